@@ -1,0 +1,54 @@
+// Builds dist/: the extension, the CLI, the worker threads, the WebAssembly kernels and the webview.
+import { context } from 'esbuild';
+import asc from 'assemblyscript/asc';
+import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+
+const watch = process.argv.includes('--watch');
+
+async function buildKernels() {
+  const { error, stderr } = await asc.main([
+    'src/compute/kernels/index.ts',
+    ...['--outFile', 'dist/kernels.wasm', '--runtime', 'stub', '-O3', '--noAssert', '--converge'],
+    ...['--enable', 'simd', '--enable', 'threads', '--importMemory', '--sharedMemory'],
+    ...['--initialMemory', '1', '--maximumMemory', '65536', '--use', 'abort='],
+  ]);
+  if (error) throw new Error(`The kernels do not compile.\n${stderr.toString()}`);
+}
+
+const common = { bundle: true, sourcemap: 'linked', logLevel: 'warning', legalComments: 'linked' };
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
+const entries = (names) => names.filter((file) => existsSync(file));
+
+await mkdir('dist', { recursive: true });
+await buildKernels();
+const contexts = await Promise.all([
+  context({
+    ...node,
+    outdir: 'dist',
+    entryNames: '[name]',
+    entryPoints: entries([
+      'src/extension.ts',
+      'src/cli.ts',
+      'src/runs/runWorker.ts',
+      'src/compute/kernelWorker.ts',
+    ]),
+  }),
+  context({
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    minify: !watch,
+    outdir: 'dist/webview',
+    entryNames: '[name]',
+    entryPoints: entries(['webview/comparison.ts', 'webview/comparison.css']),
+  }),
+]);
+for (const each of contexts) {
+  if (watch) await each.watch();
+  else {
+    await each.rebuild();
+    await each.dispose();
+  }
+}

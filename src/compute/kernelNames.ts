@@ -1,0 +1,2 @@
+/** The kernels exported by `kernels/index.ts`, by name. */
+export type KernelName = 'ping';

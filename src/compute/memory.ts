@@ -1,0 +1,52 @@
+const PAGE = 65536;
+const ALIGNMENT = 64;
+
+/** A typed array in shared memory and its address there, in bytes, as the kernels take it. */
+export interface Block<T> {
+  readonly view: T;
+  readonly pointer: number;
+}
+
+/**
+ * One shared WebAssembly memory, laid out by bumping a pointer. Kernels on any thread read and write the same
+ * bytes; the whole memory is let go at once, with the task that owns it.
+ */
+export class KernelMemory {
+  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
+  private top = ALIGNMENT;
+
+  float32(length: number): Block<Float32Array> {
+    const pointer = this.reserve(length * 4);
+    return { pointer, view: new Float32Array(this.memory.buffer, pointer, length) };
+  }
+
+  float64(length: number): Block<Float64Array> {
+    const pointer = this.reserve(length * 8);
+    return { pointer, view: new Float64Array(this.memory.buffer, pointer, length) };
+  }
+
+  int32(length: number): Block<Int32Array> {
+    const pointer = this.reserve(length * 4);
+    return { pointer, view: new Int32Array(this.memory.buffer, pointer, length) };
+  }
+
+  /** Runs `use` and hands back what it reserved, so that the next stage reuses those bytes. */
+  async scope<T>(use: () => Promise<T>): Promise<T> {
+    const mark = this.top;
+    try {
+      return await use();
+    } finally {
+      this.top = mark;
+    }
+  }
+
+  /** Reserves zeroed or reused bytes: the caller initialises what it reads. Throws RangeError beyond 4 GiB. */
+  reserve(bytes: number): number {
+    const pointer = this.top;
+    const end = Math.ceil((pointer + bytes) / ALIGNMENT) * ALIGNMENT;
+    const missing = end - this.memory.buffer.byteLength;
+    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
+    this.top = end;
+    return pointer;
+  }
+}

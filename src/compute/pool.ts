@@ -1,0 +1,135 @@
+import { Worker } from 'node:worker_threads';
+import { CancelledError } from '../errors';
+import type { KernelMemory } from './memory';
+import type { KernelName } from './kernelNames';
+
+export type ToKernelWorker =
+  | { type: 'memory'; id: number; memory: WebAssembly.Memory }
+  | { type: 'forget'; id: number }
+  | { type: 'call'; task: number; memoryId: number; kernel: KernelName; args: number[] };
+
+export interface FromKernelWorker {
+  task: number;
+  error?: string;
+}
+
+export interface RunOptions {
+  /** Bytes of scratch memory for each thread; its pointer becomes the last argument of every call. */
+  scratchBytes?: number;
+  /** Called after each finished call with the share of calls done. */
+  onProgress?: (fraction: number) => void;
+}
+
+/** Says whether the run was cancelled; shared with the thread that started it. */
+export interface Cancellation {
+  readonly cancelled: boolean;
+}
+
+export const NEVER_CANCELLED: Cancellation = { cancelled: false };
+
+interface Thread {
+  worker: Worker;
+  known: Set<number>;
+}
+
+/**
+ * Runs WebAssembly kernels on worker threads. A stage is a list of calls of one kernel that write disjoint
+ * memory; which thread takes which call never changes the result.
+ */
+export class KernelPool {
+  private readonly idle: Thread[] = [];
+  private readonly all: Thread[] = [];
+  private readonly memoryIds = new WeakMap<WebAssembly.Memory, number>();
+  private nextMemoryId = 0;
+
+  /** @param threads number of worker threads, at least 1 */
+  constructor(
+    module: WebAssembly.Module,
+    workerFile: string,
+    readonly threads: number,
+    private readonly cancellation: Cancellation = NEVER_CANCELLED,
+  ) {
+    for (let i = 0; i < threads; i++) {
+      const worker = new Worker(workerFile, { workerData: { module } });
+      worker.setMaxListeners(0);
+      const thread: Thread = { worker, known: new Set() };
+      this.all.push(thread);
+      this.idle.push(thread);
+    }
+  }
+
+  /** Throws CancelledError once the run was cancelled. Call it between pieces of work on this thread. */
+  throwIfCancelled(): void {
+    if (this.cancellation.cancelled) throw new CancelledError();
+  }
+
+  /**
+   * Calls `kernel` once for each list of arguments, on all threads; resolves when all are done.
+   * Keep one call below 100 ms: cancellation takes effect between calls. One stage runs at a time.
+   *
+   * @throws CancelledError when cancelled, Error when a kernel traps or its thread dies
+   */
+  async run(
+    memory: KernelMemory,
+    kernel: KernelName,
+    calls: readonly (readonly number[])[],
+    options: RunOptions = {},
+  ): Promise<void> {
+    const { scratchBytes = 0, onProgress } = options;
+    let next = 0;
+    let done = 0;
+    const drain = async (thread: Thread): Promise<void> => {
+      const scratch = scratchBytes > 0 ? [memory.reserve(scratchBytes)] : [];
+      while (next < calls.length) {
+        this.throwIfCancelled();
+        await this.call(thread, memory, kernel, [...calls[next++], ...scratch]);
+        onProgress?.(++done / calls.length);
+      }
+    };
+    const threads = this.idle.splice(0, Math.max(1, calls.length));
+    await memory.scope(async () => {
+      const results = await Promise.allSettled(threads.map(drain));
+      this.idle.push(...threads);
+      for (const result of results) if (result.status === 'rejected') throw result.reason;
+    });
+    this.throwIfCancelled();
+  }
+
+  /** Ends all threads. */
+  async close(): Promise<void> {
+    await Promise.all(this.all.map(({ worker }) => worker.terminate()));
+  }
+
+  private call(thread: Thread, memory: KernelMemory, kernel: KernelName, args: number[]): Promise<void> {
+    const { worker, known } = thread;
+    const memoryId = this.idOf(memory.memory);
+    if (!known.has(memoryId)) {
+      for (const id of known) worker.postMessage({ type: 'forget', id } satisfies ToKernelWorker);
+      known.clear();
+      known.add(memoryId);
+      worker.postMessage({ type: 'memory', id: memoryId, memory: memory.memory } satisfies ToKernelWorker);
+    }
+    return new Promise((resolve, reject) => {
+      const settle = (failure: Error | null): void => {
+        worker.off('message', onMessage);
+        worker.off('error', settle);
+        worker.off('exit', onExit);
+        if (failure) reject(failure);
+        else resolve();
+      };
+      const onMessage = (reply: FromKernelWorker): void =>
+        settle(reply.error === undefined ? null : new Error(`A compute kernel failed: ${reply.error}`));
+      const onExit = (code: number): void => settle(new Error(`A compute thread ended with code ${code}.`));
+      worker.on('message', onMessage);
+      worker.on('error', settle);
+      worker.on('exit', onExit);
+      worker.postMessage({ type: 'call', task: 0, memoryId, kernel, args } satisfies ToKernelWorker);
+    });
+  }
+
+  private idOf(memory: WebAssembly.Memory): number {
+    let id = this.memoryIds.get(memory);
+    if (id === undefined) this.memoryIds.set(memory, (id = this.nextMemoryId++));
+    return id;
+  }
+}

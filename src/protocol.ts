@@ -1,0 +1,128 @@
+/**
+ * The messages between the extension host and the comparison panel, and the data they carry. Runs in the host
+ * and in the webview: imports neither `vscode` nor the DOM.
+ */
+import type { DiscoverySettings } from './concepts/settings';
+
+export type Side = 'a' | 'b';
+
+/** Where a matched pair stands between shared by both representations and found in one only. */
+export type Category = 'universal' | 'semi-universal' | 'unique';
+
+/** One concept: a column of the concept proximity scores of its representation. */
+export interface ConceptView {
+  /** Column index α of the proximity scores, 0-based. */
+  id: number;
+  /** Rows whose hard label is this concept. */
+  size: number;
+  /** HDBSCAN cluster persistence (stability), in [0, 1]. */
+  persistence: number;
+  /** The most frequent label among the members and its share, or null without labels. */
+  majorityLabel: string | null;
+  majorityShare: number;
+  /** Rows with the highest proximity to the concept, best first, and those proximities. */
+  exemplars: number[];
+  exemplarProximity: number[];
+}
+
+export interface RepresentationView {
+  /** Short name, for example `dino/block_6`. */
+  id: string;
+  /** Path shown on hover, relative to the opened folder where possible. */
+  file: string;
+  /** F, the columns of the feature file. */
+  features: number;
+  concepts: ConceptView[];
+  /** Share of rows without a hard label, in [0, 1]. */
+  noiseRatio: number;
+  /** The settings actually used, after shrinking to the number of rows. */
+  settings: DiscoverySettings;
+  /** Sentences about what was adapted or assumed, for example a shrunken setting. */
+  notes: string[];
+}
+
+/** A pair of the minimum-cost matching. */
+export interface MatchedPair {
+  /** Concept ids in A and in B. */
+  a: number;
+  b: number;
+  /** d(P^α, Q^β), in [0, ½]. */
+  distance: number;
+  /** 1 − distance / distance expected by chance: 1 identical, 0 chance. */
+  adjusted: number;
+  category: Category;
+}
+
+/** Everything the partition says; also the JSON of `concept-alignment align`. */
+export interface Alignment {
+  rows: number;
+  conceptsA: number;
+  conceptsB: number;
+  /** Generalized Rand index, 1 − d(P, Q). */
+  rand: number;
+  /** 0 when exact, else the half-width of the 95 % interval. */
+  randError: number;
+  /** Generalized Rand index adjusted for chance: 1 identical, 0 chance. */
+  adjustedRand: number;
+  /** [a, b] sorted by a. */
+  matching: [number, number][];
+  /** Sorted by distance: universal first, unique last. */
+  matched: MatchedPair[];
+  unmatchedA: number[];
+  unmatchedB: number[];
+}
+
+/** The image patch behind one row. */
+export interface TokenView {
+  /** URI the webview may load. */
+  image: string;
+  /** The token's box in image pixels. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  label: string | null;
+}
+
+export interface ComparisonView {
+  alignment: Alignment;
+  a: RepresentationView;
+  b: RepresentationView;
+  /** Float64, conceptsA × conceptsB, row-major: d(P^α, Q^β). */
+  distances: ArrayBuffer;
+  /** Float64, conceptsA × conceptsB, row-major: adjusted alignment of each pair. */
+  adjusted: ArrayBuffer;
+  /** The patch of each exemplar row, by row; null without a samples table. */
+  tokens: Record<number, TokenView> | null;
+  /** Sentences the user should know, for example images that are missing. */
+  warnings: string[];
+}
+
+/** What a panel needs to come back after the window reloads. Kept with the webview's `setState`. */
+export interface PanelState {
+  /** URIs of the two feature files. */
+  a: string;
+  b: string;
+  selected: { a: number | null; b: number | null } | null;
+}
+
+export interface Progress {
+  /** For example `embedding A`. */
+  stage: string;
+  /** Share of the whole run that is done, in [0, 1]. */
+  fraction: number;
+  /** Estimated seconds left, null while unknown. */
+  secondsLeft: number | null;
+}
+
+export type ToWebview =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'comparison'; a: string; b: string; view: ComparisonView }
+  | { type: 'failed'; message: string };
+
+export type ToHost =
+  | { type: 'ready' }
+  /** Compare again with the settings in force now. */
+  | { type: 'rerun' }
+  | { type: 'openSettings' }
+  | { type: 'cancel' };
