@@ -8,4 +8,4 @@ export type KernelName =
   | 'lanczosOrthogonalise'
   | 'lanczosStep'
   | 'lanczosCombine'
-  | 'umapEpoch';
+  | 'umapBlocks';
