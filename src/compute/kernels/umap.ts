@@ -107,17 +107,26 @@ function mix(h: u32): u32 {
   return m ^ (m >> 16);
 }
 
-/** The four next negative samples of row i; its counter of samples drawn makes them new each time. */
+/** Where negative sample number n of row i stands; the row itself stands at `current` and is not pushed away. */
+// @ts-ignore: decorator
+@inline
+function negative(
+  snapshot: usize, current: usize, rows: i32, rowBytes: usize, seed: i32, i: i32, n: i32,
+): usize {
+  const row = <i32>((<u64>mix(mix(mix(<u32>seed) + <u32>i) + <u32>n) * <u64>rows) >> 32);
+  return row == i ? current : snapshot + <usize>row * rowBytes;
+}
+
+/** Draws negative samples n … n + 3 of row i. */
 function repelNext(
-  snapshot: usize, current: usize, rows: i32, rowBytes: usize, seed: u32, drawn: i32, a: f32, b: f32, alpha: f32,
+  snapshot: usize, current: usize, rows: i32, rowBytes: usize, seed: i32, i: i32, n: i32, a: f32, b: f32, alpha: f32,
 ): void {
-  const state = seed + <u32>drawn * 0x9e3779b9;
   repel4(
     current,
-    snapshot + <usize>((<u64>mix(state) * <u64>rows) >> 32) * rowBytes,
-    snapshot + <usize>((<u64>mix(state + 0x9e3779b9) * <u64>rows) >> 32) * rowBytes,
-    snapshot + <usize>((<u64>mix(state + 0x3c6ef372) * <u64>rows) >> 32) * rowBytes,
-    snapshot + <usize>((<u64>mix(state + 0xdaa66d2b) * <u64>rows) >> 32) * rowBytes,
+    negative(snapshot, current, rows, rowBytes, seed, i, n),
+    negative(snapshot, current, rows, rowBytes, seed, i, n + 1),
+    negative(snapshot, current, rows, rowBytes, seed, i, n + 2),
+    negative(snapshot, current, rows, rowBytes, seed, i, n + 3),
     rowBytes, a, b, alpha,
   );
 }
@@ -153,7 +162,7 @@ function umapEdges(
       due += count;
       while (due >= 4) {
         const sofar = load<i32>(drawn + (<usize>i << 2));
-        repelNext(snapshot, current, rows, rowBytes, mix(mix(<u32>seed) + <u32>i), sofar, a, b, alpha);
+        repelNext(snapshot, current, rows, rowBytes, seed, i, sofar, a, b, alpha);
         store<i32>(drawn + (<usize>i << 2), sofar + 4);
         due -= 4;
       }
