@@ -1,2 +1,9 @@
 /** The kernels exported by `kernels/index.ts`, by name. */
-export type KernelName = 'ping';
+export type KernelName =
+  | 'ping'
+  // alignment
+  | 'conceptSpread'
+  | 'conceptDistances'
+  | 'expectedDifferences'
+  | 'randTile'
+  | 'randSample';
