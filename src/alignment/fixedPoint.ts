@@ -63,7 +63,7 @@ export function fixedScores(
     }
     if (sum > one * (1 + SUM_TOLERANCE)) {
       throw new UserError(
-        `Row ${row} of the ${which} scores sums to ${sum / one}; the concept proximity scores of a row sum to at most 1.`,
+        `Row ${row} of the ${which} scores sums to ${(sum / one).toFixed(3)}; the concept proximity scores of a row sum to at most 1.`,
       );
     }
     sums.view[row] = sum;
