@@ -135,8 +135,8 @@ function samplePlan(a: FixedScores, b: FixedScores, count: number, seed: number,
       const drawn = Math.min(count - first, BATCH * SAMPLE_PAIRS);
       const batch: number[][] = [];
       for (let i = 0; i < drawn; i++) {
-        const m = random.below(a.rows);
-        const other = random.below(a.rows - 1);
+        const m = Math.floor(random() * a.rows);
+        const other = Math.floor(random() * (a.rows - 1));
         rows.view[2 * i] = m;
         rows.view[2 * i + 1] = other < m ? other : other + 1;
         if (i % SAMPLE_PAIRS === 0) {

@@ -7,7 +7,7 @@ export function softScores(seed: number, rows: number, concepts: number): Scores
   const data = new Float64Array(rows * concepts);
   for (let row = 0; row < rows; row++) {
     const scores = data.subarray(row * concepts, (row + 1) * concepts);
-    for (let k = 0; k < concepts; k++) scores[k] = Math.log(1 - random.uniform()) ** 4;
+    for (let k = 0; k < concepts; k++) scores[k] = Math.log(1 - random()) ** 4;
     const sum = scores.reduce((a, b) => a + b, 0);
     for (let k = 0; k < concepts; k++) scores[k] *= 0.9 / sum;
   }
@@ -19,7 +19,7 @@ export function crispScores(seed: number, rows: number, concepts: number): Score
   const random = seededRandom(seed);
   const data = new Float64Array(rows * concepts);
   for (let row = 0; row < rows; row++) {
-    const label = random.below(concepts + 1);
+    const label = Math.floor(random() * (concepts + 1));
     if (label < concepts) data[row * concepts + label] = 1;
   }
   return { rows, concepts, data };
@@ -39,7 +39,7 @@ export function shuffled(seed: number, n: number): number[] {
   const random = seededRandom(seed);
   const order = Array.from({ length: n }, (_, i) => i);
   for (let i = n - 1; i > 0; i--) {
-    const j = random.below(i + 1);
+    const j = Math.floor(random() * (i + 1));
     [order[i], order[j]] = [order[j], order[i]];
   }
   return order;

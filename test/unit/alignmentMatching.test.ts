@@ -28,7 +28,10 @@ test('the matching costs as little as any, on either side the shorter, with and 
     [6, 6],
   ]) {
     for (const distinct of [2, 5, 2 ** 32]) {
-      const costs = Float64Array.from({ length: rows * columns }, () => random.below(distinct) / distinct);
+      const costs = Float64Array.from(
+        { length: rows * columns },
+        () => Math.floor(random() * distinct) / distinct,
+      );
       const matching = hungarian(costs, rows, columns);
       const transposed = costs.map((_, i) => costs[(i % rows) * columns + Math.floor(i / rows)]);
       const matchingBack = hungarian(transposed, columns, rows);
@@ -78,7 +81,7 @@ function leastDeviation(values: number[]): number {
 test('natural breaks deviate as little as any', () => {
   const random = seededRandom(2);
   for (let n = 3; n < 20; n++) {
-    const values = Array.from({ length: n }, () => 0.2 + random.uniform() ** 3).sort((a, b) => a - b);
+    const values = Array.from({ length: n }, () => 0.2 + random() ** 3).sort((a, b) => a - b);
     const [i, j] = naturalBreaks(values, 3);
     const parts = [values.slice(0, i), values.slice(i, j), values.slice(j)];
     assert.ok(parts.every((part) => part.length > 0));
