@@ -8,4 +8,9 @@ export type KernelName =
   | 'lanczosOrthogonalise'
   | 'lanczosStep'
   | 'lanczosCombine'
-  | 'umapBlocks';
+  | 'umapBlocks'
+  | 'conceptSpread'
+  | 'conceptDistances'
+  | 'expectedDifferences'
+  | 'randTile'
+  | 'randSample';
