@@ -1,0 +1,67 @@
+/** Where the matrix lies in its canvas, in CSS pixels; cells are whole device pixels so that their edges are sharp. */
+export interface MatrixLayout {
+  /** Edge of a cell. */
+  cell: number;
+  /** Upper left corner of the first cell. */
+  left: number;
+  top: number;
+  /** Size of the canvas. */
+  width: number;
+  height: number;
+  /** Whether the cells are large enough for a label at every row and column. */
+  labels: boolean;
+}
+
+const LARGEST_CELL = 40;
+const SMALLEST_LABELLED = 13;
+/** Smaller cells could not be hit with a pointer: the matrix scrolls instead. */
+const SMALLEST_CELL = 3;
+const MARGIN = 4;
+const BARE_GUTTER = 30;
+
+/**
+ * The largest square cells with which `rows` × `columns` fit the space, with labels when they fit too.
+ * @param devicePixels device pixels per CSS pixel
+ */
+export function matrixLayout(
+  rows: number,
+  columns: number,
+  space: { width: number; height: number },
+  devicePixels: number,
+): MatrixLayout {
+  const fit = (left: number, top: number) =>
+    Math.min((space.width - left - MARGIN) / columns, (space.height - top - MARGIN) / rows, LARGEST_CELL);
+  const labelled = {
+    left: Math.round(Math.min(140, space.width * 0.27)),
+    top: Math.round(Math.min(124, space.height * 0.27)),
+  };
+  const labels = fit(labelled.left, labelled.top) >= SMALLEST_LABELLED;
+  const { left, top } = labels ? labelled : { left: BARE_GUTTER, top: BARE_GUTTER };
+  const wanted = Math.max(SMALLEST_CELL, fit(left, top));
+  const cell = Math.max(1, Math.floor(wanted * devicePixels)) / devicePixels;
+  const snap = (value: number) => Math.round(value * devicePixels) / devicePixels;
+  return {
+    cell,
+    left: snap(left),
+    top: snap(top),
+    width: Math.ceil(left + columns * cell + MARGIN),
+    height: Math.ceil(top + rows * cell + MARGIN),
+    labels,
+  };
+}
+
+/** The row and column under a point of the canvas; null beside the cells, so that a label hits one of the two. */
+export function cellAt(
+  layout: MatrixLayout,
+  rows: number,
+  columns: number,
+  x: number,
+  y: number,
+): { row: number | null; column: number | null } {
+  const row = Math.floor((y - layout.top) / layout.cell);
+  const column = Math.floor((x - layout.left) / layout.cell);
+  return {
+    row: row >= 0 && row < rows ? row : null,
+    column: column >= 0 && column < columns ? column : null,
+  };
+}

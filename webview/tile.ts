@@ -1,0 +1,59 @@
+import type { Side, TokenView } from '../src/protocol';
+import { cropAround, isPixelated } from './crop';
+import { h } from './dom';
+import { explain, type HoverText } from './hover';
+import { count, decimals } from './words';
+
+/** An exemplar of a concept as a square: its patch framed in the side's colour, or its row number without an image. */
+export function tile(side: Side, row: number, proximity: number, token: TokenView | null): HTMLElement {
+  const text: HoverText = {
+    title: `Row ${count(row)}`,
+    lines: [
+      ...(token?.label ? [token.label] : []),
+      `proximity ${decimals(proximity, 3)}`,
+      ...(token ? [`box ${token.x}, ${token.y}, ${token.width} × ${token.height} px`] : []),
+    ],
+  };
+  const element = h('div', {
+    role: 'listitem',
+    class: `tile tile-${side}`,
+    'aria-label': [text.title, ...text.lines].join(', '),
+  });
+  if (token) element.append(picture(element, row, token));
+  else element.append(rowNumber(row));
+  explain(element, () => text);
+  return element;
+}
+
+function rowNumber(row: number): HTMLElement {
+  return h('span', { class: 'row-number' }, count(row));
+}
+
+/** The image moved and scaled, in percent of the tile, so that the crop fills the tile at any size. */
+function picture(tileElement: HTMLElement, row: number, token: TokenView): HTMLElement {
+  const image = h('img', { src: token.image, alt: '', draggable: 'false', decoding: 'async' });
+  const frame = h('div', { class: 'frame' });
+  const view = h('div', { class: 'picture' }, image, frame);
+  image.addEventListener('load', () => {
+    const crop = cropAround(image.naturalWidth, image.naturalHeight, token);
+    const share = (pixels: number) => `${(pixels / crop.side) * 100}%`;
+    image.classList.toggle('pixelated', isPixelated(crop));
+    set(image, -crop.x, -crop.y, image.naturalWidth, image.naturalHeight);
+    set(frame, token.x - crop.x, token.y - crop.y, token.width, token.height);
+    view.dataset.loaded = '';
+
+    function set(element: HTMLElement, left: number, top: number, width: number, height: number): void {
+      Object.assign(element.style, {
+        left: share(left),
+        top: share(top),
+        width: share(width),
+        height: share(height),
+      });
+    }
+  });
+  image.addEventListener('error', () => {
+    tileElement.classList.add('missing');
+    view.replaceWith(rowNumber(row));
+  });
+  return view;
+}
