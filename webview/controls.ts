@@ -1,7 +1,9 @@
-/** The only module that knows the webview UI toolkit: a successor replaces it here. */
+/**
+ * The only module that knows the webview UI toolkit: a successor replaces it here. Its badge is left out because
+ * it carries an inline style, which the panel's content security policy refuses.
+ */
 import {
   provideVSCodeDesignSystem,
-  vsCodeBadge,
   vsCodeButton,
   vsCodeProgressRing,
   vsCodeRadio,
@@ -11,7 +13,6 @@ import { h } from './dom';
 
 export function registerControls(): void {
   provideVSCodeDesignSystem().register(
-    vsCodeBadge(),
     vsCodeButton(),
     vsCodeProgressRing(),
     vsCodeRadio(),
@@ -27,10 +28,6 @@ export function button(
   const element = h('vscode-button', { appearance }, label);
   element.addEventListener('click', onClick);
   return element;
-}
-
-export function badge(text: string): HTMLElement {
-  return h('vscode-badge', {}, text);
 }
 
 export function progressRing(label: string): HTMLElement {

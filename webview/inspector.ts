@@ -4,7 +4,7 @@ import { h } from './dom';
 import { conceptLabel, sideMark, swatch, term } from './labels';
 import { mostAlike, pairOf, type Model, type Selection } from './model';
 import { tile } from './tile';
-import { adjusted, conceptName, decimals, distance, percent, rowsText } from './words';
+import { adjusted, conceptName, count, decimals, distance, percent } from './words';
 
 export interface InspectorView {
   element: HTMLElement;
@@ -104,12 +104,11 @@ function conceptDetail(model: Model, side: Side, concept: ConceptView): HTMLElem
       h('span', { class: 'name' }, concept.majorityLabel ?? `concept ${concept.id}`),
     ),
     h(
-      'p',
-      { class: 'aside' },
-      `${rowsText(concept.size)}, ${percent(concept.size / alignment.rows)} of all`,
-      ...(known ? [' · ', term('majority', `${percent(concept.majorityShare)} carry the label`)] : []),
-      ' · ',
-      term('persistence', `persistence ${decimals(concept.persistence, 2)}`),
+      'dl',
+      { class: 'facts' },
+      fact(term('size', 'rows'), `${count(concept.size)} (${percent(concept.size / alignment.rows)})`),
+      known ? fact(term('majority', 'label'), percent(concept.majorityShare)) : null,
+      fact(term('persistence', 'persistence'), decimals(concept.persistence, 2)),
     ),
     h(
       'div',

@@ -46,8 +46,8 @@ export function createMatrix(model: Model, onSelect: (selection: Selection) => v
     },
     ...[canvas, axes, bands.row, bands.column, cursorMark, picked, cursorRow],
   );
-  const stage = h('div', { class: 'stage' }, grid);
   const legendSlot = h('div', { class: 'legend' });
+  const stage = h('div', { class: 'stage' }, h('div', { class: 'scroll' }, grid), legendSlot);
 
   let measure: Measure = 'distance';
   let layout: MatrixLayout | null = null;
@@ -69,7 +69,6 @@ export function createMatrix(model: Model, onSelect: (selection: Selection) => v
     rows > 0 && columns > 0
       ? stage
       : h('p', { class: 'empty' }, 'Distances need at least one concept on either side.'),
-    rows > 0 && columns > 0 ? legendSlot : null,
   );
 
   function paint(): void {
@@ -97,9 +96,10 @@ export function createMatrix(model: Model, onSelect: (selection: Selection) => v
 
   function resize(): void {
     const { width, height } = stage.getBoundingClientRect();
-    const fills = getComputedStyle(stage).flexGrow !== '0';
     if (width === 0) return;
-    const space = { width, height: fills ? height : Math.min(width, window.innerHeight * 0.85) };
+    const fills = getComputedStyle(stage).flexGrow !== '0';
+    const room = fills ? height - legendSlot.offsetHeight : Math.min(width, window.innerHeight * 0.85);
+    const space = { width, height: room };
     layout = matrixLayout(rows, columns, space, window.devicePixelRatio);
     grid.style.width = `${layout.width}px`;
     grid.style.height = `${layout.height}px`;

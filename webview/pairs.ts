@@ -80,7 +80,14 @@ export function createPairs(model: Model, onSelect: (selection: Selection) => vo
         'header',
         { class: 'bar' },
         h('h2', { id: 'pairs-title' }, 'What there is'),
-        h('div', { class: 'heads' }, term('distance', 'Distance'), term('adjusted', 'Adjusted')),
+        h(
+          'div',
+          { class: 'heads' },
+          term('majority', 'Label'),
+          term('size', 'Rows'),
+          term('distance', 'Distance'),
+          term('adjusted', 'Adjusted'),
+        ),
       ),
       list,
     ),
@@ -127,12 +134,13 @@ function pairRow(model: Model, pair: MatchedPair, furthest: number): HTMLElement
 function conceptRow(model: Model, side: Side, id: number): HTMLElement {
   const concept = model.concepts[side].get(id);
   if (!concept) return h('div', { class: 'concept-row' }, `concept ${id}`);
-  const share = concept.majorityLabel === null ? null : percent(concept.majorityShare);
+  const share = concept.majorityLabel === null ? '' : percent(concept.majorityShare);
   return h(
     'div',
     { class: 'concept-row' },
     conceptLabel(side, concept),
-    h('span', { class: 'aside' }, [share, count(concept.size)].filter((part) => part !== null).join(' · ')),
+    h('span', { class: 'aside' }, share),
+    h('span', { class: 'aside' }, count(concept.size)),
   );
 }
 

@@ -1,6 +1,5 @@
 import type { DiscoverySettings } from '../src/concepts/settings';
 import type { ComparisonView, Side } from '../src/protocol';
-import { badge } from './controls';
 import { h } from './dom';
 import { sideMark } from './labels';
 
@@ -25,7 +24,12 @@ export function settingsUsed(view: ComparisonView): HTMLElement {
   return h(
     'details',
     { class: 'settings-used' },
-    h('summary', {}, 'Settings used', notes.length > 0 ? badge(noteCount(notes.length)) : null),
+    h(
+      'summary',
+      {},
+      'Settings used',
+      notes.length > 0 ? h('span', { class: 'badge' }, noteCount(notes.length)) : null,
+    ),
     h('div', { class: 'settings-body' }, table(view), notes.length > 0 ? noteList(notes) : null),
   );
 }

@@ -87,6 +87,11 @@ export const TERMS = {
     meaning: 'How long the concept stays one cluster as the density threshold rises, from 0 to 1.',
     source: HDBSCAN,
   },
+  size: {
+    title: 'Rows of the concept',
+    meaning: 'Rows that the hard clustering assigns to the concept.',
+    source: HDBSCAN,
+  },
   majority: {
     title: 'Majority label',
     meaning: 'The label most members of the concept carry, and the share of members that carry it.',

@@ -6,6 +6,7 @@ export interface Theme {
   foreground: string;
   muted: string;
   border: string;
+  /** Text about A, and about B. */
   a: string;
   b: string;
   /** Colour of an alikeness in [0, 1]: 0 fades into the background, 1 stands out. */
@@ -23,8 +24,8 @@ export function readTheme(): Theme {
     foreground: style.color,
     muted: read('--muted'),
     border: read('--line'),
-    a: read('--side-a'),
-    b: read('--side-b'),
+    a: read('--ink-a'),
+    b: read('--ink-b'),
     alike: piecewise(interpolateLab, steps),
   };
 }
