@@ -3,7 +3,7 @@ import { button } from './controls';
 import { h } from './dom';
 import { conceptLabel, sideMark, swatch, term } from './labels';
 import { mostAlike, pairOf, type Model, type Selection } from './model';
-import { tile } from './tile';
+import { tile, tileList } from './tile';
 import { adjusted, conceptName, count, decimals, distance, percent } from './words';
 
 export interface InspectorView {
@@ -60,7 +60,7 @@ function pairFacts(model: Model, a: ConceptView, b: ConceptView): HTMLElement {
     h(
       'dl',
       { class: 'facts' },
-      fact(term('distance', 'distance'), distance(measured.distance)),
+      fact(term('distance', 'distance'), distance(measured.distance, model.distanceDigits)),
       fact(term('adjusted', 'adjusted'), adjusted(measured.adjusted)),
     ),
   );
@@ -99,8 +99,7 @@ function conceptDetail(model: Model, side: Side, concept: ConceptView): HTMLElem
     h(
       'h3',
       {},
-      sideMark(side),
-      h('span', { class: `number-${side}` }, String(concept.id)),
+      sideMark(side, `${side.toUpperCase()} ${concept.id}`),
       h('span', { class: 'name' }, concept.majorityLabel ?? `concept ${concept.id}`),
     ),
     h(
@@ -110,11 +109,8 @@ function conceptDetail(model: Model, side: Side, concept: ConceptView): HTMLElem
       known ? fact(term('majority', 'label'), percent(concept.majorityShare)) : null,
       fact(term('persistence', 'persistence'), decimals(concept.persistence, 2)),
     ),
-    h(
-      'div',
-      { role: 'list', class: tokens ? 'tiles' : 'tiles numbers', 'aria-label': 'Exemplars, best first' },
-      ...tiles,
-    ),
+    tokens ? null : h('p', { class: 'aside' }, 'Exemplar rows, best first'),
+    tileList(tiles, tokens !== null),
   );
 }
 
@@ -140,7 +136,7 @@ function partner(
       h(
         'dl',
         { class: 'facts' },
-        fact(term('distance', 'distance'), distance(measured.distance)),
+        fact(term('distance', 'distance'), distance(measured.distance, model.distanceDigits)),
         fact(term('adjusted', 'adjusted'), adjusted(measured.adjusted)),
       ),
       button('Show this pair', () => onSelect(pair)),

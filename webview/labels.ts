@@ -24,7 +24,7 @@ export function conceptLabel(side: Side, concept: ConceptView): HTMLElement {
   const label = concept.majorityLabel ?? `concept ${concept.id}`;
   return h(
     'span',
-    { class: 'concept' },
+    { class: `concept of-${side}` },
     sideMark(side, String(concept.id)),
     h('span', { class: 'name' }, label),
   );

@@ -24,8 +24,9 @@ const MEASURES = [
 
 /** The concept distances as a heat map: rows are A's concepts, columns B's, matched pairs on the diagonal. */
 export function createMatrix(model: Model, onSelect: (selection: Selection) => void): MatrixView {
-  const { order } = model;
+  const { order, view } = model;
   const [rows, columns] = [order.rows.length, order.columns.length];
+  const named = [...view.a.concepts, ...view.b.concepts].some((concept) => concept.majorityLabel !== null);
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const bands = { row: h('div', { class: 'band' }), column: h('div', { class: 'band' }) };
   const picked = h('div', { class: 'picked' });
@@ -47,28 +48,27 @@ export function createMatrix(model: Model, onSelect: (selection: Selection) => v
     ...[canvas, axes, bands.row, bands.column, cursorMark, picked, cursorRow],
   );
   const legendSlot = h('div', { class: 'legend' });
-  const stage = h('div', { class: 'stage' }, h('div', { class: 'scroll' }, grid), legendSlot);
+  const stage = h('div', { class: 'stage' }, grid);
 
   let measure: Measure = 'distance';
   let layout: MatrixLayout | null = null;
   let selected: Selection | null = null;
   let cursor = { row: 0, column: 0 };
 
+  const title = h('h2', { id: 'matrix-title' }, 'How they relate');
+  const measures = choice('Measure shown', MEASURES, measure, (value) => {
+    measure = value;
+    paint();
+  });
   const element = h(
     'section',
     { class: 'matrix', 'aria-labelledby': 'matrix-title' },
-    h(
-      'header',
-      { class: 'bar' },
-      h('h2', { id: 'matrix-title' }, 'How they relate'),
-      choice('Measure shown', MEASURES, measure, (value) => {
-        measure = value;
-        paint();
-      }),
-    ),
-    rows > 0 && columns > 0
-      ? stage
-      : h('p', { class: 'empty' }, 'Distances need at least one concept on either side.'),
+    ...(rows > 0 && columns > 0
+      ? [h('header', { class: 'bar' }, title, measures), legendSlot, stage]
+      : [
+          h('header', { class: 'bar' }, title),
+          h('p', { class: 'empty' }, 'Distances need at least one concept on either side.'),
+        ]),
   );
 
   function paint(): void {
@@ -92,15 +92,15 @@ export function createMatrix(model: Model, onSelect: (selection: Selection) => v
     box(cursorMark, [left + cursor.column * cell, top + cursor.row * cell, cell, cell]);
     axes.style.width = `${left - 10}px`;
     axes.style.height = `${top - 10}px`;
+    axes.classList.toggle('tight', !layout.labels);
   }
 
   function resize(): void {
     const { width, height } = stage.getBoundingClientRect();
     if (width === 0) return;
     const fills = getComputedStyle(stage).flexGrow !== '0';
-    const room = fills ? height - legendSlot.offsetHeight : Math.min(width, window.innerHeight * 0.85);
-    const space = { width, height: room };
-    layout = matrixLayout(rows, columns, space, window.devicePixelRatio);
+    const space = { width, height: fills ? height : Math.min(width, window.innerHeight * 0.85) };
+    layout = matrixLayout(rows, columns, space, named, window.devicePixelRatio);
     grid.style.width = `${layout.width}px`;
     grid.style.height = `${layout.height}px`;
     paint();
@@ -125,7 +125,10 @@ export function createMatrix(model: Model, onSelect: (selection: Selection) => v
       const standing = match?.b === conceptB.id ? [`Matched pair, ${match.category}`] : [];
       return {
         title: `A ${conceptName(conceptA)} × B ${conceptName(conceptB)}`,
-        lines: [`distance ${distance(pair.distance)} · adjusted ${adjusted(pair.adjusted)}`, ...standing],
+        lines: [
+          `distance ${distance(pair.distance, model.distanceDigits)} · adjusted ${adjusted(pair.adjusted)}`,
+          ...standing,
+        ],
       };
     }
     const concept = conceptA ?? conceptB;

@@ -9,6 +9,8 @@ import type { Theme } from './theme';
 const STRIP = 4;
 const STRIP_GAP = 3;
 const LABEL_GAP = STRIP + STRIP_GAP + 6;
+/** Kept free left of the labels, as the panel's other content keeps it. */
+const MARGIN = 18;
 const NUMBER_GAP = 6;
 const LONGEST_LABEL = 80;
 const GRID_FROM = 8;
@@ -128,14 +130,14 @@ function paintLabels(
   model.order.rows.forEach((id, row) => {
     context.save();
     context.translate(left - LABEL_GAP, top + (row + 0.5) * cell);
-    draw('a', id, left - LABEL_GAP, -1);
+    draw('a', id, left - LABEL_GAP - MARGIN, -1);
     context.restore();
   });
   model.order.columns.forEach((id, column) => {
     context.save();
     context.translate(left + (column + 0.5) * cell, top - LABEL_GAP);
     context.rotate(-Math.PI / 2);
-    draw('b', id, top - LABEL_GAP, 1);
+    draw('b', id, top - LABEL_GAP - 2, 1);
     context.restore();
   });
 }

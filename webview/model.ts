@@ -1,5 +1,6 @@
 import type { ComparisonView, ConceptView, MatchedPair, Side } from '../src/protocol';
 import { matrixOrder, type MatrixOrder } from './order';
+import { distanceDigits } from './words';
 
 /** A comparison with its matrices typed and its concepts and pairs at hand. */
 export interface Model {
@@ -8,6 +9,8 @@ export interface Model {
   distances: Float64Array;
   adjusted: Float64Array;
   order: MatrixOrder;
+  /** Decimals in which distances are shown. */
+  distanceDigits: number;
   concepts: Record<Side, Map<number, ConceptView>>;
   /** The matched pair of each concept, by side and concept id. */
   matches: Record<Side, Map<number, MatchedPair>>;
@@ -28,6 +31,7 @@ export function createModel(view: ComparisonView): Model {
     distances: new Float64Array(view.distances),
     adjusted: new Float64Array(view.adjusted),
     order: matrixOrder(view.alignment),
+    distanceDigits: distanceDigits(matched.map((pair) => pair.distance)),
     concepts: {
       a: new Map(view.a.concepts.map((concept) => [concept.id, concept])),
       b: new Map(view.b.concepts.map((concept) => [concept.id, concept])),

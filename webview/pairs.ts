@@ -1,8 +1,9 @@
 import type { Category, MatchedPair, Side } from '../src/protocol';
 import { h } from './dom';
+import { movedBy } from './keys';
 import { conceptLabel, swatch, term } from './labels';
 import { sameSelection, type Model, type Selection } from './model';
-import { adjusted, count, distance, percent } from './words';
+import { adjusted, conceptName, count, distance, percent } from './words';
 
 export interface PairsView {
   element: HTMLElement;
@@ -28,9 +29,20 @@ export function createPairs(model: Model, onSelect: (selection: Selection) => vo
     'aria-label': 'Matched pairs from universal to unique, then unmatched concepts',
   });
 
-  function add(selection: Selection, ...content: HTMLElement[]): HTMLElement {
-    const id = `option-${options.length}`;
-    const element = h('div', { role: 'option', id, class: 'option', 'aria-selected': 'false' }, ...content);
+  const scroller = h('div', { class: 'list-scroller' }, columnHeads(), list);
+
+  function add(selection: Selection, name: string, ...content: HTMLElement[]): HTMLElement {
+    const element = h(
+      'div',
+      {
+        role: 'option',
+        id: `option-${options.length}`,
+        class: 'option',
+        'aria-selected': 'false',
+        'aria-label': name,
+      },
+      ...content,
+    );
     element.addEventListener('click', () => onSelect(selection));
     options.push({ element, selection });
     return element;
@@ -39,18 +51,20 @@ export function createPairs(model: Model, onSelect: (selection: Selection) => vo
   for (const category of CATEGORIES) {
     const pairs = matched.filter((pair) => pair.category === category);
     if (pairs.length === 0) continue;
-    const heading = [swatch(category), term(category), h('span', { class: 'count' }, count(pairs.length))];
-    const rows = pairs.map((pair) => add({ a: pair.a, b: pair.b }, ...pairRow(model, pair, furthest)));
-    list.append(group(category, heading, rows));
+    const rows = pairs.map((pair) =>
+      add({ a: pair.a, b: pair.b }, pairName(model, pair), ...pairCells(model, pair, furthest)),
+    );
+    list.append(group(swatch(category), term(category), rows));
   }
   for (const [side, ids] of [['a', unmatchedA] as const, ['b', unmatchedB] as const]) {
     if (ids.length === 0) continue;
     const name = `Only in ${side.toUpperCase()}`;
     const mark = swatch('unmatched');
     mark.classList.add(`only-${side}`);
-    const heading = [mark, term('unmatched', name), h('span', { class: 'count' }, count(ids.length))];
-    const rows = ids.map((id) => add(alone(side, id), conceptRow(model, side, id)));
-    list.append(group(name, heading, rows));
+    const rows = ids.map((id) =>
+      add(alone(side, id), sidedName(model, side, id), ...conceptCells(model, side, id)),
+    );
+    list.append(group(mark, term('unmatched', name), rows));
   }
 
   function current(): number {
@@ -58,47 +72,23 @@ export function createPairs(model: Model, onSelect: (selection: Selection) => vo
   }
 
   list.addEventListener('keydown', (event) => {
-    const at = current();
-    const steps: Record<string, number> = {
-      ArrowUp: at - 1,
-      ArrowDown: at + 1,
-      Home: 0,
-      End: options.length - 1,
-      PageUp: at - 10,
-      PageDown: at + 10,
-    };
-    if (!(event.key in steps) || options.length === 0) return;
+    const next = movedBy(event.key, current(), options.length);
+    if (next === null) return;
     event.preventDefault();
-    onSelect(options[Math.min(options.length - 1, Math.max(0, steps[event.key]))].selection);
+    onSelect(options[next].selection);
   });
 
   return {
-    element: h(
-      'section',
-      { class: 'pairs', 'aria-labelledby': 'pairs-title' },
-      h(
-        'header',
-        { class: 'bar' },
-        h('h2', { id: 'pairs-title' }, 'What there is'),
-        h(
-          'div',
-          { class: 'heads' },
-          term('majority', 'Label'),
-          term('size', 'Rows'),
-          term('distance', 'Distance'),
-          term('adjusted', 'Adjusted'),
-        ),
-      ),
-      list,
-    ),
+    element: h('section', { class: 'pairs', 'aria-labelledby': 'pairs-title' }, scroller),
     select(selection) {
+      list.removeAttribute('aria-activedescendant');
       for (const option of options) {
         const chosen = sameSelection(option.selection, selection);
         option.element.setAttribute('aria-selected', String(chosen));
         option.element.classList.toggle('related', !chosen && touches(option.selection, selection));
         if (!chosen) continue;
         list.setAttribute('aria-activedescendant', option.element.id);
-        reveal(list, option.element);
+        reveal(scroller, option.element);
       }
     },
   };
@@ -115,39 +105,65 @@ function touches(option: Selection, selection: Selection | null): boolean {
   );
 }
 
-function group(name: string, heading: HTMLElement[], rows: HTMLElement[]): HTMLElement {
-  const title = h('div', { class: 'group-title' }, ...heading);
-  return h('div', { role: 'group', 'aria-label': name, class: 'group' }, title, ...rows);
+function group(mark: HTMLElement, title: HTMLElement, rows: HTMLElement[]): HTMLElement {
+  // A stop for Tab inside the list would take the keyboard away from its options; the key above explains the same.
+  title.removeAttribute('tabindex');
+  const heading = h('div', { class: 'group-title' }, mark, title, h('span', {}, count(rows.length)));
+  return h('div', { role: 'group', 'aria-label': title.textContent }, heading, ...rows);
 }
 
-function pairRow(model: Model, pair: MatchedPair, furthest: number): HTMLElement[] {
-  const bar = h('span', { class: 'bar-fill' });
-  bar.style.width = `${(pair.distance / furthest) * 100}%`;
-  return [
-    swatch(pair.category),
-    h('div', { class: 'names' }, conceptRow(model, 'a', pair.a), conceptRow(model, 'b', pair.b)),
-    h('div', { class: 'measure' }, distance(pair.distance), h('span', { class: 'bar-track' }, bar)),
-    h('div', { class: 'measure' }, adjusted(pair.adjusted)),
-  ];
-}
-
-function conceptRow(model: Model, side: Side, id: number): HTMLElement {
-  const concept = model.concepts[side].get(id);
-  if (!concept) return h('div', { class: 'concept-row' }, `concept ${id}`);
-  const share = concept.majorityLabel === null ? '' : percent(concept.majorityShare);
+function columnHeads(): HTMLElement {
   return h(
-    'div',
-    { class: 'concept-row' },
-    conceptLabel(side, concept),
-    h('span', { class: 'aside' }, share),
-    h('span', { class: 'aside' }, count(concept.size)),
+    'header',
+    { class: 'heads' },
+    h('h2', { id: 'pairs-title' }, 'What there is'),
+    h('div', { class: 'share' }, term('majority', 'Label')),
+    h('div', { class: 'size' }, term('size', 'Rows')),
+    h('div', { class: 'distance' }, term('distance', 'Distance')),
+    h('div', { class: 'adjusted' }, term('adjusted', 'Adjusted')),
   );
 }
 
-/** Scrolls the list, and only the list, until an option shows under the heading that sticks to its top. */
-function reveal(list: HTMLElement, option: HTMLElement): void {
-  const [outer, inner] = [list.getBoundingClientRect(), option.getBoundingClientRect()];
-  const heading = option.parentElement?.firstElementChild?.getBoundingClientRect().height ?? 0;
-  if (inner.top < outer.top + heading) list.scrollTop += inner.top - outer.top - heading;
-  else if (inner.bottom > outer.bottom) list.scrollTop += inner.bottom - outer.bottom;
+function sidedName(model: Model, side: Side, id: number): string {
+  const concept = model.concepts[side].get(id);
+  return `${side.toUpperCase()} ${concept ? conceptName(concept) : id}`;
+}
+
+function pairName(model: Model, pair: MatchedPair): string {
+  const both = `${sidedName(model, 'a', pair.a)} and ${sidedName(model, 'b', pair.b)}`;
+  const measures = `distance ${distance(pair.distance, model.distanceDigits)}, adjusted ${adjusted(pair.adjusted)}`;
+  return `${both}, ${measures}`;
+}
+
+function pairCells(model: Model, pair: MatchedPair, furthest: number): HTMLElement[] {
+  const bar = h('div', { class: 'distance-bar' }, h('div'));
+  (bar.firstElementChild as HTMLElement).style.width = `${(pair.distance / furthest) * 100}%`;
+  return [
+    swatch(pair.category),
+    ...conceptCells(model, 'a', pair.a),
+    ...conceptCells(model, 'b', pair.b),
+    h('div', { class: 'distance' }, distance(pair.distance, model.distanceDigits)),
+    h('div', { class: 'adjusted' }, adjusted(pair.adjusted)),
+    bar,
+  ];
+}
+
+function conceptCells(model: Model, side: Side, id: number): HTMLElement[] {
+  const concept = model.concepts[side].get(id);
+  if (!concept) return [];
+  const share = concept.majorityLabel === null ? '' : percent(concept.majorityShare);
+  return [
+    conceptLabel(side, concept),
+    h('div', { class: `share of-${side}` }, share),
+    h('div', { class: `size of-${side}` }, count(concept.size)),
+  ];
+}
+
+/** Scrolls the list, and only the list, until an option shows under the headings that stick to its top. */
+function reveal(scroller: HTMLElement, option: HTMLElement): void {
+  const [outer, inner] = [scroller.getBoundingClientRect(), option.getBoundingClientRect()];
+  const headings = [scroller.firstElementChild, option.parentElement?.firstElementChild];
+  const covered = headings.reduce((sum, heading) => sum + (heading?.getBoundingClientRect().height ?? 0), 0);
+  if (inner.top < outer.top + covered) scroller.scrollTop += inner.top - outer.top - covered;
+  else if (inner.bottom > outer.bottom) scroller.scrollTop += inner.bottom - outer.bottom;
 }

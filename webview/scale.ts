@@ -10,7 +10,7 @@ export interface MeasureScale {
   /** Alikeness of a value, clamped to [0, 1]; 0 when it is not finite. */
   alikeness: (value: number) => number;
   /** Round values between the two ends, for the legend. */
-  ticks: number[];
+  ticks: { value: number; text: string }[];
 }
 
 /** Distances run from 0 to the largest, adjusted alignments from the largest down to chance (0). */
@@ -27,6 +27,6 @@ export function measureScale(measure: Measure, values: ArrayLike<number>): Measu
     alike,
     apart,
     alikeness: (value) => (Number.isFinite(value) ? share(value) : 0),
-    ticks: scale.ticks(4),
+    ticks: scale.ticks(4).map((value) => ({ value, text: scale.tickFormat(4)(value) })),
   };
 }

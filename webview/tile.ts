@@ -2,6 +2,7 @@ import type { Side, TokenView } from '../src/protocol';
 import { cropAround, isPixelated } from './crop';
 import { h } from './dom';
 import { explain, type HoverText } from './hover';
+import { movedBy } from './keys';
 import { count, decimals } from './words';
 
 /** An exemplar of a concept as a square: its patch framed in the side's colour, or its row number without an image. */
@@ -27,6 +28,26 @@ export function tile(side: Side, row: number, proximity: number, token: TokenVie
 
 function rowNumber(row: number): HTMLElement {
   return h('span', { class: 'row-number' }, count(row));
+}
+
+/** Exemplars side by side; one stop for Tab, and the arrow keys move between them. */
+export function tileList(tiles: HTMLElement[], pictures: boolean): HTMLElement {
+  const list = h(
+    'div',
+    { role: 'list', class: pictures ? 'tiles' : 'tiles numbers', 'aria-label': 'Exemplars, best first' },
+    ...tiles,
+  );
+  tiles.forEach((element, index) => element.setAttribute('tabindex', index === 0 ? '0' : '-1'));
+  list.addEventListener('keydown', (event) => {
+    const at = tiles.findIndex((element) => element === document.activeElement);
+    const next = movedBy(event.key, at, tiles.length);
+    if (next === null) return;
+    event.preventDefault();
+    tiles[at]?.setAttribute('tabindex', '-1');
+    tiles[next].setAttribute('tabindex', '0');
+    tiles[next].focus();
+  });
+  return list;
 }
 
 /** The image moved and scaled, in percent of the tile, so that the crop fills the tile at any size. */

@@ -22,8 +22,21 @@ export function percent(share: number): string {
   return `${decimals(value, digits)}${NARROW_SPACE}%`;
 }
 
-export const distance = (value: number): string => decimals(value, 3);
-export const adjusted = (value: number): string => decimals(value, 2);
+/** A concept distance with the comparison's number of decimals. */
+export function distance(value: number, digits: number): string {
+  return decimals(value, digits);
+}
+
+export function adjusted(value: number): string {
+  return decimals(value, 2);
+}
+
+/** Decimals with which a typical (median) distance shows two digits that mean something, three at least. */
+export function distanceDigits(sorted: readonly number[]): number {
+  const median = sorted[sorted.length >> 1] ?? 0;
+  if (!(median > 0)) return 3;
+  return Math.min(8, Math.max(3, 1 - Math.floor(Math.log10(median))));
+}
 
 /** A value with the half-width of its interval, both to the first digit of the half-width that means something. */
 export function estimate(
@@ -114,7 +127,7 @@ function leftOver(onlyA: number, onlyB: number): Phrase[] {
     phrases.push(
       plain('; '),
       stress(value),
-      plain(value === 1 ? ' exists only in ' : ' exist only in '),
+      plain(value === 1 ? ' exists only in\u00a0' : ' exist only in\u00a0'),
       letter(side),
     );
   }
