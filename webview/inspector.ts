@@ -2,9 +2,10 @@ import type { ConceptView, MatchedPair, Side } from '../src/protocol';
 import { button } from './controls';
 import { h } from './dom';
 import { conceptLabel, sideMark, swatch, term } from './labels';
-import { mostAlike, pairOf, type Model, type Selection } from './model';
+import { mostAlike, pairOf, type Model } from './model';
 import { tile, tileList } from './tile';
 import { adjusted, conceptName, count, decimals, distance, percent } from './words';
+import type { Selection } from './order';
 
 export interface InspectorView {
   element: HTMLElement;
@@ -71,7 +72,7 @@ function standing(model: Model, a: ConceptView, b: ConceptView): HTMLElement[] {
   if (match?.b === b.id) return [swatch(match.category), term(match.category)];
   const describe = (side: Side, pair: MatchedPair | undefined) => {
     const other = side === 'a' ? 'b' : 'a';
-    return pair ? `matches ${other.toUpperCase()} ${pair[other]}` : 'has no match';
+    return pair ? `matches ${other.toUpperCase()}\u00a0${pair[other]}` : 'has no match';
   };
   return [
     swatch('unmatched'),

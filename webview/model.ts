@@ -1,5 +1,5 @@
 import type { ComparisonView, ConceptView, MatchedPair, Side } from '../src/protocol';
-import { matrixOrder, type MatrixOrder } from './order';
+import { matrixOrder, type MatrixOrder, type Selection } from './order';
 import { distanceDigits } from './words';
 
 /** A comparison with its matrices typed and its concepts and pairs at hand. */
@@ -14,12 +14,6 @@ export interface Model {
   concepts: Record<Side, Map<number, ConceptView>>;
   /** The matched pair of each concept, by side and concept id. */
   matches: Record<Side, Map<number, MatchedPair>>;
-}
-
-/** The concepts shown in detail: a pair, or one concept of one side. */
-export interface Selection {
-  a: number | null;
-  b: number | null;
 }
 
 export type Measure = 'distance' | 'adjusted';

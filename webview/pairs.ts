@@ -2,8 +2,9 @@ import type { Category, MatchedPair, Side } from '../src/protocol';
 import { h } from './dom';
 import { movedBy } from './keys';
 import { conceptLabel, swatch, term } from './labels';
-import { sameSelection, type Model, type Selection } from './model';
+import { sameSelection, type Model } from './model';
 import { adjusted, conceptName, count, distance, percent } from './words';
+import type { Selection } from './order';
 
 export interface PairsView {
   element: HTMLElement;
@@ -84,7 +85,7 @@ export function createPairs(model: Model, onSelect: (selection: Selection) => vo
       list.removeAttribute('aria-activedescendant');
       for (const option of options) {
         const chosen = sameSelection(option.selection, selection);
-        option.element.setAttribute('aria-selected', String(chosen));
+        if ((option.element.ariaSelected === 'true') !== chosen) option.element.ariaSelected = String(chosen);
         option.element.classList.toggle('related', !chosen && touches(option.selection, selection));
         if (!chosen) continue;
         list.setAttribute('aria-activedescendant', option.element.id);

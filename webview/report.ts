@@ -1,10 +1,11 @@
 import { h } from './dom';
 import { createInspector } from './inspector';
 import { createMatrix } from './matrix';
-import { initialSelection, type Model, type Selection } from './model';
+import { initialSelection, type Model } from './model';
 import { createPairs } from './pairs';
 import { settingsUsed } from './settingsUsed';
 import { names, summary } from './summary';
+import type { Selection } from './order';
 
 export interface ReportView {
   element: HTMLElement;

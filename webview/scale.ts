@@ -18,7 +18,7 @@ export function measureScale(measure: Measure, values: ArrayLike<number>): Measu
   const largest = max(Array.from(values).filter(Number.isFinite)) ?? 0;
   const scale = scaleLinear()
     .domain([0, largest > 0 ? largest : 1])
-    .nice(5);
+    .nice(4);
   const [low, high] = scale.domain();
   const [alike, apart] = measure === 'distance' ? [low, high] : [high, low];
   const share = scaleLinear([alike, apart], [1, 0]).clamp(true);
