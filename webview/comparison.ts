@@ -3,11 +3,11 @@ import { button, registerControls } from './controls';
 import { h } from './dom';
 import { hideHover, installHover } from './hover';
 import { createModel } from './model';
+import type { Selection } from './order';
 import { createReport, type ReportView } from './report';
 import { onMessage, saveState, savedState, send } from './rpc';
 import { createProgress, failure, type ProgressView } from './status';
 import { onThemeChange } from './theme';
-import type { Selection } from './order';
 
 const page = h('div', { id: 'page' });
 const notice = h('div', { class: 'notice', 'aria-live': 'polite' });

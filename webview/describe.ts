@@ -1,7 +1,7 @@
 import type { HoverText } from './hover';
 import { pairOf, type Model } from './model';
-import { adjusted, conceptName, distance, rowsText } from './words';
 import type { Selection } from './order';
+import { adjusted, conceptName, distance, rowsText } from './words';
 
 /** What a hover says of a pair of concepts, or of one concept. */
 export function describe(model: Model, { a, b }: Selection): HoverText {

@@ -3,9 +3,9 @@ import { button } from './controls';
 import { h } from './dom';
 import { conceptLabel, sideMark, swatch, term } from './labels';
 import { mostAlike, pairOf, type Model } from './model';
+import type { Selection } from './order';
 import { tile, tileList } from './tile';
 import { adjusted, conceptName, count, decimals, distance, percent } from './words';
-import type { Selection } from './order';
 
 export interface InspectorView {
   element: HTMLElement;
@@ -17,7 +17,7 @@ const HOW_TO_GET_IMAGES =
 
 /** What the selected concepts look like: their exemplars, framed in the images they come from. */
 export function createInspector(model: Model, onSelect: (selection: Selection) => void): InspectorView {
-  const body = h('div', { class: 'body' });
+  const body = h('div', { class: 'body', tabindex: -1 });
   const element = h(
     'section',
     { class: 'inspector', 'aria-labelledby': 'inspector-title' },
@@ -28,8 +28,10 @@ export function createInspector(model: Model, onSelect: (selection: Selection) =
   return {
     element,
     show(selection) {
+      const focused = body.contains(document.activeElement);
       body.replaceChildren(...content(model, selection, onSelect));
       body.scrollTop = 0;
+      if (focused) body.focus();
     },
   };
 }
@@ -75,7 +77,6 @@ function standing(model: Model, a: ConceptView, b: ConceptView): HTMLElement[] {
     return pair ? `matches ${other.toUpperCase()}\u00a0${pair[other]}` : 'has no match';
   };
   return [
-    swatch('unmatched'),
     h(
       'span',
       {},
@@ -91,6 +92,7 @@ function fact(name: HTMLElement, value: string): HTMLElement {
 function conceptDetail(model: Model, side: Side, concept: ConceptView): HTMLElement {
   const { tokens, alignment } = model.view;
   const known = concept.majorityLabel !== null;
+  const name = concept.majorityLabel ?? `concept ${concept.id}`;
   const tiles = concept.exemplars.map((row, index) =>
     tile(side, row, concept.exemplarProximity[index], tokens?.[row] ?? null),
   );
@@ -101,7 +103,7 @@ function conceptDetail(model: Model, side: Side, concept: ConceptView): HTMLElem
       'h3',
       {},
       sideMark(side, `${side.toUpperCase()} ${concept.id}`),
-      h('span', { class: 'name' }, concept.majorityLabel ?? `concept ${concept.id}`),
+      h('span', { class: 'name', title: name }, name),
     ),
     h(
       'dl',

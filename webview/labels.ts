@@ -26,7 +26,7 @@ export function conceptLabel(side: Side, concept: ConceptView): HTMLElement {
     'span',
     { class: `concept of-${side}` },
     sideMark(side, String(concept.id)),
-    h('span', { class: 'name' }, label),
+    h('span', { class: 'name', title: label }, label),
   );
 }
 

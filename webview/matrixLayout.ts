@@ -12,13 +12,13 @@ export interface MatrixLayout {
   labels: boolean;
 }
 
-const LARGEST_CELL = 40;
+const LARGEST_CELL = 44;
 const SMALLEST_LABELLED = 13;
 /** Smaller cells could not be hit with a pointer: the matrix scrolls instead. */
 const SMALLEST_CELL = 2;
 /** Kept free right of the cells and below them, as the panel's other content keeps it. */
 const MARGIN = 20;
-const NUMBERED = { left: 76, top: 52 };
+const NUMBERED = { left: 94, top: 52 };
 const BARE = { left: 64, top: 36 };
 
 /**

@@ -3,8 +3,8 @@ import { h } from './dom';
 import { movedBy } from './keys';
 import { conceptLabel, swatch, term } from './labels';
 import { sameSelection, type Model } from './model';
-import { adjusted, conceptName, count, distance, percent } from './words';
 import type { Selection } from './order';
+import { adjusted, conceptName, count, distance, percent } from './words';
 
 export interface PairsView {
   element: HTMLElement;

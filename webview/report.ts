@@ -1,11 +1,12 @@
 import { h } from './dom';
+import { hideHover } from './hover';
 import { createInspector } from './inspector';
 import { createMatrix } from './matrix';
 import { initialSelection, type Model } from './model';
+import type { Selection } from './order';
 import { createPairs } from './pairs';
 import { settingsUsed } from './settingsUsed';
 import { names, summary } from './summary';
-import type { Selection } from './order';
 
 export interface ReportView {
   element: HTMLElement;
@@ -25,6 +26,7 @@ export function createReport(
   onSelect: (selection: Selection) => void,
 ): ReportView {
   const choose = (selection: Selection) => {
+    hideHover();
     show(selection);
     onSelect(selection);
   };

@@ -20,8 +20,7 @@ export function tile(side: Side, row: number, proximity: number, token: TokenVie
     class: `tile tile-${side}`,
     'aria-label': [text.title, ...text.lines].join(', '),
   });
-  if (token) element.append(picture(element, row, token));
-  else element.append(rowNumber(row));
+  element.append(token ? picture(row, token) : rowNumber(row));
   explain(element, () => text);
   return element;
 }
@@ -51,7 +50,7 @@ export function tileList(tiles: HTMLElement[], pictures: boolean): HTMLElement {
 }
 
 /** The image moved and scaled, in percent of the tile, so that the crop fills the tile at any size. */
-function picture(tileElement: HTMLElement, row: number, token: TokenView): HTMLElement {
+function picture(row: number, token: TokenView): HTMLElement {
   const image = h('img', { src: token.image, alt: '', draggable: 'false', decoding: 'async' });
   const frame = h('div', { class: 'frame' });
   const view = h('div', { class: 'picture' }, image, frame);
@@ -72,9 +71,6 @@ function picture(tileElement: HTMLElement, row: number, token: TokenView): HTMLE
       });
     }
   });
-  image.addEventListener('error', () => {
-    tileElement.classList.add('missing');
-    view.replaceWith(rowNumber(row));
-  });
+  image.addEventListener('error', () => view.replaceWith(rowNumber(row)));
   return view;
 }
