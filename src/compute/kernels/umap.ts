@@ -132,58 +132,60 @@ function repelNext(
 }
 
 /**
- * One epoch of the edges whose head is in the rows [start, end) and whose tail is in block `block`; both move.
- * y, snapshot: rows × stride float32. The graph in compressed rows, each row's edges cut by the block of their tail:
+ * One epoch of the edges whose tail is in the rows [start, end) and whose head is in block `block`; both move. Edges with
+ * the same tail follow each other, as in umap-learn: their heads gather where the tail has got to.
+ * y, snapshot: rows × stride float32. The graph in compressed rows, each row's edges, to their `heads`, cut by the head's block:
  * segments[i · (blocks + 1) + block] … + 1. period: epochs between two samples of an edge; nextSample, nextNegative: its
  * state. pending, drawn: for each row the negative samples that are due and the number drawn so far.
  */
 function umapEdges(
-  y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, segments: usize, tails: usize, period: usize,
+  y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, segments: usize, heads: usize, period: usize,
   nextSample: usize, nextNegative: usize, pending: usize, drawn: usize, a: f32, b: f32, alpha: f32,
   negativeRate: f32, epoch: i32, seed: i32, block: i32, start: i32, end: i32,
 ): void {
   const rowBytes = <usize>stride << 2;
   for (let i = start; i < end; i++) {
-    const current = y + <usize>i * rowBytes;
+    const tail = y + <usize>i * rowBytes;
     const segment = segments + ((<usize>i * (blocks + 1) + block) << 2);
     const stop = load<i32>(segment, 4);
-    let due = load<i32>(pending + (<usize>i << 2));
     for (let e = load<i32>(segment); e < stop; e++) {
       const at = <usize>e << 2;
       const next = load<f32>(nextSample + at);
       if (next > <f32>epoch) continue;
       const every = load<f32>(period + at);
-      attract(current, y + <usize>load<i32>(tails + at) * rowBytes, stride, a, b, alpha);
+      const j = load<i32>(heads + at);
+      const head = y + <usize>j * rowBytes;
+      attract(head, tail, stride, a, b, alpha);
       store<f32>(nextSample + at, next + every);
       const negativeEvery = every / negativeRate;
       const negativeNext = load<f32>(nextNegative + at);
       const count = <i32>((<f32>epoch - negativeNext) / negativeEvery);
       store<f32>(nextNegative + at, negativeNext + <f32>count * negativeEvery);
-      due += count;
+      let due = load<i32>(pending + (<usize>j << 2)) + count;
       while (due >= 4) {
-        const sofar = load<i32>(drawn + (<usize>i << 2));
-        repelNext(snapshot, current, rows, rowBytes, seed, i, sofar, a, b, alpha);
-        store<i32>(drawn + (<usize>i << 2), sofar + 4);
+        const sofar = load<i32>(drawn + (<usize>j << 2));
+        repelNext(snapshot, head, rows, rowBytes, seed, j, sofar, a, b, alpha);
+        store<i32>(drawn + (<usize>j << 2), sofar + 4);
         due -= 4;
       }
+      store<i32>(pending + (<usize>j << 2), due);
     }
-    store<i32>(pending + (<usize>i << 2), due);
   }
 }
 
 /** `umapEdges` in both directions between the blocks p and q, or within p when they are the same. */
 export function umapBlocks(
-  y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, segments: usize, tails: usize, period: usize,
+  y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, segments: usize, heads: usize, period: usize,
   nextSample: usize, nextNegative: usize, pending: usize, drawn: usize, a: f32, b: f32, alpha: f32,
   negativeRate: f32, epoch: i32, seed: i32, p: i32, pStart: i32, pEnd: i32, q: i32, qStart: i32, qEnd: i32,
 ): void {
   umapEdges(
-    y, snapshot, rows, stride, blocks, segments, tails, period, nextSample, nextNegative, pending, drawn, a, b, alpha,
+    y, snapshot, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, drawn, a, b, alpha,
     negativeRate, epoch, seed, q, pStart, pEnd,
   );
   if (p == q) return;
   umapEdges(
-    y, snapshot, rows, stride, blocks, segments, tails, period, nextSample, nextNegative, pending, drawn, a, b, alpha,
+    y, snapshot, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, drawn, a, b, alpha,
     negativeRate, epoch, seed, p, qStart, qEnd,
   );
 }

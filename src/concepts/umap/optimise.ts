@@ -31,8 +31,8 @@ export async function optimise(
   const blockStart = Int32Array.from({ length: BLOCKS + 1 }, (_, p) => Math.round((p * rows) / BLOCKS));
   const segments = memory.int32(rows * (BLOCKS + 1));
   segments.view.set(cutByBlock(offsets, columns, blockStart));
-  const tails = memory.int32(columns.length);
-  tails.view.set(columns);
+  const heads = memory.int32(columns.length);
+  heads.view.set(columns);
   const pending = memory.int32(rows);
   const drawn = memory.int32(rows);
   pending.view.fill(0);
@@ -47,7 +47,7 @@ export async function optimise(
     nextNegative.view[e] = heaviest / weight / NEGATIVE_RATE;
   });
 
-  const state = [y.pointer, snapshot.pointer, rows, y.stride, BLOCKS, segments.pointer, tails.pointer];
+  const state = [y.pointer, snapshot.pointer, rows, y.stride, BLOCKS, segments.pointer, heads.pointer];
   state.push(period.pointer, nextSample.pointer, nextNegative.pointer, pending.pointer, drawn.pointer, a, b);
   const rounds = tournament(BLOCKS);
   for (let epoch = 0; epoch < epochs; epoch++) {
