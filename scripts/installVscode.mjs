@@ -13,6 +13,7 @@ await runScript(import.meta.url, async () => {
     shell: true,
   });
   if (code === 0) console.log(output.trim());
-  else if (/not found|not recognized/.test(output)) throw new Error(`\`code\` is not on the PATH: ${byHand}.`);
+  else if (/not found|not recognized/.test(output))
+    throw new Error(`\`code\` is not on the PATH: ${byHand}.`);
   else throw new Error(`\`code\` could not install the extension: ${byHand}.\n${output.trim()}`);
 });

@@ -1,9 +1,9 @@
 // `npm start [-- FOLDER]`: builds the extension and shows it in a real VS Code (code-server) in the browser.
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { prepareCodeServer, startCodeServer } from './support/codeServer.mjs';
-import { start } from './support/command.mjs';
 import { build, installPackages, packageVsix, runScript } from './support/project.mjs';
 
 /** The folder that the user named, else a copy of the sample, so that the original stays as it is. */
@@ -27,12 +27,14 @@ function openOnDesktop(address) {
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return;
   const openers = { darwin: ['open'], win32: ['cmd', '/c', 'start', '""'], linux: ['xdg-open'] };
   const [command, ...args] = openers[/** @type {keyof typeof openers} */ (process.platform)] ?? ['xdg-open'];
-  const opener = start(command ?? 'open', [...args, address], { stdio: 'ignore' });
+  // Not one of the programs that end with us: it may become the user's browser.
+  const opener = spawn(command ?? 'open', [...args, address], { stdio: 'ignore', detached: true });
   opener.once('error', () => undefined); // The address is printed as well.
+  opener.unref();
 }
 
-// Before the listeners of the programs it starts: stopping a server by Ctrl-C is no failure.
-process.once('SIGINT', () => process.exit(0));
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (stopping = true));
 
 await runScript(import.meta.url, async () => {
   const folder = await folderToOpen();
@@ -46,5 +48,6 @@ await runScript(import.meta.url, async () => {
   console.log(`\nConcept Alignment is running at ${address}\nCtrl-C stops it.`);
   openOnDesktop(address);
   await server.ended;
-  throw new Error(`code-server has stopped.`);
+  if (stopping) process.exit(0);
+  throw new Error('code-server has stopped by itself.');
 });

@@ -19,7 +19,13 @@ function nodePackage() {
   return `${prefix}-${system}-${process.arch}`;
 }
 
-const node = join(home, 'node_modules', nodePackage(), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const node = join(
+  home,
+  'node_modules',
+  nodePackage(),
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
 
 /** Installs code-server and the Node it needs into .cache/, once; about 600 MB and a minute. */
 export async function prepareCodeServer() {
@@ -42,6 +48,8 @@ const settings = {
   'workbench.startupEditor': 'none',
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
+  'git.openRepositoryInParentFolders': 'never',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
 /** Started inside VS Code's own terminal, code-server would otherwise hand its folder to that window. */
@@ -54,12 +62,15 @@ function cleanEnvironment() {
 function freePort(wanted) {
   return new Promise((done, fail) => {
     const probe = createServer();
-    probe.once('error', () => fail(new Error(`Port ${wanted} of 127.0.0.1 is taken: set PORT to another one.`)));
+    probe.once('error', () =>
+      fail(new Error(`Port ${wanted} of 127.0.0.1 is taken: set PORT to another one.`)),
+    );
     if (!(wanted >= 0 && wanted < 65536)) fail(new Error('PORT is no port number: set it to 1 to 65535.'));
-    else probe.listen(wanted, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(address !== null && typeof address === 'object' ? address.port : wanted));
-    });
+    else
+      probe.listen(wanted, '127.0.0.1', () => {
+        const address = probe.address();
+        probe.close(() => done(address !== null && typeof address === 'object' ? address.port : wanted));
+      });
   });
 }
 

@@ -31,12 +31,18 @@ function endGroupsWithUs() {
     running.forEach((child) => signalGroup(child, 'SIGKILL'));
     cleanups.forEach((cleanup) => cleanup());
   });
+  let ending = false;
   for (const [signal, code] of /** @type {const} */ ([
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ])) {
-    process.on(signal, () => process.exit(code));
+    process.on(signal, () => {
+      if (ending) process.exit(code);
+      ending = true;
+      // Asked first, because what we started may have process groups of its own to end.
+      void Promise.all([...running].map(stop)).then(() => process.exit(code));
+    });
   }
 }
 
@@ -64,14 +70,14 @@ export function start(command, args, options) {
 }
 
 /**
- * Ends a started program with everything it has started, by force after three seconds.
+ * Ends a started program with everything it has started, by force after five seconds.
  * @param {import('node:child_process').ChildProcess} child
  */
 export async function stop(child) {
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  if (child.exitCode === null && child.signalCode === null) {
+  if (running.has(child)) {
+    const ended = new Promise((resolve) => child.once('close', resolve));
     signalGroup(child, 'SIGTERM');
-    const force = setTimeout(() => signalGroup(child, 'SIGKILL'), 3000);
+    const force = setTimeout(() => signalGroup(child, 'SIGKILL'), 5000);
     await ended;
     clearTimeout(force);
   }
@@ -102,7 +108,7 @@ export function run(command, args, { cwd = '.', env = process.env, limit, show =
     }
     const timer = setTimeout(() => {
       late = true;
-      signalGroup(child, 'SIGKILL');
+      void stop(child);
     }, limit * 1000);
     child.once('error', (error) => {
       clearTimeout(timer);

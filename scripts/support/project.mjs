@@ -30,7 +30,8 @@ function requireNode() {
 /** @param {string} file @returns {Record<string, { version?: string, optional?: boolean }>} */
 function lockedPackages(file) {
   if (!existsSync(file)) return {};
-  const { '': _project, ...packages } = JSON.parse(readFileSync(file, 'utf8')).packages;
+  const packages = JSON.parse(readFileSync(file, 'utf8')).packages;
+  delete packages[''];
   return packages;
 }
 
@@ -47,7 +48,9 @@ export async function installPackages() {
   if (packagesAreCurrent()) return;
   const linked = existsSync('node_modules') && (await lstat('node_modules')).isSymbolicLink();
   if (linked) {
-    throw new Error('node_modules is a link and does not match package-lock.json: update the folder it leads to.');
+    throw new Error(
+      'node_modules is a link and does not match package-lock.json: update the folder it leads to.',
+    );
   }
   console.log('Installing packages …');
   await npm('the packages of this project', ['ci', '--ignore-scripts']);
