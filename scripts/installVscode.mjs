@@ -1,11 +1,9 @@
 // `npm run install:vscode`: builds the extension and installs it into the VS Code of this machine.
 import { run } from './support/command.mjs';
-import { build, installPackages, packageVsix, runScript } from './support/project.mjs';
+import { makeVsix, runScript } from './support/project.mjs';
 
 await runScript(import.meta.url, async () => {
-  await installPackages();
-  await build();
-  const vsix = await packageVsix();
+  const vsix = await makeVsix();
   const byHand = `in VS Code, run "Extensions: Install from VSIX..." and choose ${vsix}`;
   // A shell, because on Windows `code` is a batch file.
   const { code, output } = await run(`code --install-extension "${vsix}" --force`, [], {

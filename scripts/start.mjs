@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { prepareCodeServer, startCodeServer } from './support/codeServer.mjs';
-import { build, installPackages, packageVsix, runScript } from './support/project.mjs';
+import { makeVsix, runScript } from './support/project.mjs';
 
 /** The folder that the user named, else a copy of the sample, so that the original stays as it is. */
 async function folderToOpen() {
@@ -38,10 +38,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (stopping
 
 await runScript(import.meta.url, async () => {
   const folder = await folderToOpen();
-  await installPackages();
-  console.log('Building …');
-  await build();
-  const vsix = await packageVsix();
+  const vsix = await makeVsix();
   await prepareCodeServer();
   const server = await startCodeServer({ vsix, port: Number(process.env['PORT'] ?? 0) });
   const address = server.addressOf(folder);

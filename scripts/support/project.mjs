@@ -56,25 +56,17 @@ export async function installPackages() {
   await npm('the packages of this project', ['ci', '--ignore-scripts']);
 }
 
-/** Builds dist/; throws the compiler's message. */
-export async function build() {
-  const { code, output } = await run(process.execPath, ['scripts/build.mjs'], { limit: 300 });
-  if (code !== 0) throw new Error(`The build failed.\n${output.trim()}`);
+/** The file that `npm run package` writes. */
+export function vsixPath() {
+  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return resolve(`${name}-${version}.vsix`);
 }
 
-/** Packages dist/ and media/ as `concept-alignment-VERSION.vsix` and returns that file's path. */
-export async function packageVsix() {
-  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const packagePath = resolve(`${name}-${version}.vsix`);
-  // Imported here because on a fresh machine the package comes only after this file is loaded; and not run as
-  // a program, because that asks the registry for a newer version of itself.
-  const { createVSIX } = await import('@vscode/vsce');
-  await createVSIX({
-    packagePath,
-    dependencies: false,
-    allowMissingRepository: true,
-    skipLicense: !existsSync('LICENSE'),
-    rewriteRelativeLinks: false,
-  });
-  return packagePath;
+/** Installs the packages, builds and packages the extension without a word and returns the VSIX's path. */
+export async function makeVsix() {
+  await installPackages();
+  console.log('Building …');
+  const { code, output } = await run(process.execPath, ['scripts/package.mjs'], { limit: 300 });
+  if (code !== 0) throw new Error(`The extension could not be built.\n${output.trim()}`);
+  return vsixPath();
 }
