@@ -1,7 +1,7 @@
 // Builds dist/: the extension, the CLI, the worker threads, the WebAssembly kernels and the webview.
 import { context } from 'esbuild';
 import asc from 'assemblyscript/asc';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 
 const watch = process.argv.includes('--watch');
@@ -20,6 +20,7 @@ const common = { bundle: true, sourcemap: 'linked', logLevel: 'warning', legalCo
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
 const entries = (names) => names.filter((file) => existsSync(file));
 
+if (!watch) await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 await buildKernels();
 const contexts = await Promise.all([

@@ -1,38 +1,12 @@
-// Bundles and runs the tests under node:test: `node scripts/unit.mjs [part of a path ...]`; all but e2e by default.
-import { build } from 'esbuild';
-import { spawnSync } from 'node:child_process';
-import { readdir, rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+// Runs the tests that need no VS Code: `node scripts/unit.mjs [part of a path ...]`, on what is built in dist/.
+import { sep } from 'node:path';
+import { runTests, testFiles } from './support/nodeTest.mjs';
+import { runScript } from './support/project.mjs';
 
-const wanted = process.argv.slice(2);
-
-async function testFiles(folder) {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
-    .map((entry) => relative('.', join(entry.parentPath ?? entry.path, entry.name)))
-    .filter((file) => !file.startsWith(join('test', 'e2e')))
-    .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
-}
-
-const entryPoints = await testFiles('test');
-const outdir = join('.test-build', String(process.pid));
-await build({
-  entryPoints,
-  outdir,
-  outbase: 'test',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  sourcemap: 'inline',
-  logLevel: 'warning',
+await runScript(import.meta.url, async () => {
+  const files = await testFiles('test', process.argv.slice(2));
+  await runTests(
+    files.filter((file) => !file.startsWith(`test${sep}e2e`)),
+    { limit: 900 },
+  );
 });
-const built = entryPoints.map((file) => join(outdir, relative('test', file).replace(/\.ts$/, '.js')));
-const run = spawnSync(
-  process.execPath,
-  ['--enable-source-maps', '--test', '--test-reporter=spec', ...built],
-  { stdio: 'inherit' },
-);
-await rm(outdir, { recursive: true, force: true });
-process.exit(run.status ?? 1);

@@ -1,0 +1,49 @@
+// `npm test`: everything, from a fresh clone on; the last line counts it: N passed, N failed[, N skipped].
+import { run } from './support/command.mjs';
+import { installPackages, runScript } from './support/project.mjs';
+
+/** All of it together ends before a job of 30 minutes is stopped from outside. */
+const end = Date.now() + 28 * 60_000;
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+/**
+ * Runs one step; without a count of tests in its last line it counts as one.
+ * @param {string} name
+ * @param {string[]} args what Node runs
+ * @param {number} minutes
+ */
+async function step(name, args, minutes) {
+  console.log(`\n— ${name}`);
+  const limit = Math.max(1, Math.min(minutes * 60, (end - Date.now()) / 1000));
+  const { code, output } = await run(process.execPath, args, { limit, show: true });
+  const counted = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/m.exec(output.slice(-1000));
+  if (counted === null) {
+    if (code === 0) total.passed++;
+    else total.failed++;
+  } else {
+    total.passed += Number(counted[1]);
+    total.failed += Number(counted[2]);
+    total.skipped += Number(counted[3] ?? 0);
+  }
+  if (code !== 0) console.log(`${name} failed${code === 124 ? ': it took too long' : ''}.`);
+}
+
+await runScript(import.meta.url, async () => {
+  try {
+    await installPackages();
+    await step('build', ['scripts/build.mjs'], 5);
+    for (const project of ['.', 'webview', 'test/e2e']) {
+      await step(`types of ${project}`, ['node_modules/typescript/bin/tsc', '-p', project], 5);
+    }
+    await step('lint', ['node_modules/eslint/bin/eslint.js', '.'], 5);
+    await step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.'], 5);
+    await step('tests without VS Code', ['scripts/unit.mjs'], 15);
+    await step('tests in VS Code', ['scripts/e2e.mjs'], 15);
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : String(error));
+    total.failed++;
+  }
+  const { passed, failed, skipped } = total;
+  console.log(`\n${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`);
+  process.exitCode = failed === 0 ? 0 : 1;
+});

@@ -1,0 +1,50 @@
+import type { Frame, Page } from 'playwright-core';
+import { PANEL } from './selectors';
+import { until } from './vscode';
+
+/** The page inside the panel's nested frames, once it shows a comparison. */
+export async function comparisonPanel(page: Page, seconds: number): Promise<Frame> {
+  let found: Frame | undefined;
+  await until('a comparison panel shows', seconds, async () => {
+    found = await frameWith(page, PANEL.page);
+    return found !== undefined;
+  });
+  return found as unknown as Frame;
+}
+
+/** Whether a comparison panel shows now. */
+export async function panelShows(page: Page): Promise<boolean> {
+  return (await frameWith(page, PANEL.page)) !== undefined;
+}
+
+async function frameWith(page: Page, selector: string): Promise<Frame | undefined> {
+  for (const frame of page.frames()) {
+    const visible = await frame
+      .locator(selector)
+      .first()
+      .isVisible()
+      .catch(() => false); // The frame went away meanwhile.
+    if (visible) return frame;
+  }
+  return undefined;
+}
+
+/** Whether the first image at `selector` has arrived and can be drawn. */
+export async function imageLoaded(frame: Frame, selector: string): Promise<boolean> {
+  const image = frame.locator(selector).first();
+  if ((await image.count()) === 0) return false;
+  return image.evaluate((element) => (element as HTMLImageElement).naturalWidth > 0);
+}
+
+/** Whether anything is drawn on the first canvas at `selector`. */
+export async function canvasDrawn(frame: Frame, selector: string): Promise<boolean> {
+  const canvas = frame.locator(selector).first();
+  if ((await canvas.count()) === 0) return false;
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const context = (element as HTMLCanvasElement).getContext('2d');
+    return (
+      width * height > 0 && context !== null && context.getImageData(0, 0, width, height).data.some(Boolean)
+    );
+  });
+}

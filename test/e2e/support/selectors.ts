@@ -1,0 +1,34 @@
+/** Where things are in the workbench; all of VS Code's own markup that the tests rely on. */
+export const WORKBENCH = {
+  explorerRow: '.explorer-folders-view .monaco-list-row',
+  menuItem: '.monaco-menu .action-item:not(.disabled)',
+  quickInput: '.quick-input-widget',
+  quickInputText: '.quick-input-widget .quick-input-filter input',
+  quickInputTitle: '.quick-input-widget .quick-input-title',
+  quickInputRow: '.quick-input-widget .monaco-list-row',
+  notification: '.notifications-toasts .notification-list-item',
+  notificationText: '.notification-list-item-message',
+  notificationError: '.notification-list-item-icon.codicon-error',
+  editor: '.editor-instance .monaco-editor',
+  editorText: '.editor-instance .view-lines',
+  tab: '.tabs-container .tab',
+};
+
+/** Where things are in the comparison panel. */
+export const PANEL = {
+  page: '.pairs',
+  matrix: '.matrix canvas',
+  pair: '.pairs [role="option"]',
+  exemplar: '.inspector .tile img',
+};
+
+/** What a person reads on commands and in questions. */
+export const WORDS = {
+  compare: 'Compare representations',
+  select: 'Select for representation comparison',
+  compareWithSelected: 'Compare with selected representation',
+  compareInPalette: 'Concept Alignment: Compare representations',
+  askFirst: /first/,
+  askSecond: /^Compare .* with/,
+  running: /^Comparing /,
+};

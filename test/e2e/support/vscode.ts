@@ -1,0 +1,141 @@
+import { chromium, type Page } from 'playwright-core';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startCodeServer } from '../../../scripts/support/codeServer.mjs';
+import { SHARED } from '../../support/shared';
+import { WORKBENCH } from './selectors';
+
+const BROWSER_FLAGS = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+
+/** A running VS Code with the packaged extension, on a folder that the tests may change. */
+export interface Vscode {
+  page: Page;
+  folder: string;
+  userData: string;
+  /** One line for each run of the extension: the longest pause of the extension host's event loop. */
+  runs(): { run: string; maxDelayMs: number }[];
+  close(): Promise<void>;
+}
+
+/** The small experiment of the reference data, else the sample that the extension carries. */
+export function anExperiment(): string {
+  const shared = resolve(SHARED, 'data/cifar-vits-small');
+  return existsSync(shared) ? shared : resolve('media/sample');
+}
+
+/** Starts VS Code on a copy of `source`, to which `prepare` may add, and waits until the extension host runs. */
+export async function openVscode(
+  source: string,
+  prepare: (folder: string) => Promise<unknown>,
+): Promise<Vscode> {
+  const vsix = process.env['CONCEPT_ALIGNMENT_VSIX'];
+  const executablePath = process.env['CHROMIUM_PATH'];
+  if (!vsix || !executablePath) throw new Error('Run these tests by `node scripts/e2e.mjs`.');
+  const home = await mkdtemp(join(tmpdir(), 'concept-alignment-e2e-'));
+  const folder = join(home, 'experiment');
+  await cp(source, folder, { recursive: true });
+  await prepare(folder);
+  const lagFile = join(home, 'lag.jsonl');
+  // A late reveal of the opened file would undo the selection of a fast hand.
+  const settings = { 'explorer.compactFolders': false, 'explorer.autoReveal': false };
+  const server = await startCodeServer({ vsix, settings, env: { CONCEPT_ALIGNMENT_LAG_FILE: lagFile } });
+  const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
+  const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+  page.setDefaultTimeout(30_000);
+  page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
+  const vscode: Vscode = {
+    page,
+    folder,
+    userData: server.userData,
+    runs: () =>
+      existsSync(lagFile)
+        ? readFileSync(lagFile, 'utf8')
+            .split('\n')
+            .slice(0, -1)
+            .map((line) => JSON.parse(line) as { run: string; maxDelayMs: number })
+        : [],
+    async close() {
+      await browser.close();
+      await server.close();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+  try {
+    await page.goto(server.addressOf(folder));
+    await workbenchReady(page);
+    return vscode;
+  } catch (error) {
+    await screenshot(page, 'failure-start').catch(() => undefined);
+    await vscode.close();
+    throw error;
+  }
+}
+
+/** Reloads the window and waits until the extension host runs again. */
+export async function reloadWindow({ page }: Vscode): Promise<void> {
+  await page.reload();
+  await workbenchReady(page);
+}
+
+/** Waits for the explorer and for the extension host, whose start shows only in the workbench's own timing marks. */
+async function workbenchReady(page: Page): Promise<void> {
+  await page.locator(WORKBENCH.explorerRow).first().waitFor({ timeout: 60_000 });
+  await until('the extension host runs', 60, () =>
+    page.evaluate(() => performance.getEntriesByName('code/didLoadExtensions').length > 0),
+  );
+}
+
+/** Waits until `check` holds, looking every 50 ms; an error says what was waited for, and for how long. */
+export async function until(
+  what: string,
+  seconds: number,
+  check: () => boolean | Promise<boolean>,
+): Promise<void> {
+  const end = performance.now() + seconds * 1000;
+  while (!(await check())) {
+    if (performance.now() > end) throw new Error(`Waited ${seconds} s, but not so: ${what}.`);
+    await sleep(50);
+  }
+}
+
+/** Saves what the window shows as `.cache/screenshots/NAME.png`. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = resolve('.cache/screenshots');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path });
+  return path;
+}
+
+/** A test of at most `seconds`; when it fails, the window as it was then is saved and named. */
+export function scenario(
+  name: string,
+  seconds: number,
+  vscode: () => Vscode,
+  run: () => Promise<void>,
+): void {
+  test(name, { timeout: (seconds + 10) * 1000 }, async () => {
+    const late = new AbortController();
+    const limit = sleep(seconds * 1000, undefined, { signal: late.signal }).then(() => {
+      throw new Error(`The scenario took longer than ${seconds} s.`);
+    });
+    try {
+      await Promise.race([run(), limit]);
+    } catch (error) {
+      const image = await screenshot(vscode().page, `failure-${name.replace(/\W+/g, '-')}`).catch(String);
+      throw new Error(`${error instanceof Error ? error.message : String(error)}\nScreenshot: ${image}`, {
+        cause: error,
+      });
+    } finally {
+      late.abort();
+      limit.catch(() => undefined);
+    }
+  });
+}

@@ -1,0 +1,71 @@
+import type { Locator, Page } from 'playwright-core';
+import { WORKBENCH } from './selectors';
+import { until, type Vscode } from './vscode';
+
+/** Runs a command from the palette, by the words that it shows there. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.locator(WORKBENCH.quickInputText).fill(`>${title}`);
+  await page.locator(WORKBENCH.quickInputRow).getByText(title, { exact: true }).first().click();
+}
+
+/** Answers the question whose title matches with the row that holds all of `texts`. */
+export async function answer(page: Page, title: RegExp, ...texts: string[]): Promise<void> {
+  await page.locator(WORKBENCH.quickInputTitle).filter({ hasText: title }).waitFor();
+  const rows = page.locator(WORKBENCH.quickInputRow);
+  await texts.reduce((found, hasText) => found.filter({ hasText }), rows).click();
+}
+
+/** The notification whose message matches, from when it shows. */
+export async function notification(page: Page, message: RegExp, seconds = 20): Promise<Locator> {
+  const text = page.locator(WORKBENCH.notificationText).filter({ hasText: message });
+  const found = page.locator(WORKBENCH.notification).filter({ has: text }).first();
+  await found.waitFor({ timeout: seconds * 1000 });
+  return found;
+}
+
+/** The messages of the errors that are shown now. */
+export async function errorsShown(page: Page): Promise<string[]> {
+  const icon = page.locator(WORKBENCH.notificationError);
+  const errors = page.locator(WORKBENCH.notification).filter({ has: icon });
+  return errors.locator(WORKBENCH.notificationText).allInnerTexts();
+}
+
+/** Presses a button of a notification. */
+export async function pressInNotification(shown: Locator, button: string): Promise<void> {
+  await shown.getByRole('button', { name: button, exact: true }).click();
+}
+
+/** Closes editors, panels and notifications, so that the next scenario starts from an empty window. */
+export async function clearWindow({ page }: Vscode): Promise<void> {
+  await page.keyboard.press('Escape');
+  await runCommand(page, 'View: Close All Editors');
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await until('no editor is open', 10, async () => (await page.locator(WORKBENCH.tab).count()) === 0);
+}
+
+/** Changes the colour theme as a person does, by the name in the list of themes. */
+export async function useTheme(page: Page, name: string, kind: 'dark' | 'light'): Promise<void> {
+  await runCommand(page, 'Preferences: Color Theme');
+  await page.locator(WORKBENCH.quickInputRow).getByText(name, { exact: true }).click();
+  const shown = kind === 'dark' ? '.monaco-workbench.vs-dark' : '.monaco-workbench.vs:not(.vs-dark)';
+  await page.locator(shown).waitFor();
+}
+
+/** Opens a text file of the explorer to stay, so that no preview takes its place. */
+export async function openForEditing(page: Page, file: Locator): Promise<void> {
+  await file.dblclick();
+  await page.locator(WORKBENCH.editorText).first().waitFor();
+}
+
+/** Shows an open editor by its tab and puts the cursor into it. */
+export async function showTab(page: Page, name: string): Promise<void> {
+  await page.locator(WORKBENCH.tab).filter({ hasText: name }).click();
+  await page.locator(WORKBENCH.editorText).first().click();
+}
+
+/** Whether an editor shows `text` and nothing else; spaces are no-break spaces in the markup. */
+export async function editorShows(page: Page, text: string): Promise<boolean> {
+  const shown = await page.locator(WORKBENCH.editorText).allInnerTexts();
+  return shown.some((each) => each.replaceAll('\u00a0', ' ').trim() === text);
+}
