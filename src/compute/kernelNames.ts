@@ -1,2 +1,3 @@
 /** The kernels exported by `kernels/index.ts`, by name. */
-export type KernelName = 'ping';
+export type KernelName =
+  'ping' | 'knnCandidates' | 'knnRefine' | 'primSteps' | 'exemplarDistances' | 'umapEpoch';
