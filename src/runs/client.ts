@@ -8,8 +8,15 @@ import type { Results, RunKind, RunRequest } from './requests';
 export interface RunWorkerData {
   request: RunRequest;
   distFolder: string;
-  /** One Int32 in shared memory: 1 once the run is cancelled. */
-  cancelled: Int32Array;
+  /** Int32 in shared memory, by `Flag`: 1 is yes. */
+  flags: Int32Array;
+}
+
+/** What the two threads tell each other while both are busy. */
+export const enum Flag {
+  Cancelled,
+  /** A file is half written: the coordinator must not be killed, it ends by itself soon. */
+  Writing,
 }
 
 export type FromRunWorker =
@@ -36,17 +43,23 @@ const GRACE_MS = 300;
 
 /** Starts a run on a coordinator thread, so that the calling thread stays free. */
 export function startRun<K extends RunKind>(request: RunRequest<K>, options: RunOptions): Run<Results[K]> {
-  const cancelled = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: RunWorkerData = { request, distFolder: options.distFolder, cancelled };
+  const flags = new Int32Array(new SharedArrayBuffer(8));
+  const cancelled = (): boolean => Atomics.load(flags, Flag.Cancelled) === 1;
+  const workerData: RunWorkerData = { request, distFolder: options.distFolder, flags };
   const worker = new Worker(join(options.distFolder, 'runWorker.js'), { workerData });
   let outcome: Outcome<Results[K]> | null = null;
   let grace: NodeJS.Timeout | undefined;
+  let giveUp: () => void;
 
   const result = new Promise<Results[K]>((resolve, reject) => {
+    giveUp = () => {
+      if (Atomics.load(flags, Flag.Writing) === 0) void worker.terminate();
+      reject(new CancelledError());
+    };
     worker.on('message', (message: FromRunWorker) => {
       switch (message.type) {
         case 'progress':
-          if (cancelled[0] === 0) options.onProgress?.(message.progress);
+          if (!cancelled()) options.onProgress?.(message.progress);
           return;
         case 'done':
           outcome ??= { result: message.result as Results[K] };
@@ -59,7 +72,7 @@ export function startRun<K extends RunKind>(request: RunRequest<K>, options: Run
     worker.on('error', (error) => (outcome ??= { error: describeCrash(error) }));
     worker.on('exit', (code) => {
       clearTimeout(grace);
-      if (cancelled[0] === 1) reject(new CancelledError());
+      if (cancelled()) reject(new CancelledError());
       else if (outcome === null) reject(new Error(`The computation ended unexpectedly with code ${code}.`));
       else if ('error' in outcome) reject(outcome.error);
       else resolve(outcome.result);
@@ -69,8 +82,8 @@ export function startRun<K extends RunKind>(request: RunRequest<K>, options: Run
   return {
     result,
     cancel() {
-      if (Atomics.exchange(cancelled, 0, 1) === 1 || outcome !== null) return;
-      grace = setTimeout(() => void worker.terminate(), GRACE_MS);
+      if (Atomics.exchange(flags, Flag.Cancelled, 1) === 1 || outcome !== null) return;
+      grace = setTimeout(giveUp, GRACE_MS);
     },
   };
 }

@@ -1,47 +1,58 @@
-import type { ClusteringSettings, DiscoverySettings } from '../concepts/settings';
+import type { RowPairs } from '../alignment/generalizedRand';
+import type { DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
+import type { FeatureMatrix } from '../features/featureMatrix';
 import type { Alignment, ComparisonView, RepresentationView } from '../protocol';
 
-/** What each kind of run is asked, by absolute paths. */
+/** A feature file and the top folder in which the experiment it belongs to is looked for, as absolute paths. */
+export interface SourceFile {
+  file: string;
+  root: string;
+}
+
+/** What each kind of run is asked. All paths are absolute. */
 export interface Requests {
-  compare: { a: string; b: string; settings: DiscoverySettings; samples: string | null };
-  discover: { file: string; settings: DiscoverySettings; samples: string | null };
-  embed: { file: string; settings: DiscoverySettings };
-  cluster: { file: string; settings: ClusteringSettings; linkage: string | null };
-  align: { p: string; q: string; pairs: 'exact' | number };
+  /** `samples`: a samples table in place of the experiment's, or null. */
+  compare: { a: SourceFile; b: SourceFile; settings: DiscoverySettings; samples: string | null };
+  discover: { source: SourceFile; settings: DiscoverySettings; samples: string | null };
+  embed: { source: SourceFile; settings: DiscoverySettings };
+  /** `linkage`: a single-linkage tree to start from, or null. */
+  cluster: { source: SourceFile; settings: DiscoverySettings; linkage: string | null };
+  align: { p: string; q: string; pairs: RowPairs };
 }
 
 /** What each kind of run answers. Large arrays move between threads, they are not copied. */
 export interface Results {
   compare: Comparison;
-  discover: Embedded & Clustered & { representation: RepresentationView };
+  discover: Discovered;
   embed: Embedded;
   cluster: Clustered;
   align: { alignment: Alignment; distances: Float64Array };
 }
 
 export interface Comparison {
-  /** Images of tokens are absolute paths here. */
+  /** Images of tokens and files are absolute paths here. */
   view: ComparisonView;
-  /** Absolute path of the folder that holds the images; null without a samples table. */
+  /** Absolute path of the folder that holds the images; null where there are none. */
   imageFolder: string | null;
 }
 
 /** Z and how it was made. */
 export interface Embedded {
-  rows: number;
-  columns: number;
-  /** length rows · columns, row-major */
-  embedding: Float32Array;
+  embedding: FeatureMatrix;
   settings: DiscoverySettings;
   notes: string[];
 }
 
-/** A clustering of Z and the settings that were used for it. */
+/** A clustering and the settings that were used for it. */
 export interface Clustered {
   clustering: Clustering;
-  settings: ClusteringSettings;
+  settings: DiscoverySettings;
   notes: string[];
+}
+
+export interface Discovered extends Embedded, Clustered {
+  representation: RepresentationView;
 }
 
 export type RunKind = keyof Requests;
