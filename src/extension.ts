@@ -10,7 +10,10 @@ import { guarded } from './vscode/failures';
 export function activate(context: vscode.ExtensionContext): void {
   const environment = environmentOf(context);
   const panels = comparisonPanels(environment);
-  const command = <A extends unknown[]>(name: string, handler: (...args: A) => Promise<void>): vscode.Disposable =>
+  const command = <A extends unknown[]>(
+    name: string,
+    handler: (...args: A) => Promise<void>,
+  ): vscode.Disposable =>
     vscode.commands.registerCommand(`conceptAlignment.${name}`, guarded(environment.log, handler));
   context.subscriptions.push(
     environment.log,

@@ -8,13 +8,17 @@ export async function checkWritable(path: string, kind: 'file' | 'folder'): Prom
   const parent = dirname(resolve(path));
   const there = await stat(path).catch(() => null);
   if (there && there.isDirectory() !== (kind === 'folder')) {
-    throw new UserError(`${path} is a ${there.isDirectory() ? 'folder' : 'file'}. Name a ${kind} to write to.`);
+    throw new UserError(
+      `${path} is a ${there.isDirectory() ? 'folder' : 'file'}. Name a ${kind} to write to.`,
+    );
   }
   try {
     await mkdir(parent, { recursive: true });
     await access(there?.isDirectory() ? path : parent, constants.W_OK);
   } catch (error) {
-    throw new UserError(`${path} cannot be written (${(error as NodeJS.ErrnoException).code}). Choose another --out.`);
+    throw new UserError(
+      `${path} cannot be written (${(error as NodeJS.ErrnoException).code}). Choose another --out.`,
+    );
   }
 }
 

@@ -5,9 +5,9 @@ const LINE_INTERVAL_MS = 5000;
 
 /** Progress on stderr: one line that updates on a terminal, else a line per stage and every few seconds. */
 export interface ProgressLine {
-  show(progress: Progress): void;
+  show: (progress: Progress) => void;
   /** Takes the updating line off the terminal. */
-  clear(): void;
+  clear: () => void;
 }
 
 export function progressLine(stream: NodeJS.WriteStream): ProgressLine {

@@ -33,7 +33,9 @@ export function parseArguments(usage: Usage, args: readonly string[]): Arguments
   const { values, positionals } = parse(args, options);
   const { length } = usage.positionals;
   if (positionals.length !== length) {
-    throw new UsageError(`expected ${usage.positionals.join(' ')}, got ${positionals.length} of ${length} arguments.`);
+    throw new UsageError(
+      `expected ${usage.positionals.join(' ')}, got ${positionals.length} of ${length} arguments.`,
+    );
   }
   for (const { name, value, required } of usage.flags) {
     if (required && values[name] === undefined) throw new UsageError(`--${name} ${value} is missing.`);
@@ -82,6 +84,7 @@ export function settingsOf(args: Arguments): DiscoverySettings {
 export function countOf(args: Arguments, name: string, otherwise: number): number {
   const text = args.flag(name);
   if (text === undefined) return otherwise;
-  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`--${name} is "${text}"; it takes a whole number above 0.`);
+  if (!/^[1-9]\d*$/.test(text))
+    throw new UsageError(`--${name} is "${text}"; it takes a whole number above 0.`);
   return Number(text);
 }

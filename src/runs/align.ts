@@ -27,7 +27,9 @@ export async function align(
 async function readScores(file: string): Promise<Scores> {
   const { shape, data } = await readNpy(file);
   if (shape.length !== 2) {
-    throw new UserError(`${file} has ${shape.length} axes. Save concept proximity scores as a matrix (N, K).`);
+    throw new UserError(
+      `${file} has ${shape.length} axes. Save concept proximity scores as a matrix (N, K).`,
+    );
   }
   const [rows, concepts] = shape;
   return { rows, concepts, data: data instanceof Float32Array ? data : Float64Array.from(data) };

@@ -35,7 +35,7 @@ export interface Run<T> {
   /** Rejects with UserError, CancelledError or, for a fault of the program, any other Error. */
   result: Promise<T>;
   /** Ends the run within half a second, whatever it is doing; `result` rejects with CancelledError. */
-  cancel(): void;
+  cancel: () => void;
 }
 
 /** How long a cancelled run may take to end by itself before its thread is ended. */
@@ -90,7 +90,15 @@ export function startRun<K extends RunKind>(request: RunRequest<K>, options: Run
 
 type Outcome<T> = { result: T } | { error: Error };
 
-function revive({ name, message, stack }: { name: string; message: string; stack: string | undefined }): Error {
+function revive({
+  name,
+  message,
+  stack,
+}: {
+  name: string;
+  message: string;
+  stack: string | undefined;
+}): Error {
   if (name === 'UserError') return new UserError(message);
   if (name === 'CancelledError') return new CancelledError();
   const error = new Error(message);

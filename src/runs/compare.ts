@@ -33,7 +33,9 @@ export async function compare(
 
   const viewA = viewOf(of, descriptions);
   const viewB = viewOf(to, descriptions);
-  const exemplars = [viewA, viewB].flatMap(({ concepts }) => concepts.flatMap((concept) => concept.exemplars));
+  const exemplars = [viewA, viewB].flatMap(({ concepts }) =>
+    concepts.flatMap((concept) => concept.exemplars),
+  );
   const { tokens, warnings } = await tokensOf(descriptions, exemplars);
   return {
     view: {
@@ -68,7 +70,13 @@ async function alignDiscoveries(a: Discovery, b: Discovery, context: RunContext)
     return known;
   }
   show(0);
-  const aligned = await align(a.clustering!.proximity, b.clustering!.proximity, pool, { pairs: 'exact' }, show);
+  const aligned = await align(
+    a.clustering!.proximity,
+    b.clustering!.proximity,
+    pool,
+    { pairs: 'exact' },
+    show,
+  );
   await cache.store('alignment', key, aligned);
   pool.throwIfCancelled();
   return aligned;

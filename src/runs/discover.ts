@@ -1,6 +1,12 @@
 import { viewOf } from './compare';
 import type { RunContext } from './context';
-import { clusteringStages, completeClustering, completeEmbedding, embeddingStages, recall } from './discovery';
+import {
+  clusteringStages,
+  completeClustering,
+  completeEmbedding,
+  embeddingStages,
+  recall,
+} from './discovery';
 import type { Discovered, Requests } from './requests';
 import { describeRows } from './rowDescriptions';
 import { readSources } from './source';

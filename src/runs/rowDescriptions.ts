@@ -21,7 +21,10 @@ export interface RowDescriptions {
  * @param file a samples table in place of the experiment's, or null
  * @throws UserError when the named table cannot be used
  */
-export async function describeRows(sources: readonly Source[], file: string | null): Promise<RowDescriptions> {
+export async function describeRows(
+  sources: readonly Source[],
+  file: string | null,
+): Promise<RowDescriptions> {
   const { file: featureFile, matrix } = sources[0];
   const read = async (table: string, folder: string): Promise<Samples> => {
     const samples = await readSamples(table, folder);
@@ -57,14 +60,19 @@ export interface Tokens {
 }
 
 /** Looks up the image patch of each of `rows`. Images that are missing or lie outside the folder are left out. */
-export async function tokensOf({ samples, labels }: RowDescriptions, rows: Iterable<number>): Promise<Tokens> {
+export async function tokensOf(
+  { samples, labels }: RowDescriptions,
+  rows: Iterable<number>,
+): Promise<Tokens> {
   const patches = samples?.patches;
   if (!samples || !patches) return { tokens: null, warnings: [] };
   const wanted = [...new Set(rows)].sort((one, other) => one - other);
   const codes = [...new Set(wanted.map((row) => patches.image.codes[row]))];
   const found = new Map(
     await Promise.all(
-      codes.map(async (code) => [code, await resolveInside(samples.folder, patches.image.values[code])] as const),
+      codes.map(
+        async (code) => [code, await resolveInside(samples.folder, patches.image.values[code])] as const,
+      ),
     ),
   );
   const tokens: Record<number, TokenView> = {};

@@ -12,7 +12,7 @@ import type { RunContext } from './context';
 import { discover } from './discover';
 import { embed } from './embed';
 import { ProgressTracker } from './progress';
-import type { Results, RunKind, RunRequest } from './requests';
+import type { Requests, Results, RunKind, RunRequest } from './requests';
 import { NO_CACHE, openRunCache } from './runCache';
 
 /** Entry of the coordinator thread: executes one run, tells how it goes, and ends. */
@@ -45,19 +45,16 @@ async function execute(kernels: Buffer): Promise<Results[RunKind]> {
   }
 }
 
-function dispatch(run: RunRequest, context: RunContext): Promise<Results[RunKind]> {
-  switch (run.kind) {
-    case 'compare':
-      return compare(run.ask, context);
-    case 'discover':
-      return discover(run.ask, context);
-    case 'embed':
-      return embed(run.ask, context);
-    case 'cluster':
-      return cluster(run.ask, context);
-    case 'align':
-      return align(run.ask, context);
-  }
+const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise<Results[K]> } = {
+  compare,
+  discover,
+  embed,
+  cluster,
+  align,
+};
+
+function dispatch<K extends RunKind>({ kind, ask }: RunRequest<K>, context: RunContext): Promise<Results[K]> {
+  return RUNS[kind](ask, context);
 }
 
 /** Results of other builds are not reused: everything that computes is in these two files. */

@@ -14,7 +14,12 @@ export interface SettingRule {
   rule: Rule;
 }
 
-const integer = (min: number, max: number, nullable = false): Rule => ({ kind: 'integer', min, max, nullable });
+const integer = (min: number, max: number, nullable = false): Rule => ({
+  kind: 'integer',
+  min,
+  max,
+  nullable,
+});
 
 export const EMBEDDING_RULES: readonly SettingRule[] = [
   { key: 'nComponents', flag: 'n-components', setting: 'umap.nComponents', rule: integer(1, 1000) },
@@ -83,7 +88,9 @@ export function readDiscoverySettings(
   read: (rule: SettingRule) => unknown,
   refuse: (rule: SettingRule, value: unknown) => never,
 ): DiscoverySettings {
-  const given = DISCOVERY_RULES.map((rule) => [rule, read(rule)] as const).filter(([, value]) => value !== undefined);
+  const given = DISCOVERY_RULES.map((rule) => [rule, read(rule)] as const).filter(
+    ([, value]) => value !== undefined,
+  );
   for (const [rule, value] of given) if (!obeys(rule.rule, value)) refuse(rule, value);
   return { ...DEFAULT_DISCOVERY, ...Object.fromEntries(given.map(([{ key }, value]) => [key, value])) };
 }

@@ -30,7 +30,12 @@ export class ComparisonPanel {
   }
 
   /** Opens a panel that shows the comparison. */
-  static open(environment: Environment, a: vscode.Uri, b: vscode.Uri, comparison: Comparison): ComparisonPanel {
+  static open(
+    environment: Environment,
+    a: vscode.Uri,
+    b: vscode.Uri,
+    comparison: Comparison,
+  ): ComparisonPanel {
     const panel = vscode.window.createWebviewPanel(COMPARISON_VIEW_TYPE, '', vscode.ViewColumn.Active, {});
     const opened = new ComparisonPanel(environment, panel, a, b);
     opened.imageFolder = notOpened(comparison.imageFolder);
@@ -69,7 +74,8 @@ export class ComparisonPanel {
       checkFeatureFile(this.a);
       checkFeatureFile(this.b);
       run = this.run = startComparison(this.environment, this.a, this.b, (progress) => {
-        if (this.run === run) void this.panel.webview.postMessage({ type: 'progress', progress } satisfies ToWebview);
+        if (this.run === run)
+          void this.panel.webview.postMessage({ type: 'progress', progress } satisfies ToWebview);
       });
       this.show(await run.result);
     } catch (error) {

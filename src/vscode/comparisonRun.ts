@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { dirname } from 'node:path';
 import type { Progress } from '../protocol';
 import { startRun, type Run } from '../runs/client';
 import { describeProgress } from '../runs/progress';
-import type { Comparison } from '../runs/requests';
+import type { Comparison, SourceFile } from '../runs/requests';
 import type { Environment } from './environment';
 import { readSettings } from './settings';
 
@@ -21,7 +22,7 @@ export function startComparison(
   const run = startRun(
     {
       kind: 'compare',
-      ask: { a: a.fsPath, b: b.fsPath, settings: discovery, samples: null },
+      ask: { a: sourceOf(a), b: sourceOf(b), settings: discovery, samples: null },
       threads,
       cache: cacheMaxBytes > 0 ? { folder: cacheFolder, maxBytes: cacheMaxBytes } : null,
     },
@@ -32,6 +33,12 @@ export function startComparison(
     void import('./lag').then(({ recordLag }) => recordLag(lagFile, 'compare', run.result));
   }
   return run;
+}
+
+/** The experiment of a file is looked for up to the opened folder. */
+function sourceOf(uri: vscode.Uri): SourceFile {
+  const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath);
+  return { file: uri.fsPath, root };
 }
 
 /** Follows a run in a notification with a button that cancels it. */

@@ -11,7 +11,9 @@ export const openSample =
     const copy = vscode.Uri.joinPath(storageUri, 'sample');
     if (!(await exists(copy))) {
       if (!(await exists(bundled))) {
-        throw new UserError('The sample experiment is missing from the extension. Install the extension again.');
+        throw new UserError(
+          'The sample experiment is missing from the extension. Install the extension again.',
+        );
       }
       const unfinished = vscode.Uri.joinPath(storageUri, 'sample.unfinished');
       await fs.createDirectory(storageUri);

@@ -18,7 +18,8 @@ export async function selectForComparison(clicked?: vscode.Uri): Promise<void> {
 export const compareWithSelected =
   (panels: ComparisonPanels) =>
   async (clicked?: vscode.Uri): Promise<void> => {
-    if (!chosen) throw new UserError('Choose "Select for representation comparison" on another feature file first.');
+    if (!chosen)
+      throw new UserError('Choose "Select for representation comparison" on another feature file first.');
     const title = `Compare ${vscode.workspace.asRelativePath(chosen)} with`;
     const file = clicked ?? (await askForFile(title, chosen));
     if (!file) return;
