@@ -47,7 +47,7 @@ export function comparisonPanels(environment: Environment): ComparisonPanels {
       running.set(key, started);
       return started;
     },
-    dispose: () => serializer.dispose(),
+    dispose: () => void serializer.dispose(),
   };
 }
 
