@@ -1,11 +1,11 @@
 import { parse, resolve } from 'node:path';
 import type { DiscoverySettings } from '../concepts/settings';
-import type { Clustering } from '../concepts/types';
 import { encodeNpy } from '../features/npy';
 import { writeNpy } from '../features/writeNpy';
 import type { RepresentationView } from '../protocol';
 import type { Clustered, Discovered, Requests, Results, RunKind, SourceFile } from '../runs/requests';
 import { CLUSTERING_RULES, DISCOVERY_RULES, EMBEDDING_RULES, type SettingRule } from '../runs/settingRules';
+import { conceptSizes, noiseRatio } from '../runs/view';
 import { checkWritable, writeFolder } from './output';
 import { settingFlags, settingsOf, UsageError, type Arguments, type Flag, type Usage } from './usage';
 
@@ -170,7 +170,6 @@ function clusteringFiles(
 ): Record<string, Uint8Array | string> {
   const { labels, probabilities, persistence, proximity } = clustering;
   const { rows, concepts, data } = proximity;
-  const sizes = sizesOf(clustering);
   return {
     'labels.npy': encodeNpy({ shape: [rows], data: labels }),
     'probabilities.npy': encodeNpy({ shape: [rows], data: Float32Array.from(probabilities) }),
@@ -178,9 +177,9 @@ function clusteringFiles(
     'clusters.json': json({
       rows,
       concepts,
-      sizes,
+      sizes: conceptSizes(clustering),
       persistence: [...persistence],
-      noiseRatio: 1 - sizes.reduce((sum, size) => sum + size, 0) / rows,
+      noiseRatio: noiseRatio(clustering),
       settings: Object.fromEntries(rules.map(({ key }) => [key, settings[key]])),
       notes,
     }),
@@ -195,12 +194,6 @@ function discoveryFiles(discovered: Discovered): Record<string, Uint8Array | str
     ...clusteringFiles(discovered, DISCOVERY_RULES),
     'concepts.json': json({ id: representation.id, concepts: representation.concepts }),
   };
-}
-
-function sizesOf({ labels, proximity }: Clustering): number[] {
-  const sizes = new Array<number>(proximity.concepts).fill(0);
-  for (const label of labels) if (label >= 0) sizes[label]++;
-  return sizes;
 }
 
 /** JSON as it is written to files and stdout. */

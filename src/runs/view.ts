@@ -22,15 +22,14 @@ export function representationView(described: Described): RepresentationView {
   const { id, file, features, clustering, settings, notes, labels } = described;
   const hard = clustering.labels;
   const concepts = clustering.proximity.concepts;
-  const sizes = new Array<number>(concepts).fill(0);
-  for (const label of hard) if (label >= 0) sizes[label]++;
+  const sizes = conceptSizes(clustering);
   const exemplars = exemplarRows(clustering.proximity);
   const majorities = labels && majorityLabels(hard, labels, concepts);
   return {
     id,
     file,
     features,
-    noiseRatio: hard.length > 0 ? 1 - sizes.reduce((sum, size) => sum + size, 0) / hard.length : 0,
+    noiseRatio: noiseRatio(clustering),
     settings,
     notes,
     concepts: sizes.map((size, concept): ConceptView => {
@@ -46,6 +45,18 @@ export function representationView(described: Described): RepresentationView {
       };
     }),
   };
+}
+
+/** The number of rows whose hard label is each concept; length K. */
+export function conceptSizes({ labels, proximity }: Clustering): number[] {
+  const sizes = new Array<number>(proximity.concepts).fill(0);
+  for (const label of labels) if (label >= 0) sizes[label]++;
+  return sizes;
+}
+
+/** The share of rows without a hard label, in [0, 1]. */
+export function noiseRatio({ labels }: Clustering): number {
+  return labels.reduce((count, label) => count + (label < 0 ? 1 : 0), 0) / labels.length;
 }
 
 /** A row and its proximity to a concept, in [0, 1]. */
