@@ -1,3 +1,11 @@
 /** The kernels exported by `kernels/index.ts`, by name. */
 export type KernelName =
-  'ping' | 'knnCandidates' | 'knnRefine' | 'primSteps' | 'exemplarDistances' | 'umapEpoch';
+  | 'ping'
+  | 'knnCandidates'
+  | 'knnRefine'
+  | 'primSteps'
+  | 'exemplarDistances'
+  | 'lanczosOrthogonalise'
+  | 'lanczosStep'
+  | 'lanczosCombine'
+  | 'umapEpoch';

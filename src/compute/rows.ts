@@ -1,6 +1,6 @@
 import type { KernelMemory } from './memory';
 
-/** A float32 matrix in shared memory as the kernels read it: each row padded with zeros to a multiple of four. */
+/** A float32 matrix in shared memory as the kernels read it: each row padded with zeros to a multiple of eight. */
 export interface Rows {
   readonly pointer: number;
   readonly rows: number;
@@ -13,9 +13,9 @@ export interface Rows {
 /** Kernels take rows four at a time and may read up to three rows beyond the last. */
 const SPARE_ROWS = 3;
 
-/** Columns padded to a multiple of four. */
+/** Columns padded to a multiple of eight. */
 export function strideOf(columns: number): number {
-  return Math.ceil(columns / 4) * 4;
+  return Math.ceil(columns / 8) * 8;
 }
 
 /** Reserves a padded matrix of zeros. */

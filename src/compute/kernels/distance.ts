@@ -1,4 +1,4 @@
-// Squared Euclidean distances between rows of a float32 matrix whose stride is a multiple of four and whose
+// Squared Euclidean distances between rows of a float32 matrix whose stride is a multiple of eight and whose
 // padding is zero. Inlined functions never assign to their parameters: the compiler would change the caller's.
 
 // @ts-ignore: decorator
@@ -9,17 +9,20 @@ export function sumLanes(v: v128): f32 {
   );
 }
 
-/** In float32, four lanes at a time; relative error at most (stride / 4 + 4) · 2⁻²⁴. */
+/** In float32, eight values at a time; relative error at most (stride / 8 + 5) · 2⁻²⁴. */
 // @ts-ignore: decorator
 @inline
 export function squaredDistance(p: usize, q: usize, stride: i32): f32 {
-  let sum = f32x4.splat(0);
+  let even = f32x4.splat(0);
+  let odd = f32x4.splat(0);
   const bytes = <usize>stride << 2;
-  for (let c: usize = 0; c < bytes; c += 16) {
-    const difference = f32x4.sub(v128.load(p + c), v128.load(q + c));
-    sum = f32x4.add(sum, f32x4.mul(difference, difference));
+  for (let c: usize = 0; c < bytes; c += 32) {
+    const first = f32x4.sub(v128.load(p + c), v128.load(q + c));
+    even = f32x4.add(even, f32x4.mul(first, first));
+    const second = f32x4.sub(v128.load(p + c, 16), v128.load(q + c, 16));
+    odd = f32x4.add(odd, f32x4.mul(second, second));
   }
-  return sumLanes(sum);
+  return sumLanes(f32x4.add(even, odd));
 }
 
 /** In float64 from the same float32 rows. */

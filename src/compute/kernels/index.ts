@@ -1,6 +1,7 @@
 export * from './knn';
 export * from './spanningTree';
 export * from './exemplars';
+export * from './lanczos';
 export * from './umap';
 
 /** For the tests of the pool. */

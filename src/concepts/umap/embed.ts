@@ -11,7 +11,11 @@ import { pruneEdges, type Graph } from './graph';
 import { spectralLayout } from './spectral';
 
 const NEGATIVE_RATE = 5;
+const CALLS_PER_EPOCH = 8;
 const INITIAL_EXTENT = 10;
+const INITIAL_NOISE = 1e-4;
+/** Share of the embedding's time that its initialisation takes, for the progress. */
+const SPECTRAL_SHARE = 0.2;
 
 /** What `embed` is doing, for the user. */
 export type EmbeddingStage = 'finding neighbours' | 'embedding';
@@ -43,26 +47,31 @@ export async function embed(
   const full = fuzzySimplicialSet(neighbors);
   const graph = pruneEdges(full, full.weights.reduce((most, w) => Math.max(most, w), 0) / epochs);
   pool.throwIfCancelled();
-  const initial = initialLayout(graph, x, settings);
+  const layout = await spectralLayout(
+    memory,
+    graph,
+    x,
+    settings.nComponents,
+    settings.seed,
+    pool,
+    (fraction) => onProgress('embedding', SPECTRAL_SHARE * fraction),
+  );
   const z = await memory.scope(() =>
-    optimise(memory, graph, initial, settings, epochs, pool, (fraction) => onProgress('embedding', fraction)),
+    optimise(memory, graph, spread(layout, settings), settings, epochs, pool, (fraction) =>
+      onProgress('embedding', SPECTRAL_SHARE + (1 - SPECTRAL_SHARE) * fraction),
+    ),
   );
   return { rows: x.rows, columns: settings.nComponents, data: z };
+}
 
-  /** Spectral layout, spread to ±10 with a little noise, then each dimension to [0, 10], as umap-learn does. */
-  function initialLayout(
-    graph: Graph,
-    x: FeatureMatrix,
-    { nComponents, seed }: EmbeddingSettings,
-  ): Float64Array {
-    const layout = spectralLayout(graph, x, nComponents, seed, () => pool.throwIfCancelled());
-    const normal = normalRandom(seededRandom(seed + 1));
-    const extent = layout.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const factor = extent > 0 ? INITIAL_EXTENT / extent : 1;
-    for (let i = 0; i < layout.length; i++) layout[i] = layout[i] * factor + 1e-4 * normal();
-    for (let d = 0; d < nComponents; d++) stretch(layout, d, nComponents);
-    return layout;
-  }
+/** A spectral layout scaled to ±10 with a little noise, then each dimension to [0, 10], as umap-learn does. */
+function spread(layout: Float64Array, { nComponents, seed }: EmbeddingSettings): Float64Array {
+  const normal = normalRandom(seededRandom(seed + 1));
+  const extent = layout.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const factor = extent > 0 ? INITIAL_EXTENT / extent : 1;
+  const start = layout.map((value) => value * factor + INITIAL_NOISE * normal());
+  for (let d = 0; d < nComponents; d++) stretch(start, d, nComponents);
+  return start;
 }
 
 /** Maps one column of a row-major layout to [0, 10]. */
@@ -103,8 +112,7 @@ async function optimise(
     nextNegative.view[e] = heaviest / weight / NEGATIVE_RATE;
   });
 
-  const perRow = (columns.length / rows) * stride * (NEGATIVE_RATE + 2) * 4;
-  const ranges = rowRanges(rows, perRow, 1e7);
+  const ranges = rowRanges(rows, 1, Math.ceil(rows / CALLS_PER_EPOCH));
   for (let epoch = 0; epoch < epochs; epoch++) {
     const alpha = 1 - epoch / epochs;
     const calls = ranges.map(([start, end]) => [

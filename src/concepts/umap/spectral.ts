@@ -1,9 +1,11 @@
+import type { KernelMemory } from '../../compute/memory';
+import type { KernelPool } from '../../compute/pool';
 import type { FeatureMatrix } from '../../features/featureMatrix';
 import { seededRandom } from '../../compute/random';
 import { connectedComponents, subgraph, type Graph } from './graph';
 import { largestEigenvectors } from './lanczos';
 
-/** Relative accuracy of the eigenvectors, as umap-learn asks of its solver. */
+/** Residual below which an eigenvector will do: umap-learn asks its solver for the same. */
 const TOLERANCE = 1e-4;
 
 /**
@@ -12,19 +14,22 @@ const TOLERANCE = 1e-4;
  * components is laid out component by component, each around a place of its own, as umap-learn does.
  *
  * @param x the features, for the places of components when there are more than 2d
- * @param checkpoint called often; throws to stop
  */
-export function spectralLayout(
+export async function spectralLayout(
+  memory: KernelMemory,
   graph: Graph,
   x: FeatureMatrix,
   dimensions: number,
   seed: number,
-  checkpoint: () => void,
-): Float64Array {
+  pool: KernelPool,
+  onProgress: (fraction: number) => void,
+): Promise<Float64Array> {
+  const layOut = (connected: Graph): Promise<Float64Array> =>
+    connectedLayout(memory, connected, dimensions, seed, pool, count === 1 ? onProgress : () => {});
   const { component, count } = connectedComponents(graph);
-  if (count === 1) return connectedLayout(graph, dimensions, seed, checkpoint);
+  if (count === 1) return layOut(graph);
 
-  const places = componentPlaces(component, count, x, dimensions, seed, checkpoint);
+  const places = await componentPlaces(component, count, x, dimensions, layOut);
   const layout = new Float64Array(graph.rows * dimensions);
   const random = seededRandom(seed);
   for (let c = 0; c < count; c++) {
@@ -33,7 +38,7 @@ export function spectralLayout(
     const small = members.length < 2 * dimensions || members.length <= dimensions + 1;
     const local = small
       ? Float64Array.from({ length: members.length * dimensions }, () => range * (2 * random() - 1))
-      : connectedLayout(subgraph(graph, members), dimensions, seed, checkpoint);
+      : await layOut(subgraph(graph, members));
     const factor = small ? 1 : range / largestMagnitude(local);
     members.forEach((row, i) => {
       for (let d = 0; d < dimensions; d++) {
@@ -44,55 +49,58 @@ export function spectralLayout(
   return layout;
 }
 
-function connectedLayout(
+async function connectedLayout(
+  memory: KernelMemory,
   graph: Graph,
   dimensions: number,
   seed: number,
-  checkpoint: () => void,
-): Float64Array {
+  pool: KernelPool,
+  onProgress: (fraction: number) => void,
+): Promise<Float64Array> {
   const { rows, offsets, columns, weights } = graph;
   const rootDegree = new Float64Array(rows);
   for (let i = 0; i < rows; i++) {
     for (let e = offsets[i]; e < offsets[i + 1]; e++) rootDegree[i] += weights[e];
     rootDegree[i] = Math.sqrt(rootDegree[i]);
   }
-  const normalised = Float64Array.from(weights);
+  const normalised = weights.slice();
   for (let i = 0; i < rows; i++) {
     for (let e = offsets[i]; e < offsets[i + 1]; e++) normalised[e] /= rootDegree[i] * rootDegree[columns[e]];
   }
-  const multiply = (v: Float64Array, out: Float64Array): void => {
-    for (let i = 0; i < rows; i++) {
-      let sum = 0;
-      for (let e = offsets[i]; e < offsets[i + 1]; e++) sum += normalised[e] * v[columns[e]];
-      out[i] = sum;
-    }
-  };
-  // D^½·1 belongs to the smallest eigenvalue of the Laplacian, 0, and says nothing.
+  // Eigenvalues of D^(−½) W D^(−½) descend where the Laplacian’s ascend; the first belongs to D^½·1 and says nothing.
   const length = Math.sqrt(rootDegree.reduce((sum, d) => sum + d * d, 0));
   const trivial = rootDegree.map((d) => d / length);
-  const vectors = largestEigenvectors(rows, multiply, dimensions, trivial, TOLERANCE, seed, checkpoint);
+  const matrix = { rows, offsets, columns, weights: normalised };
+  const vectors = await largestEigenvectors(
+    memory,
+    matrix,
+    dimensions,
+    trivial,
+    TOLERANCE,
+    seed,
+    pool,
+    onProgress,
+  );
   const layout = new Float64Array(rows * dimensions);
   vectors.forEach((vector, d) => vector.forEach((value, i) => (layout[i * dimensions + d] = value)));
   return layout;
 }
 
 /** Where each component goes: ± unit vectors while they last, else the spectral layout of their centroids. */
-function componentPlaces(
+async function componentPlaces(
   component: Int32Array,
   count: number,
   x: FeatureMatrix,
   dimensions: number,
-  seed: number,
-  checkpoint: () => void,
-): Float64Array {
+  layOut: (connected: Graph) => Promise<Float64Array>,
+): Promise<Float64Array> {
   const places = new Float64Array(count * dimensions);
   if (count <= 2 * dimensions) {
     const half = Math.ceil(count / 2);
     for (let c = 0; c < count; c++) places[c * dimensions + (c % half)] = c < half ? 1 : -1;
     return places;
   }
-  const graph = centroidGraph(component, count, x);
-  const layout = connectedLayout(graph, dimensions, seed, checkpoint);
+  const layout = await layOut(centroidGraph(component, count, x));
   const factor = 1 / largestMagnitude(layout);
   return layout.map((value) => factor * value);
 }
