@@ -136,7 +136,8 @@ function parseType(descr: PythonLiteral, file: string): { dtype: NpyType; little
   const [, order, dtype] = /^([<>|=]?)(.*)$/s.exec(descr)!;
   if (!Object.hasOwn(ELEMENT_BYTES, dtype)) {
     const what =
-      REFUSED[dtype[0]] ?? `elements of type '${descr}'. Save them as np.save(…, arr.astype('float32'))`;
+      REFUSED[dtype[0]] ??
+      `elements of type ${JSON.stringify(descr.slice(0, 40))}. Save them as np.save(…, arr.astype('float32'))`;
     throw new UserError(`${file} holds ${what}.`);
   }
   return { dtype: dtype as NpyType, littleEndian: order !== '>' };

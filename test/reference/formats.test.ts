@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../src/errors';
-import { decodeNpy } from '../../src/features/npy';
+import { decodeNpy, encodeNpy, type WritableArray } from '../../src/features/npy';
 import { readExpected, sharedTest } from '../support/shared';
 
 interface Case {
@@ -34,3 +34,20 @@ sharedTest(
     }
   },
 );
+
+sharedTest('reference/formats', 'arrays are written byte for byte as numpy writes them', (folder) => {
+  for (const file of [
+    'm_f4',
+    'm_f8',
+    'm_i4',
+    'm_tokens_f4',
+    'vector_1d',
+    'scalar_0d',
+    'empty_0x5',
+    'onerow_1x5',
+  ]) {
+    const bytes = readFileSync(join(folder, 'files', `${file}.npy`));
+    const { shape, data } = decodeNpy(bytes, file);
+    assert.deepEqual(Buffer.from(encodeNpy({ shape, data: data as WritableArray['data'] })), bytes, file);
+  }
+});

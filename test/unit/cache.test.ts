@@ -143,10 +143,7 @@ folderTest('entries evicted while they are read are whole or misses', async (fol
   }
   assert.equal(outcomes.length, 20);
   const kept = await readdir(folder);
-  assert.ok(
-    kept.length <= 2 && kept.every((name) => name.endsWith('.entry')),
-    String(kept),
-  );
+  assert.ok(kept.length <= 2 && kept.every((name) => name.endsWith('.entry')), String(kept));
 });
 
 folderTest('a process killed while it writes leaves no broken entry', async (folder) => {

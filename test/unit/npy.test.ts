@@ -72,8 +72,8 @@ test('the decoded array shares no memory with the file, and bytes behind it are 
 test('what is not an array of numbers is refused with its file and reason', () => {
   const cases: [Uint8Array, RegExp][] = [
     [npy(header(`'|O'`, '(2,)')), /^x\.npy holds Python objects.*astype/],
-    [npy(header(`'<V2'`, '(2,)')), /^x\.npy holds elements of type '<V2'.*astype/],
-    [npy(header(`'<f16'`, '(2,)')), /'<f16'/],
+    [npy(header(`'<V2'`, '(2,)')), /^x\.npy holds elements of type "<V2".*astype/],
+    [npy(header(`'<f16'`, '(2,)')), /"<f16"/],
     [npy(header(`'<M8[ns]'`, '(2,)')), /dates/],
     [npy(header(`[('a', '<f4'), ('b', '<i4', (2,))]`, '(2,)')), /structured array/],
     [
@@ -125,12 +125,12 @@ test('what is written is read back, with a header as numpy writes it', () => {
     assert.deepEqual({ shape, data }, array);
   }
   const bytes = Buffer.from(encodeNpy(arrays[1]));
-  assert.equal(
-    bytes.toString('latin1', 10, 66),
-    `{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }`.slice(0, 56),
+  const headerEnd = 10 + bytes.readUInt16LE(8);
+  assert.match(
+    bytes.toString('latin1', 10, headerEnd),
+    /^{'descr': '<f8', 'fortran_order': False, 'shape': \(2,\), } *\n$/,
   );
-  assert.equal((10 + bytes.readUInt16LE(8)) % 64, 0);
-  assert.equal(bytes[9 + bytes.readUInt16LE(8)], 10);
+  assert.equal(headerEnd % 64, 0);
   assert.throws(() => encodeNpy({ shape: [3], data: Int32Array.of(1) }), /Shape \(3\) for 1 values/);
 });
 
