@@ -1,5 +1,5 @@
 import { parse, resolve } from 'node:path';
-import type { DiscoverySettings } from '../concepts/settings';
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
 import { encodeNpy } from '../features/npy';
 import { writeNpy } from '../features/writeNpy';
 import type { RepresentationView } from '../protocol';
@@ -122,7 +122,7 @@ export const COMMANDS: readonly Command[] = [
   },
 ];
 
-function discoverySettings(args: Arguments): DiscoverySettings {
+function discoverySettings(args: Arguments): Partial<DiscoverySettings> {
   const knn = args.flag('knn') ?? 'exact';
   if (knn === 'approximate') throw new UsageError('--knn approximate is not available yet; use --knn exact.');
   if (knn !== 'exact') throw new UsageError(`--knn is "${knn}"; it takes exact.`);
@@ -131,7 +131,7 @@ function discoverySettings(args: Arguments): DiscoverySettings {
 
 function pairsOf(args: Arguments): Requests['align']['pairs'] {
   const text = args.flag('pairs') ?? 'exact';
-  const { seed } = settingsOf(args);
+  const { seed = DEFAULT_DISCOVERY.seed } = settingsOf(args);
   const sample = /^sample:(\d+)$/.exec(text)?.[1];
   if (text === 'exact') return 'exact';
   if (sample === undefined || Number(sample) < 2) {

@@ -65,8 +65,8 @@ export function settingFlags(rules: readonly SettingRule[]): Flag[] {
   }));
 }
 
-/** The discovery settings that the flags give, the paper's where they give none. Throws UsageError. */
-export function settingsOf(args: Arguments): DiscoverySettings {
+/** The discovery settings that the flags give. Throws UsageError. */
+export function settingsOf(args: Arguments): Partial<DiscoverySettings> {
   return readDiscoverySettings(
     ({ flag, rule }) => {
       const text = args.flag(flag);

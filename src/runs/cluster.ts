@@ -1,6 +1,7 @@
-import { cluster as clusterEmbedding, effectiveSettings } from '../concepts/discover';
+import { cluster as clusterEmbedding } from '../concepts/cluster';
 import { UserError } from '../errors';
 import type { RunContext } from './context';
+import { settingsFor } from './discovery';
 import { readNpy } from './readNpy';
 import type { Clustered, Requests } from './requests';
 import { readSources } from './source';
@@ -14,7 +15,9 @@ export async function cluster(
 ): Promise<Clustered> {
   const [{ matrix }] = await readSources([source], context);
   const tree = linkage === null ? undefined : await readLinkage(linkage, matrix.rows, source.file);
-  const { settings, notes } = effectiveSettings({ ...asked, nComponents: 1, nNeighbors: 2 }, matrix.rows);
+  // Z is given: settings of the embedding, which have no effect, must not appear among what was adapted.
+  const clusteringOnly = { ...asked, nComponents: 1, nNeighbors: 2 };
+  const { settings, notes } = settingsFor(source.file, matrix.rows, clusteringOnly);
   const { pool, progress } = context;
   progress.plan([{ name: CLUSTERING, cost: 1 }]);
   progress.update(CLUSTERING, 0);

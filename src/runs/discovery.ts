@@ -1,6 +1,9 @@
-import { cluster, effectiveSettings, embed } from '../concepts/discover';
+import { cluster } from '../concepts/cluster';
+import { effectiveSettings } from '../concepts/effectiveSettings';
 import type { DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
+import { embed } from '../concepts/umap/embed';
+import { UserError } from '../errors';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { RunContext } from './context';
 import { clusteringCost, layoutCost, neighborsCost } from './costs';
@@ -23,16 +26,29 @@ export interface Discovery {
 /** What the cache holds of the concepts of `source`. Throws UserError when there are too few rows. */
 export async function recall(
   source: Source,
-  asked: DiscoverySettings,
+  asked: Partial<DiscoverySettings>,
   letter: string,
   { cache }: RunContext,
 ): Promise<Discovery> {
-  const { settings, notes } = effectiveSettings(asked, source.matrix.rows);
+  const { settings, notes } = settingsFor(source.file, source.matrix.rows, asked);
   const [embedding, clustering] = await Promise.all([
     cache.load('embedding', embeddingKey(source.hash, settings)),
     cache.load('clustering', clusteringKey(source.hash, settings)),
   ]);
   return { source, settings, notes, letter, embedding, clustering };
+}
+
+/** The settings used for the rows of a file. Throws UserError naming the file when they are too few. */
+export function settingsFor(
+  file: string,
+  rows: number,
+  asked: Partial<DiscoverySettings>,
+): ReturnType<typeof effectiveSettings> {
+  try {
+    return effectiveSettings(asked, rows);
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(`${file}: ${error.message}`) : error;
+  }
 }
 
 /** The stages that are left for the embedding. */

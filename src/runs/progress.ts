@@ -9,7 +9,7 @@ export interface Stage {
 const MESSAGE_INTERVAL_MS = 100;
 /** An estimate from less than this is a guess, and a wrong guess is worse than none. */
 const ESTIMATE_AFTER_MS = 1000;
-const ESTIMATE_AFTER_SHARE = 0.01;
+const ESTIMATE_AFTER_SHARE = 0.03;
 const SMOOTHING_MS = 4000;
 
 /**

@@ -10,14 +10,14 @@ export interface SourceFile {
   root: string;
 }
 
-/** What each kind of run is asked. All paths are absolute. */
+/** What each kind of run is asked. All paths are absolute; settings that are not given have defaults. */
 export interface Requests {
   /** `samples`: a samples table in place of the experiment's, or null. */
-  compare: { a: SourceFile; b: SourceFile; settings: DiscoverySettings; samples: string | null };
-  discover: { source: SourceFile; settings: DiscoverySettings; samples: string | null };
-  embed: { source: SourceFile; settings: DiscoverySettings };
+  compare: { a: SourceFile; b: SourceFile; settings: Partial<DiscoverySettings>; samples: string | null };
+  discover: { source: SourceFile; settings: Partial<DiscoverySettings>; samples: string | null };
+  embed: { source: SourceFile; settings: Partial<DiscoverySettings> };
   /** `linkage`: a single-linkage tree to start from, or null. */
-  cluster: { source: SourceFile; settings: DiscoverySettings; linkage: string | null };
+  cluster: { source: SourceFile; settings: Partial<DiscoverySettings>; linkage: string | null };
   align: { p: string; q: string; pairs: RowPairs };
 }
 

@@ -1,4 +1,4 @@
-import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
+import type { DiscoverySettings } from '../concepts/settings';
 
 /** Which values a setting takes. `null` stands for "derived from the data", written `auto` on the command line. */
 export type Rule =
@@ -79,7 +79,7 @@ export function describeRule(rule: Rule, nullWord: string): string {
 }
 
 /**
- * The defaults of the paper with the given values in place of some.
+ * The settings that the user gives; what is not among them is left to the defaults.
  *
  * @param read the user's value of a setting; undefined where none is given
  * @param refuse throws the complaint about a value that does not obey its rule
@@ -87,10 +87,10 @@ export function describeRule(rule: Rule, nullWord: string): string {
 export function readDiscoverySettings(
   read: (rule: SettingRule) => unknown,
   refuse: (rule: SettingRule, value: unknown) => never,
-): DiscoverySettings {
+): Partial<DiscoverySettings> {
   const given = DISCOVERY_RULES.map((rule) => [rule, read(rule)] as const).filter(
     ([, value]) => value !== undefined,
   );
   for (const [rule, value] of given) if (!obeys(rule.rule, value)) refuse(rule, value);
-  return { ...DEFAULT_DISCOVERY, ...Object.fromEntries(given.map(([{ key }, value]) => [key, value])) };
+  return Object.fromEntries(given.map(([{ key }, value]) => [key, value]));
 }

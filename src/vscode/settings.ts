@@ -9,7 +9,8 @@ const THREADS: Rule = { kind: 'integer', min: 0, max: 256, nullable: false };
 const CACHE_MEGABYTES: Rule = { kind: 'integer', min: 0, max: 1_000_000, nullable: false };
 
 export interface RunSettings {
-  discovery: DiscoverySettings;
+  /** What the user set; the defaults of the rest depend on the number of rows. */
+  discovery: Partial<DiscoverySettings>;
   threads: number;
   cacheMaxBytes: number;
 }
@@ -28,7 +29,11 @@ export function readSettings(resource: vscode.Uri): RunSettings {
   };
   return {
     discovery: readDiscoverySettings(
-      ({ setting }) => configuration.get<unknown>(setting),
+      ({ setting }) => {
+        const { workspaceFolderValue, workspaceValue, globalValue } = configuration.inspect(setting) ?? {};
+        // null is a value here.
+        return [workspaceFolderValue, workspaceValue, globalValue].find((value) => value !== undefined);
+      },
       ({ setting, rule }, value) => refuse(setting, rule, value),
     ),
     threads: read('threads', THREADS) || availableParallelism(),
