@@ -8,4 +8,9 @@ export type KernelName =
   | 'lanczosOrthogonalise'
   | 'lanczosStep'
   | 'lanczosCombine'
-  | 'umapEpoch';
+  | 'umapBlocks'
+  | 'conceptSpread'
+  | 'conceptDistances'
+  | 'expectedDifferences'
+  | 'randTile'
+  | 'randSample';

@@ -8,3 +8,4 @@ export * from './umap';
 export function ping(out: usize, value: f64, scratch: usize): void {
   store<f64>(out, value + f64(scratch > 0));
 }
+export * from './alignment';

@@ -1,5 +1,7 @@
-// UMAP's stochastic gradient descent, one epoch at a time. Every row moves itself only and sees all others where
-// they stood when the epoch began, so rows can be handled in any order and on any thread with the same result.
+// UMAP's stochastic gradient descent. Rows are cut into blocks, and one call handles the sampled edges between two
+// blocks and writes the rows of these two only, so that calls on disjoint blocks run at the same time and the result
+// does not depend on which thread ran them. A sampled edge moves both of its ends at once by the same step: that is
+// what lets whole groups of rows drift towards their neighbours. Negative samples are read from a snapshot.
 import { squaredDistance, sumLanes } from './distance';
 import { power, power4 } from './power';
 
@@ -20,26 +22,28 @@ function moveClipped(current: usize, other: usize, rowBytes: usize, coefficient:
   }
 }
 
+/**
+ * Moves both ends of an edge towards each other by the same step. With umap-learn's curves the attraction stays below
+ * its clipping at 4.
+ */
 // @ts-ignore: decorator
 @inline
-function attract(current: usize, other: usize, stride: i32, a: f32, b: f32, alpha: f32): void {
-  const d2 = squaredDistance(current, other, stride);
+function attract(head: usize, tail: usize, stride: i32, a: f32, b: f32, alpha: f32): void {
+  const d2 = squaredDistance(head, tail, stride);
   if (d2 <= 0) return;
   const p = a * power(d2, b);
-  const coefficient: f32 = (<f32>-2 * b * p) / (d2 * (p + 1));
+  const c = f32x4.splat((<f32>2 * b * p * alpha) / (d2 * (p + 1)));
   const rowBytes = <usize>stride << 2;
-  if (coefficient * coefficient * d2 > CLIP * CLIP) {
-    moveClipped(current, other, rowBytes, coefficient, alpha);
-    return;
-  }
-  const c = f32x4.splat(coefficient * alpha);
   for (let at: usize = 0; at < rowBytes; at += 16) {
-    const y = v128.load(current + at);
-    v128.store(current + at, f32x4.add(y, f32x4.mul(c, f32x4.sub(y, v128.load(other + at)))));
+    const y = v128.load(head + at);
+    const z = v128.load(tail + at);
+    const step = f32x4.mul(c, f32x4.sub(z, y));
+    v128.store(head + at, f32x4.add(y, step));
+    v128.store(tail + at, f32x4.sub(z, step));
   }
 }
 
-/** Four negative samples at once, all seen from where `current` stands; a sample of the row itself does nothing. */
+/** Four negative samples at once, all seen from where `current` stands. */
 // @ts-ignore: decorator
 @inline
 function repel4(
@@ -103,68 +107,83 @@ function mix(h: u32): u32 {
   return m ^ (m >> 16);
 }
 
-/** A row drawn uniformly; `self` when `index` is not below `count`. */
+/** Where negative sample number n of row i stands; the row itself stands at `current` and is not pushed away. */
 // @ts-ignore: decorator
 @inline
-function draw(state: u32, index: i32, count: i32, rows: i32, self: i32): i32 {
-  return index < count ? <i32>((<u64>mix(state + <u32>index * 0x9e3779b9) * <u64>rows) >> 32) : self;
+function negative(
+  snapshot: usize, current: usize, rows: i32, rowBytes: usize, seed: i32, i: i32, n: i32,
+): usize {
+  const row = <i32>((<u64>mix(mix(mix(<u32>seed) + <u32>i) + <u32>n) * <u64>rows) >> 32);
+  return row == i ? current : snapshot + <usize>row * rowBytes;
+}
+
+/** Draws negative samples n … n + 3 of row i. */
+function repelNext(
+  snapshot: usize, current: usize, rows: i32, rowBytes: usize, seed: i32, i: i32, n: i32, a: f32, b: f32, alpha: f32,
+): void {
+  repel4(
+    current,
+    negative(snapshot, current, rows, rowBytes, seed, i, n),
+    negative(snapshot, current, rows, rowBytes, seed, i, n + 1),
+    negative(snapshot, current, rows, rowBytes, seed, i, n + 2),
+    negative(snapshot, current, rows, rowBytes, seed, i, n + 3),
+    rowBytes, a, b, alpha,
+  );
 }
 
 /**
- * One epoch for the rows [start, end): from `before` to `after`, both rows × stride float32.
- * The graph in compressed rows: edges of row i are offsets[i] … offsets[i + 1], with `tails`, `period` (epochs
- * between two samples of the edge) and the state `nextSample`, `nextNegative`.
- * umap-learn moves both ends of a sampled edge and holds each edge in both directions; here the owner of each
- * direction makes both moves of its end. Negative samples are drawn four at a time as they fall due.
+ * One epoch of the edges whose head is in the rows [start, end) and whose tail is in block `block`; both move.
+ * y, snapshot: rows × stride float32. The graph in compressed rows, each row's edges cut by the block of their tail:
+ * segments[i · (blocks + 1) + block] … + 1. period: epochs between two samples of an edge; nextSample, nextNegative: its
+ * state. pending, drawn: for each row the negative samples that are due and the number drawn so far.
  */
-export function umapEpoch(
-  before: usize, after: usize, rows: i32, stride: i32, offsets: usize, tails: usize, period: usize,
-  nextSample: usize, nextNegative: usize, a: f32, b: f32, alpha: f32, negativeRate: f32, epoch: i32, seed: i32,
-  start: i32, end: i32,
+function umapEdges(
+  y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, segments: usize, tails: usize, period: usize,
+  nextSample: usize, nextNegative: usize, pending: usize, drawn: usize, a: f32, b: f32, alpha: f32,
+  negativeRate: f32, epoch: i32, seed: i32, block: i32, start: i32, end: i32,
 ): void {
   const rowBytes = <usize>stride << 2;
   for (let i = start; i < end; i++) {
-    const current = after + <usize>i * rowBytes;
-    memory.copy(current, before + <usize>i * rowBytes, rowBytes);
-    const state = mix(mix(mix(<u32>seed) + <u32>i) + <u32>epoch);
-    let drawn = 0;
-    let wanted = 0;
-    const stop = load<i32>(offsets + (<usize>(i + 1) << 2));
-    for (let e = load<i32>(offsets + (<usize>i << 2)); e < stop; e++) {
+    const current = y + <usize>i * rowBytes;
+    const segment = segments + ((<usize>i * (blocks + 1) + block) << 2);
+    const stop = load<i32>(segment, 4);
+    let due = load<i32>(pending + (<usize>i << 2));
+    for (let e = load<i32>(segment); e < stop; e++) {
       const at = <usize>e << 2;
-      const due = load<f32>(nextSample + at);
-      if (due > <f32>epoch) continue;
+      const next = load<f32>(nextSample + at);
+      if (next > <f32>epoch) continue;
       const every = load<f32>(period + at);
-      const other = before + <usize>load<i32>(tails + at) * rowBytes;
-      attract(current, other, stride, a, b, alpha);
-      attract(current, other, stride, a, b, alpha);
-      store<f32>(nextSample + at, due + every);
+      attract(current, y + <usize>load<i32>(tails + at) * rowBytes, stride, a, b, alpha);
+      store<f32>(nextSample + at, next + every);
       const negativeEvery = every / negativeRate;
-      const negativeDue = load<f32>(nextNegative + at);
-      const count = <i32>((<f32>epoch - negativeDue) / negativeEvery);
-      store<f32>(nextNegative + at, negativeDue + <f32>count * negativeEvery);
-      wanted += count;
-      while (wanted - drawn >= 4) {
-        repelNext(before, current, i, drawn, wanted, state, rows, rowBytes, a, b, alpha);
-        drawn += 4;
+      const negativeNext = load<f32>(nextNegative + at);
+      const count = <i32>((<f32>epoch - negativeNext) / negativeEvery);
+      store<f32>(nextNegative + at, negativeNext + <f32>count * negativeEvery);
+      due += count;
+      while (due >= 4) {
+        const sofar = load<i32>(drawn + (<usize>i << 2));
+        repelNext(snapshot, current, rows, rowBytes, seed, i, sofar, a, b, alpha);
+        store<i32>(drawn + (<usize>i << 2), sofar + 4);
+        due -= 4;
       }
     }
-    if (drawn < wanted) repelNext(before, current, i, drawn, wanted, state, rows, rowBytes, a, b, alpha);
+    store<i32>(pending + (<usize>i << 2), due);
   }
 }
 
-function repelNext(
-  before: usize, current: usize, i: i32, drawn: i32, wanted: i32, state: u32, rows: i32, rowBytes: usize,
-  a: f32, b: f32, alpha: f32,
+/** `umapEdges` in both directions between the blocks p and q, or within p when they are the same. */
+export function umapBlocks(
+  y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, segments: usize, tails: usize, period: usize,
+  nextSample: usize, nextNegative: usize, pending: usize, drawn: usize, a: f32, b: f32, alpha: f32,
+  negativeRate: f32, epoch: i32, seed: i32, p: i32, pStart: i32, pEnd: i32, q: i32, qStart: i32, qEnd: i32,
 ): void {
-  const r0 = draw(state, drawn, wanted, rows, i);
-  const r1 = draw(state, drawn + 1, wanted, rows, i);
-  const r2 = draw(state, drawn + 2, wanted, rows, i);
-  const r3 = draw(state, drawn + 3, wanted, rows, i);
-  // The row itself stands at `current` now, not where it stood before.
-  const o0 = r0 == i ? current : before + <usize>r0 * rowBytes;
-  const o1 = r1 == i ? current : before + <usize>r1 * rowBytes;
-  const o2 = r2 == i ? current : before + <usize>r2 * rowBytes;
-  const o3 = r3 == i ? current : before + <usize>r3 * rowBytes;
-  repel4(current, o0, o1, o2, o3, rowBytes, a, b, alpha);
+  umapEdges(
+    y, snapshot, rows, stride, blocks, segments, tails, period, nextSample, nextNegative, pending, drawn, a, b, alpha,
+    negativeRate, epoch, seed, q, pStart, pEnd,
+  );
+  if (p == q) return;
+  umapEdges(
+    y, snapshot, rows, stride, blocks, segments, tails, period, nextSample, nextNegative, pending, drawn, a, b, alpha,
+    negativeRate, epoch, seed, p, qStart, qEnd,
+  );
 }

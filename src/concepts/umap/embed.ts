@@ -1,17 +1,15 @@
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { normalRandom, seededRandom } from '../../compute/random';
-import { placeRows, reserveRows, rowRanges, takeRows, type Rows } from '../../compute/rows';
+import { placeRows } from '../../compute/rows';
 import type { FeatureMatrix } from '../../features/featureMatrix';
 import { nearestNeighbors } from '../neighbors';
 import type { EmbeddingSettings } from '../settings';
-import { fitCurve } from './curve';
 import { fuzzySimplicialSet } from './fuzzySet';
-import { pruneEdges, type Graph } from './graph';
+import { pruneEdges } from './graph';
+import { optimise } from './optimise';
 import { spectralLayout } from './spectral';
 
-const NEGATIVE_RATE = 5;
-const CALLS_PER_EPOCH = 8;
 const INITIAL_EXTENT = 10;
 const INITIAL_NOISE = 1e-4;
 /** Share of the embedding's time that its initialisation takes, for the progress. */
@@ -84,59 +82,4 @@ function stretch(layout: Float64Array, column: number, columns: number): void {
   }
   const factor = INITIAL_EXTENT / (high - low);
   for (let i = column; i < layout.length; i += columns) layout[i] = (layout[i] - low) * factor;
-}
-
-async function optimise(
-  memory: KernelMemory,
-  graph: Graph,
-  initial: Float64Array,
-  settings: EmbeddingSettings,
-  epochs: number,
-  pool: KernelPool,
-  onProgress: (fraction: number) => void,
-): Promise<Float32Array> {
-  const { rows, offsets, columns, weights } = graph;
-  const { a, b } = fitCurve(settings.minDist);
-  let before: Rows = placeRows(memory, initial, rows, settings.nComponents);
-  let after: Rows = reserveRows(memory, rows, settings.nComponents);
-  const { stride } = before;
-  const edgeOffsets = copyInt32(memory, offsets);
-  const tails = copyInt32(memory, columns);
-  const period = memory.float32(columns.length);
-  const nextSample = memory.float32(columns.length);
-  const nextNegative = memory.float32(columns.length);
-  const heaviest = weights.reduce((most, w) => Math.max(most, w), 0);
-  weights.forEach((weight, e) => {
-    period.view[e] = heaviest / weight;
-    nextSample.view[e] = heaviest / weight;
-    nextNegative.view[e] = heaviest / weight / NEGATIVE_RATE;
-  });
-
-  const ranges = rowRanges(rows, 1, Math.ceil(rows / CALLS_PER_EPOCH));
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    const alpha = 1 - epoch / epochs;
-    const calls = ranges.map(([start, end]) => [
-      ...[
-        before.pointer,
-        after.pointer,
-        rows,
-        stride,
-        edgeOffsets,
-        tails,
-        period.pointer,
-        nextSample.pointer,
-      ],
-      ...[nextNegative.pointer, a, b, alpha, NEGATIVE_RATE, epoch, settings.seed, start, end],
-    ]);
-    await pool.run(memory, 'umapEpoch', calls);
-    [before, after] = [after, before];
-    onProgress((epoch + 1) / epochs);
-  }
-  return takeRows(before);
-}
-
-function copyInt32(memory: KernelMemory, data: Int32Array): number {
-  const block = memory.int32(data.length);
-  block.view.set(data);
-  return block.pointer;
 }
