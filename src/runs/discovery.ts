@@ -65,7 +65,7 @@ export function embeddingStages({ source, settings, letter, embedding }: Discove
 /** The stages that are left for the clustering, those of the embedding included when it needs one. */
 export function clusteringStages(discovery: Discovery): Stage[] {
   const { source, settings, letter, clustering } = discovery;
-  const cost = clusteringCost(source.matrix.rows, settings.nComponents, settings);
+  const cost = clusteringCost(source.matrix.rows, settings.nComponents);
   return clustering ? [] : [...embeddingStages(discovery), { name: `clustering${letter}`, cost }];
 }
 
