@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clusterFromLinkage } from '../../src/concepts/hdbscan/clusterFromLinkage';
-import { exemplarDistances } from '../../src/concepts/hdbscan/exemplarDistances';
+import { exemplarDistances } from '../support/exemplarDistances';
 import { memberships } from '../../src/concepts/hdbscan/memberships';
 import { singleLinkage } from '../../src/concepts/hdbscan/singleLinkage';
 import type { ClusterSelection, Membership } from '../../src/concepts/settings';
