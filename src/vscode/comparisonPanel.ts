@@ -12,10 +12,12 @@ export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
 
 /** One pair of feature files and the panel that shows how they compare. */
 export class ComparisonPanel {
-  private view: ComparisonView | null = null;
-  /** The last comparison or failure: sent again whenever the page is loaded anew. */
-  private latest: ToWebview | null = null;
+  private comparison: ToWebview | null = null;
+  /** What went wrong since. */
+  private failure: ToWebview | null = null;
   private run: Run<Comparison> | null = null;
+  /** Whether the page listens; before that it would hear everything twice, since it asks when it is ready. */
+  private ready = false;
   /** A folder of images that is not among the opened ones. */
   private imageFolder: string | null = null;
 
@@ -26,7 +28,10 @@ export class ComparisonPanel {
     readonly b: vscode.Uri,
   ) {
     panel.webview.onDidReceiveMessage((message: ToHost) => this.receive(message));
-    panel.onDidDispose(() => this.run?.cancel());
+    panel.onDidDispose(() => {
+      this.run?.cancel();
+      this.run = null;
+    });
   }
 
   /** Opens a panel that shows the comparison. */
@@ -60,9 +65,11 @@ export class ComparisonPanel {
       this.imageFolder = notOpened(imageFolder);
       this.load();
     }
-    this.view = this.localise(view);
     this.panel.title = `${view.a.id} ⇄ ${view.b.id}`;
-    this.tell({ type: 'comparison', a: this.a.toString(), b: this.b.toString(), view: this.view });
+    const files = { a: this.a.toString(), b: this.b.toString() };
+    this.comparison = { type: 'comparison', ...files, view: this.localise(view) };
+    this.failure = null;
+    this.tellState();
   }
 
   /** Compares with the settings in force now; progress and failures appear in the panel. */
@@ -74,16 +81,15 @@ export class ComparisonPanel {
       checkFeatureFile(this.a);
       checkFeatureFile(this.b);
       run = this.run = startComparison(this.environment, this.a, this.b, (progress) => {
-        if (this.run === run)
-          void this.panel.webview.postMessage({ type: 'progress', progress } satisfies ToWebview);
+        if (this.run === run) this.tell({ type: 'progress', progress });
       });
       this.show(await run.result);
     } catch (error) {
       if (this.run !== run) return;
       const message = explainFailure(this.environment.log, error);
-      if (message !== null) this.tell({ type: 'failed', message });
-      else if (this.view) this.tell(this.latest!);
-      else this.tell({ type: 'failed', message: 'The comparison was cancelled.' });
+      if (message !== null) this.failure = { type: 'failed', message };
+      else if (!this.comparison) this.failure = { type: 'failed', message: 'The comparison was cancelled.' };
+      this.tellState();
     } finally {
       if (this.run === run) this.run = null;
     }
@@ -92,7 +98,8 @@ export class ComparisonPanel {
   private receive(message: ToHost): void {
     switch (message.type) {
       case 'ready':
-        if (this.latest) this.tell(this.latest);
+        this.ready = true;
+        this.tellState();
         break;
       case 'rerun':
         void this.compareAgain();
@@ -105,9 +112,14 @@ export class ComparisonPanel {
     }
   }
 
+  /** Brings the page to the present state, also one that was loaded anew. */
+  private tellState(): void {
+    if (this.comparison) this.tell(this.comparison);
+    if (this.failure) this.tell(this.failure);
+  }
+
   private tell(message: ToWebview): void {
-    this.latest = message;
-    void this.panel.webview.postMessage(message);
+    if (this.ready) void this.panel.webview.postMessage(message);
   }
 
   /** Loads the page with leave to show images of the opened folders and of the experiment. */
@@ -118,6 +130,7 @@ export class ComparisonPanel {
     const images = this.imageFolder === null ? [] : [vscode.Uri.file(this.imageFolder)];
     const page = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
     webview.options = { enableScripts: true, localResourceRoots: [page, ...opened, ...images] };
+    this.ready = false;
     webview.html = comparisonHtml(webview, extensionUri);
   }
 
@@ -129,7 +142,10 @@ export class ComparisonPanel {
     const tokens =
       view.tokens &&
       Object.fromEntries(
-        Object.entries(view.tokens).map(([row, token]) => [row, { ...token, image: imageUri(token.image) }]),
+        Object.entries(view.tokens).map(([row, token]) => [
+          row,
+          { ...token, image: token.image && imageUri(token.image) },
+        ]),
       );
     return {
       ...view,

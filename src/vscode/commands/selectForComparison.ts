@@ -24,5 +24,10 @@ export const compareWithSelected =
     const file = clicked ?? (await askForFile(title, chosen));
     if (!file) return;
     checkFeatureFile(file);
+    if (file.toString() === chosen.toString()) {
+      throw new UserError(
+        `${vscode.workspace.asRelativePath(file)} is the selected file itself. Choose another one.`,
+      );
+    }
     await panels.compare(chosen, file);
   };
