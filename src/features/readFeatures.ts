@@ -33,7 +33,7 @@ export async function readFeatures(file: string): Promise<FeatureMatrix> {
 }
 
 /** @throws UserError unless the two representations have the same number of rows. */
-export function assertSameRows(a: FeatureMatrix, fileA: string, b: FeatureMatrix, fileB: string): void {
+export function assertSameRows(a: { rows: number }, fileA: string, b: { rows: number }, fileB: string): void {
   if (a.rows === b.rows) return;
   throw new UserError(
     `${fileA} has ${a.rows} rows and ${fileB} has ${b.rows}. ` +
