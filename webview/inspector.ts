@@ -46,8 +46,10 @@ function content(
   if (!a && !b) return [h('p', { class: 'empty' }, 'No concept to show.')];
   const parts: HTMLElement[] = [];
   if (a && b) parts.push(pairFacts(model, a, b));
-  if (a) parts.push(conceptDetail(model, 'a', a));
-  if (b) parts.push(conceptDetail(model, 'b', b));
+  const details = [a && conceptDetail(model, 'a', a), b && conceptDetail(model, 'b', b)].filter(
+    (each) => !!each,
+  );
+  parts.push(h('div', { class: details.length > 1 ? 'sides' : 'side' }, ...details));
   if (a && !b) parts.push(...partner(model, 'a', a, onSelect));
   if (b && !a) parts.push(...partner(model, 'b', b, onSelect));
   if (!model.view.tokens) parts.push(h('p', { class: 'hint' }, HOW_TO_GET_IMAGES));

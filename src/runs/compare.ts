@@ -52,11 +52,12 @@ export async function compare(
 }
 
 /** A representation whose concepts are known, as the panel shows it. */
-export function viewOf(discovery: Discovery, { labels }: RowDescriptions): RepresentationView {
+export function viewOf(discovery: Discovery, { labels, samples }: RowDescriptions): RepresentationView {
   const { source, settings, notes } = discovery;
   const { id, file, matrix } = source;
   const clustering = discovery.clustering!;
-  return representationView({ id, file, features: matrix.columns, clustering, settings, notes, labels });
+  const images = samples?.patches?.image.codes ?? null;
+  return representationView({ id, file, features: matrix.columns, clustering, settings, notes, labels, images });
 }
 
 async function alignDiscoveries(a: Discovery, b: Discovery, context: RunContext): Promise<AlignResult> {

@@ -15,15 +15,17 @@ export interface Described {
   notes: string[];
   /** The label of each row, length N; null without a samples table. */
   labels: readonly (string | null)[] | null;
+  /** The number of each row's image, length N; null without images. */
+  images: Uint32Array | null;
 }
 
 /** One representation as the panel shows it. */
 export function representationView(described: Described): RepresentationView {
-  const { id, file, features, clustering, settings, notes, labels } = described;
+  const { id, file, features, clustering, settings, notes, labels, images } = described;
   const hard = clustering.labels;
   const concepts = clustering.proximity.concepts;
   const sizes = conceptSizes(clustering);
-  const exemplars = exemplarRows(clustering.proximity);
+  const exemplars = exemplarRows(clustering.proximity, images);
   const majorities = labels && majorityLabels(hard, labels, concepts);
   return {
     id,
@@ -66,10 +68,16 @@ export interface Exemplar {
 }
 
 /**
- * The rows with the highest proximity to each concept, best first, ties by row; rows without any proximity are
- * none. K lists of at most `most`.
+ * The rows with the highest proximity to each concept, best first, ties by row; rows without any proximity are none.
+ * Tokens of one image overlap and look alike, so each image is there once, by its best row. K lists of at most `most`.
+ *
+ * @param images the number of each row's image, length N; null without images
  */
-export function exemplarRows(scores: ProximityScores, most = MOST_EXEMPLARS): Exemplar[][] {
+export function exemplarRows(
+  scores: ProximityScores,
+  images: Uint32Array | null,
+  most = MOST_EXEMPLARS,
+): Exemplar[][] {
   const { rows, concepts, data } = scores;
   const lists = Array.from({ length: concepts }, (): Exemplar[] => []);
   for (let row = 0; row < rows; row++) {
@@ -77,6 +85,11 @@ export function exemplarRows(scores: ProximityScores, most = MOST_EXEMPLARS): Ex
       const proximity = data[row * concepts + concept];
       const list = lists[concept];
       if (proximity <= (list.length < most ? 0 : list[most - 1].proximity)) continue;
+      const sameImage = images ? list.findIndex((each) => images[each.row] === images[row]) : -1;
+      if (sameImage >= 0) {
+        if (list[sameImage].proximity >= proximity) continue;
+        list.splice(sameImage, 1);
+      }
       let at = list.length;
       while (at > 0 && list[at - 1].proximity < proximity) at--;
       list.splice(at, 0, { row, proximity });

@@ -16,7 +16,7 @@ test('exemplars are the rows of highest proximity, ties by row, none without pro
     [0.25, 0],
     [0.75, 0],
   ]);
-  assert.deepEqual(exemplarRows(proximity, 3), [
+  assert.deepEqual(exemplarRows(proximity, null, 3), [
     [
       { row: 1, proximity: 0.75 },
       { row: 4, proximity: 0.75 },
@@ -26,9 +26,19 @@ test('exemplars are the rows of highest proximity, ties by row, none without pro
   ]);
 });
 
+test('an image is shown once, by its best row, and does not cost another image its place', () => {
+  const proximity = scores([[0.5], [0.9], [0.7], [0.8], [0.6], [0.7]]);
+  const images = Uint32Array.of(0, 1, 1, 2, 2, 0);
+  const [best] = exemplarRows(proximity, images, 3);
+  assert.deepEqual(
+    best.map(({ row }) => row),
+    [1, 3, 5],
+  );
+});
+
 test('a concept has at most 24 exemplars, the best of all rows', () => {
   const rows = Array.from({ length: 1000 }, (_, row) => [((row * 389) % 1000) / 1000]);
-  const [list] = exemplarRows(scores(rows));
+  const [list] = exemplarRows(scores(rows), null);
   const best = rows.map(([value]) => Math.fround(value)).sort((a, b) => b - a);
   assert.deepEqual(
     list.map(({ proximity }) => proximity),
@@ -62,7 +72,14 @@ test('a representation shows sizes, noise, majority shares of all members, and i
     ]),
   };
   const labels = ['cat', 'cat', 'dog', 'dog', null];
-  const described = { id: 'dino/block_6', file: '/x.npy', features: 96, notes: ['A note.'], labels };
+  const described = {
+    id: 'dino/block_6',
+    file: '/x.npy',
+    features: 96,
+    notes: ['A note.'],
+    labels,
+    images: null,
+  };
   const view = representationView({ ...described, clustering, settings: DEFAULT_DISCOVERY });
   assert.equal(view.noiseRatio, 0.2);
   assert.deepEqual(view.notes, ['A note.']);
@@ -96,7 +113,7 @@ test('no concept at all is a view without concepts', () => {
     exemplars: [],
     proximity: { rows: 2, concepts: 0, data: new Float32Array(0) },
   };
-  const rest = { id: 'x', file: '/x.npy', features: 3, notes: [], labels: ['cat', 'dog'] };
+  const rest = { id: 'x', file: '/x.npy', features: 3, notes: [], labels: ['cat', 'dog'], images: null };
   const view = representationView({ ...rest, clustering, settings: DEFAULT_DISCOVERY });
   assert.deepEqual([view.concepts, view.noiseRatio], [[], 1]);
 });
