@@ -57,7 +57,16 @@ export function viewOf(discovery: Discovery, { labels, samples }: RowDescription
   const { id, file, matrix } = source;
   const clustering = discovery.clustering!;
   const images = samples?.patches?.image.codes ?? null;
-  return representationView({ id, file, features: matrix.columns, clustering, settings, notes, labels, images });
+  return representationView({
+    id,
+    file,
+    features: matrix.columns,
+    clustering,
+    settings,
+    notes,
+    labels,
+    images,
+  });
 }
 
 async function alignDiscoveries(a: Discovery, b: Discovery, context: RunContext): Promise<AlignResult> {
