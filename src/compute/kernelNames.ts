@@ -8,7 +8,7 @@ export type KernelName =
   | 'lanczosOrthogonalise'
   | 'lanczosStep'
   | 'lanczosCombine'
-  | 'umapBlocks'
+  | 'umapEpochs'
   | 'conceptSpread'
   | 'conceptDistances'
   | 'expectedDifferences'

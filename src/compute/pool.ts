@@ -65,7 +65,8 @@ export class KernelPool {
 
   /**
    * Calls `kernel` once for each list of arguments, on all threads; resolves when all are done.
-   * Keep one call below 100 ms: cancellation takes effect between calls. One stage runs at a time.
+   * Keep one call below 100 ms: cancellation takes effect between calls. One stage runs at a time. No more calls than
+   * threads run at the same time, so that calls may wait for each other.
    *
    * @throws CancelledError when cancelled, Error when a kernel traps or its thread dies
    */

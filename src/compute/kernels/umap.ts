@@ -4,6 +4,7 @@
 // what lets whole groups of rows drift towards their neighbours. Negative samples are read from a snapshot.
 import { squaredDistance, sumLanes } from './distance';
 import { power, power4 } from './power';
+import { meet, nextTask } from './threads';
 
 /** Gradients are clipped to ±4 in every dimension, as in umap-learn. */
 const CLIP: f32 = 4;
@@ -173,19 +174,47 @@ function umapEdges(
   }
 }
 
-/** `umapEdges` in both directions between the blocks p and q, or within p when they are the same. */
-export function umapBlocks(
+/**
+ * Epochs `firstEpoch` to `lastEpoch` − 1 on the threads that call this at the same time with the same arguments but
+ * `thread` (0 … threads − 1). schedule: rounds × (blocks / 2) pairs (p, q) of block numbers, p = q for a block with itself
+ * (those fill two rounds); the pairs of a round are disjoint. blockStart: blocks + 1 row numbers. sync: see `meet`.
+ */
+export function umapEpochs(
   y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, segments: usize, heads: usize, period: usize,
-  nextSample: usize, nextNegative: usize, pending: usize, drawn: usize, a: f32, b: f32, alpha: f32,
-  negativeRate: f32, epoch: i32, seed: i32, p: i32, pStart: i32, pEnd: i32, q: i32, qStart: i32, qEnd: i32,
+  nextSample: usize, nextNegative: usize, pending: usize, drawn: usize, a: f32, b: f32, negativeRate: f32, seed: i32,
+  schedule: usize, rounds: i32, blockStart: usize, sync: usize, epochs: i32, firstEpoch: i32, lastEpoch: i32,
+  thread: i32, threads: i32,
 ): void {
-  umapEdges(
-    y, snapshot, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, drawn, a, b, alpha,
-    negativeRate, epoch, seed, q, pStart, pEnd,
-  );
-  if (p == q) return;
-  umapEdges(
-    y, snapshot, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, drawn, a, b, alpha,
-    negativeRate, epoch, seed, p, qStart, qEnd,
-  );
+  const pairs = blocks >> 1;
+  const bytes = <usize>rows * stride * 4;
+  // Whole vectors for each thread.
+  const share = ((bytes / threads) >> 4) << 4;
+  const from = <usize>thread * share;
+  const size = thread == threads - 1 ? bytes - from : share;
+  for (let epoch = firstEpoch; epoch < lastEpoch; epoch++) {
+    const alpha = <f32>(1 - <f64>epoch / <f64>epochs);
+    memory.copy(snapshot + from, y + from, size);
+    meet(sync, threads);
+    for (let round = 0; round < rounds; round++) {
+      for (let pair = nextTask(sync); pair < pairs; pair = nextTask(sync)) {
+        const entry = schedule + (<usize>(round * pairs + pair) << 3);
+        const p = load<i32>(entry);
+        const q = load<i32>(entry, 4);
+        const pStart = load<i32>(blockStart + (<usize>p << 2));
+        const pEnd = load<i32>(blockStart + (<usize>p << 2), 4);
+        umapEdges(
+          y, snapshot, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, drawn, a, b,
+          alpha, negativeRate, epoch, seed, q, pStart, pEnd,
+        );
+        if (p == q) continue;
+        const qStart = load<i32>(blockStart + (<usize>q << 2));
+        const qEnd = load<i32>(blockStart + (<usize>q << 2), 4);
+        umapEdges(
+          y, snapshot, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, drawn, a, b,
+          alpha, negativeRate, epoch, seed, p, qStart, qEnd,
+        );
+      }
+      meet(sync, threads);
+    }
+  }
 }

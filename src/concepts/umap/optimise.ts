@@ -9,6 +9,8 @@ import type { Graph } from './graph';
 const NEGATIVE_RATE = 5;
 /** Blocks of rows; half as many pairs of blocks are worked on at a time. Part of the result, so a constant. */
 const BLOCKS = 8;
+/** Edges sampled in one call; some tens of milliseconds. */
+const SAMPLES_PER_CALL = 2e5;
 
 /**
  * Stochastic gradient descent from an initial layout, N × d: each epoch samples every edge as often as its weight
@@ -47,20 +49,26 @@ export async function optimise(
     nextNegative.view[e] = heaviest / weight / NEGATIVE_RATE;
   });
 
-  const state = [y.pointer, snapshot.pointer, rows, y.stride, BLOCKS, segments.pointer, heads.pointer];
-  state.push(period.pointer, nextSample.pointer, nextNegative.pointer, pending.pointer, drawn.pointer, a, b);
   const rounds = tournament(BLOCKS);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    const alpha = 1 - epoch / epochs;
-    snapshot.view.set(y.view);
-    for (const pairs of rounds) {
-      const calls = pairs.map(([p, q]) => [
-        ...[...state, alpha, NEGATIVE_RATE, epoch, settings.seed],
-        ...[p, blockStart[p], blockStart[p + 1], q, blockStart[q], blockStart[q + 1]],
-      ]);
-      await pool.run(memory, 'umapBlocks', calls);
-    }
-    onProgress((epoch + 1) / epochs);
+  const schedule = memory.int32(rounds.length * BLOCKS);
+  schedule.view.set(rounds.flat(2));
+  const starts = memory.int32(BLOCKS + 1);
+  starts.view.set(blockStart);
+  const sync = memory.int32(3);
+  sync.view.fill(0);
+  const task = [
+    ...[y.pointer, snapshot.pointer, rows, y.stride, BLOCKS, segments.pointer, heads.pointer, period.pointer],
+    ...[nextSample.pointer, nextNegative.pointer, pending.pointer, drawn.pointer, a, b, NEGATIVE_RATE],
+    ...[settings.seed, schedule.pointer, rounds.length, starts.pointer, sync.pointer, epochs],
+  ];
+  const samples = weights.reduce((sum, weight) => sum + weight / heaviest, 0);
+  const step = Math.max(1, Math.floor(SAMPLES_PER_CALL / samples));
+  const threads = Math.min(pool.threads, BLOCKS / 2);
+  for (let epoch = 0; epoch < epochs; epoch += step) {
+    const last = Math.min(epochs, epoch + step);
+    const calls = Array.from({ length: threads }, (_, thread) => [...task, epoch, last, thread, threads]);
+    await pool.run(memory, 'umapEpochs', calls);
+    onProgress(last / epochs);
   }
   return takeRows(y);
 }
@@ -80,17 +88,17 @@ function cutByBlock(offsets: Int32Array, columns: Int32Array, blockStart: Int32A
 }
 
 /**
- * Rounds in which every pair of an even number of blocks meets once and no block meets two others at a time (the circle
- * method of tournaments), after a first round of each block with itself.
+ * Rounds of disjoint pairs in which every two of an even number of blocks meet once (the circle method of tournaments),
+ * after two rounds in which each block is paired with itself. Each round has blocks / 2 pairs.
  */
 function tournament(blocks: number): [p: number, q: number][][] {
-  const rounds: [number, number][][] = [Array.from({ length: blocks }, (_, p) => [p, p])];
+  const half = blocks / 2;
+  const alone = Array.from({ length: blocks }, (_, p): [number, number] => [p, p]);
+  const rounds = [alone.slice(0, half), alone.slice(half)];
   const others = blocks - 1;
   for (let round = 0; round < others; round++) {
     const pairs: [number, number][] = [[others, round]];
-    for (let k = 1; k < blocks / 2; k++) {
-      pairs.push([(round + k) % others, (round - k + others) % others]);
-    }
+    for (let k = 1; k < half; k++) pairs.push([(round + k) % others, (round - k + others) % others]);
     rounds.push(pairs);
   }
   return rounds;
