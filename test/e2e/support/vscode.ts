@@ -1,11 +1,12 @@
 import { chromium, type Page } from 'playwright-core';
-import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCodeServer } from '../../../scripts/support/codeServer.mjs';
+import { atExit } from '../../../scripts/support/command.mjs';
 import { SHARED } from '../../support/shared';
 import { WORKBENCH } from './selectors';
 
@@ -39,6 +40,7 @@ export async function openVscode(
   const executablePath = process.env['CHROMIUM_PATH'];
   if (!vsix || !executablePath) throw new Error('Run these tests by `node scripts/e2e.mjs`.');
   const home = await mkdtemp(join(tmpdir(), 'concept-alignment-e2e-'));
+  atExit(() => rmSync(home, { recursive: true, force: true }));
   const folder = join(home, 'experiment');
   await cp(source, folder, { recursive: true });
   await prepare(folder);
@@ -64,7 +66,6 @@ export async function openVscode(
     async close() {
       await browser.close();
       await server.close();
-      await rm(home, { recursive: true, force: true });
     },
   };
   try {
