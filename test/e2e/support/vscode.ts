@@ -49,7 +49,7 @@ export async function openVscode(
   const settings = { 'explorer.compactFolders': false, 'explorer.autoReveal': false };
   const server = await startCodeServer({ vsix, settings, env: { CONCEPT_ALIGNMENT_LAG_FILE: lagFile } });
   const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
-  const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+  const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
   page.setDefaultTimeout(30_000);
   page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
   const vscode: Vscode = {
