@@ -1,0 +1,131 @@
+import { KernelMemory } from '../compute/memory';
+import type { KernelPool } from '../compute/pool';
+import { UserError } from '../errors';
+import type { Alignment, MatchedPair } from '../protocol';
+import { categoryOf, defaultBorders } from './categories';
+import { adjustedForChance, expectedDistances } from './chance';
+import { conceptPartition, conceptSpreads } from './conceptPartition';
+import { fixedScores, type Scores } from './fixedPoint';
+import { generalizedRand, type RowPairs } from './generalizedRand';
+import { hungarian } from './hungarian';
+
+export interface AlignOptions {
+  /** The row pairs of the generalized Rand index; the concept partition always takes all. */
+  pairs: RowPairs;
+}
+
+export interface AlignResult {
+  alignment: Alignment;
+  /** d(P^α, Q^β), K_A × K_B, row-major. */
+  distances: Float64Array;
+  /** 1 − d(P^α, Q^β) / E_π d(P^α, Q^β), K_A × K_B, row-major. */
+  adjusted: Float64Array;
+}
+
+/**
+ * Compares two sets of concepts over the same rows: the generalized Rand index, its partition over the pairs of
+ * concepts, both adjusted for chance, and the minimum-cost matching of the concepts.
+ *
+ * @param onProgress takes the share that is done, in [0, 1]
+ * @throws UserError where the two cannot be compared, CancelledError when the pool's run was cancelled
+ */
+export async function align(
+  p: Scores,
+  q: Scores,
+  pool: KernelPool,
+  { pairs }: AlignOptions,
+  onProgress: (fraction: number) => void,
+): Promise<AlignResult> {
+  checkComparable(p, q, pairs);
+  const memory = new KernelMemory();
+  const a = fixedScores(p, 'first', memory, pool);
+  const b = fixedScores(q, 'second', memory, pool);
+  const [randProgress, spreadsProgressA, spreadsProgressB, partitionProgress, chanceProgress] = shares(
+    stageCosts(p, q, pairs),
+    onProgress,
+  );
+
+  const scalar = await generalizedRand(a, b, pairs, pool, memory, randProgress);
+  const spreadsA = await conceptSpreads(a, pool, memory, spreadsProgressA);
+  const spreadsB = await conceptSpreads(b, pool, memory, spreadsProgressB);
+  const distances = await conceptPartition(a, b, spreadsA, spreadsB, pool, memory, partitionProgress);
+  const expected = await expectedDistances(a, b, spreadsA, spreadsB, pool, memory, chanceProgress);
+  const adjusted = distances.map((distance, i) => adjustedForChance(distance, expected[i]));
+  const matching = hungarian(distances, a.concepts, b.concepts);
+
+  const alignment: Alignment = {
+    rows: p.rows,
+    conceptsA: p.concepts,
+    conceptsB: q.concepts,
+    ...scalar,
+    matching,
+    matched: matchedPairs(matching, distances, adjusted, q.concepts),
+    unmatchedA: others(p.concepts, new Set(matching.map(([alpha]) => alpha))),
+    unmatchedB: others(q.concepts, new Set(matching.map(([, beta]) => beta))),
+  };
+  onProgress(1);
+  return { alignment, distances, adjusted };
+}
+
+function checkComparable(p: Scores, q: Scores, pairs: RowPairs): void {
+  if (p.rows !== q.rows) {
+    throw new UserError(
+      `The first scores have ${p.rows} rows, the second ${q.rows}. Only representations of the same inputs, ` +
+        `row by row in the same order, can be compared.`,
+    );
+  }
+  if (p.rows < 2) throw new UserError(`A comparison needs at least two rows, and there is ${p.rows}.`);
+  if (pairs !== 'exact' && !(Number.isInteger(pairs.sample) && pairs.sample >= 2)) {
+    throw new UserError(
+      `The number of sampled row pairs is ${pairs.sample}; it must be a whole number above 1.`,
+    );
+  }
+}
+
+/** The matched pairs from universal to unique; equal distances by concept of A. */
+function matchedPairs(
+  matching: readonly [number, number][],
+  distances: Float64Array,
+  adjusted: Float64Array,
+  conceptsB: number,
+): MatchedPair[] {
+  const sorted = matching
+    .map(([a, b]) => ({
+      a,
+      b,
+      distance: distances[a * conceptsB + b],
+      adjusted: adjusted[a * conceptsB + b],
+    }))
+    .sort((x, y) => x.distance - y.distance || x.a - y.a);
+  const borders = defaultBorders(sorted.map(({ distance }) => distance));
+  return sorted.map((pair) => ({ ...pair, category: categoryOf(pair.distance, borders) }));
+}
+
+function others(concepts: number, matched: ReadonlySet<number>): number[] {
+  return Array.from({ length: concepts }, (_, concept) => concept).filter((concept) => !matched.has(concept));
+}
+
+/** Nanoseconds that each stage takes on one core, roughly; only their proportions matter. */
+function stageCosts(p: Scores, q: Scores, pairs: RowPairs): number[] {
+  const rowPairs = (p.rows * (p.rows - 1)) / 2;
+  const concepts = p.concepts + q.concepts;
+  const spread = p.rows * 10 + Math.min(p.rows, 1024) ** 2 * 2;
+  return [
+    pairs === 'exact' ? rowPairs * (4 + 0.1 * concepts) : pairs.sample * (10 + concepts),
+    p.concepts * spread,
+    q.concepts * spread,
+    p.concepts * q.concepts * p.rows * 15,
+    p.concepts * q.concepts * 15000,
+  ];
+}
+
+/** One progress function for each stage, which reports its place in the whole. */
+function shares(costs: number[], onProgress: (fraction: number) => void): ((fraction: number) => void)[] {
+  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  let before = 0;
+  return costs.map((cost) => {
+    const start = before;
+    before += cost;
+    return (fraction) => onProgress((start + fraction * cost) / total);
+  });
+}

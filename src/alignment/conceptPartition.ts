@@ -1,0 +1,90 @@
+import { BIN_BYTES, SORT_SCRATCH_BYTES, SPREAD_BINS } from '../compute/kernels/alignmentLayout';
+import type { KernelMemory } from '../compute/memory';
+import type { KernelPool } from '../compute/pool';
+import type { FixedScores } from './fixedPoint';
+
+/** What each concept contributes to all its pairs: pointers into the kernels' memory. */
+export interface ConceptSpreads {
+  /** G(p) = Σ_{m<s} |p_m − p_s| of each concept, int64. */
+  sums: number;
+  /** The distribution of |p_m − p_s| over the row pairs, SPREAD_BINS × (count, sum) of each concept, float64. */
+  histograms: number;
+}
+
+/** Rows that one call may sort; a few ms. */
+const ROWS_PER_CALL = 2 ** 18;
+
+/** Measures each concept by itself: once per concept, not once per pair of concepts. */
+export async function conceptSpreads(
+  scores: FixedScores,
+  pool: KernelPool,
+  memory: KernelMemory,
+  onProgress: (fraction: number) => void,
+): Promise<ConceptSpreads> {
+  const { rows, concepts, one, columns } = scores;
+  const sums = memory.float64(concepts).pointer;
+  const histograms = memory.float64(concepts * SPREAD_BINS * 2);
+  histograms.view.fill(0);
+  const calls = Array.from({ length: concepts }, (_, concept) => [
+    columns + concept * rows * 4,
+    rows,
+    one,
+    sums + concept * 8,
+    spreadHistogram(histograms.pointer, concept),
+  ]);
+  await pool.run(memory, 'conceptSpread', calls, { scratchBytes: sortScratchBytes(rows), onProgress });
+  return { sums, histograms: histograms.pointer };
+}
+
+/** Pointer to the histogram of one concept. */
+export function spreadHistogram(histograms: number, concept: number): number {
+  return histograms + concept * SPREAD_BINS * BIN_BYTES;
+}
+
+/**
+ * The concept partition of the generalized Rand index (Vielhaben et al., arXiv 2412.06639):
+ *
+ *     d(P^α, Q^β) = 2 / (N(N−1)) · Σ_{m<s} ½ | |p_m^α − p_s^α| − |q_m^β − q_s^β| |
+ *
+ * For any reals | |a| − |b| | = |a + b| + |a − b| − |a| − |b|, so the sum over row pairs is
+ * G(p + q) + G(p − q) − G(p) − G(q) with G(x) = Σ_{m<s} |x_m − x_s|, which a sort gives in O(N).
+ *
+ * The sums are exact; rounding the scores to multiples of 1/one moves d by at most 1/one, 9.4e-10 up to 131,072 rows.
+ *
+ * @returns K_A × K_B, row-major, in [0, ½]
+ */
+export async function conceptPartition(
+  a: FixedScores,
+  b: FixedScores,
+  spreadsA: ConceptSpreads,
+  spreadsB: ConceptSpreads,
+  pool: KernelPool,
+  memory: KernelMemory,
+  onProgress: (fraction: number) => void,
+): Promise<Float64Array> {
+  const { rows, one } = a;
+  const out = memory.float64(a.concepts * b.concepts);
+  const step = Math.max(1, Math.floor(ROWS_PER_CALL / rows));
+  const calls: number[][] = [];
+  for (let alpha = 0; alpha < a.concepts; alpha++) {
+    for (let beta = 0; beta < b.concepts; beta += step) {
+      calls.push([
+        a.columns + alpha * rows * 4,
+        b.columns + beta * rows * 4,
+        Math.min(step, b.concepts - beta),
+        rows,
+        one,
+        spreadsA.sums + alpha * 8,
+        spreadsB.sums + beta * 8,
+        out.pointer + (alpha * b.concepts + beta) * 8,
+      ]);
+    }
+  }
+  await pool.run(memory, 'conceptDistances', calls, { scratchBytes: sortScratchBytes(rows), onProgress });
+  const scale = 1 / (one * rows * (rows - 1));
+  return Float64Array.from(out.view, (sum) => sum * scale);
+}
+
+function sortScratchBytes(rows: number): number {
+  return 2 * rows * 4 + SORT_SCRATCH_BYTES;
+}

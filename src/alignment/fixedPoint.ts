@@ -1,0 +1,84 @@
+import { BLOCK_ROWS, PANEL_ROWS } from '../compute/kernels/alignmentLayout';
+import type { KernelMemory } from '../compute/memory';
+import type { KernelPool } from '../compute/pool';
+import type { ProximityScores } from '../concepts/types';
+import { UserError } from '../errors';
+
+/** Concept proximity scores, N × K, row-major, in either precision. */
+export type Scores = Omit<ProximityScores, 'data'> & { data: Float32Array | Float64Array };
+
+/** Scores as the kernels read them: integers, in units of 1/one. */
+export interface FixedScores {
+  rows: number;
+  concepts: number;
+  /** The integer that stands for 1. */
+  one: number;
+  /** Pointer to int32, K columns of N. */
+  columns: number;
+  /** Pointer to int32, panels of four rows: concept by concept the scores of the four. */
+  panels: number;
+  /** Pointer to int32, the sum of each row. */
+  sums: number;
+}
+
+/** How far above 1 a row may sum, for scores that were stored in half precision. */
+const SUM_TOLERANCE = 2 ** -7;
+
+const ROWS_BETWEEN_CHECKS = 4096;
+
+/**
+ * Rounds scores to multiples of 1/one. Sums of integers are exact: identical concepts are at distance exactly 0, and
+ * the result depends neither on the order of the rows nor on the number of threads. Each score moves by at most
+ * 1/(2·one).
+ *
+ * @param which names the scores in the error, for example `first`
+ * @throws UserError for a score outside [0, 1] and a row that sums to more than 1
+ */
+export function fixedScores(
+  { rows, concepts, data }: Scores,
+  which: string,
+  memory: KernelMemory,
+  pool: KernelPool,
+): FixedScores {
+  const one = unitsOfOne(rows);
+  const padded = Math.ceil(rows / BLOCK_ROWS) * BLOCK_ROWS;
+  const columns = memory.int32(rows * concepts);
+  const panels = memory.int32(padded * concepts);
+  const sums = memory.int32(padded);
+  for (let row = 0; row < rows; row++) {
+    if (row % ROWS_BETWEEN_CHECKS === 0) pool.throwIfCancelled();
+    const panel = (row - (row % PANEL_ROWS)) * concepts + (row % PANEL_ROWS);
+    let sum = 0;
+    for (let k = 0; k < concepts; k++) {
+      const score = data[row * concepts + k];
+      if (!(score >= 0 && score <= 1)) {
+        throw new UserError(
+          `Row ${row}, column ${k} of the ${which} scores is ${score}; concept proximity scores lie in [0, 1].`,
+        );
+      }
+      const fixed = Math.round(score * one);
+      columns.view[k * rows + row] = fixed;
+      panels.view[panel + k * PANEL_ROWS] = fixed;
+      sum += fixed;
+    }
+    if (sum > one * (1 + SUM_TOLERANCE)) {
+      throw new UserError(
+        `Row ${row} of the ${which} scores sums to ${(sum / one).toFixed(3)}; the concept proximity scores of a row sum to at most 1.`,
+      );
+    }
+    sums.view[row] = sum;
+  }
+  return {
+    rows,
+    concepts,
+    one,
+    columns: columns.pointer,
+    panels: panels.pointer,
+    sums: sums.pointer,
+  };
+}
+
+/** 2³⁰, and less beyond 2¹⁷ rows, so that N²/2 differences of at most `one` stay below 2⁶³. */
+function unitsOfOne(rows: number): number {
+  return 2 ** Math.min(30, Math.floor(64 - 2 * Math.log2(rows)));
+}

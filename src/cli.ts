@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { version } from '../package.json';
+import { COMMANDS, json, type Command, type Execute } from './cli/commands';
+import { progressLine } from './cli/progressLine';
+import { countOf, parseArguments, UsageError, type Flag } from './cli/usage';
+import { CancelledError, UserError } from './errors';
+import { startRun } from './runs/client';
+
+const NAME = 'concept-alignment';
+const CACHE_BYTES = 1e9;
+/** What shells report for a program that Ctrl+C ended. */
+const INTERRUPTED = 130;
+
+const COMMON_FLAGS: readonly Flag[] = [
+  { name: 'threads', value: 'N', help: 'compute threads; default one for each processor core' },
+  { name: 'cache', value: 'DIR', help: 'keep embeddings and clusterings here and reuse them; default none' },
+];
+
+/** Executes the command line and returns the exit code. */
+async function main([name, ...rest]: string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h') {
+    process[name === undefined ? 'stderr' : 'stdout'].write(overview());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === '--version') {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
+  const command = COMMANDS.find((each) => each.name === name);
+  if (!command) return fail(2, `there is no command "${name}". Try "${NAME} --help".`);
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(helpOf(command));
+    return 0;
+  }
+  const line = progressLine(process.stderr);
+  try {
+    const result = await runCommand(command, rest, line);
+    if (result !== undefined) process.stdout.write(json(result));
+    return 0;
+  } catch (error) {
+    line.clear();
+    if (error instanceof UsageError)
+      return fail(2, `${name}: ${error.message} Try "${NAME} ${name} --help".`);
+    if (error instanceof CancelledError) return fail(INTERRUPTED, 'cancelled.');
+    if (error instanceof UserError) return fail(1, error.message);
+    return fail(1, `unexpected error: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function runCommand(
+  command: Command,
+  rest: string[],
+  line: ReturnType<typeof progressLine>,
+): Promise<unknown> {
+  const args = parseArguments({ ...command, flags: [...command.flags, ...COMMON_FLAGS] }, rest);
+  const threads = countOf(args, 'threads', availableParallelism());
+  const folder = args.flag('cache');
+  const cache = folder === undefined ? null : { folder: resolve(folder), maxBytes: CACHE_BYTES };
+  const execute: Execute = async (kind, ask) => {
+    const run = startRun({ kind, ask, threads, cache }, { distFolder: __dirname, onProgress: line.show });
+    process.once('SIGINT', run.cancel);
+    try {
+      return await run.result;
+    } finally {
+      process.off('SIGINT', run.cancel);
+      line.clear();
+    }
+  };
+  return command.run(args, execute);
+}
+
+function fail(code: number, message: string): number {
+  process.stderr.write(`${NAME}: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  return code;
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return `Usage: ${NAME} <command> [arguments]\n\n${lines.join('\n')}\n\n"${NAME} <command> --help" lists the arguments of a command; "${NAME} --version" the version.\n`;
+}
+
+function helpOf({ name, summary, positionals, flags }: Command): string {
+  const all = [...flags, ...COMMON_FLAGS];
+  const required = all.filter((flag) => flag.required).map((flag) => ` --${flag.name} ${flag.value}`);
+  const terms = all.map((flag) => `--${flag.name} ${flag.value}`);
+  const width = Math.max(...terms.map((term) => term.length));
+  const lines = all.map(({ help }, at) => `  ${terms[at].padEnd(width)}  ${help}`);
+  return `Usage: ${NAME} ${name} ${positionals.join(' ')}${required.join('')} [options]\n\n${summary}\n\n${lines.join('\n')}\n`;
+}
+
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -1,0 +1,202 @@
+import { parse, resolve } from 'node:path';
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
+import { encodeNpy } from '../features/npy';
+import { writeNpy } from '../features/writeNpy';
+import type { RepresentationView } from '../protocol';
+import type { Clustered, Discovered, Requests, Results, RunKind, SourceFile } from '../runs/requests';
+import { CLUSTERING_RULES, DISCOVERY_RULES, EMBEDDING_RULES, type SettingRule } from '../runs/settingRules';
+import { conceptSizes, noiseRatio } from '../runs/view';
+import { checkWritable, writeFolder } from './output';
+import { settingFlags, settingsOf, UsageError, type Arguments, type Flag, type Usage } from './usage';
+
+/** Executes one run with progress on stderr. */
+export type Execute = <K extends RunKind>(kind: K, ask: Requests[K]) => Promise<Results[K]>;
+
+export interface Command extends Usage {
+  name: string;
+  summary: string;
+  /** Returns what goes to stdout as JSON, or nothing. */
+  run(args: Arguments, execute: Execute): Promise<unknown>;
+}
+
+const OUT_FILE: Flag = { name: 'out', value: 'Z.npy', help: 'the embedding, float32', required: true };
+const OUT_FOLDER: Flag = { name: 'out', value: 'DIR', help: 'folder for the results', required: true };
+const KNN: Flag = {
+  name: 'knn',
+  value: 'exact|approximate',
+  help: 'how neighbours are found; default exact',
+};
+const SAMPLES: Flag = {
+  name: 'samples',
+  value: 'CSV',
+  help: 'the samples table; default the one found beside the features',
+};
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'embed',
+    summary: 'Embed a representation X with UMAP.',
+    positionals: ['X'],
+    flags: [OUT_FILE, ...settingFlags(EMBEDDING_RULES), KNN],
+    async run(args, execute) {
+      const settings = discoverySettings(args);
+      const out = args.flag('out')!;
+      await checkWritable(out, 'file');
+      const { embedding } = await execute('embed', { source: sourceOf(args.positionals[0]), settings });
+      const { rows, columns, data } = embedding;
+      await writeNpy(out, { shape: [rows, columns], data });
+    },
+  },
+  {
+    name: 'cluster',
+    summary: 'Cluster an embedding Z with HDBSCAN: labels, probabilities and concept proximity scores.',
+    positionals: ['Z'],
+    flags: [
+      OUT_FOLDER,
+      ...settingFlags(CLUSTERING_RULES),
+      { name: 'linkage', value: 'L.npy', help: 'start from this single-linkage tree, (N−1) × 4' },
+    ],
+    async run(args, execute) {
+      const settings = settingsOf(args);
+      const out = args.flag('out')!;
+      await checkWritable(out, 'folder');
+      const linkage = args.flag('linkage');
+      const clustered = await execute('cluster', {
+        source: sourceOf(args.positionals[0]),
+        settings,
+        linkage: linkage === undefined ? null : resolve(linkage),
+      });
+      await writeFolder(out, clusteringFiles(clustered, CLUSTERING_RULES));
+    },
+  },
+  {
+    name: 'discover',
+    summary: 'Discover the concepts of a representation X: embed, then cluster.',
+    positionals: ['X'],
+    flags: [OUT_FOLDER, ...settingFlags(DISCOVERY_RULES), KNN, SAMPLES],
+    async run(args, execute) {
+      const settings = discoverySettings(args);
+      const out = args.flag('out')!;
+      await checkWritable(out, 'folder');
+      const source = sourceOf(args.positionals[0]);
+      const discovered = await execute('discover', { source, settings, samples: samplesOf(args) });
+      await writeFolder(out, discoveryFiles(discovered));
+    },
+  },
+  {
+    name: 'align',
+    summary: 'Align two files of concept proximity scores, N × K.',
+    positionals: ['P.npy', 'Q.npy'],
+    flags: [
+      {
+        name: 'pairs',
+        value: 'exact|sample:N',
+        help: 'row pairs of the generalized Rand index; default exact',
+      },
+      ...settingFlags(EMBEDDING_RULES.filter(({ key }) => key === 'seed')),
+      { name: 'distances', value: 'D.npy', help: 'write the concept distances, K_A × K_B, float64' },
+    ],
+    async run(args, execute) {
+      const [p, q] = args.positionals.map((file) => resolve(file));
+      const pairs = pairsOf(args);
+      const out = args.flag('distances');
+      if (out !== undefined) await checkWritable(out, 'file');
+      const { alignment, distances } = await execute('align', { p, q, pairs });
+      const { conceptsA, conceptsB } = alignment;
+      if (out !== undefined) await writeNpy(out, { shape: [conceptsA, conceptsB], data: distances });
+      return alignment;
+    },
+  },
+  {
+    name: 'compare',
+    summary: 'Discover the concepts of two representations of the same rows and align them.',
+    positionals: ['A', 'B'],
+    flags: [...settingFlags(DISCOVERY_RULES), KNN, SAMPLES],
+    async run(args, execute) {
+      const settings = discoverySettings(args);
+      const [a, b] = args.positionals.map(sourceOf);
+      const { view } = await execute('compare', { a, b, settings, samples: samplesOf(args) });
+      const { alignment, warnings } = view;
+      return { a: summaryOf(view.a), b: summaryOf(view.b), alignment, scalars: {}, warnings };
+    },
+  },
+];
+
+function discoverySettings(args: Arguments): Partial<DiscoverySettings> {
+  const knn = args.flag('knn') ?? 'exact';
+  if (knn === 'approximate') throw new UsageError('--knn approximate is not available yet; use --knn exact.');
+  if (knn !== 'exact') throw new UsageError(`--knn is "${knn}"; it takes exact.`);
+  return settingsOf(args);
+}
+
+function pairsOf(args: Arguments): Requests['align']['pairs'] {
+  const text = args.flag('pairs') ?? 'exact';
+  const { seed = DEFAULT_DISCOVERY.seed } = settingsOf(args);
+  const sample = /^sample:(\d+)$/.exec(text)?.[1];
+  if (text === 'exact') return 'exact';
+  if (sample === undefined || Number(sample) < 2) {
+    throw new UsageError(`--pairs is "${text}"; it takes exact or sample:N, N above 1.`);
+  }
+  return { sample: Number(sample), seed };
+}
+
+/** The experiment of a file is looked for in all folders above it. */
+function sourceOf(path: string): SourceFile {
+  const file = resolve(path);
+  return { file, root: parse(file).root };
+}
+
+function samplesOf(args: Arguments): string | null {
+  const samples = args.flag('samples');
+  return samples === undefined ? null : resolve(samples);
+}
+
+/** The part of a representation's view that `compare` prints. */
+function summaryOf({
+  id,
+  file,
+  features,
+  concepts,
+  noiseRatio,
+  settings,
+  notes,
+}: RepresentationView): object {
+  return { id, file, features, concepts: concepts.length, noiseRatio, settings, notes };
+}
+
+function clusteringFiles(
+  { clustering, settings, notes }: Clustered,
+  rules: readonly SettingRule[],
+): Record<string, Uint8Array | string> {
+  const { labels, probabilities, persistence, proximity } = clustering;
+  const { rows, concepts, data } = proximity;
+  return {
+    'labels.npy': encodeNpy({ shape: [rows], data: labels }),
+    'probabilities.npy': encodeNpy({ shape: [rows], data: Float32Array.from(probabilities) }),
+    'proximity.npy': encodeNpy({ shape: [rows, concepts], data }),
+    'clusters.json': json({
+      rows,
+      concepts,
+      sizes: conceptSizes(clustering),
+      persistence: [...persistence],
+      noiseRatio: noiseRatio(clustering),
+      settings: Object.fromEntries(rules.map(({ key }) => [key, settings[key]])),
+      notes,
+    }),
+  };
+}
+
+function discoveryFiles(discovered: Discovered): Record<string, Uint8Array | string> {
+  const { embedding, representation } = discovered;
+  const { rows, columns, data } = embedding;
+  return {
+    'embedding.npy': encodeNpy({ shape: [rows, columns], data }),
+    ...clusteringFiles(discovered, DISCOVERY_RULES),
+    'concepts.json': json({ id: representation.id, concepts: representation.concepts }),
+  };
+}
+
+/** JSON as it is written to files and stdout. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

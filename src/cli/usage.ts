@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
+import { describeRule, readDiscoverySettings, type SettingRule } from '../runs/settingRules';
+
+/** Wrong usage: shown on stderr with a pointer to `--help`, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface Flag {
+  name: string;
+  /** What stands for the value in the help, for example `FILE`. */
+  value: string;
+  help: string;
+  required?: true;
+}
+
+/** What a command takes: positional arguments by name, and flags, each with a value. */
+export interface Usage {
+  positionals: readonly string[];
+  flags: readonly Flag[];
+}
+
+export interface Arguments {
+  positionals: string[];
+  /** The value of a flag, undefined where it is not given. */
+  flag(name: string): string | undefined;
+}
+
+/** Parses the arguments after the command's name. Throws UsageError. */
+export function parseArguments(usage: Usage, args: readonly string[]): Arguments {
+  const options = Object.fromEntries(usage.flags.map(({ name }) => [name, { type: 'string' as const }]));
+  const { values, positionals } = parse(args, options);
+  const { length } = usage.positionals;
+  if (positionals.length !== length) {
+    throw new UsageError(
+      `expected ${usage.positionals.join(' ')}, got ${positionals.length} of ${length} arguments.`,
+    );
+  }
+  for (const { name, value, required } of usage.flags) {
+    if (required && values[name] === undefined) throw new UsageError(`--${name} ${value} is missing.`);
+  }
+  return { positionals, flag: (name) => values[name] };
+}
+
+function parse(
+  args: readonly string[],
+  options: Record<string, { type: 'string' }>,
+): { values: Record<string, string | undefined>; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    return { values, positionals };
+  } catch (error) {
+    const [sentence] = (error as Error).message.split(/[.\n] ?/);
+    throw new UsageError(`${sentence}.`);
+  }
+}
+
+/** The flags of discovery settings. */
+export function settingFlags(rules: readonly SettingRule[]): Flag[] {
+  return rules.map(({ flag, key, rule }) => ({
+    name: flag,
+    value: rule.kind === 'choice' ? rule.choices.join('|') : 'N',
+    help: `default ${DEFAULT_DISCOVERY[key] ?? 'auto'}`,
+  }));
+}
+
+/** The discovery settings that the flags give. Throws UsageError. */
+export function settingsOf(args: Arguments): Partial<DiscoverySettings> {
+  return readDiscoverySettings(
+    ({ flag, rule }) => {
+      const text = args.flag(flag);
+      if (text === undefined || rule.kind === 'choice') return text;
+      if (text === 'auto') return null;
+      return text.trim() === '' ? NaN : Number(text);
+    },
+    ({ flag, rule }) => {
+      throw new UsageError(`--${flag} is "${args.flag(flag)}"; it takes ${describeRule(rule, '"auto"')}.`);
+    },
+  );
+}
+
+/** A positive whole number from a flag. Throws UsageError. */
+export function countOf(args: Arguments, name: string, otherwise: number): number {
+  const text = args.flag(name);
+  if (text === undefined) return otherwise;
+  if (!/^[1-9]\d*$/.test(text))
+    throw new UsageError(`--${name} is "${text}"; it takes a whole number above 0.`);
+  return Number(text);
+}

@@ -1,0 +1,5 @@
+// Kernels of the alignment. Scores are fixed-point integers (units of 2^-bits, see src/alignment/fixedPoint.ts), so
+// that sums are exact, whatever their order.
+export { conceptDistances, conceptSpread } from './alignmentSort';
+export { expectedDifferences } from './alignmentChance';
+export { randSample, randTile } from './alignmentRand';

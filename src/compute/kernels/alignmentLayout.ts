@@ -1,0 +1,38 @@
+/** Sizes that the alignment kernels and their callers agree on. Plain TypeScript and AssemblyScript alike. */
+
+/** Rows of one panel: the lanes of a 128-bit vector. */
+export const PANEL_ROWS = 4;
+
+/** Rows are padded to a multiple of this, the m rows of one block of `randTile`. */
+export const BLOCK_ROWS = 8;
+
+/** Most rows of a tile of `randTile`, and row pairs of one call of `randSample`: what the packed bins can count. */
+export const TILE_ROWS = 1024;
+export const SAMPLE_PAIRS = 65536;
+
+/** Bins of the histogram of d_ms: one for each value of the upper 14 of the 32 bits of ‖p_m − p_s‖₁. */
+export const RAND_BINS = 16384;
+
+/** Bins of the histogram of |Δp|: 256 for each octave of (|Δp| + 2⁸) up to 2³⁰ + 2⁸ units. */
+export const SPREAD_BINS = 5634;
+
+/** Groups that `conceptSpread` makes at most of the rows of a concept by their number, and by the groups' width. */
+export const SPREAD_GROUPS = 1024;
+export const SPREAD_GROUPS_BY_WIDTH = 512;
+
+/** Bytes of a histogram bin: count and sum, both float64. */
+export const BIN_BYTES = 16;
+
+/** Bytes that `randTile` and `randSample` write: Σ|d_ms(P) − d_ms(Q)|, the sum of its squares, two histograms. */
+export const RAND_RECORD_BYTES = 16 + 2 * RAND_BINS * BIN_BYTES;
+
+/** Scratch of `randTile` and `randSample`: two packed histograms, the distances of 64 × BLOCK_ROWS row pairs. */
+export const STRIP_ROWS = 64;
+export const RAND_SCRATCH_BYTES = 2 * RAND_BINS * 8 + 2 * STRIP_ROWS * BLOCK_ROWS * 4;
+
+/** Radix sort of 32-bit keys: three digits of 11 bits. */
+export const DIGIT_BITS = 11;
+export const DIGIT_TABLE_BYTES = 4 << DIGIT_BITS;
+
+/** Scratch of `conceptSpread` and `conceptDistances`, beside two lists of N keys of 4 bytes. */
+export const SORT_SCRATCH_BYTES = 3 * DIGIT_TABLE_BYTES + (SPREAD_GROUPS + SPREAD_GROUPS_BY_WIDTH + 2) * BIN_BYTES;

@@ -1,0 +1,57 @@
+import { UserError } from '../errors';
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from './settings';
+
+/** Fewer rows than this hold no two concepts of the smallest sensible size. */
+export const MIN_ROWS = 10;
+
+/** Rows per concept that the default cluster size leaves room for. */
+const ROWS_PER_CLUSTER_SIZE = 40;
+
+/**
+ * The settings for a representation of `rows` rows: what was asked for, else the paper's defaults, shrunk for
+ * small N (the cluster size to N / 40 but no less than 5, min_samples in the same proportion). What was asked for is
+ * changed only where it cannot be: d, neighbours and samples stay below N.
+ *
+ * @returns the settings and a sentence for each default or wish that was changed
+ * @throws UserError with fewer than 10 rows
+ */
+export function effectiveSettings(
+  asked: Partial<DiscoverySettings>,
+  rows: number,
+): { settings: DiscoverySettings; notes: string[] } {
+  if (rows < MIN_ROWS) {
+    throw new UserError(
+      `There are only ${rows} rows, and concept discovery needs at least ${MIN_ROWS}: use features of more tokens.`,
+    );
+  }
+  const defaults = defaultsFor(rows, asked.minClusterSize);
+  const settings: DiscoverySettings = { ...defaults, ...asked };
+  settings.nComponents = Math.min(settings.nComponents, rows - 2);
+  settings.nNeighbors = Math.min(settings.nNeighbors, rows - 1);
+  settings.minClusterSize = Math.min(settings.minClusterSize, rows);
+  if (settings.minSamples !== null) settings.minSamples = Math.min(settings.minSamples, rows - 1);
+  const wished = { ...DEFAULT_DISCOVERY, ...asked };
+  const notes = NAMES.filter(([key]) => settings[key] !== wished[key]).map(
+    ([key, name]) => `${name} is ${settings[key]} instead of ${wished[key]}, for ${rows} rows.`,
+  );
+  return { settings, notes };
+}
+
+const NAMES = [
+  ['nComponents', 'UMAP components'],
+  ['nNeighbors', 'UMAP neighbours'],
+  ['minClusterSize', 'HDBSCAN min_cluster_size'],
+  ['minSamples', 'HDBSCAN min_samples'],
+] as const;
+
+function defaultsFor(rows: number, askedClusterSize: number | undefined): DiscoverySettings {
+  const { minClusterSize, minSamples } = DEFAULT_DISCOVERY;
+  const fitting = Math.max(5, Math.round(rows / ROWS_PER_CLUSTER_SIZE));
+  if (fitting >= minClusterSize || askedClusterSize !== undefined) return DEFAULT_DISCOVERY;
+  const ratio = (minSamples ?? minClusterSize) / minClusterSize;
+  return {
+    ...DEFAULT_DISCOVERY,
+    minClusterSize: fitting,
+    minSamples: Math.max(1, Math.round(fitting * ratio)),
+  };
+}

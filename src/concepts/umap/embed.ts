@@ -1,0 +1,85 @@
+import { KernelMemory } from '../../compute/memory';
+import type { KernelPool } from '../../compute/pool';
+import { normalRandom, seededRandom } from '../../compute/random';
+import { placeRows } from '../../compute/rows';
+import type { FeatureMatrix } from '../../features/featureMatrix';
+import { nearestNeighbors } from '../neighbors';
+import type { EmbeddingSettings } from '../settings';
+import { fuzzySimplicialSet } from './fuzzySet';
+import { pruneEdges } from './graph';
+import { optimise } from './optimise';
+import { spectralLayout } from './spectral';
+
+const INITIAL_EXTENT = 10;
+const INITIAL_NOISE = 1e-4;
+/** Share of the embedding's time that its initialisation takes, for the progress. */
+const SPECTRAL_SHARE = 0.2;
+
+/** What `embed` is doing, for the user. */
+export type EmbeddingStage = 'finding neighbours' | 'embedding';
+
+/**
+ * UMAP: X (N × F) → Z (N × d), float32, row-major (McInnes, Healy, Melville, arXiv 1802.03426): exact nearest
+ * neighbours, fuzzy simplicial set, spectral initialisation, stochastic gradient descent with negative samples.
+ * The same bytes for a seed on any number of threads.
+ *
+ * @throws CancelledError when the pool's run is cancelled
+ */
+export async function embed(
+  x: FeatureMatrix,
+  settings: EmbeddingSettings,
+  pool: KernelPool,
+  onProgress: (stage: EmbeddingStage, fraction: number) => void,
+): Promise<FeatureMatrix> {
+  const memory = new KernelMemory();
+  const neighbors = await memory.scope(() =>
+    nearestNeighbors(
+      memory,
+      placeRows(memory, x.data, x.rows, x.columns),
+      settings.nNeighbors,
+      pool,
+      (fraction) => onProgress('finding neighbours', fraction),
+    ),
+  );
+  const epochs = settings.nEpochs ?? (x.rows <= 10_000 ? 500 : 200);
+  const full = fuzzySimplicialSet(neighbors);
+  const graph = pruneEdges(full, full.weights.reduce((most, w) => Math.max(most, w), 0) / epochs);
+  pool.throwIfCancelled();
+  const layout = await spectralLayout(
+    memory,
+    graph,
+    x,
+    settings.nComponents,
+    settings.seed,
+    pool,
+    (fraction) => onProgress('embedding', SPECTRAL_SHARE * fraction),
+  );
+  const z = await memory.scope(() =>
+    optimise(memory, graph, spread(layout, settings), settings, epochs, pool, (fraction) =>
+      onProgress('embedding', SPECTRAL_SHARE + (1 - SPECTRAL_SHARE) * fraction),
+    ),
+  );
+  return { rows: x.rows, columns: settings.nComponents, data: z };
+}
+
+/** A spectral layout scaled to ±10 with a little noise, then each dimension to [0, 10], as umap-learn does. */
+function spread(layout: Float64Array, { nComponents, seed }: EmbeddingSettings): Float64Array {
+  const normal = normalRandom(seededRandom(seed + 1));
+  const extent = layout.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const factor = extent > 0 ? INITIAL_EXTENT / extent : 1;
+  const start = layout.map((value) => value * factor + INITIAL_NOISE * normal());
+  for (let d = 0; d < nComponents; d++) stretch(start, d, nComponents);
+  return start;
+}
+
+/** Maps one column of a row-major layout to [0, 10]. */
+function stretch(layout: Float64Array, column: number, columns: number): void {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = column; i < layout.length; i += columns) {
+    low = Math.min(low, layout[i]);
+    high = Math.max(high, layout[i]);
+  }
+  const factor = INITIAL_EXTENT / (high - low);
+  for (let i = column; i < layout.length; i += columns) layout[i] = (layout[i] - low) * factor;
+}

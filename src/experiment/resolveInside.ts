@@ -1,0 +1,38 @@
+import { realpath } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep, win32 } from 'node:path';
+
+/** Whether `path` is `folder` or lies in it, by their names alone. */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** What is wrong with `path` as a relative path into a folder, by its name alone, or null. */
+export function relativePathProblem(path: string): string | null {
+  if (isAbsolute(path) || win32.isAbsolute(path) || /^[a-z]:/i.test(path)) {
+    return `${path} is an absolute path; write it relative to the folder`;
+  }
+  return isInside('/folder', resolve('/folder', path)) ? null : `${path} leads out of the folder`;
+}
+
+/**
+ * The absolute path of a file that is named relative to `folder`; or a problem, in words that follow the name of
+ * whoever names it, where it does not exist or lies elsewhere, links followed.
+ */
+export async function resolveInside(
+  folder: string,
+  path: string,
+): Promise<{ file: string } | { problem: string }> {
+  const problem = relativePathProblem(path);
+  if (problem) return { problem };
+  const file = resolve(folder, path);
+  let real: string;
+  try {
+    real = await realpath(file);
+  } catch {
+    return { problem: `${path} does not exist` };
+  }
+  return isInside(await realpath(folder), real)
+    ? { file }
+    : { problem: `${path} is a link that leads out of the folder; put a copy in its place` };
+}

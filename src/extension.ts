@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { clearCache } from './vscode/commands/clearCache';
+import { compare } from './vscode/commands/compare';
+import { openSample } from './vscode/commands/openSample';
+import { compareWithSelected, selectForComparison } from './vscode/commands/selectForComparison';
+import { comparisonPanels } from './vscode/comparisonPanels';
+import { environmentOf } from './vscode/environment';
+import { guarded } from './vscode/failures';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const environment = environmentOf(context);
+  const panels = comparisonPanels(environment);
+  const command = <A extends unknown[]>(
+    name: string,
+    handler: (...args: A) => Promise<void>,
+  ): vscode.Disposable =>
+    vscode.commands.registerCommand(`conceptAlignment.${name}`, guarded(environment.log, handler));
+  context.subscriptions.push(
+    environment.log,
+    panels,
+    command('compare', compare(panels)),
+    command('selectForComparison', selectForComparison),
+    command('compareWithSelected', compareWithSelected(panels)),
+    command('clearCache', clearCache(environment)),
+    command('openSample', openSample(environment)),
+  );
+}

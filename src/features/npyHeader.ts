@@ -1,0 +1,144 @@
+import { UserError } from '../errors';
+import { otherFormat } from './otherFormats';
+import { parsePythonLiteral, type PythonLiteral } from './pythonLiteral';
+
+/** Bytes of one element, by numpy's type code. These types are read. */
+export const ELEMENT_BYTES = {
+  ...{ f2: 2, f4: 4, f8: 8 },
+  ...{ i1: 1, i2: 2, i4: 4, i8: 8 },
+  ...{ u1: 1, u2: 2, u4: 4, u8: 8 },
+  b1: 1,
+};
+
+/** numpy's type code without the byte order, for example `f4`. */
+export type NpyType = keyof typeof ELEMENT_BYTES;
+
+/** What the header of a .npy file says. */
+export interface NpyHeader {
+  shape: number[];
+  dtype: NpyType;
+  littleEndian: boolean;
+  /** The first axis varies fastest. */
+  fortranOrder: boolean;
+  /** Product of the shape: the number of elements. */
+  count: number;
+  /** Where the data begin in the file. */
+  dataOffset: number;
+}
+
+/** Enough bytes of the start of a file for the header of every array that is read here. */
+export const LARGEST_HEADER = 12 + 65_536;
+
+/** numpy's own limit. */
+const MOST_AXES = 64;
+
+const MAGIC = Buffer.from('\x93NUMPY', 'latin1');
+
+/**
+ * Parses the header of a .npy file, format 1, 2 or 3 (numpy.lib.format), and checks that the file is long enough
+ * for the data it announces, so that nobody allocates more than the file holds.
+ * @param start the first bytes of the file, `LARGEST_HEADER` of them or all
+ * @param fileBytes length of the whole file
+ * @param file named in the errors
+ * @throws UserError where the file is not a .npy file, is damaged, or holds other things than numbers.
+ */
+export function parseNpyHeader(start: Uint8Array, fileBytes: number, file: string): NpyHeader {
+  const damaged = (what: string): UserError =>
+    new UserError(`${file} ${what}: the file is damaged. Save it again with np.save.`);
+
+  if (fileBytes === 0) throw new UserError(`${file} is empty. Was it still being written? Save it again.`);
+  if (MAGIC.compare(start.subarray(0, MAGIC.length)) !== 0) throw otherFormat(start, file);
+  if (start.length < 12) throw truncatedHeader(file);
+
+  const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
+  const version = view.getUint8(6);
+  if (version < 1 || version > 3) {
+    throw new UserError(
+      `${file} has .npy format version ${version}, but only 1 to 3 are known. Save it again with np.save.`,
+    );
+  }
+  const textOffset = version === 1 ? 10 : 12;
+  const textBytes = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  const dataOffset = textOffset + textBytes;
+  if (dataOffset > fileBytes) throw truncatedHeader(file);
+  if (dataOffset > start.length) throw damaged(`announces a header of ${textBytes} bytes`);
+
+  const text = new TextDecoder(version === 3 ? 'utf-8' : 'latin1').decode(
+    start.subarray(textOffset, dataOffset),
+  );
+  const fields = parseFields(text);
+  if (!fields) throw damaged('has a header that is not a complete Python literal');
+  const { descr, fortranOrder, shape } = fields;
+  const { dtype, littleEndian } = parseType(descr, file);
+
+  if (!isShape(shape)) throw damaged('has a header without a valid shape');
+  const written = `(${shape.join(', ')})`;
+  if (shape.some((length) => length < 0)) throw damaged(`has the shape ${written} with a negative length`);
+  const count = shape.includes(0) ? 0 : shape.reduce((product, length) => product * length, 1);
+  if (![...shape, count].every(Number.isSafeInteger)) {
+    throw damaged(`has the shape ${written}, more than any file can hold`);
+  }
+  const expected = count * ELEMENT_BYTES[dtype];
+  const present = fileBytes - dataOffset;
+  if (present < expected) {
+    throw new UserError(
+      `${file} holds ${present} of ${expected} bytes of data (shape ${written}). ` +
+        `Was it still being written? Save it again.`,
+    );
+  }
+  return { shape, dtype, littleEndian, fortranOrder, count, dataOffset };
+}
+
+function truncatedHeader(file: string): UserError {
+  return new UserError(`${file} ends inside its header. Was it still being written? Save it again.`);
+}
+
+interface Fields {
+  descr: PythonLiteral;
+  fortranOrder: boolean;
+  shape: PythonLiteral;
+}
+
+function parseFields(text: string): Fields | null {
+  let dict: PythonLiteral;
+  try {
+    dict = parsePythonLiteral(text);
+  } catch {
+    return null;
+  }
+  if (!(dict instanceof Map)) return null;
+  const [descr, fortranOrder, shape] = ['descr', 'fortran_order', 'shape'].map((key) => dict.get(key));
+  if (descr === undefined || typeof fortranOrder !== 'boolean' || shape === undefined) return null;
+  return { descr, fortranOrder, shape };
+}
+
+function isShape(shape: PythonLiteral): shape is number[] {
+  return (
+    Array.isArray(shape) && shape.length <= MOST_AXES && shape.every((length) => typeof length === 'number')
+  );
+}
+
+const REFUSED: Record<string, string> = {
+  O: `Python objects, which are never unpickled. Save numbers: np.save(…, arr.astype('float32'))`,
+  c: `complex numbers. Save real ones, for example np.save(…, np.abs(arr))`,
+  S: `text. Save numbers: np.save(…, arr.astype('float32'))`,
+  U: `text. Save numbers: np.save(…, arr.astype('float32'))`,
+  M: `dates. Save numbers: np.save(…, arr.astype('float32'))`,
+  m: `time spans. Save numbers: np.save(…, arr.astype('float32'))`,
+};
+
+function parseType(descr: PythonLiteral, file: string): { dtype: NpyType; littleEndian: boolean } {
+  if (typeof descr !== 'string') {
+    throw new UserError(
+      `${file} holds a structured array. Save one field as numbers: np.save(…, arr['NAME'].astype('float32')).`,
+    );
+  }
+  const [, order, dtype] = /^([<>|=]?)(.*)$/s.exec(descr)!;
+  if (!Object.hasOwn(ELEMENT_BYTES, dtype)) {
+    const what =
+      REFUSED[dtype[0]] ??
+      `elements of type ${JSON.stringify(descr.slice(0, 40))}. Save them as np.save(…, arr.astype('float32'))`;
+    throw new UserError(`${file} holds ${what}.`);
+  }
+  return { dtype: dtype as NpyType, littleEndian: order !== '>' };
+}

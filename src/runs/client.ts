@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { CancelledError, UserError } from '../errors';
+import type { Progress } from '../protocol';
+import type { Results, RunKind, RunRequest } from './requests';
+
+/** What the coordinator thread is started with. */
+export interface RunWorkerData {
+  request: RunRequest;
+  distFolder: string;
+  /** Int32 in shared memory, by `Flag`: 1 is yes. */
+  flags: Int32Array;
+}
+
+/** What the two threads tell each other while both are busy. */
+export const enum Flag {
+  Cancelled,
+  /** A file is half written: the coordinator must not be killed, it ends by itself soon. */
+  Writing,
+}
+
+export type FromRunWorker =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'done'; result: Results[RunKind] }
+  | { type: 'failed'; error: { name: string; message: string; stack: string | undefined } };
+
+export interface RunOptions {
+  /** The folder of `runWorker.js`, `kernelWorker.js` and `kernels.wasm`. */
+  distFolder: string;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** A run in progress on threads of its own. */
+export interface Run<T> {
+  /** Rejects with UserError, CancelledError or, for a fault of the program, any other Error. */
+  result: Promise<T>;
+  /** Ends the run within half a second, whatever it is doing; `result` rejects with CancelledError. */
+  cancel: () => void;
+}
+
+/** How long a cancelled run may take to end by itself before its thread is ended. */
+const GRACE_MS = 300;
+
+/** Starts a run on a coordinator thread, so that the calling thread stays free. */
+export function startRun<K extends RunKind>(request: RunRequest<K>, options: RunOptions): Run<Results[K]> {
+  const flags = new Int32Array(new SharedArrayBuffer(8));
+  const cancelled = (): boolean => Atomics.load(flags, Flag.Cancelled) === 1;
+  const workerData: RunWorkerData = { request, distFolder: options.distFolder, flags };
+  const worker = new Worker(join(options.distFolder, 'runWorker.js'), { workerData });
+  let outcome: Outcome<Results[K]> | null = null;
+  let grace: NodeJS.Timeout | undefined;
+  let giveUp: () => void;
+
+  const result = new Promise<Results[K]>((resolve, reject) => {
+    giveUp = () => {
+      if (Atomics.load(flags, Flag.Writing) === 0) void worker.terminate();
+      reject(new CancelledError());
+    };
+    worker.on('message', (message: FromRunWorker) => {
+      switch (message.type) {
+        case 'progress':
+          if (!cancelled()) options.onProgress?.(message.progress);
+          return;
+        case 'done':
+          outcome ??= { result: message.result as Results[K] };
+          break;
+        case 'failed':
+          outcome ??= { error: revive(message.error) };
+      }
+      void worker.terminate();
+    });
+    worker.on('error', (error) => (outcome ??= { error: describeCrash(error) }));
+    worker.on('exit', (code) => {
+      clearTimeout(grace);
+      if (cancelled()) reject(new CancelledError());
+      else if (outcome === null) reject(new Error(`The computation ended unexpectedly with code ${code}.`));
+      else if ('error' in outcome) reject(outcome.error);
+      else resolve(outcome.result);
+    });
+  });
+
+  return {
+    result,
+    cancel() {
+      if (Atomics.exchange(flags, Flag.Cancelled, 1) === 1 || outcome !== null) return;
+      grace = setTimeout(giveUp, GRACE_MS);
+    },
+  };
+}
+
+type Outcome<T> = { result: T } | { error: Error };
+
+function revive({
+  name,
+  message,
+  stack,
+}: {
+  name: string;
+  message: string;
+  stack: string | undefined;
+}): Error {
+  if (name === 'UserError') return new UserError(message);
+  if (name === 'CancelledError') return new CancelledError();
+  const error = new Error(message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}
+
+function describeCrash(error: Error & { code?: string }): Error {
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? new UserError('There is not enough memory for this computation. Compare fewer rows, or free memory.')
+    : error;
+}

@@ -1,0 +1,38 @@
+import { cluster as clusterEmbedding } from '../concepts/cluster';
+import { UserError } from '../errors';
+import type { RunContext } from './context';
+import { settingsFor } from './discovery';
+import { readNpy } from './readNpy';
+import type { Clustered, Requests } from './requests';
+import { readSources } from './source';
+
+const CLUSTERING = 'clustering';
+
+/** Clusters an embedding Z as it is. Throws UserError. */
+export async function cluster(
+  { source, settings: asked, linkage }: Requests['cluster'],
+  context: RunContext,
+): Promise<Clustered> {
+  const [{ matrix }] = await readSources([source], context);
+  const tree = linkage === null ? undefined : await readLinkage(linkage, matrix.rows, source.file);
+  // Z is given: settings of the embedding, which have no effect, must not appear among what was adapted.
+  const clusteringOnly = { ...asked, nComponents: 1, nNeighbors: 2 };
+  const { settings, notes } = settingsFor(source.file, matrix.rows, clusteringOnly);
+  const { pool, progress } = context;
+  progress.plan([{ name: CLUSTERING, cost: 1 }]);
+  progress.update(CLUSTERING, 0);
+  const show = (share: number): void => progress.update(CLUSTERING, share);
+  const clustering = await clusterEmbedding(matrix, settings, pool, show, tree);
+  return { clustering, settings, notes };
+}
+
+/** Reads a single-linkage tree, (N − 1) × 4: left, right, distance, size. */
+async function readLinkage(file: string, rows: number, features: string): Promise<Float64Array> {
+  const { shape, data } = await readNpy(file);
+  if (shape.length !== 2 || shape[0] !== rows - 1 || shape[1] !== 4) {
+    throw new UserError(
+      `${file} has the shape (${shape.join(', ')}). The tree of the ${rows} rows of ${features} has ${rows - 1} × 4 values.`,
+    );
+  }
+  return Float64Array.from(data);
+}

@@ -1,0 +1,13 @@
+import type { RunContext } from './context';
+import { completeEmbedding, embeddingStages, recall } from './discovery';
+import type { Embedded, Requests } from './requests';
+import { readSources } from './source';
+
+/** Embeds one representation. Throws UserError. */
+export async function embed({ source, settings }: Requests['embed'], context: RunContext): Promise<Embedded> {
+  const [read] = await readSources([source], context);
+  const discovery = await recall(read, settings, '', context);
+  context.progress.plan(embeddingStages(discovery));
+  const embedding = await completeEmbedding(discovery, context);
+  return { embedding, settings: discovery.settings, notes: discovery.notes };
+}

@@ -1,0 +1,72 @@
+import type { RowPairs } from '../alignment/generalizedRand';
+import type { DiscoverySettings } from '../concepts/settings';
+import type { Clustering } from '../concepts/types';
+import type { FeatureMatrix } from '../features/featureMatrix';
+import type { Alignment, ComparisonView, RepresentationView } from '../protocol';
+
+/** A feature file and the top folder in which the experiment it belongs to is looked for, as absolute paths. */
+export interface SourceFile {
+  file: string;
+  root: string;
+}
+
+/** What each kind of run is asked. All paths are absolute; settings that are not given have defaults. */
+export interface Requests {
+  /** `samples`: a samples table in place of the experiment's, or null. */
+  compare: { a: SourceFile; b: SourceFile; settings: Partial<DiscoverySettings>; samples: string | null };
+  discover: { source: SourceFile; settings: Partial<DiscoverySettings>; samples: string | null };
+  embed: { source: SourceFile; settings: Partial<DiscoverySettings> };
+  /** `linkage`: a single-linkage tree to start from, or null. */
+  cluster: { source: SourceFile; settings: Partial<DiscoverySettings>; linkage: string | null };
+  align: { p: string; q: string; pairs: RowPairs };
+}
+
+/** What each kind of run answers. Large arrays move between threads, they are not copied. */
+export interface Results {
+  compare: Comparison;
+  discover: Discovered;
+  embed: Embedded;
+  cluster: Clustered;
+  align: { alignment: Alignment; distances: Float64Array };
+}
+
+export interface Comparison {
+  /** Images of tokens and files are absolute paths here. */
+  view: ComparisonView;
+  /** Absolute path of the folder that holds the images; null where there are none. */
+  imageFolder: string | null;
+}
+
+/** Z and how it was made. */
+export interface Embedded {
+  embedding: FeatureMatrix;
+  settings: DiscoverySettings;
+  notes: string[];
+}
+
+/** A clustering and the settings that were used for it. */
+export interface Clustered {
+  clustering: Clustering;
+  settings: DiscoverySettings;
+  notes: string[];
+}
+
+export interface Discovered extends Embedded, Clustered {
+  representation: RepresentationView;
+}
+
+export type RunKind = keyof Requests;
+
+/** Where finished embeddings and clusterings are kept, and how much of them. */
+export interface CacheLocation {
+  folder: string;
+  maxBytes: number;
+}
+
+export interface RunRequest<K extends RunKind = RunKind> {
+  kind: K;
+  ask: Requests[K];
+  /** Number of compute threads, at least 1. */
+  threads: number;
+  cache: CacheLocation | null;
+}

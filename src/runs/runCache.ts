@@ -1,0 +1,121 @@
+import type { AlignResult } from '../alignment/align';
+import type { DiscoverySettings } from '../concepts/settings';
+import type { Clustering } from '../concepts/types';
+import type { FeatureMatrix } from '../features/featureMatrix';
+import type { Alignment } from '../protocol';
+import { openCache } from './cache';
+import { cacheKey } from './cacheKey';
+import { pack, unpack } from './pack';
+import type { CacheLocation } from './requests';
+import { DISCOVERY_RULES, EMBEDDING_RULES, type SettingRule } from './settingRules';
+
+/** What runs keep, by kind. */
+interface Kept {
+  embedding: FeatureMatrix;
+  clustering: Clustering;
+  alignment: AlignResult;
+}
+
+/** The parts of a key; the version of the code is added to them. */
+type KeyParts = Record<string, unknown>;
+
+/** Finished embeddings, clusterings and alignments. */
+export interface RunCache {
+  load<K extends keyof Kept>(kind: K, parts: KeyParts): Promise<Kept[K] | null>;
+  store<K extends keyof Kept>(kind: K, parts: KeyParts, value: Kept[K]): Promise<void>;
+}
+
+/** Keeps nothing. */
+export const NO_CACHE: RunCache = { load: () => Promise.resolve(null), store: () => Promise.resolve() };
+
+/**
+ * @param codeVersion changes with every change of the code that computes, so that no older result is taken
+ * @param onWriting told when a file is begun and when it is whole: in between this thread must not be killed
+ */
+export function openRunCache(
+  { folder, maxBytes }: CacheLocation,
+  codeVersion: string,
+  onWriting: (writing: boolean) => void,
+): RunCache {
+  const cache = openCache(folder, maxBytes);
+  const keyOf = (kind: keyof Kept, parts: KeyParts): string => cacheKey({ kind, codeVersion, ...parts });
+  return {
+    async load(kind, parts) {
+      const bytes = await cache.get(keyOf(kind, parts));
+      return bytes && FORMATS[kind].read(bytes);
+    },
+    async store(kind, parts, value) {
+      const bytes = FORMATS[kind].write(value);
+      onWriting(true);
+      try {
+        await cache.put(keyOf(kind, parts), bytes);
+      } finally {
+        onWriting(false);
+      }
+    },
+  };
+}
+
+/** Everything that decides an embedding of the file with this SHA-256. */
+export function embeddingKey(hash: string, settings: DiscoverySettings): KeyParts {
+  return { hash, settings: pick(settings, EMBEDDING_RULES) };
+}
+
+/** Everything that decides the concepts in the file with this SHA-256. */
+export function clusteringKey(hash: string, settings: DiscoverySettings): KeyParts {
+  return { hash, settings: pick(settings, DISCOVERY_RULES) };
+}
+
+function pick(settings: DiscoverySettings, rules: readonly SettingRule[]): KeyParts {
+  return Object.fromEntries(rules.map(({ key }) => [key, settings[key]]));
+}
+
+type Format<T> = { write(value: T): Uint8Array; read(bytes: Uint8Array): T };
+
+const embeddingFormat: Format<FeatureMatrix> = {
+  write: ({ rows, columns, data }) => pack({ rows, columns }, { data }),
+  read(bytes) {
+    const { header, arrays } = unpack<{ rows: number; columns: number }, { data: Float32Array }>(bytes);
+    return { ...header, ...arrays };
+  },
+};
+
+const clusteringFormat: Format<Clustering> = {
+  write({ labels, probabilities, persistence, exemplars, proximity }) {
+    let end = 0;
+    const ends = Int32Array.from(exemplars, (rows) => (end += rows.length));
+    const exemplarRows = Int32Array.from(exemplars.flatMap((rows) => [...rows]));
+    const { rows, concepts, data } = proximity;
+    return pack({ rows, concepts }, { labels, probabilities, persistence, ends, exemplarRows, data });
+  },
+  read(bytes) {
+    const { header, arrays } = unpack<{ rows: number; concepts: number }, PackedClustering>(bytes);
+    const { labels, probabilities, persistence, ends, exemplarRows, data } = arrays;
+    const exemplars = Array.from(ends, (end, k) => exemplarRows.slice(k > 0 ? ends[k - 1] : 0, end));
+    return { labels, probabilities, persistence, exemplars, proximity: { ...header, data } };
+  },
+};
+
+interface PackedClustering {
+  labels: Int32Array;
+  probabilities: Float64Array;
+  persistence: Float64Array;
+  /** Where the exemplars of each concept end in `exemplarRows`. */
+  ends: Int32Array;
+  exemplarRows: Int32Array;
+  data: Float32Array;
+}
+
+const alignmentFormat: Format<AlignResult> = {
+  write: ({ alignment, distances, adjusted }) => pack(alignment, { distances, adjusted }),
+  read(bytes) {
+    const { header, arrays } = unpack<Alignment, Pick<AlignResult, 'distances' | 'adjusted'>>(bytes);
+    return { alignment: header, ...arrays };
+  },
+};
+
+const FORMATS: { [K in keyof Kept]: Format<Kept[K]> } = {
+  embedding: embeddingFormat,
+  clustering: clusteringFormat,
+  alignment: alignmentFormat,
+};

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { KernelPool } from '../compute/pool';
+import type { Progress } from '../protocol';
+import { align } from './align';
+import { Flag, type FromRunWorker, type RunWorkerData } from './client';
+import { cluster } from './cluster';
+import { compare } from './compare';
+import type { RunContext } from './context';
+import { discover } from './discover';
+import { embed } from './embed';
+import { ProgressTracker } from './progress';
+import type { Requests, Results, RunKind, RunRequest } from './requests';
+import { NO_CACHE, openRunCache } from './runCache';
+
+/** Entry of the coordinator thread: executes one run, tells how it goes, and ends. */
+const { request, distFolder, flags } = workerData as RunWorkerData;
+
+function tell(message: FromRunWorker, transfer: ArrayBuffer[] = []): void {
+  parentPort!.postMessage(message, transfer);
+}
+
+async function execute(kernels: Buffer): Promise<Results[RunKind]> {
+  const cancellation = {
+    get cancelled() {
+      return Atomics.load(flags, Flag.Cancelled) === 1;
+    },
+  };
+  const module = new WebAssembly.Module(kernels);
+  const pool = new KernelPool(module, join(distFolder, 'kernelWorker.js'), request.threads, cancellation);
+  try {
+    return await dispatch(request, {
+      pool,
+      progress: new ProgressTracker((progress: Progress) => tell({ type: 'progress', progress })),
+      cache: request.cache
+        ? openRunCache(request.cache, codeVersion(kernels), (writing) =>
+            Atomics.store(flags, Flag.Writing, writing ? 1 : 0),
+          )
+        : NO_CACHE,
+    });
+  } finally {
+    await pool.close();
+  }
+}
+
+const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise<Results[K]> } = {
+  compare,
+  discover,
+  embed,
+  cluster,
+  align,
+};
+
+function dispatch<K extends RunKind>({ kind, ask }: RunRequest<K>, context: RunContext): Promise<Results[K]> {
+  return RUNS[kind](ask, context);
+}
+
+/** Results of other builds are not reused: everything that computes is in these two files. */
+function codeVersion(kernels: Buffer): string {
+  return createHash('sha256').update(kernels).update(readFileSync(__filename)).digest('hex');
+}
+
+/** The memory of all arrays in a result, to be moved rather than copied. */
+function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
+  if (value instanceof ArrayBuffer) found.add(value);
+  else if (ArrayBuffer.isView(value)) buffersIn(value.buffer, found);
+  else if (typeof value === 'object' && value !== null) {
+    for (const each of Object.values(value)) buffersIn(each, found);
+  }
+  return found;
+}
+
+execute(readFileSync(join(distFolder, 'kernels.wasm'))).then(
+  (result) => tell({ type: 'done', result }, [...buffersIn(result)]),
+  (error: Error) => {
+    const { name, message, stack } = error;
+    tell({ type: 'failed', error: { name, message, stack } });
+  },
+);

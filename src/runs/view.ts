@@ -1,0 +1,121 @@
+import type { DiscoverySettings } from '../concepts/settings';
+import type { Clustering, ProximityScores } from '../concepts/types';
+import type { ConceptView, RepresentationView } from '../protocol';
+
+const MOST_EXEMPLARS = 24;
+
+/** What a view of one representation is made of. */
+export interface Described {
+  id: string;
+  file: string;
+  /** F */
+  features: number;
+  clustering: Clustering;
+  settings: DiscoverySettings;
+  notes: string[];
+  /** The label of each row, length N; null without a samples table. */
+  labels: readonly (string | null)[] | null;
+  /** The number of each row's image, length N; null without images. */
+  images: Uint32Array | null;
+}
+
+/** One representation as the panel shows it. */
+export function representationView(described: Described): RepresentationView {
+  const { id, file, features, clustering, settings, notes, labels, images } = described;
+  const hard = clustering.labels;
+  const concepts = clustering.proximity.concepts;
+  const sizes = conceptSizes(clustering);
+  const exemplars = exemplarRows(clustering.proximity, images);
+  const majorities = labels && majorityLabels(hard, labels, concepts);
+  return {
+    id,
+    file,
+    features,
+    noiseRatio: noiseRatio(clustering),
+    settings,
+    notes,
+    concepts: sizes.map((size, concept): ConceptView => {
+      const majority = majorities?.[concept] ?? null;
+      return {
+        id: concept,
+        size,
+        persistence: clustering.persistence[concept],
+        majorityLabel: majority?.label ?? null,
+        majorityShare: majority ? majority.count / size : 0,
+        exemplars: exemplars[concept].map(({ row }) => row),
+        exemplarProximity: exemplars[concept].map(({ proximity }) => proximity),
+      };
+    }),
+  };
+}
+
+/** The number of rows whose hard label is each concept; length K. */
+export function conceptSizes({ labels, proximity }: Clustering): number[] {
+  const sizes = new Array<number>(proximity.concepts).fill(0);
+  for (const label of labels) if (label >= 0) sizes[label]++;
+  return sizes;
+}
+
+/** The share of rows without a hard label, in [0, 1]. */
+export function noiseRatio({ labels }: Clustering): number {
+  return labels.reduce((count, label) => count + (label < 0 ? 1 : 0), 0) / labels.length;
+}
+
+/** A row and its proximity to a concept, in [0, 1]. */
+export interface Exemplar {
+  row: number;
+  proximity: number;
+}
+
+/**
+ * The rows with the highest proximity to each concept, best first, ties by row; rows without any proximity are none.
+ * Tokens of one image overlap and look alike, so each image is there once, by its best row. K lists of at most `most`.
+ *
+ * @param images the number of each row's image, length N; null without images
+ */
+export function exemplarRows(
+  scores: ProximityScores,
+  images: Uint32Array | null,
+  most = MOST_EXEMPLARS,
+): Exemplar[][] {
+  const { rows, concepts, data } = scores;
+  const lists = Array.from({ length: concepts }, (): Exemplar[] => []);
+  for (let row = 0; row < rows; row++) {
+    for (let concept = 0; concept < concepts; concept++) {
+      const proximity = data[row * concepts + concept];
+      const list = lists[concept];
+      if (proximity <= (list.length < most ? 0 : list[most - 1].proximity)) continue;
+      const sameImage = images ? list.findIndex((each) => images[each.row] === images[row]) : -1;
+      if (sameImage >= 0) {
+        if (list[sameImage].proximity >= proximity) continue;
+        list.splice(sameImage, 1);
+      }
+      let at = list.length;
+      while (at > 0 && list[at - 1].proximity < proximity) at--;
+      list.splice(at, 0, { row, proximity });
+      if (list.length > most) list.pop();
+    }
+  }
+  return lists;
+}
+
+/** The most frequent label among the members of each concept, ties by label; null where no member has one. */
+export function majorityLabels(
+  hard: Int32Array,
+  labels: readonly (string | null)[],
+  concepts: number,
+): ({ label: string; count: number } | null)[] {
+  const counts = Array.from({ length: concepts }, () => new Map<string, number>());
+  hard.forEach((concept, row) => {
+    const label = labels[row];
+    if (concept >= 0 && label !== null) counts[concept].set(label, (counts[concept].get(label) ?? 0) + 1);
+  });
+  return counts.map((count) => {
+    let best: { label: string; count: number } | null = null;
+    for (const [label, times] of count) {
+      const wins = best === null || times > best.count || (times === best.count && label < best.label);
+      if (wins) best = { label, count: times };
+    }
+    return best;
+  });
+}

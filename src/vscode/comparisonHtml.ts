@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { randomBytes } from 'node:crypto';
+
+/** The page of the comparison panel: it loads one script and one style sheet and nothing from elsewhere. */
+export function comparisonHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const resource = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', name)).toString();
+  const policy = [
+    "default-src 'none'",
+    `img-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="stylesheet" href="${resource('comparison.css')}" />
+    <title>Concept Alignment</title>
+  </head>
+  <body>
+    <script nonce="${nonce}" src="${resource('comparison.js')}"></script>
+  </body>
+</html>`;
+}

@@ -1,0 +1,161 @@
+import * as vscode from 'vscode';
+import type { ComparisonView, PanelState, ToHost, ToWebview } from '../protocol';
+import type { Run } from '../runs/client';
+import type { Comparison } from '../runs/requests';
+import { comparisonHtml } from './comparisonHtml';
+import { startComparison } from './comparisonRun';
+import type { Environment } from './environment';
+import { checkFeatureFile } from './featureFiles';
+import { explainFailure, openSettings } from './failures';
+
+export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
+
+/** One pair of feature files and the panel that shows how they compare. */
+export class ComparisonPanel {
+  private comparison: ToWebview | null = null;
+  /** What went wrong since. */
+  private failure: ToWebview | null = null;
+  private run: Run<Comparison> | null = null;
+  /** Whether the page listens; before that it would hear everything twice, since it asks when it is ready. */
+  private ready = false;
+  /** A folder of images that is not among the opened ones. */
+  private imageFolder: string | null = null;
+
+  private constructor(
+    private readonly environment: Environment,
+    readonly panel: vscode.WebviewPanel,
+    readonly a: vscode.Uri,
+    readonly b: vscode.Uri,
+  ) {
+    panel.webview.onDidReceiveMessage((message: ToHost) => this.receive(message));
+    panel.onDidDispose(() => {
+      this.run?.cancel();
+      this.run = null;
+    });
+  }
+
+  /** Opens a panel that shows the comparison. */
+  static open(
+    environment: Environment,
+    a: vscode.Uri,
+    b: vscode.Uri,
+    comparison: Comparison,
+  ): ComparisonPanel {
+    const panel = vscode.window.createWebviewPanel(COMPARISON_VIEW_TYPE, '', vscode.ViewColumn.Active, {});
+    const opened = new ComparisonPanel(environment, panel, a, b);
+    opened.imageFolder = notOpened(comparison.imageFolder);
+    opened.load();
+    opened.show(comparison);
+    return opened;
+  }
+
+  /** Fills a panel that VS Code brought back after the window was reloaded. */
+  static restore(environment: Environment, panel: vscode.WebviewPanel, state: PanelState): ComparisonPanel {
+    const a = vscode.Uri.parse(state.a);
+    const b = vscode.Uri.parse(state.b);
+    const restored = new ComparisonPanel(environment, panel, a, b);
+    restored.load();
+    void restored.compareAgain();
+    return restored;
+  }
+
+  /** Shows a comparison of the two files, in place of what the panel showed. */
+  show({ view, imageFolder }: Comparison): void {
+    if (notOpened(imageFolder) !== this.imageFolder) {
+      this.imageFolder = notOpened(imageFolder);
+      this.load();
+    }
+    this.panel.title = `${view.a.id} ⇄ ${view.b.id}`;
+    const files = { a: this.a.toString(), b: this.b.toString() };
+    this.comparison = { type: 'comparison', ...files, view: this.localise(view) };
+    this.failure = null;
+    this.tellState();
+  }
+
+  /** Compares with the settings in force now; progress and failures appear in the panel. */
+  async compareAgain(): Promise<void> {
+    this.run?.cancel();
+    this.run = null;
+    let run: Run<Comparison> | null = null;
+    try {
+      checkFeatureFile(this.a);
+      checkFeatureFile(this.b);
+      run = this.run = startComparison(this.environment, this.a, this.b, (progress) => {
+        if (this.run === run) this.tell({ type: 'progress', progress });
+      });
+      this.show(await run.result);
+    } catch (error) {
+      if (this.run !== run) return;
+      const message = explainFailure(this.environment.log, error);
+      if (message !== null) this.failure = { type: 'failed', message };
+      else if (!this.comparison) this.failure = { type: 'failed', message: 'The comparison was cancelled.' };
+      this.tellState();
+    } finally {
+      if (this.run === run) this.run = null;
+    }
+  }
+
+  private receive(message: ToHost): void {
+    switch (message.type) {
+      case 'ready':
+        this.ready = true;
+        this.tellState();
+        break;
+      case 'rerun':
+        void this.compareAgain();
+        break;
+      case 'openSettings':
+        void openSettings();
+        break;
+      case 'cancel':
+        this.run?.cancel();
+    }
+  }
+
+  /** Brings the page to the present state, also one that was loaded anew. */
+  private tellState(): void {
+    if (this.comparison) this.tell(this.comparison);
+    if (this.failure) this.tell(this.failure);
+  }
+
+  private tell(message: ToWebview): void {
+    if (this.ready) void this.panel.webview.postMessage(message);
+  }
+
+  /** Loads the page with leave to show images of the opened folders and of the experiment. */
+  private load(): void {
+    const { webview } = this.panel;
+    const { extensionUri } = this.environment;
+    const opened = vscode.workspace.workspaceFolders?.map(({ uri }) => uri) ?? [];
+    const images = this.imageFolder === null ? [] : [vscode.Uri.file(this.imageFolder)];
+    const page = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+    webview.options = { enableScripts: true, localResourceRoots: [page, ...opened, ...images] };
+    this.ready = false;
+    webview.html = comparisonHtml(webview, extensionUri);
+  }
+
+  /** Paths as the page needs them: images as URIs it may load, files relative to the opened folder. */
+  private localise(view: ComparisonView): ComparisonView {
+    const { webview } = this.panel;
+    const relative = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.file(file));
+    const imageUri = (image: string): string => webview.asWebviewUri(vscode.Uri.file(image)).toString();
+    const tokens =
+      view.tokens &&
+      Object.fromEntries(
+        Object.entries(view.tokens).map(([row, token]) => [
+          row,
+          { ...token, image: token.image && imageUri(token.image) },
+        ]),
+      );
+    return {
+      ...view,
+      a: { ...view.a, file: relative(view.a.file) },
+      b: { ...view.b, file: relative(view.b.file) },
+      tokens,
+    };
+  }
+}
+
+function notOpened(folder: string | null): string | null {
+  return folder !== null && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) ? null : folder;
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { dirname } from 'node:path';
+import type { Progress } from '../protocol';
+import { startRun, type Run } from '../runs/client';
+import { describeProgress } from '../runs/progress';
+import type { Comparison, SourceFile } from '../runs/requests';
+import type { Environment } from './environment';
+import { readSettings } from './settings';
+
+/**
+ * Starts the comparison of two feature files with the settings in force.
+ *
+ * @throws SettingError
+ */
+export function startComparison(
+  { distFolder, cacheFolder }: Environment,
+  a: vscode.Uri,
+  b: vscode.Uri,
+  onProgress: (progress: Progress) => void,
+): Run<Comparison> {
+  const { discovery, threads, cacheMaxBytes } = readSettings(a);
+  const run = startRun(
+    {
+      kind: 'compare',
+      ask: { a: sourceOf(a), b: sourceOf(b), settings: discovery, samples: null },
+      threads,
+      cache: cacheMaxBytes > 0 ? { folder: cacheFolder, maxBytes: cacheMaxBytes } : null,
+    },
+    { distFolder, onProgress },
+  );
+  const lagFile = process.env['CONCEPT_ALIGNMENT_LAG_FILE'];
+  if (lagFile !== undefined) {
+    void import('./lag').then(({ recordLag }) => recordLag(lagFile, 'compare', run.result));
+  }
+  return run;
+}
+
+/** The experiment of a file is looked for up to the opened folder. */
+function sourceOf(uri: vscode.Uri): SourceFile {
+  const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath);
+  return { file: uri.fsPath, root };
+}
+
+/** Follows a run in a notification with a button that cancels it. */
+export async function showInNotification<T>(
+  title: string,
+  start: (onProgress: (progress: Progress) => void) => Run<T>,
+): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, (notification, token) => {
+    let shown = 0;
+    const run = start((progress) => {
+      const increment = (progress.fraction - shown) * 100;
+      shown = progress.fraction;
+      notification.report({ message: describeProgress(progress), increment });
+    });
+    token.onCancellationRequested(() => run.cancel());
+    return run.result;
+  });
+}

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+
+/** The places and channels that the commands and panels share. */
+export interface Environment {
+  extensionUri: vscode.Uri;
+  /** The folder of the worker threads and kernels. */
+  distFolder: string;
+  cacheFolder: string;
+  /** Writable, kept over updates; the sample experiment is copied there. */
+  storageUri: vscode.Uri;
+  log: vscode.LogOutputChannel;
+}
+
+export function environmentOf(context: vscode.ExtensionContext): Environment {
+  const { extensionUri, globalStorageUri } = context;
+  return {
+    extensionUri,
+    distFolder: vscode.Uri.joinPath(extensionUri, 'dist').fsPath,
+    cacheFolder: vscode.Uri.joinPath(globalStorageUri, 'cache').fsPath,
+    storageUri: globalStorageUri,
+    log: vscode.window.createOutputChannel('Concept Alignment', { log: true }),
+  };
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { availableParallelism } from 'node:os';
+import type { DiscoverySettings } from '../concepts/settings';
+import { describeRule, obeys, readDiscoverySettings, type Rule } from '../runs/settingRules';
+import { SettingError } from './failures';
+
+const SECTION = 'conceptAlignment';
+const THREADS: Rule = { kind: 'integer', min: 0, max: 256, nullable: false };
+const CACHE_MEGABYTES: Rule = { kind: 'integer', min: 0, max: 1_000_000, nullable: false };
+
+export interface RunSettings {
+  /** What the user set; the defaults of the rest depend on the number of rows. */
+  discovery: Partial<DiscoverySettings>;
+  threads: number;
+  cacheMaxBytes: number;
+}
+
+/**
+ * The settings in force for a resource. `settings.json` may hold anything, so every value is checked.
+ *
+ * @throws SettingError naming the first setting that cannot be used
+ */
+export function readSettings(resource: vscode.Uri): RunSettings {
+  const configuration = vscode.workspace.getConfiguration(SECTION, resource);
+  const read = (setting: string, rule: Rule): number => {
+    const value = configuration.get<unknown>(setting);
+    if (!obeys(rule, value)) refuse(setting, rule, value);
+    return value as number;
+  };
+  return {
+    discovery: readDiscoverySettings(
+      ({ setting }) => {
+        const { workspaceFolderValue, workspaceValue, globalValue } = configuration.inspect(setting) ?? {};
+        // null is a value here.
+        return [workspaceFolderValue, workspaceValue, globalValue].find((value) => value !== undefined);
+      },
+      ({ setting, rule }, value) => refuse(setting, rule, value),
+    ),
+    threads: read('threads', THREADS) || availableParallelism(),
+    cacheMaxBytes: read('cache.maxSize', CACHE_MEGABYTES) * 1e6,
+  };
+}
+
+function refuse(setting: string, rule: Rule, value: unknown): never {
+  const name = `${SECTION}.${setting}`;
+  const asked = describeRule(rule, 'null');
+  throw new SettingError(name, `The setting ${name} is ${JSON.stringify(value)}; it takes ${asked}.`);
+}

@@ -1,0 +1,64 @@
+import type { Alignment, Category, ComparisonView, ConceptView, MatchedPair } from '../../src/protocol';
+import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
+
+export function pair(a: number, b: number, distance: number, category: Category): MatchedPair {
+  return { a, b, distance, adjusted: 1 - 5 * distance, category };
+}
+
+/** An alignment of `conceptsA` and `conceptsB` concepts in which what is not matched is left over. */
+export function alignmentOf(conceptsA: number, conceptsB: number, matched: MatchedPair[]): Alignment {
+  const left = (concepts: number, taken: number[]) =>
+    Array.from({ length: concepts }, (_, id) => id).filter((id) => !taken.includes(id));
+  return {
+    rows: 100,
+    conceptsA,
+    conceptsB,
+    rand: 0.8,
+    randError: 0,
+    adjustedRand: 0.3,
+    matching: matched.map((each): [number, number] => [each.a, each.b]).sort((x, y) => x[0] - y[0]),
+    matched,
+    unmatchedA: left(
+      conceptsA,
+      matched.map((each) => each.a),
+    ),
+    unmatchedB: left(
+      conceptsB,
+      matched.map((each) => each.b),
+    ),
+  };
+}
+
+/** A comparison around an alignment; `adjusted` and `distances` are row-major. */
+export function comparisonOf(alignment: Alignment, distances: number[], adjusted: number[]): ComparisonView {
+  const side = (id: string, concepts: number) => ({
+    id,
+    file: `features/${id}.npy`,
+    features: 8,
+    concepts: Array.from({ length: concepts }, (_, concept) => conceptOf(concept)),
+    noiseRatio: 0.1,
+    settings: { ...DEFAULT_DISCOVERY },
+    notes: [],
+  });
+  return {
+    alignment,
+    a: side('model/a', alignment.conceptsA),
+    b: side('model/b', alignment.conceptsB),
+    distances: Float64Array.from(distances).buffer,
+    adjusted: Float64Array.from(adjusted).buffer,
+    tokens: null,
+    warnings: [],
+  };
+}
+
+function conceptOf(id: number): ConceptView {
+  return {
+    id,
+    size: 10,
+    persistence: 0.5,
+    majorityLabel: null,
+    majorityShare: 0,
+    exemplars: [id],
+    exemplarProximity: [1],
+  };
+}

@@ -1,0 +1,19 @@
+import { normalRandom, seededRandom } from '../../src/compute/random';
+import { writeNpy } from '../../src/features/writeNpy';
+
+/** Writes `rows` × `columns` float32 features in `blobs` well separated groups, one after the other. */
+export async function writeBlobs(
+  file: string,
+  { rows, columns, blobs, seed = 1 }: { rows: number; columns: number; blobs: number; seed?: number },
+): Promise<string> {
+  const uniform = seededRandom(seed);
+  const normal = normalRandom(uniform);
+  const centres = Float32Array.from({ length: blobs * columns }, () => 20 * normal());
+  const data = new Float32Array(rows * columns);
+  for (let i = 0; i < data.length; i++) {
+    const blob = Math.floor((Math.floor(i / columns) * blobs) / rows);
+    data[i] = centres[blob * columns + (i % columns)] + normal();
+  }
+  await writeNpy(file, { shape: [rows, columns], data });
+  return file;
+}

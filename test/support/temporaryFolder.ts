@@ -1,0 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+/** A test with an empty folder of its own, removed afterwards; skipped where a reason to skip it is given. */
+export function folderTest(
+  name: string,
+  run: (folder: string) => Promise<void>,
+  skip: string | false = false,
+): void {
+  test(name, { skip }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'concept-alignment-'));
+    try {
+      await run(folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+}

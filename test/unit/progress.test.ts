@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Progress } from '../../src/protocol';
+import { describeProgress, ProgressTracker } from '../../src/runs/progress';
+
+/** A tracker on a clock that only `tick` moves, and what it emitted. */
+function tracked(): { tracker: ProgressTracker; emitted: Progress[]; tick: (ms: number) => void } {
+  let time = 5000;
+  const emitted: Progress[] = [];
+  const tracker = new ProgressTracker(
+    (progress) => emitted.push(progress),
+    () => time,
+  );
+  return { tracker, emitted, tick: (ms) => (time += ms) };
+}
+
+test('the share of a run weighs its stages by cost, over two plans, and ends at 1', () => {
+  const { tracker, emitted, tick } = tracked();
+  tracker.plan([{ name: 'reading', cost: 7 }], 0.2);
+  tracker.update('reading', 1);
+  tracker.plan([
+    { name: 'embedding', cost: 3 },
+    { name: 'clustering', cost: 1 },
+  ]);
+  for (const [stage, share] of [
+    ['embedding', 0],
+    ['embedding', 0.5],
+    ['clustering', 0],
+    ['clustering', 1],
+  ] as const) {
+    tick(1000);
+    tracker.update(stage, share);
+  }
+  assert.deepEqual(
+    emitted.map(({ stage, fraction }) => [stage, Number(fraction.toFixed(9))]),
+    [
+      ['reading', 0.2],
+      ['embedding', 0.2],
+      ['embedding', 0.5],
+      ['clustering', 0.8],
+      ['clustering', 1],
+    ],
+  );
+});
+
+test('the share never falls, whatever a stage reports', () => {
+  const { tracker, emitted, tick } = tracked();
+  tracker.plan([
+    { name: 'one', cost: 1 },
+    { name: 'two', cost: 1 },
+  ]);
+  for (const [stage, share] of [
+    ['one', 0.9],
+    ['one', 0.1],
+    ['two', -1],
+    ['two', 7],
+  ] as const) {
+    tick(1000);
+    tracker.update(stage, share);
+  }
+  const shares = emitted.map(({ fraction }) => fraction);
+  assert.deepEqual(
+    shares,
+    [...shares].sort((a, b) => a - b),
+  );
+  assert.equal(shares.at(-1), 1);
+});
+
+test('ten messages a second, and always those that begin a stage or end the run', () => {
+  const { tracker, emitted, tick } = tracked();
+  tracker.plan([
+    { name: 'one', cost: 1 },
+    { name: 'two', cost: 1 },
+  ]);
+  for (let i = 0; i < 1000; i++, tick(1)) tracker.update('one', i / 1000);
+  assert.equal(emitted.length, 10);
+  tracker.update('two', 0);
+  tracker.update('two', 0.001);
+  tracker.update('two', 1);
+  assert.deepEqual(
+    emitted.slice(10).map(({ stage, fraction }) => [stage, fraction]),
+    [
+      ['two', 0.5],
+      ['two', 1],
+    ],
+  );
+});
+
+test('the time left is unknown at first, then follows a steady run', () => {
+  const { tracker, emitted, tick } = tracked();
+  tracker.plan([{ name: 'reading', cost: 1 }], 0.1);
+  tick(2000);
+  tracker.update('reading', 1);
+  tracker.plan([{ name: 'embedding', cost: 1 }]);
+  const seconds = 20;
+  for (let i = 0; i < seconds * 4; i++, tick(250)) tracker.update('embedding', i / (seconds * 4));
+  const [reading, ...rest] = emitted;
+  assert.equal(reading.secondsLeft, null);
+  assert.equal(rest[0].secondsLeft, null);
+  const last = rest.at(-1)!;
+  assert.ok(Math.abs(last.secondsLeft! - 0.25) < 0.01, `${last.secondsLeft} s left, of 0.25 s`);
+  const estimates = rest.flatMap(({ secondsLeft }) => secondsLeft ?? []);
+  assert.deepEqual(
+    estimates,
+    [...estimates].sort((a, b) => b - a),
+  );
+});
+
+test('the estimate moves towards a new pace step by step', () => {
+  const { tracker, emitted, tick } = tracked();
+  tracker.plan([{ name: 'embedding', cost: 1 }]);
+  for (const share of [0, 0.1, 0.2, 0.3]) {
+    tracker.update('embedding', share);
+    tick(1000);
+  }
+  tracker.update('embedding', 0.31);
+  const fresh = (4 / 0.31) * 0.69;
+  const expected = 7 - 1;
+  const { secondsLeft } = emitted.at(-1)!;
+  assert.ok(secondsLeft! > expected && secondsLeft! < fresh, String(secondsLeft));
+});
+
+test('an unplanned stage is a fault of the program', () => {
+  const { tracker } = tracked();
+  tracker.plan([{ name: 'embedding', cost: 1 }]);
+  assert.throws(() => tracker.update('clustering', 0), RangeError);
+});
+
+test('progress reads as one line', () => {
+  const line = (fraction: number, secondsLeft: number | null): string =>
+    describeProgress({ stage: 'embedding A', fraction, secondsLeft });
+  assert.equal(line(0.349, null), 'embedding A · 34 %');
+  assert.equal(line(0.349, 11.2), 'embedding A · 34 % · 12 s left');
+  assert.equal(line(0.5, 61), 'embedding A · 50 % · 2 min left');
+  assert.equal(line(0.5, 5000), 'embedding A · 50 % · 1 h 24 min left');
+});

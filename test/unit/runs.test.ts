@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { DiscoverySettings } from '../../src/concepts/settings';
+import { CancelledError, UserError } from '../../src/errors';
+import { openCache } from '../../src/runs/cache';
+import { startRun, type Run } from '../../src/runs/client';
+import type { CacheLocation, Comparison, Requests } from '../../src/runs/requests';
+import { writeBlobs } from '../support/features';
+import { folderTest } from '../support/temporaryFolder';
+
+const distFolder = resolve('dist');
+const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
+
+function startCompare(
+  ask: Omit<Requests['compare'], 'samples'> & { samples?: string },
+  cache: CacheLocation | null,
+  onStage: (stage: string) => void = () => undefined,
+): Run<Comparison> {
+  return startRun(
+    { kind: 'compare', ask: { samples: null, ...ask }, threads: 2, cache },
+    { distFolder, onProgress: ({ stage }) => onStage(stage) },
+  );
+}
+
+/** Compares to the end; the stages in the order in which they ran. */
+async function compareAll(
+  ask: Parameters<typeof startCompare>[0],
+  cache: CacheLocation | null,
+): Promise<{ comparison: Comparison; stages: string[] }> {
+  const stages = new Set<string>();
+  const comparison = await startCompare(ask, cache, (stage) => stages.add(stage)).result;
+  return { comparison, stages: [...stages] };
+}
+
+async function twoSources(folder: string, rows: number): Promise<Pick<Requests['compare'], 'a' | 'b'>> {
+  const [a, b] = await Promise.all(
+    ['a', 'b'].map((name, at) =>
+      writeBlobs(join(folder, `${name}.npy`), { rows, columns: 8, blobs: 4, seed: at + 1 }),
+    ),
+  );
+  return { a: { file: a, root: folder }, b: { file: b, root: folder } };
+}
+
+folderTest('what is cached is not computed again, and the answer is the same', async (folder) => {
+  const files = await twoSources(folder, 240);
+  const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+  const first = await compareAll({ ...files, settings: QUICK }, cache);
+  const discovery = (letter: string) =>
+    ['finding neighbours', 'embedding', 'clustering'].map((stage) => `${stage} ${letter}`);
+  const reading = ['reading A', 'reading B'];
+  assert.deepEqual(first.stages, [...reading, ...discovery('A'), ...discovery('B'), 'aligning']);
+
+  const second = await compareAll({ ...files, settings: QUICK }, cache);
+  assert.deepEqual(second.stages, [...reading, 'aligning']);
+  assert.deepEqual(second.comparison, first.comparison);
+
+  const clustering = await compareAll({ ...files, settings: { ...QUICK, minSamples: 5 } }, cache);
+  assert.deepEqual(clustering.stages, [...reading, 'clustering A', 'clustering B', 'aligning']);
+
+  await writeBlobs(files.b.file, { rows: 240, columns: 8, blobs: 4, seed: 9 });
+  const changed = await compareAll({ ...files, settings: QUICK }, cache);
+  assert.deepEqual(changed.stages, [...reading, ...discovery('B'), 'aligning']);
+});
+
+folderTest('a cancelled run rejects in every stage, and leaves whole cache entries only', async (folder) => {
+  const files = await twoSources(folder, 1500);
+  const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+  for (const at of ['reading A', 'finding neighbours A', 'embedding A', 'clustering A', 'aligning']) {
+    let cancelled = false;
+    const run = startCompare({ ...files, settings: { ...QUICK, seed: at.length } }, cache, (stage) => {
+      assert.ok(!cancelled, 'no progress after cancelling');
+      if (stage !== at) return;
+      cancelled = true;
+      run.cancel();
+    });
+    await assert.rejects(run.result, CancelledError, at);
+    assert.ok(cancelled, at);
+  }
+  const kept = openCache(cache.folder, cache.maxBytes);
+  for (const name of await readdir(cache.folder)) {
+    assert.match(name, /^[0-9a-f]{64}\.entry$/);
+    assert.notEqual(await kept.get(name.slice(0, 64)), null);
+  }
+});
+
+folderTest('a run that cannot be cancelled by asking is ended', async (folder) => {
+  const stuck = join(folder, 'runWorker.js');
+  await writeFile(
+    stuck,
+    `require('node:worker_threads').parentPort.postMessage({ type: 'progress' }); for (;;);`,
+  );
+  const source = { file: join(folder, 'x.npy'), root: folder };
+  const run = startRun(
+    { kind: 'embed', ask: { source, settings: QUICK }, threads: 1, cache: null },
+    { distFolder: folder, onProgress: () => run.cancel() },
+  );
+  await assert.rejects(run.result, CancelledError);
+});
+
+folderTest('a coordinator that dies rejects, and says so', async (folder) => {
+  const source = { file: join(folder, 'x.npy'), root: folder };
+  for (const [program, expected] of [
+    ['process.exit(3);', /ended unexpectedly with code 3/],
+    ['throw new Error("broken");', /broken/],
+  ] as const) {
+    await writeFile(join(folder, 'runWorker.js'), program);
+    const run = startRun(
+      { kind: 'embed', ask: { source, settings: QUICK }, threads: 1, cache: null },
+      { distFolder: folder },
+    );
+    await assert.rejects(run.result, (error: Error) => {
+      assert.ok(!(error instanceof UserError));
+      assert.match(error.message, expected);
+      return true;
+    });
+  }
+});
+
+folderTest(
+  'the experiment gives names, labels and patches; what is wrong with it is a warning',
+  async (folder) => {
+    const files = await twoSources(folder, 240);
+    const row = (at: number): string => `images/${at % 2}.png,${at},0,8,8,${at < 120 ? 'cat' : 'dog'}`;
+    const lines = Array.from({ length: 240 }, (_, at) => row(at));
+    await writeFile(join(folder, 'samples.csv'), ['image,x,y,width,height,label', ...lines].join('\n'));
+    const { comparison } = await compareAll({ ...files, settings: QUICK }, null);
+    const { view, imageFolder } = comparison;
+    assert.equal(imageFolder, folder);
+    const [concept] = view.a.concepts;
+    const token = view.tokens![concept.exemplars[0]];
+    assert.deepEqual(token, {
+      ...{ image: '', x: concept.exemplars[0], y: 0, width: 8, height: 8 },
+      label: concept.exemplars[0] < 120 ? 'cat' : 'dog',
+    });
+    const shown = [...view.a.concepts, ...view.b.concepts].flatMap(({ exemplars }) => exemplars);
+    assert.deepEqual(
+      Object.keys(view.tokens!).map(Number),
+      [...new Set(shown)].sort((a, b) => a - b),
+    );
+    assert.equal(view.warnings.length, 1);
+    assert.match(
+      view.warnings[0],
+      /^2 images named in .*samples\.csv cannot be shown; the first: images\/\d\.png/,
+    );
+
+    await writeFile(join(folder, 'samples.csv'), 'label\ncat\n');
+    const wrong = await compareAll({ ...files, settings: QUICK }, null);
+    assert.deepEqual([wrong.comparison.view.tokens, wrong.comparison.imageFolder], [null, null]);
+    assert.match(wrong.comparison.view.warnings.join(), /Images and labels are left out: .*1 rows.*240/);
+    const named = startCompare({ ...files, settings: QUICK, samples: join(folder, 'samples.csv') }, null);
+    await assert.rejects(named.result, UserError);
+  },
+);

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../src/errors';
+import { assertSamplesFit, readSamples, type TextColumn } from '../../src/experiment/samples';
+import { sharedTest } from '../support/shared';
+import { folderTest } from '../support/temporaryFolder';
+
+const texts = ({ values, codes }: TextColumn): string[] => Array.from(codes, (code) => values[code]);
+
+sharedTest('data', 'the samples of real experiments', async (data) => {
+  const shapes = await readSamples(join(data, 'shapes-vits', 'samples.csv'));
+  assert.equal(shapes.rows, 2880);
+  assert.deepEqual([...shapes.attributes.keys()], ['background', 'texture', 'colour', 'region', 'concept']);
+  assert.equal(shapes.patches?.image.values.length, 240);
+  assert.equal(shapes.label?.values.length, 16);
+
+  const cifar = await readSamples(join(data, 'cifar-vits', 'samples.csv'));
+  assert.equal(cifar.rows, 16_000);
+  assertSamplesFit(cifar, 16_000, 'x.npy');
+  assert.throws(
+    () => assertSamplesFit(cifar, 2400, 'x.npy'),
+    /samples\.csv describes 16000 rows, but x\.npy has 2400/,
+  );
+});
+
+folderTest('lines in any order, quoted fields, Windows line ends and paths', async (folder) => {
+  const file = join(folder, 'samples.csv');
+  await writeFile(
+    file,
+    '\uFEFFimage,x,y,width,height,label,row,"a, ""b"""\r\n' +
+      'images\\b.png,1.5,2,3,4,"two\r\nlines",1,p\r\n\r\n' +
+      'a.png, 0,0,8,8,,2,q\r\n' +
+      'a.png,8,0,8,8,cat,0,p',
+  );
+  const { rows, patches, label, attributes } = await readSamples(file);
+  assert.equal(rows, 3);
+  assert.deepEqual(texts(patches!.image), ['a.png', 'images/b.png', 'a.png']);
+  assert.deepEqual(patches!.x, Float32Array.of(8, 1.5, 0));
+  assert.deepEqual(patches!.height, Float32Array.of(8, 4, 8));
+  assert.deepEqual(texts(label!), ['cat', 'two\r\nlines', '']);
+  assert.deepEqual(attributes.get('a, "b"'), { values: ['p', 'q'], codes: Uint32Array.of(0, 0, 1) });
+});
+
+folderTest('all columns but one may be absent', async (folder) => {
+  const file = join(folder, 'samples.csv');
+  await writeFile(file, ',label\n7,cat\n8,dog\n');
+  const { patches, label, attributes } = await readSamples(file);
+  assert.equal(patches, null);
+  assert.deepEqual(texts(label!), ['cat', 'dog']);
+  assert.equal(attributes.size, 0, 'a column without a name, such as the index that pandas writes, is none');
+});
+
+folderTest('a malformed table is refused with the line', async (folder) => {
+  const file = join(folder, 'samples.csv');
+  const box = 'image,x,y,width,height\n';
+  const cases: [string, RegExp][] = [
+    ['', /has no rows/],
+    ['row,label\n', /has no rows/],
+    ['row,label\n0,a\n1,b,c\n', /line 3 has 3 fields/],
+    ['row,label\n0,a\n\n2,"b\n', /line 4 has a quotation mark/],
+    ['row,label\n0,"a"b\n', /line 2 has a quotation mark/],
+    ['row;label\n0;a\n', /semicolons/],
+    ['row,label,label\n0,a,b\n', /two columns "label"/],
+    ['row,label\n0,"a\nb"\n0,c\n', /line 4 describes row 0 again, after line 3/],
+    ['row,label\n0,a\n2,b\n', /line 3 has the row "2".*2 lines are numbered from 0 to 1/],
+    ['row,label\n0,a\n,b\n', /line 3 has the row ""/],
+    ['row,label\n0,a\n0.5,b\n', /line 3 has the row "0\.5"/],
+    ['row,label\n-1,a\n', /line 2 has the row "-1"/],
+    ['image,x,y\na.png,0,0\n', /no column width, height/],
+    [`${box}a.png,0,0,8,8\na.png,-1,0,8,8\n`, /line 3 has the x "-1"/],
+    [`${box}a.png,0,,8,8\n`, /line 2 has the y ""/],
+    [`${box}a.png,0,0,0,8\n`, /line 2 has the width "0".*above 0/],
+    [`${box}a.png,0,0,8,tall\n`, /line 2 has the height "tall"/],
+    [`${box}a.png,0,0,8,Infinity\n`, /line 2 has the height/],
+    [`${box}a.png,0,0,8,8\nb/../../a.png,0,0,8,8\n`, /line 3: b\/\.\.\/\.\.\/a\.png leads out of the folder/],
+    [`${box}..\\a.png,0,0,8,8\n`, /line 2: .*leads out/],
+    [`${box}/etc/a.png,0,0,8,8\n`, /line 2: .*absolute path/],
+    [`${box},0,0,8,8\n`, /line 2: no image/],
+  ];
+  for (const [content, message] of cases) {
+    await writeFile(file, content);
+    await assert.rejects(readSamples(file), (error) => {
+      assert.ok(error instanceof UserError && error.message.startsWith(file), String(error));
+      assert.match(error.message, message);
+      return true;
+    });
+  }
+  await assert.rejects(readSamples(join(folder, 'gone.csv')), /gone\.csv does not exist/);
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createModel, initialSelection, mostAlike, pairOf } from '../../webview/model';
+import { cellOf, conceptsAt, matrixOrder, stepCell } from '../../webview/order';
+import { measureScale } from '../../webview/scale';
+import { alignmentOf, comparisonOf, pair } from '../support/alignment';
+
+const matched = [pair(2, 0, 0.01, 'universal'), pair(0, 1, 0.1, 'unique')];
+const alignment = alignmentOf(4, 2, matched);
+const model = createModel(
+  comparisonOf(alignment, [0.3, 0.1, 0.2, 0.25, 0.01, 0.4, 0.05, 0.3], [0, 0.5, 0.1, 0.2, 0.9, 0, -0.1, 0.3]),
+);
+
+test('the matrix shows matched pairs on the diagonal and unmatched concepts last', () => {
+  const order = matrixOrder(alignment);
+  assert.deepEqual(order.rows, [2, 0, 1, 3]);
+  assert.deepEqual(order.columns, [0, 1]);
+  assert.deepEqual(order.rowStandings, ['universal', 'unique', 'unmatched', 'unmatched']);
+  assert.deepEqual(order.columnStandings, ['universal', 'unique']);
+  for (const { a, b } of matched) assert.equal(order.rowOf.get(a), order.columnOf.get(b));
+});
+
+test('a selection and its place in the matrix name the same concepts', () => {
+  const { order } = model;
+  for (const selection of [
+    { a: 3, b: 1 },
+    { a: 1, b: null },
+    { a: null, b: 0 },
+  ]) {
+    assert.deepEqual(conceptsAt(order, cellOf(order, selection)), selection);
+  }
+  assert.deepEqual(cellOf(order, null), { row: null, column: null });
+});
+
+test('the cursor moves by keys and stays inside the matrix', () => {
+  const step = (key: string, ctrl = false) => stepCell(key, ctrl, { row: 1, column: 0 }, 4, 2);
+  assert.deepEqual(step('ArrowUp'), { row: 0, column: 0 });
+  assert.deepEqual(step('ArrowLeft'), { row: 1, column: 0 });
+  assert.deepEqual(step('PageDown'), { row: 3, column: 0 });
+  assert.deepEqual(step('End'), { row: 1, column: 1 });
+  assert.deepEqual(step('End', true), { row: 3, column: 1 });
+  assert.equal(step('Enter'), null);
+  assert.equal(step('toString'), null);
+});
+
+test('a pair is read from the row-major matrices', () => {
+  assert.deepEqual(pairOf(model, 2, 0), { distance: 0.01, adjusted: 0.9 });
+  assert.deepEqual(pairOf(model, 3, 1), { distance: 0.3, adjusted: 0.3 });
+});
+
+test('the most alike concept is the one furthest above chance, not the closest', () => {
+  assert.equal(mostAlike(model, 'a', 3), 1);
+  assert.equal(mostAlike(model, 'b', 0), 2);
+  const empty = createModel(comparisonOf(alignmentOf(1, 0, []), [], []));
+  assert.equal(mostAlike(empty, 'a', 0), null);
+});
+
+test('the selection of before is kept while its concepts exist', () => {
+  assert.deepEqual(initialSelection(model, { a: 3, b: 1 }), { a: 3, b: 1 });
+  assert.deepEqual(initialSelection(model, { a: 9, b: 1 }), { a: 2, b: 0 });
+  assert.deepEqual(initialSelection(model, null), { a: 2, b: 0 });
+});
+
+test('without a matched pair any concept is selected, without concepts nothing', () => {
+  const onlyB = createModel(comparisonOf(alignmentOf(0, 2, []), [], []));
+  assert.deepEqual(initialSelection(onlyB, null), { a: null, b: 0 });
+  const none = createModel(comparisonOf(alignmentOf(0, 0, []), [], []));
+  assert.equal(initialSelection(none, { a: null, b: null }), null);
+});
+
+test('small distances and large adjusted alignments are both alike', () => {
+  const distance = measureScale('distance', [0.02, 0.37]);
+  assert.equal(distance.alikeness(0), 1);
+  assert.ok(distance.alikeness(0.02) > distance.alikeness(0.37));
+  assert.ok(distance.apart >= 0.37, 'the legend reaches the largest distance');
+  const adjusted = measureScale('adjusted', [-0.2, 0.7]);
+  assert.equal(adjusted.alikeness(-0.2), 0);
+  assert.ok(adjusted.alike >= 0.7 && adjusted.apart === 0);
+  assert.equal(adjusted.alikeness(NaN), 0);
+  assert.equal(measureScale('distance', []).alikeness(0), 1);
+});

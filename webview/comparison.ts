@@ -1,0 +1,76 @@
+import type { PanelState, ToWebview } from '../src/protocol';
+import { button, registerControls } from './controls';
+import { h } from './dom';
+import { hideHover, installHover } from './hover';
+import { createModel } from './model';
+import type { Selection } from './order';
+import { createReport, type ReportView } from './report';
+import { onMessage, saveState, savedState, send } from './rpc';
+import { createProgress, failure, type ProgressView } from './status';
+import { onThemeChange } from './theme';
+
+const page = h('div', { id: 'page' });
+const notice = h('div', { class: 'notice', 'aria-live': 'polite' });
+const actions = h('div', { class: 'actions' });
+
+let kept: PanelState | null = savedState();
+let report: ReportView | null = null;
+let progress: ProgressView | null = null;
+
+function rerun(): void {
+  waiting();
+  send({ type: 'rerun' });
+}
+
+/** A first comparison fills the page while it runs; a later one only takes the place of the buttons. */
+function waiting(): ProgressView {
+  if (progress) return progress;
+  progress = createProgress(report ? 'line' : 'page', () => send({ type: 'cancel' }));
+  notice.replaceChildren();
+  if (report) actions.replaceChildren(progress.element);
+  else page.replaceChildren(progress.element);
+  return progress;
+}
+
+function finished(): void {
+  progress = null;
+  actions.replaceChildren(
+    button('Settings…', () => send({ type: 'openSettings' })),
+    button('Compare again', rerun),
+  );
+}
+
+function receive(message: ToWebview): void {
+  switch (message.type) {
+    case 'progress':
+      waiting().update(message.progress);
+      break;
+    case 'comparison': {
+      const { a, b, view } = message;
+      const samePair = kept?.a === a && kept.b === b;
+      const keep = (selected: Selection | null) => {
+        kept = { a, b, selected };
+        saveState(kept);
+      };
+      keep(samePair && kept ? kept.selected : null);
+      finished();
+      hideHover();
+      report = createReport(createModel(view), actions, kept?.selected ?? null, keep);
+      page.replaceChildren(notice, report.element);
+      break;
+    }
+    case 'failed':
+      finished();
+      if (report) notice.replaceChildren(failure(message.message, rerun));
+      else page.replaceChildren(failure(message.message, rerun));
+      break;
+  }
+}
+
+registerControls();
+document.body.append(page);
+installHover();
+onThemeChange(() => report?.repaint());
+onMessage(receive);
+waiting();
+send({ type: 'ready' });

@@ -1,0 +1,53 @@
+/**
+ * The only module that knows the webview UI toolkit: a successor replaces it here. Its badge is left out because
+ * it carries an inline style, which the panel's content security policy refuses.
+ */
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeProgressRing,
+  vsCodeRadio,
+  vsCodeRadioGroup,
+} from '@vscode/webview-ui-toolkit';
+import { h } from './dom';
+
+export function registerControls(): void {
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeProgressRing(),
+    vsCodeRadio(),
+    vsCodeRadioGroup(),
+  );
+}
+
+export function button(
+  label: string,
+  onClick: () => void,
+  appearance: 'primary' | 'secondary' = 'secondary',
+): HTMLElement {
+  const element = h('vscode-button', { appearance }, label);
+  element.addEventListener('click', onClick);
+  return element;
+}
+
+export function progressRing(label: string): HTMLElement {
+  return h('vscode-progress-ring', { 'aria-label': label });
+}
+
+/** One choice of a few, all visible. `onChange` gets the value chosen. */
+export function choice<T extends string>(
+  name: string,
+  options: readonly { value: T; label: string }[],
+  value: T,
+  onChange: (value: T) => void,
+): HTMLElement {
+  const radios = options.map((option) =>
+    h('vscode-radio', { value: option.value, checked: option.value === value }, option.label),
+  );
+  const group = h('vscode-radio-group', { 'aria-label': name, name, value }, ...radios);
+  group.addEventListener('change', () => {
+    const chosen = options.find((option) => option.value === (group as HTMLInputElement).value);
+    if (chosen) onChange(chosen.value);
+  });
+  return group;
+}

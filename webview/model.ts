@@ -1,0 +1,79 @@
+import type { ComparisonView, ConceptView, MatchedPair, Side } from '../src/protocol';
+import { matrixOrder, type MatrixOrder, type Selection } from './order';
+import { distanceDigits } from './words';
+
+/** A comparison with its matrices typed and its concepts and pairs at hand. */
+export interface Model {
+  view: ComparisonView;
+  /** conceptsA × conceptsB, row-major. */
+  distances: Float64Array;
+  adjusted: Float64Array;
+  order: MatrixOrder;
+  /** Decimals in which distances are shown. */
+  distanceDigits: number;
+  concepts: Record<Side, Map<number, ConceptView>>;
+  /** The matched pair of each concept, by side and concept id. */
+  matches: Record<Side, Map<number, MatchedPair>>;
+}
+
+export type Measure = 'distance' | 'adjusted';
+
+export function createModel(view: ComparisonView): Model {
+  const { matched } = view.alignment;
+  return {
+    view,
+    distances: new Float64Array(view.distances),
+    adjusted: new Float64Array(view.adjusted),
+    order: matrixOrder(view.alignment),
+    distanceDigits: distanceDigits(matched.map((pair) => pair.distance)),
+    concepts: {
+      a: new Map(view.a.concepts.map((concept) => [concept.id, concept])),
+      b: new Map(view.b.concepts.map((concept) => [concept.id, concept])),
+    },
+    matches: {
+      a: new Map(matched.map((pair) => [pair.a, pair])),
+      b: new Map(matched.map((pair) => [pair.b, pair])),
+    },
+  };
+}
+
+/** Distance and adjusted alignment of concept `a` of A and concept `b` of B, matched or not. */
+export function pairOf(model: Model, a: number, b: number): { distance: number; adjusted: number } {
+  const index = a * model.view.alignment.conceptsB + b;
+  return { distance: model.distances[index], adjusted: model.adjusted[index] };
+}
+
+/**
+ * The concept of the other side that is most alike after the correction for chance, or null when the other side
+ * has none. Not the smallest distance: that prefers small concepts whatever they hold.
+ */
+export function mostAlike(model: Model, side: Side, id: number): number | null {
+  let best: number | null = null;
+  let bestAdjusted = -Infinity;
+  for (const other of model.concepts[side === 'a' ? 'b' : 'a'].keys()) {
+    const { adjusted } = side === 'a' ? pairOf(model, id, other) : pairOf(model, other, id);
+    if (best === null || adjusted > bestAdjusted) {
+      best = other;
+      bestAdjusted = adjusted;
+    }
+  }
+  return best;
+}
+
+/** The selection kept from before if its concepts still exist, else the most universal pair, else any concept. */
+export function initialSelection(model: Model, kept: Selection | null): Selection | null {
+  if (kept && (kept.a !== null || kept.b !== null)) {
+    const known =
+      (kept.a === null || model.concepts.a.has(kept.a)) && (kept.b === null || model.concepts.b.has(kept.b));
+    if (known) return kept;
+  }
+  const { matched, unmatchedA, unmatchedB } = model.view.alignment;
+  if (matched.length > 0) return { a: matched[0].a, b: matched[0].b };
+  if (unmatchedA.length > 0) return { a: unmatchedA[0], b: null };
+  if (unmatchedB.length > 0) return { a: null, b: unmatchedB[0] };
+  return null;
+}
+
+export function sameSelection(x: Selection | null, y: Selection | null): boolean {
+  return x?.a === y?.a && x?.b === y?.b;
+}

@@ -1,0 +1,102 @@
+/** What each term of the panel means, in one sentence, and where it comes from. */
+export interface Term {
+  title: string;
+  meaning: string;
+  source: string;
+}
+
+const PAPER = 'Vielhaben et al., Beyond Scalars, arXiv 2412.06639';
+const HDBSCAN = 'HDBSCAN: Campello et al. 2013; McInnes et al. 2017';
+const FUZZY = 'Hüllermeier et al., IEEE Trans. Fuzzy Systems 2012';
+const CONCORDANCE = 'D’Ambrosio et al., Adjusted concordance index, J. Classification 2021';
+
+export const TERMS = {
+  rand: {
+    title: 'Generalized Rand index',
+    meaning:
+      'How far the two agree, over all pairs of rows, on which rows belong to the same concepts: 1 is identical, and chance alone can come close to 1.',
+    source: FUZZY,
+  },
+  adjustedRand: {
+    title: 'Adjusted for chance',
+    meaning:
+      'The generalized Rand index rescaled so that 1 is identical and 0 is what a random re-ordering of the rows gives.',
+    source: CONCORDANCE,
+  },
+  interval: {
+    title: '95 % interval',
+    meaning:
+      'The index is estimated from a sample of row pairs and lies within this range with 95 % confidence.',
+    source: FUZZY,
+  },
+  rows: {
+    title: 'Rows',
+    meaning: 'Feature vectors compared; row i stands for the same token of the same input in both files.',
+    source: PAPER,
+  },
+  concepts: {
+    title: 'Concepts',
+    meaning: 'A concept is a dense region of feature space, found by HDBSCAN after a UMAP embedding.',
+    source: PAPER,
+  },
+  unassigned: {
+    title: 'Unassigned',
+    meaning:
+      'Share of rows that lie in no dense region and so belong to no concept; HDBSCAN calls them noise.',
+    source: HDBSCAN,
+  },
+  distance: {
+    title: 'Concept distance',
+    meaning:
+      'Mean disagreement of the two concepts, over all pairs of rows, on how far the two rows differ: 0 is the same concept, ½ the most.',
+    source: PAPER,
+  },
+  adjusted: {
+    title: 'Adjusted alignment',
+    meaning:
+      '1 − distance ÷ distance expected by chance: 1 is identical, 0 is chance; it does not favour small concepts as the distance does.',
+    source: `Chance correction as in ${CONCORDANCE}`,
+  },
+  universal: {
+    title: 'Universal',
+    meaning: 'Matched pairs at the smallest distances: both representations hold the same concept.',
+    source: PAPER,
+  },
+  'semi-universal': {
+    title: 'Semi-universal',
+    meaning: 'Matched pairs at middle distances: the two concepts overlap in part.',
+    source: PAPER,
+  },
+  unique: {
+    title: 'Unique',
+    meaning: 'Matched pairs at the largest distances: paired for want of better, each is unique to its side.',
+    source: PAPER,
+  },
+  unmatched: {
+    title: 'Found on one side only',
+    meaning: 'Left over by the one-to-one matching because the other side has fewer concepts.',
+    source: PAPER,
+  },
+  proximity: {
+    title: 'Concept proximity',
+    meaning: 'How strongly a row belongs to the concept, from 0 to 1, by soft clustering.',
+    source: HDBSCAN,
+  },
+  persistence: {
+    title: 'Persistence',
+    meaning: 'How long the concept stays one cluster as the density threshold rises, from 0 to 1.',
+    source: HDBSCAN,
+  },
+  size: {
+    title: 'Rows of the concept',
+    meaning: 'Rows that the hard clustering assigns to the concept.',
+    source: HDBSCAN,
+  },
+  majority: {
+    title: 'Majority label',
+    meaning: 'The label most members of the concept carry, and the share of members that carry it.',
+    source: 'samples.csv',
+  },
+} satisfies Record<string, Term>;
+
+export type TermName = keyof typeof TERMS;

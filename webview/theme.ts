@@ -1,0 +1,38 @@
+import { interpolateLab, piecewise } from 'd3';
+
+/** The colours of the theme in force, read from the stylesheet's custom properties. */
+export interface Theme {
+  background: string;
+  foreground: string;
+  muted: string;
+  border: string;
+  /** Text about A, and about B. */
+  a: string;
+  b: string;
+  /** Colour of an alikeness in [0, 1]: 0 fades into the background, 1 stands out. */
+  alike: (share: number) => string;
+}
+
+const SCALE_STEPS = 5;
+
+export function readTheme(): Theme {
+  const style = getComputedStyle(document.body);
+  const read = (name: string) => style.getPropertyValue(name).trim();
+  const steps = Array.from({ length: SCALE_STEPS }, (_, step) => read(`--alike-${step}`));
+  return {
+    background: style.backgroundColor,
+    foreground: style.color,
+    muted: read('--muted'),
+    border: read('--line'),
+    a: read('--ink-a'),
+    b: read('--ink-b'),
+    alike: piecewise(interpolateLab, steps),
+  };
+}
+
+/** Calls back after VS Code has changed the theme: it rewrites the body's class and the root's custom properties. */
+export function onThemeChange(changed: () => void): void {
+  const observer = new MutationObserver(() => requestAnimationFrame(changed));
+  observer.observe(document.body, { attributes: true });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+}

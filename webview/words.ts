@@ -1,0 +1,161 @@
+import type { Alignment, ConceptView, Progress, Side } from '../src/protocol';
+
+const counts = new Intl.NumberFormat('en-US');
+const MINUS = '\u2212';
+const NARROW_SPACE = '\u202f';
+
+/** A number with a fixed number of decimals and a true minus sign; a dash when it is not finite. */
+export function decimals(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return '\u2013';
+  const text = Math.abs(value).toFixed(digits);
+  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+}
+
+export function count(value: number): string {
+  return counts.format(value);
+}
+
+/** A share in [0, 1] in percent: whole, with one decimal below one percent. */
+export function percent(share: number): string {
+  const value = share * 100;
+  const digits = value > 0 && value < 0.95 ? 1 : 0;
+  return `${decimals(value, digits)}${NARROW_SPACE}%`;
+}
+
+/** A concept distance with the comparison's number of decimals. */
+export function distance(value: number, digits: number): string {
+  return decimals(value, digits);
+}
+
+export function adjusted(value: number): string {
+  return decimals(value, 2);
+}
+
+/** Decimals with which a typical (median) distance shows two digits that mean something, three at least. */
+export function distanceDigits(sorted: readonly number[]): number {
+  const median = sorted[sorted.length >> 1] ?? 0;
+  if (!(median > 0)) return 3;
+  return Math.min(8, Math.max(3, 1 - Math.floor(Math.log10(median))));
+}
+
+/** A value with the half-width of its interval, both to the first digit of the half-width that means something. */
+export function estimate(
+  value: number,
+  error: number,
+  exactDigits = 3,
+): { value: string; error: string | null } {
+  if (!(error > 0)) return { value: decimals(value, exactDigits), error: null };
+  const magnitude = Math.floor(Math.log10(error));
+  const leadingOne = error / 10 ** magnitude < 2;
+  const digits = Math.min(8, Math.max(1, -magnitude + (leadingOne ? 1 : 0)));
+  return { value: decimals(value, digits), error: decimals(error, digits) };
+}
+
+/** What a concept is called: its number and, where labels are known, the label most of its members carry. */
+export function conceptName(concept: ConceptView): string {
+  return concept.majorityLabel === null ? `concept ${concept.id}` : `${concept.id} ${concept.majorityLabel}`;
+}
+
+export function rowsText(rows: number): string {
+  return `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+}
+
+export function secondsLeft(seconds: number | null): string {
+  if (seconds === null || !Number.isFinite(seconds)) return '';
+  if (seconds < 5) return 'a few seconds left';
+  if (seconds < 90) return `about ${Math.ceil(seconds / 5) * 5} s left`;
+  return `about ${Math.round(seconds / 60)} min left`;
+}
+
+/** A progress report in one line, for example `Embedding A · 42 % · about 20 s left`. */
+export function progressText({ stage, fraction, secondsLeft: left }: Progress): string {
+  const name = stage.charAt(0).toUpperCase() + stage.slice(1);
+  return [name, percent(fraction), secondsLeft(left)].filter((part) => part !== '').join(' · ');
+}
+
+/** A piece of the answer: plain text, a count to stress, or the letter of a side. */
+export interface Phrase {
+  text: string;
+  kind: 'plain' | 'count' | Side;
+}
+
+const plain = (text: string): Phrase => ({ text, kind: 'plain' });
+const stress = (value: number): Phrase => ({ text: count(value), kind: 'count' });
+const letter = (side: Side): Phrase => ({ text: side.toUpperCase(), kind: side });
+const plural = (value: number) => (value === 1 ? 'concept' : 'concepts');
+
+/** The answer in one sentence: what the two share, and what is unique to one of them. */
+export function answer(alignment: Alignment): Phrase[] {
+  const { conceptsA, conceptsB, matched, unmatchedA, unmatchedB } = alignment;
+  if (conceptsA === 0 || conceptsB === 0) return nothingToCompare(conceptsA, conceptsB);
+  const tally = { universal: 0, 'semi-universal': 0, unique: 0 };
+  for (const pair of matched) tally[pair.category]++;
+  const phrases = [
+    plain('Of '),
+    stress(conceptsA),
+    plain(` ${plural(conceptsA)} in `),
+    letter('a'),
+    plain(' and '),
+    stress(conceptsB),
+    plain(' in '),
+    letter('b'),
+    plain(', '),
+    ...shared(tally.universal, tally['semi-universal']),
+  ];
+  if (tally.unique > 0) {
+    const match =
+      tally.unique === 1 ? 'pair matches only weakly and counts' : 'pairs match only weakly and count';
+    phrases.push(plain('; '), stress(tally.unique), plain(` ${match} as unique`));
+  }
+  phrases.push(...leftOver(unmatchedA.length, unmatchedB.length), plain('.'));
+  return phrases;
+}
+
+function shared(universal: number, semi: number): Phrase[] {
+  const be = (value: number) => (value === 1 ? ' is' : ' are');
+  if (universal === 0 && semi === 0) return [plain('none is shared')];
+  if (universal === 0)
+    return [plain('none is universal and '), stress(semi), plain(`${be(semi)} semi-universal`)];
+  const first = [stress(universal), plain(`${be(universal)} universal`)];
+  return semi === 0 ? first : [...first, plain(' and '), stress(semi), plain(' semi-universal')];
+}
+
+function leftOver(onlyA: number, onlyB: number): Phrase[] {
+  const phrases: Phrase[] = [];
+  for (const [side, value] of [['a', onlyA] as const, ['b', onlyB] as const]) {
+    if (value === 0) continue;
+    phrases.push(
+      plain('; '),
+      stress(value),
+      plain(value === 1 ? ' exists only in\u00a0' : ' exist only in\u00a0'),
+      letter(side),
+    );
+  }
+  return phrases;
+}
+
+function nothingToCompare(conceptsA: number, conceptsB: number): Phrase[] {
+  const advice = plain(' A smaller minimum cluster size may find some.');
+  if (conceptsA === 0 && conceptsB === 0) {
+    return [
+      plain('No concept was found in '),
+      letter('a'),
+      plain(' nor in '),
+      letter('b'),
+      plain(', so there is nothing to compare.'),
+      advice,
+    ];
+  }
+  const [empty, full, found] =
+    conceptsA === 0 ? (['a', 'b', conceptsB] as const) : (['b', 'a', conceptsA] as const);
+  return [
+    plain('No concept was found in '),
+    letter(empty),
+    plain(', so the '),
+    stress(found),
+    plain(` ${plural(found)} of `),
+    letter(full),
+    plain(' cannot be matched.'),
+    advice,
+  ];
+}
