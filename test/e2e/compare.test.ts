@@ -80,6 +80,7 @@ testCase('the panel is legible in a dark and in a light theme', async () => {
   await openPanel();
   const background = async () =>
     (await comparisonPanel(page, 10)).evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.mouse.move(0, 0); // No hover in the pictures.
   await useTheme(page, 'Dark Modern', 'dark');
   const dark = await background();
   await sleep(500); // Colours fade in.

@@ -9,9 +9,10 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.locator(WORKBENCH.quickInputRow).getByText(title, { exact: true }).first().click();
 }
 
-/** Answers the question whose title matches with the row that holds all of `texts`. */
+/** Answers the question whose title matches by typing the last of `texts` and taking the row that holds them all. */
 export async function answer(page: Page, title: RegExp, ...texts: string[]): Promise<void> {
   await page.locator(WORKBENCH.quickInputTitle).filter({ hasText: title }).waitFor();
+  await page.locator(WORKBENCH.quickInputText).fill(texts[texts.length - 1]);
   const rows = page.locator(WORKBENCH.quickInputRow);
   await texts.reduce((found, hasText) => found.filter({ hasText }), rows).click();
 }
