@@ -79,14 +79,8 @@ export async function openVscode(
   }
 }
 
-/** Reloads the window and waits until the extension host runs again. */
-export async function reloadWindow({ page }: Vscode): Promise<void> {
-  await page.reload();
-  await workbenchReady(page);
-}
-
 /** Waits for the explorer and for the extension host, whose start shows only in the workbench's own timing marks. */
-async function workbenchReady(page: Page): Promise<void> {
+export async function workbenchReady(page: Page): Promise<void> {
   await page.locator(WORKBENCH.explorerRow).first().waitFor({ timeout: 60_000 });
   await until('the extension host runs', 60, () =>
     page.evaluate(() => performance.getEntriesByName('code/didLoadExtensions').length > 0),
