@@ -9,7 +9,6 @@ export const WORKBENCH = {
   notification: '.notifications-toasts .notification-list-item',
   notificationText: '.notification-list-item-message',
   notificationError: '.notification-list-item-icon.codicon-error',
-  editor: '.editor-instance .monaco-editor',
   editorText: '.editor-instance .view-lines',
   tab: '.tabs-container .tab',
 };

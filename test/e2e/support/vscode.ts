@@ -19,7 +19,6 @@ const BROWSER_FLAGS = [
 export interface Vscode {
   page: Page;
   folder: string;
-  userData: string;
   /** One line for each run of the extension: the longest pause of the extension host's event loop. */
   runs(): { run: string; maxDelayMs: number }[];
   close(): Promise<void>;
@@ -55,7 +54,6 @@ export async function openVscode(
   const vscode: Vscode = {
     page,
     folder,
-    userData: server.userData,
     runs: () =>
       existsSync(lagFile)
         ? readFileSync(lagFile, 'utf8')
