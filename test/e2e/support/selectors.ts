@@ -2,7 +2,6 @@
 export const WORKBENCH = {
   explorerRow: '.explorer-folders-view .monaco-list-row',
   menuItem: '.monaco-menu .action-item:not(.disabled)',
-  quickInput: '.quick-input-widget',
   quickInputText: '.quick-input-widget .quick-input-filter input',
   quickInputTitle: '.quick-input-widget .quick-input-title',
   quickInputRow: '.quick-input-widget .monaco-list-row',
