@@ -116,8 +116,6 @@ export async function startCodeServer({ vsix, port = 0, settings: more = {}, env
   return {
     /** @param {string} folder */
     addressOf: (folder) => `${address}/?folder=${encodeURIComponent(resolve(folder))}`,
-    userData,
-    logFile,
     ended: new Promise((done) => server.once('close', done)),
     close,
   };

@@ -133,6 +133,16 @@ function npmScript() {
   ].find((file) => file.endsWith('npm-cli.js') && existsSync(file));
 }
 
+/** @param {string[]} args @param {string} cwd @param {number} limit seconds */
+function runNpm(args, cwd, limit) {
+  const script = npmScript();
+  const [command, first] = script ? [process.execPath, [script]] : ['npm', []];
+  return run(command, [...first, ...args, '--loglevel=error'], { cwd, limit, shell: !script && windows });
+}
+
+const UNREACHABLE =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|SOCKET_TIMEOUT|ENOTCACHED/;
+
 /**
  * Runs npm quietly; throws one clear sentence when it fails.
  * @param {string} purpose what is being installed, for the message
@@ -140,17 +150,14 @@ function npmScript() {
  * @param {string} cwd
  */
 export async function npm(purpose, args, cwd = '.') {
-  const flags = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline', '--engine-strict=false'];
-  const patience = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=8000'];
-  const script = npmScript();
-  const [command, first] = script ? [process.execPath, [script]] : ['npm', []];
-  const { code, output } = await run(command, [...first, ...args, ...flags, ...patience], {
-    cwd,
-    limit: 600,
-    shell: !script && windows,
-  });
+  // Asked once: npm itself would ask for each of hundreds of packages before it gives up.
+  const ping = await runNpm(['ping', '--fetch-retries=1', '--fetch-retry-mintimeout=500'], cwd, 30);
+  const reachable = ping.code !== 124 && !UNREACHABLE.test(ping.output);
+  const cache = reachable ? '--prefer-offline' : '--offline';
+  const flags = [cache, '--no-audit', '--no-fund', '--engine-strict=false', '--fetch-timeout=60000'];
+  const { code, output } = await runNpm([...args, ...flags], cwd, 600);
   if (code === 0) return;
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output)) {
+  if (UNREACHABLE.test(output)) {
     throw new Error(`npm could not reach its registry to install ${purpose}: check the network or proxy.`);
   }
   if (code === 127) throw new Error(`npm was not found, and it is needed to install ${purpose}.`);

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseFromMenu, reveal, select } from './support/explorer';
 import { canvasDrawn, comparisonPanel, imageLoaded, panelShows } from './support/panel';
 import { PANEL, WORDS } from './support/selectors';
-import { anExperiment, openVscode, reloadWindow, scenario, screenshot, until } from './support/vscode';
+import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import {
   answer,
@@ -17,7 +17,7 @@ import {
   notification,
   openForEditing,
 } from './support/workbench';
-import { pressInNotification, runCommand, showTab, useTheme } from './support/workbench';
+import { pressInNotification, reloadWindow, runCommand, showTab, useTheme } from './support/workbench';
 
 const A = 'features/dino/block_6.npy';
 const B = 'features/supervised/block_6.npy';

@@ -2,14 +2,12 @@
 export const WORKBENCH = {
   explorerRow: '.explorer-folders-view .monaco-list-row',
   menuItem: '.monaco-menu .action-item:not(.disabled)',
-  quickInput: '.quick-input-widget',
   quickInputText: '.quick-input-widget .quick-input-filter input',
   quickInputTitle: '.quick-input-widget .quick-input-title',
   quickInputRow: '.quick-input-widget .monaco-list-row',
   notification: '.notifications-toasts .notification-list-item',
   notificationText: '.notification-list-item-message',
   notificationError: '.notification-list-item-icon.codicon-error',
-  editor: '.editor-instance .monaco-editor',
   editorText: '.editor-instance .view-lines',
   tab: '.tabs-container .tab',
 };

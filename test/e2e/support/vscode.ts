@@ -1,11 +1,12 @@
 import { chromium, type Page } from 'playwright-core';
-import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCodeServer } from '../../../scripts/support/codeServer.mjs';
+import { atExit } from '../../../scripts/support/command.mjs';
 import { SHARED } from '../../support/shared';
 import { WORKBENCH } from './selectors';
 
@@ -18,7 +19,6 @@ const BROWSER_FLAGS = [
 export interface Vscode {
   page: Page;
   folder: string;
-  userData: string;
   /** One line for each run of the extension: the longest pause of the extension host's event loop. */
   runs(): { run: string; maxDelayMs: number }[];
   close(): Promise<void>;
@@ -39,6 +39,7 @@ export async function openVscode(
   const executablePath = process.env['CHROMIUM_PATH'];
   if (!vsix || !executablePath) throw new Error('Run these tests by `node scripts/e2e.mjs`.');
   const home = await mkdtemp(join(tmpdir(), 'concept-alignment-e2e-'));
+  atExit(() => rmSync(home, { recursive: true, force: true }));
   const folder = join(home, 'experiment');
   await cp(source, folder, { recursive: true });
   await prepare(folder);
@@ -47,13 +48,12 @@ export async function openVscode(
   const settings = { 'explorer.compactFolders': false, 'explorer.autoReveal': false };
   const server = await startCodeServer({ vsix, settings, env: { CONCEPT_ALIGNMENT_LAG_FILE: lagFile } });
   const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
-  const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+  const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
   page.setDefaultTimeout(30_000);
   page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
   const vscode: Vscode = {
     page,
     folder,
-    userData: server.userData,
     runs: () =>
       existsSync(lagFile)
         ? readFileSync(lagFile, 'utf8')
@@ -64,7 +64,6 @@ export async function openVscode(
     async close() {
       await browser.close();
       await server.close();
-      await rm(home, { recursive: true, force: true });
     },
   };
   try {
@@ -78,14 +77,8 @@ export async function openVscode(
   }
 }
 
-/** Reloads the window and waits until the extension host runs again. */
-export async function reloadWindow({ page }: Vscode): Promise<void> {
-  await page.reload();
-  await workbenchReady(page);
-}
-
 /** Waits for the explorer and for the extension host, whose start shows only in the workbench's own timing marks. */
-async function workbenchReady(page: Page): Promise<void> {
+export async function workbenchReady(page: Page): Promise<void> {
   await page.locator(WORKBENCH.explorerRow).first().waitFor({ timeout: 60_000 });
   await until('the extension host runs', 60, () =>
     page.evaluate(() => performance.getEntriesByName('code/didLoadExtensions').length > 0),

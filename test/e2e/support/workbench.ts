@@ -1,12 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 import { WORKBENCH } from './selectors';
-import { until, type Vscode } from './vscode';
+import { until, workbenchReady, type Vscode } from './vscode';
 
 /** Runs a command from the palette, by the words that it shows there. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   await page.locator(WORKBENCH.quickInputText).fill(`>${title}`);
   await page.locator(WORKBENCH.quickInputRow).getByText(title, { exact: true }).first().click();
+}
+
+/** Reloads the window by VS Code's command, which saves its state first, and waits for the extension host. */
+export async function reloadWindow({ page }: Vscode): Promise<void> {
+  await Promise.all([page.waitForEvent('domcontentloaded'), runCommand(page, 'Developer: Reload Window')]);
+  await workbenchReady(page);
 }
 
 /** Answers the question whose title matches by typing the last of `texts` and taking the row that holds them all. */
