@@ -9,7 +9,10 @@ const memories = new Map<number, WebAssembly.Memory>();
 function kernelsOn(memory: WebAssembly.Memory): WebAssembly.Instance {
   let instance = instances.get(memory);
   if (!instance) {
-    instance = new WebAssembly.Instance(module, { env: { memory } });
+    const sleep = (cell: number, expected: number): void => {
+      Atomics.wait(new Int32Array(memory.buffer), cell / 4, expected);
+    };
+    instance = new WebAssembly.Instance(module, { env: { memory, sleep } });
     instances.set(memory, instance);
   }
   return instance;

@@ -9,7 +9,10 @@ declare namespace WebAssembly {
     constructor(bytes: Uint8Array);
   }
   class Instance {
-    constructor(module: Module, imports: { env: { memory: Memory } });
+    constructor(
+      module: Module,
+      imports: { env: { memory: Memory; sleep: (cell: number, expected: number) => void } },
+    );
     readonly exports: Readonly<Record<string, unknown>>;
   }
 }

@@ -4,6 +4,13 @@
 /** Looks at the meeting's number before the thread goes to sleep; about 20 µs. */
 const SPINS: i32 = 10000;
 
+/**
+ * Sleeps until woken while the cell holds `expected`. By the host: V8's baseline compiler loses values in registers
+ * across memory.atomic.wait32 (seen in Node 20).
+ */
+@external("env", "sleep")
+declare function sleep(cell: usize, expected: i32): void;
+
 /** Waits until all threads have come here; what each wrote before, all see after. Tasks begin at 0 again. */
 export function meet(sync: usize, threads: i32): void {
   const meeting = atomic.load<i32>(sync, 4);
@@ -15,7 +22,7 @@ export function meet(sync: usize, threads: i32): void {
     return;
   }
   for (let spin = 0; spin < SPINS; spin++) if (atomic.load<i32>(sync, 4) != meeting) return;
-  while (atomic.load<i32>(sync, 4) == meeting) atomic.wait<i32>(sync + 4, meeting, -1);
+  while (atomic.load<i32>(sync, 4) == meeting) sleep(sync + 4, meeting);
 }
 
 /** The number of a task that no other thread has taken since the last meeting. */
