@@ -1,6 +1,5 @@
 /** The kernels exported by `kernels/index.ts`, by name. */
 export type KernelName =
-  | 'ping'
   | 'knnCandidates'
   | 'knnRefine'
   | 'primSteps'

@@ -1,4 +1,7 @@
+import { UserError } from '../errors';
+
 const PAGE = 65536;
+const MOST_PAGES = 65536;
 const ALIGNMENT = 64;
 
 /** A typed array in shared memory and its address there, in bytes, as the kernels take it. */
@@ -12,7 +15,7 @@ export interface Block<T> {
  * bytes; the whole memory is let go at once, with the task that owns it.
  */
 export class KernelMemory {
-  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
+  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
   private top = ALIGNMENT;
 
   float32(length: number): Block<Float32Array> {
@@ -40,13 +43,33 @@ export class KernelMemory {
     }
   }
 
-  /** Reserves zeroed or reused bytes: the caller initialises what it reads. Throws RangeError beyond 4 GiB. */
+  /**
+   * Reserves zeroed or reused bytes: the caller initialises what it reads.
+   * @throws UserError beyond 4 GiB, the most that WebAssembly can address, or where the machine has less
+   */
   reserve(bytes: number): number {
     const pointer = this.top;
     const end = Math.ceil((pointer + bytes) / ALIGNMENT) * ALIGNMENT;
     const missing = end - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
+    if (missing > 0) this.grow(Math.ceil(missing / PAGE));
     this.top = end;
     return pointer;
+  }
+
+  private grow(pages: number): void {
+    const present = this.memory.buffer.byteLength / PAGE;
+    if (present + pages > MOST_PAGES) {
+      throw new UserError(
+        'This needs more than the 4 GB of memory that one stage can have. Use fewer rows: every second token, or fewer images.',
+      );
+    }
+    try {
+      this.memory.grow(pages);
+    } catch {
+      const gigabytes = ((present + pages) * PAGE) / 1e9;
+      throw new UserError(
+        `This needs ${gigabytes.toFixed(1)} GB of memory, more than there is. Close other programs, or use fewer rows.`,
+      );
+    }
   }
 }

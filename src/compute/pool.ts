@@ -41,6 +41,8 @@ export class KernelPool {
   private readonly all: Thread[] = [];
   private readonly memoryIds = new WeakMap<WebAssembly.Memory, number>();
   private nextMemoryId = 0;
+  /** Why the threads were ended; null while they live. */
+  private failure: Error | null = null;
 
   /** @param threads number of worker threads, at least 1 */
   constructor(
@@ -68,7 +70,8 @@ export class KernelPool {
    * Keep one call below 100 ms: cancellation takes effect between calls. One stage runs at a time. No more calls than
    * threads run at the same time, so that calls may wait for each other.
    *
-   * @throws CancelledError when cancelled, Error when a kernel traps or its thread dies
+   * @throws CancelledError when cancelled, Error when a kernel traps or its thread dies; that ends the pool, since other
+   * calls may wait for the one that failed
    */
   async run(
     memory: KernelMemory,
@@ -76,23 +79,31 @@ export class KernelPool {
     calls: readonly (readonly number[])[],
     options: RunOptions = {},
   ): Promise<void> {
+    if (this.failure) throw this.failure;
+    this.throwIfCancelled();
     const { scratchBytes = 0, onProgress } = options;
     let next = 0;
     let done = 0;
-    const drain = async (thread: Thread): Promise<void> => {
-      const scratch = scratchBytes > 0 ? [memory.reserve(scratchBytes)] : [];
+    // Up to its first wait this runs at once on every thread: calls that wait for each other have all begun.
+    const drain = async (thread: Thread, scratch: readonly number[]): Promise<void> => {
       while (next < calls.length) {
-        this.throwIfCancelled();
         await this.call(thread, memory, kernel, [...calls[next++], ...scratch]);
         onProgress?.(++done / calls.length);
+        if (this.cancellation.cancelled) return;
       }
     };
     const threads = this.idle.splice(0, Math.max(1, calls.length));
-    await memory.scope(async () => {
-      const results = await Promise.allSettled(threads.map(drain));
-      this.idle.push(...threads);
-      for (const result of results) if (result.status === 'rejected') throw result.reason;
-    });
+    try {
+      await memory.scope(async () => {
+        const scratches = threads.map(() => (scratchBytes > 0 ? [memory.reserve(scratchBytes)] : []));
+        await Promise.all(threads.map((thread, i) => drain(thread, scratches[i])));
+      });
+    } catch (error) {
+      this.failure = error as Error;
+      await this.close();
+      throw error;
+    }
+    this.idle.push(...threads);
     this.throwIfCancelled();
   }
 
