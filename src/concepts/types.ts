@@ -1,6 +1,4 @@
-import type { DiscoverySettings } from './settings';
-
-/** Concept proximity scores P, N × K, row-major: rows ≥ 0 with a sum ≤ 1 (METHOD: §2 of the paper). */
+/** Concept proximity scores P, N × K, row-major: rows ≥ 0 with a sum ≤ 1, up to rounding. */
 export interface ProximityScores {
   /** N */
   rows: number;
@@ -22,16 +20,3 @@ export interface Clustering {
   exemplars: Int32Array[];
   proximity: ProximityScores;
 }
-
-/** What discovery finds in one representation. */
-export interface ConceptDiscovery extends Clustering {
-  /** Z, N × `settings.nComponents`, row-major. */
-  embedding: Float32Array;
-  /** The settings used, after shrinking to the number of rows. */
-  settings: DiscoverySettings;
-  /** Sentences about what was adapted, for the user. */
-  notes: string[];
-}
-
-/** Reports the share of a stage that is done, in [0, 1]. */
-export type StageProgress = (stage: string, fraction: number) => void;

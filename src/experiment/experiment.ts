@@ -84,6 +84,18 @@ export async function readExperiment(folder: string): Promise<Experiment> {
   return experiment;
 }
 
+/** What the experiment says of a feature file, or what its path does where none lists it. */
+export function representationOf(file: string, experiment: Experiment | null): Representation {
+  const path = resolve(file);
+  const listed = experiment?.representations.find((each) => each.file === path);
+  return listed ?? representationFromPath(path, experiment?.folder ?? null);
+}
+
+/** The short name of a feature file, for example `dino/block_6`. */
+export function representationId(file: string, experiment: Experiment | null): string {
+  return representationOf(file, experiment).id;
+}
+
 interface Manifest {
   name?: string;
   samples?: string;

@@ -1,5 +1,4 @@
 import { basename, dirname, extname, resolve } from 'node:path';
-import type { Experiment } from './experiment';
 
 /** One feature file: the activations of one layer of one model. */
 export interface Representation {
@@ -10,18 +9,6 @@ export interface Representation {
   layer: number | null;
   /** Absolute path. */
   file: string;
-}
-
-/** What the experiment says of a feature file, or what its path does where none lists it. */
-export function representationOf(file: string, experiment: Experiment | null): Representation {
-  const path = resolve(file);
-  const listed = experiment?.representations.find((each) => each.file === path);
-  return listed ?? representationFromPath(path, experiment?.folder ?? null);
-}
-
-/** The short name of a feature file, for example `dino/block_6`. */
-export function representationId(file: string, experiment: Experiment | null): string {
-  return representationOf(file, experiment).id;
 }
 
 /**

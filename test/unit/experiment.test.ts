@@ -3,9 +3,13 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
-import { findExperiment, readExperiment } from '../../src/experiment/experiment';
+import {
+  findExperiment,
+  readExperiment,
+  representationId,
+  representationOf,
+} from '../../src/experiment/experiment';
 import { jsonErrorLine } from '../../src/experiment/jsonError';
-import { representationId, representationOf } from '../../src/experiment/representation';
 import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
