@@ -12,6 +12,8 @@ import { hungarian } from './hungarian';
 export interface AlignOptions {
   /** The row pairs of the generalized Rand index; the concept partition always takes all. */
   pairs: RowPairs;
+  /** What to call the two in failures. */
+  names?: readonly [p: string, q: string];
 }
 
 export interface AlignResult {
@@ -33,13 +35,13 @@ export async function align(
   p: Scores,
   q: Scores,
   pool: KernelPool,
-  { pairs }: AlignOptions,
+  { pairs, names = ['The first scores', 'The second scores'] }: AlignOptions,
   onProgress: (fraction: number) => void,
 ): Promise<AlignResult> {
-  checkComparable(p, q, pairs);
+  checkComparable(p, q, pairs, names);
   const memory = new KernelMemory();
-  const a = fixedScores(p, 'first', memory, pool);
-  const b = fixedScores(q, 'second', memory, pool);
+  const a = fixedScores(p, names[0], memory, pool);
+  const b = fixedScores(q, names[1], memory, pool);
   const [randProgress, spreadsProgressA, spreadsProgressB, partitionProgress, chanceProgress] = shares(
     stageCosts(p, q, pairs),
     onProgress,
@@ -67,14 +69,16 @@ export async function align(
   return { alignment, distances, adjusted };
 }
 
-function checkComparable(p: Scores, q: Scores, pairs: RowPairs): void {
+function checkComparable(p: Scores, q: Scores, pairs: RowPairs, names: readonly [string, string]): void {
   if (p.rows !== q.rows) {
     throw new UserError(
-      `The first scores have ${p.rows} rows, the second ${q.rows}. Only representations of the same inputs, ` +
+      `${names[0]}: ${p.rows} rows; ${names[1]}: ${q.rows} rows. Only representations of the same inputs, ` +
         `row by row in the same order, can be compared.`,
     );
   }
-  if (p.rows < 2) throw new UserError(`A comparison needs at least two rows, and there is ${p.rows}.`);
+  if (p.rows < 2) {
+    throw new UserError(`${names[0]}: a comparison needs at least two rows, and there is ${p.rows}.`);
+  }
   if (pairs !== 'exact' && !(Number.isInteger(pairs.sample) && pairs.sample >= 2)) {
     throw new UserError(
       `The number of sampled row pairs is ${pairs.sample}; it must be a whole number above 1.`,

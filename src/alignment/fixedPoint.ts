@@ -31,12 +31,12 @@ const ROWS_BETWEEN_CHECKS = 4096;
  * the result depends neither on the order of the rows nor on the number of threads. Each score moves by at most
  * 1/(2·one).
  *
- * @param which names the scores in the error, for example `first`
+ * @param name begins the sentence of an error
  * @throws UserError for a score outside [0, 1] and a row that sums to more than 1
  */
 export function fixedScores(
   { rows, concepts, data }: Scores,
-  which: string,
+  name: string,
   memory: KernelMemory,
   pool: KernelPool,
 ): FixedScores {
@@ -53,7 +53,7 @@ export function fixedScores(
       const score = data[row * concepts + k];
       if (!(score >= 0 && score <= 1)) {
         throw new UserError(
-          `Row ${row}, column ${k} of the ${which} scores is ${score}; concept proximity scores lie in [0, 1].`,
+          `${name}: row ${row}, column ${k} is ${score}, but concept proximity scores lie in [0, 1]. Give scores, not features or labels.`,
         );
       }
       const fixed = Math.round(score * one);
@@ -63,7 +63,7 @@ export function fixedScores(
     }
     if (sum > one * (1 + SUM_TOLERANCE)) {
       throw new UserError(
-        `Row ${row} of the ${which} scores sums to ${(sum / one).toFixed(3)}; the concept proximity scores of a row sum to at most 1.`,
+        `${name}: row ${row} sums to ${(sum / one).toFixed(3)}, but the concept proximity scores of a row sum to at most 1. Divide such rows by their sums.`,
       );
     }
     sums.view[row] = sum;

@@ -17,8 +17,12 @@ export async function align(
   const scoresP = await readScores(p);
   const scoresQ = await readScores(q);
   assertSameRows(scoresP, p, scoresQ, q);
-  const { alignment, distances } = await alignScores(scoresP, scoresQ, pool, { pairs }, (share) =>
-    progress.update('aligning', share),
+  const { alignment, distances } = await alignScores(
+    scoresP,
+    scoresQ,
+    pool,
+    { pairs, names: [p, q] },
+    (share) => progress.update('aligning', share),
   );
   return { alignment, distances };
 }

@@ -181,11 +181,11 @@ test('what cannot be compared is refused', async () => {
   for (const wrong of [NaN, -0.1, 1.1]) {
     const data = p.data.slice();
     data[7] = wrong;
-    await assert.rejects(run(p, { ...p, data }), /Row 3, column 1 of the second scores/);
+    await assert.rejects(run(p, { ...p, data }), /The second scores: row 3, column 1/);
   }
   await assert.rejects(
     run({ ...p, data: p.data.map(() => 0.6) }, p),
-    /Row 0 of the first scores sums to 1\.200/,
+    /The first scores: row 0 sums to 1\.200/,
   );
 });
 

@@ -11,8 +11,8 @@ import { column, crispScores, meanDifference, overPairs, softScores } from '../s
 async function expectedAndTrue(p: Scores, q: Scores): Promise<{ expected: Float64Array; truth: number[] }> {
   const expected = await withPool(1, async (pool) => {
     const memory = new KernelMemory();
-    const a = fixedScores(p, 'first', memory, pool);
-    const b = fixedScores(q, 'second', memory, pool);
+    const a = fixedScores(p, 'the first', memory, pool);
+    const b = fixedScores(q, 'the second', memory, pool);
     const spreadsA = await conceptSpreads(a, pool, memory, () => {});
     const spreadsB = await conceptSpreads(b, pool, memory, () => {});
     return expectedDistances(a, b, spreadsA, spreadsB, pool, memory, () => {});
