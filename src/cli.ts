@@ -13,10 +13,12 @@ const CACHE_BYTES = 1e9;
 /** What shells report for a program that Ctrl+C ended. */
 const INTERRUPTED = 130;
 
-const COMMON_FLAGS: readonly Flag[] = [
-  { name: 'threads', value: 'N', help: 'compute threads; default one for each processor core' },
-  { name: 'cache', value: 'DIR', help: 'keep embeddings and clusterings here and reuse them; default none' },
-];
+const THREADS: Flag = {
+  name: 'threads',
+  value: 'N',
+  help: 'compute threads; default one for each processor core',
+};
+const MOST_THREADS = 256;
 
 /** Executes the command line and returns the exit code. */
 async function main([name, ...rest]: string[]): Promise<number> {
@@ -54,21 +56,28 @@ async function runCommand(
   rest: string[],
   line: ReturnType<typeof progressLine>,
 ): Promise<unknown> {
-  const args = parseArguments({ ...command, flags: [...command.flags, ...COMMON_FLAGS] }, rest);
-  const threads = countOf(args, 'threads', availableParallelism());
+  const args = parseArguments({ ...command, flags: [...command.flags, THREADS] }, rest);
+  const threads = countOf(args, 'threads', MOST_THREADS) ?? availableParallelism();
   const folder = args.flag('cache');
   const cache = folder === undefined ? null : { folder: resolve(folder), maxBytes: CACHE_BYTES };
+  let cancel = (): void => undefined;
+  const interrupt = (): void => cancel();
   const execute: Execute = async (kind, ask) => {
     const run = startRun({ kind, ask, threads, cache }, { distFolder: __dirname, onProgress: line.show });
-    process.once('SIGINT', run.cancel);
+    cancel = run.cancel;
     try {
       return await run.result;
     } finally {
-      process.off('SIGINT', run.cancel);
       line.clear();
     }
   };
-  return command.run(args, execute);
+  // Results are written to the end: after the run cancelling does nothing.
+  process.once('SIGINT', interrupt);
+  try {
+    return await command.run(args, execute);
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
 }
 
 function fail(code: number, message: string): number {
@@ -83,7 +92,7 @@ function overview(): string {
 }
 
 function helpOf({ name, summary, positionals, flags }: Command): string {
-  const all = [...flags, ...COMMON_FLAGS];
+  const all = [...flags, THREADS];
   const required = all.filter((flag) => flag.required).map((flag) => ` --${flag.name} ${flag.value}`);
   const terms = all.map((flag) => `--${flag.name} ${flag.value}`);
   const width = Math.max(...terms.map((term) => term.length));

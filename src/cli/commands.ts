@@ -1,12 +1,11 @@
 import { parse, resolve } from 'node:path';
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
 import { encodeNpy } from '../features/npy';
-import { writeNpy } from '../features/writeNpy';
 import type { RepresentationView } from '../protocol';
 import type { Clustered, Discovered, Requests, Results, RunKind, SourceFile } from '../runs/requests';
 import { CLUSTERING_RULES, DISCOVERY_RULES, EMBEDDING_RULES, type SettingRule } from '../runs/settingRules';
 import { conceptSizes, noiseRatio } from '../runs/view';
-import { checkWritable, writeFolder } from './output';
+import { checkWritable, writeArray, writeFolder } from './output';
 import { settingFlags, settingsOf, UsageError, type Arguments, type Flag, type Usage } from './usage';
 
 /** Executes one run with progress on stderr. */
@@ -26,6 +25,11 @@ const KNN: Flag = {
   value: 'exact|approximate',
   help: 'how neighbours are found; default exact',
 };
+const CACHE: Flag = {
+  name: 'cache',
+  value: 'DIR',
+  help: 'keep embeddings and clusterings here and reuse them; default none',
+};
 const SAMPLES: Flag = {
   name: 'samples',
   value: 'CSV',
@@ -37,14 +41,14 @@ export const COMMANDS: readonly Command[] = [
     name: 'embed',
     summary: 'Embed a representation X with UMAP.',
     positionals: ['X'],
-    flags: [OUT_FILE, ...settingFlags(EMBEDDING_RULES), KNN],
+    flags: [OUT_FILE, ...settingFlags(EMBEDDING_RULES), KNN, CACHE],
     async run(args, execute) {
       const settings = discoverySettings(args);
       const out = args.flag('out')!;
       await checkWritable(out, 'file');
       const { embedding } = await execute('embed', { source: sourceOf(args.positionals[0]), settings });
       const { rows, columns, data } = embedding;
-      await writeNpy(out, { shape: [rows, columns], data });
+      await writeArray(out, { shape: [rows, columns], data });
     },
   },
   {
@@ -73,7 +77,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'discover',
     summary: 'Discover the concepts of a representation X: embed, then cluster.',
     positionals: ['X'],
-    flags: [OUT_FOLDER, ...settingFlags(DISCOVERY_RULES), KNN, SAMPLES],
+    flags: [OUT_FOLDER, ...settingFlags(DISCOVERY_RULES), KNN, SAMPLES, CACHE],
     async run(args, execute) {
       const settings = discoverySettings(args);
       const out = args.flag('out')!;
@@ -103,7 +107,7 @@ export const COMMANDS: readonly Command[] = [
       if (out !== undefined) await checkWritable(out, 'file');
       const { alignment, distances } = await execute('align', { p, q, pairs });
       const { conceptsA, conceptsB } = alignment;
-      if (out !== undefined) await writeNpy(out, { shape: [conceptsA, conceptsB], data: distances });
+      if (out !== undefined) await writeArray(out, { shape: [conceptsA, conceptsB], data: distances });
       return alignment;
     },
   },
@@ -111,7 +115,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'compare',
     summary: 'Discover the concepts of two representations of the same rows and align them.',
     positionals: ['A', 'B'],
-    flags: [...settingFlags(DISCOVERY_RULES), KNN, SAMPLES],
+    flags: [...settingFlags(DISCOVERY_RULES), KNN, SAMPLES, CACHE],
     async run(args, execute) {
       const settings = discoverySettings(args);
       const [a, b] = args.positionals.map(sourceOf);

@@ -1,59 +1,85 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors';
+import { writeNpy } from '../features/writeNpy';
+import type { WritableArray } from '../features/npy';
+import { fileProblem } from '../files';
 
-/** Fails before the long work rather than after it when `path` cannot be written. Throws UserError. */
+/**
+ * Fails before the long work rather than after it when `path` cannot be written. Makes nothing: folders that are
+ * missing above it come with the results. Throws UserError.
+ */
 export async function checkWritable(path: string, kind: 'file' | 'folder'): Promise<void> {
-  const parent = dirname(resolve(path));
-  const there = await stat(path).catch(() => null);
+  const full = resolve(path);
+  const there = await stat(full).catch(() => null);
   if (there && there.isDirectory() !== (kind === 'folder')) {
     throw new UserError(
-      `${path} is a ${there.isDirectory() ? 'folder' : 'file'}. Name a ${kind} to write to.`,
+      `${full} is a ${there.isDirectory() ? 'folder' : 'file'}. Name a ${kind} to write to.`,
     );
   }
+  let folder = there && kind === 'folder' ? full : dirname(full);
+  while (!(await exists(folder))) folder = dirname(folder);
   try {
-    await mkdir(parent, { recursive: true });
-    await access(there?.isDirectory() ? path : parent, constants.W_OK);
+    // The name with a dot tells a folder from a file.
+    await access(join(folder, '.'), constants.W_OK);
   } catch (error) {
-    throw new UserError(
-      `${path} cannot be written (${(error as NodeJS.ErrnoException).code}). Choose another --out.`,
-    );
+    const isFile = (error as NodeJS.ErrnoException).code === 'ENOTDIR';
+    const reason = isFile ? `${folder} is a file` : `nothing may be written into ${folder}`;
+    throw new UserError(`${full} cannot be written: ${reason}. Choose another place.`);
   }
 }
 
-/** Writes a file whole or not at all. */
-export async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
-  const temporary = besides(file);
-  try {
-    await writeFile(temporary, content);
-    await rename(temporary, file);
-  } finally {
-    await rm(temporary, { force: true });
-  }
+/** Writes an array as a .npy file, whole or not at all. Throws UserError. */
+export async function writeArray(file: string, array: WritableArray): Promise<void> {
+  await makeFolder(dirname(resolve(file)));
+  await writeNpy(file, array);
 }
 
 /**
- * Writes the files into `folder`, all or none. Files of other names that the folder already holds stay.
+ * Writes the files into `folder`, none before all are on the disk. Files of other names that the folder already
+ * holds stay. Throws UserError.
  *
  * @param files content by name
  */
 export async function writeFolder(folder: string, files: Record<string, Uint8Array | string>): Promise<void> {
-  const temporary = besides(folder);
+  const full = resolve(folder);
+  const isNew = !(await exists(full));
+  // On the same file system, so that a rename does not copy.
+  const name = `.${basename(full)}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = isNew ? join(dirname(full), name) : join(full, name);
+  await makeFolder(dirname(temporary));
   try {
     await mkdir(temporary);
-    for (const [name, content] of Object.entries(files)) await writeFile(join(temporary, name), content);
-    await rmdir(folder).catch(() => undefined);
-    const there = await stat(folder).catch(() => null);
-    if (!there) await rename(temporary, folder);
-    else for (const name of Object.keys(files)) await rename(join(temporary, name), join(folder, name));
+    for (const [each, content] of Object.entries(files)) await writeFile(join(temporary, each), content);
+    if (isNew) await rename(temporary, full);
+    else {
+      for (const each of Object.keys(files)) await assertNoFolder(join(full, each));
+      for (const each of Object.keys(files)) await rename(join(temporary, each), join(full, each));
+    }
+  } catch (error) {
+    throw fileProblem(error, full);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
 }
 
-/** A name that nothing has, on the same file system, so that a rename does not copy. */
-function besides(path: string): string {
-  const full = resolve(path);
-  return join(dirname(full), `.${basename(full)}.${randomBytes(6).toString('hex')}.tmp`);
+async function assertNoFolder(file: string): Promise<void> {
+  const there = await stat(file).catch(() => null);
+  if (there?.isDirectory()) throw new UserError(`${file} is a folder. Remove it, or choose another place.`);
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw fileProblem(error, folder);
+  }
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
+  );
 }

@@ -37,8 +37,10 @@ export function parseArguments(usage: Usage, args: readonly string[]): Arguments
       `expected ${usage.positionals.join(' ')}, got ${positionals.length} of ${length} arguments.`,
     );
   }
+  const empty = positionals.indexOf('');
+  if (empty >= 0) throw new UsageError(`${usage.positionals[empty]} is an empty text.`);
   for (const { name, value, required } of usage.flags) {
-    if (required && values[name] === undefined) throw new UsageError(`--${name} ${value} is missing.`);
+    if (required && !values[name]) throw new UsageError(`--${name} ${value} is missing.`);
   }
   return { positionals, flag: (name) => values[name] };
 }
@@ -80,11 +82,11 @@ export function settingsOf(args: Arguments): Partial<DiscoverySettings> {
   );
 }
 
-/** A positive whole number from a flag. Throws UsageError. */
-export function countOf(args: Arguments, name: string, otherwise: number): number {
+/** A whole number from 1 to `most` from a flag, undefined where it is not given. Throws UsageError. */
+export function countOf(args: Arguments, name: string, most: number): number | undefined {
   const text = args.flag(name);
-  if (text === undefined) return otherwise;
-  if (!/^[1-9]\d*$/.test(text))
-    throw new UsageError(`--${name} is "${text}"; it takes a whole number above 0.`);
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d*$/.test(text) || Number(text) > most)
+    throw new UsageError(`--${name} is "${text}"; it takes a whole number from 1 to ${most}.`);
   return Number(text);
 }
