@@ -40,7 +40,7 @@ export async function cluster(
   return { labels, probabilities, persistence, exemplars, proximity };
 
   async function linkageOf(): Promise<Float64Array> {
-    const minSamples = settings.minSamples ?? settings.minClusterSize;
+    const minSamples = Math.min(settings.minSamples ?? settings.minClusterSize, z.rows - 1);
     const neighbors = await nearestNeighbors(memory, points, minSamples + 1, pool, (fraction) =>
       onProgress(0.3 * fraction),
     );

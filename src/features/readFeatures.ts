@@ -5,11 +5,14 @@ import type { FeatureMatrix } from './featureMatrix';
 import { ELEMENT_BYTES, LARGEST_HEADER, parseNpyHeader, type NpyHeader } from './npyHeader';
 import { numbersIn } from './npyNumbers';
 
+/** Squared distances between rows of such values stay below the largest float32, for any number of columns. */
+const LARGEST_VALUE = 1e15;
+
 /** A multiple of every element size. */
 const CHUNK_BYTES = 8 * 2 ** 20;
 
 /**
- * Reads a representation X from a .npy file of any size: N × F with N ≥ 2, every value finite as float32. The file is
+ * Reads a representation X from a .npy file of any size: N × F with N ≥ 2, every value within ±1e15. The file is
  * read in pieces, so that beside the matrix only one piece is in memory.
  * @throws UserError, which names `file`, where the file cannot be read or holds anything else.
  */
@@ -22,7 +25,7 @@ export async function readFeatures(file: string): Promise<FeatureMatrix> {
       const header = parseNpyHeader(start, size, file);
       const matrix = allocate(header, file);
       await readInto(matrix, handle, header, file);
-      assertFinite(matrix, file);
+      assertUsable(matrix, file);
       return matrix;
     } finally {
       await handle.close();
@@ -114,14 +117,21 @@ async function readAt<T extends Uint8Array>(
   return bytes;
 }
 
-function assertFinite({ columns, data }: FeatureMatrix, file: string): void {
+function assertUsable({ columns, data }: FeatureMatrix, file: string): void {
   let bad = 0;
   let first = -1;
+  let largest = 0;
   for (let i = 0; i < data.length; i++) {
-    if (Number.isFinite(data[i])) continue;
-    if (bad++ === 0) first = i;
+    if (Number.isFinite(data[i])) largest = Math.max(largest, Math.abs(data[i]));
+    else if (bad++ === 0) first = i;
   }
-  if (bad === 0) return;
+  if (bad === 0) {
+    if (largest <= LARGEST_VALUE) return;
+    throw new UserError(
+      `${file} holds values up to ${largest.toExponential(1)}, and distances overflow beyond ${LARGEST_VALUE.toExponential()}. ` +
+        `Scale the features down, or remove such rows from every file to compare.`,
+    );
+  }
   throw new UserError(
     `${file} holds ${bad} value${bad === 1 ? '' : 's'} that ${bad === 1 ? 'is' : 'are'} NaN or infinite in float32, ` +
       `the first in row ${Math.floor(first / columns)} (counted from 0). Remove such rows from every file to compare.`,

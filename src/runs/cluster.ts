@@ -1,4 +1,5 @@
 import { cluster as clusterEmbedding } from '../concepts/cluster';
+import { checkLinkage } from '../concepts/hdbscan/checkLinkage';
 import { UserError } from '../errors';
 import type { RunContext } from './context';
 import { settingsFor } from './discovery';
@@ -34,5 +35,7 @@ async function readLinkage(file: string, rows: number, features: string): Promis
       `${file} has the shape (${shape.join(', ')}). The tree of the ${rows} rows of ${features} has ${rows - 1} × 4 values.`,
     );
   }
-  return Float64Array.from(data);
+  const linkage = Float64Array.from(data);
+  checkLinkage(linkage, rows, file);
+  return linkage;
 }

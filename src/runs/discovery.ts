@@ -23,7 +23,10 @@ export interface Discovery {
   clustering: Clustering | null;
 }
 
-/** What the cache holds of the concepts of `source`. Throws UserError when there are too few rows. */
+/**
+ * What the cache holds of the concepts of `source`.
+ * @throws UserError when there are too few rows, or none that differs
+ */
 export async function recall(
   source: Source,
   asked: Partial<DiscoverySettings>,
@@ -31,6 +34,7 @@ export async function recall(
   { cache }: RunContext,
 ): Promise<Discovery> {
   const { settings, notes } = settingsFor(source.file, source.matrix.rows, asked);
+  assertRowsDiffer(source);
   const [embedding, clustering] = await Promise.all([
     cache.load('embedding', embeddingKey(source.hash, settings)),
     cache.load('clustering', clusteringKey(source.hash, settings)),
@@ -49,6 +53,13 @@ export function settingsFor(
   } catch (error) {
     throw error instanceof UserError ? new UserError(`${file}: ${error.message}`) : error;
   }
+}
+
+function assertRowsDiffer({ file, matrix: { rows, columns, data } }: Source): void {
+  if (data.some((value, i) => value !== data[i % columns])) return;
+  throw new UserError(
+    `${file}: all ${rows} rows are the same, so there is nothing to tell concepts by. Save other features.`,
+  );
 }
 
 /** The stages that are left for the embedding. */

@@ -1,9 +1,10 @@
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { UserError } from '../errors';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { readFeatures } from '../features/readFeatures';
 import { fileProblem, hashFile } from '../files';
-import { findExperiment, type Experiment } from '../experiment/experiment';
-import { representationId } from '../experiment/representation';
+import { findExperiment, representationId, type Experiment } from '../experiment/experiment';
 import type { RunContext } from './context';
 import type { SourceFile } from './requests';
 
@@ -30,7 +31,7 @@ export interface Source {
  */
 export async function readSources(files: readonly SourceFile[], context: RunContext): Promise<Source[]> {
   const names = files.map((_, at) => `reading${letterOf(at, files.length)}`);
-  const sizes = await Promise.all(files.map(({ file }) => sizeOf(file)));
+  const sizes = await Promise.all(files.map(async ({ file }) => (await statOf(file)).size));
   const stages = names.map((name, at) => ({ name, cost: sizes[at] }));
   context.progress.plan(stages, READING_SHARE);
   const sources: Source[] = [];
@@ -48,10 +49,16 @@ export function letterOf(at: number, of: number): string {
 }
 
 async function readSource({ file, root }: SourceFile, { pool }: RunContext): Promise<Source> {
+  const before = await statOf(file);
   const matrix = await readFeatures(file);
   pool.throwIfCancelled();
   const hash = await hashFile(file);
   pool.throwIfCancelled();
+  const after = await statOf(file);
+  // Else the cache would keep the concepts of the old content under the hash of the new.
+  if (before.mtimeMs !== after.mtimeMs || before.size !== after.size) {
+    throw new UserError(`${file} changed while it was read. Try again once it is written.`);
+  }
   let experiment: Experiment | null = null;
   let experimentProblem: string | null = null;
   try {
@@ -62,9 +69,9 @@ async function readSource({ file, root }: SourceFile, { pool }: RunContext): Pro
   return { id: representationId(file, experiment), file, hash, matrix, experiment, experimentProblem };
 }
 
-async function sizeOf(file: string): Promise<number> {
+async function statOf(file: string): Promise<Stats> {
   try {
-    return (await stat(file)).size;
+    return await stat(file);
   } catch (error) {
     throw fileProblem(error, file);
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { version } from '../../package.json';
@@ -40,6 +40,10 @@ folderTest('wrong usage exits with 2 and one line that says what is wrong', asyn
     [['cluster', x, '--out', out, '--selection', 'best'], /--selection is "best".*"leaf" or "eom"/],
     [['align', x, x, '--pairs', 'sample:1'], /--pairs is "sample:1"/],
     [['compare', x, x, '--threads', '0'], /--threads is "0"/],
+    [['compare', x, x, '--threads', '257'], /--threads is "257".* from 1 to 256/],
+    [['embed', x, '--out', ''], /--out Z.npy is missing/],
+    [['embed', '', '--out', out], /X is an empty text/],
+    [['align', x, x, '--cache', folder], /Unknown option '--cache'/],
   ];
   for (const [args, expected] of cases) {
     const { code, stdout, stderr } = await runCli(args);
@@ -61,7 +65,17 @@ folderTest('a file that cannot be used: exit 1, its name in one line, nothing wr
   const absent = join(folder, 'absent.npy');
   const table = join(folder, 'table.csv');
   await writeFile(table, 'row,label\n0,cat\n');
+  const same = join(folder, 'same.npy');
+  await writeNpy(same, { shape: [200, 4], data: new Float32Array(800).fill(3) });
+  const tree = join(folder, 'tree.npy');
+  await writeNpy(tree, { shape: [199, 4], data: new Float64Array(796) });
   const cases: [string[], string[]][] = [
+    [['embed', bad, '--out', join(folder, 'new', 'folder', 'out.npy')], [bad]],
+    [['embed', good, '--out', join(bad, 'out.npy')], [bad]],
+    [['embed', same, '--out', join(folder, 'out.npy')], [same]],
+    [['cluster', good, '--linkage', tree, '--out', join(folder, 'out')], [tree]],
+    [['align', good, same], [good]],
+    [['align', same, good], [same]],
     [['embed', bad, '--out', join(folder, 'out.npy')], [bad]],
     [['embed', absent, '--out', join(folder, 'out.npy')], [absent]],
     [['cluster', cube, '--out', join(folder, 'out')], [cube]],
@@ -90,6 +104,22 @@ folderTest('a file that cannot be used: exit 1, its name in one line, nothing wr
     assert.equal(stdout, '');
   }
   assert.deepEqual(await readdir(folder), before);
+});
+
+folderTest('results fill an existing folder, or leave it as it is', async (folder) => {
+  const z = await writeBlobs(join(folder, 'z.npy'), { rows: 100, columns: 3, blobs: 2 });
+  const out = join(folder, 'out');
+  await mkdir(join(out, 'proximity.npy'), { recursive: true });
+  const { code, stderr } = await runCli(['cluster', z, '--out', out]);
+  assert.equal(code, 1);
+  assert.match(stderr, /^concept-alignment: .*proximity\.npy is a folder/m);
+  assert.deepEqual(await readdir(out), ['proximity.npy']);
+  await rmdir(join(out, 'proximity.npy'));
+  await writeFile(join(out, 'notes.txt'), 'mine');
+  assert.equal((await runCli(['cluster', z, '--out', out])).code, 0);
+  const written = ['clusters.json', 'labels.npy', 'notes.txt', 'probabilities.npy', 'proximity.npy'];
+  assert.deepEqual((await readdir(out)).sort(), written);
+  assert.deepEqual((await readdir(folder)).sort(), ['out', 'z.npy']);
 });
 
 folderTest('compare prints both representations and their alignment', async (folder) => {

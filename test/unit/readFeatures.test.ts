@@ -100,6 +100,16 @@ folderTest('float64 beyond the range of float32 is refused, not made infinite', 
   await assert.rejects(readFeatures(file), /infinite in float32/);
 });
 
+folderTest('values whose distances overflow are refused, not embedded', async (folder) => {
+  const file = join(folder, 'x.npy');
+  await writeNpy(file, { shape: [2, 1], data: Float32Array.of(1e15, -1e15) });
+  assert.equal((await readFeatures(file)).rows, 2);
+  await writeNpy(file, { shape: [2, 1], data: Float32Array.of(0, -3e30) });
+  await assert.rejects(readFeatures(file), (error) => {
+    return error instanceof UserError && /x\.npy holds values up to 3\.0e\+30/.test(error.message);
+  });
+});
+
 test('representations of different tokens are not compared', () => {
   const of = (rows: number) => ({ rows, columns: 1, data: new Float32Array(rows) });
   assertSameRows(of(3), 'a.npy', of(3), 'b.npy');
