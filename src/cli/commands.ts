@@ -23,7 +23,7 @@ const OUT_FOLDER: Flag = { name: 'out', value: 'DIR', help: 'folder for the resu
 const KNN: Flag = {
   name: 'knn',
   value: 'exact|approximate',
-  help: 'how neighbours are found; default exact',
+  help: 'how neighbours are found; default exact, approximate is not available yet',
 };
 const CACHE: Flag = {
   name: 'cache',

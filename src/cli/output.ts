@@ -20,11 +20,8 @@ export async function checkWritable(path: string, kind: 'file' | 'folder'): Prom
   }
   let folder = there && kind === 'folder' ? full : dirname(full);
   while (!(await exists(folder))) folder = dirname(folder);
-  try {
-    // The name with a dot tells a folder from a file.
-    await access(join(folder, '.'), constants.W_OK);
-  } catch (error) {
-    const isFile = (error as NodeJS.ErrnoException).code === 'ENOTDIR';
+  const isFile = !(await stat(folder)).isDirectory();
+  if (isFile || !(await succeeds(access(folder, constants.W_OK)))) {
     const reason = isFile ? `${folder} is a file` : `nothing may be written into ${folder}`;
     throw new UserError(`${full} cannot be written: ${reason}. Choose another place.`);
   }
@@ -78,8 +75,12 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 function exists(path: string): Promise<boolean> {
-  return access(path).then(
+  return succeeds(access(path));
+}
+
+function succeeds(attempt: Promise<void>): Promise<boolean> {
+  return attempt.then(
     () => true,
-    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
+    () => false,
   );
 }

@@ -58,12 +58,20 @@ function parse(
   }
 }
 
+/** Defaults that a small number of rows lowers, see `effectiveSettings`. */
+const SHRINKING: readonly SettingRule['key'][] = [
+  'nComponents',
+  'nNeighbors',
+  'minClusterSize',
+  'minSamples',
+];
+
 /** The flags of discovery settings. */
 export function settingFlags(rules: readonly SettingRule[]): Flag[] {
   return rules.map(({ flag, key, rule }) => ({
     name: flag,
-    value: rule.kind === 'choice' ? rule.choices.join('|') : 'N',
-    help: `default ${DEFAULT_DISCOVERY[key] ?? 'auto'}`,
+    value: rule.kind === 'choice' ? rule.choices.join('|') : rule.nullable ? 'N|auto' : 'N',
+    help: `default ${DEFAULT_DISCOVERY[key] ?? 'auto'}${SHRINKING.includes(key) ? ', less for few rows' : ''}`,
   }));
 }
 

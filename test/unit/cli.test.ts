@@ -71,7 +71,7 @@ folderTest('a file that cannot be used: exit 1, its name in one line, nothing wr
   await writeNpy(tree, { shape: [199, 4], data: new Float64Array(796) });
   const cases: [string[], string[]][] = [
     [['embed', bad, '--out', join(folder, 'new', 'folder', 'out.npy')], [bad]],
-    [['embed', good, '--out', join(bad, 'out.npy')], [bad]],
+    [['embed', good, '--out', join(bad, 'out.npy')], [`${bad} is a file`]],
     [['embed', same, '--out', join(folder, 'out.npy')], [same]],
     [['cluster', good, '--linkage', tree, '--out', join(folder, 'out')], [tree]],
     [['align', good, same], [good]],
