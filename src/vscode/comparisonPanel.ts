@@ -27,6 +27,8 @@ export class ComparisonPanel {
     readonly a: vscode.Uri,
     readonly b: vscode.Uri,
   ) {
+    const icon = (name: string) => vscode.Uri.joinPath(environment.extensionUri, 'media', name);
+    panel.iconPath = { light: icon('panel-light.svg'), dark: icon('panel-dark.svg') };
     panel.webview.onDidReceiveMessage((message: ToHost) => this.receive(message));
     panel.onDidDispose(() => {
       this.run?.cancel();
