@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { join, sep } from 'node:path';
 import { CancelledError, UserError } from '../errors';
 
 const SHOW_DETAILS = 'Show details';
@@ -31,9 +32,17 @@ export function guarded<A extends unknown[]>(
 /** The sentence to show for a failure; null when the user cancelled. A fault of the program goes to the log. */
 export function explainFailure(log: vscode.LogOutputChannel, error: unknown): string | null {
   if (error instanceof CancelledError) return null;
-  if (error instanceof UserError) return error.message;
+  if (error instanceof UserError) return withShortPaths(error.message);
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return `Concept Alignment met an unexpected error: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Files of the opened folders are named as the explorer names them. */
+function withShortPaths(message: string): string {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.reduce((text, { name, uri }) => {
+    return text.replaceAll(join(uri.fsPath, sep), folders.length > 1 ? join(name, sep) : '');
+  }, message);
 }
 
 async function showFailure(log: vscode.LogOutputChannel, error: unknown): Promise<void> {
