@@ -51,9 +51,25 @@ export function estimate(
   return { value: decimals(value, digits), error: decimals(error, digits) };
 }
 
-/** What a concept is called: its number and, where labels are known, the label most of its members carry. */
+/** Below this share of the members the most frequent label hints at a concept and does not name it. */
+const NAMES_A_CONCEPT = 0.5;
+
+/** Whether a concept has a label that most of its members do not carry. */
+export function isWeak({ majorityLabel, majorityShare }: ConceptView): boolean {
+  return majorityLabel !== null && majorityShare < NAMES_A_CONCEPT;
+}
+
+/** What a concept is called: its number and, where labels are known, the most frequent one; a weak one with its share. */
 export function conceptName(concept: ConceptView): string {
-  return concept.majorityLabel === null ? `concept ${concept.id}` : `${concept.id} ${concept.majorityLabel}`;
+  const { id, majorityLabel, majorityShare } = concept;
+  if (majorityLabel === null) return `concept ${id}`;
+  return isWeak(concept) ? `${id} (${percent(majorityShare)} ${majorityLabel})` : `${id} ${majorityLabel}`;
+}
+
+/** What the label of a concept says, in a sentence. */
+export function labelText({ majorityLabel, majorityShare }: ConceptView): string {
+  if (majorityLabel === null) return 'No labels are known.';
+  return `Most frequent label: ${majorityLabel}, on ${percent(majorityShare)} of its rows.`;
 }
 
 export function rowsText(rows: number): string {
