@@ -60,9 +60,9 @@ function spectrum({ alignment }: ComparisonView): HTMLElement {
   const bar = h('div', { class: 'spectrum-bar', 'aria-hidden': 'true' });
   const key = h('ul', { class: 'spectrum-key' });
   for (const { name, label, value, only } of parts) {
+    if (value === 0) continue;
     const segment = h('div', { class: `segment ${name} ${only}` });
     segment.style.flexGrow = String(value);
-    segment.hidden = value === 0;
     bar.append(segment);
     const mark = swatch(name);
     if (only) mark.classList.add(only);

@@ -100,7 +100,10 @@ const stress = (value: number): Phrase => ({ text: count(value), kind: 'count' }
 const letter = (side: Side): Phrase => ({ text: side.toUpperCase(), kind: side });
 const plural = (value: number) => (value === 1 ? 'concept' : 'concepts');
 
-/** The answer in one sentence: what the two share, and what is unique to one of them. */
+/** The categories are relative, so that even of two random partitions some pairs are universal. */
+const HARDLY_ABOVE_CHANCE = 0.05;
+
+/** The answer in one sentence: what the two share, and what is unique to one of them; a second one warns of chance. */
 export function answer(alignment: Alignment): Phrase[] {
   const { conceptsA, conceptsB, matched, unmatchedA, unmatchedB } = alignment;
   if (conceptsA === 0 || conceptsB === 0) return nothingToCompare(conceptsA, conceptsB);
@@ -124,6 +127,9 @@ export function answer(alignment: Alignment): Phrase[] {
     phrases.push(plain('; '), stress(tally.unique), plain(` ${match} as unique`));
   }
   phrases.push(...leftOver(unmatchedA.length, unmatchedB.length), plain('.'));
+  if (alignment.adjustedRand < HARDLY_ABOVE_CHANCE) {
+    phrases.push(plain(' Overall the two agree hardly more than chance alone would make them.'));
+  }
   return phrases;
 }
 

@@ -7,6 +7,7 @@ import { startComparison } from './comparisonRun';
 import type { Environment } from './environment';
 import { checkFeatureFile } from './featureFiles';
 import { explainFailure, openSettings } from './failures';
+import { withShortPaths } from './shortPaths';
 
 export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
 
@@ -154,6 +155,7 @@ export class ComparisonPanel {
       a: { ...view.a, file: relative(view.a.file) },
       b: { ...view.b, file: relative(view.b.file) },
       tokens,
+      warnings: view.warnings.map(withShortPaths),
     };
   }
 }

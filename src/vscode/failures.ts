@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { join, sep } from 'node:path';
 import { CancelledError, UserError } from '../errors';
+import { withShortPaths } from './shortPaths';
 
 const SHOW_DETAILS = 'Show details';
 const OPEN_SETTINGS = 'Open settings';
@@ -35,14 +35,6 @@ export function explainFailure(log: vscode.LogOutputChannel, error: unknown): st
   if (error instanceof UserError) return withShortPaths(error.message);
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return `Concept Alignment met an unexpected error: ${error instanceof Error ? error.message : String(error)}`;
-}
-
-/** Files of the opened folders are named as the explorer names them. */
-function withShortPaths(message: string): string {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  return folders.reduce((text, { name, uri }) => {
-    return text.replaceAll(join(uri.fsPath, sep), folders.length > 1 ? join(name, sep) : '');
-  }, message);
 }
 
 async function showFailure(log: vscode.LogOutputChannel, error: unknown): Promise<void> {

@@ -46,6 +46,12 @@ test('the answer leaves out what does not occur', () => {
   assert.match(sentence(alignmentOf(1, 1, semi)), /none is universal and 1 is semi-universal\.$/);
 });
 
+test('the answer warns when the two agree hardly more than by chance', () => {
+  const alignment = alignmentOf(1, 1, [pair(0, 0, 0.1, 'universal')]);
+  assert.match(sentence({ ...alignment, adjustedRand: 0.01 }), /1 is universal\. Overall .* chance/);
+  assert.doesNotMatch(sentence({ ...alignment, adjustedRand: 0.2 }), /chance/);
+});
+
 test('the answer says when a side, or both, has no concept', () => {
   assert.match(sentence(alignmentOf(0, 4, [])), /^No concept was found in A, so the 4 concepts of B cannot/);
   assert.match(sentence(alignmentOf(1, 0, [])), /^No concept was found in B, so the 1 concept of A cannot/);
