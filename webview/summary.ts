@@ -41,7 +41,7 @@ export function summary(view: ComparisonView): HTMLElement {
 
 function sentence(view: ComparisonView): HTMLElement {
   const phrases = answer(view.alignment).map(({ text, kind }) => {
-    if (kind === 'plain') return text;
+    if (kind === 'plain') return text.replaceAll('-', '\u2011'); // Not broken over lines.
     return kind === 'count' ? h('strong', {}, text) : sideMark(kind);
   });
   return h('p', { class: 'sentence' }, ...phrases);
