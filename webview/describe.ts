@@ -1,7 +1,7 @@
 import type { HoverText } from './hover';
 import { pairOf, type Model } from './model';
 import type { Selection } from './order';
-import { adjusted, conceptName, distance, rowsText } from './words';
+import { adjusted, conceptName, distance, labelText, rowsText } from './words';
 
 /** What a hover says of a pair of concepts, or of one concept. */
 export function describe(model: Model, { a, b }: Selection): HoverText {
@@ -18,5 +18,8 @@ export function describe(model: Model, { a, b }: Selection): HoverText {
   }
   const concept = conceptA ?? conceptB;
   if (!concept) return { title: '', lines: [] };
-  return { title: `${conceptA ? 'A' : 'B'} ${conceptName(concept)}`, lines: [rowsText(concept.size)] };
+  return {
+    title: `${conceptA ? 'A' : 'B'} ${conceptName(concept)}`,
+    lines: [rowsText(concept.size), labelText(concept)],
+  };
 }

@@ -8,7 +8,10 @@ export interface HoverText {
 }
 
 const GAP = 8;
+/** A pointer that only passes over a word, as VS Code's own hovers wait for it. */
+const DELAY_MS = 400;
 const ID = 'hover';
+let waiting: ReturnType<typeof setTimeout> | undefined;
 const bubble = h('div', { id: ID, role: 'tooltip', class: 'hover' });
 
 /** Adds the one hover bubble of the panel to the page. Escape hides it. */
@@ -18,10 +21,14 @@ export function installHover(): void {
     if (event.key === 'Escape') hideHover();
   });
   document.addEventListener('scroll', hideHover, { capture: true, passive: true });
+  document.addEventListener('pointerdown', hideHover, { capture: true, passive: true });
+  document.documentElement.addEventListener('pointerleave', hideHover);
+  window.addEventListener('blur', hideHover);
 }
 
 /** Shows the bubble under a rectangle of the window, or above it where there is no room. */
 export function showHover(around: { left: number; top: number; bottom: number }, text: HoverText): void {
+  clearTimeout(waiting);
   bubble.replaceChildren(
     h('strong', {}, text.title),
     ...text.lines.map((line) => h('p', {}, line)),
@@ -36,12 +43,14 @@ export function showHover(around: { left: number; top: number; bottom: number },
 }
 
 export function hideHover(): void {
+  clearTimeout(waiting);
   delete bubble.dataset.shown;
 }
 
-/** Shows a text while the pointer is over an element or the keyboard focus on it. */
+/** Shows a text while the pointer rests on an element or the keyboard focus is on it. */
 export function explain(element: HTMLElement, text: () => HoverText): void {
   const show = () => {
+    if (!element.isConnected) return;
     showHover(element.getBoundingClientRect(), text());
     element.setAttribute('aria-describedby', ID);
   };
@@ -49,7 +58,10 @@ export function explain(element: HTMLElement, text: () => HoverText): void {
     hideHover();
     element.removeAttribute('aria-describedby');
   };
-  element.addEventListener('pointerenter', show);
+  element.addEventListener('pointerenter', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, DELAY_MS);
+  });
   element.addEventListener('pointerleave', hide);
   element.addEventListener('focus', () => {
     if (element.matches(':focus-visible')) show();

@@ -1,7 +1,7 @@
 import type { ConceptView, MatchedPair, Side } from '../src/protocol';
 import { button } from './controls';
 import { h } from './dom';
-import { conceptLabel, sideMark, swatch, term } from './labels';
+import { conceptLabel, labelName, sideMark, swatch, term } from './labels';
 import { mostAlike, pairOf, type Model } from './model';
 import type { Selection } from './order';
 import { tile, tileList } from './tile';
@@ -94,19 +94,13 @@ function fact(name: HTMLElement, value: string): HTMLElement {
 function conceptDetail(model: Model, side: Side, concept: ConceptView): HTMLElement {
   const { tokens, alignment } = model.view;
   const known = concept.majorityLabel !== null;
-  const name = concept.majorityLabel ?? `concept ${concept.id}`;
   const tiles = concept.exemplars.map((row, index) =>
     tile(side, row, concept.exemplarProximity[index], tokens?.[row] ?? null),
   );
   return h(
     'section',
     { class: `concept-detail side-${side}`, 'aria-label': `${side.toUpperCase()} ${conceptName(concept)}` },
-    h(
-      'h3',
-      {},
-      sideMark(side, `${side.toUpperCase()} ${concept.id}`),
-      h('span', { class: 'name', title: name }, name),
-    ),
+    h('h3', {}, sideMark(side, `${side.toUpperCase()} ${concept.id}`), labelName(concept)),
     h(
       'dl',
       { class: 'facts' },

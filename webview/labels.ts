@@ -3,6 +3,7 @@ import { h } from './dom';
 import { explain } from './hover';
 import type { Standing } from './order';
 import { TERMS, type TermName } from './terms';
+import { isWeak, labelText } from './words';
 
 /** A word of the glossary that explains itself on hover and focus. */
 export function term(name: TermName, label: string = TERMS[name].title): HTMLElement {
@@ -21,13 +22,18 @@ export function sideMark(side: Side, text: string = side.toUpperCase()): HTMLEle
 
 /** A concept's number in its side's colour, and its label. */
 export function conceptLabel(side: Side, concept: ConceptView): HTMLElement {
-  const label = concept.majorityLabel ?? `concept ${concept.id}`;
-  return h(
-    'span',
-    { class: `concept of-${side}` },
-    sideMark(side, String(concept.id)),
-    h('span', { class: 'name', title: label }, label),
-  );
+  return h('span', { class: `concept of-${side}` }, sideMark(side, String(concept.id)), labelName(concept));
+}
+
+/** A concept's label, muted when most of the members do not carry it; the share shows on hover. */
+export function labelName(concept: ConceptView): HTMLElement {
+  const name = concept.majorityLabel ?? `concept ${concept.id}`;
+  const attributes = {
+    class: isWeak(concept) ? 'name weak' : 'name',
+    dir: 'auto',
+    title: labelText(concept),
+  };
+  return h('span', attributes, name);
 }
 
 /** The round swatch of a standing: filled, half, ring, dashed ring. Decorative; the word stands beside it. */

@@ -6,7 +6,7 @@ import { term } from './labels';
 import { legend } from './legend';
 import { cellAt, matrixLayout, type MatrixLayout } from './matrixLayout';
 import { createMarks } from './matrixMarks';
-import { paintMatrix } from './matrixPaint';
+import { headingLength, paintMatrix } from './matrixPaint';
 import type { Measure, Model } from './model';
 import { cellOf, conceptsAt, stepCell, type Cell, type Selection } from './order';
 import { measureScale } from './scale';
@@ -29,11 +29,10 @@ const SURROUNDINGS = 40;
 
 /** The concept distances as a heat map: rows are A's concepts, columns B's, matched pairs on the diagonal. */
 export function createMatrix(model: Model, onSelect: (selection: Selection) => void): MatrixView {
-  const { order, view } = model;
+  const { order } = model;
   const [rows, columns] = [order.rows.length, order.columns.length];
   if (rows === 0 || columns === 0) return emptyMatrix();
 
-  const named = [...view.a.concepts, ...view.b.concepts].some((concept) => concept.majorityLabel !== null);
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const marks = createMarks(rows, columns);
   const cursorCell = h('div', { role: 'gridcell', id: 'matrix-cursor' });
@@ -73,7 +72,7 @@ export function createMatrix(model: Model, onSelect: (selection: Selection) => v
     if (width === 0) return;
     const fills = getComputedStyle(stage).flexGrow !== '0';
     const space = { width, height: fills ? height : Math.min(width, window.innerHeight * 0.85) };
-    layout = matrixLayout(rows, columns, space, named, window.devicePixelRatio);
+    layout = matrixLayout(rows, columns, space, headingLength(model), window.devicePixelRatio);
     grid.style.width = `${layout.width}px`;
     grid.style.height = `${layout.height}px`;
     paint();
@@ -119,10 +118,11 @@ export function createMatrix(model: Model, onSelect: (selection: Selection) => v
     const next = stepCell(event.key, event.ctrlKey, cursor, rows, columns);
     if (next && layout) {
       moveCursor(next);
+      // Beside all cells of the column, so that none is covered that the next key may lead to.
       const { left, top } = canvas.getBoundingClientRect();
-      const y = top + layout.top + next.row * layout.cell;
       const x = left + layout.left + next.column * layout.cell;
-      showHover({ left: x, top: y, bottom: y + layout.cell }, describe(model, conceptsAt(order, next)));
+      const column = { left: x, top: top + layout.top, bottom: top + layout.top + rows * layout.cell };
+      showHover(column, describe(model, conceptsAt(order, next)));
     } else if (event.key === 'Enter' || event.key === ' ') onSelect(conceptsAt(order, cursor));
     else return;
     event.preventDefault();

@@ -8,51 +8,63 @@ export interface MatrixLayout {
   /** Size of the canvas. */
   width: number;
   height: number;
-  /** Whether the cells are large enough for a number, and a label, at every row and column. */
-  labels: boolean;
+  /** What stands beside every row and column: numbers and labels, numbers, or nothing. */
+  headings: 'labels' | 'numbers' | 'none';
 }
 
 const LARGEST_CELL = 44;
 const SMALLEST_LABELLED = 13;
+const SMALLEST_NUMBERED = 10;
 /** Smaller cells could not be hit with a pointer: the matrix scrolls instead. */
 const SMALLEST_CELL = 2;
 /** Kept free right of the cells and below them, as the panel's other content keeps it. */
 const MARGIN = 20;
-const NUMBERED = { left: 94, top: 52 };
+/** Room for the letters of the axes, which stand in the corner beside numbers and alone. */
+const NUMBERED = { left: 64, top: 50 };
 const BARE = { left: 64, top: 36 };
+const LONGEST_ROW_LABEL = 180;
+const LONGEST_COLUMN_LABEL = 200;
+/** Share of the space that labels may take from the cells. */
+const FOR_LABELS = 0.28;
 
 /**
- * The largest square cells with which `rows` × `columns` fit the space, with labels when they fit too.
- * @param named whether the concepts have labels, which take more room than their numbers
+ * The largest square cells with which `rows` × `columns` fit the space, with labels when they fit too, else with
+ * numbers. Labels of columns also take the height that the cells leave.
+ * @param headingLength length of the longest number with its label, and the gaps around; 0 when there are no labels
  * @param devicePixels device pixels per CSS pixel
  */
 export function matrixLayout(
   rows: number,
   columns: number,
   space: { width: number; height: number },
-  named: boolean,
+  headingLength: number,
   devicePixels: number,
 ): MatrixLayout {
   const fit = (left: number, top: number) =>
     Math.min((space.width - left - MARGIN) / columns, (space.height - top - MARGIN) / rows, LARGEST_CELL);
-  const labelled = named
-    ? {
-        left: Math.round(Math.min(150, space.width * 0.28)),
-        top: Math.round(Math.min(128, space.height * 0.27)),
-      }
-    : NUMBERED;
-  const labels = fit(labelled.left, labelled.top) >= SMALLEST_LABELLED;
-  const { left, top } = labels ? labelled : BARE;
+  const labelled = {
+    left: Math.max(NUMBERED.left, Math.min(headingLength, LONGEST_ROW_LABEL, space.width * FOR_LABELS)),
+    top: Math.max(NUMBERED.top, Math.min(headingLength, LONGEST_COLUMN_LABEL, space.height * FOR_LABELS)),
+  };
+  const choices = [
+    { ...labelled, headings: 'labels', smallest: SMALLEST_LABELLED },
+    { ...NUMBERED, headings: 'numbers', smallest: SMALLEST_NUMBERED },
+    { ...BARE, headings: 'none', smallest: 0 },
+  ] as const;
+  const { left, top, headings } = choices.find(({ smallest, ...at }) => fit(at.left, at.top) >= smallest)!;
   const wanted = Math.max(SMALLEST_CELL, fit(left, top));
   const cell = Math.max(1, Math.floor(wanted * devicePixels)) / devicePixels;
-  const snap = (value: number) => Math.round(value * devicePixels) / devicePixels;
+  const spare = space.height - MARGIN - rows * cell;
+  const taller =
+    headings === 'labels' ? Math.max(top, Math.min(headingLength, LONGEST_COLUMN_LABEL, spare)) : top;
+  const snap = (value: number) => Math.floor(value * devicePixels) / devicePixels;
   return {
     cell,
     left: snap(left),
-    top: snap(top),
+    top: snap(taller),
     width: Math.floor(left + columns * cell + MARGIN),
-    height: Math.floor(top + rows * cell + MARGIN),
-    labels,
+    height: Math.floor(taller + rows * cell + MARGIN),
+    headings,
   };
 }
 

@@ -21,13 +21,13 @@ export function createMarks(rows: number, columns: number): MatrixMarks {
   const focus = h('div', { class: 'cursor' });
   return {
     elements: [axes, rowBand, columnBand, focus, picked],
-    place({ cell, left, top, labels }, selected, cursor) {
+    place({ cell, left, top, headings }, selected, cursor) {
       const x = (column: number) => left + column * cell;
       const y = (row: number) => top + row * cell;
       const { row, column } = selected;
       axes.style.width = `${left - AXIS_GAP}px`;
       axes.style.height = `${top - AXIS_GAP}px`;
-      axes.classList.toggle('tight', !labels);
+      axes.classList.toggle('tight', headings === 'none');
       box(rowBand, row === null ? null : [left, y(row), columns * cell, cell]);
       box(columnBand, column === null ? null : [x(column), top, cell, rows * cell]);
       box(picked, row === null || column === null ? null : [x(column), y(row), cell, cell]);

@@ -5,6 +5,7 @@ import type { Model } from './model';
 import type { Standing } from './order';
 import type { MeasureScale } from './scale';
 import type { Theme } from './theme';
+import { isWeak } from './words';
 
 const STRIP = 4;
 const STRIP_GAP = 3;
@@ -41,7 +42,7 @@ export function paintMatrix(
   context.scale(devicePixels, devicePixels);
   paintCells(context, model, values, scale, layout, theme);
   paintStandings(context, model, layout, theme);
-  if (layout.labels) paintLabels(context, model, layout, theme);
+  if (layout.headings !== 'none') paintHeadings(context, model, layout, theme);
 }
 
 function paintCells(
@@ -104,28 +105,51 @@ function paintStandings(
   });
 }
 
+/** The font of the headings, at most `largest` pixels high. */
+function headingFont(largest: number): string {
+  const { fontSize, fontFamily } = getComputedStyle(document.body);
+  return `${Math.min(parseFloat(fontSize) - 1, largest)}px ${fontFamily}`;
+}
+
+function widestNumber(context: CanvasRenderingContext2D, { order }: Model): number {
+  const digits = Math.max(...order.rows, ...order.columns).toString().length;
+  return context.measureText('0'.repeat(digits)).width;
+}
+
+/** Length of the longest number with its label and the gaps around, in CSS pixels; 0 when no concept has a label. */
+export function headingLength(model: Model): number {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return 0;
+  context.font = headingFont(Infinity);
+  const concepts = [...model.concepts.a.values(), ...model.concepts.b.values()];
+  const widths = concepts.map(({ majorityLabel }) =>
+    majorityLabel === null ? 0 : context.measureText(majorityLabel.slice(0, LONGEST_LABEL)).width,
+  );
+  const longest = Math.max(...widths);
+  if (longest === 0) return 0;
+  return Math.ceil(MARGIN + longest + NUMBER_GAP + widestNumber(context, model) + LABEL_GAP);
+}
+
 /** Numbers line up beside the cells in the colour of their side, the labels follow outwards. */
-function paintLabels(
+function paintHeadings(
   context: CanvasRenderingContext2D,
   model: Model,
-  { cell, left, top }: MatrixLayout,
+  { cell, left, top, headings }: MatrixLayout,
   theme: Theme,
 ): void {
-  const style = getComputedStyle(document.body);
-  const size = Math.min(parseFloat(style.fontSize) - 1, cell - 1);
-  context.font = `${size}px ${style.fontFamily}`;
+  context.font = headingFont(cell - 1);
   context.textBaseline = 'middle';
-  const digits = Math.max(...model.order.rows, ...model.order.columns).toString().length;
-  const numberWidth = context.measureText('0'.repeat(digits)).width;
+  const numberWidth = widestNumber(context, model);
   const draw = (side: Side, id: number, room: number, outwards: 1 | -1) => {
-    const label = model.concepts[side].get(id)?.majorityLabel ?? '';
     context.textAlign = 'right';
     context.fillStyle = theme[side];
     context.fillText(String(id), outwards === 1 ? numberWidth : 0, 0);
+    const concept = model.concepts[side].get(id);
+    if (headings !== 'labels' || !concept || concept.majorityLabel === null) return;
     context.textAlign = outwards === 1 ? 'left' : 'right';
-    context.fillStyle = theme.foreground;
+    context.fillStyle = isWeak(concept) ? theme.muted : theme.foreground;
     const start = numberWidth + NUMBER_GAP;
-    context.fillText(shorten(context, label, room - start), outwards * start, 0);
+    context.fillText(shorten(context, concept.majorityLabel, room - start), outwards * start, 0);
   };
   model.order.rows.forEach((id, row) => {
     context.save();

@@ -30,7 +30,9 @@ export function createPairs(model: Model, onSelect: (selection: Selection) => vo
     'aria-label': 'Matched pairs from universal to unique, then unmatched concepts',
   });
 
-  const scroller = h('div', { class: 'list-scroller' }, columnHeads(), list);
+  const concepts = [...model.concepts.a.values(), ...model.concepts.b.values()];
+  const labelled = concepts.some((concept) => concept.majorityLabel !== null);
+  const scroller = h('div', { class: 'list-scroller' }, columnHeads(labelled), list);
 
   function add(selection: Selection, name: string, ...content: HTMLElement[]): HTMLElement {
     const element = h(
@@ -79,8 +81,9 @@ export function createPairs(model: Model, onSelect: (selection: Selection) => vo
     onSelect(options[next].selection);
   });
 
+  const kind = labelled ? 'pairs' : 'pairs unlabelled';
   return {
-    element: h('section', { class: 'pairs', 'aria-labelledby': 'pairs-title' }, scroller),
+    element: h('section', { class: kind, 'aria-labelledby': 'pairs-title' }, scroller),
     select(selection) {
       list.removeAttribute('aria-activedescendant');
       for (const option of options) {
@@ -113,12 +116,12 @@ function group(mark: HTMLElement, title: HTMLElement, rows: HTMLElement[]): HTML
   return h('div', { role: 'group', 'aria-label': title.textContent }, heading, ...rows);
 }
 
-function columnHeads(): HTMLElement {
+function columnHeads(labelled: boolean): HTMLElement {
   return h(
     'header',
     { class: 'heads' },
     h('h2', { id: 'pairs-title' }, 'What there is'),
-    h('div', { class: 'share' }, term('majority', 'Label')),
+    labelled ? h('div', { class: 'share' }, term('majority', 'Label')) : null,
     h('div', { class: 'size' }, term('size', 'Rows')),
     h('div', { class: 'distance' }, term('distance', 'Distance')),
     h('div', { class: 'adjusted' }, term('adjusted', 'Adjusted')),

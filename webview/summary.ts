@@ -41,7 +41,7 @@ export function summary(view: ComparisonView): HTMLElement {
 
 function sentence(view: ComparisonView): HTMLElement {
   const phrases = answer(view.alignment).map(({ text, kind }) => {
-    if (kind === 'plain') return text;
+    if (kind === 'plain') return text.replaceAll('-', '\u2011'); // Not broken over lines.
     return kind === 'count' ? h('strong', {}, text) : sideMark(kind);
   });
   return h('p', { class: 'sentence' }, ...phrases);
@@ -60,9 +60,9 @@ function spectrum({ alignment }: ComparisonView): HTMLElement {
   const bar = h('div', { class: 'spectrum-bar', 'aria-hidden': 'true' });
   const key = h('ul', { class: 'spectrum-key' });
   for (const { name, label, value, only } of parts) {
+    if (value === 0) continue;
     const segment = h('div', { class: `segment ${name} ${only}` });
     segment.style.flexGrow = String(value);
-    segment.hidden = value === 0;
     bar.append(segment);
     const mark = swatch(name);
     if (only) mark.classList.add(only);

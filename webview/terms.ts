@@ -93,8 +93,9 @@ export const TERMS = {
     source: HDBSCAN,
   },
   majority: {
-    title: 'Majority label',
-    meaning: 'The label most members of the concept carry, and the share of members that carry it.',
+    title: 'Most frequent label',
+    meaning:
+      'The label that more members of the concept carry than any other, and the share that carries it; greyed below one half.',
     source: 'samples.csv',
   },
 } satisfies Record<string, Term>;

@@ -51,9 +51,25 @@ export function estimate(
   return { value: decimals(value, digits), error: decimals(error, digits) };
 }
 
-/** What a concept is called: its number and, where labels are known, the label most of its members carry. */
+/** Below this share of the members the most frequent label hints at a concept and does not name it. */
+const NAMES_A_CONCEPT = 0.5;
+
+/** Whether a concept has a label that most of its members do not carry. */
+export function isWeak({ majorityLabel, majorityShare }: ConceptView): boolean {
+  return majorityLabel !== null && majorityShare < NAMES_A_CONCEPT;
+}
+
+/** What a concept is called: its number and, where labels are known, the most frequent one; a weak one with its share. */
 export function conceptName(concept: ConceptView): string {
-  return concept.majorityLabel === null ? `concept ${concept.id}` : `${concept.id} ${concept.majorityLabel}`;
+  const { id, majorityLabel, majorityShare } = concept;
+  if (majorityLabel === null) return `concept ${id}`;
+  return isWeak(concept) ? `${id} (${percent(majorityShare)} ${majorityLabel})` : `${id} ${majorityLabel}`;
+}
+
+/** What the label of a concept says, in a sentence. */
+export function labelText({ majorityLabel, majorityShare }: ConceptView): string {
+  if (majorityLabel === null) return 'No labels are known.';
+  return `Most frequent label: ${majorityLabel}, on ${percent(majorityShare)} of its rows.`;
 }
 
 export function rowsText(rows: number): string {
@@ -84,7 +100,10 @@ const stress = (value: number): Phrase => ({ text: count(value), kind: 'count' }
 const letter = (side: Side): Phrase => ({ text: side.toUpperCase(), kind: side });
 const plural = (value: number) => (value === 1 ? 'concept' : 'concepts');
 
-/** The answer in one sentence: what the two share, and what is unique to one of them. */
+/** The categories are relative, so that even of two random partitions some pairs are universal. */
+const HARDLY_ABOVE_CHANCE = 0.05;
+
+/** The answer in one sentence: what the two share, and what is unique to one of them; a second one warns of chance. */
 export function answer(alignment: Alignment): Phrase[] {
   const { conceptsA, conceptsB, matched, unmatchedA, unmatchedB } = alignment;
   if (conceptsA === 0 || conceptsB === 0) return nothingToCompare(conceptsA, conceptsB);
@@ -108,6 +127,9 @@ export function answer(alignment: Alignment): Phrase[] {
     phrases.push(plain('; '), stress(tally.unique), plain(` ${match} as unique`));
   }
   phrases.push(...leftOver(unmatchedA.length, unmatchedB.length), plain('.'));
+  if (alignment.adjustedRand < HARDLY_ABOVE_CHANCE) {
+    phrases.push(plain(' Overall the two agree hardly more than chance alone would make them.'));
+  }
   return phrases;
 }
 

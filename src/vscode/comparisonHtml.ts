@@ -9,7 +9,7 @@ export function comparisonHtml(webview: vscode.Webview, extensionUri: vscode.Uri
   const policy = [
     "default-src 'none'",
     `img-src ${webview.cspSource}`,
-    `style-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
@@ -18,6 +18,8 @@ export function comparisonHtml(webview: vscode.Webview, extensionUri: vscode.Uri
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <!-- Where the UI toolkit looks for the nonce of the style element by which it asks what the browser can. -->
+    <meta property="csp-nonce" content="${nonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <link rel="stylesheet" href="${resource('comparison.css')}" />
     <title>Concept Alignment</title>

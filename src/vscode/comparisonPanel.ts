@@ -7,6 +7,7 @@ import { startComparison } from './comparisonRun';
 import type { Environment } from './environment';
 import { checkFeatureFile } from './featureFiles';
 import { explainFailure, openSettings } from './failures';
+import { withShortPaths } from './shortPaths';
 
 export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
 
@@ -27,6 +28,8 @@ export class ComparisonPanel {
     readonly a: vscode.Uri,
     readonly b: vscode.Uri,
   ) {
+    const icon = (name: string) => vscode.Uri.joinPath(environment.extensionUri, 'media', name);
+    panel.iconPath = { light: icon('panel-light.svg'), dark: icon('panel-dark.svg') };
     panel.webview.onDidReceiveMessage((message: ToHost) => this.receive(message));
     panel.onDidDispose(() => {
       this.run?.cancel();
@@ -152,6 +155,7 @@ export class ComparisonPanel {
       a: { ...view.a, file: relative(view.a.file) },
       b: { ...view.b, file: relative(view.b.file) },
       tokens,
+      warnings: view.warnings.map(withShortPaths),
     };
   }
 }

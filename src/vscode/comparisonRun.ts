@@ -52,7 +52,9 @@ export async function showInNotification<T>(
     const run = start((progress) => {
       const increment = (progress.fraction - shown) * 100;
       shown = progress.fraction;
-      notification.report({ message: describeProgress(progress), increment });
+      // Wraps between the stage, the share and the time left, and not within them.
+      const message = describeProgress(progress).replace(/(?<!·) (?!·)/g, '\u00a0');
+      notification.report({ message, increment });
     });
     token.onCancellationRequested(() => run.cancel());
     return run.result;

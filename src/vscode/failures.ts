@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserError } from '../errors';
+import { withShortPaths } from './shortPaths';
 
 const SHOW_DETAILS = 'Show details';
 const OPEN_SETTINGS = 'Open settings';
@@ -31,7 +32,7 @@ export function guarded<A extends unknown[]>(
 /** The sentence to show for a failure; null when the user cancelled. A fault of the program goes to the log. */
 export function explainFailure(log: vscode.LogOutputChannel, error: unknown): string | null {
   if (error instanceof CancelledError) return null;
-  if (error instanceof UserError) return error.message;
+  if (error instanceof UserError) return withShortPaths(error.message);
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return `Concept Alignment met an unexpected error: ${error instanceof Error ? error.message : String(error)}`;
 }

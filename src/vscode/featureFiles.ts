@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { posix } from 'node:path';
 import { UserError } from '../errors';
 
 const natural = new Intl.Collator('en', { numeric: true });
@@ -52,9 +51,8 @@ export async function askForFile(title: string, except?: vscode.Uri): Promise<vs
     );
   }
   const items = others
-    .map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) }))
-    .sort((one, other) => natural.compare(one.path, other.path))
-    .map(({ uri, path }) => ({ uri, label: posix.basename(path), description: posix.dirname(path) }));
-  const options = { title, placeHolder: 'Type a part of the name or folder', matchOnDescription: true };
+    .map((uri) => ({ uri, label: vscode.workspace.asRelativePath(uri) }))
+    .sort((one, other) => natural.compare(one.label, other.label));
+  const options = { title, placeHolder: 'Type a part of the path' };
   return (await vscode.window.showQuickPick(items, options))?.uri ?? null;
 }

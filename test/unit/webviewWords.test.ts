@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Alignment } from '../../src/protocol';
+import type { Alignment, ConceptView } from '../../src/protocol';
 import {
   answer,
+  conceptName,
   decimals,
   distanceDigits,
   estimate,
+  isWeak,
+  labelText,
   percent,
   progressText,
   secondsLeft,
@@ -41,6 +44,12 @@ test('the answer leaves out what does not occur', () => {
   );
   const semi = [pair(0, 0, 0.2, 'semi-universal')];
   assert.match(sentence(alignmentOf(1, 1, semi)), /none is universal and 1 is semi-universal\.$/);
+});
+
+test('the answer warns when the two agree hardly more than by chance', () => {
+  const alignment = alignmentOf(1, 1, [pair(0, 0, 0.1, 'universal')]);
+  assert.match(sentence({ ...alignment, adjustedRand: 0.01 }), /1 is universal\. Overall .* chance/);
+  assert.doesNotMatch(sentence({ ...alignment, adjustedRand: 0.2 }), /chance/);
 });
 
 test('the answer says when a side, or both, has no concept', () => {
@@ -91,4 +100,27 @@ test('progress is one line, without the time left while it is unknown', () => {
   );
   assert.equal(progressText({ stage: 'reading B', fraction: 0, secondsLeft: null }), 'Reading B · 0\u202f%');
   assert.equal(secondsLeft(200), 'about 3 min left');
+});
+
+test('a label that most members do not carry is told apart from a name', () => {
+  const concept = (majorityLabel: string | null, majorityShare: number): ConceptView => {
+    return {
+      id: 3,
+      size: 9,
+      persistence: 1,
+      majorityLabel,
+      majorityShare,
+      exemplars: [],
+      exemplarProximity: [],
+    };
+  };
+  assert.deepEqual([concept('sea', 0.5), concept('sea', 0.49), concept(null, 0)].map(isWeak), [
+    false,
+    true,
+    false,
+  ]);
+  assert.equal(conceptName(concept('sea', 0.5)), '3 sea');
+  assert.equal(conceptName(concept('sea', 0.2)), '3 (20\u202f% sea)');
+  assert.equal(conceptName(concept(null, 0)), 'concept 3');
+  assert.equal(labelText(concept('sea', 0.2)), 'Most frequent label: sea, on 20\u202f% of its rows.');
 });
