@@ -19,8 +19,8 @@ const BROWSER_FLAGS = [
 export interface Vscode {
   page: Page;
   folder: string;
-  /** One line for each run of the extension: the longest pause of the extension host's event loop. */
-  runs(): { run: string; maxDelayMs: number }[];
+  /** One line for each run of the extension: the longest pause of its event loop, and what the host did in it. */
+  runs(): { run: string; maxDelayMs: number; maxBusyMs: number }[];
   close(): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export async function openVscode(
         ? readFileSync(lagFile, 'utf8')
             .split('\n')
             .slice(0, -1)
-            .map((line) => JSON.parse(line) as { run: string; maxDelayMs: number })
+            .map((line) => JSON.parse(line) as { run: string; maxDelayMs: number; maxBusyMs: number })
         : [],
     async close() {
       await browser.close();
