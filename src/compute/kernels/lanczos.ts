@@ -4,6 +4,9 @@
 
 const CHUNK: i32 = 1024;
 
+/** The share of a vector that one pass of Gram–Schmidt may leave of it. */
+const LITTLE: f64 = 0.1;
+
 function dot(v: usize, w: usize, length: i32): f64 {
   let total: f64 = 0;
   for (let from = 0; from < length; from += CHUNK) {
@@ -43,18 +46,27 @@ function normalise(v: usize, length: i32): f64 {
   return norm;
 }
 
-/**
- * Makes vector `count` of the basis orthogonal to vectors 0 … count − 1 and of length one (modified Gram–Schmidt).
- * result[1] = its length before it was normalised.
- */
-export function lanczosOrthogonalise(basis: usize, length: i32, count: i32, result: usize): void {
+/** Takes out of w what lies along `count` vectors of the basis, and scales it to length one; returns what was left. */
+function orthogonalise(basis: usize, length: i32, count: i32, w: usize): f64 {
   const bytes = <usize>length << 2;
-  const w = basis + <usize>count * bytes;
   for (let j = 0; j < count; j++) {
     const v = basis + <usize>j * bytes;
     addScaled(w, v, length, <f32>-dot(v, w, length));
   }
-  store<f64>(result, normalise(w, length), 8);
+  return normalise(w, length);
+}
+
+/**
+ * Makes vector `count` of the basis orthogonal to vectors 0 … count − 1 and of length one (modified Gram–Schmidt).
+ * Where little is left that is mostly rounding, which has parts along the basis; a second pass takes them out.
+ * result[1] = its length before it was normalised.
+ */
+export function lanczosOrthogonalise(basis: usize, length: i32, count: i32, result: usize): void {
+  const w = basis + (<usize>count * <usize>length << 2);
+  const before = Math.sqrt(dot(w, w, length));
+  let left = orthogonalise(basis, length, count, w);
+  if (left < LITTLE * before) left *= orthogonalise(basis, length, count, w);
+  store<f64>(result, left, 8);
 }
 
 /**

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { KernelMemory } from '../../src/compute/memory';
+import { normalRandom, seededRandom } from '../../src/compute/random';
+import { embed } from '../../src/concepts/umap/embed';
+import type { Graph } from '../../src/concepts/umap/graph';
+import { largestEigenvectors } from '../../src/concepts/umap/lanczos';
+import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
+import { withPool } from '../support/pool';
+
+const TOLERANCE = 1e-4;
+
+/** The graph with an edge of weight 1 wherever `joined` says so, and D^(−½) W D^(−½) of it. */
+function normalisedGraph(rows: number, joined: (i: number, j: number) => boolean) {
+  const edges = Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: rows }, (_, j) => j).filter((j) => i !== j && joined(i, j)),
+  );
+  const degree = edges.map((each) => each.length);
+  const offsets = Int32Array.from([0, ...degree]);
+  for (let i = 0; i < rows; i++) offsets[i + 1] += offsets[i];
+  const weights = edges.flatMap((each, i) => each.map((j) => 1 / Math.sqrt(degree[i] * degree[j])));
+  const graph: Graph = {
+    rows,
+    offsets,
+    columns: Int32Array.from(edges.flat()),
+    weights: Float32Array.from(weights),
+  };
+  const length = Math.sqrt(degree.reduce((sum, d) => sum + d, 0));
+  return { graph, trivial: Float64Array.from(degree, (d) => Math.sqrt(d) / length) };
+}
+
+function product({ rows, offsets, columns, weights }: Graph, vector: ArrayLike<number>): number[] {
+  return Array.from({ length: rows }, (_, i) => {
+    let sum = 0;
+    for (let e = offsets[i]; e < offsets[i + 1]; e++) sum += weights[e] * vector[columns[e]];
+    return sum;
+  });
+}
+
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Array.from(a).reduce((sum, value, i) => sum + value * b[i], 0);
+
+test('eigenvectors are as many as asked for, orthonormal and right, in graphs with few eigenvalues too', async () => {
+  const graphs: [string, number, (i: number, j: number) => boolean][] = [
+    ['complete', 60, () => true],
+    ['star', 60, (i, j) => i === 0 || j === 0],
+    ['ring', 101, (i, j) => [1, 100].includes(Math.abs(i - j))],
+    ['two halves', 80, (i, j) => i % 2 !== j % 2],
+    [
+      'cliques on a hub',
+      61,
+      (i, j) => i === 0 || j === 0 || Math.floor((i - 1) / 6) === Math.floor((j - 1) / 6),
+    ],
+    ['small', 7, (i, j) => Math.abs(i - j) <= 2],
+  ];
+  await withPool(1, async (pool) => {
+    for (const [name, rows, joined] of graphs) {
+      const { graph, trivial } = normalisedGraph(rows, joined);
+      const count = Math.min(20, rows - 2);
+      const memory = new KernelMemory();
+      const vectors = await largestEigenvectors(memory, graph, count, trivial, TOLERANCE, 1, pool, () => {});
+      assert.equal(vectors.length, count, name);
+      vectors.forEach((vector, at) => {
+        const image = product(graph, vector);
+        const value = dot(image, vector);
+        const residual = Math.hypot(...image.map((each, i) => each - value * vector[i]));
+        assert.ok(residual < 2 * TOLERANCE, `${name}: residual ${residual} of vector ${at}`);
+        assert.ok(Math.abs(dot(vector, trivial)) < 1e-5, `${name}: vector ${at} says nothing`);
+        for (let other = 0; other <= at; other++) {
+          const expected = Number(other === at);
+          assert.ok(Math.abs(dot(vector, vectors[other]) - expected) < 1e-4, `${name}: ${other}, ${at}`);
+        }
+      });
+    }
+  });
+});
+
+test('repeated rows, fewest neighbours, most dimensions: an embedding without NaN', async () => {
+  const normal = normalRandom(seededRandom(5));
+  const settings = { ...DEFAULT_DISCOVERY, nEpochs: 15 };
+  const random = (length: number): number[] => Array.from({ length }, () => normal());
+  const distinct = random(60);
+  const cases: [string, number[], number, Partial<typeof settings>][] = [
+    ['all rows the same', new Array<number>(300).fill(1), 3, { nComponents: 5 }],
+    [
+      'twenty rows ten times each',
+      Array.from({ length: 600 }, (_, i) => distinct[i % 60]),
+      3,
+      { nNeighbors: 5 },
+    ],
+    [
+      'pairs far apart',
+      random(200).map((value, i) => value + 1e6 * Math.floor(i / 2)),
+      1,
+      { nNeighbors: 2, nComponents: 3 },
+    ],
+    ['as many dimensions as there can be', random(48), 4, { nNeighbors: 11, nComponents: 10 }],
+    ['one dimension', random(80), 2, { nComponents: 1 }],
+    ['few epochs', random(200), 2, { nComponents: 4, nEpochs: 1 }],
+    ['far below 1', random(300).map((value) => value * 1e-25), 3, { nComponents: 4 }],
+  ];
+  await withPool(2, async (pool) => {
+    for (const [name, values, columns, wishes] of cases) {
+      const x = { rows: values.length / columns, columns, data: Float32Array.from(values) };
+      const z = await embed(x, { ...settings, ...wishes }, pool, () => {});
+      assert.ok(z.data.every(Number.isFinite), name);
+      for (let d = 0; d < z.columns; d++) {
+        const column = z.data.filter((_, i) => i % z.columns === d);
+        const extent = column.reduce((most, v) => Math.max(most, Math.abs(v - column[0])), 0);
+        assert.ok(extent > 0.1, `${name}: dimension ${d} spreads ${extent}`);
+      }
+    }
+  });
+});
