@@ -6,7 +6,7 @@ import { term } from './labels';
 import { legend } from './legend';
 import { cellAt, matrixLayout, type MatrixLayout } from './matrixLayout';
 import { createMarks } from './matrixMarks';
-import { headingLength, paintMatrix } from './matrixPaint';
+import { headingLengths, paintMatrix } from './matrixPaint';
 import type { Measure, Model } from './model';
 import { cellOf, conceptsAt, stepCell, type Cell, type Selection } from './order';
 import { measureScale } from './scale';
@@ -72,7 +72,7 @@ export function createMatrix(model: Model, onSelect: (selection: Selection) => v
     if (width === 0) return;
     const fills = getComputedStyle(stage).flexGrow !== '0';
     const space = { width, height: fills ? height : Math.min(width, window.innerHeight * 0.85) };
-    layout = matrixLayout(rows, columns, space, headingLength(model), window.devicePixelRatio);
+    layout = matrixLayout(rows, columns, space, headingLengths(model), window.devicePixelRatio);
     grid.style.width = `${layout.width}px`;
     grid.style.height = `${layout.height}px`;
     paint();

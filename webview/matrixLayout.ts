@@ -1,3 +1,5 @@
+import type { Side } from '../src/protocol';
+
 /** Where the matrix lies in its canvas, in CSS pixels; cells are whole device pixels so that their edges are sharp. */
 export interface MatrixLayout {
   /** Edge of a cell. */
@@ -30,21 +32,21 @@ const FOR_LABELS = 0.28;
 /**
  * The largest square cells with which `rows` × `columns` fit the space, with labels when they fit too, else with
  * numbers. Labels of columns also take the height that the cells leave.
- * @param headingLength length of the longest number with its label, and the gaps around; 0 when there are no labels
+ * @param lengths of the longest number with its label and the gaps around, for A's rows and B's columns
  * @param devicePixels device pixels per CSS pixel
  */
 export function matrixLayout(
   rows: number,
   columns: number,
   space: { width: number; height: number },
-  headingLength: number,
+  lengths: Record<Side, number>,
   devicePixels: number,
 ): MatrixLayout {
   const fit = (left: number, top: number) =>
     Math.min((space.width - left - MARGIN) / columns, (space.height - top - MARGIN) / rows, LARGEST_CELL);
   const labelled = {
-    left: Math.max(NUMBERED.left, Math.min(headingLength, LONGEST_ROW_LABEL, space.width * FOR_LABELS)),
-    top: Math.max(NUMBERED.top, Math.min(headingLength, LONGEST_COLUMN_LABEL, space.height * FOR_LABELS)),
+    left: Math.max(NUMBERED.left, Math.min(lengths.a, LONGEST_ROW_LABEL, space.width * FOR_LABELS)),
+    top: Math.max(NUMBERED.top, Math.min(lengths.b, LONGEST_COLUMN_LABEL, space.height * FOR_LABELS)),
   };
   const choices = [
     { ...labelled, headings: 'labels', smallest: SMALLEST_LABELLED },
@@ -56,7 +58,7 @@ export function matrixLayout(
   const cell = Math.max(1, Math.floor(wanted * devicePixels)) / devicePixels;
   const spare = space.height - MARGIN - rows * cell;
   const taller =
-    headings === 'labels' ? Math.max(top, Math.min(headingLength, LONGEST_COLUMN_LABEL, spare)) : top;
+    headings === 'labels' ? Math.max(top, Math.min(lengths.b, LONGEST_COLUMN_LABEL, spare)) : top;
   const snap = (value: number) => Math.floor(value * devicePixels) / devicePixels;
   return {
     cell,

@@ -116,18 +116,20 @@ function widestNumber(context: CanvasRenderingContext2D, { order }: Model): numb
   return context.measureText('0'.repeat(digits)).width;
 }
 
-/** Length of the longest number with its label and the gaps around, in CSS pixels; 0 when no concept has a label. */
-export function headingLength(model: Model): number {
+/** Lengths of the longest number with its label and the gaps around, of each side, in CSS pixels; 0 without labels. */
+export function headingLengths(model: Model): Record<Side, number> {
   const context = document.createElement('canvas').getContext('2d');
-  if (!context) return 0;
+  if (!context) return { a: 0, b: 0 };
   context.font = headingFont(Infinity);
-  const concepts = [...model.concepts.a.values(), ...model.concepts.b.values()];
-  const widths = concepts.map(({ majorityLabel }) =>
-    majorityLabel === null ? 0 : context.measureText(majorityLabel.slice(0, LONGEST_LABEL)).width,
-  );
-  const longest = Math.max(...widths);
-  if (longest === 0) return 0;
-  return Math.ceil(MARGIN + longest + NUMBER_GAP + widestNumber(context, model) + LABEL_GAP);
+  const length = (side: Side) => {
+    const labels = [...model.concepts[side].values()].map(({ majorityLabel }) => majorityLabel ?? '');
+    const longest = Math.max(
+      ...labels.map((label) => context.measureText(label.slice(0, LONGEST_LABEL)).width),
+    );
+    if (longest === 0) return 0;
+    return Math.ceil(MARGIN + longest + NUMBER_GAP + widestNumber(context, model) + LABEL_GAP);
+  };
+  return { a: length('a'), b: length('b') };
 }
 
 /** Numbers line up beside the cells in the colour of their side, the labels follow outwards. */

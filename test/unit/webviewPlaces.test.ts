@@ -4,6 +4,8 @@ import { cropAround, isPixelated } from '../../webview/crop';
 import { movedBy } from '../../webview/keys';
 import { cellAt, matrixLayout } from '../../webview/matrixLayout';
 
+const LABELS = { a: 110, b: 110 };
+
 test('a small image is shown whole', () => {
   assert.deepEqual(cropAround(64, 64, { x: 48, y: 8, width: 16, height: 16 }), { x: 0, y: 0, side: 64 });
 });
@@ -35,7 +37,7 @@ test('the matrix fits its space on whole device pixels', () => {
       [14, 11],
       [60, 55],
     ]) {
-      const layout = matrixLayout(rows, columns, { width: 560, height: 520 }, 110, devicePixels);
+      const layout = matrixLayout(rows, columns, { width: 560, height: 520 }, LABELS, devicePixels);
       assert.ok(layout.width <= 560 && layout.height <= 520, `${rows} × ${columns} at ${devicePixels}`);
       assert.ok(Math.abs(layout.cell * devicePixels - Math.round(layout.cell * devicePixels)) < 1e-9);
     }
@@ -44,22 +46,22 @@ test('the matrix fits its space on whole device pixels', () => {
 
 test('labels give way to numbers, numbers to nothing, and hundreds of concepts scroll', () => {
   const space = { width: 560, height: 520 };
-  const headings = (concepts: number) => matrixLayout(concepts, concepts, space, 110, 1).headings;
+  const headings = (concepts: number) => matrixLayout(concepts, concepts, space, LABELS, 1).headings;
   assert.deepEqual([14, 35, 60].map(headings), ['labels', 'numbers', 'none']);
-  const large = matrixLayout(500, 500, space, 110, 1);
+  const large = matrixLayout(500, 500, space, LABELS, 1);
   assert.ok(large.cell >= 2 && large.width > space.width);
 });
 
 test('short labels leave their room to the cells, and tall spaces theirs to the labels of columns', () => {
   const wide = { width: 400, height: 400 };
-  assert.ok(matrixLayout(20, 20, wide, 0, 1).cell > matrixLayout(20, 20, wide, 110, 1).cell);
-  const tall = matrixLayout(20, 20, { width: 400, height: 700 }, 190, 1);
+  assert.ok(matrixLayout(20, 20, wide, { a: 0, b: 0 }, 1).cell > matrixLayout(20, 20, wide, LABELS, 1).cell);
+  const tall = matrixLayout(20, 20, { width: 400, height: 700 }, { a: 190, b: 190 }, 1);
   assert.equal(tall.top, 190);
   assert.ok(tall.left < 190);
 });
 
 test('a point is in a cell, beside one row or column, or nowhere', () => {
-  const layout = matrixLayout(3, 4, { width: 500, height: 500 }, 110, 1);
+  const layout = matrixLayout(3, 4, { width: 500, height: 500 }, LABELS, 1);
   const { left, top, cell } = layout;
   const at = (x: number, y: number) => cellAt(layout, 3, 4, x, y);
   assert.deepEqual(at(left + cell * 3.5, top + cell * 0.5), { row: 0, column: 3 });
