@@ -19,8 +19,8 @@ export async function checkWritable(path: string, kind: 'file' | 'folder'): Prom
     );
   }
   let folder = there && kind === 'folder' ? full : dirname(full);
-  while (!(await exists(folder))) folder = dirname(folder);
-  const isFile = !(await stat(folder)).isDirectory();
+  while (!(await exists(folder)) && dirname(folder) !== folder) folder = dirname(folder);
+  const isFile = (await stat(folder).catch(() => null))?.isDirectory() === false;
   if (isFile || !(await succeeds(access(folder, constants.W_OK)))) {
     const reason = isFile ? `${folder} is a file` : `nothing may be written into ${folder}`;
     throw new UserError(`${full} cannot be written: ${reason}. Choose another place.`);

@@ -1,4 +1,4 @@
-/** How the concepts of a hard cluster are chosen from the condensed tree (hdbscan's names). */
+/** Which clusters of the condensed tree become concepts (hdbscan's names). */
 export type ClusterSelection = 'leaf' | 'eom';
 
 /** Which soft clustering gives the concept proximity scores: hdbscan's `membership_vector` or `all_points_membership_vectors`. */
@@ -14,6 +14,11 @@ export interface EmbeddingSettings {
   /** Optimisation epochs; null: 500 up to 10,000 rows and 200 above, as in umap-learn. */
   nEpochs: number | null;
   seed: number;
+}
+
+/** Epochs where none are asked for, as in umap-learn. */
+export function defaultEpochs(rows: number): number {
+  return rows <= 10_000 ? 500 : 200;
 }
 
 /** Settings of the clustering Z → labels and proximity scores (HDBSCAN). */

@@ -101,13 +101,18 @@ function revive({
 }): Error {
   if (name === 'UserError') return new UserError(message);
   if (name === 'CancelledError') return new CancelledError();
+  if (name === 'RangeError' && /allocation failed|typed array length/i.test(message)) return outOfMemory();
   const error = new Error(message);
   if (stack !== undefined) error.stack = stack;
   return error;
 }
 
 function describeCrash(error: Error & { code?: string }): Error {
-  return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? new UserError('There is not enough memory for this computation. Compare fewer rows, or free memory.')
-    : error;
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory() : error;
+}
+
+function outOfMemory(): UserError {
+  return new UserError(
+    'There is not enough memory for this computation. Compare fewer rows, or free memory.',
+  );
 }

@@ -1,4 +1,4 @@
-import type { ClusteringSettings, EmbeddingSettings } from '../concepts/settings';
+import { defaultEpochs, type ClusteringSettings, type EmbeddingSettings } from '../concepts/settings';
 
 /*
  * What stages cost, in nanoseconds, roughly: only their proportions matter, to spread progress over them. Fitted to
@@ -10,7 +10,7 @@ export function neighborsCost(rows: number, features: number): number {
 }
 
 export function layoutCost(rows: number, settings: EmbeddingSettings): number {
-  const epochs = settings.nEpochs ?? (rows <= 10_000 ? 500 : 200);
+  const epochs = settings.nEpochs ?? defaultEpochs(rows);
   return epochs * rows * settings.nNeighbors * (60 + 2 * settings.nComponents);
 }
 

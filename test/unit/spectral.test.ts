@@ -112,3 +112,20 @@ test('repeated rows, fewest neighbours, most dimensions: an embedding without Na
     }
   });
 });
+
+test('one epoch shows the spectral layout of the whole graph', async () => {
+  const rows = 60;
+  const x = {
+    rows,
+    columns: 1,
+    data: Float32Array.from({ length: rows }, (_, i) => i + 0.2 * Math.sin(i * i)),
+  };
+  const settings = { ...DEFAULT_DISCOVERY, nComponents: 20, nNeighbors: 6, nEpochs: 1 };
+  const z = await withPool(1, (pool) => embed(x, settings, pool, () => {}));
+  const first = z.data.filter((_, at) => at % z.columns === 0);
+  const order = Array.from(first.keys()).sort((i, j) => first[i] - first[j]);
+  if (order[0] > rows / 2) order.reverse();
+  const displaced = order.map((row, place) => Math.abs(row - place));
+  // The vector is flat at the ends of the line.
+  assert.ok(Math.max(...displaced) <= 10, `order ${order.join(' ')}`);
+});

@@ -11,9 +11,10 @@ export interface SpanningTree {
  * two joined nodes, their distance and the number of rows below. Row i makes node N + i; nodes below N are rows.
  *
  * Edges join in the order of their weight, equal weights by the smaller row, then by the larger row of the edge. (Ties
- * are the rule: with more than one sample, several edges weigh exactly the core distance of one row.) Of the two nodes the one with fewer rows is written first, of equal ones that of the
- * edge's smaller row. Concepts are numbered by this, and `memberships` depends on their numbers in places; so
- * neither the order nor the direction of the edges matters, and row order only in ties.
+ * are the rule: with more than one sample, several edges weigh exactly the core distance of one row.) Of the two nodes
+ * the one with fewer rows is written first, of equal ones that of the edge's smaller row. Concepts are numbered by this,
+ * and `memberships` depends on their numbers in places; so neither the order nor the direction of the edges matters,
+ * and row order only in ties.
  */
 export function singleLinkage({ from, to, weight }: SpanningTree): Float64Array {
   const edges = weight.length;

@@ -4,7 +4,7 @@ import { normalRandom, seededRandom } from '../../compute/random';
 import { placeRows } from '../../compute/rows';
 import type { FeatureMatrix } from '../../features/featureMatrix';
 import { nearestNeighbors } from '../neighbors';
-import type { EmbeddingSettings } from '../settings';
+import { defaultEpochs, type EmbeddingSettings } from '../settings';
 import { fuzzySimplicialSet } from './fuzzySet';
 import { pruneEdges } from './graph';
 import { optimise } from './optimise';
@@ -12,6 +12,7 @@ import { spectralLayout } from './spectral';
 
 const INITIAL_EXTENT = 10;
 const INITIAL_NOISE = 1e-4;
+const FEW_EPOCHS = 10;
 /** Share of the embedding's time that its initialisation takes, for the progress. */
 const SPECTRAL_SHARE = 0.2;
 
@@ -41,9 +42,11 @@ export async function embed(
       (fraction) => onProgress('finding neighbours', fraction),
     ),
   );
-  const epochs = settings.nEpochs ?? (x.rows <= 10_000 ? 500 : 200);
+  const epochs = settings.nEpochs ?? defaultEpochs(x.rows);
   const full = fuzzySimplicialSet(neighbors);
-  const graph = pruneEdges(full, full.weights.reduce((most, w) => Math.max(most, w), 0) / epochs);
+  // Edges that are never sampled. So few epochs would leave a graph in pieces; umap-learn draws the same line.
+  const pruned = epochs > FEW_EPOCHS ? epochs : defaultEpochs(x.rows);
+  const graph = pruneEdges(full, full.weights.reduce((most, w) => Math.max(most, w), 0) / pruned);
   pool.throwIfCancelled();
   const layout = await spectralLayout(
     memory,
