@@ -74,15 +74,20 @@ async function runCommand(
   // Results are written to the end: after the run cancelling does nothing.
   process.once('SIGINT', interrupt);
   try {
-    return await command.run(args, execute);
+    return await command.run(args, execute, tell);
   } finally {
     process.off('SIGINT', interrupt);
   }
 }
 
 function fail(code: number, message: string): number {
-  process.stderr.write(`${NAME}: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  tell(message);
   return code;
+}
+
+/** Writes a sentence to stderr, as one line. */
+function tell(message: string): void {
+  process.stderr.write(`${NAME}: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
 }
 
 function overview(): string {

@@ -14,8 +14,8 @@ export type Execute = <K extends RunKind>(kind: K, ask: Requests[K]) => Promise<
 export interface Command extends Usage {
   name: string;
   summary: string;
-  /** Returns what goes to stdout as JSON, or nothing. */
-  run(args: Arguments, execute: Execute): Promise<unknown>;
+  /** Returns what goes to stdout as JSON, or nothing; sentences that the user should read go to `warn`. */
+  run(args: Arguments, execute: Execute, warn: (sentence: string) => void): Promise<unknown>;
 }
 
 const OUT_FILE: Flag = { name: 'out', value: 'Z.npy', help: 'the embedding, float32', required: true };
@@ -78,13 +78,14 @@ export const COMMANDS: readonly Command[] = [
     summary: 'Discover the concepts of a representation X: embed, then cluster.',
     positionals: ['X'],
     flags: [OUT_FOLDER, ...settingFlags(DISCOVERY_RULES), KNN, SAMPLES, CACHE],
-    async run(args, execute) {
+    async run(args, execute, warn) {
       const settings = discoverySettings(args);
       const out = args.flag('out')!;
       await checkWritable(out, 'folder');
       const source = sourceOf(args.positionals[0]);
       const discovered = await execute('discover', { source, settings, samples: samplesOf(args) });
       await writeFolder(out, discoveryFiles(discovered));
+      discovered.notes.forEach(warn);
     },
   },
   {
@@ -116,11 +117,12 @@ export const COMMANDS: readonly Command[] = [
     summary: 'Discover the concepts of two representations of the same rows and align them.',
     positionals: ['A', 'B'],
     flags: [...settingFlags(DISCOVERY_RULES), KNN, SAMPLES, CACHE],
-    async run(args, execute) {
+    async run(args, execute, warn) {
       const settings = discoverySettings(args);
       const [a, b] = args.positionals.map(sourceOf);
       const { view } = await execute('compare', { a, b, settings, samples: samplesOf(args) });
       const { alignment, warnings } = view;
+      warnings.forEach(warn);
       return { a: summaryOf(view.a), b: summaryOf(view.b), alignment, scalars: {}, warnings };
     },
   },

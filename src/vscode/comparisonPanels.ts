@@ -3,6 +3,7 @@ import type { PanelState } from '../protocol';
 import { COMPARISON_VIEW_TYPE, ComparisonPanel } from './comparisonPanel';
 import { showInNotification, startComparison } from './comparisonRun';
 import type { Environment } from './environment';
+import { withShortPaths } from './shortPaths';
 
 /** The open comparison panels, one for each pair of files. */
 export interface ComparisonPanels extends vscode.Disposable {
@@ -30,6 +31,8 @@ export function comparisonPanels(environment: Environment): ComparisonPanels {
       open.show(comparison);
       open.panel.reveal();
     } else keep(ComparisonPanel.open(environment, a, b, comparison));
+    for (const warning of comparison.view.warnings)
+      void vscode.window.showErrorMessage(withShortPaths(warning));
   };
 
   const serializer = vscode.window.registerWebviewPanelSerializer(COMPARISON_VIEW_TYPE, {

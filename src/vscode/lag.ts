@@ -16,7 +16,7 @@ export async function recordLag(file: string, run: string, work: Promise<unknown
   let before = clocks();
   const timer = setInterval(() => {
     const now = clocks();
-    maxDelayMs = Math.max(maxDelayMs, now.wall - before.wall - INTERVAL_MS);
+    maxDelayMs = Math.max(maxDelayMs, now.wall - before.wall);
     maxBusyMs = Math.max(maxBusyMs, now.thread - before.thread);
     before = now;
   }, INTERVAL_MS);

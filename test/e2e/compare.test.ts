@@ -32,7 +32,7 @@ after(() => vscode?.close());
 
 const CANCELLED = 'features/other/cancelled.npy';
 const TRUNCATED = 'features/other/truncated.npy';
-const WATCHED = [1, 2].map((attempt) => [
+const WATCHED = [1, 2, 3, 4].map((attempt) => [
   `features/other/watched_${attempt}a.npy`,
   `features/other/watched_${attempt}b.npy`,
 ]);
@@ -154,13 +154,32 @@ testCase('one can type while a comparison runs', async () => {
 });
 
 testCase('the extension host stays free while a comparison runs', async () => {
+  // The best of several runs: what blocks in the extension does so in each of them, a busy machine now and then.
+  let best = Infinity;
+  for (const [a, b] of WATCHED.slice(1)) {
+    await clearWindow(vscode);
+    const runsBefore = vscode.runs().length;
+    await compareByMenu(a, b);
+    await until('the run has ended', RUN_SECONDS, () => vscode.runs().length > runsBefore);
+    const { maxBusyMs, maxDelayMs } = vscode.runs()[runsBefore];
+    console.log(
+      `longest pause ${maxDelayMs.toFixed(0)} ms; the host computed at most ${maxBusyMs.toFixed(0)} ms in one`,
+    );
+    assert.ok(maxBusyMs < 50, `The extension host computed for ${maxBusyMs.toFixed(0)} ms at a stretch.`);
+    best = Math.min(best, maxDelayMs);
+    if (best < 50) break;
+  }
+  assert.ok(best < 50, `The event loop stood still for ${best.toFixed(0)} ms.`);
+});
+
+testCase('a malformed samples table is named in an error, and costs the images only', async () => {
+  const table = join(vscode.folder, 'samples.csv');
+  const kept = await readFile(table);
+  await writeFile(table, 'row,image,x,y,width,height,label\n0,images/00000.png,left,0,8,8,cat\n');
   await clearWindow(vscode);
-  const runsBefore = vscode.runs().length;
-  await compareByMenu(WATCHED[1][0], WATCHED[1][1]);
-  await until('the run has ended', RUN_SECONDS, () => vscode.runs().length > runsBefore);
-  const { maxBusyMs, maxDelayMs } = vscode.runs()[runsBefore];
-  console.log(
-    `longest pause ${maxDelayMs.toFixed(0)} ms, of which at most ${maxBusyMs.toFixed(0)} ms in the host`,
-  );
-  assert.ok(maxBusyMs < 50, `The extension host computed for ${maxBusyMs.toFixed(0)} ms at a stretch.`);
+  await compareByMenu(A, B);
+  await notification(vscode.page, /samples\.csv/);
+  assert.equal((await errorsShown(vscode.page)).length, 1);
+  assert.ok(await panelShows(vscode.page));
+  await writeFile(table, kept);
 });

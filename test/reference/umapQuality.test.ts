@@ -24,16 +24,15 @@ interface Quality {
 
 const K = 15;
 /**
- * How far outside the envelope the mean of our five seeds may lie. The envelope is five seeds of one build of the library;
- * the clustering of `mixture` in two dimensions, 0.879 to 0.881 there, is 0.80 to 0.81 with the same version on another
- * machine and 0.82 to 0.88 with umap-learn 0.5.12.
+ * How far outside the envelope the mean of our five seeds may lie. The envelope is five seeds of one build of the library.
+ * Ours lie up to 0.010 below it in the clustering and up to 0.0195 below it in the Rand index between seeds.
  */
 const SLACK = {
   trustworthiness: 0.001,
   preservation: 0.005,
-  clustering: 0.05,
+  clustering: 0.03,
   clusters: 1,
-  betweenSeeds: 0.025,
+  betweenSeeds: 0.02,
 };
 
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -122,6 +122,22 @@ folderTest('results fill an existing folder, or leave it as it is', async (folde
   assert.deepEqual((await readdir(folder)).sort(), ['out', 'z.npy']);
 });
 
+folderTest(
+  'a samples table that cannot be used is named on stderr, and the comparison goes on',
+  async (folder) => {
+    const shape = { rows: 240, columns: 8, blobs: 4 };
+    const a = await writeBlobs(join(folder, 'a.npy'), { ...shape, seed: 1 });
+    const b = await writeBlobs(join(folder, 'b.npy'), { ...shape, seed: 2 });
+    await writeFile(join(folder, 'samples.csv'), 'row,label\n0,cat\n');
+    const { code, stdout, stderr } = await runCli(['compare', a, b, ...QUICK]);
+    assert.equal(code, 0, stderr);
+    const { warnings } = JSON.parse(stdout) as { warnings: string[] };
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0], /samples\.csv/);
+    assert.ok(stderr.includes(warnings[0]), stderr);
+  },
+);
+
 folderTest('compare prints both representations and their alignment', async (folder) => {
   const experiment = join(folder, 'experiment');
   const files: string[] = [];
