@@ -4,6 +4,7 @@ export type KernelName =
   | 'knnRefine'
   | 'primSteps'
   | 'exemplarDistances'
+  | 'denseProduct'
   | 'lanczosOrthogonalise'
   | 'lanczosStep'
   | 'lanczosCombine'

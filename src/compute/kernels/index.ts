@@ -4,3 +4,4 @@ export * from './exemplars';
 export * from './lanczos';
 export * from './umap';
 export * from './alignment';
+export * from './dense';

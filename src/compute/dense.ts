@@ -1,0 +1,62 @@
+/** A row-major matrix, rows × columns. */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float32Array | Float64Array;
+}
+
+/** A matrix whose columns are to be read less `center`, one value a column: centred without a second copy. */
+export interface Operand extends Matrix {
+  readonly center?: Float64Array;
+}
+
+export type OnProgress = (fraction: number) => void;
+
+/**
+ * Products of dense matrices, row-major float64. What one pair of operands gives depends on neither the number of threads
+ * nor on what was computed before.
+ */
+export interface DenseAlgebra {
+  readonly name: string;
+  /** AᵀB, F_A × F_B, from N rows of each. */
+  crossProduct(a: Operand, b: Operand, onProgress?: OnProgress): Promise<Float64Array>;
+  /** AB, N × F_B: rows of A projected on columns of B. */
+  product(a: Operand, b: Operand, onProgress?: OnProgress): Promise<Float64Array>;
+  /** ABᵀ, N_A × N_B: inner products of rows. */
+  rowProducts(a: Operand, b: Operand, onProgress?: OnProgress): Promise<Float64Array>;
+}
+
+/** The mean of each column. */
+export function columnMeans({ rows, columns, data }: Matrix): Float64Array {
+  const means = new Float64Array(columns);
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let c = 0; c < columns; c++) means[c] += data[at++];
+  }
+  return means.map((sum) => sum / rows);
+}
+
+/** The matrix with each column less its mean. */
+export function centred(matrix: Matrix): Operand {
+  return { ...matrix, center: columnMeans(matrix) };
+}
+
+/**
+ * Squared Euclidean distances between all rows of one matrix, N × N, as ‖a‖² + ‖b‖² − 2ab over centred rows: not
+ * negative, zero on the diagonal and between equal rows, errors relative to ‖a‖² + ‖b‖².
+ */
+export async function squaredDistances(
+  matrix: Matrix,
+  algebra: DenseAlgebra,
+  onProgress?: OnProgress,
+): Promise<Float64Array> {
+  const { rows } = matrix;
+  const operand = centred(matrix);
+  const products = await algebra.rowProducts(operand, operand, onProgress);
+  const norms = Float64Array.from({ length: rows }, (_, i) => products[i * rows + i]);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < rows; j++, at++) {
+      products[at] = Math.max(0, norms[i] + norms[j] - 2 * products[at]);
+    }
+  }
+  return products;
+}
