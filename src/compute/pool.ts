@@ -1,17 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import { CancelledError } from '../errors';
-import type { KernelMemory } from './memory';
 import type { KernelName } from './kernelNames';
-
-export type ToKernelWorker =
-  | { type: 'memory'; id: number; memory: WebAssembly.Memory }
-  | { type: 'forget'; id: number }
-  | { type: 'call'; task: number; memoryId: number; kernel: KernelName; args: number[] };
-
-export interface FromKernelWorker {
-  task: number;
-  error?: string;
-}
+import { startKernelThread, type KernelThread } from './kernelThread';
+import type { KernelMemory } from './memory';
 
 export interface RunOptions {
   /** Bytes of scratch memory for each thread; its pointer becomes the last argument of every call. */
@@ -27,37 +17,22 @@ export interface Cancellation {
 
 export const NEVER_CANCELLED: Cancellation = { cancelled: false };
 
-interface Thread {
-  worker: Worker;
-  known: Set<number>;
-}
-
 /**
  * Runs WebAssembly kernels on worker threads. A stage is a list of calls of one kernel that write disjoint
  * memory; which thread takes which call never changes the result.
  */
 export class KernelPool {
-  private readonly idle: Thread[] = [];
-  private readonly all: Thread[] = [];
-  private readonly memoryIds = new WeakMap<WebAssembly.Memory, number>();
-  private nextMemoryId = 0;
-  /** Why the threads were ended; null while they live. */
-  private failure: Error | null = null;
+  private all: KernelThread[];
+  private closed = false;
 
   /** @param threads number of worker threads, at least 1 */
   constructor(
-    module: WebAssembly.Module,
-    workerFile: string,
+    private readonly module: WebAssembly.Module,
+    private readonly workerFile: string,
     readonly threads: number,
     private readonly cancellation: Cancellation = NEVER_CANCELLED,
   ) {
-    for (let i = 0; i < threads; i++) {
-      const worker = new Worker(workerFile, { workerData: { module } });
-      worker.setMaxListeners(0);
-      const thread: Thread = { worker, known: new Set() };
-      this.all.push(thread);
-      this.idle.push(thread);
-    }
+    this.all = Array.from({ length: threads }, () => this.start());
   }
 
   /** Throws CancelledError once the run was cancelled. Call it between pieces of work on this thread. */
@@ -70,8 +45,8 @@ export class KernelPool {
    * Keep one call below 100 ms: cancellation takes effect between calls. One stage runs at a time. No more calls than
    * threads run at the same time, so that calls may wait for each other.
    *
-   * @throws CancelledError when cancelled, Error when a kernel traps or its thread dies; that ends the pool, since other
-   * calls may wait for the one that failed
+   * @throws CancelledError when cancelled, Error when a kernel traps or its thread dies. The other threads of the stage
+   * are then ended too, since their calls may wait for the one that failed, and the next stage has new ones.
    */
   async run(
     memory: KernelMemory,
@@ -79,69 +54,47 @@ export class KernelPool {
     calls: readonly (readonly number[])[],
     options: RunOptions = {},
   ): Promise<void> {
-    if (this.failure) throw this.failure;
+    if (this.closed) throw new Error('The compute threads have been ended.');
     this.throwIfCancelled();
+    this.replaceDead();
     const { scratchBytes = 0, onProgress } = options;
     let next = 0;
     let done = 0;
+    let failed = false;
     // Up to its first wait this runs at once on every thread: calls that wait for each other have all begun.
-    const drain = async (thread: Thread, scratch: readonly number[]): Promise<void> => {
+    const drain = async (thread: KernelThread, scratch: readonly number[]): Promise<void> => {
       while (next < calls.length) {
-        await this.call(thread, memory, kernel, [...calls[next++], ...scratch]);
+        await thread.call(memory.memory, kernel, [...calls[next++], ...scratch]);
+        if (failed) return;
         onProgress?.(++done / calls.length);
         if (this.cancellation.cancelled) return;
       }
     };
-    const threads = this.idle.splice(0, Math.max(1, calls.length));
+    const threads = this.all.slice(0, Math.max(1, calls.length));
     try {
       await memory.scope(async () => {
         const scratches = threads.map(() => (scratchBytes > 0 ? [memory.reserve(scratchBytes)] : []));
         await Promise.all(threads.map((thread, i) => drain(thread, scratches[i])));
       });
     } catch (error) {
-      this.failure = error as Error;
-      await this.close();
+      failed = true;
+      await Promise.all(threads.map((thread) => thread.end()));
       throw error;
     }
-    this.idle.push(...threads);
     this.throwIfCancelled();
   }
 
-  /** Ends all threads. */
+  /** Ends all threads; the pool cannot be used any more. */
   async close(): Promise<void> {
-    await Promise.all(this.all.map(({ worker }) => worker.terminate()));
+    this.closed = true;
+    await Promise.all(this.all.map((thread) => thread.end()));
   }
 
-  private call(thread: Thread, memory: KernelMemory, kernel: KernelName, args: number[]): Promise<void> {
-    const { worker, known } = thread;
-    const memoryId = this.idOf(memory.memory);
-    if (!known.has(memoryId)) {
-      for (const id of known) worker.postMessage({ type: 'forget', id } satisfies ToKernelWorker);
-      known.clear();
-      known.add(memoryId);
-      worker.postMessage({ type: 'memory', id: memoryId, memory: memory.memory } satisfies ToKernelWorker);
-    }
-    return new Promise((resolve, reject) => {
-      const settle = (failure: Error | null): void => {
-        worker.off('message', onMessage);
-        worker.off('error', settle);
-        worker.off('exit', onExit);
-        if (failure) reject(failure);
-        else resolve();
-      };
-      const onMessage = (reply: FromKernelWorker): void =>
-        settle(reply.error === undefined ? null : new Error(`A compute kernel failed: ${reply.error}`));
-      const onExit = (code: number): void => settle(new Error(`A compute thread ended with code ${code}.`));
-      worker.on('message', onMessage);
-      worker.on('error', settle);
-      worker.on('exit', onExit);
-      worker.postMessage({ type: 'call', task: 0, memoryId, kernel, args } satisfies ToKernelWorker);
-    });
+  private start(): KernelThread {
+    return startKernelThread(this.module, this.workerFile);
   }
 
-  private idOf(memory: WebAssembly.Memory): number {
-    let id = this.memoryIds.get(memory);
-    if (id === undefined) this.memoryIds.set(memory, (id = this.nextMemoryId++));
-    return id;
+  private replaceDead(): void {
+    this.all = this.all.map((thread) => (thread.isAlive() ? thread : this.start()));
   }
 }

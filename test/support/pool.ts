@@ -1,14 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { KernelPool } from '../../src/compute/pool';
 
+/** The built program of a kernel thread. */
+export const KERNEL_WORKER = resolve('dist/kernelWorker.js');
+
 /** A pool on the built kernels, closed after `use`. */
-export async function withPool<T>(threads: number, use: (pool: KernelPool) => Promise<T>): Promise<T> {
+export async function withPool<T>(
+  threads: number,
+  use: (pool: KernelPool) => Promise<T>,
+  workerFile = KERNEL_WORKER,
+): Promise<T> {
   const module = new WebAssembly.Module(readFileSync('dist/kernels.wasm'));
-  const pool = new KernelPool(module, resolve('dist/kernelWorker.js'), threads);
+  const pool = new KernelPool(module, workerFile, threads);
   try {
     return await use(pool);
   } finally {
     await pool.close();
   }
+}
+
+/** Counts the threads that this one has started and that have not ended, from now on. */
+export function countThreads(): () => number {
+  let living = 0;
+  process.on('worker', (worker: Worker) => {
+    living++;
+    worker.once('exit', () => living--);
+  });
+  return () => living;
 }
