@@ -5,7 +5,7 @@ import type { Alignment, MatchedPair } from '../protocol';
 import { categoryOf, defaultBorders } from './categories';
 import { adjustedForChance, expectedDistances } from './chance';
 import { conceptPartition, conceptSpreads } from './conceptPartition';
-import { fixedScores, type Scores } from './fixedPoint';
+import { checkSameRows, fixedScores, type Scores } from './fixedPoint';
 import { generalizedRand, type RowPairs } from './generalizedRand';
 import { hungarian } from './hungarian';
 
@@ -50,7 +50,15 @@ export async function align(
   const scalar = await generalizedRand(a, b, pairs, pool, memory, randProgress);
   const spreadsA = await conceptSpreads(a, pool, memory, spreadsProgressA);
   const spreadsB = await conceptSpreads(b, pool, memory, spreadsProgressB);
-  const distances = await conceptPartition(a, b, spreadsA, spreadsB, pool, memory, partitionProgress);
+  const { distances, distanceError } = await conceptPartition(
+    a,
+    b,
+    spreadsA,
+    spreadsB,
+    pool,
+    memory,
+    partitionProgress,
+  );
   const expected = await expectedDistances(a, b, spreadsA, spreadsB, pool, memory, chanceProgress);
   const adjusted = distances.map((distance, i) => adjustedForChance(distance, expected[i]));
   const matching = hungarian(distances, a.concepts, b.concepts);
@@ -60,6 +68,7 @@ export async function align(
     conceptsA: p.concepts,
     conceptsB: q.concepts,
     ...scalar,
+    distanceError,
     matching,
     matched: matchedPairs(matching, distances, adjusted, q.concepts),
     unmatchedA: others(p.concepts, new Set(matching.map(([alpha]) => alpha))),
@@ -70,12 +79,7 @@ export async function align(
 }
 
 function checkComparable(p: Scores, q: Scores, pairs: RowPairs, names: readonly [string, string]): void {
-  if (p.rows !== q.rows) {
-    throw new UserError(
-      `${names[0]}: ${p.rows} rows; ${names[1]}: ${q.rows} rows. Only representations of the same inputs, ` +
-        `row by row in the same order, can be compared.`,
-    );
-  }
+  checkSameRows(p, q, names);
   if (p.rows < 2) {
     throw new UserError(`${names[0]}: a comparison needs at least two rows, and there is ${p.rows}.`);
   }

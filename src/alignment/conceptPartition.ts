@@ -1,6 +1,8 @@
 import { BIN_BYTES, SORT_SCRATCH_BYTES, SPREAD_BINS } from '../compute/kernels/alignmentLayout';
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
+import { distancesByBins } from './binnedDistances';
+import { distanceScale, pairCalls, type ConceptDistances } from './conceptPairs';
 import type { FixedScores } from './fixedPoint';
 
 /** What each concept contributes to all its pairs: pointers into the kernels' memory. */
@@ -10,9 +12,6 @@ export interface ConceptSpreads {
   /** The distribution of |p_m − p_s| over the row pairs, SPREAD_BINS × (count, sum) of each concept, float64. */
   histograms: number;
 }
-
-/** Rows that one call may sort; a few ms. */
-const ROWS_PER_CALL = 2 ** 18;
 
 /** Measures each concept by itself: once per concept, not once per pair of concepts. */
 export async function conceptSpreads(
@@ -41,6 +40,9 @@ export function spreadHistogram(histograms: number, concept: number): number {
   return histograms + concept * SPREAD_BINS * BIN_BYTES;
 }
 
+/** Rows × pairs of concepts up to which they are sorted: about 3 s on two cores. Bins take 0.4 of that time. */
+const MOST_SORTED = 5e8;
+
 /**
  * The concept partition of the generalized Rand index (Vielhaben et al., arXiv 2412.06639):
  *
@@ -50,8 +52,8 @@ export function spreadHistogram(histograms: number, concept: number): number {
  * G(p + q) + G(p − q) − G(p) − G(q) with G(x) = Σ_{m<s} |x_m − x_s|, which a sort gives in O(N).
  *
  * The sums are exact; rounding the scores to multiples of 1/one moves d by at most 1/one, 9.4e-10 up to 131,072 rows.
- *
- * @returns K_A × K_B, row-major, in [0, ½]
+ * Beyond MOST_SORTED the values are put into bins instead (see `sketchConcepts`): G is then too small by the differences
+ * inside the bins, of which 2e-7 of d is left for memberships in 60 concepts.
  */
 export async function conceptPartition(
   a: FixedScores,
@@ -61,28 +63,35 @@ export async function conceptPartition(
   pool: KernelPool,
   memory: KernelMemory,
   onProgress: (fraction: number) => void,
-): Promise<Float64Array> {
+): Promise<ConceptDistances> {
+  const binned = a.rows * a.concepts * b.concepts > MOST_SORTED;
+  return (binned ? distancesByBins : distancesBySorting)(a, b, spreadsA, spreadsB, pool, memory, onProgress);
+}
+
+async function distancesBySorting(
+  a: FixedScores,
+  b: FixedScores,
+  spreadsA: ConceptSpreads,
+  spreadsB: ConceptSpreads,
+  pool: KernelPool,
+  memory: KernelMemory,
+  onProgress: (fraction: number) => void,
+): Promise<ConceptDistances> {
   const { rows, one } = a;
   const out = memory.float64(a.concepts * b.concepts);
-  const step = Math.max(1, Math.floor(ROWS_PER_CALL / rows));
-  const calls: number[][] = [];
-  for (let alpha = 0; alpha < a.concepts; alpha++) {
-    for (let beta = 0; beta < b.concepts; beta += step) {
-      calls.push([
-        a.columns + alpha * rows * 4,
-        b.columns + beta * rows * 4,
-        Math.min(step, b.concepts - beta),
-        rows,
-        one,
-        spreadsA.sums + alpha * 8,
-        spreadsB.sums + beta * 8,
-        out.pointer + (alpha * b.concepts + beta) * 8,
-      ]);
-    }
-  }
+  const calls = pairCalls(a, b, (alpha, beta, count) => [
+    a.columns + alpha * rows * 4,
+    b.columns + beta * rows * 4,
+    count,
+    rows,
+    one,
+    spreadsA.sums + alpha * 8,
+    spreadsB.sums + beta * 8,
+    out.pointer + (alpha * b.concepts + beta) * 8,
+  ]);
   await pool.run(memory, 'conceptDistances', calls, { scratchBytes: sortScratchBytes(rows), onProgress });
-  const scale = 1 / (one * rows * (rows - 1));
-  return Float64Array.from(out.view, (sum) => sum * scale);
+  const scale = distanceScale(rows, one);
+  return { distances: Float64Array.from(out.view, (sum) => sum * scale), distanceError: 0 };
 }
 
 function sortScratchBytes(rows: number): number {

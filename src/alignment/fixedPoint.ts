@@ -24,6 +24,9 @@ export interface FixedScores {
 /** How far above 1 a row may sum, for scores that were stored in half precision. */
 const SUM_TOLERANCE = 2 ** -7;
 
+/** The finest units: sums of two scores still fit 32 bits. */
+export const MOST_UNITS = 2 ** 30;
+
 const ROWS_BETWEEN_CHECKS = 4096;
 
 /**
@@ -32,6 +35,7 @@ const ROWS_BETWEEN_CHECKS = 4096;
  * 1/(2·one).
  *
  * @param name begins the sentence of an error
+ * @param one the integer that stands for 1, at most MOST_UNITS
  * @throws UserError for a score outside [0, 1] and a row that sums to more than 1
  */
 export function fixedScores(
@@ -39,8 +43,8 @@ export function fixedScores(
   name: string,
   memory: KernelMemory,
   pool: KernelPool,
+  one = unitsOfOne(rows),
 ): FixedScores {
-  const one = unitsOfOne(rows);
   const padded = Math.ceil(rows / BLOCK_ROWS) * BLOCK_ROWS;
   const columns = memory.int32(rows * concepts);
   const panels = memory.int32(padded * concepts);
@@ -78,7 +82,17 @@ export function fixedScores(
   };
 }
 
+/** @throws UserError unless the two have the same number of rows */
+export function checkSameRows(p: Scores, q: Scores, names: readonly [p: string, q: string]): void {
+  if (p.rows !== q.rows) {
+    throw new UserError(
+      `${names[0]}: ${p.rows} rows; ${names[1]}: ${q.rows} rows. Only representations of the same inputs, ` +
+        `row by row in the same order, can be compared.`,
+    );
+  }
+}
+
 /** 2³⁰, and less beyond 2¹⁷ rows, so that N²/2 differences of at most `one` stay below 2⁶³. */
 function unitsOfOne(rows: number): number {
-  return 2 ** Math.min(30, Math.floor(64 - 2 * Math.log2(rows)));
+  return Math.min(MOST_UNITS, 2 ** Math.floor(64 - 2 * Math.log2(rows)));
 }

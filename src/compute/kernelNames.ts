@@ -12,5 +12,10 @@ export type KernelName =
   | 'conceptSpread'
   | 'conceptDistances'
   | 'expectedDifferences'
+  | 'binnedPairs'
+  | 'sketchColumn'
+  | 'sketchPair'
+  | 'columnOfSketch'
+  | 'pairOfSketch'
   | 'randTile'
   | 'randSample';

@@ -20,6 +20,15 @@ export const SPREAD_BINS = 5634;
 export const SPREAD_GROUPS = 1024;
 export const SPREAD_GROUPS_BY_WIDTH = 512;
 
+/**
+ * Bins of a sketch, each 16 of √x wide: up to √(2³⁰) for p and |p − q|, up to √(2³¹) for p + q. The bins of p − q are
+ * those of |p − q| twice, the negative ones first. A 1 begins a bin, so that crisp concepts lose nothing.
+ */
+export const COLUMN_BINS = 2049;
+export const SUM_BINS = 2897;
+export const DIFFERENCE_BINS = 2 * COLUMN_BINS;
+export const PAIR_BINS = SUM_BINS + DIFFERENCE_BINS;
+
 /** Bytes of a histogram bin: count and sum, both float64. */
 export const BIN_BYTES = 16;
 

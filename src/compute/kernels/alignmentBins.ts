@@ -1,0 +1,107 @@
+import { BIN_BYTES, COLUMN_BINS, DIFFERENCE_BINS, PAIR_BINS, SUM_BINS } from './alignmentLayout';
+
+// G(x) = Σ_{m<s} |x_m − x_s| from bins that hold the count and the sum of their values, float64. Both are integers below
+// 2^53, so the order of the rows changes nothing. Bins are of equal width in √x: narrow near 0, where most proximity
+// scores lie.
+
+/** Units of √x in a bin. */
+const ROOT_WIDTH: f64 = 16;
+
+const PAIR_BYTES: usize = PAIR_BINS * BIN_BYTES;
+
+/** Bins of two values ≥ 0 in units. The root of the square of an integer is exact, and so is the bin it begins. */
+@inline
+function binsOf(x: v128): v128 {
+  return i32x4.trunc_sat_f64x2_u_zero(f64x2.mul(f64x2.sqrt(x), f64x2.splat(1 / ROOT_WIDTH)));
+}
+
+/** The smallest value of a bin. */
+@inline
+function startOf(bin: i32): f64 {
+  return f64(bin) * f64(bin) * (ROOT_WIDTH * ROOT_WIDTH);
+}
+
+@inline
+function addToBin(bin: usize, value: f64): void {
+  v128.store(bin, f64x2.add(v128.load(bin), f64x2.replace_lane(f64x2.splat(1), 1, value)));
+}
+
+/** Adds p + q of each row to the SUM_BINS bins at `bins`, p − q to the DIFFERENCE_BINS bins behind them. */
+export function sketchPair(p: usize, q: usize, rows: i32, bins: usize): void {
+  const zero = bins + (SUM_BINS + COLUMN_BINS) * BIN_BYTES;
+  const end = p + (usize(rows) << 2);
+  for (let x = p, y = q; x < end; x += 4, y += 4) {
+    const sum = f64(load<i32>(x)) + f64(load<i32>(y));
+    const difference = f64(load<i32>(x)) - f64(load<i32>(y));
+    const at = binsOf(f64x2.replace_lane(f64x2.splat(sum), 1, Math.abs(difference)));
+    addToBin(bins + usize(i32x4.extract_lane(at, 0)) * BIN_BYTES, sum);
+    const bin = usize(i32x4.extract_lane(at, 1)) * BIN_BYTES;
+    addToBin(difference < 0 ? zero - BIN_BYTES - bin : zero + bin, difference);
+  }
+}
+
+/** The result of `sumOfBins`. */
+let sum: f64 = 0;
+let loss: f64 = 0;
+
+/**
+ * G of `rows` values in bins, as if those of one bin were equal, into `sum`, and by how much at most that is too small
+ * into `loss`: the pairs inside a bin over [l, h] with count c and sum s differ by at most (s − c·l)(c·h − s) / (h − l)
+ * in total, since of all values with that mean those at both ends differ most.
+ *
+ * @param zero the number of bins of negative values
+ */
+function sumOfBins(bins: usize, count: i32, zero: i32, rows: i32): void {
+  let below: f64 = 0;
+  sum = 0;
+  loss = 0;
+  for (let bin: i32 = 0; bin < count; bin++) {
+    const c = load<f64>(bins + usize(bin) * BIN_BYTES);
+    if (c == 0) continue;
+    const s = load<f64>(bins + usize(bin) * BIN_BYTES + 8);
+    sum += s * (2 * below + c - f64(rows));
+    below += c;
+    const l = bin < zero ? 1 - startOf(zero - bin) : startOf(bin - zero);
+    const h = bin < zero ? -startOf(zero - 1 - bin) : startOf(bin - zero + 1) - 1;
+    loss += ((s - c * l) * (c * h - s)) / (h - l);
+  }
+}
+
+/** G(p + q) + G(p − q) and by how much at most it is too small, from the bins of `sketchPair`. */
+export function pairOfSketch(bins: usize, rows: i32, out: usize): void {
+  sumOfBins(bins, SUM_BINS, 0, rows);
+  const sumOfSums = sum;
+  const lossOfSums = loss;
+  sumOfBins(bins + SUM_BINS * BIN_BYTES, DIFFERENCE_BINS, COLUMN_BINS, rows);
+  store<f64>(out, sumOfSums + sum);
+  store<f64>(out + 8, lossOfSums + loss);
+}
+
+/**
+ * G(p + q) + G(p − q) of one column p and `count` columns q that follow each other, by bins.
+ *
+ * @param column, columns int32 in [0, 2^30], `rows` each
+ * @param out `count` × (value, by how much at most it is too small), float64
+ */
+export function binnedPairs(column: usize, columns: usize, count: i32, rows: i32, out: usize, scratch: usize): void {
+  for (let c: i32 = 0; c < count; c++) {
+    memory.fill(scratch, 0, PAIR_BYTES);
+    sketchPair(column, columns + (usize(c * rows) << 2), rows, scratch);
+    pairOfSketch(scratch, rows, out + (usize(c) << 4));
+  }
+}
+
+/** Adds a column to COLUMN_BINS bins. */
+export function sketchColumn(column: usize, rows: i32, bins: usize): void {
+  for (let i: i32 = 0; i < rows; i++) {
+    const value = f64(load<i32>(column + (usize(i) << 2)));
+    addToBin(bins + usize(i32x4.extract_lane(binsOf(f64x2.splat(value)), 0)) * BIN_BYTES, value);
+  }
+}
+
+/** G(p) and by how much at most it is too small, from the bins of `sketchColumn`. */
+export function columnOfSketch(bins: usize, rows: i32, out: usize): void {
+  sumOfBins(bins, COLUMN_BINS, 0, rows);
+  store<f64>(out, sum);
+  store<f64>(out, loss, 8);
+}

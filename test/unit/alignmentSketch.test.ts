@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { distancesByBins } from '../../src/alignment/binnedDistances';
+import { conceptPartition, conceptSpreads } from '../../src/alignment/conceptPartition';
+import type { ConceptDistances } from '../../src/alignment/conceptPairs';
+import { distancesFromSketch, mergeSketches, sketchConcepts } from '../../src/alignment/conceptSketch';
+import { fixedScores, type Scores } from '../../src/alignment/fixedPoint';
+import { KernelMemory } from '../../src/compute/memory';
+import type { KernelPool } from '../../src/compute/pool';
+import { UserError } from '../../src/errors';
+import { withPool } from '../support/pool';
+import { crispScores, softScores } from '../support/scores';
+
+const ROWS = 3000;
+
+/** Rows `from` to `to` of the scores. */
+function part({ concepts, data }: Scores, from: number, to: number): Scores {
+  return { rows: to - from, concepts, data: data.slice(from * concepts, to * concepts) };
+}
+
+/** The concept distances by sorting or by bins. */
+async function partition(
+  p: Scores,
+  q: Scores,
+  pool: KernelPool,
+  method: typeof conceptPartition,
+): Promise<ConceptDistances> {
+  const memory = new KernelMemory();
+  const a = fixedScores(p, 'the first', memory, pool);
+  const b = fixedScores(q, 'the second', memory, pool);
+  const spreadsA = await conceptSpreads(a, pool, memory, () => {});
+  const spreadsB = await conceptSpreads(b, pool, memory, () => {});
+  return method(a, b, spreadsA, spreadsB, pool, memory, () => {});
+}
+
+const cases: Record<string, [Scores, Scores]> = {
+  soft: [softScores(1, ROWS, 7), softScores(2, ROWS, 5)],
+  crisp: [crispScores(3, ROWS, 4), crispScores(4, ROWS, 6)],
+  'soft and crisp': [softScores(5, ROWS, 3), crispScores(6, ROWS, 3)],
+};
+
+for (const [name, [p, q]] of Object.entries(cases)) {
+  test(`binned distances of ${name} concepts are within the stated error of the sorted ones`, async () => {
+    await withPool(2, async (pool) => {
+      const sorted = await partition(p, q, pool, conceptPartition);
+      assert.equal(sorted.distanceError, 0);
+      const binned = await partition(p, q, pool, distancesByBins);
+      const sketched = await distancesFromSketch(await sketchConcepts(p, q, pool), pool);
+      assert.ok(binned.distanceError < 1e-5 && sketched.distanceError < 1e-5);
+      sorted.distances.forEach((distance, i) => {
+        const missing = distance - binned.distances[i];
+        assert.ok(missing > -1e-14 && missing <= binned.distanceError + 1e-14, `binned misses ${missing}`);
+        const off = Math.abs(distance - sketched.distances[i]);
+        assert.ok(off <= sketched.distanceError + 1e-14, `the sketch is off by ${off}`);
+      });
+    });
+  });
+}
+
+test('binned distances of crisp concepts lose nothing, those of a concept to itself are 0', async () => {
+  await withPool(1, async (pool) => {
+    const [p, q] = cases['crisp'];
+    const { distances } = await partition(p, q, pool, conceptPartition);
+    const binned = await partition(p, q, pool, distancesByBins);
+    distances.forEach((distance, i) => assert.ok(Math.abs(distance - binned.distances[i]) < 1e-15));
+    const [soft] = cases['soft'];
+    const same = await partition(soft, soft, pool, distancesByBins);
+    for (let k = 0; k < soft.concepts; k++) assert.equal(same.distances[k * soft.concepts + k], 0);
+  });
+});
+
+test('values at both ends of one bin stay within the stated error', async () => {
+  const bin = 1500;
+  const ends = [bin ** 2, (bin + 1) ** 2 - 2 ** -8].map((root) => root / 2 ** 22);
+  const data = Float64Array.from({ length: ROWS }, (_, row) => ends[row % 2]);
+  const wide: Scores = { rows: ROWS, concepts: 1, data };
+  const flat: Scores = { rows: ROWS, concepts: 1, data: new Float64Array(ROWS) };
+  await withPool(1, async (pool) => {
+    const sorted = await partition(wide, flat, pool, conceptPartition);
+    const binned = await partition(wide, flat, pool, distancesByBins);
+    const missing = sorted.distances[0] - binned.distances[0];
+    assert.ok(missing > 1e-5 && missing <= binned.distanceError);
+  });
+});
+
+test('sketches of disjoint rows add up to the sketch of all rows, exactly', async () => {
+  const [p, q] = cases['soft'];
+  await withPool(2, async (pool) => {
+    const whole = await sketchConcepts(p, q, pool);
+    const shards = [];
+    for (const [from, to] of [
+      [0, 1],
+      [1, 1800],
+      [1800, ROWS],
+    ]) {
+      shards.push(await sketchConcepts(part(p, from, to), part(q, from, to), pool));
+    }
+    assert.deepEqual(shards.reduce(mergeSketches), whole);
+  });
+});
+
+test('scores of different rows are not sketched', async () => {
+  const [p, q] = cases['soft'];
+  await withPool(1, (pool) => assert.rejects(sketchConcepts(p, part(q, 0, 10), pool), UserError));
+});
