@@ -2,7 +2,10 @@
 export type KernelName =
   | 'knnCandidates'
   | 'knnRefine'
-  | 'primSteps'
+  | 'divideRows'
+  | 'measureCells'
+  | 'cellNeighbors'
+  | 'lightestEdges'
   | 'exemplarDistances'
   | 'denseProduct'
   | 'lanczosOrthogonalise'

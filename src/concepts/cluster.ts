@@ -1,6 +1,8 @@
 import { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { placeRows } from '../compute/rows';
+import { cellNeighbors } from './cellNeighbors';
+import { divideIntoCells } from './cells';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { clusterFromLinkage } from './hdbscan/clusterFromLinkage';
 import { coreDistances } from './hdbscan/coreDistances';
@@ -8,9 +10,11 @@ import { exemplarDistances } from './hdbscan/exemplarDistances';
 import { memberships } from './hdbscan/memberships';
 import { singleLinkage } from './hdbscan/singleLinkage';
 import { minimumSpanningTree } from './hdbscan/spanningTree';
-import { nearestNeighbors } from './neighbors';
 import type { ClusteringSettings } from './settings';
 import type { Clustering } from './types';
+
+/** Neighbours listed of each row beside itself, so that few edges of the spanning tree are searched for. */
+const FEWEST_LISTED = 15;
 
 /**
  * HDBSCAN and its soft clustering: Z (N × d) → hard labels and concept proximity scores P (N × K) (Campello, Moulavi,
@@ -41,13 +45,17 @@ export async function cluster(
 
   async function linkageOf(): Promise<Float64Array> {
     const minSamples = Math.min(settings.minSamples ?? settings.minClusterSize, z.rows - 1);
-    const neighbors = await nearestNeighbors(memory, points, minSamples + 1, pool, (fraction) =>
-      onProgress(0.3 * fraction),
-    );
-    const core = coreDistances(neighbors, minSamples);
-    const edges = await minimumSpanningTree(memory, points, core, pool, (fraction) =>
-      onProgress(0.3 + 0.5 * fraction),
-    );
-    return singleLinkage(edges);
+    const listed = Math.min(Math.max(minSamples, FEWEST_LISTED) + 2, z.rows);
+    return memory.scope(async () => {
+      const cells = await divideIntoCells(memory, points, pool);
+      const neighbors = await cellNeighbors(memory, cells, listed, pool, (fraction) =>
+        onProgress(0.6 * fraction),
+      );
+      const core = coreDistances(neighbors, minSamples);
+      const edges = await minimumSpanningTree(memory, cells, neighbors, core, pool, (fraction) =>
+        onProgress(0.6 + 0.2 * fraction),
+      );
+      return singleLinkage(edges);
+    });
   }
 }

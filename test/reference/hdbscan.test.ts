@@ -10,7 +10,8 @@ import { exemplarDistances } from '../../src/concepts/hdbscan/exemplarDistances'
 import { memberships } from '../../src/concepts/hdbscan/memberships';
 import { singleLinkage } from '../../src/concepts/hdbscan/singleLinkage';
 import { minimumSpanningTree } from '../../src/concepts/hdbscan/spanningTree';
-import { nearestNeighbors } from '../../src/concepts/neighbors';
+import { cellNeighbors } from '../../src/concepts/cellNeighbors';
+import { divideIntoCells } from '../../src/concepts/cells';
 import type { ClusterSelection } from '../../src/concepts/settings';
 import { adjustedRandIndex, generalizedRand } from '../support/partitions';
 import { withPool } from '../support/pool';
@@ -90,11 +91,12 @@ async function softMemberships(clustering: HardClustering, points: Points, pool:
 async function linkagesOf(points: Points, minSamples: readonly number[], pool: KernelPool) {
   const memory = new KernelMemory();
   const placed = placeRows(memory, points.data, points.rows, points.dims);
-  const neighbors = await nearestNeighbors(memory, placed, Math.max(...minSamples) + 1, pool, () => {});
+  const cells = await divideIntoCells(memory, placed, pool);
+  const neighbors = await cellNeighbors(memory, cells, Math.max(...minSamples) + 1, pool, () => {});
   const linkages: { core: Float64Array; linkage: Float64Array }[] = [];
   for (const each of minSamples) {
     const core = coreDistances(neighbors, each);
-    const tree = await minimumSpanningTree(memory, placed, core, pool, () => {});
+    const tree = await minimumSpanningTree(memory, cells, neighbors, core, pool, () => {});
     linkages.push({ core, linkage: singleLinkage(tree) });
   }
   return linkages;

@@ -1,5 +1,7 @@
 export * from './knn';
-export * from './spanningTree';
+export { divideRows, measureCells } from './cells';
+export { cellNeighbors } from './cellNeighbors';
+export { lightestEdges } from './spanningTree';
 export * from './exemplars';
 export * from './lanczos';
 export * from './umap';

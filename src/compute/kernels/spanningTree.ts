@@ -1,55 +1,196 @@
-// Prim's algorithm on the complete mutual-reachability graph, resumable in slices.
+// The search step of Borůvka's algorithm on the mutual-reachability graph: for each component the lightest edge that
+// leaves it, by branch and bound over cells.
+//
+// Edges are ordered by weight, equal ones by the smaller row, then by the larger row; so the lightest edge is one edge,
+// and the tree does not depend on the order of the search. What is passed over is heavier than an edge that is known.
+import { CELL } from './cells';
+import { distanceBlock, filterOf, listCells, lowerDistance, QUERIES, shrinkFactor, takeNearest } from './cellSearch';
 import { squaredDistance, squaredDistance64 } from './distance';
 
+/** Whether the edge (row, a) comes before (row, b), both of the same weight. */
+// @ts-ignore: decorator
+@inline
+function isEarlier(row: i32, a: i32, b: i32): bool {
+  const lowA = min(row, a);
+  const lowB = min(row, b);
+  return lowA < lowB || (lowA == lowB && max(row, a) < max(row, b));
+}
+
+/** Lowers the weight in a cell that all threads share; the bits of floats ≥ 0 are in the order of their values. */
+// @ts-ignore: decorator
+@inline
+function lower(cell: usize, weight: f64): void {
+  let present = atomic.load<u64>(cell);
+  const bits = reinterpret<u64>(weight);
+  while (bits < present) {
+    const found = atomic.cmpxchg<u64>(cell, present, bits);
+    if (found == present) break;
+    present = found;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function lightestOf(lightest: usize, component: i32): f64 {
+  return reinterpret<f64>(atomic.load<u64>(lightest + (<usize>component << 3)));
+}
+
 /**
- * Adds up to `steps` edges to the tree. `remaining` holds the rows outside the tree (`rows` − 1 − edges done of
- * them), `best`/`from` by row the lightest edge found so far into each, `current` one cell with the row that
- * joined last. Edges go to edgeFrom, edgeTo, edgeWeight from `done` on. Of equally light edges the one into the
- * lowest row enters first, and it starts at the row that joined the tree first.
+ * For cells taken from the counter `next`, until about `budget` multiply-adds are done: the lightest edge of each row to
+ * another component, where it may be the lightest of its component.
  *
- * An edge weighs max(core i, core j, distance), so a row whose best edge weighs no more than its core distance
- * cannot improve and is passed over without a distance; float32 then discards what is clearly too far.
+ * points … cells: see `measureCells`. By row: core, component (a row number), floor (no edge that is not known yet weighs
+ * less) and the lightest edge found: weight and target, −1 for none. lightest: by component, the weight of the lightest
+ * edge known. cellCore: smallest core distance in each cell; cellComponent: the component of all of its rows, or −1.
  */
-export function primSteps(
-  x: usize, rows: i32, stride: i32, core: usize, remaining: usize, best: usize, from: usize, current: usize,
-  edgeFrom: usize, edgeTo: usize, edgeWeight: usize, done: i32, steps: i32,
+export function lightestEdges(
+  points: usize, stride: i32, order: usize, starts: usize, centres: usize, radii: usize, cells: i32, core: usize,
+  component: usize, floor: usize, weight: usize, target: usize, lightest: usize, cellCore: usize, cellComponent: usize,
+  next: usize, budget: f64, scratch: usize,
 ): void {
-  const shrink = <f32>(1 - 2 * (<f64>(stride >> 2) + 8) * 5.960464477539063e-8);
-  const last = min(rows - 1, done + steps);
-  for (let edge = done; edge < last; edge++) {
-    const i = load<i32>(current);
-    const point = x + <usize>i * stride * 4;
-    const coreI = load<f64>(core + (<usize>i << 3));
-    const count = rows - 1 - edge;
-    let lightest = Infinity;
-    let chosen = rows;
-    let chosenSlot = -1;
-    for (let slot = 0; slot < count; slot++) {
-      const j = load<i32>(remaining + (<usize>slot << 2));
-      const cell = best + (<usize>j << 3);
-      let weight = load<f64>(cell);
-      const floor = max(coreI, load<f64>(core + (<usize>j << 3)));
-      if (floor < weight) {
-        const other = x + <usize>j * stride * 4;
-        if (<f64>(squaredDistance(point, other, stride) * shrink) < weight * weight) {
-          const reachability = max(floor, Math.sqrt(squaredDistance64(point, other, stride)));
-          if (reachability < weight) {
-            weight = reachability;
-            store<f64>(cell, weight);
-            store<i32>(from + (<usize>j << 2), i);
-          }
-        }
+  const rowBytes = <usize>stride << 2;
+  const shrink = shrinkFactor(stride);
+  const heap = scratch;
+  const block = heap + (<usize>cells << 3);
+  const active = block + QUERIES * CELL * 4;
+  const chosen = active + CELL * 4;
+  for (let work: f64 = 0; work < budget;) {
+    const cell = atomic.add<i32>(next, 1);
+    if (cell >= cells) return;
+    const start = load<i32>(starts + (<usize>cell << 2));
+    const end = load<i32>(starts + (<usize>cell << 2), 4);
+    let actives = 0;
+    for (let i = start; i < end; i++) {
+      const row = load<i32>(order + (<usize>i << 2));
+      if (isSettled(row, component, floor, weight, target, lightest)) continue;
+      store<f64>(weight + (<usize>row << 3), Infinity);
+      store<i32>(target + (<usize>row << 2), -1);
+      store<i32>(active + (<usize>actives << 2), i);
+      actives++;
+    }
+    work += <f64>(end - start) * 8;
+    if (actives == 0) continue;
+    let reach = reachOf(order, active, actives, component, core, weight, lightest);
+    let count = listCells(
+      centres + <usize>cell * rowBytes, load<f64>(radii + (<usize>cell << 3)), reach, stride, centres, radii, cells, -1,
+      heap,
+    );
+    work += <f64>cells * stride;
+    const own = load<i32>(cellComponent + (<usize>cell << 2));
+    for (; count > 0; count--) {
+      if (<f64>load<f32>(heap) > reach) break;
+      const other = load<i32>(heap, 4);
+      takeNearest(heap, count);
+      if (own >= 0 && own == load<i32>(cellComponent + (<usize>other << 2))) continue;
+      const least = load<f64>(cellCore + (<usize>other << 3));
+      if (least > reach) continue;
+      const otherCentre = centres + <usize>other * rowBytes;
+      const otherRadius = load<f64>(radii + (<usize>other << 3)) * 1.000000001;
+      let taking = 0;
+      for (let a = 0; a < actives; a++) {
+        const i = load<i32>(active + (<usize>a << 2));
+        const limit = limitOf(load<i32>(order + (<usize>i << 2)), component, core, weight, lightest);
+        if (least > limit) continue;
+        const apart = lowerDistance(squaredDistance(points + <usize>i * rowBytes, otherCentre, stride), shrink);
+        if (apart - otherRadius > limit) continue;
+        store<i32>(chosen + (<usize>taking << 2), i);
+        taking++;
       }
-      if (weight < lightest || (weight == lightest && j < chosen)) {
-        lightest = weight;
-        chosen = j;
-        chosenSlot = slot;
+      work += <f64>actives * stride;
+      if (taking == 0) continue;
+      const from = load<i32>(starts + (<usize>other << 2));
+      const to = load<i32>(starts + (<usize>other << 2), 4);
+      visit(
+        points, stride, order, core, component, weight, target, lightest, chosen, taking, from, to, block,
+      );
+      work += <f64>taking * (to - from) * stride;
+      reach = reachOf(order, active, actives, component, core, weight, lightest);
+    }
+    for (let a = 0; a < actives; a++) {
+      const row = load<i32>(order + (<usize>load<i32>(active + (<usize>a << 2)) << 2));
+      const known = limitOf(row, component, core, weight, lightest);
+      if (known > load<f64>(floor + (<usize>row << 3))) store<f64>(floor + (<usize>row << 3), known);
+    }
+  }
+}
+
+/** Whether no unknown edge of the row can be the lightest of its component. */
+function isSettled(row: i32, component: usize, floor: usize, weight: usize, target: usize, lightest: usize): bool {
+  const own = load<i32>(component + (<usize>row << 2));
+  const least = load<f64>(floor + (<usize>row << 3));
+  if (least > lightestOf(lightest, own)) return true;
+  const other = load<i32>(target + (<usize>row << 2));
+  if (other < 0 || load<i32>(component + (<usize>other << 2)) == own) return false;
+  return load<f64>(weight + (<usize>row << 3)) <= least;
+}
+
+/** The weight above which an edge of the row is of no use; below zero where the row's core distance is above it. */
+// @ts-ignore: decorator
+@inline
+function limitOf(row: i32, component: usize, core: usize, weight: usize, lightest: usize): f64 {
+  const own = load<f64>(weight + (<usize>row << 3));
+  return min(own, lightestOf(lightest, load<i32>(component + (<usize>row << 2))));
+}
+
+/** The weight above which an edge of any of these rows is of no use. */
+function reachOf(
+  order: usize, active: usize, actives: i32, component: usize, core: usize, weight: usize, lightest: usize,
+): f64 {
+  let reach: f64 = 0;
+  for (let a = 0; a < actives; a++) {
+    const row = load<i32>(order + (<usize>load<i32>(active + (<usize>a << 2)) << 2));
+    reach = max(reach, limitOf(row, component, core, weight, lightest));
+  }
+  return reach;
+}
+
+/** Looks for edges from `count` rows, given by their places in `chosen`, to the cell [from, to). */
+function visit(
+  points: usize, stride: i32, order: usize, core: usize, component: usize, weight: usize, target: usize,
+  lightest: usize, chosen: usize, count: i32, from: i32, to: i32, block: usize,
+): void {
+  const rowBytes = <usize>stride << 2;
+  const shrink = shrinkFactor(stride);
+  const size = to - from;
+  for (let q = 0; q < count; q += QUERIES) {
+    const p0 = load<i32>(chosen + (<usize>q << 2));
+    const p1 = load<i32>(chosen + (<usize>min(q + 1, count - 1) << 2));
+    const p2 = load<i32>(chosen + (<usize>min(q + 2, count - 1) << 2));
+    const p3 = load<i32>(chosen + (<usize>min(q + 3, count - 1) << 2));
+    distanceBlock(
+      points + <usize>p0 * rowBytes, points + <usize>p1 * rowBytes, points + <usize>p2 * rowBytes,
+      points + <usize>p3 * rowBytes, points + <usize>from * rowBytes, size, stride, block,
+    );
+    for (let line = 0; line < min(QUERIES, count - q); line++) {
+      const place = load<i32>(chosen + (<usize>(q + line) << 2));
+      const point = points + <usize>place * rowBytes;
+      const row = load<i32>(order + (<usize>place << 2));
+      const own = load<i32>(component + (<usize>row << 2));
+      const rowCore = load<f64>(core + (<usize>row << 3));
+      const values = block + (<usize>(line * size) << 2);
+      let limit = limitOf(row, component, core, weight, lightest);
+      if (rowCore > limit) continue;
+      let filter = filterOf(limit * limit, shrink);
+      for (let j = 0; j < size; j++) {
+        if (load<f32>(values + (<usize>j << 2)) > filter) continue;
+        const other = load<i32>(order + (<usize>(from + j) << 2));
+        const otherComponent = load<i32>(component + (<usize>other << 2));
+        if (otherComponent == own) continue;
+        const reachability = max(rowCore, load<f64>(core + (<usize>other << 3)));
+        if (reachability > limit) continue;
+        const distance = Math.sqrt(squaredDistance64(point, points + <usize>(from + j) * rowBytes, stride));
+        const edge = max(distance, reachability);
+        if (edge > limit) continue;
+        const known = target + (<usize>row << 2);
+        const isKnown = edge == load<f64>(weight + (<usize>row << 3));
+        if (isKnown && !isEarlier(row, other, load<i32>(known))) continue;
+        store<f64>(weight + (<usize>row << 3), edge);
+        store<i32>(known, other);
+        lower(lightest + (<usize>own << 3), edge);
+        lower(lightest + (<usize>otherComponent << 3), edge);
+        limit = edge;
+        filter = filterOf(limit * limit, shrink);
       }
     }
-    store<i32>(edgeFrom + (<usize>edge << 2), load<i32>(from + (<usize>chosen << 2)));
-    store<i32>(edgeTo + (<usize>edge << 2), chosen);
-    store<f64>(edgeWeight + (<usize>edge << 3), lightest);
-    store<i32>(remaining + (<usize>chosenSlot << 2), load<i32>(remaining + (<usize>(count - 1) << 2)));
-    store<i32>(current, chosen);
   }
 }

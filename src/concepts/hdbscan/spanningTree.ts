@@ -1,56 +1,151 @@
 import type { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import type { Rows } from '../../compute/rows';
+import { CELL_ROWS, runOverCells, type Cells } from '../cells';
+import type { Neighbors } from '../neighbors';
+import { joinComponents, offerEdge, startForest, type Forest } from './forest';
 import type { SpanningTree } from './singleLinkage';
 
-/** Distances in one call of the kernel, so that cancelling takes effect soon. */
-const PAIRS_PER_CALL = 2e6;
-
 /**
- * Minimum spanning tree of the mutual-reachability graph, exact, by Prim's algorithm: an edge weighs
- * max(core i, core j, ‖z_i − z_j‖) (Campello, Moulavi, Sander 2013). Distances in float64. Of edges that weigh the
- * same the one into the lowest row enters first. O(N² · d), N − 1 steps one after the other.
+ * Minimum spanning tree of the mutual-reachability graph, exact, by Borůvka's algorithm: an edge weighs
+ * max(core i, core j, ‖z_i − z_j‖) (Campello, Moulavi, Sander 2013). Distances in float64. Of edges that weigh the same
+ * the one with the smaller row comes first, then the one with the smaller larger row; so there is one tree.
  *
+ * Most rounds need the listed neighbours only: a row that is not listed is no nearer than the last one listed, so that
+ * edges below that weight are all known. The others are searched over cells (March, Ram, Gray 2010).
+ *
+ * @param cells of the N rows
+ * @param neighbors of each row, at least two of N ≥ 2; the more, the less is searched
  * @param core core distance of each row, length N
  */
 export async function minimumSpanningTree(
   memory: KernelMemory,
-  z: Rows,
+  cells: Cells,
+  neighbors: Neighbors,
   core: Float64Array,
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ): Promise<SpanningTree> {
-  const { rows, stride, pointer } = z;
+  const { rows } = neighbors;
   return memory.scope(async () => {
-    const cores = memory.float64(rows);
-    const best = memory.float64(rows);
-    const remaining = memory.int32(rows);
-    const joinedFrom = memory.int32(rows);
-    const current = memory.int32(1);
-    const from = memory.int32(rows);
-    const to = memory.int32(rows);
-    const weight = memory.float64(rows);
-    cores.view.set(core);
-    best.view.fill(Infinity);
-    remaining.view.forEach((_, slot) => (remaining.view[slot] = slot + 1));
-    current.view[0] = 0;
-    for (let done = 0; done < rows - 1;) {
-      const steps = Math.max(1, Math.ceil(PAIRS_PER_CALL / (rows - done)));
-      await pool.run(memory, 'primSteps', [
-        [
-          ...[pointer, rows, stride, cores.pointer, remaining.pointer, best.pointer, joinedFrom.pointer],
-          ...[current.pointer, from.pointer, to.pointer, weight.pointer, done, steps],
-        ],
-      ]);
-      done = Math.min(rows - 1, done + steps);
-      const left = 1 - done / rows;
-      onProgress(1 - left * left);
+    const component = memory.int32(rows);
+    const search = prepareSearch(memory, cells, neighbors, core, component);
+    const forest = startForest(component.view);
+    let listed = slotsOf(neighbors);
+    while (forest.components > 1) {
+      listed = offerListed(forest, listed, neighbors, core);
+      offerFound(forest, search);
+      pool.throwIfCancelled();
+      await runSearch(memory, cells, search, forest, pool);
+      offerFound(forest, search);
+      joinComponents(forest);
+      pool.throwIfCancelled();
+      onProgress(1 - Math.log(forest.components) / Math.log(rows));
     }
-    const edges = Math.max(0, rows - 1);
-    return {
-      from: from.view.slice(0, edges),
-      to: to.view.slice(0, edges),
-      weight: weight.view.slice(0, edges),
-    };
+    return forest.tree;
   });
+}
+
+/** Where listed neighbours stand that are not the row itself. */
+function slotsOf({ rows, k }: Neighbors): Int32Array {
+  const slots = new Int32Array(rows * (k - 1));
+  for (let row = 0, at = 0; row < rows; row++) for (let i = 1; i < k; i++) slots[at++] = row * k + i;
+  return slots;
+}
+
+/** Offers the listed edges between components; returns those. */
+function offerListed(
+  forest: Forest,
+  listed: Int32Array,
+  { k, indices, distances }: Neighbors,
+  core: Float64Array,
+): Int32Array {
+  const { component } = forest;
+  let kept = 0;
+  for (const slot of listed) {
+    const row = Math.floor(slot / k);
+    const other = indices[slot];
+    if (component[row] === component[other]) continue;
+    listed[kept++] = slot;
+    offerEdge(forest, row, other, Math.max(core[row], core[other], distances[slot]));
+  }
+  return listed.subarray(0, kept);
+}
+
+/** What the kernel `lightestEdges` goes on with from round to round. */
+interface Search {
+  /** By row: the lightest edge found, to `target`; −1 for none. */
+  weight: Float64Array;
+  target: Int32Array;
+  /** By component, shared by the threads: the weight of the lightest edge known. */
+  lightest: Float64Array;
+  /** By cell: the component of all of its rows, or −1. */
+  cellComponent: Int32Array;
+  args: number[];
+}
+
+function prepareSearch(
+  memory: KernelMemory,
+  cells: Cells,
+  { rows, k, distances }: Neighbors,
+  core: Float64Array,
+  component: { pointer: number },
+): Search {
+  const { points, order, starts, centres, radii, count } = cells;
+  const cores = memory.float64(rows);
+  const floor = memory.float64(rows);
+  const weight = memory.float64(rows);
+  const target = memory.int32(rows);
+  const lightest = memory.float64(rows);
+  const cellCore = memory.float64(count);
+  const cellComponent = memory.int32(count);
+  cores.view.set(core);
+  target.view.fill(-1);
+  for (let row = 0; row < rows; row++) floor.view[row] = k === rows ? Infinity : distances[row * k + k - 1];
+  for (let cell = 0; cell < count; cell++) {
+    let least = Infinity;
+    for (let place = starts.view[cell]; place < starts.view[cell + 1]; place++)
+      least = Math.min(least, core[order.view[place]]);
+    cellCore.view[cell] = least;
+  }
+  const args = [
+    ...[points.pointer, points.stride, order.pointer, starts.pointer, centres.pointer, radii, count, cores.pointer],
+    ...[component.pointer, floor.pointer, weight.pointer, target.pointer, lightest.pointer],
+    ...[cellCore.pointer, cellComponent.pointer],
+  ];
+  return {
+    weight: weight.view,
+    target: target.view,
+    lightest: lightest.view,
+    cellComponent: cellComponent.view,
+    args,
+  };
+}
+
+/** Finds the lightest edge of each component, as far as those offered do not prove to be it. */
+async function runSearch(
+  memory: KernelMemory,
+  cells: Cells,
+  { lightest, cellComponent, args }: Search,
+  { component, weight }: Forest,
+  pool: KernelPool,
+): Promise<void> {
+  const { order, starts, count } = cells;
+  lightest.set(weight);
+  for (let cell = 0; cell < count; cell++) {
+    const end = starts.view[cell + 1];
+    let place = starts.view[cell];
+    const first = component[order.view[place]];
+    while (place < end && component[order.view[place]] === first) place++;
+    cellComponent[cell] = place === end ? first : -1;
+  }
+  await runOverCells(memory, 'lightestEdges', cells, args, count * 8 + CELL_ROWS * 24, pool, () => {});
+}
+
+/** Offers the edges found in this round or in one before that lead to another component. */
+function offerFound(forest: Forest, { weight, target }: Search): void {
+  const { component } = forest;
+  for (let row = 0; row < target.length; row++) {
+    const other = target[row];
+    if (other >= 0 && component[row] !== component[other]) offerEdge(forest, row, other, weight[row]);
+  }
 }

@@ -1,0 +1,141 @@
+// What searches over cells share: proven bounds from float32 distances, the order in which cells are visited, and blocks
+// of distances.
+import { squaredDistance, sumLanes } from './distance';
+
+const LARGEST_F32: f64 = 3.4028234663852886e38;
+/** More than what denormal float32 numbers can be off, summed over 1000 columns. */
+const TINY: f64 = 1e-41;
+/** Distances are computed for this many rows at a time. */
+export const QUERIES: i32 = 4;
+
+/** Twice the relative error of a squared distance in float32, as the factor of a lower bound. */
+// @ts-ignore: decorator
+@inline
+export function shrinkFactor(stride: i32): f64 {
+  return 1 - 2 * (<f64>(stride >> 2) + 8) * 5.960464477539063e-8;
+}
+
+/** A distance that is certainly not larger than the one whose square is, in float32, `square`. */
+// @ts-ignore: decorator
+@inline
+export function lowerDistance(square: f32, shrink: f64): f64 {
+  return Math.sqrt(max(0, min(<f64>square, LARGEST_F32) * shrink - TINY));
+}
+
+/** The float32 square above which a distance is certainly larger than the one of square `limit`. */
+// @ts-ignore: decorator
+@inline
+export function filterOf(limit: f64, shrink: f64): f32 {
+  const wide = (limit + TINY) / shrink * 1.0000001;
+  return wide < LARGEST_F32 ? <f32>wide : Infinity;
+}
+
+/**
+ * Lists the cells whose rows may be within `reach` of rows in a ball, in a heap of (float32 bound, cell), the nearest
+ * first; returns their number. The bound of a cell is a distance that no pair of rows falls below.
+ */
+export function listCells(
+  centre: usize, radius: f64, reach: f64, stride: i32, centres: usize, radii: usize, cells: i32, except: i32, heap: usize,
+): i32 {
+  const shrink = shrinkFactor(stride);
+  const rowBytes = <usize>stride << 2;
+  let count = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    if (cell == except) continue;
+    const apart = lowerDistance(squaredDistance(centre, centres + <usize>cell * rowBytes, stride), shrink);
+    const bound = apart - (radius + load<f64>(radii + (<usize>cell << 3))) * 1.000000001;
+    if (bound > reach) continue;
+    const entry = heap + (<usize>count << 3);
+    count++;
+    store<f32>(entry, <f32>(bound * (bound > 0 ? 0.9999999 : 1.0000001)));
+    store<i32>(entry, cell, 4);
+  }
+  for (let i = (count >> 1) - 1; i >= 0; i--) sink(heap, i, count);
+  return count;
+}
+
+/** Takes the first of `count` entries off the heap: moves it behind the others. */
+export function takeNearest(heap: usize, count: i32): void {
+  const last = heap + (<usize>(count - 1) << 3);
+  const first = load<u64>(heap);
+  store<u64>(heap, load<u64>(last));
+  store<u64>(last, first);
+  sink(heap, 0, count - 1);
+}
+
+function sink(heap: usize, from: i32, count: i32): void {
+  const moved = load<u64>(heap + (<usize>from << 3));
+  const key = load<f32>(heap + (<usize>from << 3));
+  let at = from;
+  for (;;) {
+    let child = 2 * at + 1;
+    if (child >= count) break;
+    let entry = heap + (<usize>child << 3);
+    if (child + 1 < count && load<f32>(entry, 8) < load<f32>(entry)) {
+      child++;
+      entry += 8;
+    }
+    if (load<f32>(entry) >= key) break;
+    store<u64>(heap + (<usize>at << 3), load<u64>(entry));
+    at = child;
+  }
+  store<u64>(heap + (<usize>at << 3), moved);
+}
+
+/** Squared distances of four query rows to `count` rows in a line, into out[4][count]. */
+export function distanceBlock(
+  q0: usize, q1: usize, q2: usize, q3: usize, rows: usize, count: i32, stride: i32, out: usize,
+): void {
+  const rowBytes = <usize>stride << 2;
+  const line = <usize>count << 2;
+  let row = rows;
+  // Rows in pairs; an odd last row is paired with itself.
+  for (let j = 0; j < count; j += 2) {
+    const isPair = j + 1 < count;
+    const other = isPair ? row + rowBytes : row;
+    let s0 = f32x4.splat(0);
+    let s1 = f32x4.splat(0);
+    let s2 = f32x4.splat(0);
+    let s3 = f32x4.splat(0);
+    let t0 = f32x4.splat(0);
+    let t1 = f32x4.splat(0);
+    let t2 = f32x4.splat(0);
+    let t3 = f32x4.splat(0);
+    for (let c: usize = 0; c < rowBytes; c += 16) {
+      const y = v128.load(row + c);
+      const z = v128.load(other + c);
+      const a = v128.load(q0 + c);
+      let d = f32x4.sub(a, y);
+      s0 = f32x4.add(s0, f32x4.mul(d, d));
+      d = f32x4.sub(a, z);
+      t0 = f32x4.add(t0, f32x4.mul(d, d));
+      const b = v128.load(q1 + c);
+      d = f32x4.sub(b, y);
+      s1 = f32x4.add(s1, f32x4.mul(d, d));
+      d = f32x4.sub(b, z);
+      t1 = f32x4.add(t1, f32x4.mul(d, d));
+      const e = v128.load(q2 + c);
+      d = f32x4.sub(e, y);
+      s2 = f32x4.add(s2, f32x4.mul(d, d));
+      d = f32x4.sub(e, z);
+      t2 = f32x4.add(t2, f32x4.mul(d, d));
+      const f = v128.load(q3 + c);
+      d = f32x4.sub(f, y);
+      s3 = f32x4.add(s3, f32x4.mul(d, d));
+      d = f32x4.sub(f, z);
+      t3 = f32x4.add(t3, f32x4.mul(d, d));
+    }
+    const o = out + (<usize>j << 2);
+    store<f32>(o, sumLanes(s0));
+    store<f32>(o + line, sumLanes(s1));
+    store<f32>(o + 2 * line, sumLanes(s2));
+    store<f32>(o + 3 * line, sumLanes(s3));
+    if (isPair) {
+      store<f32>(o + 4, sumLanes(t0));
+      store<f32>(o + line + 4, sumLanes(t1));
+      store<f32>(o + 2 * line + 4, sumLanes(t2));
+      store<f32>(o + 3 * line + 4, sumLanes(t3));
+    }
+    row += 2 * rowBytes;
+  }
+}
