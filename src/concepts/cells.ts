@@ -43,7 +43,17 @@ export async function divideIntoCells(memory: KernelMemory, x: Rows, pool: Kerne
     memory,
     'measureCells',
     rowRanges(begins.length, CELL_ROWS * stride * 4).map(([first, last]) => [
-      ...[pointer, stride, order.pointer, starts.pointer, points.pointer, centres.pointer, radii, first, last],
+      ...[
+        pointer,
+        stride,
+        order.pointer,
+        starts.pointer,
+        points.pointer,
+        centres.pointer,
+        radii,
+        first,
+        last,
+      ],
     ]),
   );
   return { points, order, starts, centres, radii, count: begins.length };

@@ -89,3 +89,28 @@ export function bruteForceSpanningTrees(
     return { core, tree: prim(distances, core) };
   });
 }
+
+/**
+ * The minimum spanning tree of all mutual reachability distances where edges of the same weight are in the order of
+ * their smaller row, then of their larger row (Kruskal): the edges in that order, from the smaller row.
+ */
+export function kruskal(distances: Float64Array, core: Float64Array): SpanningTree {
+  const rows = core.length;
+  const edges: { low: number; high: number; weight: number }[] = [];
+  for (let high = 0; high < rows; high++)
+    for (let low = 0; low < high; low++)
+      edges.push({ low, high, weight: Math.max(distances[low * rows + high], core[low], core[high]) });
+  edges.sort((a, b) => a.weight - b.weight || a.low - b.low || a.high - b.high);
+  const group = Int32Array.from({ length: rows }, (_, row) => row);
+  const joining = edges.filter(({ low, high }) => {
+    const [into, from] = [group[low], group[high]];
+    if (into === from) return false;
+    for (let row = 0; row < rows; row++) if (group[row] === from) group[row] = into;
+    return true;
+  });
+  return {
+    from: Int32Array.from(joining, ({ low }) => low),
+    to: Int32Array.from(joining, ({ high }) => high),
+    weight: Float64Array.from(joining, ({ weight }) => weight),
+  };
+}

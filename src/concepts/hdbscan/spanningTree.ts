@@ -108,7 +108,16 @@ function prepareSearch(
     cellCore.view[cell] = least;
   }
   const args = [
-    ...[points.pointer, points.stride, order.pointer, starts.pointer, centres.pointer, radii, count, cores.pointer],
+    ...[
+      points.pointer,
+      points.stride,
+      order.pointer,
+      starts.pointer,
+      centres.pointer,
+      radii,
+      count,
+      cores.pointer,
+    ],
     ...[component.pointer, floor.pointer, weight.pointer, target.pointer, lightest.pointer],
     ...[cellCore.pointer, cellComponent.pointer],
   ];
