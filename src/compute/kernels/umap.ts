@@ -3,23 +3,84 @@
 // does not depend on which thread ran them. A sampled edge moves both of its ends at once by the same step: that is
 // what lets whole groups of rows drift towards their neighbours. Negative samples are read from a snapshot.
 import { squaredDistance, sumLanes } from './distance';
-import { power, power4 } from './power';
+import { FIRST_OCTAVE, GROUP_ROWS, STEPS_LOG2, TABLE_STEPS } from './umapLayout';
 import { meet, nextTask } from './threads';
 
 /** Gradients are clipped to ±4 in every dimension, as in umap-learn. */
 const CLIP: f32 = 4;
+/** Bits of a float below those that number the steps of a force table. */
+const STEP_BITS: i32 = 23 - STEPS_LOG2;
+const STEP_MASK: i32 = (1 << STEP_BITS) - 1;
+const FIRST_STEP: i32 = (FIRST_OCTAVE + 127) << STEPS_LOG2;
 
-/** current += clip(coefficient · (current − other)) · alpha */
+/** The coefficient of a force at squared distance d2, linear between the steps of its table. */
 // @ts-ignore: decorator
 @inline
-function moveClipped(current: usize, other: usize, rowBytes: usize, coefficient: f32, alpha: f32): void {
-  const c = f32x4.splat(coefficient);
+function coefficient(table: usize, d2: f32): f32 {
+  const bits = reinterpret<i32>(d2);
+  const step = min(max((bits >> STEP_BITS) - FIRST_STEP, 0), TABLE_STEPS - 1);
+  const entry = table + (<usize>step << 3);
+  return load<f32>(entry) + <f32>(bits & STEP_MASK) * load<f32>(entry, 4);
+}
+
+/** Bytes of eight columns of one row, and of the eight rows of a group. */
+const CHUNK: usize = 32;
+const GROUP_CHUNK: usize = CHUNK * GROUP_ROWS;
+
+/** sum + (y, z − the eight values at `other`, `offset`)² */
+// @ts-ignore: decorator
+@inline
+function addSquares(sum: v128, y: v128, z: v128, other: usize, offset: usize): v128 {
+  const d = f32x4.sub(y, v128.load(other + offset));
+  const e = f32x4.sub(z, v128.load(other + offset + 16));
+  return f32x4.add(f32x4.add(sum, f32x4.mul(d, d)), f32x4.mul(e, e));
+}
+
+/** The sums over the lanes of four vectors, as one vector. */
+// @ts-ignore: decorator
+@inline
+function sums4(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+}
+
+/** `coefficient` of four squared distances. */
+// @ts-ignore: decorator
+@inline
+function coefficients(table: usize, d2: v128): v128 {
+  const step = i32x4.sub(i32x4.shr_s(d2, STEP_BITS), i32x4.splat(FIRST_STEP));
+  const at = i32x4.shl(i32x4.min_s(i32x4.max_s(step, i32x4.splat(0)), i32x4.splat(TABLE_STEPS - 1)), 3);
+  const p = v128.load64_zero(table + <usize>i32x4.extract_lane(at, 0));
+  const q = v128.load64_zero(table + <usize>i32x4.extract_lane(at, 1));
+  const r = v128.load64_zero(table + <usize>i32x4.extract_lane(at, 2));
+  const s = v128.load64_zero(table + <usize>i32x4.extract_lane(at, 3));
+  const pq = v128.shuffle<f32>(p, q, 0, 4, 1, 5);
+  const rs = v128.shuffle<f32>(r, s, 0, 4, 1, 5);
+  const slopes = v128.shuffle<f32>(pq, rs, 2, 3, 6, 7);
+  const within = f32x4.convert_i32x4_s(v128.and(d2, i32x4.splat(STEP_MASK)));
+  return f32x4.add(v128.shuffle<f32>(pq, rs, 0, 1, 4, 5), f32x4.mul(within, slopes));
+}
+
+/** current += clip(c · (current − other)) · alpha, for one row of a group. */
+function repelClipped(current: usize, other: usize, rowBytes: usize, table: usize, alpha: f32): void {
+  let sum = f32x4.splat(0);
+  let o = other;
+  for (let at: usize = 0; at < rowBytes; at += CHUNK) {
+    sum = addSquares(sum, v128.load(current + at), v128.load(current + at, 16), o, 0);
+    o += GROUP_CHUNK;
+  }
+  const c = f32x4.splat(coefficient(table, sumLanes(sum)));
   const rate = f32x4.splat(alpha);
-  for (let at: usize = 0; at < rowBytes; at += 16) {
-    const y = v128.load(current + at);
-    let gradient = f32x4.mul(c, f32x4.sub(y, v128.load(other + at)));
-    gradient = f32x4.pmin(f32x4.splat(CLIP), f32x4.pmax(f32x4.splat(-CLIP), gradient));
-    v128.store(current + at, f32x4.add(y, f32x4.mul(gradient, rate)));
+  o = other;
+  for (let at: usize = 0; at < rowBytes; at += CHUNK) {
+    for (let half: usize = 0; half < CHUNK; half += 16) {
+      const y = v128.load(current + at + half);
+      let gradient = f32x4.mul(c, f32x4.sub(y, v128.load(o + half)));
+      gradient = f32x4.pmin(f32x4.splat(CLIP), f32x4.pmax(f32x4.splat(-CLIP), gradient));
+      v128.store(current + at + half, f32x4.add(y, f32x4.mul(gradient, rate)));
+    }
+    o += GROUP_CHUNK;
   }
 }
 
@@ -29,12 +90,8 @@ function moveClipped(current: usize, other: usize, rowBytes: usize, coefficient:
  */
 // @ts-ignore: decorator
 @inline
-function attract(head: usize, tail: usize, stride: i32, a: f32, b: f32, alpha: f32): void {
-  const d2 = squaredDistance(head, tail, stride);
-  if (d2 <= 0) return;
-  const p = a * power(d2, b);
-  const c = f32x4.splat((<f32>2 * b * p * alpha) / (d2 * (p + 1)));
-  const rowBytes = <usize>stride << 2;
+function attract(head: usize, tail: usize, rowBytes: usize, table: usize, alpha: f32): void {
+  const c = f32x4.splat(coefficient(table, squaredDistance(head, tail, <i32>(rowBytes >> 2))) * alpha);
   for (let at: usize = 0; at < rowBytes; at += 16) {
     const y = v128.load(head + at);
     const z = v128.load(tail + at);
@@ -44,58 +101,79 @@ function attract(head: usize, tail: usize, stride: i32, a: f32, b: f32, alpha: f
   }
 }
 
-/** Four negative samples at once, all seen from where `current` stands. */
-// @ts-ignore: decorator
-@inline
-function repel4(
-  current: usize, o0: usize, o1: usize, o2: usize, o3: usize, rowBytes: usize, a: f32, b: f32, alpha: f32,
+/**
+ * Eight negative samples at once, all seen from where `current` stands: y ← y + α Σ cₖ (y − oₖ). `group`: eight rows, the
+ * first eight columns of each, then the next eight, and so on; row number `self` of them, where below eight, is the row
+ * itself and left out. Where a sample is nearer than `close`, squared, gradients may reach the clipping, and differences
+ * must be taken before products.
+ */
+function repel(
+  current: usize, group: usize, self: i32, rowBytes: usize, table: usize, close: f32, alpha: f32,
 ): void {
   let s0 = f32x4.splat(0);
-  let s1 = f32x4.splat(0);
-  let s2 = f32x4.splat(0);
-  let s3 = f32x4.splat(0);
-  for (let at: usize = 0; at < rowBytes; at += 16) {
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  let s4 = s0;
+  let s5 = s0;
+  let s6 = s0;
+  let s7 = s0;
+  let o = group;
+  for (let at: usize = 0; at < rowBytes; at += CHUNK) {
     const y = v128.load(current + at);
-    let d = f32x4.sub(y, v128.load(o0 + at));
-    s0 = f32x4.add(s0, f32x4.mul(d, d));
-    d = f32x4.sub(y, v128.load(o1 + at));
-    s1 = f32x4.add(s1, f32x4.mul(d, d));
-    d = f32x4.sub(y, v128.load(o2 + at));
-    s2 = f32x4.add(s2, f32x4.mul(d, d));
-    d = f32x4.sub(y, v128.load(o3 + at));
-    s3 = f32x4.add(s3, f32x4.mul(d, d));
+    const z = v128.load(current + at, 16);
+    s0 = addSquares(s0, y, z, o, 0 * CHUNK);
+    s1 = addSquares(s1, y, z, o, 1 * CHUNK);
+    s2 = addSquares(s2, y, z, o, 2 * CHUNK);
+    s3 = addSquares(s3, y, z, o, 3 * CHUNK);
+    s4 = addSquares(s4, y, z, o, 4 * CHUNK);
+    s5 = addSquares(s5, y, z, o, 5 * CHUNK);
+    s6 = addSquares(s6, y, z, o, 6 * CHUNK);
+    s7 = addSquares(s7, y, z, o, 7 * CHUNK);
+    o += GROUP_CHUNK;
   }
-  let d2 = f32x4.splat(sumLanes(s0));
-  d2 = f32x4.replace_lane(d2, 1, sumLanes(s1));
-  d2 = f32x4.replace_lane(d2, 2, sumLanes(s2));
-  d2 = f32x4.replace_lane(d2, 3, sumLanes(s3));
-  const denominator = f32x4.mul(
-    f32x4.add(f32x4.splat(0.001), d2),
-    f32x4.add(f32x4.mul(f32x4.splat(a), power4(d2, f32x4.splat(b))), f32x4.splat(1)),
-  );
-  const c = v128.and(f32x4.div(f32x4.splat(<f32>2 * b), denominator), f32x4.gt(d2, f32x4.splat(0)));
-  if (v128.any_true(f32x4.gt(f32x4.mul(f32x4.mul(c, c), d2), f32x4.splat(CLIP * CLIP)))) {
-    moveClipped(current, o0, rowBytes, f32x4.extract_lane(c, 0), alpha);
-    moveClipped(current, o1, rowBytes, f32x4.extract_lane(c, 1), alpha);
-    moveClipped(current, o2, rowBytes, f32x4.extract_lane(c, 2), alpha);
-    moveClipped(current, o3, rowBytes, f32x4.extract_lane(c, 3), alpha);
+  const near = sums4(s0, s1, s2, s3);
+  const far = sums4(s4, s5, s6, s7);
+  if (self < GROUP_ROWS || v128.any_true(f32x4.lt(f32x4.pmin(near, far), f32x4.splat(close)))) {
+    for (let k = 0; k < GROUP_ROWS; k++) {
+      if (k != self) repelClipped(current, group + <usize>k * CHUNK, rowBytes, table, alpha);
+    }
     return;
   }
-  const c0 = f32x4.splat(f32x4.extract_lane(c, 0) * alpha);
-  const c1 = f32x4.splat(f32x4.extract_lane(c, 1) * alpha);
-  const c2 = f32x4.splat(f32x4.extract_lane(c, 2) * alpha);
-  const c3 = f32x4.splat(f32x4.extract_lane(c, 3) * alpha);
-  for (let at: usize = 0; at < rowBytes; at += 16) {
-    const y = v128.load(current + at);
-    const left = f32x4.add(
-      f32x4.mul(c0, f32x4.sub(y, v128.load(o0 + at))),
-      f32x4.mul(c1, f32x4.sub(y, v128.load(o1 + at))),
-    );
-    const right = f32x4.add(
-      f32x4.mul(c2, f32x4.sub(y, v128.load(o2 + at))),
-      f32x4.mul(c3, f32x4.sub(y, v128.load(o3 + at))),
-    );
-    v128.store(current + at, f32x4.add(y, f32x4.add(left, right)));
+  const c = f32x4.mul(coefficients(table, near), f32x4.splat(alpha));
+  const e = f32x4.mul(coefficients(table, far), f32x4.splat(alpha));
+  const v0 = v128.shuffle<f32>(c, c, 0, 0, 0, 0);
+  const v1 = v128.shuffle<f32>(c, c, 1, 1, 1, 1);
+  const v2 = v128.shuffle<f32>(c, c, 2, 2, 2, 2);
+  const v3 = v128.shuffle<f32>(c, c, 3, 3, 3, 3);
+  const v4 = v128.shuffle<f32>(e, e, 0, 0, 0, 0);
+  const v5 = v128.shuffle<f32>(e, e, 1, 1, 1, 1);
+  const v6 = v128.shuffle<f32>(e, e, 2, 2, 2, 2);
+  const v7 = v128.shuffle<f32>(e, e, 3, 3, 3, 3);
+  const stay = f32x4.splat(1 + sumLanes(f32x4.add(c, e)));
+  o = group;
+  for (let at: usize = 0; at < rowBytes; at += CHUNK) {
+    let left = f32x4.mul(stay, v128.load(current + at));
+    let right = f32x4.mul(stay, v128.load(current + at, 16));
+    left = f32x4.sub(left, f32x4.mul(v0, v128.load(o, 0 * CHUNK)));
+    right = f32x4.sub(right, f32x4.mul(v0, v128.load(o, 0 * CHUNK + 16)));
+    left = f32x4.sub(left, f32x4.mul(v1, v128.load(o, 1 * CHUNK)));
+    right = f32x4.sub(right, f32x4.mul(v1, v128.load(o, 1 * CHUNK + 16)));
+    left = f32x4.sub(left, f32x4.mul(v2, v128.load(o, 2 * CHUNK)));
+    right = f32x4.sub(right, f32x4.mul(v2, v128.load(o, 2 * CHUNK + 16)));
+    left = f32x4.sub(left, f32x4.mul(v3, v128.load(o, 3 * CHUNK)));
+    right = f32x4.sub(right, f32x4.mul(v3, v128.load(o, 3 * CHUNK + 16)));
+    left = f32x4.sub(left, f32x4.mul(v4, v128.load(o, 4 * CHUNK)));
+    right = f32x4.sub(right, f32x4.mul(v4, v128.load(o, 4 * CHUNK + 16)));
+    left = f32x4.sub(left, f32x4.mul(v5, v128.load(o, 5 * CHUNK)));
+    right = f32x4.sub(right, f32x4.mul(v5, v128.load(o, 5 * CHUNK + 16)));
+    left = f32x4.sub(left, f32x4.mul(v6, v128.load(o, 6 * CHUNK)));
+    right = f32x4.sub(right, f32x4.mul(v6, v128.load(o, 6 * CHUNK + 16)));
+    left = f32x4.sub(left, f32x4.mul(v7, v128.load(o, 7 * CHUNK)));
+    right = f32x4.sub(right, f32x4.mul(v7, v128.load(o, 7 * CHUNK + 16)));
+    v128.store(current + at, left);
+    v128.store(current + at, right, 16);
+    o += GROUP_CHUNK;
   }
 }
 
@@ -108,43 +186,24 @@ function mix(h: u32): u32 {
   return m ^ (m >> 16);
 }
 
-/** Where negative sample number n of row i stands; the row itself stands at `current` and is not pushed away. */
-// @ts-ignore: decorator
-@inline
-function negative(
-  snapshot: usize, current: usize, rows: i32, rowBytes: usize, seed: i32, i: i32, n: i32,
-): usize {
-  const row = <i32>((<u64>mix(mix(mix(<u32>seed) + <u32>i) + <u32>n) * <u64>rows) >> 32);
-  return row == i ? current : snapshot + <usize>row * rowBytes;
-}
-
-/** Draws negative samples n … n + 3 of row i. */
-function repelNext(
-  snapshot: usize, current: usize, rows: i32, rowBytes: usize, seed: i32, i: i32, n: i32, a: f32, b: f32, alpha: f32,
-): void {
-  repel4(
-    current,
-    negative(snapshot, current, rows, rowBytes, seed, i, n),
-    negative(snapshot, current, rows, rowBytes, seed, i, n + 1),
-    negative(snapshot, current, rows, rowBytes, seed, i, n + 2),
-    negative(snapshot, current, rows, rowBytes, seed, i, n + 3),
-    rowBytes, a, b, alpha,
-  );
-}
-
 /**
  * One epoch of the edges whose tail is in the rows [start, end) and whose head is in block `block`; both move. Edges with
  * the same tail follow each other, as in umap-learn: their heads gather where the tail has got to.
- * y, snapshot: rows × stride float32. The graph in compressed rows, each row's edges, to their `heads`, cut by the head's block:
+ * y: rows × stride float32; snapshot: the same rows as they stood before the epoch, in groups of eight, see
+ * `repel`, each at its `place`. The graph in compressed rows, each row's edges, to their `heads`, cut by the head's block:
  * segments[i · (blocks + 1) + block] … + 1. period: epochs between two samples of an edge; nextSample, nextNegative: its
- * state. pending, drawn: for each row the negative samples that are due and the number drawn so far.
+ * state. pending, drawn: for each row the negative samples that are due and the number drawn so far. attraction,
+ * repulsion: force tables, see umapLayout.ts.
  */
 function umapEdges(
-  y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, segments: usize, heads: usize, period: usize,
-  nextSample: usize, nextNegative: usize, pending: usize, drawn: usize, a: f32, b: f32, alpha: f32,
-  negativeRate: f32, epoch: i32, seed: i32, block: i32, start: i32, end: i32,
+  y: usize, snapshot: usize, place: usize, rows: i32, stride: i32, blocks: i32, segments: usize, heads: usize, period: usize,
+  nextSample: usize, nextNegative: usize, pending: usize, attraction: usize,
+  repulsion: usize, close: f32, alpha: f32, negativeRate: f32, epoch: i32, seed: i32, block: i32, start: i32, end: i32,
 ): void {
   const rowBytes = <usize>stride << 2;
+  const task = mix(mix(mix(<u32>seed) + <u32>epoch) + <u32>(block * rows + start));
+const groups = rows / GROUP_ROWS + i32(rows % GROUP_ROWS > 0);
+  let group = <i32>((<u64>task * <u64>groups) >> 32);
   for (let i = start; i < end; i++) {
     const tail = y + <usize>i * rowBytes;
     const segment = segments + ((<usize>i * (blocks + 1) + block) << 2);
@@ -156,21 +215,37 @@ function umapEdges(
       const every = load<f32>(period + at);
       const j = load<i32>(heads + at);
       const head = y + <usize>j * rowBytes;
-      attract(head, tail, stride, a, b, alpha);
+      attract(head, tail, rowBytes, attraction, alpha);
       store<f32>(nextSample + at, next + every);
       const negativeEvery = every / negativeRate;
       const negativeNext = load<f32>(nextNegative + at);
       const count = <i32>((<f32>epoch - negativeNext) / negativeEvery);
       store<f32>(nextNegative + at, negativeNext + <f32>count * negativeEvery);
       let due = load<i32>(pending + (<usize>j << 2)) + count;
-      while (due >= 4) {
-        const sofar = load<i32>(drawn + (<usize>j << 2));
-        repelNext(snapshot, head, rows, rowBytes, seed, j, sofar, a, b, alpha);
-        store<i32>(drawn + (<usize>j << 2), sofar + 4);
-        due -= 4;
+      while (due >= GROUP_ROWS) {
+        const self = load<i32>(place + (<usize>j << 2)) - group * GROUP_ROWS;
+        repel(
+          head, snapshot + <usize>group * GROUP_ROWS * rowBytes, self < 0 ? GROUP_ROWS : self, rowBytes, repulsion, close,
+          alpha,
+        );
+        group = group + 1 < groups ? group + 1 : 0;
+        due -= GROUP_ROWS;
       }
       store<i32>(pending + (<usize>j << 2), due);
     }
+  }
+}
+
+/** Copies the row whose place in the snapshot is `at`. */
+// @ts-ignore: decorator
+@inline
+function copyToGroup(y: usize, snapshot: usize, order: usize, rowBytes: usize, at: i32): void {
+  const row = y + <usize>load<i32>(order + (<usize>at << 2)) * rowBytes;
+  let to = snapshot + <usize>(at / GROUP_ROWS) * GROUP_ROWS * rowBytes + <usize>(at % GROUP_ROWS) * CHUNK;
+  for (let c: usize = 0; c < rowBytes; c += CHUNK) {
+    v128.store(to, v128.load(row + c));
+    v128.store(to, v128.load(row + c, 16), 16);
+    to += GROUP_CHUNK;
   }
 }
 
@@ -180,20 +255,20 @@ function umapEdges(
  * (those fill two rounds); the pairs of a round are disjoint. blockStart: blocks + 1 row numbers. sync: see `meet`.
  */
 export function umapEpochs(
-  y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, segments: usize, heads: usize, period: usize,
-  nextSample: usize, nextNegative: usize, pending: usize, drawn: usize, a: f32, b: f32, negativeRate: f32, seed: i32,
-  schedule: usize, rounds: i32, blockStart: usize, sync: usize, epochs: i32, firstEpoch: i32, lastEpoch: i32,
+  y: usize, snapshot: usize, order: usize, place: usize, rows: i32, stride: i32, blocks: i32, segments: usize, heads: usize, period: usize,
+  nextSample: usize, nextNegative: usize, pending: usize, attraction: usize,
+  repulsion: usize, close: f32, negativeRate: f32, seed: i32, schedule: usize, rounds: i32, blockStart: usize, sync: usize, epochs: i32, firstEpoch: i32, lastEpoch: i32,
   thread: i32, threads: i32,
 ): void {
   const pairs = blocks >> 1;
-  const bytes = <usize>rows * stride * 4;
-  // Whole vectors for each thread.
-  const share = ((bytes / threads) >> 4) << 4;
-  const from = <usize>thread * share;
-  const size = thread == threads - 1 ? bytes - from : share;
+  const rowBytes = <usize>stride << 2;
+  const places = (rows + GROUP_ROWS - 1) / GROUP_ROWS * GROUP_ROWS;
+  const share = places / threads;
+  const from = thread * share;
+  const to = thread == threads - 1 ? places : from + share;
   for (let epoch = firstEpoch; epoch < lastEpoch; epoch++) {
     const alpha = <f32>(1 - <f64>epoch / <f64>epochs);
-    memory.copy(snapshot + from, y + from, size);
+    for (let at = from; at < to; at++) copyToGroup(y, snapshot, order, rowBytes, at);
     meet(sync, threads);
     for (let round = 0; round < rounds; round++) {
       for (let pair = nextTask(sync); pair < pairs; pair = nextTask(sync)) {
@@ -203,15 +278,15 @@ export function umapEpochs(
         const pStart = load<i32>(blockStart + (<usize>p << 2));
         const pEnd = load<i32>(blockStart + (<usize>p << 2), 4);
         umapEdges(
-          y, snapshot, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, drawn, a, b,
-          alpha, negativeRate, epoch, seed, q, pStart, pEnd,
+          y, snapshot, place, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, attraction,
+          repulsion, close, alpha, negativeRate, epoch, seed, q, pStart, pEnd,
         );
         if (p == q) continue;
         const qStart = load<i32>(blockStart + (<usize>q << 2));
         const qEnd = load<i32>(blockStart + (<usize>q << 2), 4);
         umapEdges(
-          y, snapshot, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, drawn, a, b,
-          alpha, negativeRate, epoch, seed, p, qStart, qEnd,
+          y, snapshot, place, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, attraction,
+          repulsion, close, alpha, negativeRate, epoch, seed, p, qStart, qEnd,
         );
       }
       meet(sync, threads);

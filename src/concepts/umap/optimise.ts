@@ -1,8 +1,11 @@
+import { GROUP_ROWS } from '../../compute/kernels/umapLayout';
 import type { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import { placeRows, takeRows } from '../../compute/rows';
+import { placeRows, reserveRows, takeRows } from '../../compute/rows';
 import type { EmbeddingSettings } from '../settings';
+import { seededRandom } from '../../compute/random';
 import { fitCurve } from './curve';
+import { forces } from './forces';
 import type { Graph } from './graph';
 
 /** Negative samples for each sampled edge, umap-learn's default. */
@@ -27,18 +30,21 @@ export async function optimise(
   onProgress: (fraction: number) => void,
 ): Promise<Float32Array> {
   const { rows, offsets, columns, weights } = graph;
-  const { a, b } = fitCurve(settings.minDist);
   const y = placeRows(memory, initial, rows, settings.nComponents);
-  const snapshot = placeRows(memory, initial, rows, settings.nComponents);
+  // Negative samples come in random groups of rows; the last group is filled up with the first rows.
+  const shuffled = shuffledRows(rows, settings.seed);
+  const order = memory.int32(Math.ceil(rows / GROUP_ROWS) * GROUP_ROWS);
+  order.view.forEach((_, at) => (order.view[at] = shuffled[at % rows]));
+  const place = memory.int32(rows);
+  shuffled.forEach((row, at) => (place.view[row] = at));
+  const snapshot = reserveRows(memory, order.view.length, settings.nComponents);
   const blockStart = Int32Array.from({ length: BLOCKS + 1 }, (_, p) => Math.round((p * rows) / BLOCKS));
   const segments = memory.int32(rows * (BLOCKS + 1));
   segments.view.set(cutByBlock(offsets, columns, blockStart));
   const heads = memory.int32(columns.length);
   heads.view.set(columns);
   const pending = memory.int32(rows);
-  const drawn = memory.int32(rows);
   pending.view.fill(0);
-  drawn.view.fill(0);
   const period = memory.float32(columns.length);
   const nextSample = memory.float32(columns.length);
   const nextNegative = memory.float32(columns.length);
@@ -54,11 +60,27 @@ export async function optimise(
   schedule.view.set(rounds.flat(2));
   const starts = memory.int32(BLOCKS + 1);
   starts.view.set(blockStart);
+  const { attraction, repulsion, close } = forces(fitCurve(settings.minDist));
+  const attractionTable = memory.float32(attraction.length);
+  attractionTable.view.set(attraction);
+  const repulsionTable = memory.float32(repulsion.length);
+  repulsionTable.view.set(repulsion);
   const sync = memory.int32(3);
   sync.view.fill(0);
   const task = [
-    ...[y.pointer, snapshot.pointer, rows, y.stride, BLOCKS, segments.pointer, heads.pointer, period.pointer],
-    ...[nextSample.pointer, nextNegative.pointer, pending.pointer, drawn.pointer, a, b, NEGATIVE_RATE],
+    ...[
+      y.pointer,
+      snapshot.pointer,
+      order.pointer,
+      place.pointer,
+      rows,
+      y.stride,
+      BLOCKS,
+      segments.pointer,
+      heads.pointer,
+    ],
+    ...[period.pointer, nextSample.pointer, nextNegative.pointer, pending.pointer, attractionTable.pointer],
+    ...[repulsionTable.pointer, close, NEGATIVE_RATE],
     ...[settings.seed, schedule.pointer, rounds.length, starts.pointer, sync.pointer, epochs],
   ];
   const samples = weights.reduce((sum, weight) => sum + weight / heaviest, 0);
@@ -71,6 +93,17 @@ export async function optimise(
     onProgress(last / epochs);
   }
   return takeRows(y);
+}
+
+/** The rows in random order (Fisher and Yates). */
+function shuffledRows(rows: number, seed: number): Int32Array {
+  const random = seededRandom(seed);
+  const order = Int32Array.from({ length: rows }, (_, i) => i);
+  for (let i = rows - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
 }
 
 /** For each row where its edges into each block begin, and where its last ends: rows × (blocks + 1). */
