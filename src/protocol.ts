@@ -64,6 +64,8 @@ export interface Alignment {
   randError: number;
   /** Generalized Rand index adjusted for chance: 1 identical, 0 chance. */
   adjustedRand: number;
+  /** 0 when exact, else the half-width of the 95 % interval of `adjustedRand`. */
+  adjustedRandError: number;
   /** By how much at most the concept distances are too small; 0 when exact. */
   distanceError: number;
   /** [a, b] sorted by a. */

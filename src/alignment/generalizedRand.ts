@@ -3,18 +3,17 @@ import {
   RAND_BINS,
   RAND_RECORD_BYTES,
   RAND_SCRATCH_BYTES,
-  SAMPLE_PAIRS,
   TILE_ROWS,
 } from '../compute/kernels/alignmentLayout';
-import type { KernelName } from '../compute/kernelNames';
-import type { Block, KernelMemory } from '../compute/memory';
+import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
-import { seededRandom } from '../compute/random';
 import { adjustedForChance } from './chance';
 import type { FixedScores } from './fixedPoint';
+import { adjustedHalfWidth, NORMAL_95, samplePlan, type SampledPairs } from './randSample';
+import { BATCH, tally, type Plan } from './randTally';
 
-/** Which row pairs the generalized Rand index is taken over: all, or so many drawn at random. */
-export type RowPairs = 'exact' | { sample: number; seed: number };
+/** Which row pairs the generalized Rand index is taken over. */
+export type RowPairs = 'exact' | SampledPairs;
 
 export interface GeneralizedRand {
   /** 1 − d(P, Q), in [0, 1]. */
@@ -23,16 +22,9 @@ export interface GeneralizedRand {
   randError: number;
   /** 1 − d(P, Q) / E_π d(P, Q): 1 identical, 0 chance. */
   adjustedRand: number;
+  /** Half-width of the 95 % interval of `adjustedRand`; 0 over all row pairs. */
+  adjustedRandError: number;
 }
-
-/** One kernel, its calls in batches that keep the memory of their results small. */
-interface Plan {
-  kernel: KernelName;
-  batches: Iterable<number[][]>;
-  calls: number;
-}
-
-const BATCH = 32;
 
 /**
  * The generalized Rand index (Hüllermeier et al., "Comparing fuzzy partitions", IEEE Trans. Fuzzy Syst. 2012):
@@ -55,58 +47,38 @@ export async function generalizedRand(
   onProgress: (fraction: number) => void,
 ): Promise<GeneralizedRand> {
   const allPairs = (a.rows * (a.rows - 1)) / 2;
-  const sampled = pairs !== 'exact' && pairs.sample < allPairs;
-  const count = sampled ? pairs.sample : allPairs;
-  const plan = sampled ? samplePlan(a, b, pairs.sample, pairs.seed, memory) : tilePlan(a, b);
-  const { difference, squares, histograms } = await tally(plan, pool, memory, onProgress);
+  const sampled = pairs !== 'exact' && pairs.sample < allPairs ? pairs : null;
+  const count = sampled ? sampled.sample : allPairs;
+  const plan = sampled ? samplePlan(a, b, sampled, memory) : tilePlan(a, b);
+  const passes = sampled ? 2 : 1;
+  const sums = await tally(plan, pool, memory, (fraction) => onProgress(fraction / passes));
+  const [difference, squares] = sums.view;
+
+  const expected = memory.float64(1);
+  const histograms = sums.pointer + 16;
+  const merge = [histograms, histograms + RAND_BINS * BIN_BYTES, 1, RAND_BINS, expected.pointer];
+  await pool.run(memory, 'expectedDifferences', [merge]);
 
   const unit = 1 / (2 * a.one);
   const distance = (difference / count) * unit;
+  const scalar = { rand: 1 - distance, adjustedRand: adjustedForChance(distance, expected.view[0] * unit) };
+  if (!sampled) return { ...scalar, randError: 0, adjustedRandError: 0 };
   const variance = Math.max(0, (squares / count) * unit * unit - distance * distance);
-  const expected = memory.float64(1);
-  const bytes = RAND_BINS * BIN_BYTES;
-  const merge = [histograms.pointer, histograms.pointer + bytes, 1, RAND_BINS, expected.pointer];
-  await pool.run(memory, 'expectedDifferences', [merge]);
+  const secondPass = (fraction: number): void => onProgress((1 + fraction) / 2);
   return {
-    rand: 1 - distance,
-    randError: sampled ? 1.96 * Math.sqrt(variance / (count - 1)) : 0,
-    adjustedRand: adjustedForChance(distance, expected.view[0] * unit),
-  };
-}
-
-/** Adds up the records of all calls, in their order. */
-async function tally(
-  { kernel, batches, calls }: Plan,
-  pool: KernelPool,
-  memory: KernelMemory,
-  onProgress: (fraction: number) => void,
-): Promise<{ difference: number; squares: number; histograms: Block<Float64Array> }> {
-  const length = RAND_RECORD_BYTES / 8;
-  const records = memory.float64(BATCH * length);
-  const histograms = memory.float64(length - 2);
-  histograms.view.fill(0);
-  let difference = 0;
-  let squares = 0;
-  let done = 0;
-  for (const batch of batches) {
-    await pool.run(
+    ...scalar,
+    randError: NORMAL_95 * Math.sqrt(variance / (count - 1)),
+    adjustedRandError: await adjustedHalfWidth(
+      a,
+      b,
+      sampled,
+      sums.view,
+      expected.view[0],
+      pool,
       memory,
-      kernel,
-      batch.map((args, i) => [...args, records.pointer + i * RAND_RECORD_BYTES]),
-      {
-        scratchBytes: RAND_SCRATCH_BYTES,
-        onProgress: (fraction) => onProgress((done + fraction * batch.length) / calls),
-      },
-    );
-    done += batch.length;
-    for (let i = 0; i < batch.length; i++) {
-      const record = records.view.subarray(i * length, (i + 1) * length);
-      difference += record[0];
-      squares += record[1];
-      for (let bin = 2; bin < length; bin++) histograms.view[bin - 2] += record[bin];
-    }
-  }
-  return { difference, squares, histograms };
+      secondPass,
+    ),
+  };
 }
 
 /** All row pairs m < s, tile by tile. */
@@ -118,33 +90,15 @@ function tilePlan(a: FixedScores, b: FixedScores): Plan {
       calls.push([...sides, m, Math.min(m + TILE_ROWS, a.rows), s, Math.min(s + TILE_ROWS, a.rows)]);
     }
   }
-  return { kernel: 'randTile', batches: inBatches(calls), calls: calls.length };
+  return {
+    kernel: 'randTile',
+    recordBytes: RAND_RECORD_BYTES,
+    scratchBytes: RAND_SCRATCH_BYTES,
+    batches: inBatches(calls),
+    calls: calls.length,
+  };
 }
 
 function* inBatches(calls: number[][]): Iterable<number[][]> {
   for (let first = 0; first < calls.length; first += BATCH) yield calls.slice(first, first + BATCH);
-}
-
-/** `count` row pairs, drawn independently; each batch is drawn when the one before it is done. */
-function samplePlan(a: FixedScores, b: FixedScores, count: number, seed: number, memory: KernelMemory): Plan {
-  const random = seededRandom(seed);
-  const sides = [a.panels, a.concepts, b.panels, b.concepts];
-  const rows = memory.int32(Math.min(count, BATCH * SAMPLE_PAIRS) * 2);
-  function* batches(): Iterable<number[][]> {
-    for (let first = 0; first < count; first += BATCH * SAMPLE_PAIRS) {
-      const drawn = Math.min(count - first, BATCH * SAMPLE_PAIRS);
-      const batch: number[][] = [];
-      for (let i = 0; i < drawn; i++) {
-        const m = Math.floor(random() * a.rows);
-        const other = Math.floor(random() * (a.rows - 1));
-        rows.view[2 * i] = m;
-        rows.view[2 * i + 1] = other < m ? other : other + 1;
-        if (i % SAMPLE_PAIRS === 0) {
-          batch.push([...sides, rows.pointer + 8 * i, Math.min(drawn - i, SAMPLE_PAIRS)]);
-        }
-      }
-      yield batch;
-    }
-  }
-  return { kernel: 'randSample', batches: batches(), calls: Math.ceil(count / SAMPLE_PAIRS) };
 }

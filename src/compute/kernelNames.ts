@@ -21,4 +21,5 @@ export type KernelName =
   | 'columnOfSketch'
   | 'pairOfSketch'
   | 'randTile'
-  | 'randSample';
+  | 'randSample'
+  | 'randInfluence';

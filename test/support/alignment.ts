@@ -16,6 +16,7 @@ export function alignmentOf(conceptsA: number, conceptsB: number, matched: Match
     rand: 0.8,
     randError: 0,
     adjustedRand: 0.3,
+    adjustedRandError: 0,
     distanceError: 0,
     matching: matched.map((each): [number, number] => [each.a, each.b]).sort((x, y) => x[0] - y[0]),
     matched,

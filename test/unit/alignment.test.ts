@@ -74,7 +74,8 @@ for (const rows of [2, 3, 61, 130]) {
 test('a representation against itself is at distance 0, matched concept by concept', async () => {
   const p = softScores(3, 700, 9);
   const { alignment } = await run(p, p);
-  assert.deepEqual([alignment.rand, alignment.randError, alignment.adjustedRand], [1, 0, 1]);
+  const { rand, randError, adjustedRand, adjustedRandError } = alignment;
+  assert.deepEqual([rand, randError, adjustedRand, adjustedRandError], [1, 0, 1, 0]);
   assert.deepEqual(
     alignment.matched,
     Array.from({ length: 9 }, (_, a) => ({ a, b: a, distance: 0, adjusted: 1, category: 'universal' })),
@@ -131,24 +132,6 @@ test('independent concepts align at chance', async () => {
   near(alignment.adjustedRand, 0, 0.01);
   for (const value of adjusted) near(value, 0, 0.05);
   assert.ok(alignment.rand > 0.5);
-});
-
-test('a sample of row pairs comes close, and says how close', async () => {
-  const p = softScores(51, 900, 6);
-  const q = softScores(52, 900, 7);
-  await withPool(1, async (pool) => {
-    const { alignment: exact } = await align(p, q, pool, { pairs: 'exact' }, () => {});
-    let inside = 0;
-    for (let seed = 0; seed < 40; seed++) {
-      const { alignment } = await align(p, q, pool, { pairs: { sample: 5000, seed } }, () => {});
-      assert.ok(alignment.randError > 0 && alignment.randError < 0.01);
-      near(alignment.adjustedRand, exact.adjustedRand, 0.1);
-      if (Math.abs(alignment.rand - exact.rand) <= alignment.randError) inside++;
-    }
-    assert.ok(inside >= 33, `only ${inside} of 40 intervals of 95 % hold the value`);
-    const all = await align(p, q, pool, { pairs: { sample: 1e9, seed: 0 } }, () => {});
-    assert.deepEqual(all.alignment, exact);
-  });
 });
 
 test('without concepts all rows are equal', async () => {

@@ -3,4 +3,4 @@
 export { binnedPairs, columnOfSketch, pairOfSketch, sketchColumn, sketchPair } from './alignmentBins';
 export { conceptDistances, conceptSpread } from './alignmentSort';
 export { expectedDifferences } from './alignmentChance';
-export { randSample, randTile } from './alignmentRand';
+export { randInfluence, randSample, randTile } from './alignmentRand';

@@ -12,6 +12,7 @@ export const SAMPLE_PAIRS = 65536;
 
 /** Bins of the histogram of d_ms: one for each value of the upper 14 of the 32 bits of ‖p_m − p_s‖₁. */
 export const RAND_BINS = 16384;
+export const RAND_BIN_WIDTH = 2 ** 18;
 
 /** Bins of the histogram of |Δp|: 256 for each octave of (|Δp| + 2⁸) up to 2³⁰ + 2⁸ units. */
 export const SPREAD_BINS = 5634;
@@ -34,6 +35,9 @@ export const BIN_BYTES = 16;
 
 /** Bytes that `randTile` and `randSample` write: Σ|d_ms(P) − d_ms(Q)|, the sum of its squares, two histograms. */
 export const RAND_RECORD_BYTES = 16 + 2 * RAND_BINS * BIN_BYTES;
+
+/** Bytes that `randInfluence` writes: a sum and the sum of squares, float64. */
+export const INFLUENCE_RECORD_BYTES = 16;
 
 /** Scratch of `randTile` and `randSample`: two packed histograms, the distances of 64 × BLOCK_ROWS row pairs. */
 export const STRIP_ROWS = 64;

@@ -175,3 +175,39 @@ export function randSample(
   unpackHistogram(histogramP, out + 16);
   unpackHistogram(histogramQ, out + 16 + RAND_BINS * BIN_BYTES);
 }
+
+/**
+ * The sum of |x − y| − ratio · (E |x − Y| + E |X − y|) over `count` row pairs (m, s), and that of the squares, where x is
+ * ‖p_m − p_s‖₁ and y is ‖q_m − q_s‖₁.
+ *
+ * @param chanceX, chanceY E |x − Y| and E |X − y| for each of RAND_BINS bins of x and of y, float64
+ * @param out INFLUENCE_RECORD_BYTES
+ */
+export function randInfluence(
+  p: usize,
+  conceptsP: i32,
+  q: usize,
+  conceptsQ: i32,
+  chanceX: usize,
+  chanceY: usize,
+  ratio: f64,
+  pairs: usize,
+  count: i32,
+  out: usize,
+): void {
+  let sum: f64 = 0;
+  let squares: f64 = 0;
+  const end = pairs + (usize(count) << 3);
+  for (let at = pairs; at < end; at += 8) {
+    const m = load<i32>(at);
+    const s = load<i32>(at + 4);
+    const x = rowDistance(p, conceptsP, m, s);
+    const y = rowDistance(q, conceptsQ, m, s);
+    const chance = load<f64>(chanceX + (usize(x >> LOW_BITS) << 3)) + load<f64>(chanceY + (usize(y >> LOW_BITS) << 3));
+    const influence = Math.abs(f64(x) - f64(y)) - ratio * chance;
+    sum += influence;
+    squares += influence * influence;
+  }
+  store<f64>(out, sum);
+  store<f64>(out + 8, squares);
+}
