@@ -53,7 +53,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'cluster',
-    summary: 'Cluster an embedding Z with HDBSCAN: labels, probabilities and concept proximity scores.',
+    summary:
+      'Cluster an embedding Z with HDBSCAN: labels, probabilities, outlier scores and concept proximity scores.',
     positionals: ['Z'],
     flags: [
       OUT_FOLDER,
@@ -174,11 +175,12 @@ function clusteringFiles(
   { clustering, settings, notes }: Clustered,
   rules: readonly SettingRule[],
 ): Record<string, Uint8Array | string> {
-  const { labels, probabilities, persistence, proximity } = clustering;
+  const { labels, probabilities, outlierScores, persistence, proximity } = clustering;
   const { rows, concepts, data } = proximity;
   return {
     'labels.npy': encodeNpy({ shape: [rows], data: labels }),
     'probabilities.npy': encodeNpy({ shape: [rows], data: Float32Array.from(probabilities) }),
+    'outlier_scores.npy': encodeNpy({ shape: [rows], data: Float32Array.from(outlierScores) }),
     'proximity.npy': encodeNpy({ shape: [rows, concepts], data }),
     'clusters.json': json({
       rows,

@@ -35,13 +35,13 @@ export async function cluster(
   const tree = linkage ?? (await linkageOf());
   pool.throwIfCancelled();
   const clustering = clusterFromLinkage(tree, settings);
-  const { labels, probabilities, persistence, exemplars } = clustering;
+  const { labels, probabilities, outlierScores, persistence, exemplars } = clustering;
   const distances = await exemplarDistances(memory, points, exemplars, pool, (fraction) =>
     onProgress(0.8 + 0.2 * fraction),
   );
   const scores = memberships(clustering, distances, settings.membership);
   const proximity = { rows: z.rows, concepts: exemplars.length, data: Float32Array.from(scores) };
-  return { labels, probabilities, persistence, exemplars, proximity };
+  return { labels, probabilities, outlierScores, persistence, exemplars, proximity };
 
   async function linkageOf(): Promise<Float64Array> {
     const minSamples = Math.min(settings.minSamples ?? settings.minClusterSize, z.rows - 1);

@@ -14,6 +14,8 @@ export interface Clustering {
   labels: Int32Array;
   /** Strength of the hard label, in [0, 1]; length N. */
   probabilities: Float64Array;
+  /** How much of an outlier each row is, in [0, 1]; length N. See `outlierScores`. */
+  outlierScores: Float64Array;
   /** Persistence of each concept; length K. */
   persistence: Float64Array;
   /** Exemplar rows of each concept; K lists. */

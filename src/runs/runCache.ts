@@ -6,6 +6,7 @@ import type { Alignment } from '../protocol';
 import { openCache } from './cache';
 import { cacheKey } from './cacheKey';
 import { pack, unpack } from './pack';
+import { joinLists, splitLists, type JoinedLists } from './packLists';
 import type { CacheLocation } from './requests';
 import { DISCOVERY_RULES, EMBEDDING_RULES, type SettingRule } from './settingRules';
 
@@ -81,28 +82,25 @@ const embeddingFormat: Format<FeatureMatrix> = {
 };
 
 const clusteringFormat: Format<Clustering> = {
-  write({ labels, probabilities, persistence, exemplars, proximity }) {
-    let end = 0;
-    const ends = Int32Array.from(exemplars, (rows) => (end += rows.length));
-    const exemplarRows = Int32Array.from(exemplars.flatMap((rows) => [...rows]));
+  write({ labels, probabilities, outlierScores, persistence, exemplars, proximity }) {
     const { rows, concepts, data } = proximity;
-    return pack({ rows, concepts }, { labels, probabilities, persistence, ends, exemplarRows, data });
+    const perRow = { labels, probabilities, outlierScores };
+    return pack({ rows, concepts }, { ...perRow, persistence, ...joinLists(exemplars), data });
   },
   read(bytes) {
     const { header, arrays } = unpack<{ rows: number; concepts: number }, PackedClustering>(bytes);
-    const { labels, probabilities, persistence, ends, exemplarRows, data } = arrays;
-    const exemplars = Array.from(ends, (end, k) => exemplarRows.slice(k > 0 ? ends[k - 1] : 0, end));
-    return { labels, probabilities, persistence, exemplars, proximity: { ...header, data } };
+    const { labels, probabilities, outlierScores, persistence, data } = arrays;
+    const exemplars = splitLists(arrays);
+    const proximity = { ...header, data };
+    return { labels, probabilities, outlierScores, persistence, exemplars, proximity };
   },
 };
 
-interface PackedClustering {
+interface PackedClustering extends JoinedLists {
   labels: Int32Array;
   probabilities: Float64Array;
+  outlierScores: Float64Array;
   persistence: Float64Array;
-  /** Where the exemplars of each concept end in `exemplarRows`. */
-  ends: Int32Array;
-  exemplarRows: Int32Array;
   data: Float32Array;
 }
 

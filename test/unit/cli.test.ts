@@ -117,7 +117,10 @@ folderTest('results fill an existing folder, or leave it as it is', async (folde
   await rmdir(join(out, 'proximity.npy'));
   await writeFile(join(out, 'notes.txt'), 'mine');
   assert.equal((await runCli(['cluster', z, '--out', out])).code, 0);
-  const written = ['clusters.json', 'labels.npy', 'notes.txt', 'probabilities.npy', 'proximity.npy'];
+  const written = [
+    ...['clusters.json', 'labels.npy', 'notes.txt'],
+    ...['outlier_scores.npy', 'probabilities.npy', 'proximity.npy'],
+  ];
   assert.deepEqual((await readdir(out)).sort(), written);
   assert.deepEqual((await readdir(folder)).sort(), ['out', 'z.npy']);
 });
@@ -182,7 +185,8 @@ folderTest('embed, cluster, discover and align write files that fit together', a
   await succeed('discover', x, '--out', join(folder, 'found'), ...samples, ...QUICK);
   assert.equal(await succeed('discover', x, '--out', join(folder, 'found'), ...samples, ...QUICK), '');
 
-  const clusterFiles = ['clusters.json', 'labels.npy', 'probabilities.npy', 'proximity.npy'];
+  const arrays = ['labels.npy', 'outlier_scores.npy', 'probabilities.npy', 'proximity.npy'];
+  const clusterFiles = ['clusters.json', ...arrays];
   assert.deepEqual((await readdir(join(folder, 'clusters'))).sort(), clusterFiles);
   assert.deepEqual(
     (await readdir(join(folder, 'found'))).sort(),

@@ -29,8 +29,8 @@ test('discovery gives the same bytes on any number of threads, and others for an
   const discover = (threads: number, seed: number) =>
     withPool(threads, async (pool) => {
       const z = await embed(fourClusters(), { ...settings, seed }, pool, () => {});
-      const { labels, probabilities, proximity } = await cluster(z, settings, pool, () => {});
-      return { z: z.data, labels, probabilities, proximity };
+      const { labels, probabilities, outlierScores, proximity } = await cluster(z, settings, pool, () => {});
+      return { z: z.data, labels, probabilities, outlierScores, proximity };
     });
   // Two threads first: kernels that are not yet optimised must agree with those that are.
   const two = await discover(2, 1);

@@ -61,6 +61,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
   const clustering: Clustering = {
     labels: Int32Array.of(0, 0, 0, -1, 1),
     probabilities: Float64Array.of(1, 1, 1, 0, 1),
+    outlierScores: new Float64Array(5),
     persistence: Float64Array.of(0.25, 0.5),
     exemplars: [Int32Array.of(0), Int32Array.of(4)],
     proximity: scores([
@@ -109,6 +110,7 @@ test('no concept at all is a view without concepts', () => {
   const clustering: Clustering = {
     labels: Int32Array.of(-1, -1),
     probabilities: Float64Array.of(0, 0),
+    outlierScores: new Float64Array(2),
     persistence: new Float64Array(0),
     exemplars: [],
     proximity: { rows: 2, concepts: 0, data: new Float32Array(0) },

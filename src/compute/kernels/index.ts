@@ -3,6 +3,8 @@ export { divideRows, measureCells } from './cells';
 export { cellNeighbors } from './cellNeighbors';
 export { lightestEdges } from './spanningTree';
 export * from './exemplars';
+export * from './queryNeighbors';
+export * from './validity';
 export * from './lanczos';
 export * from './umap';
 export * from './alignment';

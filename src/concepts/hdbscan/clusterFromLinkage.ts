@@ -2,6 +2,7 @@ import type { ClusteringSettings } from '../settings';
 import type { Clustering } from '../types';
 import { buildClusterTree, type ClusterTree } from './clusterTree';
 import { condenseTree, type CondensedTree } from './condenseTree';
+import { outlierScores } from './outlierScores';
 import { selectClusters } from './selectClusters';
 
 /** The hard clustering and the trees it was read from, which `memberships` goes on with. */
@@ -33,6 +34,7 @@ export function clusterFromLinkage(
   return {
     labels,
     probabilities: probabilities(tree, selected, labels),
+    outlierScores: outlierScores(tree),
     persistence: persistence(tree, selected, labels),
     exemplars: exemplars(tree, selected, labels),
     condensed,

@@ -1,5 +1,6 @@
 import type { Membership } from '../settings';
 import type { HardClustering } from './clusterFromLinkage';
+import type { ClusterTree } from './clusterTree';
 
 /** Marks a cluster and a concept of which one lies at or below the other: the row's own λ counts. */
 const SAME_BRANCH = -1;
@@ -9,6 +10,14 @@ const LARGEST_LAMBDA = 3.4028234663852886e38;
 const SMALLEST_DISTANCE = 1e-300;
 /** Keeps denominators above zero, as in hdbscan. */
 const EPSILON = 1e-8;
+
+/** What of a clustering decides memberships. */
+export interface SelectedTree extends Pick<HardClustering, 'selected' | 'concept'> {
+  tree: Pick<ClusterTree, 'parent' | 'birth' | 'maxLambda'>;
+}
+
+/** Where rows leave the tree: their cluster and their λ. */
+export type Places = Pick<ClusterTree, 'rowCluster' | 'rowLambda'>;
 
 const finite = (lambda: Float64Array): Float64Array => lambda.map((each) => Math.min(each, LARGEST_LAMBDA));
 
@@ -31,16 +40,26 @@ export function memberships(
   distances: Float64Array,
   kind: Membership,
 ): Float64Array {
+  return membershipsAt(clustering, clustering.tree, distances, kind);
+}
+
+/** The same for any rows: `places` are where they would leave the tree. */
+export function membershipsAt(
+  clustering: SelectedTree,
+  places: Places,
+  distances: Float64Array,
+  kind: Membership,
+): Float64Array {
   const { tree, selected } = clustering;
   const concepts = selected.length;
   const heights = mergeHeights(clustering);
   const maxLambda = finite(tree.maxLambda);
-  const rowLambda = finite(tree.rowLambda);
+  const rowLambda = finite(places.rowLambda);
   const weigh = kind === 'vector' ? vectorWeights : allPointsWeights;
   const result = new Float64Array(distances.length);
 
   for (let row = 0; row < rowLambda.length; row++) {
-    const cluster = tree.rowCluster[row];
+    const cluster = places.rowCluster[row];
     const lambda = rowLambda[row];
     const rowHeights = heights.subarray(cluster * concepts, (cluster + 1) * concepts);
     const weights = result.subarray(row * concepts, (row + 1) * concepts);
@@ -106,7 +125,7 @@ function allPointsWeights(
  * The λ at which the branches of each cluster and each concept part, or SAME_BRANCH: clusters × K. Going down, a
  * cluster parts from a concept where it leaves the concept's path to the root; all clusters below part there too.
  */
-function mergeHeights({ tree, selected, concept }: HardClustering): Float64Array {
+function mergeHeights({ tree, selected, concept }: SelectedTree): Float64Array {
   const concepts = selected.length;
   const birth = finite(tree.birth);
   const heights = new Float64Array(birth.length * concepts);
