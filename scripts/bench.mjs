@@ -1,12 +1,16 @@
-// `npm run bench`: how long the stages take, how they grow with the rows, and how long whole comparisons take.
+// `npm run bench`: how the stages grow with the rows, and how long whole comparisons take; `-- --growth` up to 100,000 rows.
+// `-- --reference`: the stages beside the Python libraries. docs/BENCHMARKS.md says more.
 import { spawnSync } from 'node:child_process';
 import { build } from 'esbuild';
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { installPackages, runScript } from './support/project.mjs';
+import { referencePython } from './support/referencePython.mjs';
 
 await runScript(import.meta.url, async () => {
   await installPackages();
+  const args = process.argv.slice(2);
+  const python = args.includes('--reference') ? await referencePython() : null;
   spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
   const outfile = join('.test-build', `bench-${process.pid}.js`);
   try {
@@ -19,7 +23,8 @@ await runScript(import.meta.url, async () => {
       format: 'cjs',
       logLevel: 'warning',
     });
-    process.exitCode = spawnSync(process.execPath, [outfile], { stdio: 'inherit' }).status ?? 1;
+    const given = [...args, ...(python === null ? [] : ['--python', python])];
+    process.exitCode = spawnSync(process.execPath, [outfile, ...given], { stdio: 'inherit' }).status ?? 1;
   } finally {
     await rm(outfile, { force: true });
   }

@@ -1,11 +1,44 @@
-import { availableParallelism } from 'node:os';
-import { growth } from './growth';
+import { parseArgs } from 'node:util';
+import { growth, measureGrowth } from './growth';
+import { reference } from './reference';
+import { STAGES, type Stage } from './stages';
 import { wholeComparisons } from './wholeComparisons';
 
+const GROWTH_ROWS = [5000, 10_000, 20_000];
+const MORE_ROWS = [50_000, 100_000];
+const REFERENCE_ROWS = [10_000, 20_000];
+
 async function bench(): Promise<void> {
-  console.log(`${availableParallelism()} cores, Node ${process.version}`);
-  await growth();
+  const { values } = parseArgs({
+    options: {
+      reference: { type: 'boolean' },
+      growth: { type: 'boolean' },
+      rows: { type: 'string' },
+      stages: { type: 'string' },
+      markdown: { type: 'string' },
+      /** A Python for the reference; given by scripts/bench.mjs. */
+      python: { type: 'string' },
+      /** Measure this number of rows only; given by `growth`. */
+      grow: { type: 'string' },
+    },
+  });
+  const rows = values.rows?.split(',').map(Number);
+  const { markdown } = values;
+  if (values.grow) return measureGrowth(Number(values.grow));
+  if (values.reference) {
+    const stages = (values.stages?.split(',') ?? Object.keys(STAGES)) as Stage[];
+    const unknown = stages.find((stage) => !(stage in STAGES));
+    if (unknown !== undefined)
+      throw new Error(`--stages takes ${Object.keys(STAGES).join(', ')}; not ${unknown}.`);
+    await reference(rows ?? REFERENCE_ROWS, stages, values.python, markdown);
+  }
+  if (values.growth) growth(rows ?? [...GROWTH_ROWS, ...MORE_ROWS], markdown);
+  if (values.reference || values.growth) return;
+  growth(rows ?? GROWTH_ROWS, markdown);
   wholeComparisons();
 }
 
-void bench();
+bench().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

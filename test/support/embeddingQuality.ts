@@ -1,7 +1,12 @@
-/** For each row all rows by distance, the row itself first: N × N. */
-export function rankedRows(data: ArrayLike<number>, rows: number, columns: number): Int32Array[] {
+/** For each of the rows `of`, all rows by distance, the row itself first: each list is of length N. */
+export function rankedRows(
+  data: ArrayLike<number>,
+  rows: number,
+  columns: number,
+  of = Array.from({ length: rows }, (_, i) => i),
+): Int32Array[] {
   const distances = new Float64Array(rows);
-  return Array.from({ length: rows }, (_, i) => {
+  return of.map((i) => {
     for (let j = 0; j < rows; j++) {
       let sum = 0;
       for (let c = 0; c < columns; c++) sum += (data[i * columns + c] - data[j * columns + c]) ** 2;
@@ -15,17 +20,17 @@ export function rankedRows(data: ArrayLike<number>, rows: number, columns: numbe
 
 /**
  * Trustworthiness (Venna and Kaski 2001): 1 minus the penalty for rows among the k nearest in Z that are far in X, by
- * their rank there.
+ * their rank there; over the rows that are ranked.
  */
 export function trustworthiness(inX: Int32Array[], inZ: Int32Array[], k: number): number {
-  const rows = inX.length;
+  const rows = inX[0].length;
   const rank = new Int32Array(rows);
   let penalty = 0;
-  for (let i = 0; i < rows; i++) {
-    inX[i].forEach((j, r) => (rank[j] = r));
+  inX.forEach((order, i) => {
+    order.forEach((j, r) => (rank[j] = r));
     for (const j of inZ[i].subarray(1, k + 1)) penalty += Math.max(0, rank[j] - k);
-  }
-  return 1 - (2 * penalty) / (rows * k * (2 * rows - 3 * k - 1));
+  });
+  return 1 - (2 * penalty) / (inX.length * k * (2 * rows - 3 * k - 1));
 }
 
 /** Mean share of the k nearest rows in X, the row itself among them, that are k nearest in Z too. */

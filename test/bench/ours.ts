@@ -1,0 +1,32 @@
+import { fixedScores } from '../../src/alignment/fixedPoint';
+import { generalizedRand } from '../../src/alignment/generalizedRand';
+import { KernelMemory } from '../../src/compute/memory';
+import type { KernelPool } from '../../src/compute/pool';
+import { placeRows } from '../../src/compute/rows';
+import { coreDistances } from '../../src/concepts/hdbscan/coreDistances';
+import { minimumSpanningTree } from '../../src/concepts/hdbscan/spanningTree';
+import { nearestNeighbors } from '../../src/concepts/neighbors';
+import type { ProximityScores } from '../../src/concepts/types';
+import type { FeatureMatrix } from '../../src/features/featureMatrix';
+
+/** The edge weights of our spanning tree, ascending. */
+export async function treeWeights(
+  z: FeatureMatrix,
+  minSamples: number,
+  pool: KernelPool,
+): Promise<Float64Array> {
+  const memory = new KernelMemory();
+  const points = placeRows(memory, z.data, z.rows, z.columns);
+  const neighbors = await nearestNeighbors(memory, points, minSamples + 1, pool, () => {});
+  const core = coreDistances(neighbors, minSamples);
+  const { weight } = await minimumSpanningTree(memory, points, core, pool, () => {});
+  return weight.sort();
+}
+
+/** The generalized Rand index over all row pairs, without the concept partition that `align` computes beside it. */
+export async function exactRand(p: ProximityScores, q: ProximityScores, pool: KernelPool): Promise<number> {
+  const memory = new KernelMemory();
+  const a = fixedScores(p, 'P', memory, pool);
+  const b = fixedScores(q, 'Q', memory, pool);
+  return (await generalizedRand(a, b, 'exact', pool, memory, () => {})).rand;
+}
