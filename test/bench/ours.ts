@@ -3,9 +3,7 @@ import { generalizedRand } from '../../src/alignment/generalizedRand';
 import { KernelMemory } from '../../src/compute/memory';
 import type { KernelPool } from '../../src/compute/pool';
 import { placeRows } from '../../src/compute/rows';
-import { coreDistances } from '../../src/concepts/hdbscan/coreDistances';
-import { minimumSpanningTree } from '../../src/concepts/hdbscan/spanningTree';
-import { nearestNeighbors } from '../../src/concepts/neighbors';
+import { mutualReachabilityLinkage } from '../../src/concepts/hdbscan/linkage';
 import type { ProximityScores } from '../../src/concepts/types';
 import type { FeatureMatrix } from '../../src/features/featureMatrix';
 
@@ -17,10 +15,8 @@ export async function treeWeights(
 ): Promise<Float64Array> {
   const memory = new KernelMemory();
   const points = placeRows(memory, z.data, z.rows, z.columns);
-  const neighbors = await nearestNeighbors(memory, points, minSamples + 1, pool, () => {});
-  const core = coreDistances(neighbors, minSamples);
-  const { weight } = await minimumSpanningTree(memory, points, core, pool, () => {});
-  return weight.sort();
+  const linkage = await mutualReachabilityLinkage(memory, points, minSamples, pool, () => {});
+  return linkage.filter((_, i) => i % 4 === 2);
 }
 
 /** The generalized Rand index over all row pairs, without the concept partition that `align` computes beside it. */
