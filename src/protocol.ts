@@ -76,6 +76,32 @@ export interface Alignment {
   unmatchedB: number[];
 }
 
+/** The value of a similarity scalar and the number of rows that it was taken over. */
+export interface Scalar {
+  value: number;
+  rows: number;
+}
+
+/**
+ * What a single number says about the similarity of two representations: X with the features of A and Y with those of B. Also
+ * the `scalars` of `concept-alignment compare`.
+ */
+export interface Scalars {
+  /** What the dense products were computed with. */
+  algebra: string;
+  /** Centred kernel alignment, linear and with a Gaussian kernel, each biased and debiased. */
+  cka: Scalar;
+  ckaDebiased: Scalar;
+  ckaRbf: Scalar;
+  ckaDebiasedRbf: Scalar;
+  /** Representational similarity analysis: Spearman's correlation of Euclidean distances. */
+  rsa: Scalar;
+  /** Mutual nearest neighbours, k = 10; their rows are those whose neighbours were looked for, among all. */
+  mutualKnn: Scalar;
+  /** Orthogonal Procrustes similarity. */
+  procrustes: Scalar;
+}
+
 /** The image patch behind one row. */
 export interface TokenView {
   /** URI the webview may load. */

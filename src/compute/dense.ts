@@ -36,7 +36,7 @@ export function columnMeans({ rows, columns, data }: Matrix): Float64Array {
 }
 
 /** The matrix with each column less its mean. */
-export function centred(matrix: Matrix): Operand {
+export function centred(matrix: Matrix): Matrix & { center: Float64Array } {
   return { ...matrix, center: columnMeans(matrix) };
 }
 
@@ -59,4 +59,13 @@ export async function squaredDistances(
     }
   }
   return products;
+}
+
+/** The squared Euclidean norm of each row, columns less `center`. */
+export function squaredNorms({ rows, columns, data, center }: Operand): Float64Array {
+  const norms = new Float64Array(rows);
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let c = 0; c < columns; c++, at++) norms[row] += (data[at] - (center ? center[c] : 0)) ** 2;
+  }
+  return norms;
 }
