@@ -116,6 +116,7 @@ export interface TokenView {
 
 export interface ComparisonView {
   alignment: Alignment;
+  scalars: Scalars;
   a: RepresentationView;
   b: RepresentationView;
   /** Float64, conceptsA × conceptsB, row-major: d(P^α, Q^β). */

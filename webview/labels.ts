@@ -5,12 +5,16 @@ import type { Standing } from './order';
 import { TERMS, type TermName } from './terms';
 import { isWeak, labelText } from './words';
 
-/** A word of the glossary that explains itself on hover and focus. */
-export function term(name: TermName, label: string = TERMS[name].title): HTMLElement {
+/** A word of the glossary that explains itself on hover and focus; `facts` are lines about the case at hand. */
+export function term(
+  name: TermName,
+  label: string = TERMS[name].title,
+  facts: readonly string[] = [],
+): HTMLElement {
   const element = h('span', { class: 'term', tabindex: 0 }, label);
   explain(element, () => {
     const { title, meaning, source } = TERMS[name];
-    return { title, lines: [meaning], source };
+    return { title, lines: [meaning, ...facts], source };
   });
   return element;
 }

@@ -1,7 +1,9 @@
 import type { Category, ComparisonView, RepresentationView, Side } from '../src/protocol';
 import { h } from './dom';
+import { figure } from './figure';
 import { explain } from './hover';
 import { sideMark, swatch, term } from './labels';
+import { scalarFigures } from './scalars';
 import { answer, count, decimals, estimate, percent } from './words';
 
 /** The names of the two representations; the file shows on hover. */
@@ -35,7 +37,7 @@ export function summary(view: ComparisonView): HTMLElement {
     'div',
     { class: 'summary' },
     h('div', { class: 'answer' }, sentence(view), spectrum(view)),
-    figures(view),
+    h('div', { class: 'measures' }, figures(view), scalarFigures(view.scalars)),
   );
 }
 
@@ -83,10 +85,6 @@ function figures({ alignment, a, b }: ComparisonView): HTMLElement {
     figure(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
     figure(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),
   );
-}
-
-function figure(name: HTMLElement, ...values: (HTMLElement | null)[]): HTMLElement {
-  return h('div', {}, h('dt', {}, name), h('dd', {}, ...values));
 }
 
 function bothSides(a: string, b: string): HTMLElement[] {

@@ -122,9 +122,9 @@ export const COMMANDS: readonly Command[] = [
       const settings = discoverySettings(args);
       const [a, b] = args.positionals.map(sourceOf);
       const { view } = await execute('compare', { a, b, settings, samples: samplesOf(args) });
-      const { alignment, warnings } = view;
+      const { alignment, scalars, warnings } = view;
       warnings.forEach(warn);
-      return { a: summaryOf(view.a), b: summaryOf(view.b), alignment, scalars: {}, warnings };
+      return { a: summaryOf(view.a), b: summaryOf(view.b), alignment, scalars, warnings };
     },
   },
 ];

@@ -7,6 +7,7 @@ import { clusteringStages, completeClustering, recall, type Discovery } from './
 import type { Comparison, Requests } from './requests';
 import { describeRows, tokensOf, type RowDescriptions } from './rowDescriptions';
 import { clusteringKey } from './runCache';
+import { completeScalars, recallScalars, scalarStages } from './scalars';
 import { letterOf, readSources } from './source';
 import { representationView } from './view';
 
@@ -23,12 +24,15 @@ export async function compare(
   const discoveries = await Promise.all(
     sources.map((source, at) => recall(source, settings, letterOf(at, 2), context)),
   );
+  const measurement = await recallScalars(sources[0], sources[1], discoveries[0].settings.seed, context);
   context.progress.plan([
     ...discoveries.flatMap(clusteringStages),
+    ...scalarStages(measurement),
     { name: ALIGNING, cost: alignmentCost(sources[0].matrix.rows, discoveries[0].settings) },
   ]);
   for (const discovery of discoveries) await completeClustering(discovery, context);
   const [of, to] = discoveries;
+  const scalars = await completeScalars(measurement, context);
   const { alignment, distances, adjusted } = await alignDiscoveries(of, to, context);
 
   const viewA = viewOf(of, descriptions);
@@ -40,6 +44,7 @@ export async function compare(
   return {
     view: {
       alignment,
+      scalars,
       a: viewA,
       b: viewB,
       distances: copyOf(distances),

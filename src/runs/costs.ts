@@ -18,6 +18,20 @@ export function clusteringCost(rows: number, columns: number): number {
   return rows * rows * (10 + 0.7 * columns);
 }
 
+/** Products of the columns, singular values, and what compares up to 3000 rows with each other or with all. */
+export function scalarsCost(rows: number, featuresA: number, featuresB: number): number {
+  const features = featuresA + featuresB;
+  const smaller = Math.min(featuresA, featuresB);
+  const paired = Math.min(rows, 3000);
+  const queries = rows > paired ? 512 : 0;
+  return (
+    0.1 * rows * features ** 2 +
+    2 * smaller ** 2 * Math.max(featuresA, featuresB) +
+    paired * paired * (400 + 0.1 * features) +
+    0.15 * queries * rows * features
+  );
+}
+
 /** How many concepts there are is not known yet: one for four times the rows that a concept needs. */
 export function alignmentCost(rows: number, { minClusterSize }: ClusteringSettings): number {
   const concepts = rows / (4 * minClusterSize);

@@ -2,7 +2,7 @@ import type { AlignResult } from '../alignment/align';
 import type { DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
 import type { FeatureMatrix } from '../features/featureMatrix';
-import type { Alignment } from '../protocol';
+import type { Alignment, Scalars } from '../protocol';
 import { openCache } from './cache';
 import { cacheKey } from './cacheKey';
 import { pack, unpack } from './pack';
@@ -15,12 +15,13 @@ interface Kept {
   embedding: FeatureMatrix;
   clustering: Clustering;
   alignment: AlignResult;
+  scalars: Scalars;
 }
 
 /** The parts of a key; the version of the code is added to them. */
 type KeyParts = Record<string, unknown>;
 
-/** Finished embeddings, clusterings and alignments. */
+/** Finished embeddings, clusterings, alignments and similarity scalars. */
 export interface RunCache {
   load<K extends keyof Kept>(kind: K, parts: KeyParts): Promise<Kept[K] | null>;
   store<K extends keyof Kept>(kind: K, parts: KeyParts, value: Kept[K]): Promise<void>;
@@ -112,8 +113,14 @@ const alignmentFormat: Format<AlignResult> = {
   },
 };
 
+const scalarsFormat: Format<Scalars> = {
+  write: (scalars) => pack(scalars, {}),
+  read: (bytes) => unpack<Scalars, object>(bytes).header,
+};
+
 const FORMATS: { [K in keyof Kept]: Format<Kept[K]> } = {
   embedding: embeddingFormat,
   clustering: clusteringFormat,
   alignment: alignmentFormat,
+  scalars: scalarsFormat,
 };

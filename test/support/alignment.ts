@@ -1,4 +1,11 @@
-import type { Alignment, Category, ComparisonView, ConceptView, MatchedPair } from '../../src/protocol';
+import type {
+  Alignment,
+  Category,
+  ComparisonView,
+  ConceptView,
+  MatchedPair,
+  Scalars,
+} from '../../src/protocol';
 import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
 
 export function pair(a: number, b: number, distance: number, category: Category): MatchedPair {
@@ -44,6 +51,7 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
   });
   return {
     alignment,
+    scalars: scalarsOf(alignment.rows),
     a: side('model/a', alignment.conceptsA),
     b: side('model/b', alignment.conceptsB),
     distances: Float64Array.from(distances).buffer,
@@ -51,6 +59,13 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
     tokens: null,
     warnings: [],
   };
+}
+
+function scalarsOf(rows: number): Scalars {
+  const [cka, ckaDebiased, ckaRbf, ckaDebiasedRbf, rsa, mutualKnn, procrustes] = [
+    0.7, 0.6, 0.65, 0.55, 0.5, 0.3, 0.8,
+  ].map((value) => ({ value, rows }));
+  return { algebra: 'kernels', cka, ckaDebiased, ckaRbf, ckaDebiasedRbf, rsa, mutualKnn, procrustes };
 }
 
 function conceptOf(id: number): ConceptView {

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { version } from '../../package.json';
 import { decodeNpy } from '../../src/features/npy';
 import { writeNpy } from '../../src/features/writeNpy';
+import type { Scalars } from '../../src/protocol';
 import { runCli } from '../support/cli';
 import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';
@@ -151,7 +152,9 @@ folderTest('compare prints both representations and their alignment', async (fol
   }
   const { code, stdout, stderr } = await runCli(['compare', ...files, ...QUICK]);
   assert.equal(code, 0, stderr);
-  const result = JSON.parse(stdout) as Record<'a' | 'b' | 'alignment', Record<string, unknown>>;
+  const result = JSON.parse(stdout) as Record<'a' | 'b' | 'alignment', Record<string, unknown>> & {
+    scalars: Scalars;
+  };
   assert.deepEqual(Object.keys(result), ['a', 'b', 'alignment', 'scalars', 'warnings']);
   assert.deepEqual([result.a['id'], result.b['id']], ['dino/block_2', 'mae/block_2']);
   for (const side of [result.a, result.b]) {
@@ -164,6 +167,14 @@ folderTest('compare prints both representations and their alignment', async (fol
   assert.equal((matching as unknown[]).length, Math.min(conceptsA as number, conceptsB as number));
   assert.match(stderr, /^reading A · /);
   assert.match(stderr, /^aligning · /m);
+  const { algebra, ...scalars } = result.scalars;
+  assert.equal(algebra, 'kernels');
+  assert.deepEqual(Object.keys(scalars), [
+    ...['cka', 'ckaDebiased', 'ckaRbf', 'ckaDebiasedRbf', 'rsa', 'mutualKnn', 'procrustes'],
+  ]);
+  for (const [name, scalar] of Object.entries(scalars)) {
+    assert.ok(scalar.value > 0 && scalar.value < 1 && scalar.rows === 240, name);
+  }
 });
 
 folderTest('embed, cluster, discover and align write files that fit together', async (folder) => {

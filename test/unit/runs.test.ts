@@ -49,7 +49,8 @@ folderTest('what is cached is not computed again, and the answer is the same', a
   const discovery = (letter: string) =>
     ['finding neighbours', 'embedding', 'clustering'].map((stage) => `${stage} ${letter}`);
   const reading = ['reading A', 'reading B'];
-  assert.deepEqual(first.stages, [...reading, ...discovery('A'), ...discovery('B'), 'aligning']);
+  const concepts = [...discovery('A'), ...discovery('B')];
+  assert.deepEqual(first.stages, [...reading, ...concepts, 'measuring similarity', 'aligning']);
 
   const second = await compareAll({ ...files, settings: QUICK }, cache);
   assert.deepEqual(second.stages, [...reading, 'aligning']);
@@ -60,13 +61,14 @@ folderTest('what is cached is not computed again, and the answer is the same', a
 
   await writeBlobs(files.b.file, { rows: 240, columns: 8, blobs: 4, seed: 9 });
   const changed = await compareAll({ ...files, settings: QUICK }, cache);
-  assert.deepEqual(changed.stages, [...reading, ...discovery('B'), 'aligning']);
+  assert.deepEqual(changed.stages, [...reading, ...discovery('B'), 'measuring similarity', 'aligning']);
 });
 
 folderTest('a cancelled run rejects in every stage, and leaves whole cache entries only', async (folder) => {
   const files = await twoSources(folder, 1500);
   const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
-  for (const at of ['reading A', 'finding neighbours A', 'embedding A', 'clustering A', 'aligning']) {
+  const stages = ['reading A', 'finding neighbours A', 'embedding A', 'clustering A'];
+  for (const at of [...stages, 'measuring similarity', 'aligning']) {
     let cancelled = false;
     const run = startCompare({ ...files, settings: { ...QUICK, seed: at.length } }, cache, (stage) => {
       assert.ok(!cancelled, 'no progress after cancelling');

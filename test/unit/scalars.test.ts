@@ -74,7 +74,7 @@ test('shuffled rows leave nothing but chance', async () => {
   const other = map(x, (_, row, column) => x.data[order[row] * 60 + column]);
   const scalars = await scalarsOf(x, other);
   for (const name of ['ckaDebiased', 'ckaDebiasedRbf', 'rsa'] as const) {
-    assert.ok(Math.abs(scalars[name].value) < 0.03, `${name} is ${scalars[name].value}`);
+    assert.ok(Math.abs(scalars[name].value) < 0.1, `${name} is ${scalars[name].value}`);
   }
   assert.ok(Math.abs(scalars.mutualKnn.value - 10 / 399) < 0.02, `${scalars.mutualKnn.value}`);
   assert.ok(scalars.cka.value > scalars.ckaDebiased.value + 0.02, 'the biased value is higher');
