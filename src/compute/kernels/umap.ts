@@ -1,13 +1,25 @@
-// UMAP's stochastic gradient descent. Rows are cut into blocks, and one call handles the sampled edges between two
-// blocks and writes the rows of these two only, so that calls on disjoint blocks run at the same time and the result
-// does not depend on which thread ran them. A sampled edge moves both of its ends at once by the same step: that is
-// what lets whole groups of rows drift towards their neighbours. Negative samples are read from a snapshot.
-import { squaredDistance, sumLanes } from './distance';
+// UMAP's stochastic gradient descent. Rows are cut into blocks at random, and one task handles the sampled edges between
+// two blocks: it writes the rows of these two only, so that tasks on disjoint blocks run at the same time and the
+// result does not depend on which thread ran them. A sampled edge moves both of its ends at once by the same step: that is
+// what lets whole groups of rows drift towards their neighbours. Negative samples are read from a snapshot of all rows, made
+// several times in an epoch: an older one makes the layout depend more on the seed.
+//
+// y holds the rows in groups of eight: the first eight columns of each row of the group, then the next eight, and so on.
+// So the eight rows of a group lie at constant offsets from each other.
+import { sumLanes } from './distance';
 import { FIRST_OCTAVE, GROUP_ROWS, STEPS_LOG2, TABLE_STEPS } from './umapLayout';
 import { meet, nextTask } from './threads';
 
 /** Gradients are clipped to ±4 in every dimension, as in umap-learn. */
 const CLIP: f32 = 4;
+
+/** Snapshots in an epoch. */
+const SNAPSHOTS: i32 = 5;
+
+/** Bytes of eight columns of one row, and of the eight rows of a group. */
+const CHUNK: usize = 32;
+const GROUP_CHUNK: usize = CHUNK * GROUP_ROWS;
+
 /** Bits of a float below those that number the steps of a force table. */
 const STEP_BITS: i32 = 23 - STEPS_LOG2;
 const STEP_MASK: i32 = (1 << STEP_BITS) - 1;
@@ -22,10 +34,6 @@ function coefficient(table: usize, d2: f32): f32 {
   const entry = table + (<usize>step << 3);
   return load<f32>(entry) + <f32>(bits & STEP_MASK) * load<f32>(entry, 4);
 }
-
-/** Bytes of eight columns of one row, and of the eight rows of a group. */
-const CHUNK: usize = 32;
-const GROUP_CHUNK: usize = CHUNK * GROUP_ROWS;
 
 /** sum + (y, z − the eight values at `other`, `offset`)² */
 // @ts-ignore: decorator
@@ -62,26 +70,36 @@ function coefficients(table: usize, d2: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(pq, rs, 0, 1, 4, 5), f32x4.mul(within, slopes));
 }
 
-/** current += clip(c · (current − other)) · alpha, for one row of a group. */
-function repelClipped(current: usize, other: usize, rowBytes: usize, table: usize, alpha: f32): void {
-  let sum = f32x4.splat(0);
-  let o = other;
-  for (let at: usize = 0; at < rowBytes; at += CHUNK) {
-    sum = addSquares(sum, v128.load(current + at), v128.load(current + at, 16), o, 0);
-    o += GROUP_CHUNK;
+/** Where row i begins in y. */
+// @ts-ignore: decorator
+@inline
+function rowAt(y: usize, i: i32, groupBytes: usize): usize {
+  return y + <usize>(i / GROUP_ROWS) * groupBytes + <usize>(i % GROUP_ROWS) * CHUNK;
+}
+
+// @ts-ignore: decorator
+@inline
+function squaredDistance(head: usize, tail: usize, groupBytes: usize): f32 {
+  let even = f32x4.splat(0);
+  let odd = f32x4.splat(0);
+  for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
+    const d = f32x4.sub(v128.load(head + at), v128.load(tail + at));
+    even = f32x4.add(even, f32x4.mul(d, d));
+    const e = f32x4.sub(v128.load(head + at, 16), v128.load(tail + at, 16));
+    odd = f32x4.add(odd, f32x4.mul(e, e));
   }
-  const c = f32x4.splat(coefficient(table, sumLanes(sum)));
-  const rate = f32x4.splat(alpha);
-  o = other;
-  for (let at: usize = 0; at < rowBytes; at += CHUNK) {
-    for (let half: usize = 0; half < CHUNK; half += 16) {
-      const y = v128.load(current + at + half);
-      let gradient = f32x4.mul(c, f32x4.sub(y, v128.load(o + half)));
-      gradient = f32x4.pmin(f32x4.splat(CLIP), f32x4.pmax(f32x4.splat(-CLIP), gradient));
-      v128.store(current + at + half, f32x4.add(y, f32x4.mul(gradient, rate)));
-    }
-    o += GROUP_CHUNK;
-  }
+  return sumLanes(f32x4.add(even, odd));
+}
+
+/** Moves y and z towards each other. */
+// @ts-ignore: decorator
+@inline
+function approach(y: usize, z: usize, c: v128): void {
+  const from = v128.load(y);
+  const to = v128.load(z);
+  const step = f32x4.mul(c, f32x4.sub(to, from));
+  v128.store(y, f32x4.add(from, step));
+  v128.store(z, f32x4.sub(to, step));
 }
 
 /**
@@ -90,25 +108,42 @@ function repelClipped(current: usize, other: usize, rowBytes: usize, table: usiz
  */
 // @ts-ignore: decorator
 @inline
-function attract(head: usize, tail: usize, rowBytes: usize, table: usize, alpha: f32): void {
-  const c = f32x4.splat(coefficient(table, squaredDistance(head, tail, <i32>(rowBytes >> 2))) * alpha);
-  for (let at: usize = 0; at < rowBytes; at += 16) {
-    const y = v128.load(head + at);
-    const z = v128.load(tail + at);
-    const step = f32x4.mul(c, f32x4.sub(z, y));
-    v128.store(head + at, f32x4.add(y, step));
-    v128.store(tail + at, f32x4.sub(z, step));
+function attract(head: usize, tail: usize, groupBytes: usize, table: usize, alpha: f32): void {
+  const c = f32x4.splat(coefficient(table, squaredDistance(head, tail, groupBytes)) * alpha);
+  for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
+    approach(head + at, tail + at, c);
+    approach(head + at + 16, tail + at + 16, c);
+  }
+}
+
+/** y += clip(c · (y − other)) · alpha, on four columns */
+// @ts-ignore: decorator
+@inline
+function departClipped(y: usize, other: usize, c: v128, alpha: v128): void {
+  const from = v128.load(y);
+  const gradient = f32x4.mul(c, f32x4.sub(from, v128.load(other)));
+  const clipped = f32x4.pmin(f32x4.splat(CLIP), f32x4.pmax(f32x4.splat(-CLIP), gradient));
+  v128.store(y, f32x4.add(from, f32x4.mul(clipped, alpha)));
+}
+
+/** One negative sample. */
+function repelClipped(current: usize, other: usize, groupBytes: usize, table: usize, alpha: f32): void {
+  const c = f32x4.splat(coefficient(table, squaredDistance(current, other, groupBytes)));
+  const rate = f32x4.splat(alpha);
+  for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
+    departClipped(current + at, other + at, c, rate);
+    departClipped(current + at + 16, other + at + 16, c, rate);
   }
 }
 
 /**
- * Eight negative samples at once, all seen from where `current` stands: y ← y + α Σ cₖ (y − oₖ). `group`: eight rows, the
- * first eight columns of each, then the next eight, and so on; row number `self` of them, where below eight, is the row
- * itself and left out. Where a sample is nearer than `close`, squared, gradients may reach the clipping, and differences
- * must be taken before products.
+ * The rows of a group as negative samples, all seen from where `current` stands: y ← y + α Σ cₖ (y − oₖ). Number `self` of
+ * them, where below eight, is the row itself and left out. Where one is nearer than `close`, squared, gradients may reach
+ * the clipping and differences must be taken before products: one after the other then, and so where the group has less
+ * than eight rows.
  */
 function repel(
-  current: usize, group: usize, self: i32, rowBytes: usize, table: usize, close: f32, alpha: f32,
+  current: usize, group: usize, size: i32, self: i32, groupBytes: usize, table: usize, close: f32, alpha: f32,
 ): void {
   let s0 = f32x4.splat(0);
   let s1 = s0;
@@ -118,10 +153,10 @@ function repel(
   let s5 = s0;
   let s6 = s0;
   let s7 = s0;
-  let o = group;
-  for (let at: usize = 0; at < rowBytes; at += CHUNK) {
+  for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
     const y = v128.load(current + at);
     const z = v128.load(current + at, 16);
+    const o = group + at;
     s0 = addSquares(s0, y, z, o, 0 * CHUNK);
     s1 = addSquares(s1, y, z, o, 1 * CHUNK);
     s2 = addSquares(s2, y, z, o, 2 * CHUNK);
@@ -130,13 +165,13 @@ function repel(
     s5 = addSquares(s5, y, z, o, 5 * CHUNK);
     s6 = addSquares(s6, y, z, o, 6 * CHUNK);
     s7 = addSquares(s7, y, z, o, 7 * CHUNK);
-    o += GROUP_CHUNK;
   }
   const near = sums4(s0, s1, s2, s3);
   const far = sums4(s4, s5, s6, s7);
-  if (self < GROUP_ROWS || v128.any_true(f32x4.lt(f32x4.pmin(near, far), f32x4.splat(close)))) {
-    for (let k = 0; k < GROUP_ROWS; k++) {
-      if (k != self) repelClipped(current, group + <usize>k * CHUNK, rowBytes, table, alpha);
+  const isNear = v128.any_true(f32x4.lt(f32x4.pmin(near, far), f32x4.splat(close)));
+  if (isNear || self < GROUP_ROWS || size < GROUP_ROWS) {
+    for (let k = 0; k < size; k++) {
+      if (k != self) repelClipped(current, group + <usize>k * CHUNK, groupBytes, table, alpha);
     }
     return;
   }
@@ -151,8 +186,8 @@ function repel(
   const v6 = v128.shuffle<f32>(e, e, 2, 2, 2, 2);
   const v7 = v128.shuffle<f32>(e, e, 3, 3, 3, 3);
   const stay = f32x4.splat(1 + sumLanes(f32x4.add(c, e)));
-  o = group;
-  for (let at: usize = 0; at < rowBytes; at += CHUNK) {
+  for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
+    const o = group + at;
     let left = f32x4.mul(stay, v128.load(current + at));
     let right = f32x4.mul(stay, v128.load(current + at, 16));
     left = f32x4.sub(left, f32x4.mul(v0, v128.load(o, 0 * CHUNK)));
@@ -173,7 +208,6 @@ function repel(
     right = f32x4.sub(right, f32x4.mul(v7, v128.load(o, 7 * CHUNK + 16)));
     v128.store(current + at, left);
     v128.store(current + at, right, 16);
-    o += GROUP_CHUNK;
   }
 }
 
@@ -189,63 +223,41 @@ function mix(h: u32): u32 {
 /**
  * One epoch of the edges whose tail is in the rows [start, end) and whose head is in block `block`; both move. Edges with
  * the same tail follow each other, as in umap-learn: their heads gather where the tail has got to.
- * y: rows × stride float32; snapshot: the same rows as they stood before the epoch, in groups of eight, see
- * `repel`, each at its `place`. The graph in compressed rows, each row's edges, to their `heads`, cut by the head's block:
- * segments[i · (blocks + 1) + block] … + 1. period: epochs between two samples of an edge; nextSample, nextNegative: its
- * state. pending, drawn: for each row the negative samples that are due and the number drawn so far. attraction,
- * repulsion: force tables, see umapLayout.ts.
+ * The graph in compressed rows, each row's edges, to their `heads`, cut by the head's block: segments[i · (blocks + 1) +
+ * block] … + 1. period: epochs between two samples of an edge; nextSample: the epoch of its next. pending: the negative
+ * samples of each row that are due. attraction, repulsion: force tables, see umapLayout.ts.
  */
 function umapEdges(
-  y: usize, snapshot: usize, place: usize, rows: i32, stride: i32, blocks: i32, segments: usize, heads: usize, period: usize,
-  nextSample: usize, nextNegative: usize, pending: usize, attraction: usize,
-  repulsion: usize, close: f32, alpha: f32, negativeRate: f32, epoch: i32, seed: i32, block: i32, start: i32, end: i32,
+  y: usize, snapshot: usize, rows: i32, groupBytes: usize, blocks: i32, segments: usize, heads: usize, period: usize,
+  nextSample: usize, pending: usize, attraction: usize, repulsion: usize, close: f32, alpha: f32, negativeRate: i32, epoch: i32, seed: i32,
+  block: i32, start: i32, end: i32,
 ): void {
-  const rowBytes = <usize>stride << 2;
-  const task = mix(mix(mix(<u32>seed) + <u32>epoch) + <u32>(block * rows + start));
-const groups = rows / GROUP_ROWS + i32(rows % GROUP_ROWS > 0);
-  let group = <i32>((<u64>task * <u64>groups) >> 32);
+  const groups = (rows + GROUP_ROWS - 1) / GROUP_ROWS;
+  const hash = mix(mix(mix(<u32>seed) + <u32>epoch) + <u32>(block * rows + start));
+  let group = <i32>((<u64>hash * <u64>groups) >> 32);
   for (let i = start; i < end; i++) {
-    const tail = y + <usize>i * rowBytes;
+    const tail = rowAt(y, i, groupBytes);
     const segment = segments + ((<usize>i * (blocks + 1) + block) << 2);
     const stop = load<i32>(segment, 4);
     for (let e = load<i32>(segment); e < stop; e++) {
       const at = <usize>e << 2;
       const next = load<f32>(nextSample + at);
       if (next > <f32>epoch) continue;
-      const every = load<f32>(period + at);
+      store<f32>(nextSample + at, next + load<f32>(period + at));
       const j = load<i32>(heads + at);
-      const head = y + <usize>j * rowBytes;
-      attract(head, tail, rowBytes, attraction, alpha);
-      store<f32>(nextSample + at, next + every);
-      const negativeEvery = every / negativeRate;
-      const negativeNext = load<f32>(nextNegative + at);
-      const count = <i32>((<f32>epoch - negativeNext) / negativeEvery);
-      store<f32>(nextNegative + at, negativeNext + <f32>count * negativeEvery);
-      let due = load<i32>(pending + (<usize>j << 2)) + count;
+      const head = rowAt(y, j, groupBytes);
+      attract(head, tail, groupBytes, attraction, alpha);
+      let due = load<i32>(pending + (<usize>j << 2)) + negativeRate;
       while (due >= GROUP_ROWS) {
-        const self = load<i32>(place + (<usize>j << 2)) - group * GROUP_ROWS;
-        repel(
-          head, snapshot + <usize>group * GROUP_ROWS * rowBytes, self < 0 ? GROUP_ROWS : self, rowBytes, repulsion, close,
-          alpha,
-        );
-        group = group + 1 < groups ? group + 1 : 0;
+        const others = snapshot + <usize>group * groupBytes;
+        const size = min(GROUP_ROWS, rows - group * GROUP_ROWS);
+        const self = group == j / GROUP_ROWS ? j % GROUP_ROWS : GROUP_ROWS;
+        repel(head, others, size, self, groupBytes, repulsion, close, alpha);
+        if (++group == groups) group = 0;
         due -= GROUP_ROWS;
       }
       store<i32>(pending + (<usize>j << 2), due);
     }
-  }
-}
-
-/** Copies the row whose place in the snapshot is `at`. */
-// @ts-ignore: decorator
-@inline
-function copyToGroup(y: usize, snapshot: usize, order: usize, rowBytes: usize, at: i32): void {
-  const row = y + <usize>load<i32>(order + (<usize>at << 2)) * rowBytes;
-  let to = snapshot + <usize>(at / GROUP_ROWS) * GROUP_ROWS * rowBytes + <usize>(at % GROUP_ROWS) * CHUNK;
-  for (let c: usize = 0; c < rowBytes; c += CHUNK) {
-    v128.store(to, v128.load(row + c));
-    v128.store(to, v128.load(row + c, 16), 16);
-    to += GROUP_CHUNK;
   }
 }
 
@@ -255,22 +267,24 @@ function copyToGroup(y: usize, snapshot: usize, order: usize, rowBytes: usize, a
  * (those fill two rounds); the pairs of a round are disjoint. blockStart: blocks + 1 row numbers. sync: see `meet`.
  */
 export function umapEpochs(
-  y: usize, snapshot: usize, order: usize, place: usize, rows: i32, stride: i32, blocks: i32, segments: usize, heads: usize, period: usize,
-  nextSample: usize, nextNegative: usize, pending: usize, attraction: usize,
-  repulsion: usize, close: f32, negativeRate: f32, seed: i32, schedule: usize, rounds: i32, blockStart: usize, sync: usize, epochs: i32, firstEpoch: i32, lastEpoch: i32,
-  thread: i32, threads: i32,
+  y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, segments: usize, heads: usize, period: usize,
+  nextSample: usize, pending: usize, attraction: usize, repulsion: usize, close: f32, negativeRate: i32, seed: i32, schedule: usize,
+  rounds: i32, blockStart: usize, sync: usize, epochs: i32, firstEpoch: i32, lastEpoch: i32, thread: i32,
+  threads: i32,
 ): void {
   const pairs = blocks >> 1;
-  const rowBytes = <usize>stride << 2;
-  const places = (rows + GROUP_ROWS - 1) / GROUP_ROWS * GROUP_ROWS;
-  const share = places / threads;
-  const from = thread * share;
-  const to = thread == threads - 1 ? places : from + share;
+  const groupBytes = <usize>stride * 4 * GROUP_ROWS;
+  const groups = (rows + GROUP_ROWS - 1) / GROUP_ROWS;
+  const from = <usize>(groups / threads * thread) * groupBytes;
+  const to = thread == threads - 1 ? <usize>groups * groupBytes : <usize>(groups / threads * (thread + 1)) * groupBytes;
+  const lasting = (rounds + SNAPSHOTS - 1) / SNAPSHOTS;
   for (let epoch = firstEpoch; epoch < lastEpoch; epoch++) {
     const alpha = <f32>(1 - <f64>epoch / <f64>epochs);
-    for (let at = from; at < to; at++) copyToGroup(y, snapshot, order, rowBytes, at);
-    meet(sync, threads);
     for (let round = 0; round < rounds; round++) {
+      if (round % lasting == 0) {
+        memory.copy(snapshot + from, y + from, to - from);
+        meet(sync, threads);
+      }
       for (let pair = nextTask(sync); pair < pairs; pair = nextTask(sync)) {
         const entry = schedule + (<usize>(round * pairs + pair) << 3);
         const p = load<i32>(entry);
@@ -278,15 +292,15 @@ export function umapEpochs(
         const pStart = load<i32>(blockStart + (<usize>p << 2));
         const pEnd = load<i32>(blockStart + (<usize>p << 2), 4);
         umapEdges(
-          y, snapshot, place, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, attraction,
-          repulsion, close, alpha, negativeRate, epoch, seed, q, pStart, pEnd,
+          y, snapshot, rows, groupBytes, blocks, segments, heads, period, nextSample, pending, attraction, repulsion, close, alpha,
+          negativeRate, epoch, seed, q, pStart, pEnd,
         );
         if (p == q) continue;
         const qStart = load<i32>(blockStart + (<usize>q << 2));
         const qEnd = load<i32>(blockStart + (<usize>q << 2), 4);
         umapEdges(
-          y, snapshot, place, rows, stride, blocks, segments, heads, period, nextSample, nextNegative, pending, attraction,
-          repulsion, close, alpha, negativeRate, epoch, seed, p, qStart, qEnd,
+          y, snapshot, rows, groupBytes, blocks, segments, heads, period, nextSample, pending, attraction, repulsion, close, alpha,
+          negativeRate, epoch, seed, p, qStart, qEnd,
         );
       }
       meet(sync, threads);

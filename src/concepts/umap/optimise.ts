@@ -1,17 +1,19 @@
 import { GROUP_ROWS } from '../../compute/kernels/umapLayout';
-import type { KernelMemory } from '../../compute/memory';
+import type { Block, KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import { placeRows, reserveRows, takeRows } from '../../compute/rows';
-import type { EmbeddingSettings } from '../settings';
 import { seededRandom } from '../../compute/random';
+import type { EmbeddingSettings } from '../settings';
 import { fitCurve } from './curve';
 import { forces } from './forces';
-import type { Graph } from './graph';
+import { renumber, type Graph } from './graph';
+import { groupedRows } from './groupedRows';
 
 /** Negative samples for each sampled edge, umap-learn's default. */
 const NEGATIVE_RATE = 5;
-/** Blocks of rows; half as many pairs of blocks are worked on at a time. Part of the result, so a constant. */
-const BLOCKS = 8;
+/** Bytes of rows in one block: two of them fit a core's cache. Part of the result, so a constant. */
+const BLOCK_BYTES = 2 ** 19;
+const FEWEST_BLOCKS = 8;
+const MOST_BLOCKS = 64;
 /** Edges sampled in one call; some tens of milliseconds. */
 const SAMPLES_PER_CALL = 2e5;
 
@@ -29,70 +31,58 @@ export async function optimise(
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ): Promise<Float32Array> {
-  const { rows, offsets, columns, weights } = graph;
-  const y = placeRows(memory, initial, rows, settings.nComponents);
-  // Negative samples come in random groups of rows; the last group is filled up with the first rows.
-  const shuffled = shuffledRows(rows, settings.seed);
-  const order = memory.int32(Math.ceil(rows / GROUP_ROWS) * GROUP_ROWS);
-  order.view.forEach((_, at) => (order.view[at] = shuffled[at % rows]));
-  const place = memory.int32(rows);
-  shuffled.forEach((row, at) => (place.view[row] = at));
-  const snapshot = reserveRows(memory, order.view.length, settings.nComponents);
-  const blockStart = Int32Array.from({ length: BLOCKS + 1 }, (_, p) => Math.round((p * rows) / BLOCKS));
-  const segments = memory.int32(rows * (BLOCKS + 1));
-  segments.view.set(cutByBlock(offsets, columns, blockStart));
-  const heads = memory.int32(columns.length);
-  heads.view.set(columns);
+  const { rows } = graph;
+  // Rows in random order: blocks are then samples of all rows, and groups samples of their block.
+  const order = shuffledRows(rows, settings.seed);
+  const { offsets, columns, weights } = renumber(graph, order);
+  const layout = groupedRows(order, settings.nComponents);
+  const y = memory.float32(layout.length);
+  layout.place(initial, y.view);
+  const snapshot = memory.float32(layout.length);
+
+  const blockStart = cutIntoBlocks(rows, layout.stride);
+  const blocks = blockStart.length - 1;
+  const rounds = tournament(blocks);
+  const heaviest = weights.reduce((most, w) => Math.max(most, w), 0);
+  const periods = weights.map((weight) => heaviest / weight);
   const pending = memory.int32(rows);
   pending.view.fill(0);
-  const period = memory.float32(columns.length);
-  const nextSample = memory.float32(columns.length);
-  const nextNegative = memory.float32(columns.length);
-  const heaviest = weights.reduce((most, w) => Math.max(most, w), 0);
-  weights.forEach((weight, e) => {
-    period.view[e] = heaviest / weight;
-    nextSample.view[e] = heaviest / weight;
-    nextNegative.view[e] = heaviest / weight / NEGATIVE_RATE;
-  });
-
-  const rounds = tournament(BLOCKS);
-  const schedule = memory.int32(rounds.length * BLOCKS);
-  schedule.view.set(rounds.flat(2));
-  const starts = memory.int32(BLOCKS + 1);
-  starts.view.set(blockStart);
-  const { attraction, repulsion, close } = forces(fitCurve(settings.minDist));
-  const attractionTable = memory.float32(attraction.length);
-  attractionTable.view.set(attraction);
-  const repulsionTable = memory.float32(repulsion.length);
-  repulsionTable.view.set(repulsion);
   const sync = memory.int32(3);
   sync.view.fill(0);
+  const { attraction, repulsion, close } = forces(fitCurve(settings.minDist));
+  const int32 = (values: Int32Array): number => filled(memory.int32(values.length), values);
+  const float32 = (values: Float32Array): number => filled(memory.float32(values.length), values);
+  const segments = int32(cutByBlock(offsets, columns, blockStart));
   const task = [
     ...[
       y.pointer,
       snapshot.pointer,
-      order.pointer,
-      place.pointer,
       rows,
-      y.stride,
-      BLOCKS,
-      segments.pointer,
-      heads.pointer,
+      layout.stride,
+      blocks,
+      segments,
+      int32(columns),
+      float32(periods),
+      float32(periods),
     ],
-    ...[period.pointer, nextSample.pointer, nextNegative.pointer, pending.pointer, attractionTable.pointer],
-    ...[repulsionTable.pointer, close, NEGATIVE_RATE],
-    ...[settings.seed, schedule.pointer, rounds.length, starts.pointer, sync.pointer, epochs],
+    ...[pending.pointer, float32(attraction), float32(repulsion), close, NEGATIVE_RATE, settings.seed],
+    ...[int32(Int32Array.from(rounds.flat(2))), rounds.length, int32(blockStart), sync.pointer, epochs],
   ];
   const samples = weights.reduce((sum, weight) => sum + weight / heaviest, 0);
   const step = Math.max(1, Math.floor(SAMPLES_PER_CALL / samples));
-  const threads = Math.min(pool.threads, BLOCKS / 2);
+  const threads = Math.min(pool.threads, blocks / 2);
   for (let epoch = 0; epoch < epochs; epoch += step) {
     const last = Math.min(epochs, epoch + step);
     const calls = Array.from({ length: threads }, (_, thread) => [...task, epoch, last, thread, threads]);
     await pool.run(memory, 'umapEpochs', calls);
     onProgress(last / epochs);
   }
-  return takeRows(y);
+  return layout.take(y.view);
+}
+
+function filled<T extends Int32Array | Float32Array>({ view, pointer }: Block<T>, values: T): number {
+  view.set(values);
+  return pointer;
 }
 
 /** The rows in random order (Fisher and Yates). */
@@ -104,6 +94,16 @@ function shuffledRows(rows: number, seed: number): Int32Array {
     [order[i], order[j]] = [order[j], order[i]];
   }
   return order;
+}
+
+/** Where the blocks of rows begin, an even number of them, and where the last ends; whole groups but for the last. */
+function cutIntoBlocks(rows: number, stride: number): Int32Array {
+  const fitting = 2 * Math.ceil((rows * stride * 4) / BLOCK_BYTES / 2);
+  const blocks = Math.min(MOST_BLOCKS, Math.max(FEWEST_BLOCKS, fitting));
+  const groups = Math.ceil(rows / GROUP_ROWS);
+  return Int32Array.from({ length: blocks + 1 }, (_, p) =>
+    Math.min(rows, Math.round((p * groups) / blocks) * GROUP_ROWS),
+  );
 }
 
 /** For each row where its edges into each block begin, and where its last ends: rows × (blocks + 1). */
