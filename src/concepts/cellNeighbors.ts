@@ -1,6 +1,6 @@
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
-import { CELL_ROWS, runOverCells, type Cells } from './cells';
+import { runOverCells, type Cells } from './cells';
 import type { Neighbors } from './neighbors';
 
 /**
@@ -30,7 +30,6 @@ export async function cellNeighbors(
         ...[pointer, stride, order.pointer, starts.pointer, centres.pointer, radii, count, k],
         ...[indices.pointer, distances.pointer],
       ],
-      count * 8 + CELL_ROWS * 20,
       pool,
       onProgress,
     );

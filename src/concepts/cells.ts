@@ -100,10 +100,10 @@ export async function runOverCells(
   kernel: KernelName,
   cells: Cells,
   args: readonly number[],
-  scratchBytes: number,
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ): Promise<void> {
+  const scratchBytes = cells.count * 8 + CELL_ROWS * 48 + cells.points.stride * 4;
   await memory.scope(async () => {
     const next = memory.int32(1);
     next.view[0] = 0;

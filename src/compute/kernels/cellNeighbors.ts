@@ -1,8 +1,8 @@
 // Exact k nearest neighbours over cells: cells are visited from the nearest on, until none can hold a nearer row.
 // Distances in float32 discard, those in float64 decide.
 import { CELL } from './cells';
-import { distanceBlock, filterOf, listCells, lowerDistance, QUERIES, shrinkFactor, takeNearest } from './cellSearch';
-import { squaredDistance, squaredDistance64 } from './distance';
+import { distanceBlock, filterOf, keepFacing, listCells, QUERIES, shrinkFactor, takeNearest } from './cellSearch';
+import { squaredDistance64 } from './distance';
 
 /** Takes (distance, row) into the sorted list of the `k` nearest rows, its own row first; distances are squares. */
 // @ts-ignore: decorator
@@ -23,23 +23,22 @@ function insert(distances: usize, indices: usize, k: i32, distance: f64, row: i3
 }
 
 /**
- * Looks for neighbours of `count` rows, given by their places in `chosen`, in the cell [from, to).
+ * Looks for neighbours of `count` rows, given by their places in `chosen`, among the `size` rows at the places in `others`.
  */
 function visit(
   points: usize, stride: i32, order: usize, k: i32, indices: usize, distances: usize, chosen: usize, count: i32,
-  from: i32, to: i32, block: usize,
+  others: usize, size: i32, block: usize,
 ): void {
   const rowBytes = <usize>stride << 2;
   const shrink = shrinkFactor(stride);
-  const size = to - from;
   for (let q = 0; q < count; q += QUERIES) {
     const p0 = load<i32>(chosen + (<usize>q << 2));
     const p1 = load<i32>(chosen + (<usize>min(q + 1, count - 1) << 2));
     const p2 = load<i32>(chosen + (<usize>min(q + 2, count - 1) << 2));
     const p3 = load<i32>(chosen + (<usize>min(q + 3, count - 1) << 2));
     distanceBlock(
-      points + <usize>p0 * rowBytes, points + <usize>p1 * rowBytes, points + <usize>p2 * rowBytes,
-      points + <usize>p3 * rowBytes, points + <usize>from * rowBytes, size, stride, block,
+      points, points + <usize>p0 * rowBytes, points + <usize>p1 * rowBytes, points + <usize>p2 * rowBytes,
+      points + <usize>p3 * rowBytes, others, size, stride, block,
     );
     for (let line = 0; line < min(QUERIES, count - q); line++) {
       const place = load<i32>(chosen + (<usize>(q + line) << 2));
@@ -51,10 +50,12 @@ function visit(
       let worst = load<f64>(listDistances + (<usize>(k - 1) << 3));
       let filter = filterOf(worst, shrink);
       for (let j = 0; j < size; j++) {
-        if (load<f32>(values + (<usize>j << 2)) > filter || from + j == place) continue;
-        const distance = squaredDistance64(point, points + <usize>(from + j) * rowBytes, stride);
+        if (load<f32>(values + (<usize>j << 2)) > filter) continue;
+        const other = load<i32>(others + (<usize>j << 2));
+        if (other == place) continue;
+        const distance = squaredDistance64(point, points + <usize>other * rowBytes, stride);
         if (distance > worst) continue;
-        const row = load<i32>(order + (<usize>(from + j) << 2));
+        const row = load<i32>(order + (<usize>other << 2));
         if (distance == worst && row > load<i32>(listIndices + (<usize>(k - 1) << 2))) continue;
         insert(listDistances, listIndices, k, distance, row);
         worst = load<f64>(listDistances + (<usize>(k - 1) << 3));
@@ -74,10 +75,12 @@ export function cellNeighbors(
   indices: usize, distances: usize, next: usize, budget: f64, scratch: usize,
 ): void {
   const rowBytes = <usize>stride << 2;
-  const shrink = shrinkFactor(stride);
   const heap = scratch;
   const block = heap + (<usize>cells << 3);
   const chosen = block + QUERIES * CELL * 4;
+  const others = chosen + CELL * 4;
+  const limits = others + CELL * 4;
+  const facing = limits + CELL * 8;
   for (let work: f64 = 0; work < budget;) {
     const cell = atomic.add<i32>(next, 1);
     if (cell >= cells) return;
@@ -94,7 +97,7 @@ export function cellNeighbors(
       }
       store<i32>(chosen + (<usize>(i - start) << 2), i);
     }
-    visit(points, stride, order, k, indices, distances, chosen, end - start, start, end, block);
+    visit(points, stride, order, k, indices, distances, chosen, end - start, chosen, end - start, block);
     const centre = centres + <usize>cell * rowBytes;
     const radius = load<f64>(radii + (<usize>cell << 3));
     let reach = reachOf(order, k, distances, start, end);
@@ -104,23 +107,25 @@ export function cellNeighbors(
       if (<f64>load<f32>(heap) > reach) break;
       const other = load<i32>(heap, 4);
       takeNearest(heap, count);
-      const otherCentre = centres + <usize>other * rowBytes;
-      const otherRadius = load<f64>(radii + (<usize>other << 3)) * 1.000000001;
-      let taking = 0;
       for (let i = start; i < end; i++) {
         const list = <usize>load<i32>(order + (<usize>i << 2)) * k;
         const limit = Math.sqrt(load<f64>(distances + ((list + k - 1) << 3)));
-        const apart = lowerDistance(squaredDistance(points + <usize>i * rowBytes, otherCentre, stride), shrink);
-        if (apart - otherRadius > limit) continue;
-        store<i32>(chosen + (<usize>taking << 2), i);
-        taking++;
+        store<i32>(chosen + (<usize>(i - start) << 2), i);
+        store<f64>(limits + (<usize>(i - start) << 3), limit);
       }
-      work += <f64>(end - start) * stride;
-      if (taking == 0) continue;
       const from = load<i32>(starts + (<usize>other << 2));
       const to = load<i32>(starts + (<usize>other << 2), 4);
-      visit(points, stride, order, k, indices, distances, chosen, taking, from, to, block);
-      work += <f64>taking * (to - from) * stride;
+      for (let j = from; j < to; j++) store<i32>(others + (<usize>(j - from) << 2), j);
+      const kept = keepFacing(
+        points, stride, chosen, end - start, limits, centre, radius, others, to - from,
+        centres + <usize>other * rowBytes, load<f64>(radii + (<usize>other << 3)), facing,
+      );
+      work += <f64>(end - start + to - from) * stride;
+      const taking = <i32>kept;
+      const size = <i32>(kept >> 32);
+      if (taking == 0) continue;
+      visit(points, stride, order, k, indices, distances, chosen, taking, others, size, block);
+      work += <f64>taking * size * stride;
       reach = reachOf(order, k, distances, start, end);
     }
     for (let i = start; i < end; i++) {

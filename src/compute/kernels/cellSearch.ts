@@ -1,6 +1,7 @@
 // What searches over cells share: proven bounds from float32 distances, the order in which cells are visited, and blocks
 // of distances.
-import { squaredDistance, sumLanes } from './distance';
+import { CELL } from './cells';
+import { squaredDistance, squaredDistance64, sumLanes } from './distance';
 
 const LARGEST_F32: f64 = 3.4028234663852886e38;
 /** More than what denormal float32 numbers can be off, summed over 1000 columns. */
@@ -82,17 +83,97 @@ function sink(heap: usize, from: i32, count: i32): void {
   store<u64>(heap + (<usize>at << 3), moved);
 }
 
-/** Squared distances of four query rows to `count` rows in a line, into out[4][count]. */
+/**
+ * Writes the unit vector from one centre to another, float32, and returns how far apart they are along it; 0 for equal
+ * centres.
+ */
+function aim(from: usize, to: usize, stride: i32, direction: usize): f64 {
+  const rowBytes = <usize>stride << 2;
+  const length = Math.sqrt(squaredDistance64(from, to, stride));
+  const factor = f32x4.splat(<f32>(length > 0 ? 1 / length : 0));
+  let along: f64 = 0;
+  for (let c: usize = 0; c < rowBytes; c += 16) {
+    const difference = f32x4.sub(v128.load(to + c), v128.load(from + c));
+    v128.store(direction + c, f32x4.mul(difference, factor));
+  }
+  for (let c: usize = 0; c < rowBytes; c += 4) {
+    along += (<f64>load<f32>(to + c) - <f64>load<f32>(from + c)) * <f64>load<f32>(direction + c);
+  }
+  return along;
+}
+
+/** (row − centre) · direction in float32; error at most (stride / 8 + 6) · 2⁻²⁴ of the distance to the centre. */
+// @ts-ignore: decorator
+@inline
+function along(row: usize, centre: usize, direction: usize, stride: i32): f32 {
+  let even = f32x4.splat(0);
+  let odd = f32x4.splat(0);
+  const bytes = <usize>stride << 2;
+  for (let c: usize = 0; c < bytes; c += 32) {
+    const first = f32x4.sub(v128.load(row + c), v128.load(centre + c));
+    even = f32x4.add(even, f32x4.mul(first, v128.load(direction + c)));
+    const second = f32x4.sub(v128.load(row + c, 16), v128.load(centre + c, 16));
+    odd = f32x4.add(odd, f32x4.mul(second, v128.load(direction + c, 16)));
+  }
+  return sumLanes(f32x4.add(even, odd));
+}
+
+/** Scratch bytes of `keepFacing` beside a row: positions along the line and the limits of the rows. */
+export const FACING_BYTES: i32 = CELL * 16;
+
+/**
+ * Keeps of two lists of places the rows that may have a row of the other list within reach, judged by where they lie on
+ * the line through the centres of their cells: there, two rows are no farther apart than they are. A row of the first list
+ * reaches as far as its limit, float64. Returns the numbers kept: of the first list, and of the second in the high half.
+ */
+export function keepFacing(
+  points: usize, stride: i32, first: usize, firstCount: i32, limits: usize, firstCentre: usize, firstRadius: f64,
+  second: usize, secondCount: i32, secondCentre: usize, secondRadius: f64, scratch: usize,
+): u64 {
+  const rowBytes = <usize>stride << 2;
+  const places = scratch;
+  const direction = scratch + CELL * 8;
+  const apart = aim(firstCentre, secondCentre, stride, direction);
+  const margin = (<f64>(stride >> 2) + 8) * 1.2e-7 * (firstRadius + secondRadius) + 1e-38;
+  let nearest: f64 = Infinity;
+  for (let j = 0; j < secondCount; j++) {
+    const row = points + <usize>load<i32>(second + (<usize>j << 2)) * rowBytes;
+    const place = apart + <f64>along(row, secondCentre, direction, stride);
+    store<f64>(places + (<usize>j << 3), place);
+    nearest = min(nearest, place);
+  }
+  let keptFirst = 0;
+  let farthest: f64 = -Infinity;
+  for (let i = 0; i < firstCount; i++) {
+    const at = load<i32>(first + (<usize>i << 2));
+    const place = <f64>along(points + <usize>at * rowBytes, firstCentre, direction, stride);
+    const end = place + (load<f64>(limits + (<usize>i << 3)) + margin) * 1.000001;
+    if (nearest > end) continue;
+    farthest = max(farthest, end);
+    store<i32>(first + (<usize>keptFirst << 2), at);
+    keptFirst++;
+  }
+  let keptSecond = 0;
+  for (let j = 0; j < secondCount; j++) {
+    if (load<f64>(places + (<usize>j << 3)) > farthest) continue;
+    store<i32>(second + (<usize>keptSecond << 2), load<i32>(second + (<usize>j << 2)));
+    keptSecond++;
+  }
+  return <u64>keptFirst | (<u64>keptSecond << 32);
+}
+
+/** Squared distances of four query rows to the `count` rows at the places in a list, into out[4][count]. */
 export function distanceBlock(
-  q0: usize, q1: usize, q2: usize, q3: usize, rows: usize, count: i32, stride: i32, out: usize,
+  points: usize, q0: usize, q1: usize, q2: usize, q3: usize, list: usize, count: i32, stride: i32, out: usize,
 ): void {
   const rowBytes = <usize>stride << 2;
   const line = <usize>count << 2;
-  let row = rows;
   // Rows in pairs; an odd last row is paired with itself.
   for (let j = 0; j < count; j += 2) {
     const isPair = j + 1 < count;
-    const other = isPair ? row + rowBytes : row;
+    const entry = list + (<usize>j << 2);
+    const row = points + <usize>load<i32>(entry) * rowBytes;
+    const other = isPair ? points + <usize>load<i32>(entry, 4) * rowBytes : row;
     let s0 = f32x4.splat(0);
     let s1 = f32x4.splat(0);
     let s2 = f32x4.splat(0);
@@ -136,6 +217,5 @@ export function distanceBlock(
       store<f32>(o + 2 * line + 4, sumLanes(t2));
       store<f32>(o + 3 * line + 4, sumLanes(t3));
     }
-    row += 2 * rowBytes;
   }
 }

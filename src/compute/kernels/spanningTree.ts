@@ -4,8 +4,8 @@
 // Edges are ordered by weight, equal ones by the smaller row, then by the larger row; so the lightest edge is one edge,
 // and the tree does not depend on the order of the search. What is passed over is heavier than an edge that is known.
 import { CELL } from './cells';
-import { distanceBlock, filterOf, listCells, lowerDistance, QUERIES, shrinkFactor, takeNearest } from './cellSearch';
-import { squaredDistance, squaredDistance64 } from './distance';
+import { distanceBlock, filterOf, keepFacing, listCells, QUERIES, shrinkFactor, takeNearest } from './cellSearch';
+import { squaredDistance64 } from './distance';
 
 /** Whether the edge (row, a) comes before (row, b), both of the same weight. */
 // @ts-ignore: decorator
@@ -49,11 +49,13 @@ export function lightestEdges(
   next: usize, budget: f64, scratch: usize,
 ): void {
   const rowBytes = <usize>stride << 2;
-  const shrink = shrinkFactor(stride);
   const heap = scratch;
   const block = heap + (<usize>cells << 3);
   const active = block + QUERIES * CELL * 4;
   const chosen = active + CELL * 4;
+  const others = chosen + CELL * 4;
+  const limits = others + CELL * 4;
+  const facing = limits + CELL * 8;
   for (let work: f64 = 0; work < budget;) {
     const cell = atomic.add<i32>(next, 1);
     if (cell >= cells) return;
@@ -71,10 +73,9 @@ export function lightestEdges(
     work += <f64>(end - start) * 8;
     if (actives == 0) continue;
     let reach = reachOf(order, active, actives, component, core, weight, lightest);
-    let count = listCells(
-      centres + <usize>cell * rowBytes, load<f64>(radii + (<usize>cell << 3)), reach, stride, centres, radii, cells, -1,
-      heap,
-    );
+    const centre = centres + <usize>cell * rowBytes;
+    const radius = load<f64>(radii + (<usize>cell << 3));
+    let count = listCells(centre, radius, reach, stride, centres, radii, cells, -1, heap);
     work += <f64>cells * stride;
     const own = load<i32>(cellComponent + (<usize>cell << 2));
     for (; count > 0; count--) {
@@ -84,26 +85,33 @@ export function lightestEdges(
       if (own >= 0 && own == load<i32>(cellComponent + (<usize>other << 2))) continue;
       const least = load<f64>(cellCore + (<usize>other << 3));
       if (least > reach) continue;
-      const otherCentre = centres + <usize>other * rowBytes;
-      const otherRadius = load<f64>(radii + (<usize>other << 3)) * 1.000000001;
       let taking = 0;
       for (let a = 0; a < actives; a++) {
         const i = load<i32>(active + (<usize>a << 2));
         const limit = limitOf(load<i32>(order + (<usize>i << 2)), component, core, weight, lightest);
         if (least > limit) continue;
-        const apart = lowerDistance(squaredDistance(points + <usize>i * rowBytes, otherCentre, stride), shrink);
-        if (apart - otherRadius > limit) continue;
         store<i32>(chosen + (<usize>taking << 2), i);
+        store<f64>(limits + (<usize>taking << 3), limit);
         taking++;
       }
-      work += <f64>actives * stride;
-      if (taking == 0) continue;
       const from = load<i32>(starts + (<usize>other << 2));
       const to = load<i32>(starts + (<usize>other << 2), 4);
-      visit(
-        points, stride, order, core, component, weight, target, lightest, chosen, taking, from, to, block,
+      let size = 0;
+      for (let j = from; j < to; j++) {
+        if (load<f64>(core + (<usize>load<i32>(order + (<usize>j << 2)) << 3)) > reach) continue;
+        store<i32>(others + (<usize>size << 2), j);
+        size++;
+      }
+      const kept = keepFacing(
+        points, stride, chosen, taking, limits, centre, radius, others, size, centres + <usize>other * rowBytes,
+        load<f64>(radii + (<usize>other << 3)), facing,
       );
-      work += <f64>taking * (to - from) * stride;
+      work += <f64>(taking + size) * stride;
+      taking = <i32>kept;
+      size = <i32>(kept >> 32);
+      if (taking == 0) continue;
+      visit(points, stride, order, core, component, weight, target, lightest, chosen, taking, others, size, block);
+      work += <f64>taking * size * stride;
       reach = reachOf(order, active, actives, component, core, weight, lightest);
     }
     for (let a = 0; a < actives; a++) {
@@ -144,22 +152,21 @@ function reachOf(
   return reach;
 }
 
-/** Looks for edges from `count` rows, given by their places in `chosen`, to the cell [from, to). */
+/** Looks for edges from `count` rows, given by their places in `chosen`, to the `size` rows at the places in `others`. */
 function visit(
   points: usize, stride: i32, order: usize, core: usize, component: usize, weight: usize, target: usize,
-  lightest: usize, chosen: usize, count: i32, from: i32, to: i32, block: usize,
+  lightest: usize, chosen: usize, count: i32, others: usize, size: i32, block: usize,
 ): void {
   const rowBytes = <usize>stride << 2;
   const shrink = shrinkFactor(stride);
-  const size = to - from;
   for (let q = 0; q < count; q += QUERIES) {
     const p0 = load<i32>(chosen + (<usize>q << 2));
     const p1 = load<i32>(chosen + (<usize>min(q + 1, count - 1) << 2));
     const p2 = load<i32>(chosen + (<usize>min(q + 2, count - 1) << 2));
     const p3 = load<i32>(chosen + (<usize>min(q + 3, count - 1) << 2));
     distanceBlock(
-      points + <usize>p0 * rowBytes, points + <usize>p1 * rowBytes, points + <usize>p2 * rowBytes,
-      points + <usize>p3 * rowBytes, points + <usize>from * rowBytes, size, stride, block,
+      points, points + <usize>p0 * rowBytes, points + <usize>p1 * rowBytes, points + <usize>p2 * rowBytes,
+      points + <usize>p3 * rowBytes, others, size, stride, block,
     );
     for (let line = 0; line < min(QUERIES, count - q); line++) {
       const place = load<i32>(chosen + (<usize>(q + line) << 2));
@@ -173,12 +180,13 @@ function visit(
       let filter = filterOf(limit * limit, shrink);
       for (let j = 0; j < size; j++) {
         if (load<f32>(values + (<usize>j << 2)) > filter) continue;
-        const other = load<i32>(order + (<usize>(from + j) << 2));
+        const otherPlace = load<i32>(others + (<usize>j << 2));
+        const other = load<i32>(order + (<usize>otherPlace << 2));
         const otherComponent = load<i32>(component + (<usize>other << 2));
         if (otherComponent == own) continue;
         const reachability = max(rowCore, load<f64>(core + (<usize>other << 3)));
         if (reachability > limit) continue;
-        const distance = Math.sqrt(squaredDistance64(point, points + <usize>(from + j) * rowBytes, stride));
+        const distance = Math.sqrt(squaredDistance64(point, points + <usize>otherPlace * rowBytes, stride));
         const edge = max(distance, reachability);
         if (edge > limit) continue;
         const known = target + (<usize>row << 2);

@@ -1,6 +1,6 @@
 import type { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import { CELL_ROWS, runOverCells, type Cells } from '../cells';
+import { runOverCells, type Cells } from '../cells';
 import type { Neighbors } from '../neighbors';
 import { joinComponents, offerEdge, startForest, type Forest } from './forest';
 import type { SpanningTree } from './singleLinkage';
@@ -147,7 +147,7 @@ async function runSearch(
     while (place < end && component[order.view[place]] === first) place++;
     cellComponent[cell] = place === end ? first : -1;
   }
-  await runOverCells(memory, 'lightestEdges', cells, args, count * 8 + CELL_ROWS * 24, pool, () => {});
+  await runOverCells(memory, 'lightestEdges', cells, args, pool, () => {});
 }
 
 /** Offers the edges found in this round or in one before that lead to another component. */
