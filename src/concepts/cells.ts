@@ -102,8 +102,9 @@ export async function runOverCells(
   args: readonly number[],
   pool: KernelPool,
   onProgress: (fraction: number) => void,
+  moreScratchBytes = 0,
 ): Promise<void> {
-  const scratchBytes = cells.count * 8 + CELL_ROWS * 48 + cells.points.stride * 4;
+  const scratchBytes = cells.count * 8 + CELL_ROWS * 48 + cells.points.stride * 4 + moreScratchBytes;
   await memory.scope(async () => {
     const next = memory.int32(1);
     next.view[0] = 0;

@@ -2,6 +2,7 @@ import { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { placeRows } from '../compute/rows';
 import type { FeatureMatrix } from '../features/featureMatrix';
+import { divideIntoCells } from './cells';
 import { clusterFromLinkage } from './hdbscan/clusterFromLinkage';
 import { exemplarDistances } from './hdbscan/exemplarDistances';
 import { mutualReachabilityLinkage } from './hdbscan/linkage';
@@ -25,19 +26,20 @@ export async function cluster(
 ): Promise<Clustering> {
   const memory = new KernelMemory();
   const points = placeRows(memory, z.data, z.rows, z.columns);
+  const cells = await divideIntoCells(memory, points, pool);
   const minSamples = Math.min(settings.minSamples ?? settings.minClusterSize, z.rows - 1);
   const tree =
     linkage ??
-    (await mutualReachabilityLinkage(memory, points, minSamples, pool, (fraction) =>
+    (await mutualReachabilityLinkage(memory, cells, minSamples, pool, (fraction) =>
       onProgress(0.8 * fraction),
     ));
   pool.throwIfCancelled();
   const clustering = clusterFromLinkage(tree, settings);
   const { labels, probabilities, outlierScores, persistence, exemplars } = clustering;
-  const distances = await exemplarDistances(memory, points, exemplars, pool, (fraction) =>
+  const distances = await exemplarDistances(memory, cells, points, exemplars, pool, (fraction) =>
     onProgress(0.8 + 0.2 * fraction),
   );
   const scores = memberships(clustering, distances, settings.membership);
-  const proximity = { rows: z.rows, concepts: exemplars.length, data: Float32Array.from(scores) };
+  const proximity = { rows: z.rows, concepts: exemplars.length, data: new Float32Array(scores) };
   return { labels, probabilities, outlierScores, persistence, exemplars, proximity };
 }

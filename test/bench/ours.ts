@@ -3,6 +3,7 @@ import { generalizedRand } from '../../src/alignment/generalizedRand';
 import { KernelMemory } from '../../src/compute/memory';
 import type { KernelPool } from '../../src/compute/pool';
 import { placeRows } from '../../src/compute/rows';
+import { divideIntoCells } from '../../src/concepts/cells';
 import { mutualReachabilityLinkage } from '../../src/concepts/hdbscan/linkage';
 import type { ProximityScores } from '../../src/concepts/types';
 import type { FeatureMatrix } from '../../src/features/featureMatrix';
@@ -15,7 +16,8 @@ export async function treeWeights(
 ): Promise<Float64Array> {
   const memory = new KernelMemory();
   const points = placeRows(memory, z.data, z.rows, z.columns);
-  const linkage = await mutualReachabilityLinkage(memory, points, minSamples, pool, () => {});
+  const cells = await divideIntoCells(memory, points, pool);
+  const linkage = await mutualReachabilityLinkage(memory, cells, minSamples, pool, () => {});
   return linkage.filter((_, i) => i % 4 === 2);
 }
 

@@ -55,7 +55,8 @@ function rowsOf(matrix: Float64Array, columns: number, rows: readonly number[]):
 async function softMemberships(clustering: HardClustering, points: Points, pool: KernelPool) {
   const memory = new KernelMemory();
   const placed = placeRows(memory, points.data, points.rows, points.dims);
-  const distances = await exemplarDistances(memory, placed, clustering.exemplars, pool, () => {});
+  const cells = await divideIntoCells(memory, placed, pool);
+  const distances = await exemplarDistances(memory, cells, placed, clustering.exemplars, pool, () => {});
   return {
     vector: memberships(clustering, distances, 'vector'),
     allPoints: memberships(clustering, distances, 'all-points'),

@@ -87,7 +87,7 @@ function sink(heap: usize, from: i32, count: i32): void {
  * Writes the unit vector from one centre to another, float32, and returns how far apart they are along it; 0 for equal
  * centres.
  */
-function aim(from: usize, to: usize, stride: i32, direction: usize): f64 {
+export function aim(from: usize, to: usize, stride: i32, direction: usize): f64 {
   const rowBytes = <usize>stride << 2;
   const length = Math.sqrt(squaredDistance64(from, to, stride));
   const factor = f32x4.splat(<f32>(length > 0 ? 1 / length : 0));
@@ -105,7 +105,7 @@ function aim(from: usize, to: usize, stride: i32, direction: usize): f64 {
 /** (row − centre) · direction in float32; error at most (stride / 8 + 6) · 2⁻²⁴ of the distance to the centre. */
 // @ts-ignore: decorator
 @inline
-function along(row: usize, centre: usize, direction: usize, stride: i32): f32 {
+export function along(row: usize, centre: usize, direction: usize, stride: i32): f32 {
   let even = f32x4.splat(0);
   let odd = f32x4.splat(0);
   const bytes = <usize>stride << 2;
@@ -118,8 +118,12 @@ function along(row: usize, centre: usize, direction: usize, stride: i32): f32 {
   return sumLanes(f32x4.add(even, odd));
 }
 
-/** Scratch bytes of `keepFacing` beside a row: positions along the line and the limits of the rows. */
-export const FACING_BYTES: i32 = CELL * 16;
+/** What `along` may be off for two rows whose distances to their centres add up to `radii`. */
+// @ts-ignore: decorator
+@inline
+export function alongMargin(stride: i32, radii: f64): f64 {
+  return (<f64>(stride >> 2) + 8) * 1.2e-7 * radii + 1e-38;
+}
 
 /**
  * Keeps of two lists of places the rows that may have a row of the other list within reach, judged by where they lie on
@@ -134,7 +138,7 @@ export function keepFacing(
   const places = scratch;
   const direction = scratch + CELL * 8;
   const apart = aim(firstCentre, secondCentre, stride, direction);
-  const margin = (<f64>(stride >> 2) + 8) * 1.2e-7 * (firstRadius + secondRadius) + 1e-38;
+  const margin = alongMargin(stride, firstRadius + secondRadius);
   let nearest: f64 = Infinity;
   for (let j = 0; j < secondCount; j++) {
     const row = points + <usize>load<i32>(second + (<usize>j << 2)) * rowBytes;

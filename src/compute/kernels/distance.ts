@@ -25,18 +25,25 @@ export function squaredDistance(p: usize, q: usize, stride: i32): f32 {
   return sumLanes(f32x4.add(even, odd));
 }
 
-/** In float64 from the same float32 rows. */
+/** In float64 from the same float32 rows, four values at a time. */
 // @ts-ignore: decorator
 @inline
 export function squaredDistance64(p: usize, q: usize, stride: i32): f64 {
-  let sum = f64x2.splat(0);
+  let even = f64x2.splat(0);
+  let odd = f64x2.splat(0);
   const bytes = <usize>stride << 2;
-  for (let c: usize = 0; c < bytes; c += 8) {
-    const difference = f64x2.sub(
+  for (let c: usize = 0; c < bytes; c += 16) {
+    const first = f64x2.sub(
       f64x2.promote_low_f32x4(v128.load64_zero(p + c)),
       f64x2.promote_low_f32x4(v128.load64_zero(q + c)),
     );
-    sum = f64x2.add(sum, f64x2.mul(difference, difference));
+    even = f64x2.add(even, f64x2.mul(first, first));
+    const second = f64x2.sub(
+      f64x2.promote_low_f32x4(v128.load64_zero(p + c, 8)),
+      f64x2.promote_low_f32x4(v128.load64_zero(q + c, 8)),
+    );
+    odd = f64x2.add(odd, f64x2.mul(second, second));
   }
+  const sum = f64x2.add(even, odd);
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }

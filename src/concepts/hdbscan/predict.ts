@@ -1,7 +1,8 @@
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import { placeRows, reserveRows, rowRanges } from '../../compute/rows';
+import { placeRows, rowRanges } from '../../compute/rows';
 import type { FeatureMatrix } from '../../features/featureMatrix';
+import { divideIntoCells } from '../cells';
 import { exemplarDistances } from './exemplarDistances';
 import { membershipsAt } from './memberships';
 import type { PredictionData } from './predictionData';
@@ -117,21 +118,15 @@ function labelsAt(
 /** M × K: from each new row to the nearest exemplar of each concept. */
 async function queryExemplarDistances(
   memory: KernelMemory,
-  { z, columns, exemplars }: PredictionData,
+  { z, rows, columns, exemplars }: PredictionData,
   queries: FeatureMatrix,
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ): Promise<Float64Array> {
-  const total = exemplars.reduce((sum, each) => sum + each.length, 0);
   return memory.scope(async () => {
-    // Exemplars and new rows stand in one matrix, exemplars first: one kernel serves clustered rows and new ones.
-    const together = reserveRows(memory, total + queries.rows, columns);
-    let filled = 0;
-    const put = (from: Float32Array, row: number): void =>
-      together.view.set(from.subarray(row * columns, (row + 1) * columns), filled++ * together.stride);
-    const places = exemplars.map((each) => each.map((row) => (put(z, row), filled - 1)));
-    for (let query = 0; query < queries.rows; query++) put(queries.data, query);
-    const distances = await exemplarDistances(memory, together, places, pool, onProgress);
-    return distances.subarray(total * exemplars.length);
+    const clustered = placeRows(memory, z, rows, columns);
+    const asked = placeRows(memory, queries.data, queries.rows, columns);
+    const cells = await divideIntoCells(memory, asked, pool);
+    return exemplarDistances(memory, cells, clustered, exemplars, pool, onProgress);
   });
 }
