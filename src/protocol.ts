@@ -15,8 +15,8 @@ export interface ConceptView {
   id: number;
   /** Rows whose hard label is this concept. */
   size: number;
-  /** HDBSCAN cluster persistence (stability), in [0, 1]. */
-  persistence: number;
+  /** HDBSCAN cluster persistence (stability), in [0, 1]; null for concepts of other methods. */
+  persistence: number | null;
   /** The most frequent label among the members and its share, or null without labels. */
   majorityLabel: string | null;
   majorityShare: number;
@@ -35,8 +35,8 @@ export interface RepresentationView {
   concepts: ConceptView[];
   /** Share of rows without a hard label, in [0, 1]. */
   noiseRatio: number;
-  /** The settings actually used, after shrinking to the number of rows. */
-  settings: DiscoverySettings;
+  /** The settings that decided the concepts, after shrinking to the number of rows; those without effect are left out. */
+  settings: Partial<DiscoverySettings>;
   /** Sentences about what was adapted or assumed, for example a shrunken setting. */
   notes: string[];
 }

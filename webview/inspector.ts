@@ -106,7 +106,9 @@ function conceptDetail(model: Model, side: Side, concept: ConceptView): HTMLElem
       { class: 'facts' },
       fact(term('size', 'rows'), `${count(concept.size)} (${percent(concept.size / alignment.rows)})`),
       known ? fact(term('majority', 'label'), percent(concept.majorityShare)) : null,
-      fact(term('persistence', 'persistence'), decimals(concept.persistence, 2)),
+      concept.persistence === null
+        ? null
+        : fact(term('persistence', 'persistence'), decimals(concept.persistence, 2)),
     ),
     tokens ? null : h('p', { class: 'aside' }, 'Exemplar rows, best first'),
     tileList(tiles, tokens !== null),

@@ -1,19 +1,37 @@
-import type { DiscoverySettings } from '../src/concepts/settings';
+import type { DiscoverySettings, Method, SettingKey } from '../src/concepts/settings';
 import type { ComparisonView, Side } from '../src/protocol';
 import { h } from './dom';
 import { sideMark } from './labels';
 
-const ROWS: { name: string; show: (settings: DiscoverySettings) => string }[] = [
-  { name: 'UMAP dimensions', show: (used) => String(used.nComponents) },
-  { name: 'UMAP neighbours', show: (used) => String(used.nNeighbors) },
-  { name: 'UMAP minimum distance', show: (used) => String(used.minDist) },
-  { name: 'UMAP epochs', show: (used) => (used.nEpochs === null ? 'automatic' : String(used.nEpochs)) },
-  { name: 'Seed', show: (used) => String(used.seed) },
-  { name: 'HDBSCAN minimum cluster size', show: (used) => String(used.minClusterSize) },
-  { name: 'HDBSCAN minimum samples', show: (used) => String(used.minSamples ?? used.minClusterSize) },
-  { name: 'HDBSCAN selection', show: (used) => used.selection },
-  { name: 'Soft clustering', show: (used) => used.membership },
-];
+const METHODS: Record<Method, string> = {
+  nlmcd: 'NLMCD: manifolds',
+  kmeans: 'k-means: centroids',
+  pca: 'PCA: directions',
+  mcd: 'MCD: linear subspaces',
+};
+
+const NAMES: Record<SettingKey, string> = {
+  method: 'Concept discovery',
+  nConcepts: 'Concepts',
+  nComponents: 'UMAP dimensions',
+  nNeighbors: 'UMAP neighbours',
+  minDist: 'UMAP minimum distance',
+  nEpochs: 'UMAP epochs',
+  seed: 'Seed',
+  minClusterSize: 'HDBSCAN minimum cluster size',
+  minSamples: 'HDBSCAN minimum samples',
+  selection: 'HDBSCAN selection',
+  membership: 'Soft clustering',
+};
+
+/** The value of a setting in words; a dash where it has no effect. */
+function show(key: SettingKey, used: Partial<DiscoverySettings>): string {
+  const value = used[key];
+  if (value === undefined) return '–';
+  if (key === 'method') return METHODS[value as Method];
+  if (key === 'minSamples') return String(value ?? used.minClusterSize);
+  return value === null ? 'automatic' : String(value);
+}
 
 /** The settings in force and what was adapted, folded away until asked for. */
 export function settingsUsed(view: ComparisonView): HTMLElement {
@@ -46,12 +64,15 @@ function table(view: ComparisonView): HTMLElement {
     h('th', { scope: 'col' }, sideMark('a')),
     h('th', { scope: 'col' }, sideMark('b')),
   );
-  const rows = ROWS.map(({ name, show }) => {
-    const [a, b] = [show(view.a.settings), show(view.b.settings)];
+  const keys = (Object.keys(NAMES) as SettingKey[]).filter(
+    (key) => key in view.a.settings || key in view.b.settings,
+  );
+  const rows = keys.map((key) => {
+    const [a, b] = [show(key, view.a.settings), show(key, view.b.settings)];
     return h(
       'tr',
       { class: a === b ? null : 'differs' },
-      h('th', { scope: 'row' }, name),
+      h('th', { scope: 'row' }, NAMES[key]),
       h('td', {}, a),
       h('td', {}, b),
     );

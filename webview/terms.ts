@@ -102,8 +102,9 @@ export const TERMS = {
   },
   proximity: {
     title: 'Concept proximity',
-    meaning: 'How strongly a row belongs to the concept, from 0 to 1, by soft clustering.',
-    source: HDBSCAN,
+    meaning:
+      'How strongly a row belongs to the concept, from 0 to 1: by soft clustering for NLMCD, by distance or angle for the baselines.',
+    source: PAPER,
   },
   persistence: {
     title: 'Persistence',

@@ -3,7 +3,7 @@ import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings'
 import { encodeNpy } from '../features/npy';
 import type { RepresentationView } from '../protocol';
 import type { Clustered, Discovered, Requests, Results, RunKind, SourceFile } from '../runs/requests';
-import { CLUSTERING_RULES, DISCOVERY_RULES, EMBEDDING_RULES, type SettingRule } from '../runs/settingRules';
+import { CLUSTERING_RULES, DISCOVERY_RULES, EMBEDDING_RULES } from '../runs/settingRules';
 import { conceptSizes, noiseRatio } from '../runs/view';
 import { checkWritable, writeArray, writeFolder } from './output';
 import { settingFlags, settingsOf, UsageError, type Arguments, type Flag, type Usage } from './usage';
@@ -71,12 +71,12 @@ export const COMMANDS: readonly Command[] = [
         settings,
         linkage: linkage === undefined ? null : resolve(linkage),
       });
-      await writeFolder(out, clusteringFiles(clustered, CLUSTERING_RULES));
+      await writeFolder(out, clusteringFiles(clustered));
     },
   },
   {
     name: 'discover',
-    summary: 'Discover the concepts of a representation X: embed, then cluster.',
+    summary: 'Discover the concepts of a representation X: embed and cluster, or by a baseline.',
     positionals: ['X'],
     flags: [OUT_FOLDER, ...settingFlags(DISCOVERY_RULES), KNN, SAMPLES, CACHE],
     async run(args, execute, warn) {
@@ -171,24 +171,23 @@ function summaryOf({
   return { id, file, features, concepts: concepts.length, noiseRatio, settings, notes };
 }
 
-function clusteringFiles(
-  { clustering, settings, notes }: Clustered,
-  rules: readonly SettingRule[],
-): Record<string, Uint8Array | string> {
+function clusteringFiles({ clustering, settings, notes }: Clustered): Record<string, Uint8Array | string> {
   const { labels, probabilities, outlierScores, persistence, proximity } = clustering;
   const { rows, concepts, data } = proximity;
   return {
     'labels.npy': encodeNpy({ shape: [rows], data: labels }),
     'probabilities.npy': encodeNpy({ shape: [rows], data: Float32Array.from(probabilities) }),
-    'outlier_scores.npy': encodeNpy({ shape: [rows], data: Float32Array.from(outlierScores) }),
+    ...(outlierScores && {
+      'outlier_scores.npy': encodeNpy({ shape: [rows], data: Float32Array.from(outlierScores) }),
+    }),
     'proximity.npy': encodeNpy({ shape: [rows, concepts], data }),
     'clusters.json': json({
       rows,
       concepts,
       sizes: conceptSizes(clustering),
-      persistence: [...persistence],
+      persistence: persistence && [...persistence],
       noiseRatio: noiseRatio(clustering),
-      settings: Object.fromEntries(rules.map(({ key }) => [key, settings[key]])),
+      settings,
       notes,
     }),
   };
@@ -196,10 +195,10 @@ function clusteringFiles(
 
 function discoveryFiles(discovered: Discovered): Record<string, Uint8Array | string> {
   const { embedding, representation } = discovered;
-  const { rows, columns, data } = embedding;
+  const embedded = embedding && encodeNpy({ ...embedding, shape: [embedding.rows, embedding.columns] });
   return {
-    'embedding.npy': encodeNpy({ shape: [rows, columns], data }),
-    ...clusteringFiles(discovered, DISCOVERY_RULES),
+    ...(embedded && { 'embedding.npy': embedded }),
+    ...clusteringFiles(discovered),
     'concepts.json': json({ id: representation.id, concepts: representation.concepts }),
   };
 }

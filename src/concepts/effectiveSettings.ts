@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import { DEFAULT_DISCOVERY, type DiscoverySettings } from './settings';
+import { decidingKeys, DEFAULT_DISCOVERY, type DiscoverySettings } from './settings';
 
 /** Fewer rows than this hold no two concepts of the smallest sensible size. */
 export const MIN_ROWS = 10;
@@ -12,7 +12,7 @@ const ROWS_PER_CLUSTER_SIZE = 40;
  * small N (the cluster size to N / 40 but no less than 5, min_samples in the same proportion). What was asked for is
  * changed only where it cannot be: d, neighbours and samples stay below N.
  *
- * @returns the settings and a sentence for each default or wish that was changed
+ * @returns the settings and a sentence for each default or wish that was changed and decides the concepts
  * @throws UserError with fewer than 10 rows
  */
 export function effectiveSettings(
@@ -31,7 +31,9 @@ export function effectiveSettings(
   settings.minClusterSize = Math.min(settings.minClusterSize, rows);
   if (settings.minSamples !== null) settings.minSamples = Math.min(settings.minSamples, rows - 1);
   const wished = { ...DEFAULT_DISCOVERY, ...asked };
-  const notes = NAMES.filter(([key]) => settings[key] !== wished[key]).map(
+  const deciding = decidingKeys(settings);
+  const changed = NAMES.filter(([key]) => deciding.includes(key) && settings[key] !== wished[key]);
+  const notes = changed.map(
     ([key, name]) => `${name} is ${settings[key]} instead of ${wished[key]}, for ${rows} rows.`,
   );
   return { settings, notes };

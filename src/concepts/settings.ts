@@ -1,3 +1,9 @@
+/**
+ * What a concept is: a manifold (NLMCD: UMAP, then HDBSCAN), or one of the baselines that the paper compares it with: a
+ * centroid, a direction of variance, a linear subspace.
+ */
+export type Method = 'nlmcd' | 'kmeans' | 'pca' | 'mcd';
+
 /** Which clusters of the condensed tree become concepts (hdbscan's names). */
 export type ClusterSelection = 'leaf' | 'eom';
 
@@ -30,11 +36,25 @@ export interface ClusteringSettings {
   membership: Membership;
 }
 
-/** Everything that decides which concepts are discovered in a representation. */
-export type DiscoverySettings = EmbeddingSettings & ClusteringSettings;
+/** How concepts are discovered, and how many where the data do not say. */
+export interface MethodSettings {
+  method: Method;
+  /**
+   * K of the baselines; NLMCD finds its own. null: as many clusters as NLMCD finds concepts with the settings beside
+   * (k-means, MCD), all directions of variance (PCA), as in the authors' code.
+   */
+  nConcepts: number | null;
+}
+
+/** Everything that may decide which concepts are discovered in a representation; `decidingKeys` says what does. */
+export type DiscoverySettings = MethodSettings & EmbeddingSettings & ClusteringSettings;
+
+export type SettingKey = keyof DiscoverySettings;
 
 /** The defaults of the paper (Vielhaben et al., arXiv 2412.06639, section "Concept discovery"). */
 export const DEFAULT_DISCOVERY: Readonly<DiscoverySettings> = {
+  method: 'nlmcd',
+  nConcepts: null,
   nComponents: 50,
   nNeighbors: 30,
   minDist: 0.01,
@@ -45,3 +65,45 @@ export const DEFAULT_DISCOVERY: Readonly<DiscoverySettings> = {
   selection: 'leaf',
   membership: 'vector',
 };
+
+/** What decides an embedding. */
+export const EMBEDDING_KEYS: readonly SettingKey[] = [
+  'nComponents',
+  'nNeighbors',
+  'minDist',
+  'nEpochs',
+  'seed',
+];
+/** What decides the clustering of an embedding. */
+export const CLUSTERING_KEYS: readonly SettingKey[] = [
+  'minClusterSize',
+  'minSamples',
+  'selection',
+  'membership',
+];
+const NLMCD_KEYS = [...EMBEDDING_KEYS, ...CLUSTERING_KEYS];
+
+/** The settings that decide the concepts: those of NLMCD too where a baseline takes its number of concepts from it. */
+export function decidingKeys({ method, nConcepts }: MethodSettings): readonly SettingKey[] {
+  switch (method) {
+    case 'nlmcd':
+      return ['method', ...NLMCD_KEYS];
+    case 'pca':
+      return ['method', 'nConcepts'];
+    case 'kmeans':
+    case 'mcd':
+      return ['method', 'nConcepts', ...(nConcepts === null ? NLMCD_KEYS : (['seed'] as const))];
+  }
+}
+
+/** The settings that decide the concepts, without those that do not. */
+export function decidingSettings(settings: DiscoverySettings): Partial<DiscoverySettings> {
+  return pickSettings(settings, decidingKeys(settings));
+}
+
+export function pickSettings(
+  settings: DiscoverySettings,
+  keys: readonly SettingKey[],
+): Partial<DiscoverySettings> {
+  return Object.fromEntries(keys.map((key) => [key, settings[key]]));
+}

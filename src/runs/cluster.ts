@@ -1,5 +1,6 @@
 import { cluster as clusterEmbedding } from '../concepts/cluster';
 import { checkLinkage } from '../concepts/hdbscan/checkLinkage';
+import { CLUSTERING_KEYS, pickSettings } from '../concepts/settings';
 import { UserError } from '../errors';
 import type { RunContext } from './context';
 import { settingsFor } from './discovery';
@@ -24,7 +25,7 @@ export async function cluster(
   progress.update(CLUSTERING, 0);
   const show = (share: number): void => progress.update(CLUSTERING, share);
   const clustering = await clusterEmbedding(matrix, settings, pool, show, tree);
-  return { clustering, settings, notes };
+  return { clustering, settings: pickSettings(settings, CLUSTERING_KEYS), notes };
 }
 
 /** Reads a single-linkage tree, (N − 1) × 4: left, right, distance, size. */

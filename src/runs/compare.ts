@@ -8,6 +8,7 @@ import type { Comparison, Requests } from './requests';
 import { describeRows, tokensOf, type RowDescriptions } from './rowDescriptions';
 import { clusteringKey } from './runCache';
 import { completeScalars, recallScalars, scalarStages } from './scalars';
+import { settingsUsed } from './settingsUsed';
 import { letterOf, readSources } from './source';
 import { representationView } from './view';
 
@@ -25,10 +26,11 @@ export async function compare(
     sources.map((source, at) => recall(source, settings, letterOf(at, 2), context)),
   );
   const measurement = await recallScalars(sources[0], sources[1], discoveries[0].settings.seed, context);
+  const { rows, columns } = sources[0].matrix;
   context.progress.plan([
     ...discoveries.flatMap(clusteringStages),
     ...scalarStages(measurement),
-    { name: ALIGNING, cost: alignmentCost(sources[0].matrix.rows, discoveries[0].settings) },
+    { name: ALIGNING, cost: alignmentCost(rows, columns, discoveries[0].settings) },
   ]);
   for (const discovery of discoveries) await completeClustering(discovery, context);
   const [of, to] = discoveries;
@@ -58,8 +60,7 @@ export async function compare(
 
 /** A representation whose concepts are known, as the panel shows it. */
 export function viewOf(discovery: Discovery, { labels, samples }: RowDescriptions): RepresentationView {
-  const { source, settings, notes } = discovery;
-  const { id, file, matrix } = source;
+  const { id, file, matrix } = discovery.source;
   const clustering = discovery.clustering!;
   const images = samples?.patches?.image.codes ?? null;
   return representationView({
@@ -67,8 +68,7 @@ export function viewOf(discovery: Discovery, { labels, samples }: RowDescription
     file,
     features: matrix.columns,
     clustering,
-    settings,
-    notes,
+    ...settingsUsed(discovery),
     labels,
     images,
   });

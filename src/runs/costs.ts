@@ -1,4 +1,4 @@
-import { defaultEpochs, type ClusteringSettings, type EmbeddingSettings } from '../concepts/settings';
+import { defaultEpochs, type DiscoverySettings, type EmbeddingSettings } from '../concepts/settings';
 
 /*
  * What stages cost, in nanoseconds, roughly: only their proportions matter, to spread progress over them. Fitted to
@@ -32,8 +32,18 @@ export function scalarsCost(rows: number, featuresA: number, featuresB: number):
   );
 }
 
-/** How many concepts there are is not known yet: one for four times the rows that a concept needs. */
-export function alignmentCost(rows: number, { minClusterSize }: ClusteringSettings): number {
-  const concepts = rows / (4 * minClusterSize);
+export function baselineCost(rows: number, features: number, settings: DiscoverySettings): number {
+  const concepts = expectedConcepts(rows, features, settings);
+  return rows * features * (settings.method === 'pca' ? 2 * features : 20 * concepts);
+}
+
+/** How many concepts there are is not known yet: by default one for four times the rows that NLMCD needs for one. */
+function expectedConcepts(rows: number, features: number, settings: DiscoverySettings): number {
+  const { method, nConcepts, minClusterSize } = settings;
+  return nConcepts ?? (method === 'pca' ? features : rows / (4 * minClusterSize));
+}
+
+export function alignmentCost(rows: number, features: number, settings: DiscoverySettings): number {
+  const concepts = expectedConcepts(rows, features, settings);
   return rows * rows * (2 + 0.1 * concepts) + concepts * concepts * (rows + 1000) * 15;
 }

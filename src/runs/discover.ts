@@ -19,14 +19,17 @@ export async function discover(
   const sources = await readSources([source], context);
   const descriptions = await describeRows(sources, samples);
   const discovery = await recall(sources[0], settings, '', context);
-  context.progress.plan(discovery.clustering ? embeddingStages(discovery) : clusteringStages(discovery));
-  const embedding = await completeEmbedding(discovery, context);
+  const nlmcd = discovery.settings.method === 'nlmcd';
+  const clustered = discovery.clustering !== null;
+  context.progress.plan(nlmcd && clustered ? embeddingStages(discovery) : clusteringStages(discovery));
+  const embedding = nlmcd ? await completeEmbedding(discovery, context) : null;
   const clustering = await completeClustering(discovery, context);
+  const representation = viewOf(discovery, descriptions);
   return {
     embedding,
     clustering,
-    settings: discovery.settings,
-    notes: [...discovery.notes, ...descriptions.warnings],
-    representation: viewOf(discovery, descriptions),
+    settings: representation.settings,
+    notes: [...representation.notes, ...descriptions.warnings],
+    representation,
   };
 }

@@ -1,12 +1,13 @@
+import { discoverBaseline, type Baseline, type BaselineMethod } from '../concepts/baselines/discoverBaseline';
 import { cluster } from '../concepts/cluster';
 import { effectiveSettings } from '../concepts/effectiveSettings';
-import type { DiscoverySettings } from '../concepts/settings';
+import type { DiscoverySettings, Method } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
 import { embed } from '../concepts/umap/embed';
 import { UserError } from '../errors';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { RunContext } from './context';
-import { clusteringCost, layoutCost, neighborsCost } from './costs';
+import { baselineCost, clusteringCost, layoutCost, neighborsCost } from './costs';
 import type { Stage } from './progress';
 import { clusteringKey, embeddingKey } from './runCache';
 import type { Source } from './source';
@@ -19,8 +20,11 @@ export interface Discovery {
   notes: string[];
   /** Ends the names of its stages: ` A`, ` B` or nothing. */
   letter: string;
+  /** Z of NLMCD; baselines have none. */
   embedding: FeatureMatrix | null;
   clustering: Clustering | null;
+  /** NLMCD of the same source, where a baseline has yet to learn the number of concepts from it. */
+  counted: Discovery | null;
 }
 
 /**
@@ -31,15 +35,24 @@ export async function recall(
   source: Source,
   asked: Partial<DiscoverySettings>,
   letter: string,
-  { cache }: RunContext,
+  context: RunContext,
 ): Promise<Discovery> {
+  const { cache } = context;
   const { settings, notes } = settingsFor(source.file, source.matrix.rows, asked);
   assertRowsDiffer(source);
   const [embedding, clustering] = await Promise.all([
-    cache.load('embedding', embeddingKey(source.hash, settings)),
+    settings.method === 'nlmcd' ? cache.load('embedding', embeddingKey(source.hash, settings)) : null,
     cache.load('clustering', clusteringKey(source.hash, settings)),
   ]);
-  return { source, settings, notes, letter, embedding, clustering };
+  const counted =
+    clustering === null && countsByNlmcd(settings)
+      ? await recall(source, { ...asked, method: 'nlmcd' }, letter, context)
+      : null;
+  return { source, settings, notes, letter, embedding, clustering, counted };
+}
+
+function countsByNlmcd({ method, nConcepts }: DiscoverySettings): boolean {
+  return (method === 'kmeans' || method === 'mcd') && nConcepts === null;
 }
 
 /** The settings used for the rows of a file. Throws UserError naming the file when they are too few. */
@@ -73,11 +86,21 @@ export function embeddingStages({ source, settings, letter, embedding }: Discove
       ];
 }
 
-/** The stages that are left for the clustering, those of the embedding included when it needs one. */
+/** The stages that are left for the concepts, those of what they need included. */
 export function clusteringStages(discovery: Discovery): Stage[] {
-  const { source, settings, letter, clustering } = discovery;
-  const cost = clusteringCost(source.matrix.rows, settings.nComponents);
-  return clustering ? [] : [...embeddingStages(discovery), { name: `clustering${letter}`, cost }];
+  const { source, settings, clustering, counted } = discovery;
+  if (clustering) return [];
+  const { rows, columns } = source.matrix;
+  const nlmcd = settings.method === 'nlmcd';
+  const cost = nlmcd ? clusteringCost(rows, settings.nComponents) : baselineCost(rows, columns, settings);
+  const before = nlmcd ? embeddingStages(discovery) : counted ? clusteringStages(counted) : [];
+  return [...before, { name: stageOf(discovery), cost }];
+}
+
+const STAGES: Record<Method, string> = { nlmcd: 'clustering', kmeans: 'k-means', pca: 'PCA', mcd: 'MCD' };
+
+function stageOf({ settings, letter }: Discovery): string {
+  return STAGES[settings.method] + letter;
 }
 
 /** Embeds the source unless that is known; its stages must be planned. */
@@ -97,14 +120,37 @@ export async function completeEmbedding(
 
 /** Discovers the concepts of the source unless they are known; its stages must be planned. */
 export async function completeClustering(discovery: Discovery, context: RunContext): Promise<Clustering> {
-  const { source, settings, letter } = discovery;
+  const { source, settings } = discovery;
   if (discovery.clustering) return discovery.clustering;
-  const embedding = await completeEmbedding(discovery, context);
   const { pool, progress, cache } = context;
-  const stage = `clustering${letter}`;
-  progress.update(stage, 0);
-  const clustering = await cluster(embedding, settings, pool, (share) => progress.update(stage, share));
+  const { method } = settings;
+  const stage = stageOf(discovery);
+  const show = (share: number): void => progress.update(stage, share);
+  let clustering: Clustering;
+  if (method === 'nlmcd') {
+    const embedding = await completeEmbedding(discovery, context);
+    show(0);
+    clustering = await cluster(embedding, settings, pool, show);
+  } else {
+    const baseline = await baselineOf(method, discovery, context);
+    show(0);
+    clustering = await discoverBaseline(source.matrix, baseline, pool, show);
+  }
   await cache.store('clustering', clusteringKey(source.hash, settings), clustering);
   pool.throwIfCancelled();
   return (discovery.clustering = clustering);
+}
+
+/** One cluster tells no rows apart. */
+const FEWEST_CLUSTERS = 2;
+
+async function baselineOf(
+  method: BaselineMethod,
+  { settings: { nConcepts, seed }, counted }: Discovery,
+  context: RunContext,
+): Promise<Baseline> {
+  if (method === 'pca') return { method, count: nConcepts };
+  if (nConcepts !== null) return { method, count: nConcepts, seed };
+  const { proximity } = await completeClustering(counted!, context);
+  return { method, count: Math.max(FEWEST_CLUSTERS, proximity.concepts), seed };
 }

@@ -44,14 +44,16 @@ export interface Embedded {
   notes: string[];
 }
 
-/** A clustering and the settings that were used for it. */
+/** A clustering and the settings that decided it. */
 export interface Clustered {
   clustering: Clustering;
-  settings: DiscoverySettings;
+  settings: Partial<DiscoverySettings>;
   notes: string[];
 }
 
-export interface Discovered extends Embedded, Clustered {
+export interface Discovered extends Clustered {
+  /** Z; null where the method needs none. */
+  embedding: FeatureMatrix | null;
   representation: RepresentationView;
 }
 

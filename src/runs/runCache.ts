@@ -1,5 +1,5 @@
 import type { AlignResult } from '../alignment/align';
-import type { DiscoverySettings } from '../concepts/settings';
+import { decidingSettings, EMBEDDING_KEYS, pickSettings, type DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { Alignment, Scalars } from '../protocol';
@@ -8,7 +8,6 @@ import { cacheKey } from './cacheKey';
 import { pack, unpack } from './pack';
 import { joinLists, splitLists, type JoinedLists } from './packLists';
 import type { CacheLocation } from './requests';
-import { DISCOVERY_RULES, EMBEDDING_RULES, type SettingRule } from './settingRules';
 
 /** What runs keep, by kind. */
 interface Kept {
@@ -60,16 +59,12 @@ export function openRunCache(
 
 /** Everything that decides an embedding of the file with this SHA-256. */
 export function embeddingKey(hash: string, settings: DiscoverySettings): KeyParts {
-  return { hash, settings: pick(settings, EMBEDDING_RULES) };
+  return { hash, settings: pickSettings(settings, EMBEDDING_KEYS) };
 }
 
 /** Everything that decides the concepts in the file with this SHA-256. */
 export function clusteringKey(hash: string, settings: DiscoverySettings): KeyParts {
-  return { hash, settings: pick(settings, DISCOVERY_RULES) };
-}
-
-function pick(settings: DiscoverySettings, rules: readonly SettingRule[]): KeyParts {
-  return Object.fromEntries(rules.map(({ key }) => [key, settings[key]]));
+  return { hash, settings: decidingSettings(settings) };
 }
 
 type Format<T> = { write(value: T): Uint8Array; read(bytes: Uint8Array): T };
@@ -85,12 +80,13 @@ const embeddingFormat: Format<FeatureMatrix> = {
 const clusteringFormat: Format<Clustering> = {
   write({ labels, probabilities, outlierScores, persistence, exemplars, proximity }) {
     const { rows, concepts, data } = proximity;
-    const perRow = { labels, probabilities, outlierScores };
-    return pack({ rows, concepts }, { ...perRow, persistence, ...joinLists(exemplars), data });
+    const perRow = { labels, probabilities, ...(outlierScores && { outlierScores }) };
+    const perConcept = { ...(persistence && { persistence }), ...joinLists(exemplars) };
+    return pack({ rows, concepts }, { ...perRow, ...perConcept, data });
   },
   read(bytes) {
     const { header, arrays } = unpack<{ rows: number; concepts: number }, PackedClustering>(bytes);
-    const { labels, probabilities, outlierScores, persistence, data } = arrays;
+    const { labels, probabilities, outlierScores = null, persistence = null, data } = arrays;
     const exemplars = splitLists(arrays);
     const proximity = { ...header, data };
     return { labels, probabilities, outlierScores, persistence, exemplars, proximity };
@@ -100,8 +96,8 @@ const clusteringFormat: Format<Clustering> = {
 interface PackedClustering extends JoinedLists {
   labels: Int32Array;
   probabilities: Float64Array;
-  outlierScores: Float64Array;
-  persistence: Float64Array;
+  outlierScores?: Float64Array;
+  persistence?: Float64Array;
   data: Float32Array;
 }
 

@@ -1,4 +1,4 @@
-import type { DiscoverySettings } from '../concepts/settings';
+import type { DiscoverySettings, SettingKey } from '../concepts/settings';
 
 /** Which values a setting takes. `null` stands for "derived from the data", written `auto` on the command line. */
 export type Rule =
@@ -7,7 +7,7 @@ export type Rule =
 
 /** A discovery setting as users meet it: a flag of the command line, a setting of VS Code. */
 export interface SettingRule {
-  key: keyof DiscoverySettings;
+  key: SettingKey;
   flag: string;
   /** Below `conceptAlignment.` */
   setting: string;
@@ -20,6 +20,16 @@ const integer = (min: number, max: number, nullable = false): Rule => ({
   max,
   nullable,
 });
+
+const METHOD_RULES: readonly SettingRule[] = [
+  {
+    key: 'method',
+    flag: 'method',
+    setting: 'method',
+    rule: { kind: 'choice', choices: ['nlmcd', 'kmeans', 'pca', 'mcd'] },
+  },
+  { key: 'nConcepts', flag: 'n-concepts', setting: 'nConcepts', rule: integer(2, 10_000, true) },
+];
 
 export const EMBEDDING_RULES: readonly SettingRule[] = [
   { key: 'nComponents', flag: 'n-components', setting: 'umap.nComponents', rule: integer(1, 1000) },
@@ -61,7 +71,11 @@ export const CLUSTERING_RULES: readonly SettingRule[] = [
   },
 ];
 
-export const DISCOVERY_RULES: readonly SettingRule[] = [...EMBEDDING_RULES, ...CLUSTERING_RULES];
+export const DISCOVERY_RULES: readonly SettingRule[] = [
+  ...METHOD_RULES,
+  ...EMBEDDING_RULES,
+  ...CLUSTERING_RULES,
+];
 
 /** Says whether `value` obeys the rule. */
 export function obeys(rule: Rule, value: unknown): boolean {

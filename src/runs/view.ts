@@ -11,7 +11,7 @@ export interface Described {
   /** F */
   features: number;
   clustering: Clustering;
-  settings: DiscoverySettings;
+  settings: Partial<DiscoverySettings>;
   notes: string[];
   /** The label of each row, length N; null without a samples table. */
   labels: readonly (string | null)[] | null;
@@ -39,7 +39,7 @@ export function representationView(described: Described): RepresentationView {
       return {
         id: concept,
         size,
-        persistence: clustering.persistence[concept],
+        persistence: clustering.persistence?.[concept] ?? null,
         majorityLabel: majority?.label ?? null,
         majorityShare: majority ? majority.count / size : 0,
         exemplars: exemplars[concept].map(({ row }) => row),

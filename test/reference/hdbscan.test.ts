@@ -152,8 +152,8 @@ for (const name of HDBSCAN_CASES) {
         );
         // Beside identical rows the definition says ∞ / ∞; ours is the limit.
         const scores = outliers.row(combo.condensed_row).map((score) => (Number.isNaN(score) ? 1 : score));
-        assertClose(clustering.outlierScores, scores, 1e-6, `${combo.id} outlier scores`);
-        assertClose(clustering.persistence, combo.cluster_persistence, 1e-9, `${combo.id} persistence`);
+        assertClose(clustering.outlierScores!, scores, 1e-6, `${combo.id} outlier scores`);
+        assertClose(clustering.persistence!, combo.cluster_persistence, 1e-9, `${combo.id} persistence`);
         const soft = await softMemberships(clustering, points, pool);
         assertProximity(soft.vector, combo.n_clusters, combo.id);
         assertProximity(soft.allPoints, combo.n_clusters, combo.id);

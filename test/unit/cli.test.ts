@@ -39,6 +39,8 @@ folderTest('wrong usage exits with 2 and one line that says what is wrong', asyn
     [['embed', x, '--out', out, '--n-epochs', ''], /--n-epochs is "".*or "auto"/],
     [['embed', x, '--out', out, '--knn', 'approximate'], /--knn approximate is not available yet/],
     [['cluster', x, '--out', out, '--selection', 'best'], /--selection is "best".*"leaf" or "eom"/],
+    [['discover', x, '--out', out, '--method', 'ica'], /--method is "ica".*"nlmcd" or "kmeans"/],
+    [['discover', x, '--out', out, '--n-concepts', '1'], /--n-concepts is "1".* from 2 to 10000, or "auto"/],
     [['align', x, x, '--pairs', 'sample:1'], /--pairs is "sample:1"/],
     [['compare', x, x, '--threads', '0'], /--threads is "0"/],
     [['compare', x, x, '--threads', '257'], /--threads is "257".* from 1 to 256/],
@@ -235,6 +237,39 @@ folderTest('embed, cluster, discover and align write files that fit together', a
   const alignment = JSON.parse(await succeed('align', p, p, '--distances', distances)) as { rows: number };
   assert.equal(alignment.rows, 240);
   assert.deepEqual((await array('distances.npy')).shape, [clusters.concepts, clusters.concepts]);
+});
+
+folderTest('every method discovers and compares', async (folder) => {
+  const shape = { rows: 200, columns: 6, blobs: 4 };
+  const a = await writeBlobs(join(folder, 'a.npy'), { ...shape, seed: 1 });
+  const b = await writeBlobs(join(folder, 'b.npy'), { ...shape, seed: 2 });
+  for (const [method, concepts] of [
+    ['kmeans', 5],
+    ['pca', 5],
+    ['mcd', 5],
+    ['nlmcd', null],
+  ] as const) {
+    const options = ['--method', method, ...(concepts ? ['--n-concepts', String(concepts)] : QUICK)];
+    const out = join(folder, method);
+    const discovered = await runCli(['discover', a, '--out', out, ...options]);
+    assert.equal(discovered.code, 0, discovered.stderr);
+    const found = JSON.parse(await readFile(join(out, 'clusters.json'), 'utf8')) as Record<string, unknown>;
+    if (concepts) {
+      assert.equal(found['concepts'], concepts);
+      assert.equal(found['persistence'], null);
+      const settings = { method, nConcepts: concepts, ...(method === 'pca' ? {} : { seed: 42 }) };
+      assert.deepEqual(found['settings'], settings);
+    }
+    assert.equal((await readdir(out)).includes('embedding.npy'), method === 'nlmcd');
+    const compared = await runCli(['compare', a, b, ...options]);
+    assert.equal(compared.code, 0, compared.stderr);
+    const result = JSON.parse(compared.stdout) as {
+      a: { concepts: number; settings: Record<string, unknown> };
+      alignment: { conceptsA: number };
+    };
+    assert.equal(result.alignment.conceptsA, found['concepts']);
+    assert.equal(result.a.settings['method'], method);
+  }
 });
 
 folderTest('Ctrl+C ends a run without leaving anything behind', async (folder) => {

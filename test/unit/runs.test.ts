@@ -64,6 +64,40 @@ folderTest('what is cached is not computed again, and the answer is the same', a
   assert.deepEqual(changed.stages, [...reading, ...discovery('B'), 'measuring similarity', 'aligning']);
 });
 
+folderTest('a baseline runs NLMCD only where it needs its number of concepts', async (folder) => {
+  const files = await twoSources(folder, 240);
+  const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+  const reading = ['reading A', 'reading B'];
+  const run = async (settings: Partial<DiscoverySettings>) => {
+    const { comparison, stages } = await compareAll({ ...files, settings: { ...QUICK, ...settings } }, cache);
+    assert.deepEqual(stages.slice(0, 2), reading);
+    return { view: comparison.view, stages: stages.slice(2) };
+  };
+  const four = await run({ method: 'kmeans', nConcepts: 4 });
+  assert.deepEqual(four.stages, ['k-means A', 'k-means B', 'measuring similarity', 'aligning']);
+  assert.deepEqual(four.view.a.settings, { method: 'kmeans', nConcepts: 4, seed: 42 });
+  assert.deepEqual([four.view.a.concepts.length, four.view.a.noiseRatio, four.view.a.notes], [4, 0, []]);
+  assert.equal(four.view.a.concepts[0].persistence, null);
+  assert.deepEqual((await run({ method: 'kmeans', nConcepts: 4, minClusterSize: 9 })).stages, ['aligning']);
+
+  const nlmcd = (letter: string) =>
+    ['finding neighbours', 'embedding', 'clustering'].map((stage) => `${stage} ${letter}`);
+  const counted = await run({ method: 'mcd' });
+  assert.deepEqual(counted.stages, [...nlmcd('A'), 'MCD A', ...nlmcd('B'), 'MCD B', 'aligning']);
+  const found = await run({});
+  assert.deepEqual(found.stages, ['aligning']);
+  assert.equal(counted.view.a.concepts.length, found.view.a.concepts.length);
+  assert.equal(counted.view.a.settings.nConcepts, found.view.a.concepts.length);
+  assert.equal(counted.view.a.settings.minClusterSize, 20);
+  assert.match(counted.view.a.notes.join(), /NLMCD finds/);
+
+  const pca = await run({ method: 'pca' });
+  assert.deepEqual(pca.stages, ['PCA A', 'PCA B', 'aligning']);
+  assert.deepEqual(pca.view.a.settings, { method: 'pca', nConcepts: 8 });
+  const fewer = await run({ method: 'pca', nConcepts: 20 });
+  assert.match(fewer.view.a.notes.join(), /^8 concepts instead of 20/);
+});
+
 folderTest('a cancelled run rejects in every stage, and leaves whole cache entries only', async (folder) => {
   const files = await twoSources(folder, 1500);
   const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contributes } from '../../package.json';
-import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
+import { effectiveSettings } from '../../src/concepts/effectiveSettings';
+import { decidingKeys, DEFAULT_DISCOVERY } from '../../src/concepts/settings';
 import { describeRule, DISCOVERY_RULES, obeys, readDiscoverySettings } from '../../src/runs/settingRules';
 
 interface Property {
@@ -62,4 +63,24 @@ test('only given values are settings, and a bad one is refused', () => {
   const read = (given: Record<string, unknown>) => readDiscoverySettings(({ key }) => given[key], refuse);
   assert.deepEqual(read({ minSamples: null, seed: 7 }), { minSamples: null, seed: 7 });
   assert.throws(() => read({ minDist: 2 }), /^Error: min-dist 2$/);
+});
+
+test('only settings that have an effect decide, and only their changes are notes', () => {
+  const all = Object.keys(DEFAULT_DISCOVERY).sort();
+  const deciding = (wishes: Partial<typeof DEFAULT_DISCOVERY>) =>
+    [...decidingKeys({ ...DEFAULT_DISCOVERY, ...wishes })].sort();
+  assert.deepEqual(
+    deciding({}),
+    all.filter((key) => key !== 'nConcepts'),
+  );
+  assert.deepEqual(deciding({ method: 'pca' }), ['method', 'nConcepts']);
+  for (const method of ['kmeans', 'mcd'] as const) {
+    assert.deepEqual(deciding({ method }), all, 'NLMCD gives the number of concepts');
+    assert.deepEqual(deciding({ method, nConcepts: 9 }), ['method', 'nConcepts', 'seed']);
+  }
+  const notes = (wishes: Partial<typeof DEFAULT_DISCOVERY>) => effectiveSettings(wishes, 30).notes.length;
+  assert.ok(notes({}) > 0);
+  assert.equal(notes({ method: 'kmeans' }), notes({}));
+  assert.equal(notes({ method: 'kmeans', nConcepts: 9 }), 0);
+  assert.equal(notes({ method: 'pca', minClusterSize: 50 }), 0);
 });

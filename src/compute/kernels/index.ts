@@ -9,3 +9,4 @@ export * from './lanczos';
 export * from './umap';
 export * from './alignment';
 export * from './dense';
+export * from './baselines';

@@ -1,0 +1,33 @@
+import { decidingSettings, type DiscoverySettings } from '../concepts/settings';
+import type { Discovery } from './discovery';
+
+/** The settings that decided the concepts of a finished discovery, K as it came out, and sentences about them. */
+export function settingsUsed({ settings, notes, clustering }: Discovery): {
+  settings: Partial<DiscoverySettings>;
+  notes: string[];
+} {
+  const { concepts } = clustering!.proximity;
+  const deciding = decidingSettings(settings);
+  if (settings.method !== 'nlmcd') deciding.nConcepts = concepts;
+  return { settings: deciding, notes: [...notes, ...conceptNotes(settings, concepts)] };
+}
+
+const OF_NLMCD = 'the number of concepts that NLMCD finds with the same settings, but at least 2';
+
+function conceptNotes({ method, nConcepts }: DiscoverySettings, concepts: number): string[] {
+  const less =
+    nConcepts !== null && concepts < nConcepts ? [`${concepts} concepts instead of ${nConcepts}`] : [];
+  switch (method) {
+    case 'nlmcd':
+      return [];
+    case 'kmeans':
+      if (nConcepts === null) return [`The number of concepts is ${OF_NLMCD}.`];
+      return less.map((start) => `${start}: there are no more distinct rows.`);
+    case 'pca':
+      if (nConcepts === null) return ['The concepts are all directions of variance.'];
+      return less.map((start) => `${start}: there are no more directions of variance.`);
+    case 'mcd':
+      if (nConcepts === null) return [`The number of clusters is ${OF_NLMCD}.`];
+      return less.map((start) => `${start}: the other clusters have fewer than three distinct rows.`);
+  }
+}
