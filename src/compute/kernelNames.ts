@@ -2,6 +2,10 @@
 export type KernelName =
   | 'knnCandidates'
   | 'knnRefine'
+  | 'knnProject'
+  | 'knnBounds'
+  | 'knnSurvivors'
+  | 'knnPruned'
   | 'divideRows'
   | 'measureCells'
   | 'cellNeighbors'

@@ -9,6 +9,15 @@ export function sumLanes(v: v128): f32 {
   );
 }
 
+/** The sums over the lanes of four vectors, as one vector. */
+// @ts-ignore: decorator
+@inline
+export function sums4(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+}
+
 /** In float32, eight values at a time; relative error at most (stride / 8 + 5) · 2⁻²⁴. */
 // @ts-ignore: decorator
 @inline

@@ -1,4 +1,5 @@
-export * from './knn';
+export { knnCandidates, knnRefine } from './knn';
+export * from './knnPruned';
 export { divideRows, measureCells } from './cells';
 export { cellNeighbors } from './cellNeighbors';
 export { lightestEdges } from './spanningTree';

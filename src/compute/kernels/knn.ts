@@ -1,17 +1,12 @@
 // Exact k nearest neighbours by brute force: float32 candidates from register-tiled distance blocks, then
 // float64 distances, an order that ties cannot change, and a proof per row that no neighbour was missed.
-import { squaredDistance64, sumLanes } from './distance';
+import { squaredDistance64, sums4 } from './distance';
 
-const QUERIES: i32 = 4;
-const TILE: i32 = 256;
-
-/** Scratch bytes that `knnCandidates` needs. */
-export function knnScratchBytes(): i32 {
-  return QUERIES * TILE * 4;
-}
+export const QUERIES: i32 = 4;
+export const TILE: i32 = 256;
 
 /** Squared distances of four query rows to the rows [from, to), into out[4][TILE]. */
-function distanceTile(x: usize, stride: i32, query: usize, from: i32, to: i32, out: usize): void {
+export function distanceTile(x: usize, stride: i32, query: usize, from: i32, to: i32, out: usize): void {
   const rowBytes = <usize>stride << 2;
   const q1 = query + rowBytes;
   const q2 = q1 + rowBytes;
@@ -54,15 +49,17 @@ function distanceTile(x: usize, stride: i32, query: usize, from: i32, to: i32, o
       t3 = f32x4.add(t3, f32x4.mul(d, d));
     }
     const o = out + (<usize>(j - from) << 2);
-    store<f32>(o, sumLanes(s0));
-    store<f32>(o + line, sumLanes(s1));
-    store<f32>(o + 2 * line, sumLanes(s2));
-    store<f32>(o + 3 * line, sumLanes(s3));
+    const s = sums4(s0, s1, s2, s3);
+    const t = sums4(t0, t1, t2, t3);
+    v128.store32_lane(o, s, 0);
+    v128.store32_lane(o + line, s, 1);
+    v128.store32_lane(o + 2 * line, s, 2);
+    v128.store32_lane(o + 3 * line, s, 3);
     if (j + 1 < to) {
-      store<f32>(o + 4, sumLanes(t0));
-      store<f32>(o + line + 4, sumLanes(t1));
-      store<f32>(o + 2 * line + 4, sumLanes(t2));
-      store<f32>(o + 3 * line + 4, sumLanes(t3));
+      v128.store32_lane(o, t, 0, 4);
+      v128.store32_lane(o + line, t, 1, 4);
+      v128.store32_lane(o + 2 * line, t, 2, 4);
+      v128.store32_lane(o + 3 * line, t, 3, 4);
     }
     row += 2 * rowBytes;
   }
@@ -107,7 +104,13 @@ export function knnCandidates(
         const last = bestDistances + (<usize>(k - 1) << 2);
         let worst = load<f32>(last);
         for (let j = from; j < to; j++) {
-          const distance = load<f32>(line + (<usize>(j - from) << 2));
+          // Four at a time where none is near enough.
+          const at = line + (<usize>(j - from) << 2);
+          if (j + 4 <= to && !v128.any_true(f32x4.lt(v128.load(at), f32x4.splat(worst)))) {
+            j += 3;
+            continue;
+          }
+          const distance = load<f32>(at);
           if (distance < worst && j != q) {
             insert(bestDistances, bestIndices, k, distance, j);
             worst = load<f32>(last);

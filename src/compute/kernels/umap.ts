@@ -6,7 +6,7 @@
 //
 // y holds the rows in groups of eight: the first eight columns of each row of the group, then the next eight, and so on.
 // So the eight rows of a group lie at constant offsets from each other.
-import { sumLanes } from './distance';
+import { sumLanes, sums4 } from './distance';
 import { FIRST_OCTAVE, GROUP_ROWS, STEPS_LOG2, TABLE_STEPS } from './umapLayout';
 import { meet, nextTask } from './threads';
 
@@ -42,15 +42,6 @@ function addSquares(sum: v128, y: v128, z: v128, other: usize, offset: usize): v
   const d = f32x4.sub(y, v128.load(other + offset));
   const e = f32x4.sub(z, v128.load(other + offset + 16));
   return f32x4.add(f32x4.add(sum, f32x4.mul(d, d)), f32x4.mul(e, e));
-}
-
-/** The sums over the lanes of four vectors, as one vector. */
-// @ts-ignore: decorator
-@inline
-function sums4(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
-  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
-  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
 }
 
 /** `coefficient` of four squared distances. */
