@@ -39,7 +39,7 @@ export async function align(
   onProgress: (fraction: number) => void,
 ): Promise<AlignResult> {
   checkComparable(p, q, pairs, names);
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const a = fixedScores(p, names[0], memory, pool);
   const b = fixedScores(q, names[1], memory, pool);
   const [randProgress, spreadsProgressA, spreadsProgressB, partitionProgress, chanceProgress] = shares(

@@ -30,7 +30,7 @@ const NAMES = ['The first scores', 'The second scores'] as const;
  */
 export async function sketchConcepts(p: Scores, q: Scores, pool: KernelPool): Promise<ConceptSketch> {
   checkSameRows(p, q, NAMES);
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const a = fixedScores(p, NAMES[0], memory, pool, MOST_UNITS);
   const b = fixedScores(q, NAMES[1], memory, pool, MOST_UNITS);
   const columnBytes = p.rows * 4;
@@ -88,7 +88,7 @@ export async function distancesFromSketch(
   pool: KernelPool,
 ): Promise<ConceptDistances> {
   const { rows, conceptsA, conceptsB } = sketch;
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
 
   /** (G, what it may lack) of each list of bins. */
   const sumsOf = (

@@ -54,8 +54,9 @@ async function multiply(
   const symmetric = a.operand === b.operand && a.depthAxis === b.depthAxis;
   const [aPanels, bPanels] = [Math.ceil(height / LANES), Math.ceil(width / LANES)];
   const stride = bPanels * LANES;
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const out = memory.float64(aPanels * LANES * stride);
+  out.view.fill(0);
   const most = Math.min(depth, DEPTH);
   const left = memory.float64(aPanels * LANES * most);
   const right = symmetric ? left : memory.float64(bPanels * LANES * most);

@@ -10,12 +10,15 @@ export interface Block<T> {
   readonly pointer: number;
 }
 
+/** Memories that no task owns, for the next tasks: kernel threads would hold on to an old one until they collect garbage. */
+const free: WebAssembly.Memory[] = [];
+
 /**
  * One shared WebAssembly memory, laid out by bumping a pointer. Kernels on any thread read and write the same
- * bytes; the whole memory is let go at once, with the task that owns it.
+ * bytes; the whole memory is let go at once, with the task that owns it: `using memory = new KernelMemory()`.
  */
-export class KernelMemory {
-  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
+export class KernelMemory implements Disposable {
+  readonly memory = free.pop() ?? new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
   private top = ALIGNMENT;
 
   float32(length: number): Block<Float32Array> {
@@ -54,6 +57,11 @@ export class KernelMemory {
     if (missing > 0) this.grow(Math.ceil(missing / PAGE));
     this.top = end;
     return pointer;
+  }
+
+  /** Gives the bytes to the next task; nothing may use them any more. */
+  [Symbol.dispose](): void {
+    free.push(this.memory);
   }
 
   private grow(pages: number): void {

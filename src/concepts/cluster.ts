@@ -24,7 +24,7 @@ export async function cluster(
   onProgress: (fraction: number) => void,
   linkage?: Float64Array,
 ): Promise<Clustering> {
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const points = placeRows(memory, z.data, z.rows, z.columns);
   const cells = await divideIntoCells(memory, points, pool);
   const minSamples = Math.min(settings.minSamples ?? settings.minClusterSize, z.rows - 1);

@@ -7,13 +7,13 @@ import { KernelPool } from '../../src/compute/pool';
 export const KERNEL_WORKER = resolve('dist/kernelWorker.js');
 
 /** A pool on the built kernels, closed after `use`. */
-export async function withPool<T>(
-  threads: number,
-  use: (pool: KernelPool) => Promise<T>,
-  workerFile = KERNEL_WORKER,
-): Promise<T> {
+export async function withPool<T>(threads: number, use: (pool: KernelPool) => Promise<T>): Promise<T> {
   const module = new WebAssembly.Module(readFileSync('dist/kernels.wasm'));
-  const pool = new KernelPool(module, workerFile, threads);
+  return closing(new KernelPool(module, KERNEL_WORKER, threads), use);
+}
+
+/** Closes the pool after `use`. */
+export async function closing<T>(pool: KernelPool, use: (pool: KernelPool) => Promise<T>): Promise<T> {
   try {
     return await use(pool);
   } finally {

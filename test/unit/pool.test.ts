@@ -4,88 +4,72 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { KernelMemory } from '../../src/compute/memory';
-import type { KernelPool } from '../../src/compute/pool';
-import { placeRows, rowRanges } from '../../src/compute/rows';
+import { KernelPool } from '../../src/compute/pool';
 import { UserError } from '../../src/errors';
-import { countThreads, KERNEL_WORKER, withPool } from '../support/pool';
+import { closing, countThreads, KERNEL_WORKER } from '../support/pool';
+import { COUNT, probeKernels, WAIT_OR_TRAP } from '../support/probeKernels';
 import { folderTest } from '../support/temporaryFolder';
 
-/** A stage of 100 calls: the nearest of the numbers 0 … 399 to each of them is the one before, and 1 after the first. */
+const CALLS = 100;
+
+function probePool(threads: number, workerFile = KERNEL_WORKER): KernelPool {
+  return new KernelPool(probeKernels(), workerFile, threads);
+}
+
+/** A stage of 100 calls, each of which adds 1 to a cell of its own and notes its scratch memory in the next. */
 async function assertWorks(pool: KernelPool): Promise<void> {
-  const rows = 400;
-  const line = Float32Array.from({ length: rows }, (_, i) => i);
-  const memory = new KernelMemory();
-  const x = placeRows(memory, line, rows, 1);
-  const indices = memory.int32(rows);
-  const distances = memory.float32(rows);
-  const calls = rowRanges(rows, 1, 4).map(([start, end]) => [
-    ...[x.pointer, rows, x.stride, 1, indices.pointer, distances.pointer, start, end],
-  ]);
-  assert.equal(calls.length, 100);
+  using memory = new KernelMemory();
+  const cells = memory.int32(2 * CALLS);
+  cells.view.fill(0);
+  const calls = Array.from({ length: CALLS }, (_, i) => [cells.pointer + 8 * i]);
   const shares: number[] = [];
-  await pool.run(memory, 'knnCandidates', calls, {
-    scratchBytes: 4096,
-    onProgress: (share) => shares.push(share),
-  });
-  assert.deepEqual(
-    Array.from(indices.view),
-    Array.from(line, (_, i) => (i === 0 ? 1 : i - 1)),
-  );
-  assert.ok(distances.view.every((squared) => squared === 1));
+  await pool.run(memory, COUNT, calls, { scratchBytes: 4096, onProgress: (share) => shares.push(share) });
+  assert.ok(cells.view.every((value, i) => i % 2 === 1 || value === 1));
+  const scratches = [...new Set(cells.view.filter((_, i) => i % 2 === 1))].sort((a, b) => a - b);
+  assert.ok(scratches.length <= pool.threads);
+  assert.ok(scratches[0] >= cells.pointer + 8 * CALLS);
+  assert.ok(scratches.every((scratch, i) => i === 0 || scratch - scratches[i - 1] >= 4096));
   assert.deepEqual(
     shares,
-    calls.map((_, i) => (i + 1) / calls.length),
+    calls.map((_, i) => (i + 1) / CALLS),
   );
+}
+
+/** A stage in which one call per thread waits for ever, but the last, which traps. */
+async function runIntoTrap(pool: KernelPool): Promise<void> {
+  using memory = new KernelMemory();
+  const cell = memory.int32(1);
+  cell.view.fill(0);
+  const calls = Array.from({ length: pool.threads }, (_, i) => [i === pool.threads - 1 ? 0 : cell.pointer]);
+  await pool.run(memory, WAIT_OR_TRAP, calls);
 }
 
 test('every call of a stage runs once, on any number of threads, with scratch memory of its own', async () => {
-  for (const threads of [1, 2, 3]) await withPool(threads, assertWorks);
+  for (const threads of [1, 2, 3]) await closing(probePool(threads), assertWorks);
 });
-
-/** Calls of `umapEpochs` for one epoch of nothing: each waits for the others; the last is given `y`. */
-function meetingCalls(memory: KernelMemory, threads: number, y: number): number[][] {
-  const sync = memory.int32(3);
-  sync.view.fill(0);
-  const rest: number[] = new Array<number>(16).fill(0);
-  return Array.from({ length: threads }, (_, thread) => [
-    ...[thread === threads - 1 ? y : 0, 0, 0, 16],
-    ...[...rest.slice(0, 12), 0, 0, 0, sync.pointer, 1, 0, 1, thread, threads],
-  ]);
-}
-
-const BEYOND_MEMORY = 0x7fff0000;
 
 test('a stage whose kernel traps fails, though others wait for it; the next has as many threads', async () => {
   const living = countThreads();
-  await withPool(3, async (pool) => {
+  await closing(probePool(3), async (pool) => {
     await assertWorks(pool);
     for (let time = 0; time < 3; time++) {
-      const memory = new KernelMemory();
-      const calls = meetingCalls(memory, 3, BEYOND_MEMORY);
-      await assert.rejects(
-        pool.run(memory, 'umapEpochs', calls),
-        /kernel failed: umapEpochs: .*out of bounds/,
-      );
+      await assert.rejects(runIntoTrap(pool), /^Error: A compute kernel failed: waitOrTrap: .*unreachable/);
       assert.equal(living(), 0, 'none is left waiting');
       await assertWorks(pool);
-      await pool.run(memory, 'umapEpochs', meetingCalls(memory, 3, 0));
       assert.equal(living(), 3);
     }
   });
   assert.equal(living(), 0);
 });
 
-/** First arguments of calls that are nothing to a kernel and the end to a thread of `mortal.js`. */
-const EXIT = 1;
-const EXIT_AFTERWARDS = 2;
-
+/** A kernel thread that ends where a kernel would trap, and after a call of `count`. */
 async function mortalWorker(folder: string): Promise<string> {
   const file = join(folder, 'mortal.js');
   await writeFile(
     file,
-    `require('node:worker_threads').parentPort.on('message', ({ args = [] }) => {
-       if (args[0] === ${EXIT}) process.exit(7);
-       if (args[0] === ${EXIT_AFTERWARDS}) setImmediate(() => process.exit(0));
+    `require('node:worker_threads').parentPort.on('message', ({ kernel, args }) => {
+       if (kernel === '${WAIT_OR_TRAP}' && args[0] === 0) process.exit(7);
+       if (kernel === '${COUNT}' && args.length === 1) setImmediate(() => process.exit(0));
      });
      require(${JSON.stringify(KERNEL_WORKER)});`,
   );
@@ -94,51 +78,62 @@ async function mortalWorker(folder: string): Promise<string> {
 
 folderTest('a stage whose thread dies fails and says so; the next has as many threads', async (folder) => {
   const living = countThreads();
-  const dies = async (pool: KernelPool): Promise<void> => {
-    const memory = new KernelMemory();
-    const stage = pool.run(memory, 'umapEpochs', meetingCalls(memory, 3, EXIT));
-    await assert.rejects(stage, /thread ended in the middle of its work: exit code 7\.$/);
+  await closing(probePool(3, await mortalWorker(folder)), async (pool) => {
+    await assert.rejects(
+      runIntoTrap(pool),
+      /^Error: A compute thread ended in the middle of its work: exit code 7\.$/,
+    );
     assert.equal(living(), 0, 'none is left waiting');
     await assertWorks(pool);
     assert.equal(living(), 3);
-  };
-  await withPool(3, dies, await mortalWorker(folder));
+  });
   assert.equal(living(), 0);
+});
+
+folderTest('a thread that dies between two stages is replaced', async (folder) => {
+  const living = countThreads();
+  await closing(probePool(1, await mortalWorker(folder)), async (pool) => {
+    using memory = new KernelMemory();
+    await pool.run(memory, COUNT, [[memory.int32(2).pointer]]);
+    for (let wait = 0; living() > 0 && wait < 1000; wait++) await setTimeout(5);
+    assert.equal(living(), 0);
+    await assertWorks(pool);
+    assert.equal(living(), 1);
+  });
 });
 
 folderTest('threads that cannot start fail every stage and say why', async (folder) => {
   const living = countThreads();
   const broken = join(folder, 'broken.js');
   await writeFile(broken, `throw new Error('no such thing');`);
-  const fails = async (pool: KernelPool): Promise<void> => {
+  await closing(probePool(2, broken), async (pool) => {
     for (let time = 0; time < 2; time++) {
       await assert.rejects(assertWorks(pool), /in the middle of its work: no such thing\.$/);
     }
-  };
-  await withPool(2, fails, broken);
+  });
   assert.equal(living(), 0);
 });
 
-folderTest('a thread that dies between two stages is replaced', async (folder) => {
-  const living = countThreads();
-  const diesIdle = async (pool: KernelPool): Promise<void> => {
-    const memory = new KernelMemory();
-    await pool.run(memory, 'umapEpochs', meetingCalls(memory, 1, EXIT_AFTERWARDS));
-    for (let wait = 0; living() > 0 && wait < 1000; wait++) await setTimeout(5);
-    assert.equal(living(), 0);
-    await assertWorks(pool);
-    assert.equal(living(), 1);
-  };
-  await withPool(1, diesIdle, await mortalWorker(folder));
-});
-
 test('a closed pool refuses work', async () => {
-  const pool = await withPool(1, (open) => Promise.resolve(open));
+  const pool = await closing(probePool(1), (open) => Promise.resolve(open));
   await assert.rejects(assertWorks(pool), /have been ended/);
 });
 
+test('memory goes from task to task, and starts anew for each', () => {
+  const use = (bytes: number): { buffer: SharedArrayBuffer; pointer: number } => {
+    using memory = new KernelMemory();
+    const { pointer } = memory.int32(bytes / 4);
+    return { buffer: memory.memory.buffer, pointer };
+  };
+  const first = use(1e6);
+  assert.deepEqual(use(1e5), first);
+  using one = new KernelMemory();
+  using other = new KernelMemory();
+  assert.notEqual(one.memory, other.memory);
+});
+
 test('more memory than WebAssembly has is refused in words for the user', () => {
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   assert.throws(
     () => memory.float64(2 ** 29 + 1),
     (error) => error instanceof UserError && /4 GB of memory/.test(error.message),

@@ -39,7 +39,7 @@ export async function predict(
 ): Promise<Prediction> {
   if (queries.columns !== data.columns)
     throw new RangeError(`The new rows have ${queries.columns} columns, those clustered ${data.columns}.`);
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const { neighbors, lambda } = await connect(memory, data, queries, pool, (share) =>
     onProgress(0.8 * share),
   );

@@ -32,7 +32,7 @@ export async function embed(
   pool: KernelPool,
   onProgress: (stage: EmbeddingStage, fraction: number) => void,
 ): Promise<FeatureMatrix> {
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const neighbors = await memory.scope(() =>
     nearestNeighbors(
       memory,
