@@ -14,7 +14,25 @@ const INVERSE_ITERATIONS = 3;
  * All eigenvalues, largest first, by the implicit QL method with Wilkinson's shift (Dubrulle, Martin, Wilkinson, Numer. Math.
  * 1968); errors of a few 2⁻⁵² relative to the largest.
  */
-export function tridiagonalEigenvalues({ diagonal, offDiagonal }: Tridiagonal): Float64Array {
+export function tridiagonalEigenvalues(matrix: Tridiagonal): Float64Array {
+  return diagonalised(matrix, new Float64Array(matrix.diagonal.length)).sort().reverse();
+}
+
+/** All eigenvalues, largest first, and the last component of each one's unit eigenvector, up to its sign; O(n²). */
+export function tridiagonalEnds(matrix: Tridiagonal): { values: Float64Array; last: Float64Array } {
+  const size = matrix.diagonal.length;
+  const row = new Float64Array(size);
+  if (size > 0) row[size - 1] = 1;
+  const values = diagonalised(matrix, row);
+  const order = Array.from(row.keys()).sort((i, j) => values[j] - values[i]);
+  return {
+    values: Float64Array.from(order, (i) => values[i]),
+    last: Float64Array.from(order, (i) => row[i]),
+  };
+}
+
+/** The eigenvalues in no order; `row`, one value for each column, is turned as the columns of the matrix are. */
+function diagonalised({ diagonal, offDiagonal }: Tridiagonal, row: Float64Array): Float64Array {
   const size = diagonal.length;
   const scale = largestEntry(diagonal, offDiagonal);
   if (scale === 0) return new Float64Array(size);
@@ -26,17 +44,14 @@ export function tridiagonalEigenvalues({ diagonal, offDiagonal }: Tridiagonal): 
       let end = first;
       while (end < size - 1 && Math.abs(e[end]) > Number.EPSILON) end++;
       if (end === first) break;
-      sweep(d, e, first, end);
+      sweep(d, e, row, first, end);
     }
   }
-  return d
-    .sort()
-    .reverse()
-    .map((value) => value * scale);
+  return d.map((value) => value * scale);
 }
 
 /** One QL sweep over the unreduced block [first, end]. */
-function sweep(d: Float64Array, e: Float64Array, first: number, end: number): void {
+function sweep(d: Float64Array, e: Float64Array, row: Float64Array, first: number, end: number): void {
   const half = (d[first + 1] - d[first]) / (2 * e[first]);
   const root = Math.sqrt(half * half + 1);
   let g = d[end] - d[first] + e[first] / (half + (half < 0 ? -root : root));
@@ -60,6 +75,9 @@ function sweep(d: Float64Array, e: Float64Array, first: number, end: number): vo
     shift = sine * t;
     d[i + 1] = before + shift;
     g = cosine * t - b;
+    const right = row[i + 1];
+    row[i + 1] = sine * row[i] + cosine * right;
+    row[i] = cosine * row[i] - sine * right;
   }
   d[first] -= shift;
   e[first] = g;

@@ -58,7 +58,8 @@ test('eigenvectors are as many as asked for, orthonormal and right, in graphs wi
       const { graph, trivial } = normalisedGraph(rows, joined);
       const count = Math.min(20, rows - 2);
       const memory = new KernelMemory();
-      const vectors = await largestEigenvectors(memory, graph, count, trivial, TOLERANCE, 1, pool, () => {});
+      const problem = { matrix: graph, without: trivial };
+      const [vectors] = await largestEigenvectors(memory, [problem], count, TOLERANCE, pool, () => {});
       assert.equal(vectors.length, count, name);
       vectors.forEach((vector, at) => {
         const image = product(graph, vector);

@@ -1,102 +1,203 @@
-// One step of the Lanczos method on a sparse symmetric matrix, with full reorthogonalisation, and the combination of
-// the basis into eigenvectors. Vectors are float32 of `length` cells (the rows padded with zeros to a multiple of 16);
-// sums of products run in 16 float32 lanes per 1024 cells and in float64 over those.
+// Lanczos steps on a sparse symmetric matrix with full reorthogonalisation, and the combination of the basis into
+// eigenvectors. Vectors are float32 of `length` cells (the rows padded with zeros to a multiple of 16), one after the
+// other. Rows are cut into slices; sums of products run in float32 lanes within a slice and in float64 over slices, in
+// their order, so that they are the same whichever threads work on which slice.
+import { addProducts, dotProducts, multiplyRows, scaleRows, squaredLength } from './lanczosSlice';
+import { COMBINED, SLICE } from './lanczosLayout';
+import { meet, nextTask } from './threads';
 
-const CHUNK: i32 = 1024;
+/** Where one pass of Gram–Schmidt leaves less of a squared length, a second follows (Daniel et al., Math. Comp. 1976). */
+const LITTLE: f64 = 0.5;
+/** A remainder shorter than this is rounding: the basis spans an invariant subspace. */
+const NEGLIGIBLE: f64 = 1e-6;
 
-/** The share of a vector that one pass of Gram–Schmidt may leave of it. */
-const LITTLE: f64 = 0.1;
+// What a slice notes, in float64: the squared length of w before and after, v · w, and the products with the basis.
+const BEFORE: i32 = 0;
+const AFTER: i32 = 1;
+const ALONG: i32 = 2;
+const PRODUCTS: i32 = 3;
 
-function dot(v: usize, w: usize, length: i32): f64 {
-  let total: f64 = 0;
-  for (let from = 0; from < length; from += CHUNK) {
-    let s0 = f32x4.splat(0);
-    let s1 = f32x4.splat(0);
-    let s2 = f32x4.splat(0);
-    let s3 = f32x4.splat(0);
-    const end = <usize>min(length, from + CHUNK) << 2;
-    for (let c = <usize>from << 2; c < end; c += 64) {
-      s0 = f32x4.add(s0, f32x4.mul(v128.load(v + c), v128.load(w + c)));
-      s1 = f32x4.add(s1, f32x4.mul(v128.load(v + c, 16), v128.load(w + c, 16)));
-      s2 = f32x4.add(s2, f32x4.mul(v128.load(v + c, 32), v128.load(w + c, 32)));
-      s3 = f32x4.add(s3, f32x4.mul(v128.load(v + c, 48), v128.load(w + c, 48)));
-    }
-    const s = f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3));
-    total += <f64>f32x4.extract_lane(s, 0) + <f64>f32x4.extract_lane(s, 1);
-    total += <f64>f32x4.extract_lane(s, 2) + <f64>f32x4.extract_lane(s, 3);
-  }
-  return total;
+/** The sum over slices of cell `at` of what each slice has noted. */
+// @ts-ignore: decorator
+@inline
+function total(partial: usize, stride: i32, slices: i32, at: i32): f64 {
+  let sum: f64 = 0;
+  for (let s = 0; s < slices; s++) sum += load<f64>(partial + ((<usize>s * stride + at) << 3));
+  return sum;
 }
 
-/** w += factor · v */
-function addScaled(w: usize, v: usize, length: i32, factor: f32): void {
-  const f = f32x4.splat(factor);
-  const end = <usize>length << 2;
-  for (let c: usize = 0; c < end; c += 16) {
-    v128.store(w + c, f32x4.add(v128.load(w + c), f32x4.mul(f, v128.load(v + c))));
+/**
+ * Takes out of w what lies along `count` vectors of the basis (classical Gram–Schmidt, in blocks), given their products
+ * with it in `partial`; returns the squared length of what is left. coefficients: count float32 of this thread.
+ */
+function removeBasis(
+  basis: usize, length: i32, count: i32, w: usize, partial: usize, stride: i32, slices: i32, coefficients: usize,
+  sync: usize, threads: i32,
+): f64 {
+  for (let j = 0; j < count; j++) {
+    store<f32>(coefficients + (<usize>j << 2), <f32>-total(partial, stride, slices, PRODUCTS + j));
   }
+  for (let s = nextTask(sync); s < slices; s = nextTask(sync)) {
+    const from = s * SLICE;
+    const cells = min(SLICE, length - from);
+    const target = w + (<usize>from << 2);
+    addProducts(target, basis + (<usize>from << 2), <usize>length << 2, count, coefficients, cells);
+    store<f64>(partial + (<usize>s * stride << 3), squaredLength(target, cells), AFTER << 3);
+  }
+  meet(sync, threads);
+  return total(partial, stride, slices, AFTER);
 }
 
-/** Scales v to length one; returns the length it had. */
-function normalise(v: usize, length: i32): f64 {
-  const norm = Math.sqrt(dot(v, v, length));
-  const factor = f32x4.splat(<f32>(norm > 0 ? 1 / norm : 0));
-  const end = <usize>length << 2;
-  for (let c: usize = 0; c < end; c += 16) v128.store(v + c, f32x4.mul(factor, v128.load(v + c)));
+/**
+ * Makes w, whose products with the basis are in `partial`, orthogonal to the basis and of length one; returns the length it
+ * had. What one pass leaves along the basis is its rounding: much, where little is left; a second pass takes that out.
+ */
+function orthogonalise(
+  basis: usize, length: i32, count: i32, w: usize, partial: usize, stride: i32, slices: i32, coefficients: usize,
+  sync: usize, threads: i32,
+): f64 {
+  const before = total(partial, stride, slices, BEFORE);
+  let left = removeBasis(basis, length, count, w, partial, stride, slices, coefficients, sync, threads);
+  if (left < LITTLE * before) {
+    noteProducts(basis, length, count, w, partial, stride, slices, sync, threads);
+    left = removeBasis(basis, length, count, w, partial, stride, slices, coefficients, sync, threads);
+  }
+  const norm = Math.sqrt(left);
+  for (let s = nextTask(sync); s < slices; s = nextTask(sync)) {
+    const from = s * SLICE;
+    scaleRows(w + (<usize>from << 2), min(SLICE, length - from), <f32>(norm > 0 ? 1 / norm : 0));
+  }
+  meet(sync, threads);
   return norm;
 }
 
-/** Takes out of w what lies along `count` vectors of the basis, and scales it to length one; returns what was left. */
-function orthogonalise(basis: usize, length: i32, count: i32, w: usize): f64 {
-  const bytes = <usize>length << 2;
-  for (let j = 0; j < count; j++) {
-    const v = basis + <usize>j * bytes;
-    addScaled(w, v, length, <f32>-dot(v, w, length));
+/** For each slice: the squared length of w, and its products with `count` vectors of the basis. */
+function noteProducts(
+  basis: usize, length: i32, count: i32, w: usize, partial: usize, stride: i32, slices: i32, sync: usize, threads: i32,
+): void {
+  for (let s = nextTask(sync); s < slices; s = nextTask(sync)) {
+    noteSlice(basis, length, count, w, partial, stride, s);
   }
-  return normalise(w, length);
+  meet(sync, threads);
+}
+
+function noteSlice(basis: usize, length: i32, count: i32, w: usize, partial: usize, stride: i32, slice: i32): void {
+  const from = slice * SLICE;
+  const cells = min(SLICE, length - from);
+  const v = w + (<usize>from << 2);
+  const note = partial + (<usize>slice * stride << 3);
+  store<f64>(note, squaredLength(v, cells), BEFORE << 3);
+  dotProducts(v, basis + (<usize>from << 2), <usize>length << 2, count, cells, note + (PRODUCTS << 3));
 }
 
 /**
- * Makes vector `count` of the basis orthogonal to vectors 0 … count − 1 and of length one (modified Gram–Schmidt).
- * Where little is left that is mostly rounding, which has parts along the basis; a second pass takes them out.
- * result[1] = its length before it was normalised.
+ * Lanczos steps number `first` to `last` − 1 on a symmetric matrix M in compressed rows, on the threads that call this at
+ * the same time with the same arguments but `thread` and `threads`. Step k: w = M · v for vector v = k + 1 of the basis,
+ * diagonal[k] = v · w, w less its parts along v and the vector before it (the rest is rounding), then orthogonal to all
+ * vectors 0 … k + 1 as vector k + 2, offDiagonal[k] = its length; 0 where that is negligible, and then no more steps.
+ * begin: first make vector first + 1 orthogonal to those before it, and make no step if nothing is left.
+ * basis: last + 2 vectors; partial: `stride` float64 for each slice and coefficients: `stride` float32 for each thread,
+ * both scratch; sync: see `meet`; state[0] = number of steps made so far, state[1] = whether they ended early.
  */
-export function lanczosOrthogonalise(basis: usize, length: i32, count: i32, result: usize): void {
-  const w = basis + (<usize>count * <usize>length << 2);
-  const before = Math.sqrt(dot(w, w, length));
-  let left = orthogonalise(basis, length, count, w);
-  if (left < LITTLE * before) left *= orthogonalise(basis, length, count, w);
-  store<f64>(result, left, 8);
+export function lanczosSteps(
+  offsets: usize, columns: usize, weights: usize, rows: i32, basis: usize, length: i32, diagonal: usize,
+  offDiagonal: usize, partial: usize, stride: i32, coefficients: usize, sync: usize, state: usize, first: i32,
+  last: i32, begin: i32, thread: i32, threads: i32,
+): void {
+  const slices = (length + SLICE - 1) / SLICE;
+  const bytes = <usize>length << 2;
+  const own = coefficients + (<usize>(thread * stride) << 2);
+  let step = first;
+  let left: f64 = 1;
+  if (begin) {
+    const w = basis + <usize>(first + 1) * bytes;
+    noteProducts(basis, length, first + 1, w, partial, stride, slices, sync, threads);
+    left = orthogonalise(basis, length, first + 1, w, partial, stride, slices, own, sync, threads);
+  }
+  let beta = begin ? 0 : load<f64>(offDiagonal + (<usize>(first - 1) << 3));
+  while (left >= NEGLIGIBLE && step < last) {
+    const v = basis + <usize>(step + 1) * bytes;
+    const w = v + bytes;
+    for (let s = nextTask(sync); s < slices; s = nextTask(sync)) {
+      const from = s * SLICE;
+      const cells = min(SLICE, length - from);
+      multiplyRows(offsets, columns, weights, v, w, from, min(rows, from + cells), from + cells);
+      const skipped = <usize>from << 2;
+      dotProducts(w + skipped, v + skipped, bytes, 1, cells, partial + ((<usize>s * stride + ALONG) << 3));
+    }
+    meet(sync, threads);
+    const alpha = total(partial, stride, slices, ALONG);
+    store<f32>(own, <f32>-beta);
+    store<f32>(own, <f32>-alpha, 4);
+    for (let s = nextTask(sync); s < slices; s = nextTask(sync)) {
+      const skipped = <usize>(s * SLICE) << 2;
+      addProducts(w + skipped, v - bytes + skipped, bytes, 2, own, min(SLICE, length - s * SLICE));
+      noteSlice(basis, length, step + 2, w, partial, stride, s);
+    }
+    meet(sync, threads);
+    left = orthogonalise(basis, length, step + 2, w, partial, stride, slices, own, sync, threads);
+    beta = left >= NEGLIGIBLE ? left : 0;
+    if (thread == 0) {
+      store<f64>(diagonal + (<usize>step << 3), alpha);
+      store<f64>(offDiagonal + (<usize>step << 3), beta);
+    }
+    step++;
+  }
+  if (thread == 0) {
+    store<i32>(state, step);
+    store<i32>(state, i32(left < NEGLIGIBLE), 4);
+  }
 }
 
 /**
- * Extends the basis by one: w = M · v for its last vector v (number count − 1), result[0] = v · w, then w
- * orthogonal to the whole basis as vector `count`, result[1] = its length. M in compressed rows, float32.
+ * Rows `from` to `to` − 1 (multiples of 16) of `outs` (a multiple of 4) vectors out[o] = Σ_j weights[j · outs + o] · basis[j] over `count`
+ * vectors of `length` cells.
  */
-export function lanczosStep(
-  offsets: usize, columns: usize, weights: usize, rows: i32, basis: usize, length: i32, count: i32, result: usize,
+export function lanczosCombine(
+  basis: usize, length: i32, count: i32, weights: usize, outs: i32, out: usize, from: i32, to: i32,
 ): void {
   const bytes = <usize>length << 2;
-  const v = basis + <usize>(count - 1) * bytes;
-  const w = v + bytes;
-  memory.fill(w, 0, bytes);
-  for (let i = 0; i < rows; i++) {
-    const stop = load<i32>(offsets + (<usize>(i + 1) << 2));
-    let sum: f64 = 0;
-    for (let e = load<i32>(offsets + (<usize>i << 2)); e < stop; e++) {
-      const column = load<i32>(columns + (<usize>e << 2));
-      sum += <f64>load<f32>(weights + (<usize>e << 2)) * <f64>load<f32>(v + (<usize>column << 2));
+  const step = <usize>outs << 2;
+  const end = <usize>to << 2;
+  for (let o = 0; o < outs; o += COMBINED) {
+    const first = out + <usize>o * bytes;
+    for (let c = <usize>from << 2; c < end; c += 32) {
+      let a0 = f32x4.splat(0);
+      let a1 = a0;
+      let b0 = a0;
+      let b1 = a0;
+      let c0 = a0;
+      let c1 = a0;
+      let d0 = a0;
+      let d1 = a0;
+      let v = basis + c;
+      let weight = weights + (<usize>o << 2);
+      for (let j = 0; j < count; j++) {
+        const x = v128.load(v);
+        const y = v128.load(v, 16);
+        const a = v128.load32_splat(weight);
+        a0 = f32x4.add(a0, f32x4.mul(a, x));
+        a1 = f32x4.add(a1, f32x4.mul(a, y));
+        const b = v128.load32_splat(weight, 4);
+        b0 = f32x4.add(b0, f32x4.mul(b, x));
+        b1 = f32x4.add(b1, f32x4.mul(b, y));
+        const e = v128.load32_splat(weight, 8);
+        c0 = f32x4.add(c0, f32x4.mul(e, x));
+        c1 = f32x4.add(c1, f32x4.mul(e, y));
+        const f = v128.load32_splat(weight, 12);
+        d0 = f32x4.add(d0, f32x4.mul(f, x));
+        d1 = f32x4.add(d1, f32x4.mul(f, y));
+        v += bytes;
+        weight += step;
+      }
+      v128.store(first + c, a0);
+      v128.store(first + c, a1, 16);
+      v128.store(first + bytes + c, b0);
+      v128.store(first + bytes + c, b1, 16);
+      v128.store(first + 2 * bytes + c, c0);
+      v128.store(first + 2 * bytes + c, c1, 16);
+      v128.store(first + 3 * bytes + c, d0);
+      v128.store(first + 3 * bytes + c, d1, 16);
     }
-    store<f32>(w + (<usize>i << 2), <f32>sum);
   }
-  store<f64>(result, dot(v, w, length));
-  lanczosOrthogonalise(basis, length, count, result);
-}
-
-/** out = Σ_j weights[j] · basis[j] over `count` vectors, of length one. weights: float32. */
-export function lanczosCombine(basis: usize, length: i32, count: i32, weights: usize, out: usize): void {
-  const bytes = <usize>length << 2;
-  memory.fill(out, 0, bytes);
-  for (let j = 0; j < count; j++) addScaled(out, basis + <usize>j * bytes, length, load<f32>(weights + (<usize>j << 2)));
-  normalise(out, length);
 }

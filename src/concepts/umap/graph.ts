@@ -52,28 +52,24 @@ export function renumber(graph: Graph, order: Int32Array): Graph {
   return moved;
 }
 
-/** The subgraph on `members` (ascending), renumbered 0 … members.length − 1. Edges to other rows are left out. */
-export function subgraph(graph: Graph, members: Int32Array): Graph {
-  const numberOf = new Int32Array(graph.rows).fill(-1);
-  members.forEach((row, i) => (numberOf[row] = i));
-  const offsets = new Int32Array(members.length + 1);
-  const columns: number[] = [];
-  const weights: number[] = [];
-  members.forEach((row, i) => {
-    for (let e = graph.offsets[row]; e < graph.offsets[row + 1]; e++) {
-      const column = numberOf[graph.columns[e]];
-      if (column < 0) continue;
-      columns.push(column);
-      weights.push(graph.weights[e]);
-    }
-    offsets[i + 1] = columns.length;
+/** The subgraphs on connected components, each given by its rows, ascending, and renumbered 0 … rows − 1. */
+export function subgraphs(graph: Graph, components: readonly Int32Array[]): Graph[] {
+  const numberOf = new Int32Array(graph.rows);
+  return components.map((members) => {
+    members.forEach((row, i) => (numberOf[row] = i));
+    const offsets = new Int32Array(members.length + 1);
+    members.forEach((row, i) => (offsets[i + 1] = offsets[i] + graph.offsets[row + 1] - graph.offsets[row]));
+    const columns = new Int32Array(offsets[members.length]);
+    const weights = new Float32Array(columns.length);
+    members.forEach((row, i) => {
+      let to = offsets[i];
+      for (let e = graph.offsets[row]; e < graph.offsets[row + 1]; e++) {
+        columns[to] = numberOf[graph.columns[e]];
+        weights[to++] = graph.weights[e];
+      }
+    });
+    return { rows: members.length, offsets, columns, weights };
   });
-  return {
-    rows: members.length,
-    offsets,
-    columns: Int32Array.from(columns),
-    weights: Float32Array.from(weights),
-  };
 }
 
 /** Connected components: the component number of each row, numbered by their lowest row, and how many there are. */

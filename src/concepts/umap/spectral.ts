@@ -2,7 +2,8 @@ import type { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import type { FeatureMatrix } from '../../features/featureMatrix';
 import { seededRandom } from '../../compute/random';
-import { connectedComponents, subgraph, type Graph } from './graph';
+import { connectedComponents, subgraphs, type Graph } from './graph';
+import type { EigenProblem } from './krylov';
 import { largestEigenvectors } from './lanczos';
 
 /** Residual below which an eigenvector will do: umap-learn asks its solver for the same. */
@@ -24,40 +25,57 @@ export async function spectralLayout(
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ): Promise<Float64Array> {
-  const layOut = (connected: Graph): Promise<Float64Array> =>
-    connectedLayout(memory, connected, dimensions, seed, pool, count === 1 ? onProgress : () => {});
+  const layOut = (graphs: Graph[]): Promise<Float64Array[]> =>
+    connectedLayouts(memory, graphs, dimensions, pool, onProgress);
   const { component, count } = connectedComponents(graph);
-  if (count === 1) return layOut(graph);
+  if (count === 1) return (await layOut([graph]))[0];
 
   const places = await componentPlaces(component, count, x, dimensions, layOut);
+  const members = rowsOfComponents(component, count);
+  const isSmall = (rows: Int32Array): boolean =>
+    rows.length < 2 * dimensions || rows.length <= dimensions + 1;
+  const large = members.filter((rows) => !isSmall(rows));
+  const layouts = await layOut(subgraphs(graph, large));
   const layout = new Float64Array(graph.rows * dimensions);
   const random = seededRandom(seed);
-  for (let c = 0; c < count; c++) {
-    const members = Int32Array.from(rowsOf(component, c));
+  let next = 0;
+  members.forEach((rows, c) => {
     const range = nearestPlace(places, c, count, dimensions) / 2;
-    const small = members.length < 2 * dimensions || members.length <= dimensions + 1;
+    const small = isSmall(rows);
     const local = small
-      ? Float64Array.from({ length: members.length * dimensions }, () => range * (2 * random() - 1))
-      : await layOut(subgraph(graph, members));
+      ? Float64Array.from({ length: rows.length * dimensions }, () => range * (2 * random() - 1))
+      : layouts[next++];
     const factor = small ? 1 : range / largestMagnitude(local);
-    members.forEach((row, i) => {
+    rows.forEach((row, i) => {
       for (let d = 0; d < dimensions; d++) {
         layout[row * dimensions + d] = factor * local[i * dimensions + d] + places[c * dimensions + d];
       }
     });
-  }
+  });
   return layout;
 }
 
-async function connectedLayout(
+/** The spectral layouts of connected graphs. */
+async function connectedLayouts(
   memory: KernelMemory,
-  graph: Graph,
+  graphs: readonly Graph[],
   dimensions: number,
-  seed: number,
   pool: KernelPool,
   onProgress: (fraction: number) => void,
-): Promise<Float64Array> {
-  const { rows, offsets, columns, weights } = graph;
+): Promise<Float64Array[]> {
+  const problems = graphs.map(normalisedAdjacency);
+  const eigenvectors = await largestEigenvectors(memory, problems, dimensions, TOLERANCE, pool, onProgress);
+  return eigenvectors.map((vectors, g) => {
+    const layout = new Float64Array(graphs[g].rows * dimensions);
+    vectors.forEach((vector, d) => vector.forEach((value, i) => (layout[i * dimensions + d] = value)));
+    return layout;
+  });
+}
+
+/**
+ * D^(−½) W D^(−½): its eigenvalues descend where the Laplacian's ascend. The first belongs to D^½·1, which says nothing.
+ */
+function normalisedAdjacency({ rows, offsets, columns, weights }: Graph): EigenProblem {
   const rootDegree = new Float64Array(rows);
   for (let i = 0; i < rows; i++) {
     for (let e = offsets[i]; e < offsets[i + 1]; e++) rootDegree[i] += weights[e];
@@ -67,23 +85,11 @@ async function connectedLayout(
   for (let i = 0; i < rows; i++) {
     for (let e = offsets[i]; e < offsets[i + 1]; e++) normalised[e] /= rootDegree[i] * rootDegree[columns[e]];
   }
-  // Eigenvalues of D^(−½) W D^(−½) descend where the Laplacian’s ascend; the first belongs to D^½·1 and says nothing.
   const length = Math.sqrt(rootDegree.reduce((sum, d) => sum + d * d, 0));
-  const trivial = rootDegree.map((d) => d / length);
-  const matrix = { rows, offsets, columns, weights: normalised };
-  const vectors = await largestEigenvectors(
-    memory,
-    matrix,
-    dimensions,
-    trivial,
-    TOLERANCE,
-    seed,
-    pool,
-    onProgress,
-  );
-  const layout = new Float64Array(rows * dimensions);
-  vectors.forEach((vector, d) => vector.forEach((value, i) => (layout[i * dimensions + d] = value)));
-  return layout;
+  return {
+    matrix: { rows, offsets, columns, weights: normalised },
+    without: rootDegree.map((d) => d / length),
+  };
 }
 
 /** Where each component goes: ± unit vectors while they last, else the spectral layout of their centroids. */
@@ -92,7 +98,7 @@ async function componentPlaces(
   count: number,
   x: FeatureMatrix,
   dimensions: number,
-  layOut: (connected: Graph) => Promise<Float64Array>,
+  layOut: (connected: Graph[]) => Promise<Float64Array[]>,
 ): Promise<Float64Array> {
   const places = new Float64Array(count * dimensions);
   if (count <= 2 * dimensions) {
@@ -100,7 +106,7 @@ async function componentPlaces(
     for (let c = 0; c < count; c++) places[c * dimensions + (c % half)] = c < half ? 1 : -1;
     return places;
   }
-  const layout = await layOut(centroidGraph(component, count, x));
+  const [layout] = await layOut([centroidGraph(component, count, x)]);
   const factor = 1 / largestMagnitude(layout);
   return layout.map((value) => factor * value);
 }
@@ -131,11 +137,13 @@ function centroidGraph(component: Int32Array, count: number, x: FeatureMatrix): 
   return { rows: count, offsets, columns, weights };
 }
 
-function rowsOf(component: Int32Array, wanted: number): number[] {
-  const rows: number[] = [];
-  component.forEach((c, row) => {
-    if (c === wanted) rows.push(row);
-  });
+/** The rows of each component, ascending. */
+function rowsOfComponents(component: Int32Array, count: number): Int32Array[] {
+  const sizes = new Int32Array(count);
+  for (const c of component) sizes[c]++;
+  const rows = Array.from(sizes, (size) => new Int32Array(size));
+  sizes.fill(0);
+  component.forEach((c, row) => (rows[c][sizes[c]++] = row));
   return rows;
 }
 
