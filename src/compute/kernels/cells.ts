@@ -31,7 +31,7 @@ export function divideRows(
       store<f32>(key + (<usize>i << 2), squaredDistance(pivot, row, stride));
     }
     const middle = start + (count >> 1);
-    select(key, order, start, end, middle);
+    selectSmallest(key, order, start, end, middle);
     store<i32>(begins + (<usize>middle << 2), 1);
   }
   if (count > SMALL) return;
@@ -126,7 +126,7 @@ function regroup(order: usize, group: usize, spare: usize, begins: usize, start:
 }
 
 /** Puts the rows with the smallest keys of [start, end) before `middle` (Hoare's selection). */
-function select(key: usize, order: usize, start: i32, end: i32, middle: i32): void {
+export function selectSmallest(key: usize, order: usize, start: i32, end: i32, middle: i32): void {
   let low = start;
   let high = end - 1;
   while (low < high) {

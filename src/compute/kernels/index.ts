@@ -1,5 +1,7 @@
 export { knnCandidates, knnRefine } from './knn';
 export * from './knnPruned';
+export { planeMargins, splitSet, growTree } from './rpTree';
+export * from './nnDescent';
 export { divideRows, measureCells } from './cells';
 export { cellNeighbors } from './cellNeighbors';
 export { lightestEdges } from './spanningTree';
