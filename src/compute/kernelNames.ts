@@ -30,6 +30,7 @@ export type KernelName =
   | 'lanczosSteps'
   | 'lanczosCombine'
   | 'umapEpochs'
+  | 'umapTransform'
   | 'conceptSpread'
   | 'conceptDistances'
   | 'expectedDifferences'

@@ -11,7 +11,7 @@ import { FIRST_OCTAVE, GROUP_ROWS, STEPS_LOG2, TABLE_STEPS } from './umapLayout'
 import { meet, nextTask } from './threads';
 
 /** Gradients are clipped to ±4 in every dimension, as in umap-learn. */
-const CLIP: f32 = 4;
+export const CLIP: f32 = 4;
 
 /** Snapshots in an epoch. */
 const SNAPSHOTS: i32 = 9;
@@ -28,7 +28,7 @@ const FIRST_STEP: i32 = (FIRST_OCTAVE + 127) << STEPS_LOG2;
 /** The coefficient of a force at squared distance d2, linear between the steps of its table. */
 // @ts-ignore: decorator
 @inline
-function coefficient(table: usize, d2: f32): f32 {
+export function coefficient(table: usize, d2: f32): f32 {
   const bits = reinterpret<i32>(d2);
   const step = min(max((bits >> STEP_BITS) - FIRST_STEP, 0), TABLE_STEPS - 1);
   const entry = table + (<usize>step << 3);
@@ -205,7 +205,7 @@ function repel(
 /** A well-mixed 32-bit hash (the finaliser of MurmurHash3). */
 // @ts-ignore: decorator
 @inline
-function mix(h: u32): u32 {
+export function mix(h: u32): u32 {
   let m = (h ^ (h >> 16)) * 0x85ebca6b;
   m = (m ^ (m >> 13)) * 0xc2b2ae35;
   return m ^ (m >> 16);

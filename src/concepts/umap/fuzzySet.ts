@@ -4,7 +4,27 @@ import type { Graph } from './graph';
 const ITERATIONS = 64;
 const TOLERANCE = 1e-5;
 /** σ is at least this share of the mean neighbour distance (umap-learn's MIN_K_DIST_SCALE). */
-const MIN_SCALE = 1e-3;
+export const MIN_SCALE = 1e-3;
+
+/**
+ * σ of one row such that Σ_j exp(−max(0, d_j − ρ) / σ) = `target` over its neighbours but the first, which is the row itself
+ * (McInnes et al., arXiv 1802.03426, algorithm 3).
+ */
+export function bandwidth(distances: Float64Array, rho: number, target: number): number {
+  let low = 0;
+  let high = Infinity;
+  let sigma = 1;
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    let sum = 0;
+    for (let j = 1; j < distances.length; j++)
+      sum += distances[j] > rho ? Math.exp((rho - distances[j]) / sigma) : 1;
+    if (Math.abs(sum - target) < TOLERANCE) break;
+    if (sum > target) high = sigma;
+    else low = sigma;
+    sigma = high === Infinity ? sigma * 2 : (low + high) / 2;
+  }
+  return sigma;
+}
 
 /**
  * ρ (distance to the nearest other point) and σ (bandwidth) of each row, such that
@@ -20,17 +40,7 @@ export function smoothDistances(neighbors: Neighbors): { rhos: Float64Array; sig
   for (let i = 0; i < rows; i++) {
     const row = distances.subarray(i * k, (i + 1) * k);
     const rho = row.find((d) => d > 0) ?? 0;
-    let low = 0;
-    let high = Infinity;
-    let sigma = 1;
-    for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-      let sum = 0;
-      for (let j = 1; j < k; j++) sum += row[j] > rho ? Math.exp((rho - row[j]) / sigma) : 1;
-      if (Math.abs(sum - target) < TOLERANCE) break;
-      if (sum > target) high = sigma;
-      else low = sigma;
-      sigma = high === Infinity ? sigma * 2 : (low + high) / 2;
-    }
+    const sigma = bandwidth(row, rho, target);
     const mean = rho > 0 ? row.reduce((sum, d) => sum + d, 0) / k : overallMean;
     rhos[i] = rho;
     sigmas[i] = Math.max(sigma, MIN_SCALE * mean);
