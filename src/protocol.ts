@@ -102,6 +102,9 @@ export interface Scalars {
   procrustes: Scalar;
 }
 
+/** The generalized Rand index and its adjustment for chance. */
+export type RandIndex = Pick<Alignment, 'rand' | 'randError' | 'adjustedRand' | 'adjustedRandError'>;
+
 /** The image patch behind one row. */
 export interface TokenView {
   /** URI the webview may load. */
@@ -149,11 +152,15 @@ export interface Progress {
 export type ToWebview =
   | { type: 'progress'; progress: Progress }
   | { type: 'comparison'; a: string; b: string; view: ComparisonView }
+  /** Takes the place of the estimate that the panel shows. */
+  | { type: 'rand'; rand: RandIndex }
   | { type: 'failed'; message: string };
 
 export type ToHost =
   | { type: 'ready' }
   /** Compare again with the settings in force now. */
   | { type: 'rerun' }
+  /** Take the generalized Rand index over all row pairs. */
+  | { type: 'computeExactly' }
   | { type: 'openSettings' }
   | { type: 'cancel' };

@@ -22,6 +22,11 @@ function rerun(): void {
   send({ type: 'rerun' });
 }
 
+function computeExactly(): void {
+  waiting();
+  send({ type: 'computeExactly' });
+}
+
 /** A first comparison fills the page while it runs; a later one only takes the place of the buttons. */
 function waiting(): ProgressView {
   if (progress) return progress;
@@ -55,10 +60,15 @@ function receive(message: ToWebview): void {
       keep(samePair && kept ? kept.selected : null);
       finished();
       hideHover();
-      report = createReport(createModel(view), actions, kept?.selected ?? null, keep);
+      report = createReport(createModel(view), actions, kept?.selected ?? null, keep, computeExactly);
       page.replaceChildren(notice, report.element);
       break;
     }
+    case 'rand':
+      finished();
+      hideHover();
+      report?.showRand(message.rand);
+      break;
     case 'failed':
       finished();
       if (report) notice.replaceChildren(failure(message.message, rerun));

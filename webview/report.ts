@@ -1,3 +1,4 @@
+import type { RandIndex } from '../src/protocol';
 import { h } from './dom';
 import { hideHover } from './hover';
 import { createInspector } from './inspector';
@@ -10,6 +11,8 @@ import { names, summary } from './summary';
 
 export interface ReportView {
   element: HTMLElement;
+  /** Shows the index in place of the one before. */
+  showRand(rand: RandIndex): void;
   /** Draws again after the theme has changed. */
   repaint(): void;
 }
@@ -17,6 +20,7 @@ export interface ReportView {
 /**
  * A finished comparison. A selection in any of the three views moves the other two.
  * @param actions what stands at the right of the names: buttons, or the progress of the next comparison
+ * @param onExact the wish to have the generalized Rand index over all row pairs
  * @param kept the selection of before; the most universal pair when it is null or gone
  */
 export function createReport(
@@ -24,6 +28,7 @@ export function createReport(
   actions: HTMLElement,
   kept: Selection | null,
   onSelect: (selection: Selection) => void,
+  onExact: () => void,
 ): ReportView {
   const choose = (selection: Selection) => {
     hideHover();
@@ -38,6 +43,7 @@ export function createReport(
     matrix.select(selection);
     inspector.show(selection);
   };
+  let answer = summary(model.view, onExact);
   const element = h(
     'main',
     { class: 'report' },
@@ -45,14 +51,23 @@ export function createReport(
       'header',
       { class: 'head' },
       h('div', { class: 'title-line' }, names(model.view), actions),
-      summary(model.view),
+      answer,
       warnings(model.view.warnings),
       settingsUsed(model.view),
     ),
     h('div', { class: 'columns' }, pairs.element, matrix.element, inspector.element),
   );
   show(initialSelection(model, kept));
-  return { element, repaint: () => matrix.repaint() };
+  return {
+    element,
+    showRand(rand) {
+      Object.assign(model.view.alignment, rand);
+      const next = summary(model.view, onExact);
+      answer.replaceWith(next);
+      answer = next;
+    },
+    repaint: () => matrix.repaint(),
+  };
 }
 
 function warnings(sentences: string[]): HTMLElement | null {

@@ -1,10 +1,11 @@
 import type { Category, ComparisonView, RepresentationView, Side } from '../src/protocol';
+import { button } from './controls';
 import { h } from './dom';
 import { figure } from './figure';
 import { explain } from './hover';
 import { sideMark, swatch, term } from './labels';
 import { scalarFigures } from './scalars';
-import { answer, count, decimals, estimate, percent } from './words';
+import { answer, count, estimate, percent } from './words';
 
 /** The names of the two representations; the file shows on hover. */
 export function names(view: ComparisonView): HTMLElement {
@@ -31,13 +32,16 @@ function representationName(side: Side, representation: RepresentationView): HTM
   return element;
 }
 
-/** The answer in words and as a bar, then the figures. */
-export function summary(view: ComparisonView): HTMLElement {
+/**
+ * The answer in words and as a bar, then the figures.
+ * @param onExact the wish to have the generalized Rand index over all row pairs where it is an estimate
+ */
+export function summary(view: ComparisonView, onExact: () => void): HTMLElement {
   return h(
     'div',
     { class: 'summary' },
     h('div', { class: 'answer' }, sentence(view), spectrum(view)),
-    h('div', { class: 'measures' }, figures(view), scalarFigures(view.scalars)),
+    h('div', { class: 'measures' }, figures(view, onExact), scalarFigures(view.scalars)),
   );
 }
 
@@ -73,18 +77,33 @@ function spectrum({ alignment }: ComparisonView): HTMLElement {
   return h('div', { class: 'spectrum' }, bar, key);
 }
 
-function figures({ alignment, a, b }: ComparisonView): HTMLElement {
-  const rand = estimate(alignment.rand, alignment.randError);
-  const interval = rand.error === null ? null : term('interval', `± ${rand.error}`);
+function figures({ alignment, a, b }: ComparisonView, onExact: () => void): HTMLElement {
+  const { rand, randError, adjustedRand, adjustedRandError } = alignment;
   return h(
     'dl',
     { class: 'figures' },
-    figure(term('rand'), h('span', {}, rand.value), interval),
-    figure(term('adjustedRand'), h('span', {}, decimals(alignment.adjustedRand, 2))),
+    figure(term('rand'), ...estimated(rand, randError, 3), randError > 0 ? exactButton(onExact) : null),
+    figure(term('adjustedRand'), ...estimated(adjustedRand, adjustedRandError, 2)),
     figure(term('rows'), h('span', {}, count(alignment.rows))),
     figure(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
     figure(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),
   );
+}
+
+/** A value with its 95 % interval; without one where it is exact. */
+function estimated(value: number, error: number, exactDigits: number): (HTMLElement | null)[] {
+  const shown = estimate(value, error, exactDigits);
+  const interval = shown.error === null ? null : term('interval', `± ${shown.error}`);
+  return [h('span', {}, shown.value), interval];
+}
+
+function exactButton(onExact: () => void): HTMLElement {
+  const element = button('Compute exactly', () => {
+    element.setAttribute('disabled', '');
+    onExact();
+  });
+  element.classList.add('small');
+  return element;
 }
 
 function bothSides(a: string, b: string): HTMLElement[] {

@@ -9,6 +9,8 @@ import { checkSameRows, fixedScores, type Scores } from './fixedPoint';
 import { generalizedRand, type RowPairs } from './generalizedRand';
 import { hungarian } from './hungarian';
 
+const NAMES = ['The first scores', 'The second scores'] as const;
+
 export interface AlignOptions {
   /** The row pairs of the generalized Rand index; the concept partition always takes all. */
   pairs: RowPairs;
@@ -35,7 +37,7 @@ export async function align(
   p: Scores,
   q: Scores,
   pool: KernelPool,
-  { pairs, names = ['The first scores', 'The second scores'] }: AlignOptions,
+  { pairs, names = NAMES }: AlignOptions,
   onProgress: (fraction: number) => void,
 ): Promise<AlignResult> {
   checkComparable(p, q, pairs, names);
@@ -76,6 +78,21 @@ export async function align(
   };
   onProgress(1);
   return { alignment, distances, adjusted };
+}
+
+/** The same with the generalized Rand index taken over all row pairs. Throws CancelledError. */
+export async function withAllRowPairs(
+  { alignment, ...rest }: AlignResult,
+  p: Scores,
+  q: Scores,
+  pool: KernelPool,
+  onProgress: (fraction: number) => void,
+): Promise<AlignResult> {
+  const memory = new KernelMemory();
+  const a = fixedScores(p, NAMES[0], memory, pool);
+  const b = fixedScores(q, NAMES[1], memory, pool);
+  const scalar = await generalizedRand(a, b, 'exact', pool, memory, onProgress);
+  return { alignment: { ...alignment, ...scalar }, ...rest };
 }
 
 function checkComparable(p: Scores, q: Scores, pairs: RowPairs, names: readonly [string, string]): void {

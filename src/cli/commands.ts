@@ -1,8 +1,10 @@
 import { parse, resolve } from 'node:path';
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
+import type { RowPairs } from '../alignment/generalizedRand';
 import { encodeNpy } from '../features/npy';
 import type { RepresentationView } from '../protocol';
 import type { Clustered, Discovered, Requests, Results, RunKind, SourceFile } from '../runs/requests';
+import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS } from '../runs/rowPairs';
 import { CLUSTERING_RULES, DISCOVERY_RULES, EMBEDDING_RULES } from '../runs/settingRules';
 import { conceptSizes, noiseRatio } from '../runs/view';
 import { checkWritable, writeArray, writeFolder } from './output';
@@ -104,7 +106,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     async run(args, execute) {
       const [p, q] = args.positionals.map((file) => resolve(file));
-      const pairs = pairsOf(args);
+      const pairs = pairsOf(args, 'exact or sample:N');
       const out = args.flag('distances');
       if (out !== undefined) await checkWritable(out, 'file');
       const { alignment, distances } = await execute('align', { p, q, pairs });
@@ -117,11 +119,23 @@ export const COMMANDS: readonly Command[] = [
     name: 'compare',
     summary: 'Discover the concepts of two representations of the same rows and align them.',
     positionals: ['A', 'B'],
-    flags: [...settingFlags(DISCOVERY_RULES), KNN, SAMPLES, CACHE],
+    flags: [
+      ...settingFlags(DISCOVERY_RULES),
+      KNN,
+      {
+        name: 'pairs',
+        value: 'exact|sample:N|auto',
+        help: `row pairs of the generalized Rand index; default auto, exact up to ${DEFAULT_EXACT_ROWS} rows and sample:${ESTIMATE_PAIRS} above`,
+      },
+      SAMPLES,
+      CACHE,
+    ],
     async run(args, execute, warn) {
       const settings = discoverySettings(args);
+      const auto = (args.flag('pairs') ?? 'auto') === 'auto';
+      const pairs = auto ? { exactRows: DEFAULT_EXACT_ROWS } : pairsOf(args, 'exact, auto or sample:N');
       const [a, b] = args.positionals.map(sourceOf);
-      const { view } = await execute('compare', { a, b, settings, samples: samplesOf(args) });
+      const { view } = await execute('compare', { a, b, settings, samples: samplesOf(args), pairs });
       const { alignment, scalars, warnings } = view;
       warnings.forEach(warn);
       return { a: summaryOf(view.a), b: summaryOf(view.b), alignment, scalars, warnings };
@@ -136,13 +150,13 @@ function discoverySettings(args: Arguments): Partial<DiscoverySettings> {
   return settingsOf(args);
 }
 
-function pairsOf(args: Arguments): Requests['align']['pairs'] {
+function pairsOf(args: Arguments, choices: string): RowPairs {
   const text = args.flag('pairs') ?? 'exact';
   const { seed = DEFAULT_DISCOVERY.seed } = settingsOf(args);
   const sample = /^sample:(\d+)$/.exec(text)?.[1];
   if (text === 'exact') return 'exact';
   if (sample === undefined || Number(sample) < 2) {
-    throw new UsageError(`--pairs is "${text}"; it takes exact or sample:N, N above 1.`);
+    throw new UsageError(`--pairs is "${text}"; it takes ${choices}, N above 1.`);
   }
   return { sample: Number(sample), seed };
 }

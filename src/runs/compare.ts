@@ -1,41 +1,34 @@
-import { align, type AlignResult } from '../alignment/align';
+import type { DiscoverySettings } from '../concepts/settings';
 import { assertSameRows } from '../features/readFeatures';
 import type { RepresentationView } from '../protocol';
+import { alignDiscoveries, alignmentStage } from './alignDiscoveries';
 import type { RunContext } from './context';
-import { alignmentCost } from './costs';
 import { clusteringStages, completeClustering, recall, type Discovery } from './discovery';
-import type { Comparison, Requests } from './requests';
+import type { Comparison, Requests, SourceFile } from './requests';
 import { describeRows, tokensOf, type RowDescriptions } from './rowDescriptions';
-import { clusteringKey } from './runCache';
 import { completeScalars, recallScalars, scalarStages } from './scalars';
 import { settingsUsed } from './settingsUsed';
-import { letterOf, readSources } from './source';
+import { letterOf, readSources, type Source } from './source';
 import { representationView } from './view';
-
-const ALIGNING = 'aligning';
 
 /** Discovers the concepts of two representations and aligns them. Throws UserError. */
 export async function compare(
-  { a, b, settings, samples }: Requests['compare'],
+  { a, b, settings, samples, pairs }: Requests['compare'],
   context: RunContext,
 ): Promise<Comparison> {
-  const sources = await readSources([a, b], context);
-  assertSameRows(sources[0].matrix, a.file, sources[1].matrix, b.file);
+  const sources = await readPair(a, b, context);
   const descriptions = await describeRows(sources, samples);
-  const discoveries = await Promise.all(
-    sources.map((source, at) => recall(source, settings, letterOf(at, 2), context)),
-  );
-  const measurement = await recallScalars(sources[0], sources[1], discoveries[0].settings.seed, context);
-  const { rows, columns } = sources[0].matrix;
+  const discoveries = await recallPair(sources, settings, context);
+  const [of, to] = discoveries;
+  const measurement = await recallScalars(sources[0], sources[1], of.settings.seed, context);
   context.progress.plan([
     ...discoveries.flatMap(clusteringStages),
     ...scalarStages(measurement),
-    { name: ALIGNING, cost: alignmentCost(rows, columns, discoveries[0].settings) },
+    alignmentStage(of),
   ]);
   for (const discovery of discoveries) await completeClustering(discovery, context);
-  const [of, to] = discoveries;
   const scalars = await completeScalars(measurement, context);
-  const { alignment, distances, adjusted } = await alignDiscoveries(of, to, context);
+  const { alignment, distances, adjusted } = await alignDiscoveries(of, to, pairs, context);
 
   const viewA = viewOf(of, descriptions);
   const viewB = viewOf(to, descriptions);
@@ -55,7 +48,24 @@ export async function compare(
       warnings: [...descriptions.warnings, ...warnings],
     },
     imageFolder: tokens && descriptions.samples!.folder,
+    asked: settings,
   };
+}
+
+/** Reads two feature files of the same rows. Throws UserError. */
+export async function readPair(a: SourceFile, b: SourceFile, context: RunContext): Promise<Source[]> {
+  const sources = await readSources([a, b], context);
+  assertSameRows(sources[0].matrix, a.file, sources[1].matrix, b.file);
+  return sources;
+}
+
+/** What the cache holds of the concepts of both. Throws UserError. */
+export function recallPair(
+  sources: readonly Source[],
+  settings: Partial<DiscoverySettings>,
+  context: RunContext,
+): Promise<Discovery[]> {
+  return Promise.all(sources.map((source, at) => recall(source, settings, letterOf(at, 2), context)));
 }
 
 /** A representation whose concepts are known, as the panel shows it. */
@@ -72,29 +82,6 @@ export function viewOf(discovery: Discovery, { labels, samples }: RowDescription
     labels,
     images,
   });
-}
-
-async function alignDiscoveries(a: Discovery, b: Discovery, context: RunContext): Promise<AlignResult> {
-  const { pool, progress, cache } = context;
-  const [of, to] = [a, b].map(({ source, settings }) => clusteringKey(source.hash, settings));
-  const key = { of, to, pairs: 'exact' };
-  const known = await cache.load('alignment', key);
-  const show = (share: number): void => progress.update(ALIGNING, share);
-  if (known) {
-    show(1);
-    return known;
-  }
-  show(0);
-  const aligned = await align(
-    a.clustering!.proximity,
-    b.clustering!.proximity,
-    pool,
-    { pairs: 'exact' },
-    show,
-  );
-  await cache.store('alignment', key, aligned);
-  pool.throwIfCancelled();
-  return aligned;
 }
 
 function copyOf(values: Float64Array): ArrayBuffer {

@@ -1,8 +1,9 @@
-import type { RowPairs } from '../alignment/generalizedRand';
+import type { GeneralizedRand, RowPairs } from '../alignment/generalizedRand';
 import type { DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { Alignment, ComparisonView, RepresentationView } from '../protocol';
+import type { PairsAsked } from './rowPairs';
 
 /** A feature file and the top folder in which the experiment it belongs to is looked for, as absolute paths. */
 export interface SourceFile {
@@ -13,7 +14,14 @@ export interface SourceFile {
 /** What each kind of run is asked. All paths are absolute; settings that are not given have defaults. */
 export interface Requests {
   /** `samples`: a samples table in place of the experiment's, or null. */
-  compare: { a: SourceFile; b: SourceFile; settings: Partial<DiscoverySettings>; samples: string | null };
+  compare: {
+    a: SourceFile;
+    b: SourceFile;
+    settings: Partial<DiscoverySettings>;
+    samples: string | null;
+    pairs: PairsAsked;
+  };
+  exactRand: { a: SourceFile; b: SourceFile; settings: Partial<DiscoverySettings> };
   discover: { source: SourceFile; settings: Partial<DiscoverySettings>; samples: string | null };
   embed: { source: SourceFile; settings: Partial<DiscoverySettings> };
   /** `linkage`: a single-linkage tree to start from, or null. */
@@ -24,6 +32,7 @@ export interface Requests {
 /** What each kind of run answers. Large arrays move between threads, they are not copied. */
 export interface Results {
   compare: Comparison;
+  exactRand: GeneralizedRand;
   discover: Discovered;
   embed: Embedded;
   cluster: Clustered;
@@ -35,6 +44,8 @@ export interface Comparison {
   view: ComparisonView;
   /** Absolute path of the folder that holds the images; null where there are none. */
   imageFolder: string | null;
+  /** The settings that were asked for. */
+  asked: Partial<DiscoverySettings>;
 }
 
 /** Z and how it was made. */

@@ -11,6 +11,7 @@ import { compare } from './compare';
 import type { RunContext } from './context';
 import { discover } from './discover';
 import { embed } from './embed';
+import { exactRand } from './exactRand';
 import { ProgressTracker } from './progress';
 import type { Requests, Results, RunKind, RunRequest } from './requests';
 import { NO_CACHE, openRunCache } from './runCache';
@@ -47,6 +48,7 @@ async function execute(kernels: Buffer): Promise<Results[RunKind]> {
 
 const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise<Results[K]> } = {
   compare,
+  exactRand,
   discover,
   embed,
   cluster,

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { ComparisonView, PanelState, ToHost, ToWebview } from '../protocol';
+import type { DiscoverySettings } from '../concepts/settings';
+import type { ComparisonView, PanelState, Progress, ToHost, ToWebview } from '../protocol';
 import type { Run } from '../runs/client';
 import type { Comparison } from '../runs/requests';
 import { comparisonHtml } from './comparisonHtml';
-import { startComparison } from './comparisonRun';
+import { startComparison, startExactRand } from './comparisonRun';
 import type { Environment } from './environment';
 import { checkFeatureFile } from './featureFiles';
 import { explainFailure, openSettings } from './failures';
@@ -13,10 +14,12 @@ export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
 
 /** One pair of feature files and the panel that shows how they compare. */
 export class ComparisonPanel {
-  private comparison: ToWebview | null = null;
+  private comparison: Extract<ToWebview, { type: 'comparison' }> | null = null;
+  /** The settings that `comparison` was asked for. */
+  private asked: Partial<DiscoverySettings> = {};
   /** What went wrong since. */
   private failure: ToWebview | null = null;
-  private run: Run<Comparison> | null = null;
+  private run: Run<unknown> | null = null;
   /** Whether the page listens; before that it would hear everything twice, since it asks when it is ready. */
   private ready = false;
   /** A folder of images that is not among the opened ones. */
@@ -63,7 +66,7 @@ export class ComparisonPanel {
   }
 
   /** Shows a comparison of the two files, in place of what the panel showed. */
-  show({ view, imageFolder }: Comparison): void {
+  show({ view, imageFolder, asked }: Comparison): void {
     if (notOpened(imageFolder) !== this.imageFolder) {
       this.imageFolder = notOpened(imageFolder);
       this.load();
@@ -71,22 +74,49 @@ export class ComparisonPanel {
     this.panel.title = `${view.a.id} ⇄ ${view.b.id}`;
     const files = { a: this.a.toString(), b: this.b.toString() };
     this.comparison = { type: 'comparison', ...files, view: this.localise(view) };
+    this.asked = asked;
     this.failure = null;
     this.tellState();
   }
 
   /** Compares with the settings in force now; progress and failures appear in the panel. */
-  async compareAgain(): Promise<void> {
+  compareAgain(): Promise<void> {
+    return this.follow(
+      (onProgress) => startComparison(this.environment, this.a, this.b, onProgress),
+      (comparison) => this.show(comparison),
+    );
+  }
+
+  /** Takes the generalized Rand index of what is shown over all row pairs, in place of the estimate. */
+  private async computeExactly(): Promise<void> {
+    const shown = this.comparison;
+    if (!shown) return;
+    const { view } = shown;
+    await this.follow(
+      (onProgress) => startExactRand(this.environment, this.a, this.b, this.asked, onProgress),
+      (rand) => {
+        this.comparison = { ...shown, view: { ...view, alignment: { ...view.alignment, ...rand } } };
+        this.failure = null;
+        this.tell({ type: 'rand', rand });
+      },
+    );
+  }
+
+  /** Follows a run in the panel, in place of the one before. */
+  private async follow<T>(
+    start: (onProgress: (progress: Progress) => void) => Run<T>,
+    show: (result: T) => void,
+  ): Promise<void> {
     this.run?.cancel();
     this.run = null;
-    let run: Run<Comparison> | null = null;
+    let run: Run<T> | null = null;
     try {
       checkFeatureFile(this.a);
       checkFeatureFile(this.b);
-      run = this.run = startComparison(this.environment, this.a, this.b, (progress) => {
+      run = this.run = start((progress) => {
         if (this.run === run) this.tell({ type: 'progress', progress });
       });
-      this.show(await run.result);
+      show(await run.result);
     } catch (error) {
       if (this.run !== run) return;
       const message = explainFailure(this.environment.log, error);
@@ -106,6 +136,9 @@ export class ComparisonPanel {
         break;
       case 'rerun':
         void this.compareAgain();
+        break;
+      case 'computeExactly':
+        void this.computeExactly();
         break;
       case 'openSettings':
         void openSettings();

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { dirname } from 'node:path';
-import type { Progress } from '../protocol';
+import type { DiscoverySettings } from '../concepts/settings';
+import type { Progress, RandIndex } from '../protocol';
 import { startRun, type Run } from '../runs/client';
 import { describeProgress } from '../runs/progress';
-import type { Comparison, SourceFile } from '../runs/requests';
+import type { Comparison, Requests, Results, RunKind, SourceFile } from '../runs/requests';
 import type { Environment } from './environment';
-import { readSettings } from './settings';
+import { readSettings, type RunSettings } from './settings';
 
 /**
  * Starts the comparison of two feature files with the settings in force.
@@ -13,24 +14,44 @@ import { readSettings } from './settings';
  * @throws SettingError
  */
 export function startComparison(
-  { distFolder, cacheFolder }: Environment,
+  environment: Environment,
   a: vscode.Uri,
   b: vscode.Uri,
   onProgress: (progress: Progress) => void,
 ): Run<Comparison> {
-  const { discovery, threads, cacheMaxBytes } = readSettings(a);
-  const run = startRun(
-    {
-      kind: 'compare',
-      ask: { a: sourceOf(a), b: sourceOf(b), settings: discovery, samples: null },
-      threads,
-      cache: cacheMaxBytes > 0 ? { folder: cacheFolder, maxBytes: cacheMaxBytes } : null,
-    },
-    { distFolder, onProgress },
-  );
+  const { discovery, exactRows, ...resources } = readSettings(a);
+  const ask = { a: sourceOf(a), b: sourceOf(b), settings: discovery, samples: null, pairs: { exactRows } };
+  return start('compare', ask, environment, resources, onProgress);
+}
+
+/**
+ * Starts the generalized Rand index over all row pairs, for a comparison that was made with `settings`.
+ *
+ * @throws SettingError
+ */
+export function startExactRand(
+  environment: Environment,
+  a: vscode.Uri,
+  b: vscode.Uri,
+  settings: Partial<DiscoverySettings>,
+  onProgress: (progress: Progress) => void,
+): Run<RandIndex> {
+  const ask = { a: sourceOf(a), b: sourceOf(b), settings };
+  return start('exactRand', ask, environment, readSettings(a), onProgress);
+}
+
+function start<K extends RunKind>(
+  kind: K,
+  ask: Requests[K],
+  { distFolder, cacheFolder }: Environment,
+  { threads, cacheMaxBytes }: Pick<RunSettings, 'threads' | 'cacheMaxBytes'>,
+  onProgress: (progress: Progress) => void,
+): Run<Results[K]> {
+  const cache = cacheMaxBytes > 0 ? { folder: cacheFolder, maxBytes: cacheMaxBytes } : null;
+  const run = startRun({ kind, ask, threads, cache }, { distFolder, onProgress });
   const lagFile = process.env['CONCEPT_ALIGNMENT_LAG_FILE'];
   if (lagFile !== undefined) {
-    void import('./lag').then(({ recordLag }) => recordLag(lagFile, 'compare', run.result));
+    void import('./lag').then(({ recordLag }) => recordLag(lagFile, kind, run.result));
   }
   return run;
 }

@@ -6,11 +6,14 @@ import { SettingError } from './failures';
 
 const SECTION = 'conceptAlignment';
 const THREADS: Rule = { kind: 'integer', min: 0, max: 256, nullable: false };
+const EXACT_ROWS: Rule = { kind: 'integer', min: 0, max: 10_000_000, nullable: false };
 const CACHE_MEGABYTES: Rule = { kind: 'integer', min: 0, max: 1_000_000, nullable: false };
 
 export interface RunSettings {
   /** What the user set; the defaults of the rest depend on the number of rows. */
   discovery: Partial<DiscoverySettings>;
+  /** Rows up to which the generalized Rand index is taken over all row pairs at once. */
+  exactRows: number;
   threads: number;
   cacheMaxBytes: number;
 }
@@ -36,6 +39,7 @@ export function readSettings(resource: vscode.Uri): RunSettings {
       },
       ({ setting, rule }, value) => refuse(setting, rule, value),
     ),
+    exactRows: read('rand.exactRows', EXACT_ROWS),
     threads: read('threads', THREADS) || availableParallelism(),
     cacheMaxBytes: read('cache.maxSize', CACHE_MEGABYTES) * 1e6,
   };

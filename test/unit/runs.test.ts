@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { DiscoverySettings } from '../../src/concepts/settings';
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../../src/concepts/settings';
 import { CancelledError, UserError } from '../../src/errors';
 import { openCache } from '../../src/runs/cache';
 import { startRun, type Run } from '../../src/runs/client';
 import type { CacheLocation, Comparison, Requests } from '../../src/runs/requests';
+import { ESTIMATE_PAIRS, type PairsAsked } from '../../src/runs/rowPairs';
 import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -13,12 +14,12 @@ const distFolder = resolve('dist');
 const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
 
 function startCompare(
-  ask: Omit<Requests['compare'], 'samples'> & { samples?: string },
+  ask: Omit<Requests['compare'], 'samples' | 'pairs'> & { samples?: string; pairs?: PairsAsked },
   cache: CacheLocation | null,
   onStage: (stage: string) => void = () => undefined,
 ): Run<Comparison> {
   return startRun(
-    { kind: 'compare', ask: { samples: null, ...ask }, threads: 2, cache },
+    { kind: 'compare', ask: { samples: null, pairs: 'exact', ...ask }, threads: 2, cache },
     { distFolder, onProgress: ({ stage }) => onStage(stage) },
   );
 }
@@ -96,6 +97,35 @@ folderTest('a baseline runs NLMCD only where it needs its number of concepts', a
   assert.deepEqual(pca.view.a.settings, { method: 'pca', nConcepts: 8 });
   const fewer = await run({ method: 'pca', nConcepts: 20 });
   assert.match(fewer.view.a.notes.join(), /^8 concepts instead of 20/);
+});
+
+folderTest('beyond the limit comes an estimate, which all row pairs replace', async (folder) => {
+  const rows = Math.ceil(Math.sqrt(2.2 * ESTIMATE_PAIRS));
+  const files = await twoSources(folder, rows);
+  const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+  const ask = { ...files, settings: QUICK };
+  const limited = { ...ask, pairs: { exactRows: rows - 1 } };
+  const estimated = (await compareAll(limited, cache)).comparison.view.alignment;
+  assert.ok(estimated.randError > 0 && estimated.adjustedRandError > 0);
+
+  const stages = new Set<string>();
+  const run = startRun(
+    { kind: 'exactRand', ask: { ...files, settings: { ...DEFAULT_DISCOVERY, ...QUICK } }, threads: 2, cache },
+    { distFolder, onProgress: ({ stage }) => stages.add(stage) },
+  );
+  const exact = await run.result;
+  assert.deepEqual([...stages], ['reading A', 'reading B', 'aligning']);
+  assert.equal(exact.randError, 0);
+  assert.ok(Math.abs(exact.rand - estimated.rand) < 2 * estimated.randError);
+  assert.ok(Math.abs(exact.adjustedRand - estimated.adjustedRand) < 2 * estimated.adjustedRandError);
+
+  const whole = (await compareAll({ ...ask, pairs: { exactRows: rows } }, null)).comparison.view.alignment;
+  assert.deepEqual({ ...estimated, ...exact }, whole);
+  assert.deepEqual(
+    (await compareAll(limited, cache)).comparison.view.alignment,
+    whole,
+    'what is known is shown',
+  );
 });
 
 folderTest('a cancelled run rejects in every stage, and leaves whole cache entries only', async (folder) => {
