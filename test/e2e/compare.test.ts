@@ -172,6 +172,36 @@ testCase('the extension host stays free while a comparison runs', async () => {
   assert.ok(best < 50, `The event loop stood still for ${best.toFixed(0)} ms.`);
 });
 
+testCase('beyond the rows of the setting an estimate shows, and a button computes it exactly', async () => {
+  const { page } = vscode;
+  await clearWindow(vscode);
+  await mkdir(join(vscode.folder, '.vscode'), { recursive: true });
+  const settings = join(vscode.folder, '.vscode/settings.json');
+  await writeFile(settings, '{ "conceptAlignment.rand.exactRows": 100 }');
+  await sleep(1000); // Until VS Code has read it.
+  await compareByMenu(CANCELLED, B);
+  const panel = await comparisonPanel(page, RUN_SECONDS);
+  const figures = panel.locator(PANEL.figures);
+  const button = panel.getByRole('button', { name: WORDS.computeExactly });
+  const text = async () => (await figures.innerText()).replaceAll(/\s+/g, ' ');
+  assert.match(await text(), /Generalized Rand index 0\.\d{4,} ± 0\.000\d+/);
+  await page.mouse.move(0, 0);
+  await useTheme(page, 'Dark Modern', 'dark');
+  await sleep(500);
+  await screenshot(page, 'estimate-dark');
+  await useTheme(page, 'Light Modern', 'light');
+  await sleep(500);
+  await screenshot(page, 'estimate-light');
+  await panel.locator(PANEL.pair).nth(2).click();
+  await button.click();
+  await until('the exact value shows', RUN_SECONDS, async () => !(await text()).includes('±'));
+  assert.match(await text(), /Generalized Rand index 0\.\d{3} /);
+  assert.equal(await button.count(), 0);
+  assert.equal(await panel.locator(PANEL.pair).nth(2).getAttribute('aria-selected'), 'true');
+  await screenshot(page, 'exact-light');
+  await writeFile(settings, '{}');
+});
+
 testCase('a malformed samples table is named in an error, and costs the images only', async () => {
   const table = join(vscode.folder, 'samples.csv');
   const kept = await readFile(table);

@@ -18,6 +18,7 @@ export const PANEL = {
   matrix: '.matrix canvas',
   pair: '.pairs [role="option"]',
   exemplar: '.inspector .tile img',
+  figures: '.figures',
 };
 
 /** What a person reads on commands and in questions. */
@@ -26,6 +27,7 @@ export const WORDS = {
   select: 'Select for representation comparison',
   compareWithSelected: 'Compare with selected representation',
   compareInPalette: 'Concept Alignment: Compare representations',
+  computeExactly: 'Compute exactly',
   askFirst: /first/,
   askSecond: /^Compare .* with/,
   running: /^Comparing /,
