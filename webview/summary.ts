@@ -82,8 +82,8 @@ function figures({ alignment, a, b }: ComparisonView, onExact: () => void): HTML
   return h(
     'dl',
     { class: 'figures' },
-    figure(term('rand'), ...estimated(rand, randError, 3), randError > 0 ? exactButton(onExact) : null),
-    figure(term('adjustedRand'), ...estimated(adjustedRand, adjustedRandError, 2)),
+    figure(term('rand'), ...estimated(rand, randError, 4), randError > 0 ? exactButton(onExact) : null),
+    figure(term('adjustedRand'), ...estimated(adjustedRand, adjustedRandError, 3)),
     figure(term('rows'), h('span', {}, count(alignment.rows))),
     figure(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
     figure(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),

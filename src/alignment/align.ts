@@ -9,6 +9,10 @@ import { checkSameRows, fixedScores, type Scores } from './fixedPoint';
 import { generalizedRand, type RowPairs } from './generalizedRand';
 import { hungarian } from './hungarian';
 
+/** Each score is there twice, by columns and by panels of rows, as int32. */
+const BYTES_PER_SCORE = 8;
+const MOST_BYTES = 2 ** 32;
+
 const NAMES = ['The first scores', 'The second scores'] as const;
 
 export interface AlignOptions {
@@ -99,6 +103,13 @@ function checkComparable(p: Scores, q: Scores, pairs: RowPairs, names: readonly 
   checkSameRows(p, q, names);
   if (p.rows < 2) {
     throw new UserError(`${names[0]}: a comparison needs at least two rows, and there is ${p.rows}.`);
+  }
+  const bytes = BYTES_PER_SCORE * p.rows * (p.concepts + q.concepts);
+  if (bytes > MOST_BYTES) {
+    throw new UserError(
+      `${p.rows} rows with ${p.concepts} and ${q.concepts} concepts need ${(bytes / 1e9).toFixed(1)} GB of memory, ` +
+        `more than the 4 GB that an alignment can have. Use fewer rows: every second token, or fewer images.`,
+    );
   }
   if (pairs !== 'exact' && !(Number.isInteger(pairs.sample) && pairs.sample >= 2)) {
     throw new UserError(

@@ -6,7 +6,7 @@ export type PairsAsked = RowPairs | { exactRows: number };
 /** Rows up to which all row pairs are the default: about 6 s on two cores for 60 and 60 concepts. */
 export const DEFAULT_EXACT_ROWS = 50_000;
 
-/** Row pairs of an estimate, whose interval is then ± 0.0004 or less for soft scores. */
+/** Row pairs of an estimate, whose interval is then at most ± 0.001. */
 export const ESTIMATE_PAIRS = 1_000_000;
 
 export function estimatePairs(seed: number): RowPairs {
