@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../../src/concepts/settings';
+import type { DiscoverySettings } from '../../src/concepts/settings';
 import { CancelledError, UserError } from '../../src/errors';
 import { openCache } from '../../src/runs/cache';
 import { startRun, type Run } from '../../src/runs/client';
@@ -110,7 +110,7 @@ folderTest('beyond the limit comes an estimate, which all row pairs replace', as
 
   const stages = new Set<string>();
   const run = startRun(
-    { kind: 'exactRand', ask: { ...files, settings: { ...DEFAULT_DISCOVERY, ...QUICK } }, threads: 2, cache },
+    { kind: 'exactRand', ask: { ...files, settings: QUICK }, threads: 2, cache },
     { distFolder, onProgress: ({ stage }) => stages.add(stage) },
   );
   const exact = await run.result;
