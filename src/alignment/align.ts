@@ -92,7 +92,7 @@ export async function withAllRowPairs(
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ): Promise<AlignResult> {
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const a = fixedScores(p, NAMES[0], memory, pool);
   const b = fixedScores(q, NAMES[1], memory, pool);
   const scalar = await generalizedRand(a, b, 'exact', pool, memory, onProgress);
