@@ -105,4 +105,6 @@ function helpOf({ name, summary, positionals, flags }: Command): string {
   return `Usage: ${NAME} ${name} ${positionals.join(' ')}${required.join('')} [options]\n\n${summary}\n\n${lines.join('\n')}\n`;
 }
 
+// The optional TensorFlow reads this when it loads, and would write its notices between the lines of progress.
+process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
 void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -1,3 +1,4 @@
+import { scalarOperations } from '../alignment/scalars/scalars';
 import { defaultEpochs, type DiscoverySettings, type EmbeddingSettings } from '../concepts/settings';
 
 /*
@@ -18,17 +19,14 @@ export function clusteringCost(rows: number, columns: number): number {
   return rows * rows * (10 + 0.7 * columns);
 }
 
-/** Products of the columns, singular values, and what compares up to 3000 rows with each other or with all. */
+/** Dense products, singular values, and the order of the distances between some rows. */
 export function scalarsCost(rows: number, featuresA: number, featuresB: number): number {
-  const features = featuresA + featuresB;
   const smaller = Math.min(featuresA, featuresB);
-  const paired = Math.min(rows, 3000);
-  const queries = rows > paired ? 512 : 0;
+  const paired = Math.min(rows, 2000);
   return (
-    0.1 * rows * features ** 2 +
+    0.1 * scalarOperations(rows, featuresA, featuresB) +
     2 * smaller ** 2 * Math.max(featuresA, featuresB) +
-    paired * paired * (400 + 0.1 * features) +
-    0.15 * queries * rows * features
+    paired * paired * 300
   );
 }
 

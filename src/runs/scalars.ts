@@ -1,5 +1,5 @@
-import { similarityScalars } from '../alignment/scalars/scalars';
-import { kernelAlgebra } from '../compute/kernelAlgebra';
+import { scalarOperations, similarityScalars } from '../alignment/scalars/scalars';
+import { denseAlgebra } from '../compute/algebra';
 import type { Scalars } from '../protocol';
 import type { RunContext } from './context';
 import { scalarsCost } from './costs';
@@ -43,7 +43,7 @@ export async function completeScalars(
   const measured = await similarityScalars(
     a.matrix,
     b.matrix,
-    kernelAlgebra(pool),
+    denseAlgebra(pool, scalarOperations(a.matrix.rows, a.matrix.columns, b.matrix.columns)),
     { seed, check: () => pool.throwIfCancelled() },
     (share) => progress.update(MEASURING, share),
   );

@@ -145,7 +145,7 @@ test('many rows: pairs from a seeded sample, neighbours among all rows, the same
   const scalars = await scalarsOf(a, b, 2);
   assert.deepEqual(
     NAMES.map((name) => scalars[name].rows),
-    [3050, 3050, 3000, 3000, 3000, 512, 3050],
+    [3050, 3050, 2000, 2000, 2000, 256, 3050],
   );
   assert.deepEqual(await scalarsOf(a, b, 1), scalars);
 });

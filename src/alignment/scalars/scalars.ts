@@ -14,12 +14,20 @@ import { rbfKernel } from './rbfKernel';
 import { rsa } from './rsa';
 import { rowsOf, sampleRows } from './sampleRows';
 
-/** Rows whose pairs are all looked at, by what takes O(N²) memory. */
-const PAIRED_ROWS = 3000;
-/** Rows whose neighbours are looked for among all rows, where there are more than PAIRED_ROWS. */
-const QUERY_ROWS = 512;
+/** Rows up to which all pairs are compared. */
+const ALL_PAIRS_ROWS = 3000;
+/** Beyond: rows whose pairs are compared, and those of them whose neighbours are looked for among all rows. */
+const PAIRED_ROWS = 2000;
+const QUERY_ROWS = 256;
 /** Columns up to which singular values take seconds, and rows of the sample that stands in beyond. */
 const SINGULAR_COLUMNS = 1024;
+
+/** Multiply-adds of all dense products, roughly. */
+export function scalarOperations(rows: number, columnsA: number, columnsB: number): number {
+  const columns = columnsA + columnsB;
+  const distances = rows > ALL_PAIRS_ROWS ? PAIRED_ROWS ** 2 / 2 + QUERY_ROWS * rows : rows ** 2 / 2;
+  return (rows * columns ** 2) / 2 + distances * columns;
+}
 
 export interface ScalarOptions {
   seed: number;
@@ -46,7 +54,7 @@ export async function similarityScalars(
   const rotation = await procrustesOf(a, b, products, algebra, { seed, check });
   onProgress(0.5);
 
-  const sample = sampleRows(rows, PAIRED_ROWS, seed);
+  const sample = sampleRows(rows, rows > ALL_PAIRS_ROWS ? PAIRED_ROWS : rows, seed);
   const distances: Float64Array[] = [];
   for (const matrix of [a, b]) {
     check();
