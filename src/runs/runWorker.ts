@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -7,6 +6,7 @@ import type { Progress } from '../protocol';
 import { align } from './align';
 import { Flag, type FromRunWorker, type RunWorkerData } from './client';
 import { cluster } from './cluster';
+import { codeVersion } from './codeVersion';
 import { compare } from './compare';
 import type { RunContext } from './context';
 import { discover } from './discover';
@@ -36,7 +36,7 @@ async function execute(kernels: Buffer): Promise<Results[RunKind]> {
       pool,
       progress: new ProgressTracker((progress: Progress) => tell({ type: 'progress', progress })),
       cache: request.cache
-        ? openRunCache(request.cache, codeVersion(kernels), (writing) =>
+        ? openRunCache(request.cache, codeVersion(kernels, __filename), (writing) =>
             Atomics.store(flags, Flag.Writing, writing ? 1 : 0),
           )
         : NO_CACHE,
@@ -57,11 +57,6 @@ const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise
 
 function dispatch<K extends RunKind>({ kind, ask }: RunRequest<K>, context: RunContext): Promise<Results[K]> {
   return RUNS[kind](ask, context);
-}
-
-/** Results of other builds are not reused: everything that computes is in these two files. */
-function codeVersion(kernels: Buffer): string {
-  return createHash('sha256').update(kernels).update(readFileSync(__filename)).digest('hex');
 }
 
 /** The memory of all arrays in a result, to be moved rather than copied. */

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sanityCheck, type Block, type BlockAlignment } from '../../src/alignment/sanityCheck';
+
+/** All pairs of the blocks of each model. */
+function alignmentsOf(blocks: readonly Block[], value: (x: number, y: number) => number): BlockAlignment[] {
+  return blocks.flatMap(({ model, layer }, a) =>
+    blocks.flatMap((other, b) =>
+      b > a && other.model === model ? [{ a, b, value: value(layer, other.layer) }] : [],
+    ),
+  );
+}
+
+const blocksOf = (model: string, layers: number[]): Block[] => layers.map((layer) => ({ model, layer }));
+
+test('alignment that falls with the distance of blocks passes for all, in whatever order they are listed', () => {
+  const blocks = [...blocksOf('dino', [6, 1, 3, 2, 5, 4]), ...blocksOf('mae', [4, 8, 2])];
+  const alignments = alignmentsOf(blocks, (x, y) => 1 / Math.abs(x - y));
+  const between = { a: 0, b: 6, value: 9 };
+  const result = sanityCheck(blocks, [...alignments, between]);
+  assert.deepEqual([...result.keys()], ['dino', 'mae']);
+  const dino = result.get('dino')!;
+  assert.deepEqual([dino.passed, dino.blocks, dino.neighbors], [6, 6, 1]);
+  assert.ok(dino.others < 0.5);
+  const mae = result.get('mae')!;
+  assert.deepEqual([mae.passed, mae.blocks], [3, 3], 'neighbours are the next blocks that are there');
+});
+
+test('a block fails where one that is no neighbour is as well aligned', () => {
+  const blocks = blocksOf('clip', [1, 2, 3, 4]);
+  const value = (x: number, y: number): number => (x === 1 && y === 4 ? 2 : x === 2 && y === 3 ? 2 : 1);
+  const { passed, neighbors, others } = sanityCheck(blocks, alignmentsOf(blocks, value)).get('clip')!;
+  assert.equal(passed, 2, 'the first and the last are most like each other');
+  assert.deepEqual([neighbors, others], [4 / 3, 4 / 3]);
+  const equal = sanityCheck(
+    blocks,
+    alignmentsOf(blocks, () => 1),
+  );
+  assert.equal(equal.get('clip')!.passed, 0);
+});
+
+test('the share by chance is what random alignments pass', () => {
+  const blocks = blocksOf('x', [1, 2, 3, 4, 5, 6]);
+  const trials = 500;
+  let passed = 0;
+  for (let trial = 0; trial < trials; trial++) {
+    const value = (x: number, y: number): number => Math.abs(Math.sin(1e4 * (trial * 36 + x * 6 + y)));
+    passed += sanityCheck(blocks, alignmentsOf(blocks, value)).get('x')!.passed;
+  }
+  const { chance } = sanityCheck(
+    blocks,
+    alignmentsOf(blocks, () => 1),
+  ).get('x')!;
+  assert.ok(
+    Math.abs(passed / (6 * trials) - chance) < 0.05,
+    `${passed} of ${6 * trials}, expected ${chance}`,
+  );
+});
+
+test('models that tell nothing are left out', () => {
+  const blocks = [...blocksOf('two', [1, 2]), ...blocksOf('twice', [1, 1, 2])];
+  assert.equal(
+    sanityCheck(
+      blocks,
+      alignmentsOf(blocks, () => 1),
+    ).size,
+    0,
+  );
+});
