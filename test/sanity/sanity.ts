@@ -62,7 +62,7 @@ async function alignPairs(
   pool: KernelPool,
 ): Promise<{ a: number; b: number; rand: GeneralizedRand }[]> {
   const pairs: { a: number; b: number; rand: GeneralizedRand }[] = [];
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const scores = clusterings.map(({ proximity }, at) => fixedScores(proximity, names[at], memory, pool));
   for (let a = 0; a < scores.length; a++) {
     for (let b = a + 1; b < scores.length; b++) {

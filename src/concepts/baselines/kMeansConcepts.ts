@@ -19,7 +19,7 @@ export async function kMeansConcepts(
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ): Promise<Clustering> {
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const rows = placeRows(memory, x.data, x.rows, x.columns);
   const { labels, centroids } = await kMeans(memory, rows, count, seed, pool, onProgress);
   const scores = inverseDistances(await squaredDistances(memory, rows, centroids, pool), centroids.rows);

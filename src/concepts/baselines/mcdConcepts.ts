@@ -33,7 +33,7 @@ export async function mcdConcepts(
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ): Promise<Clustering> {
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const rows = placeRows(memory, x.data, x.rows, x.columns);
   const clusters = await kMeans(memory, rows, count, seed, pool, (share) => onProgress(0.4 * share));
   const subspaces: Matrix[] = [];
