@@ -3,12 +3,33 @@ import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings'
 import type { RowPairs } from '../alignment/generalizedRand';
 import { encodeNpy } from '../features/npy';
 import type { RepresentationView } from '../protocol';
-import type { Clustered, Discovered, Requests, Results, RunKind, SourceFile } from '../runs/requests';
+import type {
+  Clustered,
+  Discovered,
+  DiscoveryRequest,
+  Requests,
+  Results,
+  RunKind,
+  SourceFile,
+} from '../runs/requests';
 import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS } from '../runs/rowPairs';
-import { CLUSTERING_RULES, DISCOVERY_RULES, EMBEDDING_RULES } from '../runs/settingRules';
+import {
+  CLUSTERING_RULES,
+  DISCOVERY_RULES,
+  EMBEDDING_RULES,
+  MOST_ROBUSTNESS_RUNS,
+} from '../runs/settingRules';
 import { conceptSizes, noiseRatio } from '../runs/view';
 import { checkWritable, writeArray, writeFolder } from './output';
-import { settingFlags, settingsOf, UsageError, type Arguments, type Flag, type Usage } from './usage';
+import {
+  countOf,
+  settingFlags,
+  settingsOf,
+  UsageError,
+  type Arguments,
+  type Flag,
+  type Usage,
+} from './usage';
 
 /** Executes one run with progress on stderr. */
 export type Execute = <K extends RunKind>(kind: K, ask: Requests[K]) => Promise<Results[K]>;
@@ -36,6 +57,12 @@ const SAMPLES: Flag = {
   name: 'samples',
   value: 'CSV',
   help: 'the samples table; default the one found beside the features',
+};
+
+const ROBUSTNESS: Flag = {
+  name: 'robustness',
+  value: 'RUNS',
+  help: 'discover again with so many other seeds and say which concepts come back; default none',
 };
 
 export const COMMANDS: readonly Command[] = [
@@ -80,13 +107,13 @@ export const COMMANDS: readonly Command[] = [
     name: 'discover',
     summary: 'Discover the concepts of a representation X: embed and cluster, or by a baseline.',
     positionals: ['X'],
-    flags: [OUT_FOLDER, ...settingFlags(DISCOVERY_RULES), KNN, SAMPLES, CACHE],
+    flags: [OUT_FOLDER, ...settingFlags(DISCOVERY_RULES), KNN, ROBUSTNESS, SAMPLES, CACHE],
     async run(args, execute, warn) {
-      const settings = discoverySettings(args);
+      const request = discoveryRequest(args);
       const out = args.flag('out')!;
       await checkWritable(out, 'folder');
       const source = sourceOf(args.positionals[0]);
-      const discovered = await execute('discover', { source, settings, samples: samplesOf(args) });
+      const discovered = await execute('discover', { source, ...request });
       await writeFolder(out, discoveryFiles(discovered));
       discovered.notes.forEach(warn);
     },
@@ -127,21 +154,27 @@ export const COMMANDS: readonly Command[] = [
         value: 'exact|sample:N|auto',
         help: `row pairs of the generalized Rand index; default auto, exact up to ${DEFAULT_EXACT_ROWS} rows and sample:${ESTIMATE_PAIRS} above`,
       },
+      ROBUSTNESS,
       SAMPLES,
       CACHE,
     ],
     async run(args, execute, warn) {
-      const settings = discoverySettings(args);
+      const request = discoveryRequest(args);
       const auto = (args.flag('pairs') ?? 'auto') === 'auto';
       const pairs = auto ? { exactRows: DEFAULT_EXACT_ROWS } : pairsOf(args, 'exact, auto or sample:N');
       const [a, b] = args.positionals.map(sourceOf);
-      const { view } = await execute('compare', { a, b, settings, samples: samplesOf(args), pairs });
+      const { view } = await execute('compare', { a, b, ...request, pairs });
       const { alignment, scalars, warnings } = view;
       warnings.forEach(warn);
       return { a: summaryOf(view.a), b: summaryOf(view.b), alignment, scalars, warnings };
     },
   },
 ];
+
+function discoveryRequest(args: Arguments): DiscoveryRequest {
+  const robustnessRuns = countOf(args, 'robustness', MOST_ROBUSTNESS_RUNS) ?? 0;
+  return { settings: discoverySettings(args), samples: samplesOf(args), robustnessRuns };
+}
 
 function discoverySettings(args: Arguments): Partial<DiscoverySettings> {
   const knn = args.flag('knn') ?? 'exact';
@@ -179,10 +212,11 @@ function summaryOf({
   features,
   concepts,
   noiseRatio,
+  quality,
   settings,
   notes,
 }: RepresentationView): object {
-  return { id, file, features, concepts: concepts.length, noiseRatio, settings, notes };
+  return { id, file, features, concepts: concepts.length, noiseRatio, quality, settings, notes };
 }
 
 function clusteringFiles({ clustering, settings, notes }: Clustered): Record<string, Uint8Array | string> {
@@ -213,7 +247,11 @@ function discoveryFiles(discovered: Discovered): Record<string, Uint8Array | str
   return {
     ...(embedded && { 'embedding.npy': embedded }),
     ...clusteringFiles(discovered),
-    'concepts.json': json({ id: representation.id, concepts: representation.concepts }),
+    'concepts.json': json({
+      id: representation.id,
+      quality: representation.quality,
+      concepts: representation.concepts,
+    }),
   };
 }
 

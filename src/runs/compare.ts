@@ -3,7 +3,15 @@ import { assertSameRows } from '../features/readFeatures';
 import type { RepresentationView } from '../protocol';
 import { alignDiscoveries, alignmentStage } from './alignDiscoveries';
 import type { RunContext } from './context';
-import { clusteringStages, completeClustering, recall, type Discovery } from './discovery';
+import { recall, type Discovery } from './discovery';
+import {
+  completeDiscovery,
+  completeQuality,
+  discoveryStages,
+  qualityStages,
+  recallQuality,
+  type Assessed,
+} from './quality';
 import type { Comparison, Requests, SourceFile } from './requests';
 import { describeRows, tokensOf, type RowDescriptions } from './rowDescriptions';
 import { completeScalars, recallScalars, scalarStages } from './scalars';
@@ -13,25 +21,29 @@ import { representationView } from './view';
 
 /** Discovers the concepts of two representations and aligns them. Throws UserError. */
 export async function compare(
-  { a, b, settings, samples, pairs }: Requests['compare'],
+  { a, b, settings, samples, pairs, robustnessRuns }: Requests['compare'],
   context: RunContext,
 ): Promise<Comparison> {
   const sources = await readPair(a, b, context);
   const descriptions = await describeRows(sources, samples);
   const discoveries = await recallPair(sources, settings, context);
   const [of, to] = discoveries;
+  const assessments = await Promise.all(
+    discoveries.map((discovery) => recallQuality(discovery, robustnessRuns, context)),
+  );
   const measurement = await recallScalars(sources[0], sources[1], of.settings.seed, context);
   context.progress.plan([
-    ...discoveries.flatMap(clusteringStages),
+    ...assessments.flatMap(discoveryStages),
     ...scalarStages(measurement),
     alignmentStage(of),
+    ...assessments.flatMap(qualityStages),
   ]);
-  for (const discovery of discoveries) await completeClustering(discovery, context);
+  for (const assessment of assessments) await completeDiscovery(assessment, context);
   const scalars = await completeScalars(measurement, context);
   const { alignment, distances, adjusted } = await alignDiscoveries(of, to, pairs, context);
 
-  const viewA = viewOf(of, descriptions);
-  const viewB = viewOf(to, descriptions);
+  const viewA = viewOf(of, await completeQuality(assessments[0], context), descriptions);
+  const viewB = viewOf(to, await completeQuality(assessments[1], context), descriptions);
   const exemplars = [viewA, viewB].flatMap(({ concepts }) =>
     concepts.flatMap((concept) => concept.exemplars),
   );
@@ -69,7 +81,11 @@ export function recallPair(
 }
 
 /** A representation whose concepts are known, as the panel shows it. */
-export function viewOf(discovery: Discovery, { labels, samples }: RowDescriptions): RepresentationView {
+export function viewOf(
+  discovery: Discovery,
+  assessed: Assessed,
+  { labels, samples }: RowDescriptions,
+): RepresentationView {
   const { id, file, matrix } = discovery.source;
   const clustering = discovery.clustering!;
   const images = samples?.patches?.image.codes ?? null;
@@ -78,6 +94,7 @@ export function viewOf(discovery: Discovery, { labels, samples }: RowDescription
     file,
     features: matrix.columns,
     clustering,
+    assessed,
     ...settingsUsed(discovery),
     labels,
     images,

@@ -41,6 +41,28 @@ function expectedConcepts(rows: number, features: number, settings: DiscoverySet
   return nConcepts ?? (method === 'pca' ? features : rows / (4 * minClusterSize));
 }
 
+/** Distances of sampled rows, a linear classifier on up to 4000 of them, and the density of up to 20,000. */
+export function qualityCost(
+  rows: number,
+  features: number,
+  { method, nComponents }: DiscoverySettings,
+): number {
+  const columns = Math.min(features, 1024);
+  const embedded = method === 'nlmcd' ? nComponents : features;
+  const members = Math.min(rows, Math.sqrt(2e10 / embedded));
+  return (
+    Math.min(rows * rows, 200_000) * features * 2 +
+    (Math.min(rows, 4000) * columns ** 2) / 3 +
+    columns ** 3 / 3 +
+    members * members * (1 + 0.05 * embedded)
+  );
+}
+
+/** One generalized Rand index over all pairs of rows. */
+export function randCost(rows: number, features: number, settings: DiscoverySettings): number {
+  return rows * rows * (2 + 0.1 * expectedConcepts(rows, features, settings));
+}
+
 export function alignmentCost(rows: number, features: number, settings: DiscoverySettings): number {
   const concepts = expectedConcepts(rows, features, settings);
   return rows * rows * (2 + 0.1 * concepts) + concepts * concepts * (rows + 1000) * 15;

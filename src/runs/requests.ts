@@ -11,18 +11,20 @@ export interface SourceFile {
   root: string;
 }
 
+/** How concepts are discovered and described. */
+export interface DiscoveryRequest {
+  settings: Partial<DiscoverySettings>;
+  /** A samples table in place of the experiment's, or null. */
+  samples: string | null;
+  /** Runs with other seeds that say how robust the concepts are; 0 for none. */
+  robustnessRuns: number;
+}
+
 /** What each kind of run is asked. All paths are absolute; settings that are not given have defaults. */
 export interface Requests {
-  /** `samples`: a samples table in place of the experiment's, or null. */
-  compare: {
-    a: SourceFile;
-    b: SourceFile;
-    settings: Partial<DiscoverySettings>;
-    samples: string | null;
-    pairs: PairsAsked;
-  };
+  compare: { a: SourceFile; b: SourceFile; pairs: PairsAsked } & DiscoveryRequest;
   exactRand: { a: SourceFile; b: SourceFile; settings: Partial<DiscoverySettings> };
-  discover: { source: SourceFile; settings: Partial<DiscoverySettings>; samples: string | null };
+  discover: { source: SourceFile } & DiscoveryRequest;
   embed: { source: SourceFile; settings: Partial<DiscoverySettings> };
   /** `linkage`: a single-linkage tree to start from, or null. */
   cluster: { source: SourceFile; settings: Partial<DiscoverySettings>; linkage: string | null };

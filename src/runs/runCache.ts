@@ -1,4 +1,5 @@
 import type { AlignResult } from '../alignment/align';
+import type { MeasuredQuality } from '../concepts/quality/measureQuality';
 import { decidingSettings, EMBEDDING_KEYS, pickSettings, type DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
 import type { FeatureMatrix } from '../features/featureMatrix';
@@ -8,6 +9,7 @@ import { cacheKey } from './cacheKey';
 import { pack, unpack } from './pack';
 import { joinLists, splitLists, type JoinedLists } from './packLists';
 import type { CacheLocation } from './requests';
+import type { MeasuredRobustness } from './robustness';
 
 /** What runs keep, by kind. */
 interface Kept {
@@ -15,12 +17,14 @@ interface Kept {
   clustering: Clustering;
   alignment: AlignResult;
   scalars: Scalars;
+  quality: MeasuredQuality;
+  robustness: MeasuredRobustness;
 }
 
 /** The parts of a key; the version of the code is added to them. */
 type KeyParts = Record<string, unknown>;
 
-/** Finished embeddings, clusterings, alignments and similarity scalars. */
+/** Finished embeddings, clusterings, alignments, similarity scalars and measures of quality. */
 export interface RunCache {
   load<K extends keyof Kept>(kind: K, parts: KeyParts): Promise<Kept[K] | null>;
   store<K extends keyof Kept>(kind: K, parts: KeyParts, value: Kept[K]): Promise<void>;
@@ -109,14 +113,16 @@ const alignmentFormat: Format<AlignResult> = {
   },
 };
 
-const scalarsFormat: Format<Scalars> = {
-  write: (scalars) => pack(scalars, {}),
-  read: (bytes) => unpack<Scalars, object>(bytes).header,
-};
+/** For what JSON can say. */
+function headerFormat<T>(): Format<T> {
+  return { write: (value) => pack(value, {}), read: (bytes) => unpack<T, object>(bytes).header };
+}
 
 const FORMATS: { [K in keyof Kept]: Format<Kept[K]> } = {
   embedding: embeddingFormat,
   clustering: clusteringFormat,
   alignment: alignmentFormat,
-  scalars: scalarsFormat,
+  scalars: headerFormat(),
+  quality: headerFormat(),
+  robustness: headerFormat(),
 };

@@ -14,6 +14,9 @@ export interface SettingRule {
   rule: Rule;
 }
 
+/** Each run discovers the concepts once more. */
+export const MOST_ROBUSTNESS_RUNS = 100;
+
 const integer = (min: number, max: number, nullable = false): Rule => ({
   kind: 'integer',
   min,

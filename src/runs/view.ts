@@ -1,6 +1,7 @@
 import type { DiscoverySettings } from '../concepts/settings';
 import type { Clustering, ProximityScores } from '../concepts/types';
 import type { ConceptView, RepresentationView } from '../protocol';
+import type { Assessed } from './quality';
 
 const MOST_EXEMPLARS = 24;
 
@@ -11,6 +12,7 @@ export interface Described {
   /** F */
   features: number;
   clustering: Clustering;
+  assessed: Assessed;
   settings: Partial<DiscoverySettings>;
   notes: string[];
   /** The label of each row, length N; null without a samples table. */
@@ -21,7 +23,8 @@ export interface Described {
 
 /** One representation as the panel shows it. */
 export function representationView(described: Described): RepresentationView {
-  const { id, file, features, clustering, settings, notes, labels, images } = described;
+  const { id, file, features, clustering, assessed, settings, notes, labels, images } = described;
+  const { measured, robust } = assessed;
   const hard = clustering.labels;
   const concepts = clustering.proximity.concepts;
   const sizes = conceptSizes(clustering);
@@ -32,6 +35,7 @@ export function representationView(described: Described): RepresentationView {
     file,
     features,
     noiseRatio: noiseRatio(clustering),
+    quality: { ...measured.quality, robustness: robust?.robustness ?? null },
     settings,
     notes,
     concepts: sizes.map((size, concept): ConceptView => {
@@ -40,6 +44,9 @@ export function representationView(described: Described): RepresentationView {
         id: concept,
         size,
         persistence: clustering.persistence?.[concept] ?? null,
+        validity: measured.validity[concept],
+        intrinsicDimension: measured.intrinsicDimension[concept],
+        robustness: robust?.recurrence[concept] ?? null,
         majorityLabel: majority?.label ?? null,
         majorityShare: majority ? majority.count / size : 0,
         exemplars: exemplars[concept].map(({ row }) => row),

@@ -19,8 +19,9 @@ export function startComparison(
   b: vscode.Uri,
   onProgress: (progress: Progress) => void,
 ): Run<Comparison> {
-  const { discovery, exactRows, ...resources } = readSettings(a);
-  const ask = { a: sourceOf(a), b: sourceOf(b), settings: discovery, samples: null, pairs: { exactRows } };
+  const { discovery, exactRows, robustnessRuns, ...resources } = readSettings(a);
+  const sources = { a: sourceOf(a), b: sourceOf(b) };
+  const ask = { ...sources, settings: discovery, samples: null, robustnessRuns, pairs: { exactRows } };
   return start('compare', ask, environment, resources, onProgress);
 }
 

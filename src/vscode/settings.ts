@@ -1,10 +1,17 @@
 import * as vscode from 'vscode';
 import { availableParallelism } from 'node:os';
 import type { DiscoverySettings } from '../concepts/settings';
-import { describeRule, obeys, readDiscoverySettings, type Rule } from '../runs/settingRules';
+import {
+  describeRule,
+  MOST_ROBUSTNESS_RUNS,
+  obeys,
+  readDiscoverySettings,
+  type Rule,
+} from '../runs/settingRules';
 import { SettingError } from './failures';
 
 const SECTION = 'conceptAlignment';
+const ROBUSTNESS_RUNS: Rule = { kind: 'integer', min: 0, max: MOST_ROBUSTNESS_RUNS, nullable: false };
 const THREADS: Rule = { kind: 'integer', min: 0, max: 256, nullable: false };
 const EXACT_ROWS: Rule = { kind: 'integer', min: 0, max: 10_000_000, nullable: false };
 const CACHE_MEGABYTES: Rule = { kind: 'integer', min: 0, max: 1_000_000, nullable: false };
@@ -14,6 +21,7 @@ export interface RunSettings {
   discovery: Partial<DiscoverySettings>;
   /** Rows up to which the generalized Rand index is taken over all row pairs at once. */
   exactRows: number;
+  robustnessRuns: number;
   threads: number;
   cacheMaxBytes: number;
 }
@@ -40,6 +48,7 @@ export function readSettings(resource: vscode.Uri): RunSettings {
       ({ setting, rule }, value) => refuse(setting, rule, value),
     ),
     exactRows: read('rand.exactRows', EXACT_ROWS),
+    robustnessRuns: read('robustnessRuns', ROBUSTNESS_RUNS),
     threads: read('threads', THREADS) || availableParallelism(),
     cacheMaxBytes: read('cache.maxSize', CACHE_MEGABYTES) * 1e6,
   };

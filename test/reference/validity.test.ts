@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { KernelMemory } from '../../src/compute/memory';
+import { placeConcepts } from '../../src/concepts/quality/conceptRows';
 import { membersOf } from '../../src/concepts/quality/members';
 import { validity } from '../../src/concepts/quality/validity';
 import { assertClose, HDBSCAN_CASES, openCase } from '../support/hdbscanCase';
@@ -33,7 +34,8 @@ for (const name of HDBSCAN_CASES) {
       for (const { id, row, n_clusters, validity_index } of expected.combos) {
         const hard = Int32Array.from(labels.row(row));
         const members = membersOf(hard, n_clusters, Infinity, 1);
-        const found = await validity(new KernelMemory(), z, members, pool, () => {});
+        using memory = new KernelMemory();
+        const found = await validity(memory, placeConcepts(memory, z, members), pool, () => {});
         assert.equal(found.length, n_clusters, id);
         for (const { index } of found) assert.ok(index === null || Math.abs(index) <= 1, id);
         const parts = validity_index?.tie_free_parts;

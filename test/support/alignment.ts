@@ -4,6 +4,7 @@ import type {
   ComparisonView,
   ConceptView,
   MatchedPair,
+  Quality,
   Scalars,
 } from '../../src/protocol';
 import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
@@ -38,6 +39,16 @@ export function alignmentOf(conceptsA: number, conceptsB: number, matched: Match
   };
 }
 
+/** Measures of quality that a representation might have. */
+export const QUALITY: Quality = {
+  validity: 0.5,
+  rmse: 3,
+  intrinsicDimension: 4,
+  separability: 0.9,
+  robustness: null,
+  measuredOn: { members: 100, rowPairs: 4950, heldOutMembers: 50, foldedColumns: null },
+};
+
 /** A comparison around an alignment; `adjusted` and `distances` are row-major. */
 export function comparisonOf(alignment: Alignment, distances: number[], adjusted: number[]): ComparisonView {
   const side = (id: string, concepts: number) => ({
@@ -46,6 +57,7 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
     features: 8,
     concepts: Array.from({ length: concepts }, (_, concept) => conceptOf(concept)),
     noiseRatio: 0.1,
+    quality: QUALITY,
     settings: { ...DEFAULT_DISCOVERY },
     notes: [],
   });
@@ -73,6 +85,9 @@ function conceptOf(id: number): ConceptView {
     id,
     size: 10,
     persistence: 0.5,
+    validity: 0.5,
+    intrinsicDimension: 4,
+    robustness: null,
     majorityLabel: null,
     majorityShare: 0,
     exemplars: [id],

@@ -49,6 +49,7 @@ folderTest('wrong usage exits with 2 and one line that says what is wrong', asyn
     [['embed', x, '--out', ''], /--out Z.npy is missing/],
     [['embed', '', '--out', out], /X is an empty text/],
     [['align', x, x, '--cache', folder], /Unknown option '--cache'/],
+    [['compare', x, x, '--robustness', 'many'], /--robustness is "many".* from 1 to 100/],
   ];
   for (const [args, expected] of cases) {
     const { code, stdout, stderr } = await runCli(args);

@@ -14,12 +14,16 @@ const distFolder = resolve('dist');
 const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
 
 function startCompare(
-  ask: Omit<Requests['compare'], 'samples' | 'pairs'> & { samples?: string; pairs?: PairsAsked },
+  ask: Omit<Requests['compare'], 'samples' | 'pairs' | 'robustnessRuns'> & {
+    samples?: string;
+    pairs?: PairsAsked;
+    robustnessRuns?: number;
+  },
   cache: CacheLocation | null,
   onStage: (stage: string) => void = () => undefined,
 ): Run<Comparison> {
   return startRun(
-    { kind: 'compare', ask: { samples: null, pairs: 'exact', ...ask }, threads: 2, cache },
+    { kind: 'compare', ask: { samples: null, pairs: 'exact', robustnessRuns: 0, ...ask }, threads: 2, cache },
     { distFolder, onProgress: ({ stage }) => onStage(stage) },
   );
 }
@@ -51,18 +55,51 @@ folderTest('what is cached is not computed again, and the answer is the same', a
     ['finding neighbours', 'embedding', 'clustering'].map((stage) => `${stage} ${letter}`);
   const reading = ['reading A', 'reading B'];
   const concepts = [...discovery('A'), ...discovery('B')];
-  assert.deepEqual(first.stages, [...reading, ...concepts, 'measuring similarity', 'aligning']);
+  const quality = ['measuring quality A', 'measuring quality B'];
+  const between = ['measuring similarity', 'aligning'];
+  assert.deepEqual(first.stages, [...reading, ...concepts, ...between, ...quality]);
 
   const second = await compareAll({ ...files, settings: QUICK }, cache);
   assert.deepEqual(second.stages, [...reading, 'aligning']);
   assert.deepEqual(second.comparison, first.comparison);
 
   const clustering = await compareAll({ ...files, settings: { ...QUICK, minSamples: 5 } }, cache);
-  assert.deepEqual(clustering.stages, [...reading, 'clustering A', 'clustering B', 'aligning']);
+  const again = ['clustering A', 'clustering B', 'aligning'];
+  assert.deepEqual(clustering.stages, [...reading, ...again, ...quality]);
 
   await writeBlobs(files.b.file, { rows: 240, columns: 8, blobs: 4, seed: 9 });
   const changed = await compareAll({ ...files, settings: QUICK }, cache);
-  assert.deepEqual(changed.stages, [...reading, ...discovery('B'), 'measuring similarity', 'aligning']);
+  assert.deepEqual(changed.stages, [...reading, ...discovery('B'), ...between, quality[1]]);
+});
+
+folderTest('runs with other seeds say how well each concept comes back, and are cached', async (folder) => {
+  const files = await twoSources(folder, 240);
+  const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+  const plain = await compareAll({ ...files, settings: QUICK }, cache);
+  assert.equal(plain.comparison.view.a.quality.robustness, null);
+  const ask = { ...files, settings: QUICK, robustnessRuns: 2 };
+  const { comparison, stages } = await compareAll(ask, cache);
+  const runs = ['A, run 1 of 2', 'A, run 2 of 2', 'B, run 1 of 2', 'B, run 2 of 2'];
+  assert.deepEqual(
+    stages.filter((stage) => stage.startsWith('clustering')),
+    runs.map((run) => `clustering ${run}`),
+  );
+  // Four blobs far apart: any seed finds the same.
+  for (const { quality, concepts } of [comparison.view.a, comparison.view.b]) {
+    assert.ok(quality.robustness!.rand > 0.9, `${quality.robustness!.rand}`);
+    assert.equal(quality.robustness!.runs, 2);
+    const mean = concepts.reduce((sum, { robustness }) => sum + robustness!, 0) / concepts.length;
+    assert.ok(Math.abs(mean - quality.robustness!.recurrence!) < 1e-12);
+    assert.ok(mean > 0.8 && mean <= 1, `${mean}`);
+  }
+  const second = await compareAll(ask, cache);
+  assert.deepEqual(second.stages, ['reading A', 'reading B', 'aligning']);
+  assert.deepEqual(second.comparison, comparison);
+
+  // Directions of variance depend on no seed.
+  const pca = await compareAll({ ...ask, settings: { method: 'pca' } }, cache);
+  const { rand, adjustedRand, recurrence } = pca.comparison.view.a.quality.robustness!;
+  assert.deepEqual([rand, adjustedRand, recurrence], [1, 1, 1]);
 });
 
 folderTest('a baseline runs NLMCD only where it needs its number of concepts', async (folder) => {
@@ -75,7 +112,10 @@ folderTest('a baseline runs NLMCD only where it needs its number of concepts', a
     return { view: comparison.view, stages: stages.slice(2) };
   };
   const four = await run({ method: 'kmeans', nConcepts: 4 });
-  assert.deepEqual(four.stages, ['k-means A', 'k-means B', 'measuring similarity', 'aligning']);
+  const quality = ['measuring quality A', 'measuring quality B'];
+  const first = ['k-means A', 'k-means B', 'measuring similarity', 'aligning'];
+  assert.deepEqual(four.stages, [...first, ...quality]);
+  assert.equal(four.view.a.quality.rmse, null);
   assert.deepEqual(four.view.a.settings, { method: 'kmeans', nConcepts: 4, seed: 42 });
   assert.deepEqual([four.view.a.concepts.length, four.view.a.noiseRatio, four.view.a.notes], [4, 0, []]);
   assert.equal(four.view.a.concepts[0].persistence, null);
@@ -84,16 +124,16 @@ folderTest('a baseline runs NLMCD only where it needs its number of concepts', a
   const nlmcd = (letter: string) =>
     ['finding neighbours', 'embedding', 'clustering'].map((stage) => `${stage} ${letter}`);
   const counted = await run({ method: 'mcd' });
-  assert.deepEqual(counted.stages, [...nlmcd('A'), 'MCD A', ...nlmcd('B'), 'MCD B', 'aligning']);
+  assert.deepEqual(counted.stages, [...nlmcd('A'), 'MCD A', ...nlmcd('B'), 'MCD B', 'aligning', ...quality]);
   const found = await run({});
-  assert.deepEqual(found.stages, ['aligning']);
+  assert.deepEqual(found.stages, ['aligning', ...quality]);
   assert.equal(counted.view.a.concepts.length, found.view.a.concepts.length);
   assert.equal(counted.view.a.settings.nConcepts, found.view.a.concepts.length);
   assert.equal(counted.view.a.settings.minClusterSize, 20);
   assert.match(counted.view.a.notes.join(), /NLMCD finds/);
 
   const pca = await run({ method: 'pca' });
-  assert.deepEqual(pca.stages, ['PCA A', 'PCA B', 'aligning']);
+  assert.deepEqual(pca.stages, ['PCA A', 'PCA B', 'aligning', ...quality]);
   assert.deepEqual(pca.view.a.settings, { method: 'pca', nConcepts: 8 });
   const fewer = await run({ method: 'pca', nConcepts: 20 });
   assert.match(fewer.view.a.notes.join(), /^8 concepts instead of 20/);
@@ -132,7 +172,7 @@ folderTest('a cancelled run rejects in every stage, and leaves whole cache entri
   const files = await twoSources(folder, 1500);
   const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
   const stages = ['reading A', 'finding neighbours A', 'embedding A', 'clustering A'];
-  for (const at of [...stages, 'measuring similarity', 'aligning']) {
+  for (const at of [...stages, 'measuring similarity', 'aligning', 'measuring quality A']) {
     let cancelled = false;
     const run = startCompare({ ...files, settings: { ...QUICK, seed: at.length } }, cache, (stage) => {
       assert.ok(!cancelled, 'no progress after cancelling');

@@ -3,7 +3,13 @@ import { test } from 'node:test';
 import { contributes } from '../../package.json';
 import { effectiveSettings } from '../../src/concepts/effectiveSettings';
 import { decidingKeys, DEFAULT_DISCOVERY } from '../../src/concepts/settings';
-import { describeRule, DISCOVERY_RULES, obeys, readDiscoverySettings } from '../../src/runs/settingRules';
+import {
+  describeRule,
+  DISCOVERY_RULES,
+  MOST_ROBUSTNESS_RUNS,
+  obeys,
+  readDiscoverySettings,
+} from '../../src/runs/settingRules';
 
 interface Property {
   type: string | string[];
@@ -33,6 +39,7 @@ test('every discovery setting is in the manifest with the default and range that
       assert.deepEqual(property.type, rule.nullable ? [rule.kind, 'null'] : rule.kind, setting);
     }
   }
+  assert.equal(properties['conceptAlignment.robustnessRuns'].maximum, MOST_ROBUSTNESS_RUNS);
 });
 
 test('a value obeys its rule or is refused, and the refusal says what is asked for', () => {

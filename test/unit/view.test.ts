@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
 import type { Clustering, ProximityScores } from '../../src/concepts/types';
+import type { Robustness } from '../../src/protocol';
+import type { Assessed } from '../../src/runs/quality';
 import { exemplarRows, majorityLabels, representationView } from '../../src/runs/view';
+import { QUALITY } from '../support/alignment';
 
 function scores(rows: number[][]): ProximityScores {
   return { rows: rows.length, concepts: rows[0].length, data: Float32Array.from(rows.flat()) };
@@ -57,6 +60,15 @@ test('the majority label counts members only, ties by label, null where none is 
   ]);
 });
 
+/** Concepts of these validities, in each run found again to the same degree. */
+function assessedOf(validity: (number | null)[], robustness: Robustness | null): Assessed {
+  const dimensions = validity.map(() => 4);
+  return {
+    measured: { quality: QUALITY, validity, intrinsicDimension: dimensions },
+    robust: robustness && { robustness, recurrence: validity.map(() => robustness.recurrence!) },
+  };
+}
+
 test('a representation shows sizes, noise, majority shares of all members, and its settings', () => {
   const clustering: Clustering = {
     labels: Int32Array.of(0, 0, 0, -1, 1),
@@ -81,14 +93,22 @@ test('a representation shows sizes, noise, majority shares of all members, and i
     labels,
     images: null,
   };
-  const view = representationView({ ...described, clustering, settings: DEFAULT_DISCOVERY });
+  const view = representationView({
+    ...{ ...described, clustering, settings: DEFAULT_DISCOVERY },
+    assessed: assessedOf([0.5, null], { runs: 2, rand: 0.9, adjustedRand: 0.8, recurrence: 0.75 }),
+  });
   assert.equal(view.noiseRatio, 0.2);
+  assert.equal(view.quality.rmse, QUALITY.rmse);
+  assert.equal(view.quality.robustness?.rand, 0.9);
   assert.deepEqual(view.notes, ['A note.']);
   assert.deepEqual(view.concepts, [
     {
       id: 0,
       size: 3,
       persistence: 0.25,
+      validity: 0.5,
+      intrinsicDimension: 4,
+      robustness: 0.75,
       majorityLabel: 'cat',
       majorityShare: 2 / 3,
       exemplars: [1, 0, 2],
@@ -98,6 +118,9 @@ test('a representation shows sizes, noise, majority shares of all members, and i
       id: 1,
       size: 1,
       persistence: 0.5,
+      validity: null,
+      intrinsicDimension: 4,
+      robustness: 0.75,
       majorityLabel: null,
       majorityShare: 0,
       exemplars: [4, 0],
@@ -116,6 +139,9 @@ test('no concept at all is a view without concepts', () => {
     proximity: { rows: 2, concepts: 0, data: new Float32Array(0) },
   };
   const rest = { id: 'x', file: '/x.npy', features: 3, notes: [], labels: ['cat', 'dog'], images: null };
-  const view = representationView({ ...rest, clustering, settings: DEFAULT_DISCOVERY });
-  assert.deepEqual([view.concepts, view.noiseRatio], [[], 1]);
+  const view = representationView({
+    ...{ ...rest, clustering, settings: DEFAULT_DISCOVERY },
+    assessed: assessedOf([], null),
+  });
+  assert.deepEqual([view.concepts, view.noiseRatio, view.quality.robustness], [[], 1, null]);
 });

@@ -39,11 +39,15 @@ export function allPointsCore(
 }
 
 /**
- * Smallest mutual reachability distance, max(core i, core j, ‖x_i − x_j‖), from the rows [start, end) of the concept
- * with the rows [first, last) to a row of another concept; to one float64 at `out`.
+ * Smallest mutual reachability distance, max(core i, core j, ‖x_i − x_j‖), from the rows [start, end) of one concept to a
+ * row of another; to one float64 at `out`. Concepts whose ball is too far away are passed over.
+ *
+ * @param offsets where the rows of each concept begin, and N; concepts + 1
+ * @param centres, radii the ball around the rows of each concept: float32 rows, and float64
  */
 export function conceptSeparation(
-  x: usize, rows: i32, stride: i32, core: usize, first: i32, last: i32, start: i32, end: i32, out: usize,
+  x: usize, stride: i32, core: usize, offsets: usize, centres: usize, radii: usize, concepts: i32, concept: i32,
+  start: i32, end: i32, out: usize,
 ): void {
   const shrink = <f32>(1 - 2 * (<f64>(stride >> 2) + 8) * 5.960464477539063e-8);
   let smallest = Infinity;
@@ -51,12 +55,18 @@ export function conceptSeparation(
     const point = x + <usize>i * stride * 4;
     const coreI = load<f64>(core + (<usize>i << 3));
     if (coreI >= smallest) continue;
-    for (let j = first > 0 ? 0 : last; j < rows; j = j + 1 == first ? last : j + 1) {
-      const floor = max(coreI, load<f64>(core + (<usize>j << 3)));
-      if (floor >= smallest) continue;
-      const other = x + <usize>j * stride * 4;
-      if (<f64>(squaredDistance(point, other, stride) * shrink) >= smallest * smallest) continue;
-      smallest = min(smallest, max(floor, Math.sqrt(squaredDistance64(point, other, stride))));
+    for (let c = 0; c < concepts; c++) {
+      if (c == concept) continue;
+      const away = Math.sqrt(squaredDistance64(point, centres + <usize>c * stride * 4, stride));
+      if (away * 0.999999 - load<f64>(radii + (<usize>c << 3)) >= smallest) continue;
+      const stop = load<i32>(offsets + (<usize>(c + 1) << 2));
+      for (let j = load<i32>(offsets + (<usize>c << 2)); j < stop; j++) {
+        const floor = max(coreI, load<f64>(core + (<usize>j << 3)));
+        if (floor >= smallest) continue;
+        const other = x + <usize>j * stride * 4;
+        if (<f64>(squaredDistance(point, other, stride) * shrink) >= smallest * smallest) continue;
+        smallest = min(smallest, max(floor, Math.sqrt(squaredDistance64(point, other, stride))));
+      }
     }
   }
   store<f64>(out, smallest);
