@@ -15,6 +15,10 @@ function clusters(rows: number, dims: number, count: number, seed: number): Poin
   return shape(rows, dims, (row, d) => centres[(row % count) * dims + d] + normal());
 }
 
+function scaled({ rows, dims, data }: Points, factor: number): Points {
+  return { rows, dims, data: data.map((value) => value * factor) };
+}
+
 /** Small matrices of all kinds that a search over space may stumble on, by name. */
 export function shapes(): Record<string, Points> {
   const uniform = seededRandom(1);
@@ -33,6 +37,8 @@ export function shapes(): Record<string, Points> {
     'far outliers': shape(300, 3, (row, d) => (row % 50 === d ? 700 - row : normal())),
     'heavy tails': shape(300, 5, () => Math.max(-999, Math.min(999, normal() / normal() ** 3))),
     'two far groups': shape(260, 8, (row) => (row % 2 === 0 ? 800 : -800) + 3 * normal()),
+    'beyond float32 when squared': scaled(clusters(300, 6, 5, 6), 2 ** 80),
+    'zero in float32 when squared': scaled(clusters(300, 6, 5, 7), 2 ** -90),
     'one row': shape(1, 3, () => 1),
     'two rows': shape(2, 3, (row) => row),
     'five rows': shape(5, 2, (row, d) => (row * (d + 2)) % 5),

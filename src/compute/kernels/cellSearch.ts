@@ -84,13 +84,13 @@ function sink(heap: usize, from: i32, count: i32): void {
 }
 
 /**
- * Writes the unit vector from one centre to another, float32, and returns how far apart they are along it; 0 for equal
- * centres.
+ * Writes the direction from one centre to another, float32, and returns how far apart they are along it. It is a little
+ * shorter than one, rounding included, so that nothing lies farther apart along it than in space; 0 for equal centres.
  */
 export function aim(from: usize, to: usize, stride: i32, direction: usize): f64 {
   const rowBytes = <usize>stride << 2;
   const length = Math.sqrt(squaredDistance64(from, to, stride));
-  const factor = f32x4.splat(<f32>(length > 0 ? 1 / length : 0));
+  const factor = f32x4.splat(<f32>(length > 0 ? 0.9999 / length : 0));
   let along: f64 = 0;
   for (let c: usize = 0; c < rowBytes; c += 16) {
     const difference = f32x4.sub(v128.load(to + c), v128.load(from + c));
@@ -151,7 +151,7 @@ export function keepFacing(
   for (let i = 0; i < firstCount; i++) {
     const at = load<i32>(first + (<usize>i << 2));
     const place = <f64>along(points + <usize>at * rowBytes, firstCentre, direction, stride);
-    const end = place + (load<f64>(limits + (<usize>i << 3)) + margin) * 1.000001;
+    const end = place + load<f64>(limits + (<usize>i << 3)) + margin;
     if (nearest > end) continue;
     farthest = max(farthest, end);
     store<i32>(first + (<usize>keptFirst << 2), at);

@@ -53,7 +53,6 @@ function choosePivots(
   const count = end - start;
   const step = (count + SAMPLE - 1) / SAMPLE;
   const wanted = min(PIVOTS, (2 * count + CELL - 1) / CELL);
-  for (let i = start; i < end; i += step) store<f32>(key + (<usize>i << 2), Infinity);
   for (let p = 0; p < PIVOTS; p++) store<i32>(scratch + (<usize>p << 2), -1);
   let next = load<i32>(order + (<usize>start << 2));
   for (let p = 0; p < wanted; p++) {
@@ -64,7 +63,7 @@ function choosePivots(
       const row = load<i32>(order + (<usize>i << 2));
       let distance = squaredDistance(pivot, x + <usize>row * stride * 4, stride);
       const nearest = load<f32>(key + (<usize>i << 2));
-      if (distance < nearest) {
+      if (p == 0 || distance < nearest) {
         store<f32>(key + (<usize>i << 2), distance);
         store<i32>(group + (<usize>i << 2), p);
       } else distance = nearest;
@@ -83,7 +82,7 @@ function choosePivots(
       const pivot = load<i32>(scratch + (<usize>p << 2));
       if (pivot < 0) break;
       const distance = squaredDistance(x + <usize>pivot * stride * 4, row, stride);
-      if (distance < nearest) {
+      if (p == 0 || distance < nearest) {
         nearest = distance;
         store<i32>(group + (<usize>i << 2), p);
       }

@@ -53,7 +53,7 @@ export function exemplarDistances(
         const distance = Math.sqrt(squaredDistance64(row, members + <usize>first * rowBytes, stride));
         store<f64>(places + (<usize>i << 3), place);
         store<f64>(nearest + (<usize>i << 3), distance);
-        farthest = max(farthest, place + distance * 1.000001);
+        farthest = max(farthest, place + distance);
       }
       work += <f64>(size + 2 * count) * stride;
       for (let e = 0; e < size; e++) {
@@ -63,7 +63,7 @@ export function exemplarDistances(
         const member = members + <usize>e * rowBytes;
         for (let i = 0; i < count; i++) {
           const known = load<f64>(nearest + (<usize>i << 3));
-          if (place > load<f64>(places + (<usize>i << 3)) + known * 1.000001) continue;
+          if (place > load<f64>(places + (<usize>i << 3)) + known) continue;
           const distance = Math.sqrt(squaredDistance64(rows + <usize>i * rowBytes, member, stride));
           store<f64>(nearest + (<usize>i << 3), min(known, distance));
         }
