@@ -17,6 +17,7 @@ export type KernelName =
   | 'divideRows'
   | 'measureCells'
   | 'cellNeighbors'
+  | 'groupExtents'
   | 'lightestEdges'
   | 'exemplarDistances'
   | 'denseProduct'

@@ -31,7 +31,7 @@ export function shapes(): Record<string, Points> {
     'one cluster, 50 columns': shape(400, 50, () => 4 * normal()),
     'few rows each many times': shape(300, 2, (row, d) => (row * (3 + d)) % 5),
     'one row many times': shape(200, 4, () => 1.5),
-    'a lattice': shape(343, 3, (row, d) => Math.floor(row / 7 ** d) % 7),
+    'a lattice': shape(343, 3, (row, d) => Math.floor(((row * 151) % 343) / 7 ** d) % 7),
     'a line': shape(300, 1, (row) => (row * 151) % 300),
     'a line in 50 columns': shape(300, 50, (row, d) => (d < 40 ? row / 4 : 0)),
     'far outliers': shape(300, 3, (row, d) => (row % 50 === d ? 700 - row : normal())),

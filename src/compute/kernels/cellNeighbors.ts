@@ -101,12 +101,13 @@ export function cellNeighbors(
     const centre = centres + <usize>cell * rowBytes;
     const radius = load<f64>(radii + (<usize>cell << 3));
     let reach = reachOf(order, k, distances, start, end);
-    let count = listCells(centre, radius, reach, stride, centres, radii, cells, cell, heap);
+    let count = listCells(centre, radius, reach, stride, centres, radii, cells, -1, 0, 0, 0, heap);
     work += <f64>cells * stride + <f64>(end - start) * (end - start) * stride;
     for (; count > 0; count--) {
       if (<f64>load<f32>(heap) > reach) break;
       const other = load<i32>(heap, 4);
       takeNearest(heap, count);
+      if (other == cell) continue;
       for (let i = start; i < end; i++) {
         const list = <usize>load<i32>(order + (<usize>i << 2)) * k;
         const limit = Math.sqrt(load<f64>(distances + ((list + k - 1) << 3)));

@@ -31,24 +31,46 @@ export function filterOf(limit: f64, shrink: f64): f32 {
   return wide < LARGEST_F32 ? <f32>wide : Infinity;
 }
 
+/** Lowers a weight that all threads share; the bits of floats ≥ 0 are in the order of their values. */
+// @ts-ignore: decorator
+@inline
+export function lower(cell: usize, weight: f64): void {
+  let present = atomic.load<u64>(cell);
+  const bits = reinterpret<u64>(weight);
+  while (bits < present) {
+    const found = atomic.cmpxchg<u64>(cell, present, bits);
+    if (found == present) break;
+    present = found;
+  }
+}
+
 /**
  * Lists the cells whose rows may be within `reach` of rows in a ball, in a heap of (float32 bound, cell), the nearest
- * first; returns their number. The bound of a cell is a distance that no pair of rows falls below.
+ * first; returns their number. The bound of a cell is a distance that no pair of rows falls below. Left out are cells with
+ * the mark `own` ≥ 0 in `marks`. gaps: 0, or distances from the group of the rows to each group, of which cellGroup has
+ * that of each cell, or −1.
  */
 export function listCells(
-  centre: usize, radius: f64, reach: f64, stride: i32, centres: usize, radii: usize, cells: i32, except: i32, heap: usize,
+  centre: usize, radius: f64, reach: f64, stride: i32, centres: usize, radii: usize, cells: i32, own: i32, marks: usize,
+  gaps: usize, cellGroup: usize, heap: usize,
 ): i32 {
   const shrink = shrinkFactor(stride);
   const rowBytes = <usize>stride << 2;
   let count = 0;
   for (let cell = 0; cell < cells; cell++) {
-    if (cell == except) continue;
+    if (own >= 0 && load<i32>(marks + (<usize>cell << 2)) == own) continue;
+    let bound = -Infinity;
+    if (gaps != 0) {
+      const group = load<i32>(cellGroup + (<usize>cell << 2));
+      if (group >= 0) bound = load<f64>(gaps + (<usize>group << 3));
+      if (bound > reach) continue;
+    }
     const apart = lowerDistance(squaredDistance(centre, centres + <usize>cell * rowBytes, stride), shrink);
-    const bound = apart - (radius + load<f64>(radii + (<usize>cell << 3))) * 1.000000001;
+    bound = max(bound, apart - (radius + load<f64>(radii + (<usize>cell << 3))) * 1.000000001);
     if (bound > reach) continue;
     const entry = heap + (<usize>count << 3);
     count++;
-    store<f32>(entry, <f32>(bound * (bound > 0 ? 0.9999999 : 1.0000001)));
+    store<f32>(entry, <f32>(min(bound, LARGEST_F32) * (bound > 0 ? 0.9999999 : 1.0000001)));
     store<i32>(entry, cell, 4);
   }
   for (let i = (count >> 1) - 1; i >= 0; i--) sink(heap, i, count);

@@ -4,6 +4,7 @@ export { planeMargins, splitSet, growTree } from './rpTree';
 export * from './nnDescent';
 export { divideRows, measureCells } from './cells';
 export { cellNeighbors } from './cellNeighbors';
+export { groupExtents } from './groupGaps';
 export { lightestEdges } from './spanningTree';
 export * from './exemplars';
 export * from './queryNeighbors';

@@ -4,7 +4,7 @@
 // Edges are ordered by weight, equal ones by the smaller row, then by the larger row; so the lightest edge is one edge,
 // and the tree does not depend on the order of the search. What is passed over is heavier than an edge that is known.
 import { CELL } from './cells';
-import { distanceBlock, filterOf, keepFacing, listCells, QUERIES, shrinkFactor, takeNearest } from './cellSearch';
+import { distanceBlock, filterOf, keepFacing, listCells, lower, QUERIES, shrinkFactor, takeNearest } from './cellSearch';
 import { squaredDistance64 } from './distance';
 
 /** Whether the edge (row, a) comes before (row, b), both of the same weight. */
@@ -14,19 +14,6 @@ function isEarlier(row: i32, a: i32, b: i32): bool {
   const lowA = min(row, a);
   const lowB = min(row, b);
   return lowA < lowB || (lowA == lowB && max(row, a) < max(row, b));
-}
-
-/** Lowers the weight in a cell that all threads share; the bits of floats ≥ 0 are in the order of their values. */
-// @ts-ignore: decorator
-@inline
-function lower(cell: usize, weight: f64): void {
-  let present = atomic.load<u64>(cell);
-  const bits = reinterpret<u64>(weight);
-  while (bits < present) {
-    const found = atomic.cmpxchg<u64>(cell, present, bits);
-    if (found == present) break;
-    present = found;
-  }
 }
 
 // @ts-ignore: decorator
@@ -41,12 +28,14 @@ function lightestOf(lightest: usize, component: i32): f64 {
  *
  * points … cells: see `measureCells`. By row: core, component (a row number), floor (no edge that is not known yet weighs
  * less) and the lightest edge found: weight and target, −1 for none. lightest: by component, the weight of the lightest
- * edge known. cellCore: smallest core distance in each cell; cellComponent: the component of all of its rows, or −1.
+ * edge known. cellCore: smallest core distance in each cell; cellComponent: the component of all of its
+ * rows, or −1. cellGroup: the group of all of its rows, or −1; gaps: groups × groups float64, distances that no two rows of
+ * two groups fall below.
  */
 export function lightestEdges(
   points: usize, stride: i32, order: usize, starts: usize, centres: usize, radii: usize, cells: i32, core: usize,
   component: usize, floor: usize, weight: usize, target: usize, lightest: usize, cellCore: usize, cellComponent: usize,
-  next: usize, budget: f64, scratch: usize,
+  cellGroup: usize, gaps: usize, groups: i32, next: usize, budget: f64, scratch: usize,
 ): void {
   const rowBytes = <usize>stride << 2;
   const heap = scratch;
@@ -75,14 +64,17 @@ export function lightestEdges(
     let reach = reachOf(order, active, actives, component, core, weight, lightest);
     const centre = centres + <usize>cell * rowBytes;
     const radius = load<f64>(radii + (<usize>cell << 3));
-    let count = listCells(centre, radius, reach, stride, centres, radii, cells, -1, heap);
-    work += <f64>cells * stride;
     const own = load<i32>(cellComponent + (<usize>cell << 2));
+    const group = load<i32>(cellGroup + (<usize>cell << 2));
+    const ownGaps = gaps != 0 && group >= 0 ? gaps + (<usize>(group * groups) << 3) : 0;
+    let count = listCells(
+      centre, radius, reach, stride, centres, radii, cells, own, cellComponent, ownGaps, cellGroup, heap,
+    );
+    work += <f64>cells * stride;
     for (; count > 0; count--) {
       if (<f64>load<f32>(heap) > reach) break;
       const other = load<i32>(heap, 4);
       takeNearest(heap, count);
-      if (own >= 0 && own == load<i32>(cellComponent + (<usize>other << 2))) continue;
       const least = load<f64>(cellCore + (<usize>other << 3));
       if (least > reach) continue;
       let taking = 0;

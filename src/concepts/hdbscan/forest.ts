@@ -6,7 +6,7 @@ import type { SpanningTree } from './singleLinkage';
  * equal in that order, so there is one minimum spanning tree, and no round closes a circle.
  */
 export interface Forest {
-  /** A row of the same component for each row, the same one for all of them; may lie in shared memory. */
+  /** The first row of the component of each row; may lie in shared memory. */
   component: Int32Array;
   components: number;
   /** By component (its row): the lightest edge offered in this round, weight Infinity for none. */

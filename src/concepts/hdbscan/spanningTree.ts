@@ -1,9 +1,14 @@
-import type { KernelMemory } from '../../compute/memory';
+import type { Block, KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { runOverCells, type Cells } from '../cells';
 import type { Neighbors } from '../neighbors';
+
 import { joinComponents, offerEdge, startForest, type Forest } from './forest';
+import { groupGaps } from './groupGaps';
 import type { SpanningTree } from './singleLinkage';
+
+/** Most components between which gaps are measured. */
+const MOST_GROUPS = 256;
 
 /**
  * Minimum spanning tree of the mutual-reachability graph, exact, by Borůvka's algorithm: an edge weighs
@@ -76,10 +81,18 @@ interface Search {
   /** By row: the lightest edge found, to `target`; −1 for none. */
   weight: Float64Array;
   target: Int32Array;
+  /** By row: no edge that is not known yet weighs less. */
+  floor: Float64Array;
   /** By component, shared by the threads: the weight of the lightest edge known. */
   lightest: Float64Array;
   /** By cell: the component of all of its rows, or −1. */
   cellComponent: Int32Array;
+  /** Groups of rows whose gaps are known, by row and by cell; −1 for none. */
+  member: Block<Int32Array>;
+  cellGroup: Int32Array;
+  /** Where the gaps stand, and the number of groups: none as long as it is 0. */
+  gaps: number;
+  groups: number;
   args: number[];
 }
 
@@ -96,10 +109,13 @@ function prepareSearch(
   const weight = memory.float64(rows);
   const target = memory.int32(rows);
   const lightest = memory.float64(rows);
+  const member = memory.int32(rows);
   const cellCore = memory.float64(count);
   const cellComponent = memory.int32(count);
+  const cellGroup = memory.int32(count);
   cores.view.set(core);
   target.view.fill(-1);
+  cellGroup.view.fill(-1);
   for (let row = 0; row < rows; row++) floor.view[row] = k === rows ? Infinity : distances[row * k + k - 1];
   for (let cell = 0; cell < count; cell++) {
     let least = Infinity;
@@ -107,26 +123,21 @@ function prepareSearch(
       least = Math.min(least, core[order.view[place]]);
     cellCore.view[cell] = least;
   }
-  const args = [
-    ...[
-      points.pointer,
-      points.stride,
-      order.pointer,
-      starts.pointer,
-      centres.pointer,
-      radii,
-      count,
-      cores.pointer,
-    ],
-    ...[component.pointer, floor.pointer, weight.pointer, target.pointer, lightest.pointer],
-    ...[cellCore.pointer, cellComponent.pointer],
-  ];
   return {
     weight: weight.view,
     target: target.view,
+    floor: floor.view,
     lightest: lightest.view,
     cellComponent: cellComponent.view,
-    args,
+    member,
+    cellGroup: cellGroup.view,
+    gaps: 0,
+    groups: 0,
+    args: [
+      ...[points.pointer, points.stride, order.pointer, starts.pointer, centres.pointer, radii, count],
+      ...[cores.pointer, component.pointer, floor.pointer, weight.pointer, target.pointer, lightest.pointer],
+      ...[cellCore.pointer, cellComponent.pointer, cellGroup.pointer],
+    ],
   };
 }
 
@@ -134,20 +145,51 @@ function prepareSearch(
 async function runSearch(
   memory: KernelMemory,
   cells: Cells,
-  { lightest, cellComponent, args }: Search,
-  { component, weight }: Forest,
+  search: Search,
+  forest: Forest,
   pool: KernelPool,
 ): Promise<void> {
-  const { order, starts, count } = cells;
-  lightest.set(weight);
+  search.lightest.set(forest.weight);
+  markCells(cells, forest.component, search.cellComponent);
+  if (search.groups === 0 && isFarApart(forest, search))
+    await measureGaps(memory, cells, search, forest, pool);
+  const args = [...search.args, search.gaps, search.groups];
+  await runOverCells(memory, 'lightestEdges', cells, args, pool, () => {});
+}
+
+/** Writes for each cell the mark of all of its rows, −1 where they differ. */
+function markCells({ order, starts, count }: Cells, marks: Int32Array, cellMarks: Int32Array): void {
   for (let cell = 0; cell < count; cell++) {
     const end = starts.view[cell + 1];
     let place = starts.view[cell];
-    const first = component[order.view[place]];
-    while (place < end && component[order.view[place]] === first) place++;
-    cellComponent[cell] = place === end ? first : -1;
+    const first = marks[order.view[place]];
+    while (place < end && marks[order.view[place]] === first) place++;
+    cellMarks[cell] = place === end ? first : -1;
   }
-  await runOverCells(memory, 'lightestEdges', cells, args, pool, () => {});
+}
+
+/** Whether there are few components, of which the listed neighbours do not show the lightest edges. */
+function isFarApart({ component, components, weight }: Forest, { floor }: Search): boolean {
+  if (components > MOST_GROUPS) return false;
+  let open = 0;
+  for (let row = 0; row < floor.length; row++) if (floor[row] <= weight[component[row]]) open++;
+  return open > floor.length / 4;
+}
+
+/** Makes the present components the groups, which they stay when they join: the gaps hold on. */
+async function measureGaps(
+  memory: KernelMemory,
+  cells: Cells,
+  search: Search,
+  { component }: Forest,
+  pool: KernelPool,
+): Promise<void> {
+  const { member, cellGroup } = search;
+  component.forEach((top, row) => {
+    member.view[row] = top === row ? search.groups++ : member.view[top];
+  });
+  markCells(cells, member.view, cellGroup);
+  search.gaps = await groupGaps(memory, cells, member, search.groups, pool);
 }
 
 /** Offers the edges found in this round or in one before that lead to another component. */
