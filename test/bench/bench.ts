@@ -30,7 +30,7 @@ async function bench(): Promise<void> {
     const unknown = stages.find((stage) => !(stage in STAGES));
     if (unknown !== undefined)
       throw new Error(`--stages takes ${Object.keys(STAGES).join(', ')}; not ${unknown}.`);
-    await reference(rows ?? REFERENCE_ROWS, stages, values.python, markdown);
+    await reference(rows ?? REFERENCE_ROWS, rows === undefined, stages, values.python, markdown);
   }
   if (values.growth) growth(rows ?? [...GROWTH_ROWS, ...MORE_ROWS], markdown);
   if (values.reference || values.growth) return;

@@ -19,10 +19,13 @@ const REAL = ['dino', 'supervised'].map((model) =>
 /**
  * Each stage by our engine and by the Python libraries, one after the other on this machine with all its cores.
  *
+ * @param allRows numbers of rows of clusters drawn by seed
+ * @param withPhotographs whether real representations are compared too, where they are present
  * @param executable a Python with the reference's packages; without one our figures are printed alone
  */
 export async function reference(
   allRows: number[],
+  withPhotographs: boolean,
   stages: Stage[],
   executable: string | undefined,
   markdown: string | undefined,
@@ -33,7 +36,7 @@ export async function reference(
   try {
     await withPool(availableParallelism(), async (pool) => {
       await embed(mixture(500, 1), DEFAULT_DISCOVERY, pool, () => {}); // Compiles the kernels.
-      for await (const set of dataSets(allRows, folder, pool)) {
+      for await (const set of dataSets(allRows, withPhotographs, folder, pool)) {
         for (const stage of stages) {
           if (set.name !== SYNTHETIC && SCORES_ONLY.has(stage)) continue;
           const outcome = await STAGES[stage](set, { pool, python });
@@ -55,7 +58,12 @@ export async function reference(
 
 const SYNTHETIC = '60 clusters';
 
-async function* dataSets(allRows: number[], folder: string, pool: KernelPool): AsyncIterable<DataSet> {
+async function* dataSets(
+  allRows: number[],
+  withPhotographs: boolean,
+  folder: string,
+  pool: KernelPool,
+): AsyncIterable<DataSet> {
   for (const rows of allRows) {
     const [x, y] = [mixture(rows, 1), mixture(rows, 2)];
     const files: [string, string] = [
@@ -64,7 +72,7 @@ async function* dataSets(allRows: number[], folder: string, pool: KernelPool): A
     ];
     yield { name: SYNTHETIC, rows, files, x, z: await common(x, pool), folder };
   }
-  if (!REAL.every((file) => existsSync(file))) return;
+  if (!withPhotographs || !REAL.every((file) => existsSync(file))) return;
   const { rows, columns, data } = readMatrix(REAL[0]);
   const x = { rows, columns, data: Float32Array.from(data) };
   yield { name: 'photographs', rows, files: [REAL[0], REAL[1]], x, z: await common(x, pool), folder };
