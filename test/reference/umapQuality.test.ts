@@ -26,15 +26,15 @@ const K = 15;
 const SEEDS = 10;
 /**
  * How far outside the envelope the mean over our seeds may lie. The envelope is five seeds of one build of the library, and
- * narrower than what separates builds: eight seeds of umap-learn 0.5.12 with leaf clusters of 50 in 2 dimensions have an
- * ARI of 0.863 and a Rand index between seeds of 0.947, where the envelope begins at 0.879 and 0.962.
+ * narrower than what separates builds. For leaf clusters of 50 in 2 dimensions it begins at an ARI of 0.879 and a Rand index
+ * between seeds of 0.962; eight seeds of umap-learn 0.5.12 have 0.863 and 0.947, thirty of ours 0.866 and 0.942.
  */
 const SLACK = {
   trustworthiness: 0.001,
   preservation: 0.005,
   clustering: 0.03,
   clusters: 1,
-  betweenSeeds: 0.025,
+  betweenSeeds: 0.03,
 };
 
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

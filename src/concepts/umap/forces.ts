@@ -2,12 +2,15 @@ import { FIRST_OCTAVE, STEPS_LOG2, TABLE_STEPS } from '../../compute/kernels/uma
 
 /** Where umap-learn clips gradients, in every dimension. */
 const CLIP = 4;
+/** Repulsions with such coefficients, seen from one place and added up, would overshoot. */
+const STRONG = 0.5;
+
 /** The two forces of UMAP's gradient as functions of the squared distance, tabulated for the kernel. */
 export interface Forces {
   /** TABLE_STEPS pairs: the coefficient where the step begins, and its slope. */
   attraction: Float32Array;
   repulsion: Float32Array;
-  /** From this squared distance on the repulsion stays below the clipping. */
+  /** From this squared distance on repulsions are weak enough to be added up, and stay below the clipping. */
   close: number;
 }
 
@@ -23,7 +26,8 @@ export function forces({ a, b }: { a: number; b: number }): Forces {
   let close = 0;
   for (let step = 0; step < TABLE_STEPS; step++) {
     const d2 = stepStart(step);
-    if (repulsion(d2) * Math.sqrt(d2) >= CLIP) close = stepStart(step + 2);
+    const force = repulsion(d2);
+    if (force >= STRONG || force * Math.sqrt(d2) >= CLIP) close = stepStart(step + 2);
   }
   return { attraction: tabulate(attraction), repulsion: tabulate(repulsion), close };
 }
