@@ -212,42 +212,45 @@ export function mix(h: u32): u32 {
 }
 
 /**
- * One epoch of the edges whose tail is in the rows [start, end) and whose head is in block `block`; both move. Edges with
- * the same tail follow each other, as in umap-learn: their heads gather where the tail has got to.
- * The graph in compressed rows, each row's edges, to their `heads`, cut by the head's block: segments[i · (blocks + 1) +
- * block] … + 1. period: epochs between two samples of an edge; nextSample: the epoch of its next. pending: the negative
- * samples of each row that are due. attraction, repulsion: force tables, see umapLayout.ts.
+ * One epoch of the edges of one task, numbers begin … end − 1, multiples of 16; both ends move. ends: the rows of tail and
+ * head of each edge. Edges with the same tail follow each other, as in umap-learn: their heads gather where the tail has got
+ * to. period: epochs between two samples of an edge; nextSample: the epoch of its next. pending: the negative samples of
+ * each row that are due. attraction, repulsion: force tables, see umapLayout.ts.
  */
 function umapEdges(
-  y: usize, snapshot: usize, rows: i32, groupBytes: usize, blocks: i32, segments: usize, heads: usize, period: usize,
-  nextSample: usize, pending: usize, attraction: usize, repulsion: usize, close: f32, alpha: f32, negativeRate: i32, epoch: i32, seed: i32,
-  block: i32, start: i32, end: i32,
+  y: usize, snapshot: usize, rows: i32, groupBytes: usize, ends: usize, period: usize, nextSample: usize, pending: usize,
+  attraction: usize, repulsion: usize, close: f32, alpha: f32, negativeRate: i32, epoch: i32, seed: i32, task: i32,
+  begin: i32, end: i32,
 ): void {
   const groups = (rows + GROUP_ROWS - 1) / GROUP_ROWS;
-  const hash = mix(mix(mix(<u32>seed) + <u32>epoch) + <u32>(block * rows + start));
+  const hash = mix(mix(mix(<u32>seed) + <u32>epoch) + <u32>task);
   let group = <i32>((<u64>hash * <u64>groups) >> 32);
-  for (let i = start; i < end; i++) {
-    const tail = rowAt(y, i, groupBytes);
-    const segment = segments + ((<usize>i * (blocks + 1) + block) << 2);
-    const stop = load<i32>(segment, 4);
-    for (let e = load<i32>(segment); e < stop; e++) {
+  const now = f32x4.splat(<f32>epoch);
+  for (let first = begin; first < end; first += 16) {
+    const cells = nextSample + (<usize>first << 2);
+    let due =
+      i32x4.bitmask(f32x4.le(v128.load(cells), now)) |
+      (i32x4.bitmask(f32x4.le(v128.load(cells, 16), now)) << 4) |
+      (i32x4.bitmask(f32x4.le(v128.load(cells, 32), now)) << 8) |
+      (i32x4.bitmask(f32x4.le(v128.load(cells, 48), now)) << 12);
+    for (; due != 0; due &= due - 1) {
+      const e = first + ctz(due);
       const at = <usize>e << 2;
-      const next = load<f32>(nextSample + at);
-      if (next > <f32>epoch) continue;
-      store<f32>(nextSample + at, next + load<f32>(period + at));
-      const j = load<i32>(heads + at);
+      store<f32>(nextSample + at, load<f32>(nextSample + at) + load<f32>(period + at));
+      const tail = rowAt(y, load<i32>(ends + (<usize>e << 3)), groupBytes);
+      const j = load<i32>(ends + (<usize>e << 3), 4);
       const head = rowAt(y, j, groupBytes);
       attract(head, tail, groupBytes, attraction, alpha);
-      let due = load<i32>(pending + (<usize>j << 2)) + negativeRate;
-      while (due >= GROUP_ROWS) {
+      let missing = load<i32>(pending + (<usize>j << 2)) + negativeRate;
+      while (missing >= GROUP_ROWS) {
         const others = snapshot + <usize>group * groupBytes;
         const size = min(GROUP_ROWS, rows - group * GROUP_ROWS);
         const self = group == j / GROUP_ROWS ? j % GROUP_ROWS : GROUP_ROWS;
         repel(head, others, size, self, groupBytes, repulsion, close, alpha);
         if (++group == groups) group = 0;
-        due -= GROUP_ROWS;
+        missing -= GROUP_ROWS;
       }
-      store<i32>(pending + (<usize>j << 2), due);
+      store<i32>(pending + (<usize>j << 2), missing);
     }
   }
 }
@@ -255,13 +258,13 @@ function umapEdges(
 /**
  * Epochs `firstEpoch` to `lastEpoch` − 1 on the threads that call this at the same time with the same arguments but
  * `thread` (0 … threads − 1). schedule: rounds × (blocks / 2) pairs (p, q) of block numbers, p = q for a block with itself
- * (those fill two rounds); the pairs of a round are disjoint. blockStart: blocks + 1 row numbers. sync: see `meet`.
+ * (those fill two rounds); the pairs of a round are disjoint. tasks: blocks² + 1 edge numbers, where the edges with their
+ * tail in block p and their head in block q begin, at p · blocks + q. sync: see `meet`.
  */
 export function umapEpochs(
-  y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, segments: usize, heads: usize, period: usize,
-  nextSample: usize, pending: usize, attraction: usize, repulsion: usize, close: f32, negativeRate: i32, seed: i32, schedule: usize,
-  rounds: i32, blockStart: usize, sync: usize, epochs: i32, firstEpoch: i32, lastEpoch: i32, thread: i32,
-  threads: i32,
+  y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, tasks: usize, ends: usize, period: usize,
+  nextSample: usize, pending: usize, attraction: usize, repulsion: usize, close: f32, negativeRate: i32, seed: i32,
+  schedule: usize, rounds: i32, sync: usize, epochs: i32, firstEpoch: i32, lastEpoch: i32, thread: i32, threads: i32,
 ): void {
   const pairs = blocks >> 1;
   const groupBytes = <usize>stride * 4 * GROUP_ROWS;
@@ -280,19 +283,14 @@ export function umapEpochs(
         const entry = schedule + (<usize>(round * pairs + pair) << 3);
         const p = load<i32>(entry);
         const q = load<i32>(entry, 4);
-        const pStart = load<i32>(blockStart + (<usize>p << 2));
-        const pEnd = load<i32>(blockStart + (<usize>p << 2), 4);
-        umapEdges(
-          y, snapshot, rows, groupBytes, blocks, segments, heads, period, nextSample, pending, attraction, repulsion, close, alpha,
-          negativeRate, epoch, seed, q, pStart, pEnd,
-        );
-        if (p == q) continue;
-        const qStart = load<i32>(blockStart + (<usize>q << 2));
-        const qEnd = load<i32>(blockStart + (<usize>q << 2), 4);
-        umapEdges(
-          y, snapshot, rows, groupBytes, blocks, segments, heads, period, nextSample, pending, attraction, repulsion, close, alpha,
-          negativeRate, epoch, seed, p, qStart, qEnd,
-        );
+        for (let way = 0; way < (p == q ? 1 : 2); way++) {
+          const task = way == 0 ? p * blocks + q : q * blocks + p;
+          const edges = tasks + (<usize>task << 2);
+          umapEdges(
+            y, snapshot, rows, groupBytes, ends, period, nextSample, pending, attraction, repulsion, close, alpha,
+            negativeRate, epoch, seed, task, load<i32>(edges), load<i32>(edges, 4),
+          );
+        }
       }
       meet(sync, threads);
     }

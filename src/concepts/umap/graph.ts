@@ -26,32 +26,6 @@ export function pruneEdges(graph: Graph, minimum: number): Graph {
   return { rows, offsets: kept, columns: keptColumns.slice(0, size), weights: keptWeights.slice(0, size) };
 }
 
-/** The graph with its rows in another order: row order[i] becomes row i. */
-export function renumber(graph: Graph, order: Int32Array): Graph {
-  const { rows, offsets, columns, weights } = graph;
-  const numberOf = new Int32Array(rows);
-  order.forEach((row, i) => (numberOf[row] = i));
-  const moved: Graph = {
-    rows,
-    offsets: new Int32Array(rows + 1),
-    columns: new Int32Array(columns.length),
-    weights: new Float32Array(weights.length),
-  };
-  for (let i = 0; i < rows; i++) {
-    moved.offsets[i + 1] = moved.offsets[i] + offsets[order[i] + 1] - offsets[order[i]];
-  }
-  // Column by column, so that the columns of each row ascend; the graph is symmetric.
-  const fill = moved.offsets.slice();
-  for (let column = 0; column < rows; column++) {
-    for (let e = offsets[order[column]]; e < offsets[order[column] + 1]; e++) {
-      const at = fill[numberOf[columns[e]]]++;
-      moved.columns[at] = column;
-      moved.weights[at] = weights[e];
-    }
-  }
-  return moved;
-}
-
 /** The subgraphs on connected components, each given by its rows, ascending, and renumbered 0 … rows − 1. */
 export function subgraphs(graph: Graph, components: readonly Int32Array[]): Graph[] {
   const numberOf = new Int32Array(graph.rows);

@@ -5,7 +5,7 @@ import { seededRandom } from '../../compute/random';
 import type { EmbeddingSettings } from '../settings';
 import { fitCurve } from './curve';
 import { forces } from './forces';
-import { renumber, type Graph } from './graph';
+import type { Graph } from './graph';
 import { groupedRows } from './groupedRows';
 
 /** Negative samples for each sampled edge, umap-learn's default. */
@@ -14,6 +14,8 @@ const NEGATIVE_RATE = 5;
 const BLOCK_BYTES = 2 ** 19;
 const FEWEST_BLOCKS = 8;
 const MOST_BLOCKS = 64;
+/** Edges that the kernel looks at together. */
+const LANES = 16;
 /** Edges sampled in one call; some tens of milliseconds. */
 const SAMPLES_PER_CALL = 2e5;
 
@@ -34,7 +36,6 @@ export async function optimise(
   const { rows } = graph;
   // Rows in random order: blocks are then samples of all rows, and groups samples of their block.
   const order = shuffledRows(rows, settings.seed);
-  const { offsets, columns, weights } = renumber(graph, order);
   const layout = groupedRows(order, settings.nComponents);
   const y = memory.float32(layout.length);
   layout.place(initial, y.view);
@@ -42,9 +43,8 @@ export async function optimise(
 
   const blockStart = cutIntoBlocks(rows, layout.stride);
   const blocks = blockStart.length - 1;
+  const { tasks, ends, periods } = cutIntoTasks(graph, order, blockStart);
   const rounds = tournament(blocks);
-  const heaviest = weights.reduce((most, w) => Math.max(most, w), 0);
-  const periods = weights.map((weight) => heaviest / weight);
   const pending = memory.int32(rows);
   pending.view.fill(0);
   const sync = memory.int32(3);
@@ -52,7 +52,6 @@ export async function optimise(
   const { attraction, repulsion, close } = forces(fitCurve(settings.minDist));
   const int32 = (values: Int32Array): number => filled(memory.int32(values.length), values);
   const float32 = (values: Float32Array): number => filled(memory.float32(values.length), values);
-  const segments = int32(cutByBlock(offsets, columns, blockStart));
   const task = [
     ...[
       y.pointer,
@@ -60,15 +59,14 @@ export async function optimise(
       rows,
       layout.stride,
       blocks,
-      segments,
-      int32(columns),
-      float32(periods),
+      int32(tasks),
+      int32(ends),
       float32(periods),
     ],
-    ...[pending.pointer, float32(attraction), float32(repulsion), close, NEGATIVE_RATE, settings.seed],
-    ...[int32(Int32Array.from(rounds.flat(2))), rounds.length, int32(blockStart), sync.pointer, epochs],
+    ...[float32(periods), pending.pointer, float32(attraction), float32(repulsion), close, NEGATIVE_RATE],
+    ...[settings.seed, int32(Int32Array.from(rounds.flat(2))), rounds.length, sync.pointer, epochs],
   ];
-  const samples = weights.reduce((sum, weight) => sum + weight / heaviest, 0);
+  const samples = periods.reduce((sum, period) => sum + 1 / period, 0);
   const step = Math.max(1, Math.floor(SAMPLES_PER_CALL / samples));
   const threads = Math.min(pool.threads, blocks / 2);
   for (let epoch = 0; epoch < epochs; epoch += step) {
@@ -106,18 +104,46 @@ function cutIntoBlocks(rows: number, stride: number): Int32Array {
   );
 }
 
-/** For each row where its edges into each block begin, and where its last ends: rows × (blocks + 1). */
-function cutByBlock(offsets: Int32Array, columns: Int32Array, blockStart: Int32Array): Int32Array {
-  const rows = offsets.length - 1;
-  const segments = new Int32Array(rows * blockStart.length);
-  for (let i = 0; i < rows; i++) {
-    let e = offsets[i];
-    for (let p = 0; p < blockStart.length; p++) {
-      while (e < offsets[i + 1] && columns[e] < blockStart[p]) e++;
-      segments[i * blockStart.length + p] = e;
+/**
+ * The edges by task: those from block p to block q together, in the order of their tails, at p · blocks + q.
+ *
+ * @returns where each task begins and the last ends; tail and head of each edge; and the epochs between two samples of it,
+ * infinite for what fills a task up to a multiple of 16
+ */
+function cutIntoTasks(
+  { rows, offsets, columns, weights }: Graph,
+  order: Int32Array,
+  blockStart: Int32Array,
+): { tasks: Int32Array; ends: Int32Array; periods: Float32Array } {
+  const blocks = blockStart.length - 1;
+  const numberOf = new Int32Array(rows);
+  const blockOf = new Int32Array(rows);
+  for (let p = 0; p < blocks; p++) {
+    for (let at = blockStart[p]; at < blockStart[p + 1]; at++) {
+      numberOf[order[at]] = at;
+      blockOf[order[at]] = p;
     }
   }
-  return segments;
+  const sizes = new Int32Array(blocks * blocks);
+  for (let row = 0; row < rows; row++) {
+    for (let e = offsets[row]; e < offsets[row + 1]; e++)
+      sizes[blockOf[row] * blocks + blockOf[columns[e]]]++;
+  }
+  const tasks = new Int32Array(blocks * blocks + 1);
+  sizes.forEach((size, task) => (tasks[task + 1] = tasks[task] + Math.ceil(size / LANES) * LANES));
+  const ends = new Int32Array(2 * tasks[blocks * blocks]);
+  const periods = new Float32Array(tasks[blocks * blocks]).fill(Infinity);
+  const heaviest = weights.reduce((most, weight) => Math.max(most, weight), 0);
+  const fill = tasks.slice();
+  for (const row of order) {
+    for (let e = offsets[row]; e < offsets[row + 1]; e++) {
+      const at = fill[blockOf[row] * blocks + blockOf[columns[e]]]++;
+      ends[2 * at] = numberOf[row];
+      ends[2 * at + 1] = numberOf[columns[e]];
+      periods[at] = heaviest / weights[e];
+    }
+  }
+  return { tasks, ends, periods };
 }
 
 /**
