@@ -78,6 +78,8 @@ export interface RepresentationView {
   quality: Quality;
   /** The settings that decided the concepts, after shrinking to the number of rows; those without effect are left out. */
   settings: Partial<DiscoverySettings>;
+  /** The share of nearest neighbours that UMAP was given, estimated; null where it was given all or needs none. */
+  neighborRecall: number | null;
   /** Sentences about what was adapted or assumed, for example a shrunken setting. */
   notes: string[];
 }

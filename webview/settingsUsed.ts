@@ -15,6 +15,7 @@ const NAMES: Record<SettingKey, string> = {
   nConcepts: 'Concepts',
   nComponents: 'UMAP dimensions',
   nNeighbors: 'UMAP neighbours',
+  knn: 'Search for neighbours',
   minDist: 'UMAP minimum distance',
   nEpochs: 'UMAP epochs',
   seed: 'Seed',

@@ -1,5 +1,5 @@
 import { parse, resolve } from 'node:path';
-import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
+import { DEFAULT_DISCOVERY } from '../concepts/settings';
 import type { RowPairs } from '../alignment/generalizedRand';
 import { encodeNpy } from '../features/npy';
 import type { RepresentationView } from '../protocol';
@@ -43,11 +43,6 @@ export interface Command extends Usage {
 
 const OUT_FILE: Flag = { name: 'out', value: 'Z.npy', help: 'the embedding, float32', required: true };
 const OUT_FOLDER: Flag = { name: 'out', value: 'DIR', help: 'folder for the results', required: true };
-const KNN: Flag = {
-  name: 'knn',
-  value: 'exact|approximate',
-  help: 'how neighbours are found; default exact, approximate is not available yet',
-};
 const CACHE: Flag = {
   name: 'cache',
   value: 'DIR',
@@ -70,9 +65,9 @@ export const COMMANDS: readonly Command[] = [
     name: 'embed',
     summary: 'Embed a representation X with UMAP.',
     positionals: ['X'],
-    flags: [OUT_FILE, ...settingFlags(EMBEDDING_RULES), KNN, CACHE],
+    flags: [OUT_FILE, ...settingFlags(EMBEDDING_RULES), CACHE],
     async run(args, execute) {
-      const settings = discoverySettings(args);
+      const settings = settingsOf(args);
       const out = args.flag('out')!;
       await checkWritable(out, 'file');
       const { embedding } = await execute('embed', { source: sourceOf(args.positionals[0]), settings });
@@ -107,7 +102,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'discover',
     summary: 'Discover the concepts of a representation X: embed and cluster, or by a baseline.',
     positionals: ['X'],
-    flags: [OUT_FOLDER, ...settingFlags(DISCOVERY_RULES), KNN, ROBUSTNESS, SAMPLES, CACHE],
+    flags: [OUT_FOLDER, ...settingFlags(DISCOVERY_RULES), ROBUSTNESS, SAMPLES, CACHE],
     async run(args, execute, warn) {
       const request = discoveryRequest(args);
       const out = args.flag('out')!;
@@ -148,7 +143,6 @@ export const COMMANDS: readonly Command[] = [
     positionals: ['A', 'B'],
     flags: [
       ...settingFlags(DISCOVERY_RULES),
-      KNN,
       {
         name: 'pairs',
         value: 'exact|sample:N|auto',
@@ -173,14 +167,7 @@ export const COMMANDS: readonly Command[] = [
 
 function discoveryRequest(args: Arguments): DiscoveryRequest {
   const robustnessRuns = countOf(args, 'robustness', MOST_ROBUSTNESS_RUNS) ?? 0;
-  return { settings: discoverySettings(args), samples: samplesOf(args), robustnessRuns };
-}
-
-function discoverySettings(args: Arguments): Partial<DiscoverySettings> {
-  const knn = args.flag('knn') ?? 'exact';
-  if (knn === 'approximate') throw new UsageError('--knn approximate is not available yet; use --knn exact.');
-  if (knn !== 'exact') throw new UsageError(`--knn is "${knn}"; it takes exact.`);
-  return settingsOf(args);
+  return { settings: settingsOf(args), samples: samplesOf(args), robustnessRuns };
 }
 
 function pairsOf(args: Arguments, choices: string): RowPairs {
@@ -215,8 +202,12 @@ function summaryOf({
   quality,
   settings,
   notes,
+  neighborRecall,
 }: RepresentationView): object {
-  return { id, file, features, concepts: concepts.length, noiseRatio, quality, settings, notes };
+  return {
+    ...{ id, file, features, concepts: concepts.length, noiseRatio, quality, settings, notes },
+    neighborRecall,
+  };
 }
 
 function clusteringFiles({ clustering, settings, notes }: Clustered): Record<string, Uint8Array | string> {
@@ -243,15 +234,12 @@ function clusteringFiles({ clustering, settings, notes }: Clustered): Record<str
 
 function discoveryFiles(discovered: Discovered): Record<string, Uint8Array | string> {
   const { embedding, representation } = discovered;
+  const { id, quality, neighborRecall, concepts } = representation;
   const embedded = embedding && encodeNpy({ ...embedding, shape: [embedding.rows, embedding.columns] });
   return {
     ...(embedded && { 'embedding.npy': embedded }),
     ...clusteringFiles(discovered),
-    'concepts.json': json({
-      id: representation.id,
-      quality: representation.quality,
-      concepts: representation.concepts,
-    }),
+    'concepts.json': json({ id, quality, neighborRecall, concepts }),
   };
 }
 

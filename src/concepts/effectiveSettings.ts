@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import { decidingKeys, DEFAULT_DISCOVERY, type DiscoverySettings } from './settings';
+import { decidingKeys, DEFAULT_DISCOVERY, neighborSearch, type DiscoverySettings } from './settings';
 
 /** Fewer rows than this hold no two concepts of the smallest sensible size. */
 export const MIN_ROWS = 10;
@@ -10,7 +10,8 @@ const ROWS_PER_CLUSTER_SIZE = 40;
 /**
  * The settings for a representation of `rows` rows: what was asked for, else the paper's defaults, shrunk for
  * small N (the cluster size to N / 40 but no less than 5, min_samples in the same proportion). What was asked for is
- * changed only where it cannot be: d, neighbours and samples stay below N.
+ * changed only where it cannot be: d, neighbours and samples stay below N. `auto` becomes the search for neighbours that it
+ * stands for.
  *
  * @returns the settings and a sentence for each default or wish that was changed and decides the concepts
  * @throws UserError with fewer than 10 rows
@@ -28,6 +29,7 @@ export function effectiveSettings(
   const settings: DiscoverySettings = { ...defaults, ...asked };
   settings.nComponents = Math.min(settings.nComponents, rows - 2);
   settings.nNeighbors = Math.min(settings.nNeighbors, rows - 1);
+  settings.knn = neighborSearch(settings.knn, rows);
   settings.minClusterSize = Math.min(settings.minClusterSize, rows);
   if (settings.minSamples !== null) settings.minSamples = Math.min(settings.minSamples, rows - 1);
   const wished = { ...DEFAULT_DISCOVERY, ...asked };

@@ -27,8 +27,8 @@ const TREES_SHARE = 0.3;
 
 /** Neighbours of which some may be missed. */
 export interface ApproximateNeighbors extends Neighbors {
-  /** The share of the nearest neighbours that were found, estimated on a sample of rows. */
-  recall: number;
+  /** The share of the nearest neighbours that were found, estimated on a sample of rows; null where all were. */
+  recall: number | null;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function approximateNeighbors(
 ): Promise<ApproximateNeighbors> {
   const length = Math.max(k - 1 + SPARE_ENTRIES, SHORTEST_LIST);
   if (k < 2 || x.rows <= FEW_ROWS || x.rows < 4 * length) {
-    return { ...(await nearestNeighbors(memory, x, k, pool, onProgress)), recall: 1 };
+    return { ...(await nearestNeighbors(memory, x, k, pool, onProgress)), recall: null };
   }
   return memory.scope(async () => {
     let done = 0;

@@ -10,12 +10,25 @@ export type ClusterSelection = 'leaf' | 'eom';
 /** Which soft clustering gives the concept proximity scores: hdbscan's `membership_vector` or `all_points_membership_vectors`. */
 export type Membership = 'vector' | 'all-points';
 
+/** How nearest neighbours are found: exactly, approximately, or as suits the number of rows. */
+export type NeighborSearch = 'auto' | 'exact' | 'approximate';
+
+/** More rows than this are searched approximately by `auto`. */
+const MOST_EXACT_ROWS = 50_000;
+
+/** What `auto` stands for. */
+export function neighborSearch(knn: NeighborSearch, rows: number): 'exact' | 'approximate' {
+  if (knn !== 'auto') return knn;
+  return rows > MOST_EXACT_ROWS ? 'approximate' : 'exact';
+}
+
 /** Settings of the embedding X → Z (UMAP). */
 export interface EmbeddingSettings {
   /** d, the dimensions of Z. */
   nComponents: number;
   /** Neighbours of each row, the row itself included, as in umap-learn. */
   nNeighbors: number;
+  knn: NeighborSearch;
   minDist: number;
   /** Optimisation epochs; null: 500 up to 10,000 rows and 200 above, as in umap-learn. */
   nEpochs: number | null;
@@ -57,6 +70,7 @@ export const DEFAULT_DISCOVERY: Readonly<DiscoverySettings> = {
   nConcepts: null,
   nComponents: 50,
   nNeighbors: 30,
+  knn: 'auto',
   minDist: 0.01,
   nEpochs: null,
   seed: 42,
@@ -70,6 +84,7 @@ export const DEFAULT_DISCOVERY: Readonly<DiscoverySettings> = {
 export const EMBEDDING_KEYS: readonly SettingKey[] = [
   'nComponents',
   'nNeighbors',
+  'knn',
   'minDist',
   'nEpochs',
   'seed',

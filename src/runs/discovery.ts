@@ -2,14 +2,12 @@ import { discoverBaseline, type Baseline, type BaselineMethod } from '../concept
 import { cluster } from '../concepts/cluster';
 import { effectiveSettings } from '../concepts/effectiveSettings';
 import type { DiscoverySettings, Method } from '../concepts/settings';
-import type { Clustering } from '../concepts/types';
-import { embed } from '../concepts/umap/embed';
+import { embed, type Embedding } from '../concepts/umap/embed';
 import { UserError } from '../errors';
-import type { FeatureMatrix } from '../features/featureMatrix';
 import type { RunContext } from './context';
 import { baselineCost, clusteringCost, layoutCost, neighborsCost } from './costs';
 import type { Stage } from './progress';
-import { clusteringKey, embeddingKey } from './runCache';
+import { clusteringKey, embeddingKey, type KeptClustering } from './runCache';
 import type { Source } from './source';
 
 /** The concepts of one source, as far as they are known. */
@@ -21,8 +19,8 @@ export interface Discovery {
   /** Ends the names of its stages: ` A`, ` B` or nothing. */
   letter: string;
   /** Z of NLMCD; baselines have none. */
-  embedding: FeatureMatrix | null;
-  clustering: Clustering | null;
+  embedding: Embedding | null;
+  clustering: KeptClustering | null;
   /** NLMCD of the same source, where a baseline has yet to learn the number of concepts from it. */
   counted: Discovery | null;
 }
@@ -107,7 +105,7 @@ function stageOf({ settings, letter }: Discovery): string {
 export async function completeEmbedding(
   discovery: Discovery,
   { pool, progress, cache }: RunContext,
-): Promise<FeatureMatrix> {
+): Promise<Embedding> {
   const { source, settings, letter } = discovery;
   if (discovery.embedding) return discovery.embedding;
   const embedding = await embed(source.matrix, settings, pool, (stage, share) =>
@@ -119,22 +117,28 @@ export async function completeEmbedding(
 }
 
 /** Discovers the concepts of the source unless they are known; its stages must be planned. */
-export async function completeClustering(discovery: Discovery, context: RunContext): Promise<Clustering> {
-  const { source, settings } = discovery;
+export async function completeClustering(discovery: Discovery, context: RunContext): Promise<KeptClustering> {
+  const { source, settings, counted } = discovery;
   if (discovery.clustering) return discovery.clustering;
   const { pool, progress, cache } = context;
   const { method } = settings;
   const stage = stageOf(discovery);
   const show = (share: number): void => progress.update(stage, share);
-  let clustering: Clustering;
+  let clustering: KeptClustering;
   if (method === 'nlmcd') {
     const embedding = await completeEmbedding(discovery, context);
     show(0);
-    clustering = await cluster(embedding, settings, pool, show);
+    clustering = {
+      ...(await cluster(embedding, settings, pool, show)),
+      neighborRecall: embedding.neighborRecall,
+    };
   } else {
     const baseline = await baselineOf(method, discovery, context);
     show(0);
-    clustering = await discoverBaseline(source.matrix, baseline, pool, show);
+    clustering = {
+      ...(await discoverBaseline(source.matrix, baseline, pool, show)),
+      neighborRecall: counted?.clustering?.neighborRecall ?? null,
+    };
   }
   await cache.store('clustering', clusteringKey(source.hash, settings), clustering);
   pool.throwIfCancelled();

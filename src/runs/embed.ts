@@ -1,6 +1,7 @@
 import type { RunContext } from './context';
 import { completeEmbedding, embeddingStages, recall } from './discovery';
 import type { Embedded, Requests } from './requests';
+import { recallNotes } from './settingsUsed';
 import { readSources } from './source';
 
 /** Embeds one representation. Throws UserError. */
@@ -9,5 +10,9 @@ export async function embed({ source, settings }: Requests['embed'], context: Ru
   const discovery = await recall(read, settings, '', context);
   context.progress.plan(embeddingStages(discovery));
   const embedding = await completeEmbedding(discovery, context);
-  return { embedding, settings: discovery.settings, notes: discovery.notes };
+  return {
+    embedding,
+    settings: discovery.settings,
+    notes: [...discovery.notes, ...recallNotes(discovery.settings, embedding.neighborRecall)],
+  };
 }

@@ -2,7 +2,7 @@ import type { AlignResult } from '../alignment/align';
 import type { MeasuredQuality } from '../concepts/quality/measureQuality';
 import { decidingSettings, EMBEDDING_KEYS, pickSettings, type DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
-import type { FeatureMatrix } from '../features/featureMatrix';
+import type { Embedding } from '../concepts/umap/embed';
 import type { Alignment, Scalars } from '../protocol';
 import { openCache } from './cache';
 import { cacheKey } from './cacheKey';
@@ -13,12 +13,17 @@ import type { MeasuredRobustness } from './robustness';
 
 /** What runs keep, by kind. */
 interface Kept {
-  embedding: FeatureMatrix;
-  clustering: Clustering;
+  embedding: Embedding;
+  clustering: KeptClustering;
   alignment: AlignResult;
   scalars: Scalars;
   quality: MeasuredQuality;
   robustness: MeasuredRobustness;
+}
+
+/** Concepts, and the recall of the neighbours that they come from. */
+export interface KeptClustering extends Clustering {
+  neighborRecall: number | null;
 }
 
 /** The parts of a key; the version of the code is added to them. */
@@ -73,29 +78,36 @@ export function clusteringKey(hash: string, settings: DiscoverySettings): KeyPar
 
 type Format<T> = { write(value: T): Uint8Array; read(bytes: Uint8Array): T };
 
-const embeddingFormat: Format<FeatureMatrix> = {
-  write: ({ rows, columns, data }) => pack({ rows, columns }, { data }),
+const embeddingFormat: Format<Embedding> = {
+  write: ({ data, ...header }) => pack(header, { data }),
   read(bytes) {
-    const { header, arrays } = unpack<{ rows: number; columns: number }, { data: Float32Array }>(bytes);
+    const { header, arrays } = unpack<Omit<Embedding, 'data'>, { data: Float32Array }>(bytes);
     return { ...header, ...arrays };
   },
 };
 
-const clusteringFormat: Format<Clustering> = {
-  write({ labels, probabilities, outlierScores, persistence, exemplars, proximity }) {
+const clusteringFormat: Format<KeptClustering> = {
+  write({ neighborRecall, labels, probabilities, outlierScores, persistence, exemplars, proximity }) {
     const { rows, concepts, data } = proximity;
     const perRow = { labels, probabilities, ...(outlierScores && { outlierScores }) };
     const perConcept = { ...(persistence && { persistence }), ...joinLists(exemplars) };
-    return pack({ rows, concepts }, { ...perRow, ...perConcept, data });
+    return pack({ rows, concepts, neighborRecall }, { ...perRow, ...perConcept, data });
   },
   read(bytes) {
-    const { header, arrays } = unpack<{ rows: number; concepts: number }, PackedClustering>(bytes);
+    const { header, arrays } = unpack<ClusteringHeader, PackedClustering>(bytes);
+    const { neighborRecall, ...shape } = header;
     const { labels, probabilities, outlierScores = null, persistence = null, data } = arrays;
     const exemplars = splitLists(arrays);
-    const proximity = { ...header, data };
-    return { labels, probabilities, outlierScores, persistence, exemplars, proximity };
+    const proximity = { ...shape, data };
+    return { neighborRecall, labels, probabilities, outlierScores, persistence, exemplars, proximity };
   },
 };
+
+interface ClusteringHeader {
+  rows: number;
+  concepts: number;
+  neighborRecall: number | null;
+}
 
 interface PackedClustering extends JoinedLists {
   labels: Int32Array;

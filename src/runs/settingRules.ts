@@ -38,6 +38,12 @@ export const EMBEDDING_RULES: readonly SettingRule[] = [
   { key: 'nComponents', flag: 'n-components', setting: 'umap.nComponents', rule: integer(1, 1000) },
   { key: 'nNeighbors', flag: 'n-neighbors', setting: 'umap.nNeighbors', rule: integer(2, 1000) },
   {
+    key: 'knn',
+    flag: 'knn',
+    setting: 'umap.knn',
+    rule: { kind: 'choice', choices: ['auto', 'exact', 'approximate'] },
+  },
+  {
     key: 'minDist',
     flag: 'min-dist',
     setting: 'umap.minDist',

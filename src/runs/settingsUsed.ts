@@ -1,3 +1,4 @@
+import { SAMPLE_ROWS } from '../concepts/recallSample';
 import { decidingSettings, type DiscoverySettings } from '../concepts/settings';
 import type { Discovery } from './discovery';
 
@@ -5,11 +6,24 @@ import type { Discovery } from './discovery';
 export function settingsUsed({ settings, notes, clustering }: Discovery): {
   settings: Partial<DiscoverySettings>;
   notes: string[];
+  neighborRecall: number | null;
 } {
-  const { concepts } = clustering!.proximity;
+  const { proximity, neighborRecall } = clustering!;
+  const { concepts } = proximity;
   const deciding = decidingSettings(settings);
   if (settings.method !== 'nlmcd') deciding.nConcepts = concepts;
-  return { settings: deciding, notes: [...notes, ...conceptNotes(settings, concepts)] };
+  return {
+    settings: deciding,
+    notes: [...notes, ...conceptNotes(settings, concepts), ...recallNotes(settings, neighborRecall)],
+    neighborRecall,
+  };
+}
+
+/** Says that neighbours are approximate, where some may be missing. */
+export function recallNotes({ nNeighbors }: DiscoverySettings, recall: number | null): string[] {
+  if (recall === null) return [];
+  const measured = `recall@${nNeighbors} ${recall.toFixed(3)}, estimated on ${SAMPLE_ROWS} rows`;
+  return [`Neighbours are approximate: ${measured}.`];
 }
 
 const OF_NLMCD = 'the number of concepts that NLMCD finds with the same settings, but at least 2';

@@ -15,6 +15,7 @@ export interface Described {
   assessed: Assessed;
   settings: Partial<DiscoverySettings>;
   notes: string[];
+  neighborRecall: number | null;
   /** The label of each row, length N; null without a samples table. */
   labels: readonly (string | null)[] | null;
   /** The number of each row's image, length N; null without images. */
@@ -23,7 +24,8 @@ export interface Described {
 
 /** One representation as the panel shows it. */
 export function representationView(described: Described): RepresentationView {
-  const { id, file, features, clustering, assessed, settings, notes, labels, images } = described;
+  const { id, file, features, clustering, assessed, settings, notes, neighborRecall, labels, images } =
+    described;
   const { measured, robust } = assessed;
   const hard = clustering.labels;
   const concepts = clustering.proximity.concepts;
@@ -38,6 +40,7 @@ export function representationView(described: Described): RepresentationView {
     quality: { ...measured.quality, robustness: robust?.robustness ?? null },
     settings,
     notes,
+    neighborRecall,
     concepts: sizes.map((size, concept): ConceptView => {
       const majority = majorities?.[concept] ?? null;
       return {

@@ -53,7 +53,7 @@ sharedTest(
         const recall = sharedEntries(found.indices, exact.indices, 30);
         assert.ok(recall >= 0.98, `${file}: ${recall}`);
         assert.ok(
-          Math.abs(found.recall - recall) < 0.01,
+          Math.abs(found.recall! - recall) < 0.01,
           `${file}: ${recall} was estimated as ${found.recall}`,
         );
       });

@@ -60,6 +60,7 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
     quality: QUALITY,
     settings: { ...DEFAULT_DISCOVERY },
     notes: [],
+    neighborRecall: null,
   });
   return {
     alignment,

@@ -37,7 +37,10 @@ folderTest('wrong usage exits with 2 and one line that says what is wrong', asyn
     [['embed', x, '--out', out, '--n-neighbors', '1'], /--n-neighbors is "1".* from 2 to 1000/],
     [['embed', x, '--out', out, '--min-dist', 'small'], /--min-dist is "small"/],
     [['embed', x, '--out', out, '--n-epochs', ''], /--n-epochs is "".*or "auto"/],
-    [['embed', x, '--out', out, '--knn', 'approximate'], /--knn approximate is not available yet/],
+    [
+      ['embed', x, '--out', out, '--knn', 'roughly'],
+      /--knn is "roughly"; it takes "auto" or "exact" or "approximate"/,
+    ],
     [['cluster', x, '--out', out, '--selection', 'best'], /--selection is "best".*"leaf" or "eom"/],
     [['discover', x, '--out', out, '--method', 'ica'], /--method is "ica".*"nlmcd" or "kmeans"/],
     [['discover', x, '--out', out, '--n-concepts', '1'], /--n-concepts is "1".* from 2 to 10000, or "auto"/],

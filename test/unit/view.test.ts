@@ -90,6 +90,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
     file: '/x.npy',
     features: 96,
     notes: ['A note.'],
+    neighborRecall: 0.9,
     labels,
     images: null,
   };
@@ -138,7 +139,15 @@ test('no concept at all is a view without concepts', () => {
     exemplars: [],
     proximity: { rows: 2, concepts: 0, data: new Float32Array(0) },
   };
-  const rest = { id: 'x', file: '/x.npy', features: 3, notes: [], labels: ['cat', 'dog'], images: null };
+  const rest = {
+    id: 'x',
+    file: '/x.npy',
+    features: 3,
+    notes: [],
+    neighborRecall: null,
+    labels: ['cat', 'dog'],
+    images: null,
+  };
   const view = representationView({
     ...{ ...rest, clustering, settings: DEFAULT_DISCOVERY },
     assessed: assessedOf([], null),

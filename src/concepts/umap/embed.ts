@@ -4,7 +4,8 @@ import { normalRandom, seededRandom } from '../../compute/random';
 import { placeRows } from '../../compute/rows';
 import type { FeatureMatrix } from '../../features/featureMatrix';
 import { nearestNeighbors } from '../neighbors';
-import { defaultEpochs, type EmbeddingSettings } from '../settings';
+import { approximateNeighbors, type ApproximateNeighbors } from '../nnDescent';
+import { defaultEpochs, neighborSearch, type EmbeddingSettings } from '../settings';
 import { fuzzySimplicialSet } from './fuzzySet';
 import { pruneEdges } from './graph';
 import { optimise } from './optimise';
@@ -19,8 +20,14 @@ const SPECTRAL_SHARE = 0.2;
 /** What `embed` is doing, for the user. */
 export type EmbeddingStage = 'finding neighbours' | 'embedding';
 
+/** Z, N × d. */
+export interface Embedding extends FeatureMatrix {
+  /** The share of nearest neighbours that was found, estimated; null where all were. */
+  neighborRecall: number | null;
+}
+
 /**
- * UMAP: X (N × F) → Z (N × d), float32, row-major (McInnes, Healy, Melville, arXiv 1802.03426): exact nearest
+ * UMAP: X (N × F) → Z (N × d), float32, row-major (McInnes, Healy, Melville, arXiv 1802.03426): nearest
  * neighbours, fuzzy simplicial set, spectral initialisation, stochastic gradient descent with negative samples.
  * The same bytes for a seed on any number of threads.
  *
@@ -31,16 +38,10 @@ export async function embed(
   settings: EmbeddingSettings,
   pool: KernelPool,
   onProgress: (stage: EmbeddingStage, fraction: number) => void,
-): Promise<FeatureMatrix> {
+): Promise<Embedding> {
   using memory = new KernelMemory();
   const neighbors = await memory.scope(() =>
-    nearestNeighbors(
-      memory,
-      placeRows(memory, x.data, x.rows, x.columns),
-      settings.nNeighbors,
-      pool,
-      (fraction) => onProgress('finding neighbours', fraction),
-    ),
+    findNeighbors(memory, x, settings, pool, (fraction) => onProgress('finding neighbours', fraction)),
   );
   const epochs = settings.nEpochs ?? defaultEpochs(x.rows);
   const full = fuzzySimplicialSet(neighbors);
@@ -62,7 +63,21 @@ export async function embed(
       onProgress('embedding', SPECTRAL_SHARE + (1 - SPECTRAL_SHARE) * fraction),
     ),
   );
-  return { rows: x.rows, columns: settings.nComponents, data: z };
+  return { rows: x.rows, columns: settings.nComponents, data: z, neighborRecall: neighbors.recall };
+}
+
+async function findNeighbors(
+  memory: KernelMemory,
+  x: FeatureMatrix,
+  { nNeighbors, knn, seed }: EmbeddingSettings,
+  pool: KernelPool,
+  onProgress: (fraction: number) => void,
+): Promise<ApproximateNeighbors> {
+  const rows = placeRows(memory, x.data, x.rows, x.columns);
+  if (neighborSearch(knn, x.rows) === 'approximate') {
+    return approximateNeighbors(memory, rows, nNeighbors, seed, pool, onProgress);
+  }
+  return { ...(await nearestNeighbors(memory, rows, nNeighbors, pool, onProgress)), recall: null };
 }
 
 /** A spectral layout scaled to ±10 with a little noise, then each dimension to [0, 10], as umap-learn does. */
