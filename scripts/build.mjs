@@ -6,11 +6,13 @@ import { existsSync } from 'node:fs';
 
 const watch = process.argv.includes('--watch');
 
-async function buildKernels() {
+/** @param {string} file @param {string[]} more what the host must be able to do besides SIMD and threads */
+async function buildKernels(file, ...more) {
   const { error, stderr } = await asc.main([
     'src/compute/kernels/index.ts',
-    ...['--outFile', 'dist/kernels.wasm', '--runtime', 'stub', '-O3', '--noAssert', '--converge'],
-    ...['--enable', 'simd', '--enable', 'threads', '--importMemory', '--sharedMemory'],
+    ...['--outFile', file, '--runtime', 'stub', '-O3', '--noAssert', '--converge'],
+    ...['simd', 'threads', ...more].flatMap((feature) => ['--enable', feature]),
+    ...['--importMemory', '--sharedMemory'],
     ...['--initialMemory', '1', '--maximumMemory', '65536', '--use', 'abort='],
   ]);
   if (error) throw new Error(`The kernels do not compile.\n${stderr.toString()}`);
@@ -22,7 +24,8 @@ const entries = (names) => names.filter((file) => existsSync(file));
 
 if (!watch) await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
-await buildKernels();
+await buildKernels('dist/kernels.wasm');
+await buildKernels('dist/kernels.relaxed.wasm', 'relaxed-simd');
 const contexts = await Promise.all([
   context({
     ...node,

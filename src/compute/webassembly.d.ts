@@ -1,5 +1,6 @@
 /** The part of WebAssembly that the compute layer uses; `@types/node` leaves it to the DOM library. */
 declare namespace WebAssembly {
+  function validate(bytes: Uint8Array): boolean;
   class Memory {
     constructor(descriptor: { initial: number; maximum: number; shared: true });
     readonly buffer: SharedArrayBuffer;

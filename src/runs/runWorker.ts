@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { readKernels } from '../compute/kernelFile';
 import { KernelPool } from '../compute/pool';
 import type { Progress } from '../protocol';
 import { align } from './align';
@@ -23,7 +23,7 @@ function tell(message: FromRunWorker, transfer: ArrayBuffer[] = []): void {
   parentPort!.postMessage(message, transfer);
 }
 
-async function execute(kernels: Buffer): Promise<Results[RunKind]> {
+async function execute(kernels: Uint8Array): Promise<Results[RunKind]> {
   const cancellation = {
     get cancelled() {
       return Atomics.load(flags, Flag.Cancelled) === 1;
@@ -69,7 +69,7 @@ function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuf
   return found;
 }
 
-execute(readFileSync(join(distFolder, 'kernels.wasm'))).then(
+execute(readKernels(distFolder)).then(
   (result) => tell({ type: 'done', result }, [...buffersIn(result)]),
   (error: Error) => {
     const { name, message, stack } = error;

@@ -20,7 +20,14 @@ function zipEntries(zip: Buffer): string[] {
 }
 
 test('the VSIX carries all that runs', () => {
-  const built = ['extension.js', 'runWorker.js', 'kernelWorker.js', 'kernels.wasm', 'cli.js'];
+  const built = [
+    'extension.js',
+    'runWorker.js',
+    'kernelWorker.js',
+    'kernels.wasm',
+    'kernels.relaxed.wasm',
+    'cli.js',
+  ];
   const needed = [...built, 'webview/comparison.js', 'webview/comparison.css'].map((file) => `dist/${file}`);
   const documents = ['README.md', 'CHANGELOG.md', 'LICENSE'].filter((file) => existsSync(file));
   // The packager writes documents in lower case and the licence with an ending.

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { readKernels } from '../../src/compute/kernelFile';
 import { fixedScores } from '../../src/alignment/fixedPoint';
 import { generalizedRand, type GeneralizedRand } from '../../src/alignment/generalizedRand';
 import { sanityCheck, type ModelSanity } from '../../src/alignment/sanityCheck';
@@ -135,7 +135,7 @@ async function main(): Promise<void> {
   const { representations, folder } = await readExperiment(positionals[0]);
   const blocks = representations.filter((each): each is Block => each.layer !== null);
   if (blocks.length === 0) throw new Error(`${folder}: experiment.json lists no layers of models.`);
-  const version = codeVersion(readFileSync('dist/kernels.wasm'), 'dist/runWorker.js');
+  const version = codeVersion(readKernels('dist'), 'dist/runWorker.js');
   const cache = openRunCache({ folder: values.cache, maxBytes: CACHE_BYTES }, version, () => undefined);
 
   const outcomes: Outcome[] = [];

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { readKernels } from '../../src/compute/kernelFile';
 import { KernelPool } from '../../src/compute/pool';
 
 /** The built program of a kernel thread. */
@@ -8,7 +8,7 @@ export const KERNEL_WORKER = resolve('dist/kernelWorker.js');
 
 /** A pool on the built kernels, closed after `use`. */
 export async function withPool<T>(threads: number, use: (pool: KernelPool) => Promise<T>): Promise<T> {
-  const module = new WebAssembly.Module(readFileSync('dist/kernels.wasm'));
+  const module = new WebAssembly.Module(readKernels('dist'));
   return closing(new KernelPool(module, KERNEL_WORKER, threads), use);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { readKernels } from '../../src/compute/kernelFile';
 import { KernelMemory } from '../../src/compute/memory';
 import { KernelPool } from '../../src/compute/pool';
 import { seededRandom } from '../../src/compute/random';
@@ -78,7 +78,7 @@ test('a large graph: groups are what the first eigenvectors tell apart, with sma
 });
 
 test('a cancelled run ends before its next call', async () => {
-  const module = new WebAssembly.Module(readFileSync('dist/kernels.wasm'));
+  const module = new WebAssembly.Module(readKernels('dist'));
   const cancellation = { cancelled: false };
   let reports = 0;
   await closing(new KernelPool(module, KERNEL_WORKER, 2, cancellation), (pool) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { readKernels } from '../../src/compute/kernelFile';
 import { KernelMemory } from '../../src/compute/memory';
 import { KernelPool } from '../../src/compute/pool';
 import { normalRandom, seededRandom } from '../../src/compute/random';
@@ -135,7 +135,7 @@ test('a search for approximate neighbours can be cancelled, and says how far it 
   );
   assert.ok(fractions.every((fraction, i) => fraction >= (fractions[i - 1] ?? 0) && fraction <= 1));
   assert.equal(fractions.at(-1), 1);
-  const module = new WebAssembly.Module(readFileSync('dist/kernels.wasm'));
+  const module = new WebAssembly.Module(readKernels('dist'));
   const cancellation = { cancelled: false };
   const pool = new KernelPool(module, KERNEL_WORKER, 2, cancellation);
   const search = approximateNeighbors(memory, x, 10, 1, pool, (fraction) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { readKernels } from '../../src/compute/kernelFile';
 import { KernelMemory } from '../../src/compute/memory';
 import { KernelPool } from '../../src/compute/pool';
 import { placeRows } from '../../src/compute/rows';
@@ -115,7 +115,7 @@ test('clustering stops where it is cancelled', async () => {
   const { rows, dims, data } = shapes()['clusters, 50 columns'];
   const z = { rows, columns: dims, data: Float32Array.from(data) };
   const settings = { ...DEFAULT_DISCOVERY, minClusterSize: 20, minSamples: 5 };
-  const module = new WebAssembly.Module(readFileSync('dist/kernels.wasm'));
+  const module = new WebAssembly.Module(readKernels('dist'));
   const stopAt = async (share: number): Promise<number> => {
     const cancellation = { cancelled: false };
     const pool = new KernelPool(module, resolve('dist/kernelWorker.js'), 2, cancellation);

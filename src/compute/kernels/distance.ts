@@ -9,6 +9,16 @@ export function sumLanes(v: v128): f32 {
   );
 }
 
+/**
+ * sum + d². Fused where the build has relaxed SIMD, so that the last bits depend on the machine: only for what is decided by
+ * exact distances afterwards.
+ */
+// @ts-ignore: decorator
+@inline
+export function addSquare(sum: v128, d: v128): v128 {
+  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(d, d, sum) : f32x4.add(sum, f32x4.mul(d, d));
+}
+
 /** The sums over the lanes of four vectors, as one vector. */
 // @ts-ignore: decorator
 @inline

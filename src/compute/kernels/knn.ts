@@ -1,6 +1,6 @@
 // Exact k nearest neighbours by brute force: float32 candidates from register-tiled distance blocks, then
 // float64 distances, an order that ties cannot change, and a proof per row that no neighbour was missed.
-import { squaredDistance64, sums4 } from './distance';
+import { addSquare, squaredDistance64, sums4 } from './distance';
 
 export const QUERIES: i32 = 4;
 export const TILE: i32 = 256;
@@ -29,24 +29,24 @@ export function distanceTile(x: usize, stride: i32, query: usize, from: i32, to:
       const z = v128.load(other + c);
       const a = v128.load(query + c);
       let d = f32x4.sub(a, y);
-      s0 = f32x4.add(s0, f32x4.mul(d, d));
+      s0 = addSquare(s0, d);
       d = f32x4.sub(a, z);
-      t0 = f32x4.add(t0, f32x4.mul(d, d));
+      t0 = addSquare(t0, d);
       const b = v128.load(q1 + c);
       d = f32x4.sub(b, y);
-      s1 = f32x4.add(s1, f32x4.mul(d, d));
+      s1 = addSquare(s1, d);
       d = f32x4.sub(b, z);
-      t1 = f32x4.add(t1, f32x4.mul(d, d));
+      t1 = addSquare(t1, d);
       const e = v128.load(q2 + c);
       d = f32x4.sub(e, y);
-      s2 = f32x4.add(s2, f32x4.mul(d, d));
+      s2 = addSquare(s2, d);
       d = f32x4.sub(e, z);
-      t2 = f32x4.add(t2, f32x4.mul(d, d));
+      t2 = addSquare(t2, d);
       const f = v128.load(q3 + c);
       d = f32x4.sub(f, y);
-      s3 = f32x4.add(s3, f32x4.mul(d, d));
+      s3 = addSquare(s3, d);
       d = f32x4.sub(f, z);
-      t3 = f32x4.add(t3, f32x4.mul(d, d));
+      t3 = addSquare(t3, d);
     }
     const o = out + (<usize>(j - from) << 2);
     const s = sums4(s0, s1, s2, s3);
