@@ -14,7 +14,7 @@ import { meet, nextTask } from './threads';
 export const CLIP: f32 = 4;
 
 /** Snapshots in an epoch. */
-const SNAPSHOTS: i32 = 9;
+const SNAPSHOTS: i32 = 5;
 
 /** Bytes of eight columns of one row, and of the eight rows of a group. */
 const CHUNK: usize = 32;

@@ -78,21 +78,24 @@ export function fuzzySimplicialSet(neighbors: Neighbors): Graph {
   const offsets = new Int32Array(rows + 1);
   const columns = new Int32Array(2 * rows * (k - 1));
   const weights = new Float32Array(2 * rows * (k - 1));
+  // The memberships of one row, by column. A column that is touched twice weighs nothing the second time.
   const own = new Float64Array(rows);
   const back = new Float64Array(rows);
+  const touched = new Int32Array(rows);
   let size = 0;
   for (let i = 0; i < rows; i++) {
-    const touched = new Set<number>();
+    let count = 0;
     for (let s = 1; s < k; s++) {
       const j = indices[i * k + s];
       own[j] = membership(i, s);
-      touched.add(j);
+      touched[count++] = j;
     }
     for (let at = incoming[i]; at < incoming[i + 1]; at++) {
-      back[owners[at]] = transposed[at];
-      touched.add(owners[at]);
+      const j = owners[at];
+      if (own[j] === 0) touched[count++] = j;
+      back[j] = transposed[at];
     }
-    for (const j of Int32Array.from(touched).sort()) {
+    for (const j of touched.subarray(0, count).sort()) {
       const weight = own[j] + back[j] - own[j] * back[j];
       own[j] = 0;
       back[j] = 0;

@@ -94,10 +94,13 @@ function shuffledRows(rows: number, seed: number): Int32Array {
   return order;
 }
 
-/** Where the blocks of rows begin, an even number of them, and where the last ends; whole groups but for the last. */
+/**
+ * Where the blocks of rows begin, a multiple of eight of them so that two or four threads have the same to do, and where the
+ * last ends. Whole groups but for the last.
+ */
 function cutIntoBlocks(rows: number, stride: number): Int32Array {
-  const fitting = 2 * Math.ceil((rows * stride * 4) / BLOCK_BYTES / 2);
-  const blocks = Math.min(MOST_BLOCKS, Math.max(FEWEST_BLOCKS, fitting));
+  const fitting = FEWEST_BLOCKS * Math.ceil((rows * stride * 4) / BLOCK_BYTES / FEWEST_BLOCKS);
+  const blocks = Math.min(MOST_BLOCKS, fitting);
   const groups = Math.ceil(rows / GROUP_ROWS);
   return Int32Array.from({ length: blocks + 1 }, (_, p) =>
     Math.min(rows, Math.round((p * groups) / blocks) * GROUP_ROWS),
