@@ -1,22 +1,34 @@
 import { scalarOperations } from '../alignment/scalars/scalars';
-import { defaultEpochs, type DiscoverySettings, type EmbeddingSettings } from '../concepts/settings';
+import {
+  defaultEpochs,
+  neighborSearch,
+  type DiscoverySettings,
+  type EmbeddingSettings,
+} from '../concepts/settings';
 
 /*
  * What stages cost, in nanoseconds, roughly: only their proportions matter, to spread progress over them. Fitted to
- * runs with N of 2,400 to 16,000 rows and F of 96 columns. Neighbours and the spanning tree compare all pairs of rows.
+ * runs with N of 10,000 to 20,000 rows and F of 96 and 768 columns.
  */
 
-export function neighborsCost(rows: number, features: number): number {
-  return rows * rows * (8 + 0.16 * features);
+/** Exact search compares all pairs of rows, if most of them in a few columns only. */
+export function neighborsCost(
+  rows: number,
+  features: number,
+  { knn, nNeighbors }: EmbeddingSettings,
+): number {
+  return neighborSearch(knn, rows) === 'exact'
+    ? rows * rows * (2 + 0.02 * features)
+    : rows * nNeighbors * (800 + 1.5 * features);
 }
 
 export function layoutCost(rows: number, settings: EmbeddingSettings): number {
   const epochs = settings.nEpochs ?? defaultEpochs(rows);
-  return epochs * rows * settings.nNeighbors * (60 + 2 * settings.nComponents);
+  return epochs * rows * settings.nNeighbors * (10 + 0.5 * settings.nComponents);
 }
 
 export function clusteringCost(rows: number, columns: number): number {
-  return rows * rows * (10 + 0.7 * columns);
+  return rows * columns * 250;
 }
 
 /** Dense products, singular values, and the order of the distances between some rows. */

@@ -79,7 +79,7 @@ export function embeddingStages({ source, settings, letter, embedding }: Discove
   return embedding
     ? []
     : [
-        { name: `finding neighbours${letter}`, cost: neighborsCost(rows, columns) },
+        { name: `finding neighbours${letter}`, cost: neighborsCost(rows, columns, settings) },
         { name: `embedding${letter}`, cost: layoutCost(rows, settings) },
       ];
 }

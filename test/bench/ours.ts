@@ -1,3 +1,4 @@
+import { conceptPartition, conceptSpreads } from '../../src/alignment/conceptPartition';
 import { fixedScores } from '../../src/alignment/fixedPoint';
 import { generalizedRand } from '../../src/alignment/generalizedRand';
 import { KernelMemory } from '../../src/compute/memory';
@@ -14,7 +15,7 @@ export async function treeWeights(
   minSamples: number,
   pool: KernelPool,
 ): Promise<Float64Array> {
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const points = placeRows(memory, z.data, z.rows, z.columns);
   const cells = await divideIntoCells(memory, points, pool);
   const linkage = await mutualReachabilityLinkage(memory, cells, minSamples, pool, () => {});
@@ -23,8 +24,22 @@ export async function treeWeights(
 
 /** The generalized Rand index over all row pairs, without the concept partition that `align` computes beside it. */
 export async function exactRand(p: ProximityScores, q: ProximityScores, pool: KernelPool): Promise<number> {
-  const memory = new KernelMemory();
+  using memory = new KernelMemory();
   const a = fixedScores(p, 'P', memory, pool);
   const b = fixedScores(q, 'Q', memory, pool);
   return (await generalizedRand(a, b, 'exact', pool, memory, () => {})).rand;
+}
+
+/** The matrix of concept distances alone, K_A × K_B, row-major. */
+export async function conceptDistances(
+  p: ProximityScores,
+  q: ProximityScores,
+  pool: KernelPool,
+): Promise<Float64Array> {
+  using memory = new KernelMemory();
+  const a = fixedScores(p, 'P', memory, pool);
+  const b = fixedScores(q, 'Q', memory, pool);
+  const spreadsA = await conceptSpreads(a, pool, memory, () => {});
+  const spreadsB = await conceptSpreads(b, pool, memory, () => {});
+  return (await conceptPartition(a, b, spreadsA, spreadsB, pool, memory, () => {})).distances;
 }

@@ -1,7 +1,8 @@
 // New rows in a finished layout: each moves alone, the rows of the layout stay, so that a new row ends at the same place
 // whatever other new rows there are.
 import { squaredDistance } from './distance';
-import { CLIP, coefficient, mix } from './umap';
+import { mix } from './hash';
+import { CLIP, coefficient } from './umapForces';
 
 /** y += clip(c · (y − other)) · alpha */
 // @ts-ignore: decorator
