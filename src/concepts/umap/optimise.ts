@@ -11,7 +11,7 @@ import { groupedRows } from './groupedRows';
 /** Negative samples for each sampled edge, umap-learn's default. */
 const NEGATIVE_RATE = 5;
 /** Bytes of rows in one block: two of them fit a core's cache. Part of the result, so a constant. */
-const BLOCK_BYTES = 2 ** 19;
+const BLOCK_BYTES = 2 ** 18;
 const FEWEST_BLOCKS = 8;
 const MOST_BLOCKS = 64;
 /** Edges that the kernel looks at together. */
