@@ -2,6 +2,7 @@
 // of distances.
 import { CELL } from './cells';
 import { squaredDistance, squaredDistance64, sumLanes } from './distance';
+import { distanceTile } from './distanceTile';
 
 const LARGEST_F32: f64 = 3.4028234663852886e38;
 /** More than what denormal float32 numbers can be off, summed over 1000 columns. */
@@ -200,48 +201,7 @@ export function distanceBlock(
     const entry = list + (<usize>j << 2);
     const row = points + <usize>load<i32>(entry) * rowBytes;
     const other = isPair ? points + <usize>load<i32>(entry, 4) * rowBytes : row;
-    let s0 = f32x4.splat(0);
-    let s1 = f32x4.splat(0);
-    let s2 = f32x4.splat(0);
-    let s3 = f32x4.splat(0);
-    let t0 = f32x4.splat(0);
-    let t1 = f32x4.splat(0);
-    let t2 = f32x4.splat(0);
-    let t3 = f32x4.splat(0);
-    for (let c: usize = 0; c < rowBytes; c += 16) {
-      const y = v128.load(row + c);
-      const z = v128.load(other + c);
-      const a = v128.load(q0 + c);
-      let d = f32x4.sub(a, y);
-      s0 = f32x4.add(s0, f32x4.mul(d, d));
-      d = f32x4.sub(a, z);
-      t0 = f32x4.add(t0, f32x4.mul(d, d));
-      const b = v128.load(q1 + c);
-      d = f32x4.sub(b, y);
-      s1 = f32x4.add(s1, f32x4.mul(d, d));
-      d = f32x4.sub(b, z);
-      t1 = f32x4.add(t1, f32x4.mul(d, d));
-      const e = v128.load(q2 + c);
-      d = f32x4.sub(e, y);
-      s2 = f32x4.add(s2, f32x4.mul(d, d));
-      d = f32x4.sub(e, z);
-      t2 = f32x4.add(t2, f32x4.mul(d, d));
-      const f = v128.load(q3 + c);
-      d = f32x4.sub(f, y);
-      s3 = f32x4.add(s3, f32x4.mul(d, d));
-      d = f32x4.sub(f, z);
-      t3 = f32x4.add(t3, f32x4.mul(d, d));
-    }
     const o = out + (<usize>j << 2);
-    store<f32>(o, sumLanes(s0));
-    store<f32>(o + line, sumLanes(s1));
-    store<f32>(o + 2 * line, sumLanes(s2));
-    store<f32>(o + 3 * line, sumLanes(s3));
-    if (isPair) {
-      store<f32>(o + 4, sumLanes(t0));
-      store<f32>(o + line + 4, sumLanes(t1));
-      store<f32>(o + 2 * line + 4, sumLanes(t2));
-      store<f32>(o + 3 * line + 4, sumLanes(t3));
-    }
+    distanceTile(q0, q1, q2, q3, row, other, rowBytes, o, isPair ? o + 4 : o, line, false);
   }
 }

@@ -1,66 +1,24 @@
 // Exact k nearest neighbours by brute force: float32 candidates from register-tiled distance blocks, then
 // float64 distances, an order that ties cannot change, and a proof per row that no neighbour was missed.
-import { addSquare, squaredDistance64, sums4 } from './distance';
+import { squaredDistance64 } from './distance';
+import { distanceTile } from './distanceTile';
 
 export const QUERIES: i32 = 4;
 export const TILE: i32 = 256;
 
 /** Squared distances of four query rows to the rows [from, to), into out[4][TILE]. */
-export function distanceTile(x: usize, stride: i32, query: usize, from: i32, to: i32, out: usize): void {
+export function distanceStrip(x: usize, stride: i32, query: usize, from: i32, to: i32, out: usize): void {
   const rowBytes = <usize>stride << 2;
   const q1 = query + rowBytes;
   const q2 = q1 + rowBytes;
   const q3 = q2 + rowBytes;
   const line: usize = TILE << 2;
   let row = x + <usize>from * rowBytes;
-  // Rows in pairs; an odd last row is paired with itself, its second result overwritten or unread.
+  // Rows in pairs; an odd last row is paired with itself.
   for (let j = from; j < to; j += 2) {
     const other = j + 1 < to ? row + rowBytes : row;
-    let s0 = f32x4.splat(0);
-    let s1 = f32x4.splat(0);
-    let s2 = f32x4.splat(0);
-    let s3 = f32x4.splat(0);
-    let t0 = f32x4.splat(0);
-    let t1 = f32x4.splat(0);
-    let t2 = f32x4.splat(0);
-    let t3 = f32x4.splat(0);
-    for (let c: usize = 0; c < rowBytes; c += 16) {
-      const y = v128.load(row + c);
-      const z = v128.load(other + c);
-      const a = v128.load(query + c);
-      let d = f32x4.sub(a, y);
-      s0 = addSquare(s0, d);
-      d = f32x4.sub(a, z);
-      t0 = addSquare(t0, d);
-      const b = v128.load(q1 + c);
-      d = f32x4.sub(b, y);
-      s1 = addSquare(s1, d);
-      d = f32x4.sub(b, z);
-      t1 = addSquare(t1, d);
-      const e = v128.load(q2 + c);
-      d = f32x4.sub(e, y);
-      s2 = addSquare(s2, d);
-      d = f32x4.sub(e, z);
-      t2 = addSquare(t2, d);
-      const f = v128.load(q3 + c);
-      d = f32x4.sub(f, y);
-      s3 = addSquare(s3, d);
-      d = f32x4.sub(f, z);
-      t3 = addSquare(t3, d);
-    }
     const o = out + (<usize>(j - from) << 2);
-    const s = sums4(s0, s1, s2, s3);
-    const t = sums4(t0, t1, t2, t3);
-    v128.store32_lane(o, s, 0);
-    v128.store32_lane(o + line, s, 1);
-    v128.store32_lane(o + 2 * line, s, 2);
-    v128.store32_lane(o + 3 * line, s, 3);
-    if (j + 1 < to) {
-      v128.store32_lane(o, t, 0, 4);
-      v128.store32_lane(o + line, t, 1, 4);
-      v128.store32_lane(o + 2 * line, t, 2, 4);
-      v128.store32_lane(o + 3 * line, t, 3, 4);
-    }
+    distanceTile(query, q1, q2, q3, row, other, rowBytes, o, j + 1 < to ? o + 4 : o, line, true);
     row += 2 * rowBytes;
   }
 }
@@ -96,7 +54,7 @@ export function knnCandidates(
   for (let from = 0; from < rows; from += TILE) {
     const to = min(rows, from + TILE);
     for (let i = start; i < end; i += QUERIES) {
-      distanceTile(x, stride, x + <usize>i * stride * 4, from, to, scratch);
+      distanceStrip(x, stride, x + <usize>i * stride * 4, from, to, scratch);
       for (let q = i; q < min(end, i + QUERIES); q++) {
         const line = scratch + (<usize>(q - i) * TILE << 2);
         const bestDistances = distances + (<usize>q * k << 2);

@@ -1,7 +1,7 @@
 // Exact k nearest neighbours with fewer full distances: rows projected on orthonormal directions are never farther apart than
 // the rows themselves, so a row whose projection is too far needs no look at all its columns.
 import { squaredDistance, squaredDistance64 } from './distance';
-import { distanceTile, QUERIES, TILE } from './knn';
+import { distanceStrip, QUERIES, TILE } from './knn';
 
 /**
  * Projects the rows [start, end): out[c] = ⟨x − mean, direction c⟩ for `count` directions, then the length of what they
@@ -94,7 +94,7 @@ export function knnSurvivors(
     const limit = reach(load<f64>(bounds + (<usize>i << 3)), blur);
     for (let from = 0; from < rows; from += TILE) {
       const to = min(rows, from + TILE);
-      distanceTile(coarse, coarseStride, coarse + (<usize>i * coarseStride << 2), from, to, scratch);
+      distanceStrip(coarse, coarseStride, coarse + (<usize>i * coarseStride << 2), from, to, scratch);
       for (let j = from; j < to; j++) if (load<f32>(scratch + (<usize>(j - from) << 2)) <= limit) survivors += 1;
     }
   }
@@ -124,7 +124,7 @@ export function knnPruned(
   for (let from = 0; from < rows; from += TILE) {
     const to = min(rows, from + TILE);
     for (let i = start; i < end; i += QUERIES) {
-      distanceTile(coarse, coarseStride, coarse + (<usize>i * coarseStride << 2), from, to, scratch);
+      distanceStrip(coarse, coarseStride, coarse + (<usize>i * coarseStride << 2), from, to, scratch);
       for (let q = i; q < min(end, i + QUERIES); q++) {
         const line = scratch + (<usize>(q - i) * TILE << 2);
         const query = x + <usize>q * bytes;
