@@ -189,12 +189,20 @@ export function keepFacing(
   return <u64>keptFirst | (<u64>keptSecond << 32);
 }
 
-/** Squared distances of four query rows to the `count` rows at the places in a list, into out[4][count]. */
+/**
+ * Squared distances of four rows, those at the places chosen[q …] and the last of the `chosenCount` again where there are
+ * fewer, to the `count` rows at the places in `list`, into out[4][count].
+ */
 export function distanceBlock(
-  points: usize, q0: usize, q1: usize, q2: usize, q3: usize, list: usize, count: i32, stride: i32, out: usize,
+  points: usize, stride: i32, chosen: usize, q: i32, chosenCount: i32, list: usize, count: i32, out: usize,
 ): void {
   const rowBytes = <usize>stride << 2;
   const line = <usize>count << 2;
+  const last = chosenCount - 1;
+  const q0 = points + <usize>load<i32>(chosen + (<usize>q << 2)) * rowBytes;
+  const q1 = points + <usize>load<i32>(chosen + (<usize>min(q + 1, last) << 2)) * rowBytes;
+  const q2 = points + <usize>load<i32>(chosen + (<usize>min(q + 2, last) << 2)) * rowBytes;
+  const q3 = points + <usize>load<i32>(chosen + (<usize>min(q + 3, last) << 2)) * rowBytes;
   // Rows in pairs; an odd last row is paired with itself.
   for (let j = 0; j < count; j += 2) {
     const isPair = j + 1 < count;

@@ -2,6 +2,7 @@
 // float64 distances, an order that ties cannot change, and a proof per row that no neighbour was missed.
 import { squaredDistance64 } from './distance';
 import { distanceTile } from './distanceTile';
+import { insertByDistance } from './nearestList';
 
 export const QUERIES: i32 = 4;
 export const TILE: i32 = 256;
@@ -106,14 +107,7 @@ function scanRow(x: usize, rows: i32, stride: i32, k: i32, row: i32, distances: 
     if (j == row) continue;
     const distance = squaredDistance64(query, x + <usize>j * stride * 4, stride);
     if (count == k && distance >= load<f64>(distances + (<usize>(k - 1) << 3))) continue;
-    let slot = count < k ? count++ : k - 1;
-    while (slot > 0 && load<f64>(distances + (<usize>(slot - 1) << 3)) > distance) {
-      store<f64>(distances + (<usize>slot << 3), load<f64>(distances + (<usize>(slot - 1) << 3)));
-      store<i32>(indices + (<usize>slot << 2), load<i32>(indices + (<usize>(slot - 1) << 2)));
-      slot--;
-    }
-    store<f64>(distances + (<usize>slot << 3), distance);
-    store<i32>(indices + (<usize>slot << 2), j);
+    insertByDistance(distances, indices, count < k ? count++ : k - 1, distance, j);
   }
 }
 

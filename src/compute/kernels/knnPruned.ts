@@ -2,6 +2,7 @@
 // the rows themselves, so a row whose projection is too far needs no look at all its columns.
 import { squaredDistance, squaredDistance64 } from './distance';
 import { distanceStrip, QUERIES, TILE } from './knn';
+import { insertByDistance } from './nearestList';
 
 /**
  * Projects the rows [start, end): out[c] = ⟨x − mean, direction c⟩ for `count` directions, then the length of what they
@@ -147,14 +148,7 @@ export function knnPruned(
           const distance = squaredDistance64(query, row, stride);
           // Rows come in ascending order: an equal distance stays behind those that are there.
           if (distance > bound || distance >= load<f64>(last)) continue;
-          let slot = others - 1;
-          while (slot > 0 && load<f64>(distances + (<usize>(slot - 1) << 3)) > distance) {
-            store<f64>(distances + (<usize>slot << 3), load<f64>(distances + (<usize>(slot - 1) << 3)));
-            store<i32>(indices + (<usize>slot << 2), load<i32>(indices + (<usize>(slot - 1) << 2)));
-            slot--;
-          }
-          store<f64>(distances + (<usize>slot << 3), distance);
-          store<i32>(indices + (<usize>slot << 2), j);
+          insertByDistance(distances, indices, others - 1, distance, j);
           if (load<f64>(last) < bound) {
             bound = load<f64>(last);
             limit = reach(bound, blur);

@@ -1,4 +1,5 @@
 import { squaredDistance, squaredDistance64 } from './distance';
+import { insertByDistance } from './nearestList';
 
 /**
  * The k nearest rows of x of the queries [start, end), distances in float64, sorted by distance and then row:
@@ -21,14 +22,7 @@ export function queryNeighbors(
       if (<f64>(squaredDistance(query, other, stride) * shrink) >= worst) continue;
       const distance = squaredDistance64(query, other, stride);
       if (distance >= worst) continue;
-      let slot = count < k ? count++ : k - 1;
-      while (slot > 0 && load<f64>(found + (<usize>(slot - 1) << 3)) > distance) {
-        store<f64>(found + (<usize>slot << 3), load<f64>(found + (<usize>(slot - 1) << 3)));
-        store<i32>(foundIndices + (<usize>slot << 2), load<i32>(foundIndices + (<usize>(slot - 1) << 2)));
-        slot--;
-      }
-      store<f64>(found + (<usize>slot << 3), distance);
-      store<i32>(foundIndices + (<usize>slot << 2), j);
+      insertByDistance(found, foundIndices, count < k ? count++ : k - 1, distance, j);
       if (count == k) worst = load<f64>(found + (<usize>(k - 1) << 3));
     }
     for (let c = 0; c < k; c++) store<f64>(found + (<usize>c << 3), Math.sqrt(load<f64>(found + (<usize>c << 3))));

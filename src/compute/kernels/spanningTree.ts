@@ -152,14 +152,7 @@ function visit(
   const rowBytes = <usize>stride << 2;
   const shrink = shrinkFactor(stride);
   for (let q = 0; q < count; q += QUERIES) {
-    const p0 = load<i32>(chosen + (<usize>q << 2));
-    const p1 = load<i32>(chosen + (<usize>min(q + 1, count - 1) << 2));
-    const p2 = load<i32>(chosen + (<usize>min(q + 2, count - 1) << 2));
-    const p3 = load<i32>(chosen + (<usize>min(q + 3, count - 1) << 2));
-    distanceBlock(
-      points, points + <usize>p0 * rowBytes, points + <usize>p1 * rowBytes, points + <usize>p2 * rowBytes,
-      points + <usize>p3 * rowBytes, others, size, stride, block,
-    );
+    distanceBlock(points, stride, chosen, q, count, others, size, block);
     for (let line = 0; line < min(QUERIES, count - q); line++) {
       const place = load<i32>(chosen + (<usize>(q + line) << 2));
       const point = points + <usize>place * rowBytes;
