@@ -96,7 +96,10 @@ export function obeys(rule: Rule, value: unknown): boolean {
 
 /** What the rule asks for, as the end of a sentence: `a whole number from 2 to 1000`. */
 export function describeRule(rule: Rule, nullWord: string): string {
-  if (rule.kind === 'choice') return rule.choices.map((choice) => `"${choice}"`).join(' or ');
+  if (rule.kind === 'choice') {
+    const choices = rule.choices.map((choice) => `"${choice}"`);
+    return `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+  }
   const number = rule.kind === 'integer' ? 'a whole number' : 'a number';
   return `${number} from ${rule.min} to ${rule.max}${rule.nullable ? `, or ${nullWord}` : ''}`;
 }
