@@ -42,7 +42,10 @@ folderTest('wrong usage exits with 2 and one line that says what is wrong', asyn
       /--knn is "roughly"; it takes "auto", "exact" or "approximate"/,
     ],
     [['cluster', x, '--out', out, '--selection', 'best'], /--selection is "best".*"leaf" or "eom"/],
-    [['discover', x, '--out', out, '--method', 'ica'], /--method is "ica".*"nlmcd", "kmeans", "pca" or "mcd"/],
+    [
+      ['discover', x, '--out', out, '--method', 'ica'],
+      /--method is "ica".*"nlmcd", "kmeans", "pca" or "mcd"/,
+    ],
     [['discover', x, '--out', out, '--n-concepts', '1'], /--n-concepts is "1".* from 2 to 10000, or "auto"/],
     [['align', x, x, '--pairs', 'sample:1'], /--pairs is "sample:1"/],
     [['align', x, x, '--pairs', 'auto'], /--pairs is "auto"; it takes exact or sample:N/],
