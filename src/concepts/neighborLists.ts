@@ -128,10 +128,15 @@ export function groupRows(
   return groups;
 }
 
-/** The first k − 1 of each list after the row itself, with float64 distances, sorted by distance and then by row. */
+/**
+ * The first k − 1 of each list after the row itself, with float64 distances, sorted by distance and then by row.
+ *
+ * @param order all rows, near ones near each other
+ */
 export async function finishLists(
   memory: KernelMemory,
   { x, length, entries }: NeighborLists,
+  order: Block<Int32Array>,
   k: number,
   pool: KernelPool,
 ): Promise<Neighbors> {
@@ -142,8 +147,9 @@ export async function finishLists(
     await pool.run(
       memory,
       'finishLists',
-      rowRanges(rows, length * stride * 4, CALL_OPERATIONS).map(([start, end]) => [
-        ...[pointer, stride, entries.pointer, length, k, indices.pointer, distances.pointer, start, end],
+      rowRanges(rows, length * stride * 4, CALL_OPERATIONS).map(([first, last]) => [
+        ...[pointer, stride, order.pointer, entries.pointer, length, k, indices.pointer, distances.pointer],
+        ...[first, last],
       ]),
       { scratchBytes: length * 12 },
     );

@@ -84,7 +84,7 @@ export async function approximateNeighbors(
       }
       changed = await descend(memory, lists, groups, links, seed + round, pool, advance(share));
     }
-    const neighbors = await finishLists(memory, lists, k, pool);
+    const neighbors = await finishLists(memory, lists, space.order, k, pool);
     onProgress(1);
     return { ...neighbors, recall: recall() };
   });

@@ -187,15 +187,16 @@ export function sampleDistances(
 }
 
 /**
- * The k nearest rows of the lists of the rows [start, end), the row itself first, with float64 distances, sorted by
+ * The k nearest rows of the lists of the rows order[first … last), the row itself first, with float64 distances, sorted by
  * distance and then by row: outIndices, outDistances, rows × k. Scratch: length · 12 bytes.
  */
 export function finishLists(
-  x: usize, stride: i32, entries: usize, length: i32, k: i32, outIndices: usize, outDistances: usize, start: i32,
-  end: i32, scratch: usize,
+  x: usize, stride: i32, order: usize, entries: usize, length: i32, k: i32, outIndices: usize, outDistances: usize,
+  first: i32, last: i32, scratch: usize,
 ): void {
   const found = scratch + (<usize>length << 3);
-  for (let row = start; row < end; row++) {
+  for (let place = first; place < last; place++) {
+    const row = load<i32>(order + (<usize>place << 2));
     const query = x + <usize>row * stride * 4;
     for (let c = 0; c < length; c++) {
       const index = load<i32>(entries + ((<usize>row * length + c) << 2)) >> 1;

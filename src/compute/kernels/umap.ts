@@ -6,27 +6,21 @@
 //
 // y holds the rows in groups of eight: the first eight columns of each row of the group, then the next eight, and so on.
 // So the eight rows of a group lie at constant offsets from each other.
-import { sumLanes, sums4 } from './distance';
+import { sumLanes } from './distance';
 import { mix } from './hash';
 import { meet, nextTask } from './threads';
 import { CLIP, coefficient, coefficients } from './umapForces';
 import { GROUP_ROWS } from './umapLayout';
+import {
+  addUnitSquares, CHUNK, firstColumns, firstPairs, GROUP_CHUNK, inUnits, lastColumns, lastPairs, longestSquared, rounded,
+  snap, UNIT_CHUNK, unitFor, unitSums4,
+} from './umapUnits';
 
 /** Snapshots in an epoch. */
 const SNAPSHOTS: i32 = 5;
 
-/** Bytes of eight columns of one row, and of the eight rows of a group. */
-const CHUNK: usize = 32;
-const GROUP_CHUNK: usize = CHUNK * GROUP_ROWS;
-
-/** sum + (y, z − the eight values at `other`, `offset`)² */
-// @ts-ignore: decorator
-@inline
-function addSquares(sum: v128, y: v128, z: v128, other: usize, offset: usize): v128 {
-  const d = f32x4.sub(y, v128.load(other + offset));
-  const e = f32x4.sub(z, v128.load(other + offset + 16));
-  return f32x4.add(f32x4.add(sum, f32x4.mul(d, d)), f32x4.mul(e, e));
-}
+/** int16 of a negative sample that has the whole weight. */
+const MOST_SHARE: f32 = 32767;
 
 /** Where row i begins in y. */
 // @ts-ignore: decorator
@@ -40,12 +34,14 @@ function rowAt(y: usize, i: i32, groupBytes: usize): usize {
 function squaredDistance(head: usize, tail: usize, groupBytes: usize): f32 {
   let even = f32x4.splat(0);
   let odd = f32x4.splat(0);
-  for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
+  let at: usize = 0;
+  do {
     const d = f32x4.sub(v128.load(head + at), v128.load(tail + at));
     even = f32x4.add(even, f32x4.mul(d, d));
     const e = f32x4.sub(v128.load(head + at, 16), v128.load(tail + at, 16));
     odd = f32x4.add(odd, f32x4.mul(e, e));
-  }
+    at += GROUP_CHUNK;
+  } while (at < groupBytes);
   return sumLanes(f32x4.add(even, odd));
 }
 
@@ -68,42 +64,106 @@ function approach(y: usize, z: usize, c: v128): void {
 @inline
 function attract(head: usize, tail: usize, groupBytes: usize, table: usize, alpha: f32): void {
   const c = f32x4.splat(coefficient(table, squaredDistance(head, tail, groupBytes)) * alpha);
-  for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
+  let at: usize = 0;
+  do {
     approach(head + at, tail + at, c);
     approach(head + at + 16, tail + at + 16, c);
-  }
+    at += GROUP_CHUNK;
+  } while (at < groupBytes);
 }
 
-/** y += clip(c · (y − other)) · alpha, on four columns */
+/** One coordinate of a row moves away from another's. */
 // @ts-ignore: decorator
 @inline
-function departClipped(y: usize, other: usize, c: v128, alpha: v128): void {
+function departClipped(y: usize, other: v128, c: v128, alpha: v128): void {
   const from = v128.load(y);
-  const gradient = f32x4.mul(c, f32x4.sub(from, v128.load(other)));
+  const gradient = f32x4.mul(c, f32x4.sub(from, other));
   const clipped = f32x4.pmin(f32x4.splat(CLIP), f32x4.pmax(f32x4.splat(-CLIP), gradient));
   v128.store(y, f32x4.add(from, f32x4.mul(clipped, alpha)));
 }
 
-/** One negative sample. */
-function repelClipped(current: usize, other: usize, groupBytes: usize, table: usize, alpha: f32): void {
-  const c = f32x4.splat(coefficient(table, squaredDistance(current, other, groupBytes)));
+/** One negative sample: y += clip(c · (y − other)) · alpha. */
+function repelClipped(current: usize, other: usize, groupBytes: usize, table: usize, unit: f32, alpha: f32): void {
+  const units = f32x4.splat(unit);
+  let sum = f32x4.splat(0);
+  let at: usize = 0;
+  do {
+    const o = v128.load(other + (at >> 1));
+    const d = f32x4.sub(v128.load(current + at), firstColumns(o, units));
+    const e = f32x4.sub(v128.load(current + at, 16), lastColumns(o, units));
+    sum = f32x4.add(sum, f32x4.add(f32x4.mul(d, d), f32x4.mul(e, e)));
+    at += GROUP_CHUNK;
+  } while (at < groupBytes);
+  const c = f32x4.splat(coefficient(table, sumLanes(sum)));
   const rate = f32x4.splat(alpha);
-  for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
-    departClipped(current + at, other + at, c, rate);
-    departClipped(current + at + 16, other + at + 16, c, rate);
-  }
+  at = 0;
+  do {
+    const o = v128.load(other + (at >> 1));
+    departClipped(current + at, firstColumns(o, units), c, rate);
+    departClipped(current + at + 16, lastColumns(o, units), c, rate);
+    at += GROUP_CHUNK;
+  } while (at < groupBytes);
+}
+
+/** The lanes of which the first four bits are set. */
+// @ts-ignore: decorator
+@inline
+function lanesOf(bits: i32): v128 {
+  return i32x4.ne(v128.and(i32x4.splat(bits), i32x4(1, 2, 4, 8)), i32x4.splat(0));
+}
+
+/** Eight negative samples at once, whose coefficients c and e sum up to `total`. */
+// @ts-ignore: decorator
+@inline
+function repelTogether(
+  current: usize, group: usize, groupBytes: usize, c: v128, e: v128, total: f32, unit: f32, alpha: f32,
+): void {
+  // The others' mean, weighted by their coefficients as shares of the total in int16.
+  const shares = f32x4.splat(MOST_SHARE / total);
+  const weights = i16x8.narrow_i32x4_s(rounded(f32x4.mul(c, shares)), rounded(f32x4.mul(e, shares)));
+  const w01 = v128.shuffle<i32>(weights, weights, 0, 0, 0, 0);
+  const w23 = v128.shuffle<i32>(weights, weights, 1, 1, 1, 1);
+  const w45 = v128.shuffle<i32>(weights, weights, 2, 2, 2, 2);
+  const w67 = v128.shuffle<i32>(weights, weights, 3, 3, 3, 3);
+  const stay = f32x4.splat(1 + total * alpha);
+  const leave = f32x4.splat((total * alpha * unit) / MOST_SHARE);
+  let at: usize = 0;
+  do {
+    const o = group + (at >> 1);
+    const o0 = v128.load(o, 0 * UNIT_CHUNK);
+    const o1 = v128.load(o, 1 * UNIT_CHUNK);
+    let left = i32x4.dot_i16x8_s(firstPairs(o0, o1), w01);
+    let right = i32x4.dot_i16x8_s(lastPairs(o0, o1), w01);
+    const o2 = v128.load(o, 2 * UNIT_CHUNK);
+    const o3 = v128.load(o, 3 * UNIT_CHUNK);
+    left = i32x4.add(left, i32x4.dot_i16x8_s(firstPairs(o2, o3), w23));
+    right = i32x4.add(right, i32x4.dot_i16x8_s(lastPairs(o2, o3), w23));
+    const o4 = v128.load(o, 4 * UNIT_CHUNK);
+    const o5 = v128.load(o, 5 * UNIT_CHUNK);
+    left = i32x4.add(left, i32x4.dot_i16x8_s(firstPairs(o4, o5), w45));
+    right = i32x4.add(right, i32x4.dot_i16x8_s(lastPairs(o4, o5), w45));
+    const o6 = v128.load(o, 6 * UNIT_CHUNK);
+    const o7 = v128.load(o, 7 * UNIT_CHUNK);
+    left = i32x4.add(left, i32x4.dot_i16x8_s(firstPairs(o6, o7), w67));
+    right = i32x4.add(right, i32x4.dot_i16x8_s(lastPairs(o6, o7), w67));
+    const y = f32x4.mul(stay, v128.load(current + at));
+    const z = f32x4.mul(stay, v128.load(current + at, 16));
+    v128.store(current + at, f32x4.sub(y, f32x4.mul(leave, f32x4.convert_i32x4_s(left))));
+    v128.store(current + at, f32x4.sub(z, f32x4.mul(leave, f32x4.convert_i32x4_s(right))), 16);
+    at += GROUP_CHUNK;
+  } while (at < groupBytes);
 }
 
 /**
- * The rows of a group as negative samples, all seen from where `current` stands: y ← y + α Σ cₖ (y − oₖ). Number `self` of
- * them, where below eight, is the row itself and left out. Where one is nearer than `close`, squared, gradients may reach
- * the clipping and differences must be taken before products: one after the other then, and so where the group has less
- * than eight rows.
+ * The rows of a group of the snapshot as negative samples, all seen from where `current` stands: y ← y + α Σ cₖ (y − oₖ).
+ * Number `self` of them, where below eight, is the row itself and left out. Those nearer than `close`, squared, whose
+ * gradients may reach the clipping, follow one after the other.
  */
 function repel(
-  current: usize, group: usize, size: i32, self: i32, groupBytes: usize, table: usize, close: f32, alpha: f32,
+  current: usize, group: usize, size: i32, self: i32, groupBytes: usize, table: usize, unit: f32, close: f32, alpha: f32,
 ): void {
-  let s0 = f32x4.splat(0);
+  const scale = f32x4.splat(1 / unit);
+  let s0 = i32x4.splat(0);
   let s1 = s0;
   let s2 = s0;
   let s3 = s0;
@@ -111,61 +171,32 @@ function repel(
   let s5 = s0;
   let s6 = s0;
   let s7 = s0;
-  for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
-    const y = v128.load(current + at);
-    const z = v128.load(current + at, 16);
-    const o = group + at;
-    s0 = addSquares(s0, y, z, o, 0 * CHUNK);
-    s1 = addSquares(s1, y, z, o, 1 * CHUNK);
-    s2 = addSquares(s2, y, z, o, 2 * CHUNK);
-    s3 = addSquares(s3, y, z, o, 3 * CHUNK);
-    s4 = addSquares(s4, y, z, o, 4 * CHUNK);
-    s5 = addSquares(s5, y, z, o, 5 * CHUNK);
-    s6 = addSquares(s6, y, z, o, 6 * CHUNK);
-    s7 = addSquares(s7, y, z, o, 7 * CHUNK);
-  }
-  const near = sums4(s0, s1, s2, s3);
-  const far = sums4(s4, s5, s6, s7);
-  const isNear = v128.any_true(f32x4.lt(f32x4.pmin(near, far), f32x4.splat(close)));
-  if (isNear || self < GROUP_ROWS || size < GROUP_ROWS) {
-    for (let k = 0; k < size; k++) {
-      if (k != self) repelClipped(current, group + <usize>k * CHUNK, groupBytes, table, alpha);
-    }
-    return;
-  }
-  const c = f32x4.mul(coefficients(table, near), f32x4.splat(alpha));
-  const e = f32x4.mul(coefficients(table, far), f32x4.splat(alpha));
-  const v0 = v128.shuffle<f32>(c, c, 0, 0, 0, 0);
-  const v1 = v128.shuffle<f32>(c, c, 1, 1, 1, 1);
-  const v2 = v128.shuffle<f32>(c, c, 2, 2, 2, 2);
-  const v3 = v128.shuffle<f32>(c, c, 3, 3, 3, 3);
-  const v4 = v128.shuffle<f32>(e, e, 0, 0, 0, 0);
-  const v5 = v128.shuffle<f32>(e, e, 1, 1, 1, 1);
-  const v6 = v128.shuffle<f32>(e, e, 2, 2, 2, 2);
-  const v7 = v128.shuffle<f32>(e, e, 3, 3, 3, 3);
-  const stay = f32x4.splat(1 + sumLanes(f32x4.add(c, e)));
-  for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
-    const o = group + at;
-    let left = f32x4.mul(stay, v128.load(current + at));
-    let right = f32x4.mul(stay, v128.load(current + at, 16));
-    left = f32x4.sub(left, f32x4.mul(v0, v128.load(o, 0 * CHUNK)));
-    right = f32x4.sub(right, f32x4.mul(v0, v128.load(o, 0 * CHUNK + 16)));
-    left = f32x4.sub(left, f32x4.mul(v1, v128.load(o, 1 * CHUNK)));
-    right = f32x4.sub(right, f32x4.mul(v1, v128.load(o, 1 * CHUNK + 16)));
-    left = f32x4.sub(left, f32x4.mul(v2, v128.load(o, 2 * CHUNK)));
-    right = f32x4.sub(right, f32x4.mul(v2, v128.load(o, 2 * CHUNK + 16)));
-    left = f32x4.sub(left, f32x4.mul(v3, v128.load(o, 3 * CHUNK)));
-    right = f32x4.sub(right, f32x4.mul(v3, v128.load(o, 3 * CHUNK + 16)));
-    left = f32x4.sub(left, f32x4.mul(v4, v128.load(o, 4 * CHUNK)));
-    right = f32x4.sub(right, f32x4.mul(v4, v128.load(o, 4 * CHUNK + 16)));
-    left = f32x4.sub(left, f32x4.mul(v5, v128.load(o, 5 * CHUNK)));
-    right = f32x4.sub(right, f32x4.mul(v5, v128.load(o, 5 * CHUNK + 16)));
-    left = f32x4.sub(left, f32x4.mul(v6, v128.load(o, 6 * CHUNK)));
-    right = f32x4.sub(right, f32x4.mul(v6, v128.load(o, 6 * CHUNK + 16)));
-    left = f32x4.sub(left, f32x4.mul(v7, v128.load(o, 7 * CHUNK)));
-    right = f32x4.sub(right, f32x4.mul(v7, v128.load(o, 7 * CHUNK + 16)));
-    v128.store(current + at, left);
-    v128.store(current + at, right, 16);
+  let at: usize = 0;
+  do {
+    const y = inUnits(current + at, scale);
+    const o = group + (at >> 1);
+    s0 = addUnitSquares(s0, y, o, 0 * UNIT_CHUNK);
+    s1 = addUnitSquares(s1, y, o, 1 * UNIT_CHUNK);
+    s2 = addUnitSquares(s2, y, o, 2 * UNIT_CHUNK);
+    s3 = addUnitSquares(s3, y, o, 3 * UNIT_CHUNK);
+    s4 = addUnitSquares(s4, y, o, 4 * UNIT_CHUNK);
+    s5 = addUnitSquares(s5, y, o, 5 * UNIT_CHUNK);
+    s6 = addUnitSquares(s6, y, o, 6 * UNIT_CHUNK);
+    s7 = addUnitSquares(s7, y, o, 7 * UNIT_CHUNK);
+    at += GROUP_CHUNK;
+  } while (at < groupBytes);
+  const squares = f32x4.splat(unit * unit);
+  const first = f32x4.mul(f32x4.convert_i32x4_s(unitSums4(s0, s1, s2, s3)), squares);
+  const last = f32x4.mul(f32x4.convert_i32x4_s(unitSums4(s4, s5, s6, s7)), squares);
+  const nearest = f32x4.splat(close);
+  const near = i32x4.bitmask(f32x4.lt(first, nearest)) | (i32x4.bitmask(f32x4.lt(last, nearest)) << 4);
+  const apart = near | (0xff << size) | (1 << self);
+  const c = v128.andnot(coefficients(table, first), lanesOf(apart));
+  const e = v128.andnot(coefficients(table, last), lanesOf(apart >> 4));
+  const total = sumLanes(f32x4.add(c, e));
+  if (total > 0) repelTogether(current, group, groupBytes, c, e, total, unit, alpha);
+  for (let k = near & ~(0xff << size) & ~(1 << self); k != 0; k &= k - 1) {
+    repelClipped(current, group + <usize>ctz(k) * UNIT_CHUNK, groupBytes, table, unit, alpha);
   }
 }
 
@@ -177,8 +208,8 @@ function repel(
  */
 function umapEdges(
   y: usize, snapshot: usize, rows: i32, groupBytes: usize, ends: usize, period: usize, nextSample: usize, pending: usize,
-  attraction: usize, repulsion: usize, close: f32, alpha: f32, negativeRate: i32, epoch: i32, seed: i32, task: i32,
-  begin: i32, end: i32,
+  attraction: usize, repulsion: usize, unit: f32, close: f32, alpha: f32, negativeRate: i32, epoch: i32, seed: i32,
+  task: i32, begin: i32, end: i32,
 ): void {
   const groups = (rows + GROUP_ROWS - 1) / GROUP_ROWS;
   const hash = mix(mix(mix(<u32>seed) + <u32>epoch) + <u32>task);
@@ -201,10 +232,10 @@ function umapEdges(
       attract(head, tail, groupBytes, attraction, alpha);
       let missing = load<i32>(pending + (<usize>j << 2)) + negativeRate;
       while (missing >= GROUP_ROWS) {
-        const others = snapshot + <usize>group * groupBytes;
+        const others = snapshot + ((<usize>group * groupBytes) >> 1);
         const size = min(GROUP_ROWS, rows - group * GROUP_ROWS);
         const self = group == j / GROUP_ROWS ? j % GROUP_ROWS : GROUP_ROWS;
-        repel(head, others, size, self, groupBytes, repulsion, close, alpha);
+        repel(head, others, size, self, groupBytes, repulsion, unit, close, alpha);
         if (++group == groups) group = 0;
         missing -= GROUP_ROWS;
       }
@@ -217,24 +248,30 @@ function umapEdges(
  * Epochs `firstEpoch` to `lastEpoch` − 1 on the threads that call this at the same time with the same arguments but
  * `thread` (0 … threads − 1). schedule: rounds × (blocks / 2) pairs (p, q) of block numbers, p = q for a block with itself
  * (those fill two rounds); the pairs of a round are disjoint. tasks: blocks² + 1 edge numbers, where the edges with their
- * tail in block p and their head in block q begin, at p · blocks + q. sync: see `meet`.
+ * tail in block p and their head in block q begin, at p · blocks + q. sync: see `meet`. longest: a float32 for each thread.
  */
 export function umapEpochs(
   y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, tasks: usize, ends: usize, period: usize,
   nextSample: usize, pending: usize, attraction: usize, repulsion: usize, close: f32, negativeRate: i32, seed: i32,
-  schedule: usize, rounds: i32, sync: usize, epochs: i32, firstEpoch: i32, lastEpoch: i32, thread: i32, threads: i32,
+  schedule: usize, rounds: i32, sync: usize, longest: usize, epochs: i32, firstEpoch: i32, lastEpoch: i32, thread: i32,
+  threads: i32,
 ): void {
   const pairs = blocks >> 1;
   const groupBytes = <usize>stride * 4 * GROUP_ROWS;
   const groups = (rows + GROUP_ROWS - 1) / GROUP_ROWS;
-  const from = <usize>(groups / threads * thread) * groupBytes;
-  const to = thread == threads - 1 ? <usize>groups * groupBytes : <usize>(groups / threads * (thread + 1)) * groupBytes;
+  const from = (groups / threads) * thread;
+  const to = thread == threads - 1 ? groups : (groups / threads) * (thread + 1);
   const lasting = (rounds + SNAPSHOTS - 1) / SNAPSHOTS;
   for (let epoch = firstEpoch; epoch < lastEpoch; epoch++) {
     const alpha = <f32>(1 - <f64>epoch / <f64>epochs);
+    store<f32>(longest + (<usize>thread << 2), longestSquared(y, groupBytes, from, to));
+    meet(sync, threads);
+    let most: f32 = 0;
+    for (let t = 0; t < threads; t++) most = max(most, load<f32>(longest + (<usize>t << 2)));
+    const unit = unitFor(most);
     for (let round = 0; round < rounds; round++) {
       if (round % lasting == 0) {
-        memory.copy(snapshot + from, y + from, to - from);
+        snap(y, snapshot, groupBytes, from, to, unit);
         meet(sync, threads);
       }
       for (let pair = nextTask(sync); pair < pairs; pair = nextTask(sync)) {
@@ -245,8 +282,8 @@ export function umapEpochs(
           const task = way == 0 ? p * blocks + q : q * blocks + p;
           const edges = tasks + (<usize>task << 2);
           umapEdges(
-            y, snapshot, rows, groupBytes, ends, period, nextSample, pending, attraction, repulsion, close, alpha,
-            negativeRate, epoch, seed, task, load<i32>(edges), load<i32>(edges, 4),
+            y, snapshot, rows, groupBytes, ends, period, nextSample, pending, attraction, repulsion, unit, close,
+            alpha, negativeRate, epoch, seed, task, load<i32>(edges), load<i32>(edges, 4),
           );
         }
       }

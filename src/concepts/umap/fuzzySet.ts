@@ -16,12 +16,19 @@ export function bandwidth(distances: Float64Array, rho: number, target: number):
   let sigma = 1;
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     let sum = 0;
-    for (let j = 1; j < distances.length; j++)
-      sum += distances[j] > rho ? Math.exp((rho - distances[j]) / sigma) : 1;
+    let slope = 0;
+    for (let j = 1; j < distances.length; j++) {
+      const beyond = Math.max(0, distances[j] - rho) / sigma;
+      const membership = Math.exp(-beyond);
+      sum += membership;
+      slope += (beyond * membership) / sigma;
+    }
     if (Math.abs(sum - target) < TOLERANCE) break;
     if (sum > target) high = sigma;
     else low = sigma;
-    sigma = high === Infinity ? sigma * 2 : (low + high) / 2;
+    const newton = sigma - (sum - target) / slope;
+    if (newton > low && newton < high) sigma = newton;
+    else sigma = high === Infinity ? sigma * 2 : (low + high) / 2;
   }
   return sigma;
 }

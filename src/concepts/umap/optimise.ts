@@ -39,7 +39,7 @@ export async function optimise(
   const layout = groupedRows(order, settings.nComponents);
   const y = memory.float32(layout.length);
   layout.place(initial, y.view);
-  const snapshot = memory.float32(layout.length);
+  const snapshot = memory.reserve(layout.length * Int16Array.BYTES_PER_ELEMENT);
 
   const blockStart = cutIntoBlocks(rows, layout.stride);
   const blocks = blockStart.length - 1;
@@ -49,13 +49,15 @@ export async function optimise(
   pending.view.fill(0);
   const sync = memory.int32(3);
   sync.view.fill(0);
+  const threads = Math.min(pool.threads, blocks / 2);
+  const longest = memory.float32(threads);
   const { attraction, repulsion, close } = forces(fitCurve(settings.minDist));
   const int32 = (values: Int32Array): number => filled(memory.int32(values.length), values);
   const float32 = (values: Float32Array): number => filled(memory.float32(values.length), values);
   const task = [
     ...[
       y.pointer,
-      snapshot.pointer,
+      snapshot,
       rows,
       layout.stride,
       blocks,
@@ -64,11 +66,10 @@ export async function optimise(
       float32(periods),
     ],
     ...[float32(periods), pending.pointer, float32(attraction), float32(repulsion), close, NEGATIVE_RATE],
-    ...[settings.seed, int32(Int32Array.from(rounds.flat(2))), rounds.length, sync.pointer, epochs],
+    ...[settings.seed, int32(Int32Array.from(rounds.flat(2))), rounds.length, sync.pointer, longest.pointer, epochs],
   ];
   const samples = periods.reduce((sum, period) => sum + 1 / period, 0);
   const step = Math.max(1, Math.floor(SAMPLES_PER_CALL / samples));
-  const threads = Math.min(pool.threads, blocks / 2);
   for (let epoch = 0; epoch < epochs; epoch += step) {
     const last = Math.min(epochs, epoch + step);
     const calls = Array.from({ length: threads }, (_, thread) => [...task, epoch, last, thread, threads]);

@@ -1,0 +1,104 @@
+// The rows of UMAP's layout rounded to int16, as negative samples are read: half the memory, and twice the coordinates at a
+// time. A unit is chosen for an epoch so that the longest row measures LONGEST: squared distances then fit 31 bits. With
+// rows as long as 30 a unit is 0.002.
+import { sumLanes } from './distance';
+import { GROUP_ROWS } from './umapLayout';
+
+/** Bytes of eight columns of one row, and of the eight rows of a group: as float32, and in units. */
+export const CHUNK: usize = 32;
+export const GROUP_CHUNK: usize = CHUNK * GROUP_ROWS;
+export const UNIT_CHUNK: usize = 16;
+
+/** Units of the longest row; rows get longer within an epoch. */
+const LONGEST: f32 = 15000;
+
+/** A float32 below 2²² plus this is rounded to an integer, which stands in the last bits. */
+const ROUNDING: f32 = 12582912;
+
+// @ts-ignore: decorator
+@inline
+export function rounded(v: v128): v128 {
+  return i32x4.sub(f32x4.add(v, f32x4.splat(ROUNDING)), f32x4.splat(ROUNDING));
+}
+
+/** Eight columns of y as int16; scale: units per length. */
+// @ts-ignore: decorator
+@inline
+export function inUnits(y: usize, scale: v128): v128 {
+  const first = rounded(f32x4.mul(v128.load(y), scale));
+  const last = rounded(f32x4.mul(v128.load(y, 16), scale));
+  return i16x8.narrow_i32x4_s(first, last);
+}
+
+/** The first four of eight columns in units, and the last. */
+// @ts-ignore: decorator
+@inline
+export function firstColumns(columns: v128, unit: v128): v128 {
+  return f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(columns)), unit);
+}
+// @ts-ignore: decorator
+@inline
+export function lastColumns(columns: v128, unit: v128): v128 {
+  return f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(columns)), unit);
+}
+
+/** The first four of eight columns of two rows side by side, column by column, and the last. */
+// @ts-ignore: decorator
+@inline
+export function firstPairs(p: v128, q: v128): v128 {
+  return v128.shuffle<i16>(p, q, 0, 8, 1, 9, 2, 10, 3, 11);
+}
+// @ts-ignore: decorator
+@inline
+export function lastPairs(p: v128, q: v128): v128 {
+  return v128.shuffle<i16>(p, q, 4, 12, 5, 13, 6, 14, 7, 15);
+}
+
+/** sum + (y − the eight columns at `other`, `offset`)², in units. */
+// @ts-ignore: decorator
+@inline
+export function addUnitSquares(sum: v128, y: v128, other: usize, offset: usize): v128 {
+  const d = i16x8.sub_sat_s(y, v128.load(other + offset));
+  return i32x4.add(sum, i32x4.dot_i16x8_s(d, d));
+}
+
+/** The sums over the lanes of four vectors, as one vector. */
+// @ts-ignore: decorator
+@inline
+export function unitSums4(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
+  const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
+  return i32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
+}
+
+/** The squared length of the longest row of groups `from` … `to` − 1. */
+export function longestSquared(y: usize, groupBytes: usize, from: i32, to: i32): f32 {
+  let longest = f32x4.splat(0);
+  for (let group = from; group < to; group++) {
+    for (let row: usize = 0; row < GROUP_CHUNK; row += CHUNK) {
+      let sum = f32x4.splat(0);
+      const begin = y + <usize>group * groupBytes + row;
+      for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
+        const first = v128.load(begin + at);
+        const last = v128.load(begin + at, 16);
+        sum = f32x4.add(sum, f32x4.add(f32x4.mul(first, first), f32x4.mul(last, last)));
+      }
+      longest = f32x4.pmax(longest, f32x4.splat(sumLanes(sum)));
+    }
+  }
+  return f32x4.extract_lane(longest, 0);
+}
+
+/** The unit with which the longest row, squared, fits. */
+export function unitFor(longestSquared: f32): f32 {
+  return longestSquared > 0 ? sqrt(longestSquared) / LONGEST : 1;
+}
+
+/** Groups `from` … `to` − 1 of y in units: the eight first columns of each row of a group, then the next eight, and so on. */
+export function snap(y: usize, snapshot: usize, groupBytes: usize, from: i32, to: i32, unit: f32): void {
+  const scale = f32x4.splat(1 / unit);
+  const end = <usize>to * groupBytes;
+  for (let at = <usize>from * groupBytes; at < end; at += CHUNK) {
+    v128.store(snapshot + (at >> 1), inUnits(y + at, scale));
+  }
+}
