@@ -4,16 +4,16 @@
 // what lets whole groups of rows drift towards their neighbours. Negative samples are read from a snapshot of all rows, made
 // several times in an epoch: an older one makes the layout depend more on the seed.
 //
-// y holds the rows in groups of eight: the first eight columns of each row of the group, then the next eight, and so on.
-// So the eight rows of a group lie at constant offsets from each other.
+// The snapshot holds the rows in groups of eight: the first eight columns of each row of the group, then the next eight, and
+// so on. So the eight rows of a group lie at constant offsets from each other.
 import { sumLanes } from './distance';
 import { mix } from './hash';
 import { meet, nextTask } from './threads';
 import { CLIP, coefficient, coefficients } from './umapForces';
 import { GROUP_ROWS } from './umapLayout';
 import {
-  addUnitSquares, CHUNK, firstColumns, firstPairs, GROUP_CHUNK, inUnits, lastColumns, lastPairs, longestSquared, rounded,
-  snap, UNIT_CHUNK, unitFor, unitSums4,
+  addUnitSquares, CHUNK, firstColumns, firstPairs, inUnits, lastColumns, lastPairs, longestSquared, rounded,
+  snap, UNIT_CHUNK, unitFor, unitsAt, unitSums4,
 } from './umapUnits';
 
 /** Snapshots in an epoch. */
@@ -22,16 +22,9 @@ const SNAPSHOTS: i32 = 5;
 /** int16 of a negative sample that has the whole weight. */
 const MOST_SHARE: f32 = 32767;
 
-/** Where row i begins in y. */
 // @ts-ignore: decorator
 @inline
-function rowAt(y: usize, i: i32, groupBytes: usize): usize {
-  return y + <usize>(i / GROUP_ROWS) * groupBytes + <usize>(i % GROUP_ROWS) * CHUNK;
-}
-
-// @ts-ignore: decorator
-@inline
-function squaredDistance(head: usize, tail: usize, groupBytes: usize): f32 {
+function squaredDistance(head: usize, tail: usize, rowBytes: usize): f32 {
   let even = f32x4.splat(0);
   let odd = f32x4.splat(0);
   let at: usize = 0;
@@ -40,8 +33,8 @@ function squaredDistance(head: usize, tail: usize, groupBytes: usize): f32 {
     even = f32x4.add(even, f32x4.mul(d, d));
     const e = f32x4.sub(v128.load(head + at, 16), v128.load(tail + at, 16));
     odd = f32x4.add(odd, f32x4.mul(e, e));
-    at += GROUP_CHUNK;
-  } while (at < groupBytes);
+    at += CHUNK;
+  } while (at < rowBytes);
   return sumLanes(f32x4.add(even, odd));
 }
 
@@ -62,14 +55,14 @@ function approach(y: usize, z: usize, c: v128): void {
  */
 // @ts-ignore: decorator
 @inline
-function attract(head: usize, tail: usize, groupBytes: usize, table: usize, alpha: f32): void {
-  const c = f32x4.splat(coefficient(table, squaredDistance(head, tail, groupBytes)) * alpha);
+function attract(head: usize, tail: usize, rowBytes: usize, table: usize, alpha: f32): void {
+  const c = f32x4.splat(coefficient(table, squaredDistance(head, tail, rowBytes)) * alpha);
   let at: usize = 0;
   do {
     approach(head + at, tail + at, c);
     approach(head + at + 16, tail + at + 16, c);
-    at += GROUP_CHUNK;
-  } while (at < groupBytes);
+    at += CHUNK;
+  } while (at < rowBytes);
 }
 
 /** One coordinate of a row moves away from another's. */
@@ -83,26 +76,26 @@ function departClipped(y: usize, other: v128, c: v128, alpha: v128): void {
 }
 
 /** One negative sample: y += clip(c · (y − other)) · alpha. */
-function repelClipped(current: usize, other: usize, groupBytes: usize, table: usize, unit: f32, alpha: f32): void {
+function repelClipped(current: usize, other: usize, rowBytes: usize, table: usize, unit: f32, alpha: f32): void {
   const units = f32x4.splat(unit);
   let sum = f32x4.splat(0);
   let at: usize = 0;
   do {
-    const o = v128.load(other + (at >> 1));
+    const o = v128.load(other + unitsAt(at));
     const d = f32x4.sub(v128.load(current + at), firstColumns(o, units));
     const e = f32x4.sub(v128.load(current + at, 16), lastColumns(o, units));
     sum = f32x4.add(sum, f32x4.add(f32x4.mul(d, d), f32x4.mul(e, e)));
-    at += GROUP_CHUNK;
-  } while (at < groupBytes);
+    at += CHUNK;
+  } while (at < rowBytes);
   const c = f32x4.splat(coefficient(table, sumLanes(sum)));
   const rate = f32x4.splat(alpha);
   at = 0;
   do {
-    const o = v128.load(other + (at >> 1));
+    const o = v128.load(other + unitsAt(at));
     departClipped(current + at, firstColumns(o, units), c, rate);
     departClipped(current + at + 16, lastColumns(o, units), c, rate);
-    at += GROUP_CHUNK;
-  } while (at < groupBytes);
+    at += CHUNK;
+  } while (at < rowBytes);
 }
 
 /** The lanes of which the first four bits are set. */
@@ -116,7 +109,7 @@ function lanesOf(bits: i32): v128 {
 // @ts-ignore: decorator
 @inline
 function repelTogether(
-  current: usize, group: usize, groupBytes: usize, c: v128, e: v128, total: f32, unit: f32, alpha: f32,
+  current: usize, group: usize, rowBytes: usize, c: v128, e: v128, total: f32, unit: f32, alpha: f32,
 ): void {
   // The others' mean, weighted by their coefficients as shares of the total in int16.
   const shares = f32x4.splat(MOST_SHARE / total);
@@ -129,7 +122,7 @@ function repelTogether(
   const leave = f32x4.splat((total * alpha * unit) / MOST_SHARE);
   let at: usize = 0;
   do {
-    const o = group + (at >> 1);
+    const o = group + unitsAt(at);
     const o0 = v128.load(o, 0 * UNIT_CHUNK);
     const o1 = v128.load(o, 1 * UNIT_CHUNK);
     let left = i32x4.dot_i16x8_s(firstPairs(o0, o1), w01);
@@ -150,8 +143,8 @@ function repelTogether(
     const z = f32x4.mul(stay, v128.load(current + at, 16));
     v128.store(current + at, f32x4.sub(y, f32x4.mul(leave, f32x4.convert_i32x4_s(left))));
     v128.store(current + at, f32x4.sub(z, f32x4.mul(leave, f32x4.convert_i32x4_s(right))), 16);
-    at += GROUP_CHUNK;
-  } while (at < groupBytes);
+    at += CHUNK;
+  } while (at < rowBytes);
 }
 
 /**
@@ -160,7 +153,7 @@ function repelTogether(
  * gradients may reach the clipping, follow one after the other.
  */
 function repel(
-  current: usize, group: usize, size: i32, self: i32, groupBytes: usize, table: usize, unit: f32, close: f32, alpha: f32,
+  current: usize, group: usize, size: i32, self: i32, rowBytes: usize, table: usize, unit: f32, close: f32, alpha: f32,
 ): void {
   const scale = f32x4.splat(1 / unit);
   let s0 = i32x4.splat(0);
@@ -174,7 +167,7 @@ function repel(
   let at: usize = 0;
   do {
     const y = inUnits(current + at, scale);
-    const o = group + (at >> 1);
+    const o = group + unitsAt(at);
     s0 = addUnitSquares(s0, y, o, 0 * UNIT_CHUNK);
     s1 = addUnitSquares(s1, y, o, 1 * UNIT_CHUNK);
     s2 = addUnitSquares(s2, y, o, 2 * UNIT_CHUNK);
@@ -183,8 +176,8 @@ function repel(
     s5 = addUnitSquares(s5, y, o, 5 * UNIT_CHUNK);
     s6 = addUnitSquares(s6, y, o, 6 * UNIT_CHUNK);
     s7 = addUnitSquares(s7, y, o, 7 * UNIT_CHUNK);
-    at += GROUP_CHUNK;
-  } while (at < groupBytes);
+    at += CHUNK;
+  } while (at < rowBytes);
   const squares = f32x4.splat(unit * unit);
   const first = f32x4.mul(f32x4.convert_i32x4_s(unitSums4(s0, s1, s2, s3)), squares);
   const last = f32x4.mul(f32x4.convert_i32x4_s(unitSums4(s4, s5, s6, s7)), squares);
@@ -194,9 +187,9 @@ function repel(
   const c = v128.andnot(coefficients(table, first), lanesOf(apart));
   const e = v128.andnot(coefficients(table, last), lanesOf(apart >> 4));
   const total = sumLanes(f32x4.add(c, e));
-  if (total > 0) repelTogether(current, group, groupBytes, c, e, total, unit, alpha);
+  if (total > 0) repelTogether(current, group, rowBytes, c, e, total, unit, alpha);
   for (let k = near & ~(0xff << size) & ~(1 << self); k != 0; k &= k - 1) {
-    repelClipped(current, group + <usize>ctz(k) * UNIT_CHUNK, groupBytes, table, unit, alpha);
+    repelClipped(current, group + <usize>ctz(k) * UNIT_CHUNK, rowBytes, table, unit, alpha);
   }
 }
 
@@ -207,7 +200,7 @@ function repel(
  * each row that are due. attraction, repulsion: force tables, see umapLayout.ts.
  */
 function umapEdges(
-  y: usize, snapshot: usize, rows: i32, groupBytes: usize, ends: usize, period: usize, nextSample: usize, pending: usize,
+  y: usize, snapshot: usize, rows: i32, rowBytes: usize, ends: usize, period: usize, nextSample: usize, pending: usize,
   attraction: usize, repulsion: usize, unit: f32, close: f32, alpha: f32, negativeRate: i32, epoch: i32, seed: i32,
   task: i32, begin: i32, end: i32,
 ): void {
@@ -226,16 +219,16 @@ function umapEdges(
       const e = first + ctz(due);
       const at = <usize>e << 2;
       store<f32>(nextSample + at, load<f32>(nextSample + at) + load<f32>(period + at));
-      const tail = rowAt(y, load<i32>(ends + (<usize>e << 3)), groupBytes);
+      const tail = y + <usize>load<i32>(ends + (<usize>e << 3)) * rowBytes;
       const j = load<i32>(ends + (<usize>e << 3), 4);
-      const head = rowAt(y, j, groupBytes);
-      attract(head, tail, groupBytes, attraction, alpha);
+      const head = y + <usize>j * rowBytes;
+      attract(head, tail, rowBytes, attraction, alpha);
       let missing = load<i32>(pending + (<usize>j << 2)) + negativeRate;
       while (missing >= GROUP_ROWS) {
-        const others = snapshot + ((<usize>group * groupBytes) >> 1);
+        const others = snapshot + <usize>group * unitsAt(rowBytes);
         const size = min(GROUP_ROWS, rows - group * GROUP_ROWS);
         const self = group == j / GROUP_ROWS ? j % GROUP_ROWS : GROUP_ROWS;
-        repel(head, others, size, self, groupBytes, repulsion, unit, close, alpha);
+        repel(head, others, size, self, rowBytes, repulsion, unit, close, alpha);
         if (++group == groups) group = 0;
         missing -= GROUP_ROWS;
       }
@@ -257,21 +250,20 @@ export function umapEpochs(
   threads: i32,
 ): void {
   const pairs = blocks >> 1;
-  const groupBytes = <usize>stride * 4 * GROUP_ROWS;
-  const groups = (rows + GROUP_ROWS - 1) / GROUP_ROWS;
-  const from = (groups / threads) * thread;
-  const to = thread == threads - 1 ? groups : (groups / threads) * (thread + 1);
+  const rowBytes = <usize>stride << 2;
+  const first = (rows / threads) * thread;
+  const last = thread == threads - 1 ? rows : first + rows / threads;
   const lasting = (rounds + SNAPSHOTS - 1) / SNAPSHOTS;
   for (let epoch = firstEpoch; epoch < lastEpoch; epoch++) {
     const alpha = <f32>(1 - <f64>epoch / <f64>epochs);
-    store<f32>(longest + (<usize>thread << 2), longestSquared(y, groupBytes, from, to));
+    store<f32>(longest + (<usize>thread << 2), longestSquared(y, rowBytes, first, last));
     meet(sync, threads);
     let most: f32 = 0;
     for (let t = 0; t < threads; t++) most = max(most, load<f32>(longest + (<usize>t << 2)));
     const unit = unitFor(most);
     for (let round = 0; round < rounds; round++) {
       if (round % lasting == 0) {
-        snap(y, snapshot, groupBytes, from, to, unit);
+        snap(y, snapshot, rowBytes, first, last, unit);
         meet(sync, threads);
       }
       for (let pair = nextTask(sync); pair < pairs; pair = nextTask(sync)) {
@@ -282,7 +274,7 @@ export function umapEpochs(
           const task = way == 0 ? p * blocks + q : q * blocks + p;
           const edges = tasks + (<usize>task << 2);
           umapEdges(
-            y, snapshot, rows, groupBytes, ends, period, nextSample, pending, attraction, repulsion, unit, close,
+            y, snapshot, rows, rowBytes, ends, period, nextSample, pending, attraction, repulsion, unit, close,
             alpha, negativeRate, epoch, seed, task, load<i32>(edges), load<i32>(edges, 4),
           );
         }

@@ -4,9 +4,8 @@
 import { sumLanes } from './distance';
 import { GROUP_ROWS } from './umapLayout';
 
-/** Bytes of eight columns of one row, and of the eight rows of a group: as float32, and in units. */
+/** Bytes of eight columns of one row, as float32 and in units. */
 export const CHUNK: usize = 32;
-export const GROUP_CHUNK: usize = CHUNK * GROUP_ROWS;
 export const UNIT_CHUNK: usize = 16;
 
 /** Units of the longest row; rows get longer within an epoch. */
@@ -71,20 +70,24 @@ export function unitSums4(a: v128, b: v128, c: v128, d: v128): v128 {
   return i32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
 }
 
-/** The squared length of the longest row of groups `from` … `to` − 1. */
-export function longestSquared(y: usize, groupBytes: usize, from: i32, to: i32): f32 {
+/** How far into a group of the snapshot the columns of its rows begin that are `at` bytes into a row of y. */
+// @ts-ignore: decorator
+@inline
+export function unitsAt(at: usize): usize {
+  return at * (GROUP_ROWS >> 1);
+}
+
+/** The squared length of the longest row from `first` to `last` − 1. */
+export function longestSquared(y: usize, rowBytes: usize, first: i32, last: i32): f32 {
   let longest = f32x4.splat(0);
-  for (let group = from; group < to; group++) {
-    for (let row: usize = 0; row < GROUP_CHUNK; row += CHUNK) {
-      let sum = f32x4.splat(0);
-      const begin = y + <usize>group * groupBytes + row;
-      for (let at: usize = 0; at < groupBytes; at += GROUP_CHUNK) {
-        const first = v128.load(begin + at);
-        const last = v128.load(begin + at, 16);
-        sum = f32x4.add(sum, f32x4.add(f32x4.mul(first, first), f32x4.mul(last, last)));
-      }
-      longest = f32x4.pmax(longest, f32x4.splat(sumLanes(sum)));
+  for (let row = first; row < last; row++) {
+    let sum = f32x4.splat(0);
+    const begin = y + <usize>row * rowBytes;
+    for (let at: usize = 0; at < rowBytes; at += 16) {
+      const columns = v128.load(begin + at);
+      sum = f32x4.add(sum, f32x4.mul(columns, columns));
     }
+    longest = f32x4.pmax(longest, f32x4.splat(sumLanes(sum)));
   }
   return f32x4.extract_lane(longest, 0);
 }
@@ -94,11 +97,16 @@ export function unitFor(longestSquared: f32): f32 {
   return longestSquared > 0 ? sqrt(longestSquared) / LONGEST : 1;
 }
 
-/** Groups `from` … `to` − 1 of y in units: the eight first columns of each row of a group, then the next eight, and so on. */
-export function snap(y: usize, snapshot: usize, groupBytes: usize, from: i32, to: i32, unit: f32): void {
+/** Rows `first` … `last` − 1 of y in units. */
+export function snap(y: usize, snapshot: usize, rowBytes: usize, first: i32, last: i32, unit: f32): void {
   const scale = f32x4.splat(1 / unit);
-  const end = <usize>to * groupBytes;
-  for (let at = <usize>from * groupBytes; at < end; at += CHUNK) {
-    v128.store(snapshot + (at >> 1), inUnits(y + at, scale));
+  for (let row = first; row < last; row++) {
+    const from = y + <usize>row * rowBytes;
+    const to = snapshot + <usize>(row / GROUP_ROWS) * unitsAt(rowBytes) + <usize>(row % GROUP_ROWS) * UNIT_CHUNK;
+    let at: usize = 0;
+    do {
+      v128.store(to + unitsAt(at), inUnits(from + at, scale));
+      at += CHUNK;
+    } while (at < rowBytes);
   }
 }

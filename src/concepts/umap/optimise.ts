@@ -2,11 +2,11 @@ import { GROUP_ROWS } from '../../compute/kernels/umapLayout';
 import type { Block, KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { seededRandom } from '../../compute/random';
+import { reserveRows, takeRows } from '../../compute/rows';
 import type { EmbeddingSettings } from '../settings';
 import { fitCurve } from './curve';
 import { forces } from './forces';
 import type { Graph } from './graph';
-import { groupedRows } from './groupedRows';
 
 /** Negative samples for each sampled edge, umap-learn's default. */
 const NEGATIVE_RATE = 5;
@@ -36,12 +36,13 @@ export async function optimise(
   const { rows } = graph;
   // Rows in random order: blocks are then samples of all rows, and groups samples of their block.
   const order = shuffledRows(rows, settings.seed);
-  const layout = groupedRows(order, settings.nComponents);
-  const y = memory.float32(layout.length);
-  layout.place(initial, y.view);
-  const snapshot = memory.reserve(layout.length * Int16Array.BYTES_PER_ELEMENT);
+  const columns = settings.nComponents;
+  const y = reserveRows(memory, rows, columns);
+  order.forEach((row, at) => y.view.set(initial.subarray(row * columns, (row + 1) * columns), at * y.stride));
+  const groups = Math.ceil(rows / GROUP_ROWS);
+  const snapshot = memory.reserve(groups * GROUP_ROWS * y.stride * Int16Array.BYTES_PER_ELEMENT);
 
-  const blockStart = cutIntoBlocks(rows, layout.stride);
+  const blockStart = cutIntoBlocks(rows, y.stride);
   const blocks = blockStart.length - 1;
   const { tasks, ends, periods } = cutIntoTasks(graph, order, blockStart);
   const rounds = tournament(blocks);
@@ -55,18 +56,16 @@ export async function optimise(
   const int32 = (values: Int32Array): number => filled(memory.int32(values.length), values);
   const float32 = (values: Float32Array): number => filled(memory.float32(values.length), values);
   const task = [
-    ...[
-      y.pointer,
-      snapshot,
-      rows,
-      layout.stride,
-      blocks,
-      int32(tasks),
-      int32(ends),
-      float32(periods),
-    ],
+    ...[y.pointer, snapshot, rows, y.stride, blocks, int32(tasks), int32(ends), float32(periods)],
     ...[float32(periods), pending.pointer, float32(attraction), float32(repulsion), close, NEGATIVE_RATE],
-    ...[settings.seed, int32(Int32Array.from(rounds.flat(2))), rounds.length, sync.pointer, longest.pointer, epochs],
+    ...[
+      settings.seed,
+      int32(Int32Array.from(rounds.flat(2))),
+      rounds.length,
+      sync.pointer,
+      longest.pointer,
+      epochs,
+    ],
   ];
   const samples = periods.reduce((sum, period) => sum + 1 / period, 0);
   const step = Math.max(1, Math.floor(SAMPLES_PER_CALL / samples));
@@ -76,7 +75,10 @@ export async function optimise(
     await pool.run(memory, 'umapEpochs', calls);
     onProgress(last / epochs);
   }
-  return layout.take(y.view);
+  const moved = takeRows(y);
+  const z = new Float32Array(moved.length);
+  order.forEach((row, at) => z.set(moved.subarray(at * columns, (at + 1) * columns), row * columns));
+  return z;
 }
 
 function filled<T extends Int32Array | Float32Array>({ view, pointer }: Block<T>, values: T): number {
