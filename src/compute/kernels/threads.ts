@@ -31,3 +31,15 @@ export function meet(sync: usize, threads: i32): void {
 export function nextTask(sync: usize): i32 {
   return atomic.add<i32>(sync, 1, 8);
 }
+
+/** One more, and wakes the threads that wait for it. */
+export function count(cell: usize): void {
+  atomic.add<i32>(cell, 1);
+  atomic.notify(cell, -1);
+}
+
+/** Waits until a cell has been counted up to `target`. */
+export function awaitCount(cell: usize, target: i32): void {
+  for (let spin = 0; spin < SPINS; spin++) if (atomic.load<i32>(cell) == target) return;
+  for (let now = atomic.load<i32>(cell); now != target; now = atomic.load<i32>(cell)) sleep(cell, now);
+}

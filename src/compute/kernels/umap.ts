@@ -8,7 +8,7 @@
 // so on. So the eight rows of a group lie at constant offsets from each other.
 import { sumLanes } from './distance';
 import { mix } from './hash';
-import { meet, nextTask } from './threads';
+import { awaitCount, count, meet, nextTask } from './threads';
 import { CLIP, coefficient, coefficients } from './umapForces';
 import { GROUP_ROWS } from './umapLayout';
 import {
@@ -241,12 +241,14 @@ function umapEdges(
  * Epochs `firstEpoch` to `lastEpoch` − 1 on the threads that call this at the same time with the same arguments but
  * `thread` (0 … threads − 1). schedule: rounds × (blocks / 2) pairs (p, q) of block numbers, p = q for a block with itself
  * (those fill two rounds); the pairs of a round are disjoint. tasks: blocks² + 1 edge numbers, where the edges with their
- * tail in block p and their head in block q begin, at p · blocks + q. sync: see `meet`. longest: a float32 for each thread.
+ * tail in block p and their head in block q begin, at p · blocks + q. sync: see `meet`. longest: a float32
+ * for each thread. turns: how many pairs each block has been part of; pairs begin in the order of the schedule, each when those
+ * before it that share a block with it are done.
  */
 export function umapEpochs(
   y: usize, snapshot: usize, rows: i32, stride: i32, blocks: i32, tasks: usize, ends: usize, period: usize,
   nextSample: usize, pending: usize, attraction: usize, repulsion: usize, close: f32, negativeRate: i32, seed: i32,
-  schedule: usize, rounds: i32, sync: usize, longest: usize, epochs: i32, firstEpoch: i32, lastEpoch: i32, thread: i32,
+  schedule: usize, rounds: i32, turns: usize, sync: usize, longest: usize, epochs: i32, firstEpoch: i32, lastEpoch: i32, thread: i32,
   threads: i32,
 ): void {
   const pairs = blocks >> 1;
@@ -261,15 +263,17 @@ export function umapEpochs(
     let most: f32 = 0;
     for (let t = 0; t < threads; t++) most = max(most, load<f32>(longest + (<usize>t << 2)));
     const unit = unitFor(most);
-    for (let round = 0; round < rounds; round++) {
-      if (round % lasting == 0) {
-        snap(y, snapshot, rowBytes, first, last, unit);
-        meet(sync, threads);
-      }
-      for (let pair = nextTask(sync); pair < pairs; pair = nextTask(sync)) {
-        const entry = schedule + (<usize>(round * pairs + pair) << 3);
-        const p = load<i32>(entry);
-        const q = load<i32>(entry, 4);
+    const before = epoch * (rounds - 1);
+    for (let begin = 0; begin < rounds; begin += lasting) {
+      snap(y, snapshot, rowBytes, first, last, unit);
+      meet(sync, threads);
+      const end = min(begin + lasting, rounds) * pairs;
+      for (let at = begin * pairs + nextTask(sync); at < end; at = begin * pairs + nextTask(sync)) {
+        const p = load<i32>(schedule + (<usize>at << 3));
+        const q = load<i32>(schedule + (<usize>at << 3), 4);
+        const turn = before + max(0, at / pairs - 1);
+        awaitCount(turns + (<usize>p << 2), turn);
+        awaitCount(turns + (<usize>q << 2), turn);
         for (let way = 0; way < (p == q ? 1 : 2); way++) {
           const task = way == 0 ? p * blocks + q : q * blocks + p;
           const edges = tasks + (<usize>task << 2);
@@ -278,6 +282,8 @@ export function umapEpochs(
             alpha, negativeRate, epoch, seed, task, load<i32>(edges), load<i32>(edges, 4),
           );
         }
+        count(turns + (<usize>p << 2));
+        if (p != q) count(turns + (<usize>q << 2));
       }
       meet(sync, threads);
     }

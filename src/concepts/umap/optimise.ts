@@ -48,6 +48,8 @@ export async function optimise(
   const rounds = tournament(blocks);
   const pending = memory.int32(rows);
   pending.view.fill(0);
+  const turns = memory.int32(blocks);
+  turns.view.fill(0);
   const sync = memory.int32(3);
   sync.view.fill(0);
   const threads = Math.min(pool.threads, blocks / 2);
@@ -58,14 +60,8 @@ export async function optimise(
   const task = [
     ...[y.pointer, snapshot, rows, y.stride, blocks, int32(tasks), int32(ends), float32(periods)],
     ...[float32(periods), pending.pointer, float32(attraction), float32(repulsion), close, NEGATIVE_RATE],
-    ...[
-      settings.seed,
-      int32(Int32Array.from(rounds.flat(2))),
-      rounds.length,
-      sync.pointer,
-      longest.pointer,
-      epochs,
-    ],
+    ...[settings.seed, int32(Int32Array.from(rounds.flat(2))), rounds.length],
+    ...[turns.pointer, sync.pointer, longest.pointer, epochs],
   ];
   const samples = periods.reduce((sum, period) => sum + 1 / period, 0);
   const step = Math.max(1, Math.floor(SAMPLES_PER_CALL / samples));
