@@ -4,7 +4,7 @@ import { seededRandom } from '../compute/random';
 import { rowRanges, type Rows } from '../compute/rows';
 
 /** Rows whose exact neighbours are found, a multiple of four; the standard error of the recall is then below 0.3 %. */
-export const SAMPLE_ROWS = 256;
+export const SAMPLE_ROWS = 128;
 /** Float32 sums in another order. */
 const ROUNDING = 1e-6;
 

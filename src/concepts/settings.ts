@@ -13,8 +13,8 @@ export type Membership = 'vector' | 'all-points';
 /** How nearest neighbours are found: exactly, approximately, or as suits the number of rows. */
 export type NeighborSearch = 'auto' | 'exact' | 'approximate';
 
-/** More rows than this are searched approximately by `auto`: there that is the quicker, in 10 columns as in 768. */
-const MOST_EXACT_ROWS = 10_000;
+/** More rows than this are searched approximately by `auto`: there that is the quicker. */
+const MOST_EXACT_ROWS = 4000;
 
 /** What `auto` stands for. */
 export function neighborSearch(knn: NeighborSearch, rows: number): 'exact' | 'approximate' {

@@ -80,7 +80,10 @@ async function findNeighbors(
   return { ...(await nearestNeighbors(memory, rows, nNeighbors, pool, onProgress)), recall: null };
 }
 
-/** A spectral layout scaled to ±10 with a little noise, then each dimension to [0, 10], as umap-learn does. */
+/**
+ * A spectral layout scaled to ±10 with a little noise, then each dimension to a width of 10, as umap-learn does; around the
+ * origin, where coordinates are rounded least.
+ */
 function spread(layout: Float64Array, { nComponents, seed }: EmbeddingSettings): Float64Array {
   const normal = normalRandom(seededRandom(seed + 1));
   const extent = layout.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -90,7 +93,7 @@ function spread(layout: Float64Array, { nComponents, seed }: EmbeddingSettings):
   return start;
 }
 
-/** Maps one column of a row-major layout to [0, 10]. */
+/** Maps one column of a row-major layout to ±5. */
 function stretch(layout: Float64Array, column: number, columns: number): void {
   let low = Infinity;
   let high = -Infinity;
@@ -99,5 +102,6 @@ function stretch(layout: Float64Array, column: number, columns: number): void {
     high = Math.max(high, layout[i]);
   }
   const factor = INITIAL_EXTENT / (high - low);
-  for (let i = column; i < layout.length; i += columns) layout[i] = (layout[i] - low) * factor;
+  for (let i = column; i < layout.length; i += columns)
+    layout[i] = (layout[i] - low) * factor - INITIAL_EXTENT / 2;
 }
