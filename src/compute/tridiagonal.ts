@@ -8,7 +8,7 @@ export interface Tridiagonal {
 
 /** Eigenvalues nearer than this, relative to the largest, give vectors that must be made orthogonal. */
 const CLOSE = 1e-3;
-const INVERSE_ITERATIONS = 3;
+const INVERSE_ITERATIONS = 2;
 
 /**
  * All eigenvalues, largest first, by the implicit QL method with Wilkinson's shift (Dubrulle, Martin, Wilkinson, Numer. Math.

@@ -62,10 +62,11 @@ export function smoothDistances(neighbors: Neighbors): { rhos: Float64Array; sig
 export function fuzzySimplicialSet(neighbors: Neighbors): Graph {
   const { rows, k, indices, distances } = neighbors;
   const { rhos, sigmas } = smoothDistances(neighbors);
-  const membership = (i: number, slot: number): number => {
-    const beyond = distances[i * k + slot] - rhos[i];
+  const memberships = distances.map((distance, at) => {
+    const i = Math.floor(at / k);
+    const beyond = distance - rhos[i];
     return beyond <= 0 || sigmas[i] === 0 ? 1 : Math.exp(-beyond / sigmas[i]);
-  };
+  });
 
   // Each row's slots twice: as owner, and as neighbour of another row (the transposed entries).
   const incoming = new Int32Array(rows + 1);
@@ -78,7 +79,7 @@ export function fuzzySimplicialSet(neighbors: Neighbors): Graph {
     for (let s = 1; s < k; s++) {
       const at = fill[indices[i * k + s]]++;
       owners[at] = i;
-      transposed[at] = membership(i, s);
+      transposed[at] = memberships[i * k + s];
     }
   }
 
@@ -94,7 +95,7 @@ export function fuzzySimplicialSet(neighbors: Neighbors): Graph {
     let count = 0;
     for (let s = 1; s < k; s++) {
       const j = indices[i * k + s];
-      own[j] = membership(i, s);
+      own[j] = memberships[i * k + s];
       touched[count++] = j;
     }
     for (let at = incoming[i]; at < incoming[i + 1]; at++) {
