@@ -67,6 +67,11 @@ function widenFloat16(bits: Uint16Array): Float32Array {
   return out;
 }
 
+/** bfloat16 is the upper half of a float32. */
+export function widenBfloat16(bits: Uint16Array): Float32Array {
+  return new Float32Array(Uint32Array.from(bits, (half) => half << 16).buffer);
+}
+
 /** The number that 16 bits stand for in IEEE 754 binary16. */
 function float16(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;

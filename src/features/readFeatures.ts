@@ -1,34 +1,34 @@
-import { open, type FileHandle } from 'node:fs/promises';
 import { UserError } from '../errors';
 import { fileProblem } from '../files';
+import type { StoredArray } from './arrayFile';
+import { splitArrayPath } from './arrayPath';
+import { chooseArray } from './chooseArray';
 import type { FeatureMatrix } from './featureMatrix';
-import { ELEMENT_BYTES, LARGEST_HEADER, parseNpyHeader, type NpyHeader } from './npyHeader';
-import { numbersIn } from './npyNumbers';
+import { openArrays } from './openArrays';
 
 /** Squared distances between rows of such values stay below the largest float32, for any number of columns. */
 const LARGEST_VALUE = 1e15;
 
-/** A multiple of every element size. */
-const CHUNK_BYTES = 8 * 2 ** 20;
+/** Numbers that are read at a time. */
+const CHUNK = 2 ** 20;
 
 /**
- * Reads a representation X from a .npy file of any size: N × F with N ≥ 2, every value within ±1e15. The file is
- * read in pieces, so that beside the matrix only one piece is in memory.
- * @throws UserError, which names `file`, where the file cannot be read or holds anything else.
+ * Reads a representation X from a feature file of any size, `file#name` where it holds several arrays: N × F with N ≥ 2,
+ * every value within ±1e15. The file is read in pieces, so that beside the matrix only one piece is in memory.
+ * @throws UserError, which names `path`, where the file cannot be read or holds anything else.
  */
-export async function readFeatures(file: string): Promise<FeatureMatrix> {
+export async function readFeatures(path: string): Promise<FeatureMatrix> {
+  const { file, array: name } = splitArrayPath(path);
   try {
-    const handle = await open(file);
+    const opened = await openArrays(file);
     try {
-      const { size } = await handle.stat();
-      const start = await readAt(handle, Buffer.alloc(Math.min(size, LARGEST_HEADER)), 0, file);
-      const header = parseNpyHeader(start, size, file);
-      const matrix = allocate(header, file);
-      await readInto(matrix, handle, header, file);
-      assertUsable(matrix, file);
+      const array = chooseArray(opened, name, file);
+      const matrix = allocate(array, path);
+      await readInto(matrix, array);
+      assertUsable(matrix, path);
       return matrix;
     } finally {
-      await handle.close();
+      await opened.close();
     }
   } catch (error) {
     throw fileProblem(error, file);
@@ -44,7 +44,7 @@ export function assertSameRows(a: { rows: number }, fileA: string, b: { rows: nu
   );
 }
 
-function allocate({ shape, count }: NpyHeader, file: string): FeatureMatrix {
+function allocate({ shape }: StoredArray, file: string): FeatureMatrix {
   const written = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
   if (shape.length !== 2) {
     const remedy =
@@ -61,60 +61,20 @@ function allocate({ shape, count }: NpyHeader, file: string): FeatureMatrix {
     );
   }
   try {
-    return { rows, columns, data: new Float32Array(count) };
+    return { rows, columns, data: new Float32Array(rows * columns) };
   } catch {
-    const gigabytes = ((4 * count) / 1e9).toFixed(1);
+    const gigabytes = ((4 * rows * columns) / 1e9).toFixed(1);
     throw new UserError(
       `${file} needs ${gigabytes} GB of memory, more than there is. Save fewer rows of it.`,
     );
   }
 }
 
-async function readInto(
-  { rows, columns, data }: FeatureMatrix,
-  handle: FileHandle,
-  { dtype, littleEndian, fortranOrder, count, dataOffset }: NpyHeader,
-  file: string,
-): Promise<void> {
-  const elementBytes = ELEMENT_BYTES[dtype];
-  const chunk = new Uint8Array(Math.min(CHUNK_BYTES, count * elementBytes));
-  let done = 0;
-  let row = 0;
-  let column = 0;
-  while (done < count) {
-    const elements = Math.min(chunk.length / elementBytes, count - done);
-    const bytes = chunk.subarray(0, elements * elementBytes);
-    await readAt(handle, bytes, dataOffset + done * elementBytes, file);
-    const numbers = numbersIn(chunk.buffer, elements, dtype, littleEndian);
-    if (!fortranOrder) {
-      data.set(numbers, done);
-    } else {
-      for (let i = 0; i < elements; i++) {
-        data[row * columns + column] = numbers[i];
-        if (++row === rows) {
-          row = 0;
-          column++;
-        }
-      }
-    }
-    done += elements;
+async function readInto({ rows, columns, data }: FeatureMatrix, array: StoredArray): Promise<void> {
+  const step = Math.max(1, Math.floor(CHUNK / columns));
+  for (let first = 0; first < rows; first += step) {
+    data.set(await array.read(first, Math.min(step, rows - first)), first * columns);
   }
-}
-
-/** Fills `bytes` from `position` on. */
-async function readAt<T extends Uint8Array>(
-  handle: FileHandle,
-  bytes: T,
-  position: number,
-  file: string,
-): Promise<T> {
-  let done = 0;
-  while (done < bytes.length) {
-    const { bytesRead } = await handle.read(bytes, done, bytes.length - done, position + done);
-    if (bytesRead === 0) throw new UserError(`${file} became shorter while it was read. Save it again.`);
-    done += bytesRead;
-  }
-  return bytes;
 }
 
 function assertUsable({ columns, data }: FeatureMatrix, file: string): void {

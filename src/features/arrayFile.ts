@@ -1,0 +1,37 @@
+import type { NpyType } from './npyHeader';
+import type { NpyNumbers } from './npyNumbers';
+
+/** numpy's type code without the byte order; bfloat16 is none of numpy's. */
+export type ElementType = NpyType | 'bf16';
+
+/** What is known of an array before its numbers are read. */
+export interface ArrayInfo {
+  /** Unique in its file; '' where the file holds one array without a name. */
+  name: string;
+  shape: readonly number[];
+  dtype: ElementType;
+}
+
+/** An array in an open file. */
+export interface StoredArray extends ArrayInfo {
+  /**
+   * Items `first` … `first + count − 1` along the first axis in C order, as the typed array that holds every value: float16
+   * and bfloat16 as float32, 64-bit integers as float64. Memory of the caller's own. Callers go forward through the file, so
+   * that what cannot be read at an offset is decoded once; those that go back are slow, not wrong.
+   * @throws UserError where the file is damaged or changed, naming it
+   */
+  read(first: number, count: number): Promise<NpyNumbers>;
+}
+
+/** Formats of feature files, as `inspect` names them. */
+export type FileFormat = 'npy' | 'npz' | 'safetensors' | 'torch' | 'hdf5' | 'parquet' | 'csv';
+
+/** A feature file, open. */
+export interface ArrayFile {
+  format: FileFormat;
+  /** At least one array of numbers, in the order of the file. */
+  arrays: readonly StoredArray[];
+  /** What the file holds besides and is not read, a sentence each. */
+  warnings: readonly string[];
+  close(): Promise<void>;
+}

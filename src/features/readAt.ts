@@ -1,0 +1,18 @@
+import type { FileHandle } from 'node:fs/promises';
+import { UserError } from '../errors';
+
+/** Fills `bytes` from `position` on. @throws UserError where the file ends before */
+export async function readAt<T extends Uint8Array>(
+  handle: FileHandle,
+  bytes: T,
+  position: number,
+  file: string,
+): Promise<T> {
+  let done = 0;
+  while (done < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, done, bytes.length - done, position + done);
+    if (bytesRead === 0) throw new UserError(`${file} became shorter while it was read. Save it again.`);
+    done += bytesRead;
+  }
+  return bytes;
+}
