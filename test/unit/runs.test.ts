@@ -190,6 +190,34 @@ folderTest('a cancelled run rejects in every stage, and leaves whole cache entri
   }
 });
 
+folderTest('re-runs for robustness and all row pairs stop when cancelled', async (folder) => {
+  const files = await twoSources(folder, 1500);
+  const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+  const ask = { ...files, settings: QUICK };
+  const rerun = startCompare({ ...ask, robustnessRuns: 2 }, cache, (stage) => {
+    if (stage === 'embedding B, run 1 of 2') rerun.cancel();
+  });
+  await assert.rejects(rerun.result, CancelledError);
+
+  await compareAll({ ...ask, pairs: { exactRows: 100 } }, cache);
+  const exact = startRun(
+    { kind: 'exactRand', ask, threads: 2, cache },
+    { distFolder, onProgress: ({ stage }) => stage === 'aligning' && exact.cancel() },
+  );
+  await assert.rejects(exact.result, CancelledError);
+});
+
+folderTest('that neighbours are approximate is said of cached concepts too', async (folder) => {
+  const files = await twoSources(folder, 800);
+  const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+  const ask = { ...files, settings: { ...QUICK, knn: 'approximate' as const } };
+  const [first, second] = [await compareAll(ask, cache), await compareAll(ask, cache)];
+  assert.deepEqual(second.stages, ['reading A', 'reading B', 'aligning']);
+  for (const { comparison } of [first, second]) {
+    assert.match(comparison.view.a.notes.join(), /^Neighbours are approximate: recall@30 (0\.9|1\.0)\d\d, /);
+  }
+});
+
 folderTest('a run that cannot be cancelled by asking is ended', async (folder) => {
   const stuck = join(folder, 'runWorker.js');
   await writeFile(
