@@ -181,6 +181,8 @@ export interface PanelState {
   a: string;
   b: string;
   selected: { a: number | null; b: number | null } | null;
+  /** Distances at which the user has put the borders of the categories; null where they are as they came. */
+  borders: [number, number] | null;
 }
 
 export interface Progress {

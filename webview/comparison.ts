@@ -3,8 +3,7 @@ import { button, registerControls } from './controls';
 import { h } from './dom';
 import { hideHover, installHover } from './hover';
 import { createModel } from './model';
-import type { Selection } from './order';
-import { createReport, type ReportView } from './report';
+import { createReport, type Choices, type ReportView } from './report';
 import { onMessage, saveState, savedState, send } from './rpc';
 import { createProgress, failure, type ProgressView } from './status';
 import { onThemeChange } from './theme';
@@ -53,14 +52,15 @@ function receive(message: ToWebview): void {
     case 'comparison': {
       const { a, b, view } = message;
       const samePair = kept?.a === a && kept.b === b;
-      const keep = (selected: Selection | null) => {
-        kept = { a, b, selected };
+      const keep = ({ selected, borders }: Choices) => {
+        kept = { a, b, selected, borders };
         saveState(kept);
+        return kept;
       };
-      keep(samePair && kept ? kept.selected : null);
+      const choices = keep(samePair && kept ? kept : { selected: null, borders: null });
       finished();
       hideHover();
-      report = createReport(createModel(view), actions, kept?.selected ?? null, keep, computeExactly);
+      report = createReport(createModel(view), actions, choices, { onChoice: keep, onExact: computeExactly });
       page.replaceChildren(notice, report.element);
       break;
     }

@@ -4,6 +4,7 @@ import { h } from './dom';
 import { conceptLabel, labelName, sideMark, swatch, term } from './labels';
 import { mostAlike, pairOf, type Model } from './model';
 import type { Selection } from './order';
+import type { TermName } from './terms';
 import { tile, tileList } from './tile';
 import { adjusted, conceptName, count, decimals, distance, percent } from './words';
 
@@ -91,6 +92,11 @@ function fact(name: HTMLElement, value: string): HTMLElement {
   return h('div', {}, h('dt', {}, name), h('dd', {}, value));
 }
 
+/** A fact that is not known of every concept. */
+function measured(name: TermName, label: string, value: number | null, digits: number): HTMLElement | null {
+  return value === null ? null : fact(term(name, label), decimals(value, digits));
+}
+
 function conceptDetail(model: Model, side: Side, concept: ConceptView): HTMLElement {
   const { tokens, alignment } = model.view;
   const known = concept.majorityLabel !== null;
@@ -106,9 +112,10 @@ function conceptDetail(model: Model, side: Side, concept: ConceptView): HTMLElem
       { class: 'facts' },
       fact(term('size', 'rows'), `${count(concept.size)} (${percent(concept.size / alignment.rows)})`),
       known ? fact(term('majority', 'label'), percent(concept.majorityShare)) : null,
-      concept.persistence === null
-        ? null
-        : fact(term('persistence', 'persistence'), decimals(concept.persistence, 2)),
+      measured('persistence', 'persistence', concept.persistence, 2),
+      measured('validity', 'validity', concept.validity, 2),
+      measured('intrinsicDimension', 'dimension', concept.intrinsicDimension, 1),
+      measured('robustness', 'robustness', concept.robustness, 2),
     ),
     tokens ? null : h('p', { class: 'aside' }, 'Exemplar rows, best first'),
     tileList(tiles, tokens !== null),

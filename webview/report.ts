@@ -1,7 +1,11 @@
-import type { RandIndex } from '../src/protocol';
+import type { PanelState, RandIndex } from '../src/protocol';
 import { h } from './dom';
 import { hideHover } from './hover';
 import { createInspector } from './inspector';
+import type { CategoryBorders } from '../src/alignment/categories';
+import { bordersOf, setBorders } from './borders';
+import { button } from './controls';
+import { createCurve } from './curve';
 import { createMatrix } from './matrix';
 import { initialSelection, type Model } from './model';
 import type { Selection } from './order';
@@ -17,33 +21,67 @@ export interface ReportView {
   repaint(): void;
 }
 
+/** What the user has chosen and the panel remembers. */
+export type Choices = Pick<PanelState, 'selected' | 'borders'>;
+
+/** What happens outside of the report. */
+export interface ReportEvents {
+  onChoice: (choices: Choices) => void;
+  /** The wish to have the generalized Rand index over all row pairs. */
+  onExact: () => void;
+}
+
 /**
- * A finished comparison. A selection in any of the three views moves the other two.
+ * A finished comparison. A selection in any of the views moves the others.
  * @param actions what stands at the right of the names: buttons, or the progress of the next comparison
- * @param onExact the wish to have the generalized Rand index over all row pairs
- * @param kept the selection of before; the most universal pair when it is null or gone
+ * @param kept the choices of before; the most universal pair is selected where the selection is null or gone
  */
 export function createReport(
   model: Model,
   actions: HTMLElement,
-  kept: Selection | null,
-  onSelect: (selection: Selection) => void,
-  onExact: () => void,
+  kept: Choices,
+  { onChoice, onExact }: ReportEvents,
 ): ReportView {
+  const choices: Choices = { selected: initialSelection(model, kept.selected), borders: kept.borders };
+  const bordersBefore = bordersOf(model.view.alignment);
+  setBorders(model, choices.borders ?? bordersBefore);
   const choose = (selection: Selection) => {
     hideHover();
-    show(selection);
-    onSelect(selection);
+    choices.selected = selection;
+    show();
+    onChoice(choices);
   };
-  const pairs = createPairs(model, choose);
+  const chooseBorders = (borders: CategoryBorders) => {
+    const asBefore = borders.every((border, i) => border === bordersBefore[i]);
+    choices.borders = asBefore ? null : borders;
+    setBorders(model, borders);
+    renew();
+    onChoice(choices);
+  };
+
+  const answer = slot(() => summary(model.view, onExact));
+  let pairs = createPairs(model, choose);
+  const pairsSlot = slot(() => pairs.element);
   const matrix = createMatrix(model, choose);
+  const reset = button('Reset', () => chooseBorders(bordersBefore));
+  const curve = createCurve(model, choices.borders ?? bordersBefore, choose, chooseBorders, reset);
   const inspector = createInspector(model, choose);
-  const show = (selection: Selection | null) => {
-    pairs.select(selection);
-    matrix.select(selection);
-    inspector.show(selection);
+  const show = () => {
+    pairs.select(choices.selected);
+    matrix.select(choices.selected);
+    curve?.select(choices.selected);
+    inspector.show(choices.selected);
   };
-  let answer = summary(model.view, onExact);
+  /** After pairs have come into other categories. */
+  const renew = () => {
+    pairs = createPairs(model, choose);
+    pairsSlot.renew();
+    answer.renew();
+    matrix.repaint();
+    curve?.setBorders(choices.borders ?? bordersBefore);
+    reset.hidden = choices.borders === null;
+    show();
+  };
   const element = h(
     'main',
     { class: 'report' },
@@ -51,23 +89,41 @@ export function createReport(
       'header',
       { class: 'head' },
       h('div', { class: 'title-line' }, names(model.view), actions),
-      answer,
+      answer.element,
       warnings(model.view.warnings),
       settingsUsed(model.view),
     ),
-    h('div', { class: 'columns' }, pairs.element, matrix.element, inspector.element),
+    h(
+      'div',
+      { class: 'columns' },
+      pairsSlot.element,
+      h('div', { class: 'middle' }, matrix.element, curve?.element ?? null),
+      inspector.element,
+    ),
   );
-  show(initialSelection(model, kept));
+  reset.hidden = choices.borders === null;
+  show();
   return {
     element,
     showRand(rand) {
       Object.assign(model.view.alignment, rand);
-      const next = summary(model.view, onExact);
-      answer.replaceWith(next);
-      answer = next;
+      answer.renew();
     },
     repaint: () => matrix.repaint(),
   };
+}
+
+/** An element that can be made anew in its place. */
+function slot(make: () => HTMLElement): { element: HTMLElement; renew(): void } {
+  const made = {
+    element: make(),
+    renew() {
+      const next = make();
+      made.element.replaceWith(next);
+      made.element = next;
+    },
+  };
+  return made;
 }
 
 function warnings(sentences: string[]): HTMLElement | null {

@@ -10,7 +10,7 @@ export function scalarFigures(scalars: Scalars): HTMLElement {
   const gaussian = `With a Gaussian kernel, over ${count(ckaRbf.rows)} rows: ${text(ckaRbf)}, debiased ${text(ckaDebiasedRbf)}.`;
   return h(
     'dl',
-    { class: 'figures scalars' },
+    { class: 'figures minor' },
     scalarFigure('cka', cka, [`Debiased: ${text(ckaDebiased)}.`, gaussian]),
     scalarFigure('rsa', rsa),
     scalarFigure('mutualKnn', mutualKnn),

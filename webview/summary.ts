@@ -1,9 +1,10 @@
 import type { Category, ComparisonView, RepresentationView, Side } from '../src/protocol';
 import { button } from './controls';
 import { h } from './dom';
-import { figure } from './figure';
+import { bothSides, figure } from './figure';
 import { explain } from './hover';
 import { sideMark, swatch, term } from './labels';
+import { qualityFigures } from './quality';
 import { scalarFigures } from './scalars';
 import { answer, count, estimate, percent } from './words';
 
@@ -41,7 +42,13 @@ export function summary(view: ComparisonView, onExact: () => void): HTMLElement 
     'div',
     { class: 'summary' },
     h('div', { class: 'answer' }, sentence(view), spectrum(view)),
-    h('div', { class: 'measures' }, figures(view, onExact), scalarFigures(view.scalars)),
+    h(
+      'div',
+      { class: 'measures' },
+      figures(view, onExact),
+      scalarFigures(view.scalars),
+      qualityFigures(view.a.quality, view.b.quality),
+    ),
   );
 }
 
@@ -104,11 +111,4 @@ function exactButton(onExact: () => void): HTMLElement {
   });
   element.classList.add('small');
   return element;
-}
-
-function bothSides(a: string, b: string): HTMLElement[] {
-  return [
-    h('span', { class: 'of-side' }, sideMark('a'), a),
-    h('span', { class: 'of-side' }, sideMark('b'), b),
-  ];
 }

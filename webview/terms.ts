@@ -106,6 +106,30 @@ export const TERMS = {
       'How strongly a row belongs to the concept, from 0 to 1: by soft clustering for NLMCD, by distance or angle for the baselines.',
     source: PAPER,
   },
+  validity: {
+    title: 'Validity',
+    meaning:
+      'Density-based cluster validity (DBCV), mean over the concepts: how much denser they are than what lies between them, from −1 to 1.',
+    source: 'Moulavi et al., SIAM SDM 2014',
+  },
+  intrinsicDimension: {
+    title: 'Intrinsic dimension',
+    meaning:
+      'In how many dimensions the rows of a concept spread, from the two nearest neighbours of each; mean over the concepts.',
+    source: 'TwoNN: Facco et al., Scientific Reports 2017',
+  },
+  separability: {
+    title: 'Linear separability',
+    meaning:
+      'Share of held-out rows whose concept a linear classifier finds from the features: low where concepts are curved.',
+    source: PAPER,
+  },
+  robustness: {
+    title: 'Robustness',
+    meaning:
+      'How much of a concept comes back when it is discovered again with other seeds, from 0 to 1: best Jaccard index, mean.',
+    source: 'Hennig, Computational Statistics & Data Analysis 2007',
+  },
   persistence: {
     title: 'Persistence',
     meaning: 'How long the concept stays one cluster as the density threshold rises, from 0 to 1.',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bordersOf, countsBelow, moveBorder, setBorders } from '../../webview/borders';
 import { createModel, initialSelection, mostAlike, pairOf } from '../../webview/model';
 import { cellOf, conceptsAt, matrixOrder, stepCell } from '../../webview/order';
 import { measureScale } from '../../webview/scale';
@@ -78,4 +79,36 @@ test('small distances and large adjusted alignments are both alike', () => {
   assert.ok(adjusted.alike >= 0.7 && adjusted.apart === 0);
   assert.equal(adjusted.alikeness(NaN), 0);
   assert.equal(measureScale('distance', []).alikeness(0), 1);
+});
+
+const sorted = [0.01, 0.02, 0.02, 0.1, 0.3].map((distance, i) => pair(i, i, distance, 'unique'));
+
+test('borders come where the classes of distances break, and pairs follow them', () => {
+  const many = createModel(
+    comparisonOf(alignmentOf(5, 5, sorted), new Array<number>(25).fill(0.5), new Array<number>(25).fill(0)),
+  );
+  const borders = bordersOf(many.view.alignment);
+  assert.deepEqual(countsBelow(sorted, borders), [3, 4]);
+  setBorders(many, borders);
+  const names = ['universal', 'universal', 'universal', 'semi-universal', 'unique'];
+  assert.deepEqual(
+    many.view.alignment.matched.map(({ category }) => category),
+    names,
+  );
+  assert.deepEqual(many.order.rowStandings, names);
+});
+
+test('a border moves between two distances, never between equal ones, and the other gives way', () => {
+  const borders = bordersOf(alignmentOf(5, 5, sorted));
+  const moved = (index: 0 | 1, count: number) =>
+    countsBelow(sorted, moveBorder(sorted, borders, index, count));
+  assert.deepEqual(moved(0, 1), [1, 4]);
+  assert.deepEqual(moved(0, 2), [1, 4], 'two equal distances lie on one side');
+  assert.deepEqual(moved(0, 5), [5, 5]);
+  assert.deepEqual(moved(1, 3), [3, 3]);
+  assert.deepEqual(moved(1, 0), [0, 0]);
+  assert.deepEqual(moved(1, 9), [3, 5]);
+  const low = moveBorder(sorted, borders, 0, 1);
+  assert.ok(Math.abs(low[0] - 0.015) < 1e-12 && low[1] === borders[1]);
+  assert.deepEqual(countsBelow(sorted, moveBorder(sorted, low, 0, 2)), [3, 4], 'a step over equal distances');
 });

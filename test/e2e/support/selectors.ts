@@ -18,7 +18,7 @@ export const PANEL = {
   matrix: '.matrix canvas',
   pair: '.pairs [role="option"]',
   exemplar: '.inspector .tile img',
-  figures: '.figures:not(.scalars)',
+  figures: '.figures:not(.minor)',
 };
 
 /** What a person reads on commands and in questions. */
