@@ -17,8 +17,8 @@ export interface CurveView {
   setBorders(borders: CategoryBorders): void;
 }
 
-const HEIGHT = 132;
-const MARGIN = { top: 22, right: 20, bottom: 10, left: 64 };
+const HEIGHT = 138;
+const MARGIN = { top: 22, right: 20, bottom: 16, left: 64 };
 const DOT = 3.5;
 /** How far from a point the mouse may be, in pixels. */
 const REACH = 24;
@@ -83,7 +83,7 @@ export function createCurve(
       .join('circle')
       .attr(
         'class',
-        ({ a, b, category }) => `dot ${category}${a === selected?.a && b === selected.b ? ' picked' : ''}`,
+        ({ a, b, category }) => `dot ${category}${a === selected?.a && b === selected.b ? ' chosen' : ''}`,
       )
       .attr('cx', (_, i) => x(i))
       .attr('cy', ({ distance }) => up(distance))

@@ -16,7 +16,7 @@ export function qualityFigures(a: Quality, b: Quality): HTMLElement {
   const reruns = [a, b].map(({ robustness }) => robustness).find((each) => each !== null);
   return h(
     'dl',
-    { class: 'figures minor' },
+    { class: 'figures minor quality' },
     pair('validity', ({ validity }) => validity, 2, [members]),
     pair('intrinsicDimension', ({ intrinsicDimension }) => intrinsicDimension, 1, [members]),
     pair('separability', ({ separability }) => separability, 2, [heldOut]),
