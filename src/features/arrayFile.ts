@@ -21,6 +21,15 @@ export interface StoredArray extends ArrayInfo {
    * @throws UserError where the file is damaged or changed, naming it
    */
   read(first: number, count: number): Promise<NpyNumbers>;
+  /** The same items exactly: for 64-bit integers of formats that know them. */
+  readBigInts?(first: number, count: number): Promise<BigInt64Array | BigUint64Array>;
+  /**
+   * The same numbers in C order as rows of `columns`, which divides their count: lets parts of an item be read. Absent where
+   * the format reads whole items only.
+   */
+  asRows?(columns: number): StoredArray;
+  /** Every read goes over most of the file, as in Fortran order: few large ones are quicker than many small ones. */
+  isScattered?: boolean;
 }
 
 /** Formats of feature files, as `inspect` names them. */

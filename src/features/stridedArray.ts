@@ -32,22 +32,31 @@ export function stridedArray(handle: FileHandle, file: string, placement: Placem
     itemShape.every((length, axis) => length === 1 || strides[axis + 1] === product(shape.slice(axis + 2))) &&
     (shape.length === 0 || shape[0] <= 1 || strides[0] === itemSize);
 
+  async function bytes(from: number, count: number): Promise<ArrayBuffer> {
+    const wanted = new Uint8Array(count * elementBytes);
+    return (await readAt(handle, wanted, offset + from * elementBytes, file)).buffer;
+  }
+
   async function elements(from: number, count: number): Promise<NpyNumbers> {
-    const bytes = await readAt(
-      handle,
-      new Uint8Array(count * elementBytes),
-      offset + from * elementBytes,
-      file,
-    );
-    const { buffer } = bytes;
+    const buffer = await bytes(from, count);
     return dtype === 'bf16'
       ? widenBfloat16(new Uint16Array(buffer))
       : numbersIn(buffer, count, dtype, littleEndian);
   }
 
-  async function gather(first: number, count: number): Promise<NpyNumbers> {
-    const out = (await elements(0, 0)).slice();
-    const values = new (out.constructor as new (n: number) => NpyNumbers)(count * itemSize);
+  async function bigInts(from: number, count: number): Promise<BigInt64Array | BigUint64Array> {
+    const buffer = await bytes(from, count);
+    if (!littleEndian) Buffer.from(buffer).swap64();
+    return dtype === 'i8' ? new BigInt64Array(buffer) : new BigUint64Array(buffer);
+  }
+
+  async function gather<T extends NpyNumbers | BigInt64Array | BigUint64Array>(
+    elements: (from: number, count: number) => Promise<T>,
+    first: number,
+    count: number,
+  ): Promise<T> {
+    const none = await elements(0, 0);
+    const values = new (none.constructor as new (n: number) => T)(count * itemSize);
     // The axis that varies fastest in the file: its runs are read, everything else is stepped through.
     const lengths = [count, ...itemShape];
     const run = fastestAxis(lengths, strides);
@@ -72,10 +81,23 @@ export function stridedArray(handle: FileHandle, file: string, placement: Placem
     return values;
   }
 
+  const reader =
+    <T extends NpyNumbers | BigInt64Array | BigUint64Array>(
+      elements: (from: number, count: number) => Promise<T>,
+    ) =>
+    (first: number, count: number): Promise<T> =>
+      isContiguous ? elements(first * itemSize, count * itemSize) : gather(elements, first, count);
   return {
     ...{ name, shape, dtype },
-    read: (first, count) =>
-      isContiguous ? elements(first * itemSize, count * itemSize) : gather(first, count),
+    read: reader(elements),
+    ...((dtype === 'i8' || dtype === 'u8') && { readBigInts: reader(bigInts) }),
+    ...(isContiguous && {
+      asRows(columns) {
+        const rows = [product(shape) / columns, columns];
+        return stridedArray(handle, file, { ...placement, shape: rows, strides: rowMajorStrides(rows) });
+      },
+    }),
+    isScattered: !isContiguous && strides.some((stride) => stride > strides[0]),
   };
 }
 

@@ -1,0 +1,76 @@
+import type { NpyNumbers } from './npyNumbers';
+
+/** Counts, extremes, means and deviations of the columns of a matrix that passes by in C order. */
+export interface Moments {
+  /** Takes the next numbers, which need not end with a row. */
+  add(values: NpyNumbers): void;
+  summary(): MomentSummary;
+}
+
+export interface MomentSummary {
+  numbers: number;
+  nan: number;
+  inf: number;
+  zero: number;
+  /** Of the finite numbers, with the population's standard deviation; null where there are none. */
+  mean: number | null;
+  std: number | null;
+  min: number | null;
+  max: number | null;
+  /** The same by column; NaN where there are none. */
+  columnMeans: Float64Array;
+  columnStds: Float64Array;
+}
+
+export function moments(columns: number): Moments {
+  // Sums of differences from a number of the column itself do not cancel.
+  const shifts = new Float64Array(columns).fill(NaN);
+  const counts = new Float64Array(columns);
+  const sums = new Float64Array(columns);
+  const squares = new Float64Array(columns);
+  let column = 0;
+  let numbers = 0;
+  let [nan, inf, zero] = [0, 0, 0];
+  let [min, max] = [Infinity, -Infinity];
+
+  return {
+    add(values) {
+      for (let i = 0; i < values.length; i++) {
+        const value = values[i];
+        if (value - value === 0) {
+          if (value === 0) zero++;
+          if (value < min) min = value;
+          if (value > max) max = value;
+          if (counts[column]++ === 0) shifts[column] = value;
+          const difference = value - shifts[column];
+          sums[column] += difference;
+          squares[column] += difference * difference;
+        } else if (value !== value) nan++;
+        else inf++;
+        if (++column === columns) column = 0;
+      }
+      numbers += values.length;
+    },
+    summary() {
+      const columnMeans = shifts.map((shift, c) => shift + sums[c] / counts[c]);
+      const spreads = squares.map((sum, c) => Math.max(0, sum - sums[c] ** 2 / counts[c]));
+      const finite = counts.reduce((a, b) => a + b, 0);
+      let mean = 0;
+      columnMeans.forEach((each, c) => (mean += counts[c] > 0 ? each * (counts[c] / finite) : 0));
+      let spread = 0;
+      spreads.forEach((each, c) => {
+        if (counts[c] > 0) spread += each + counts[c] * (columnMeans[c] - mean) ** 2;
+      });
+      const known = finite > 0;
+      return {
+        ...{ numbers, nan, inf, zero },
+        mean: known ? mean : null,
+        std: known ? Math.sqrt(spread / finite) : null,
+        min: known ? min : null,
+        max: known ? max : null,
+        columnMeans,
+        columnStds: spreads.map((each, c) => Math.sqrt(each / counts[c])),
+      };
+    },
+  };
+}
