@@ -1,8 +1,9 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors';
-import { fileProblem } from '../files';
-import { jsonErrorLine } from './jsonError';
+import { splitArrayPath, type ArrayPath } from '../features/arrayPath';
+import { findRepresentations } from './findRepresentations';
+import { MANIFEST, readManifest, type Manifest, type ManifestEntry } from './manifest';
 import { representationFromPath, type Representation } from './representation';
 import { isInside, resolveInside } from './resolveInside';
 
@@ -13,25 +14,28 @@ export interface Experiment {
   name: string;
   /** Absolute path of the samples table, or null. */
   samples: string | null;
-  /** Those that experiment.json lists, in its order; empty without one. */
+  /** Those that experiment.json lists, in its order; without a list those found in the folder, by model and layer. */
   representations: Representation[];
   /** Models from the least to the most supervised; empty when not given. */
   supervisionOrder: string[];
   /** Listed representations that cannot be read, with the reason as a sentence. */
   failed: { id: string; reason: string }[];
+  /** What a search of the folder left out, a sentence each. */
+  warnings: string[];
 }
 
-const MANIFEST = 'experiment.json';
 const SAMPLES = 'samples.csv';
 
 /**
  * The experiment that a feature file belongs to: the nearest folder with an experiment.json or a samples.csv, from
  * the file's own up to `root`, or null. For a file outside `root` only its own folder is looked at.
+ * @param path of a feature file, or `file#name` of one array of it
  * @throws UserError where experiment.json is not as `readExperiment` needs it.
  */
-export async function findExperiment(file: string, root: string): Promise<Experiment | null> {
-  const top = isInside(resolve(root), resolve(file)) ? resolve(root) : dirname(resolve(file));
-  for (let folder = dirname(resolve(file)); ; folder = dirname(folder)) {
+export async function findExperiment(path: string, root: string): Promise<Experiment | null> {
+  const file = resolve(splitArrayPath(path).file);
+  const top = isInside(resolve(root), file) ? resolve(root) : dirname(file);
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
     if ((await exists(join(folder, MANIFEST))) || (await exists(join(folder, SAMPLES)))) {
       return readExperiment(folder);
     }
@@ -40,7 +44,8 @@ export async function findExperiment(file: string, root: string): Promise<Experi
 }
 
 /**
- * Reads and checks a folder's experiment.json; a folder without one is an experiment with at most a samples.csv.
+ * Reads and checks a folder's experiment.json. What it does not say is found in the folder: a samples.csv, and the feature
+ * files.
  * @throws UserError where experiment.json is malformed, or names a samples table that is not there. A listed feature
  * file that is missing or lies outside the folder does not throw: it is listed in `failed`.
  */
@@ -48,118 +53,65 @@ export async function readExperiment(folder: string): Promise<Experiment> {
   const root = resolve(folder);
   const file = join(root, MANIFEST);
   const manifest = (await exists(file)) ? await readManifest(file) : {};
-
-  let samples: string | null = null;
-  if (manifest.samples !== undefined || (await exists(join(root, SAMPLES)))) {
-    const found = await resolveInside(root, manifest.samples ?? SAMPLES);
-    if ('problem' in found) {
-      throw new UserError(
-        `${manifest.samples === undefined ? root : `${file}: "samples"`}: ${found.problem}.`,
-      );
-    }
-    samples = found.file;
-  }
-  const experiment: Experiment = {
+  const samples = await samplesOf(manifest, root);
+  const found = manifest.representations
+    ? { ...(await listed(manifest.representations, root)), warnings: [] }
+    : { ...(await findRepresentations(root)), failed: [] };
+  return {
     folder: root,
     name: manifest.name ?? basename(root),
     samples,
-    representations: [],
     supervisionOrder: manifest.supervisionOrder ?? [],
-    failed: [],
+    ...found,
   };
-  for (const { id, model, layer, file: path } of manifest.representations ?? []) {
-    const found = await resolveInside(root, path);
+}
+
+/** What the experiment says of a feature file, or of `file#name`, or what its path does where none lists it. */
+export function representationOf(path: string, experiment: Experiment | null): Representation {
+  const { file, array } = splitArrayPath(path);
+  const whole = { file: resolve(file), array };
+  const listed = experiment?.representations.find((each) => each.file === whole.file && each.array === array);
+  return listed ?? representationFromPath(whole, experiment?.folder ?? null);
+}
+
+/** The short name of a feature file, or of `file#name`, for example `dino/block_6`. */
+export function representationId(path: string, experiment: Experiment | null): string {
+  return representationOf(path, experiment).id;
+}
+
+async function samplesOf(manifest: Manifest, root: string): Promise<string | null> {
+  if (manifest.samples === undefined && !(await exists(join(root, SAMPLES)))) return null;
+  const found = await resolveInside(root, manifest.samples ?? SAMPLES);
+  if ('file' in found) return found.file;
+  const where = manifest.samples === undefined ? root : `${join(root, MANIFEST)}: "samples"`;
+  throw new UserError(`${where}: ${found.problem}.`);
+}
+
+async function listed(
+  entries: readonly ManifestEntry[],
+  root: string,
+): Promise<Pick<Experiment, 'representations' | 'failed'>> {
+  const representations: Representation[] = [];
+  const failed: Experiment['failed'] = [];
+  for (const { id, model, layer, file: text } of entries) {
+    const found = await resolveArray(root, text);
     if ('problem' in found) {
-      experiment.failed.push({ id, reason: `${file}: "${id}": ${found.problem}.` });
+      failed.push({ id, reason: `${join(root, MANIFEST)}: "${id}": ${found.problem}.` });
       continue;
     }
-    const guess = representationFromPath(found.file, root);
-    experiment.representations.push({
-      id,
-      model: model ?? guess.model,
-      layer: layer ?? guess.layer,
-      file: found.file,
-    });
+    const guess = representationFromPath(found, root);
+    representations.push({ ...guess, id, model: model ?? guess.model, layer: layer ?? guess.layer });
   }
-  return experiment;
+  return { representations, failed };
 }
 
-/** What the experiment says of a feature file, or what its path does where none lists it. */
-export function representationOf(file: string, experiment: Experiment | null): Representation {
-  const path = resolve(file);
-  const listed = experiment?.representations.find((each) => each.file === path);
-  return listed ?? representationFromPath(path, experiment?.folder ?? null);
-}
-
-/** The short name of a feature file, for example `dino/block_6`. */
-export function representationId(file: string, experiment: Experiment | null): string {
-  return representationOf(file, experiment).id;
-}
-
-interface Manifest {
-  name?: string;
-  samples?: string;
-  representations?: { id: string; model?: string; layer?: number; file: string }[];
-  supervisionOrder?: string[];
-}
-
-async function readManifest(file: string): Promise<Manifest> {
-  let text: string;
-  try {
-    text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw fileProblem(error, file);
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new UserError(`${file} is not valid JSON: look at line ${jsonErrorLine(text)}.`);
-  }
-  check(isObject(json), file, 'must hold one object, { … }');
-  optional(json, 'name', isText, file, 'a string');
-  optional(json, 'samples', isText, file, 'the path of a CSV file');
-  optional(json, 'supervisionOrder', isTexts, file, 'a list of model names');
-  optional(json, 'representations', Array.isArray, file, 'a list');
-  const ids = new Set<string>();
-  for (const [i, each] of ((json['representations'] ?? []) as unknown[]).entries()) {
-    const where = `${file}: representations[${i}]`;
-    check(isObject(each), where, 'must be an object with "id" and "file"');
-    const { id } = each;
-    check(isText(id), where, 'needs an "id", a string');
-    check(isText(each['file']), where, `("${id}") needs a "file", the path of its feature file`);
-    optional(each, 'model', isText, where, 'a string');
-    optional(each, 'layer', Number.isFinite, where, 'a number');
-    check(!ids.has(id), where, `has the id "${id}" of an earlier one. Give each its own`);
-    ids.add(id);
-  }
-  return json;
-}
-
-function check(condition: boolean, where: string, what: string): asserts condition {
-  if (!condition) throw new UserError(`${where} ${what}.`);
-}
-
-function optional(
-  object: Record<string, unknown>,
-  key: string,
-  accepts: (value: unknown) => boolean,
-  where: string,
-  what: string,
-): void {
-  check(object[key] === undefined || accepts(object[key]), where, `has a "${key}" that is not ${what}`);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '';
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isText);
+/** The file, and the array of it, that a manifest names; as `resolveInside` for the file. */
+async function resolveArray(root: string, text: string): Promise<ArrayPath | { problem: string }> {
+  // Not resolved before it is taken apart: names of arrays may hold slashes and dots.
+  const before = join(root, '/');
+  const { file, array } = splitArrayPath(before + text);
+  const found = await resolveInside(root, file.slice(before.length));
+  return 'problem' in found ? found : { file: found.file, array };
 }
 
 async function exists(file: string): Promise<boolean> {

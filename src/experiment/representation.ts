@@ -1,30 +1,81 @@
-import { basename, dirname, extname, resolve } from 'node:path';
+import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
+import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
+import { modelName, parseLayer } from './layerName';
+import { isInside } from './resolveInside';
 
-/** One feature file: the activations of one layer of one model. */
+/** The activations of one layer of one model: a feature file, or one array of it. */
 export interface Representation {
   /** Short and unique in its experiment, for example `dino/block_6`. */
   id: string;
   model: string;
-  /** Position in the model, or null where neither the experiment nor the file name says. */
+  /** Position in the model, or null where neither the experiment nor a name says. */
   layer: number | null;
   /** Absolute path. */
   file: string;
+  /** The name of the array in a file that holds several; null for the only one. */
+  array: string | null;
+  /** What the rows hold: features, or the scores of concepts that another program discovered, N × K. */
+  holds: 'features' | 'proximity';
 }
 
+/** Folders named for what they hold rather than for a model. */
+const GENERIC =
+  /^(?:features?|feats?|activations?|acts|embeddings?|representations?|hidden_states|outputs?|results?|data|arrays|layers|blocks|numpy|npy|npz|safetensors|train|val|valid|validation|test)$/i;
+
+/** Words that names of models hold. */
+const MODEL_WORD =
+  /vit|dino|clip|mae|moco|simclr|byol|ibot|beit|deit|swin|resne|convne|densenet|efficientnet|mobilenet|regnet|vgg|alexnet|sam(?![a-z])|bert|gpt|llama|t5(?!\d)|mixer|eva0|supervised/i;
+
+/** How far above a file, outside any experiment, the folder of its model is looked for. */
+const MOST_FOLDERS = 3;
+
 /**
- * Reads `…/dino/block_6.npy` as layer 6 of dino: the model is the parent folder, the layer the last number in the
- * name. The experiment's own folder and one called `features` are no models; the model then is the name without its
- * layer.
+ * What the path of a feature file says, for example layer 6 of dino for `…/dino/block_6.npy`. The layer is in the name of
+ * the array, the file or a folder. The model is the nearest folder that is not named for what it holds; or what precedes
+ * the layer in the file's name where no folder names a model, or that looks like a model and the folder does not.
+ * @param experimentFolder folders above it say nothing; null: unknown
  */
-export function representationFromPath(file: string, experimentFolder: string | null): Representation {
-  const stem = basename(file, extname(file));
-  const folder = dirname(resolve(file));
-  const parent = basename(folder);
-  const digits = /\d+(?=\D*$)/.exec(stem);
-  const layer = digits ? Number(digits[0]) : null;
-  if (parent === '' || parent === 'features' || folder === experimentFolder) {
-    const model = stem.replace(/[^a-z]*(?:layer|block)?[^a-z]*\d+\D*$/i, '') || stem;
-    return { id: stem, model, layer, file };
-  }
-  return { id: `${parent}/${stem}`, model: parent, layer, file };
+export function representationFromPath(
+  { file, array }: ArrayPath,
+  experimentFolder: string | null,
+): Representation {
+  const path = resolve(file);
+  const stem = basename(path, extname(path));
+  const folders = foldersOf(path, experimentFolder);
+  const inArray = array === null ? null : parseLayer(array);
+  const inStem = parseLayer(stem);
+  const layer = inArray ?? inStem ?? folders.map(parseLayer).find((each) => each?.alone);
+
+  const own = modelName(inStem ? inStem.before : stem) || modelName(inArray?.before ?? '');
+  const at = folders.findIndex((each) => !GENERIC.test(each) && !parseLayer(each)?.alone);
+  const isOwn = own !== '' && (at < 0 || (MODEL_WORD.test(own) && !MODEL_WORD.test(folders[at])));
+  const model = isOwn ? own : at >= 0 ? folders[at] : modelOfExperiment(experimentFolder, stem);
+
+  // Outside an experiment, folders above that of the model are of no interest.
+  const telling = experimentFolder !== null ? folders : folders.slice(0, isOwn ? 0 : at + 1);
+  const id = [...telling.filter((each) => !GENERIC.test(each)).reverse(), stem].join('/');
+  return {
+    id: joinArrayPath({ file: id, array }),
+    model,
+    layer: layer?.layer ?? null,
+    file,
+    array,
+    holds: 'features',
+  };
+}
+
+/** The folders between the experiment and a file, the nearest first. */
+function foldersOf(path: string, experimentFolder: string | null): string[] {
+  const folder = dirname(path);
+  const inside = experimentFolder !== null && isInside(experimentFolder, folder);
+  const names = inside
+    ? relative(experimentFolder, folder).split(sep)
+    : folder.split(sep).slice(1).slice(-MOST_FOLDERS);
+  return names.filter((name) => name !== '').reverse();
+}
+
+/** A folder of the layers of one model is named for the model, if for anything. */
+function modelOfExperiment(folder: string | null, stem: string): string {
+  const name = folder === null ? '' : basename(folder);
+  return name === '' || GENERIC.test(name) ? stem : name;
 }

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep, win32 } from 'node:path';
 
 /** Whether `path` is `folder` or lies in it, by their names alone. */
@@ -17,7 +17,7 @@ export function relativePathProblem(path: string): string | null {
 
 /**
  * The absolute path of a file that is named relative to `folder`; or a problem, in words that follow the name of
- * whoever names it, where it does not exist or lies elsewhere, links followed.
+ * whoever names it, where it does not exist, is no file or lies elsewhere, links followed.
  */
 export async function resolveInside(
   folder: string,
@@ -32,7 +32,9 @@ export async function resolveInside(
   } catch {
     return { problem: `${path} does not exist` };
   }
-  return isInside(await realpath(folder), real)
-    ? { file }
-    : { problem: `${path} is a link that leads out of the folder; put a copy in its place` };
+  if (!isInside(await realpath(folder), real)) {
+    return { problem: `${path} is a link that leads out of the folder; put a copy in its place` };
+  }
+  // A pipe would be waited for without end.
+  return (await stat(real)).isFile() ? { file } : { problem: `${path} is not a file` };
 }

@@ -28,7 +28,8 @@ sharedTest('data/shapes-vits', 'a real experiment is found from its feature file
   assert.equal(experiment.representations.length, 12);
   assert.deepEqual(experiment.failed, []);
   assert.deepEqual(experiment.supervisionOrder, ['mae', 'dino', 'clip', 'supervised']);
-  assert.deepEqual(representationOf(file, experiment), { id: 'dino/block_6', model: 'dino', layer: 6, file });
+  const six = { id: 'dino/block_6', model: 'dino', layer: 6, file, array: null, holds: 'features' };
+  assert.deepEqual(representationOf(file, experiment), six);
 });
 
 folderTest('the nearest folder with a manifest or a samples table counts, up to the root', async (folder) => {
@@ -48,9 +49,10 @@ folderTest('the nearest folder with a manifest or a samples table counts, up to 
     folder: join(folder, 'runs', 'one'),
     name: 'one',
     samples: null,
-    representations: [],
+    representations: [representationOf(file, inner)],
     supervisionOrder: [],
     failed: [],
+    warnings: [],
   });
 });
 
@@ -68,7 +70,9 @@ folderTest('what a manifest leaves out is read from the paths', async (folder) =
   const experiment = await readExperiment(folder);
   assert.equal(experiment.name, basename(folder));
   assert.equal(experiment.samples, table);
-  assert.deepEqual(experiment.representations, [{ id: 'six', model: 'dino', layer: 6, file }]);
+  assert.deepEqual(experiment.representations, [
+    { id: 'six', model: 'dino', layer: 6, file, array: null, holds: 'features' },
+  ]);
   assert.equal(representationId(file, experiment), 'six');
   assert.equal(representationId(join(folder, 'features', 'dino', 'block_7.npy'), experiment), 'dino/block_7');
 });

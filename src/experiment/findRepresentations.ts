@@ -1,0 +1,43 @@
+import { relative, sep } from 'node:path';
+import { featureFilesIn } from './folderFiles';
+import { representationFromPath, type Representation } from './representation';
+
+const natural = new Intl.Collator('en', { numeric: true });
+
+/** What was found in a folder without a list of its representations. */
+export interface FoundRepresentations {
+  /** By model, layer and id, numbers in names in the order of their values. */
+  representations: Representation[];
+  /** A sentence for each thing that was left out. */
+  warnings: string[];
+}
+
+/**
+ * The representations whose files lie in a folder, named by their paths. `readExperiment` is what also heeds an
+ * experiment.json.
+ * @param root absolute path
+ * @throws UserError where the folder cannot be read
+ */
+export async function findRepresentations(root: string): Promise<FoundRepresentations> {
+  const { files, warnings } = await featureFilesIn(root);
+  const representations = files.map((file) => representationFromPath({ file, array: null }, root));
+  return { representations: withUniqueIds(representations, root).sort(byModelAndLayer), warnings };
+}
+
+/** Order of representations: by model, then layer, those without one last, then id. */
+export function byModelAndLayer(a: Representation, b: Representation): number {
+  return (
+    natural.compare(a.model, b.model) ||
+    (a.layer ?? Infinity) - (b.layer ?? Infinity) ||
+    natural.compare(a.id, b.id)
+  );
+}
+
+/** Files of the same name but for extension or folders that name nothing go by their paths. */
+function withUniqueIds(representations: Representation[], root: string): Representation[] {
+  const count = new Map<string, number>();
+  for (const { id } of representations) count.set(id, (count.get(id) ?? 0) + 1);
+  return representations.map((each) =>
+    count.get(each.id) === 1 ? each : { ...each, id: relative(root, each.file).replaceAll(sep, '/') },
+  );
+}

@@ -1,0 +1,92 @@
+import { UserError } from '../errors';
+import { jsonErrorLine } from './jsonError';
+import { decodeUtf8, readSmallFile } from './textFile';
+
+/** The name of the manifest of an experiment folder. */
+export const MANIFEST = 'experiment.json';
+
+/** What an experiment.json may say. `media/experiment.schema.json` says the same for VS Code's editor. */
+export interface Manifest {
+  name?: string;
+  /** Path of the samples table relative to the folder. */
+  samples?: string;
+  representations?: ManifestEntry[];
+  /** Models from the least to the most supervised. */
+  supervisionOrder?: string[];
+}
+
+export interface ManifestEntry {
+  id: string;
+  model?: string;
+  layer?: number;
+  /** Path relative to the folder, `file#name` for one array of a file that holds several. */
+  file: string;
+}
+
+const MOST_BYTES = 5e6;
+const MOST_REPRESENTATIONS = 10_000;
+
+/**
+ * Reads an experiment.json and checks the kinds of its values; whether the files that it names are there is another matter.
+ * Keys it does not know are passed over.
+ * @throws UserError with the place where it is malformed
+ */
+export async function readManifest(file: string): Promise<Manifest> {
+  const text = decodeUtf8(await readSmallFile(file, MOST_BYTES), file);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new UserError(`${file} is not valid JSON: look at line ${jsonErrorLine(text)}.`);
+  }
+  check(isObject(json), file, 'must hold one object, { … }');
+  optional(json, 'name', isText, file, 'a string');
+  optional(json, 'samples', isText, file, 'the path of a samples table');
+  optional(json, 'supervisionOrder', isTexts, file, 'a list of model names');
+  optional(json, 'representations', Array.isArray, file, 'a list');
+  const entries = (json['representations'] ?? []) as unknown[];
+  check(
+    entries.length <= MOST_REPRESENTATIONS,
+    file,
+    `lists ${entries.length} representations, more than ${MOST_REPRESENTATIONS}. Split the experiment`,
+  );
+  const ids = new Set<string>();
+  for (const [i, each] of entries.entries()) {
+    const where = `${file}: representations[${i}]`;
+    check(isObject(each), where, 'must be an object with "id" and "file"');
+    const { id } = each;
+    check(isText(id), where, 'needs an "id", a string');
+    check(isText(each['file']), where, `("${id}") needs a "file", the path of its feature file`);
+    optional(each, 'model', isText, where, 'a string');
+    optional(each, 'layer', Number.isFinite, where, 'a number');
+    check(!ids.has(id), where, `has the id "${id}" of an earlier one. Give each its own`);
+    ids.add(id);
+  }
+  return json;
+}
+
+function check(condition: boolean, where: string, what: string): asserts condition {
+  if (!condition) throw new UserError(`${where} ${what}.`);
+}
+
+function optional(
+  object: Record<string, unknown>,
+  key: string,
+  accepts: (value: unknown) => boolean,
+  where: string,
+  what: string,
+): void {
+  check(object[key] === undefined || accepts(object[key]), where, `has a "${key}" that is not ${what}`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
