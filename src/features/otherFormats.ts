@@ -9,7 +9,6 @@ const CONVERSIONS: Record<string, string> = {
   '.pth': `tensor.float().cpu().numpy()`,
   '.h5': `h5py.File(FILE)['NAME'][:]`,
   '.hdf5': `h5py.File(FILE)['NAME'][:]`,
-  '.csv': `np.loadtxt(FILE, delimiter=',')`,
 };
 
 /** The error for a file that does not start as a .npy file does: what it may be, and how to convert it. */

@@ -1,0 +1,173 @@
+import { extname } from 'node:path';
+import { UserError } from '../../errors';
+import { cellNumber, isDecimalComma } from './csvCell';
+import { isSkipped, NEWLINE, QUOTE, SPACE, splitRecord } from './csvRecord';
+
+/** How a table is written, as far as its first lines tell. */
+export interface CsvLayout {
+  delimiter: number;
+  /** Cells of every line. */
+  cells: number;
+  /** Length `cells`: 1 for a column of numbers, 0 for one that is left out. */
+  kept: Uint8Array;
+  /** Number of columns of numbers. */
+  columns: number;
+  /** Byte where the first line of data begins, or a line without any before it. */
+  offset: number;
+  /** Lines before that. */
+  lines: number;
+  warnings: string[];
+}
+
+const COMMA = 0x2c;
+const SEMICOLON = 0x3b;
+const TAB = 0x09;
+
+/** Columns named in a warning. */
+const NAMED = 5;
+
+interface FirstRecord {
+  cells: string[];
+  /** Where it begins. */
+  offset: number;
+  /** Lines before it. */
+  lines: number;
+}
+
+/**
+ * Finds out how a table is written, from its header and first two lines of data.
+ * @param start the first bytes of the file behind a byte-order mark: all, or at least three lines
+ * @param isWhole nothing comes behind `start`
+ * @returns null where `start` is too short to tell
+ * @throws UserError where it is not a table of numbers
+ */
+export function csvLayout(start: Buffer, isWhole: boolean, file: string): CsvLayout | null {
+  const delimiter = findDelimiter(start, file);
+  const records = firstRecords(start, isWhole, delimiter, file);
+  if (records.length < 3 && !isWhole) return null;
+  if (records.length === 0)
+    throw new UserError(`${file} has no lines with numbers. Was it still being written?`);
+
+  const hasHeader = isHeader(records);
+  const data = records.slice(hasHeader ? 1 : 0);
+  const header = records[0].cells;
+  if (data.length === 0)
+    throw new UserError(`${file} has a header line, but no lines with numbers below it.`);
+  const kept = new Uint8Array(header.length).fill(1);
+  const warnings: string[] = [];
+  const isLike = (column: number, test: (cell: string, row: number) => boolean): boolean =>
+    data.slice(0, 2).every(({ cells }, row) => test(cells[column] ?? '', row));
+  const leaveOut = (columns: number[], why: string): void => {
+    for (const column of columns) kept[column] = 0;
+    if (columns.length === 0) return;
+    const name = (column: number): string =>
+      hasHeader && header[column] !== '' ? JSON.stringify(header[column].slice(0, 40)) : String(column + 1);
+    const more = columns.length > NAMED ? ` and ${columns.length - NAMED} more` : '';
+    const s = columns.length === 1 ? '' : 's';
+    warnings.push(
+      `Column${s} ${columns.slice(0, NAMED).map(name).join(', ')}${more} ${why} and ${s ? 'are' : 'is'} left out.`,
+    );
+  };
+  const all = header.map((_, column) => column);
+  const texts = all.filter((column) =>
+    isLike(column, (cell) => cellNumber(cell) === null && !isDecimalComma(cell)),
+  );
+  const rows = all
+    .slice(0, 1)
+    .filter(
+      (column) =>
+        hasHeader &&
+        /^(Unnamed: 0)?$/.test(header[column]) &&
+        all.length > 1 &&
+        ['0', '1'].some((from) => isLike(column, (cell, row) => cell === String(Number(from) + row))),
+    );
+  const empty = all.filter(
+    (column) => hasHeader && header[column] === '' && isLike(column, (cell) => cell === ''),
+  );
+  leaveOut(texts, texts.length === 1 ? 'holds text' : 'hold text');
+  leaveOut(rows, 'numbers the rows');
+  leaveOut(empty, empty.length === 1 ? 'has no name and no values' : 'have no names and no values');
+  const columns = kept.reduce((sum, keep) => sum + keep, 0);
+  if (columns === 0)
+    throw new UserError(`${file} holds no column of numbers. Save one row of numbers per token.`);
+  return {
+    ...{ delimiter, kept, columns, warnings },
+    cells: header.length,
+    offset: data[0].offset,
+    lines: data[0].lines,
+  };
+}
+
+/** The error for a cell whose closing quotation mark never comes. */
+export function unclosedQuote(file: string, line: number): UserError {
+  return new UserError(`${file}: a quotation mark in line ${line} is not closed. Correct that line.`);
+}
+
+/** The delimiter of the first line that is read, counted outside its quotes. */
+function findDelimiter(start: Buffer, file: string): number {
+  if (extname(file).toLowerCase() === '.tsv') return TAB;
+  const counts = new Map([COMMA, SEMICOLON, TAB, SPACE].map((each) => [each, 0]));
+  let at = firstLine(start).at;
+  let isQuoted = false;
+  for (let byte; at < start.length && ((byte = start[at]) !== NEWLINE || isQuoted); at++) {
+    if (byte === QUOTE) isQuoted = !isQuoted;
+    else if (!isQuoted && counts.has(byte)) counts.set(byte, counts.get(byte)! + 1);
+  }
+  const commas = counts.get(COMMA)!;
+  for (const other of [SEMICOLON, TAB]) {
+    // Numbers with decimal commas have one more of them than of the delimiter.
+    if (counts.get(other)! > 0 && commas <= counts.get(other)! + 1) return other;
+  }
+  return commas === 0 && counts.get(SPACE)! > 0 ? SPACE : COMMA;
+}
+
+/** Where the first line at or after `at` begins that is neither empty nor a comment, and the lines skipped. */
+function firstLine(bytes: Buffer, at = 0): { at: number; lines: number } {
+  for (let lines = 0; ; lines++) {
+    let first = at;
+    while (bytes[first] === SPACE) first++;
+    if (!isSkipped(bytes[first]) || first >= bytes.length) return { at, lines };
+    const newline = bytes.indexOf(NEWLINE, first);
+    if (newline < 0) return { at: bytes.length, lines };
+    at = newline + 1;
+  }
+}
+
+function firstRecords(start: Buffer, isWhole: boolean, delimiter: number, file: string): FirstRecord[] {
+  const records: FirstRecord[] = [];
+  let offset = 0;
+  let lines = 0;
+  while (records.length < 3) {
+    const line = firstLine(start, offset);
+    lines += line.lines;
+    if (line.at >= start.length) break;
+    const record = splitRecord(start, line.at, delimiter, isWhole);
+    if (!record && isWhole) throw unclosedQuote(file, lines + 1);
+    if (!record) break;
+    records.push({ cells: record.cells, offset: line.at, lines });
+    offset = record.next;
+    lines += record.lines;
+  }
+  return records;
+}
+
+/**
+ * Whether the first line names columns. Names are texts, or the numbers 0, 1, 2 …, as pandas names the columns of an
+ * array; a line of such numbers alone is a header only over numbers that are not whole.
+ */
+function isHeader([first, second]: FirstRecord[]): boolean {
+  const values = first.cells.map((cell) => (isDecimalComma(cell) ? NaN : cellNumber(cell)));
+  const isText = (value: number | null): boolean => value === null;
+  const numbers = values.flatMap((value, column) =>
+    value !== null && first.cells[column] !== '' ? [column] : [],
+  );
+  if (numbers.length === 0) return values.some(isText);
+  const counted = numbers.every((column, i) => first.cells[column] === String(i));
+  if (!counted || !second) return false;
+  const below = (column: number): string => second.cells[column] ?? '';
+  return (
+    (numbers.length > 1 && numbers.some((column) => /^[+-]?\d*\.\d|\de/i.test(below(column)))) ||
+    (values.some(isText) &&
+      values.every((value, column) => !isText(value) || cellNumber(below(column)) !== null))
+  );
+}

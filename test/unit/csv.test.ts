@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../src/errors';
+import type { ArrayFile } from '../../src/features/arrayFile';
+import { openArrays } from '../../src/features/openArrays';
+import { folderTest } from '../support/temporaryFolder';
+
+interface Table {
+  shape: number[];
+  rows: number[][];
+  warnings: string[];
+}
+
+async function table(opened: ArrayFile): Promise<Table> {
+  try {
+    const [array] = opened.arrays;
+    const { shape } = array;
+    const values = Array.from(await array.read(0, shape[0]));
+    const rows = Array.from({ length: shape[0] }, (_, r) => values.slice(r * shape[1], (r + 1) * shape[1]));
+    return { shape: [...shape], rows, warnings: [...opened.warnings] };
+  } finally {
+    await opened.close();
+  }
+}
+
+folderTest('tables as numpy, pandas, R and spreadsheets write them', async (folder) => {
+  const read = async (text: string | Buffer, name = 'x.csv'): Promise<Table> => {
+    await writeFile(join(folder, name), text);
+    return table(await openArrays(join(folder, name)));
+  };
+  const rows = async (text: string, name?: string): Promise<number[][]> => {
+    const { shape, rows, warnings } = await read(text, name);
+    assert.deepEqual(warnings, []);
+    assert.deepEqual(shape, [rows.length, rows[0].length]);
+    return rows;
+  };
+  const matrix = [
+    [1, -2.5],
+    [3e-5, 4],
+  ];
+  for (const text of [
+    '1,-2.5\n3e-5,4\n',
+    'a,b\n1,-2.5\n3e-5,4',
+    '\uFEFF"a","b"\r\n"1","-2.5"\r\n\r\n"3E-5","+4"\r\n',
+    '\n\n  1 , -2.5 \n\n.00003,4.\n\n',
+    '# a,"b\n# written by numpy\n1,-2.5\n# more\n3e-5,4\n',
+    '1.000000000000000000e+00 -2.500000000000000000e+00\n3.000000000000000000e-05 4.000000000000000000e+00\n',
+    '  1   -2.5\n  3e-5  4  \n',
+    'a;b\n1;-2.5\n3e-5;4\n',
+    'a\tb\n1\t-2.5\n3e-5\t4\n',
+    '0,1\n1,-2.5\n3e-5,4\n',
+    '"a\nb, 1",b\n1,-2.5\n3e-5,4',
+    '"a""\nb","say ""so"""\n"1" , -2.5\n3e-5,4',
+  ]) {
+    assert.deepEqual(await rows(text), matrix, JSON.stringify(text));
+  }
+  assert.deepEqual(await rows('a\tb\n1\t-2.5\n3e-5\t4\n', 'x.tsv'), matrix);
+  assert.deepEqual(await rows('0,1,2\n3,4,5\n'), [
+    [0, 1, 2],
+    [3, 4, 5],
+  ]);
+  assert.deepEqual(await rows('7\n8\n9'), [[7], [8], [9]]);
+  assert.deepEqual(await rows('a,b,c,d\n1,,NaN,-inf\nNA,Infinity, nan ,1e999\n'), [
+    [1, NaN, NaN, -Infinity],
+    [NaN, Infinity, NaN, Infinity],
+  ]);
+  const exact = [
+    '0.1',
+    '123456789012345678',
+    '2.2250738585072014e-308',
+    '5e-324',
+    '-0',
+    '0.30000000000000004',
+  ];
+  exact.push(
+    '9007199254740993',
+    '1e22',
+    '1e23',
+    '8.41e21',
+    '179769313486231570000e289',
+    '0.000000000000000000123',
+  );
+  assert.deepEqual(await rows(exact.join(',')), [exact.map(Number)]);
+
+  const pandas = await read(',image,0,1,label\n0,a.png,0.5,1,cat\n1,"b,c.png",2,3,dog\n');
+  assert.deepEqual(pandas.rows, [
+    [0.5, 1],
+    [2, 3],
+  ]);
+  assert.deepEqual(pandas.warnings, [
+    'Columns "image", "label" hold text and are left out.',
+    'Column 1 numbers the rows and is left out.',
+  ]);
+  assert.deepEqual((await read('"","V1"\n"1",0.5\n"2",7\n')).rows, [[0.5], [7]]);
+  assert.deepEqual((await read('a.png,1,2\nb.png,3,4\n')).warnings, ['Column 1 holds text and is left out.']);
+});
+
+folderTest('what is no table of numbers is refused with the line', async (folder) => {
+  const file = join(folder, 'x.csv');
+  for (const [text, problem] of [
+    ['', 'is empty'],
+    ['\n\n', 'has no lines with numbers'],
+    ['a,b\n', 'has a header line, but no lines with numbers'],
+    ['a,b\nc,d\ne,f\n', 'holds no column of numbers'],
+    ['a,b\n1,2\n\n3\n', ': line 4 has 1 column, and the first line 2'],
+    ['a,b\n1,2\n"3\n",4,5\n', ': line 3 has 3 columns, and the first line 2'],
+    ['a,b\n1,2\n3,4\n5,x\n', ': line 4, column 2 holds "x", which is no number'],
+    ['a,b\n1,2\n3,0x10\n', ': line 3, column 2 holds "0x10"'],
+    ['1,abc\n2,3\n', ': line 1, column 2 holds "abc"'],
+    ['a;b\n1,5;2,5\n', ': line 2, column 1 holds "1,5", a number with a decimal comma'],
+    ['0,5;1,5\n1,5;2,5\n', ': line 1, column 1 holds "0,5", a number with a decimal comma'],
+    ['a,b\n1,2\n3,"4\n5,6\n', ': a quotation mark in line 3 is not closed'],
+    ['"a,b\n1,2\n', ': a quotation mark in line 1 is not closed'],
+    ['a,b\n1,"2" 3\n3,4\n', ': line 2, column 2 holds "2 3"'],
+    ['1,2\r3,4\r5,6', 'ends its lines with carriage returns alone'],
+    ['1,2\n3,\0\n', 'holds bytes that no text has'],
+    [`1,2\n${'3'.repeat(2 ** 24)}1,2\n`, ': line 2 is longer than 16 MB'],
+  ]) {
+    await writeFile(file, text);
+    await assert.rejects(
+      async () => table(await openArrays(file)),
+      (error) =>
+        error instanceof UserError &&
+        error.message.startsWith(file + (problem[0] === ':' ? '' : ' ') + problem),
+      JSON.stringify([text.slice(0, 40), problem]),
+    );
+  }
+  await writeFile(file, Buffer.from('\uFEFF1,2\n3,4\n', 'utf16le'));
+  await assert.rejects(openArrays(file), /x\.csv is text in UTF-16\. Save it in UTF-8\./);
+});
+
+folderTest('rows are read from anywhere in a file of many pieces', async (folder) => {
+  const file = join(folder, 'x.csv');
+  const rows = 700_000;
+  const line = (r: number): string =>
+    `${r},${r / 8}${r % 1000 === 0 ? ',"1\n"' : ',  0.5'}\r\n${r % 777 ? '' : '\n'}`;
+  await writeFile(file, 'a,b,"c\n"\n' + Array.from({ length: rows }, (_, r) => line(r)).join(''));
+  const opened = await openArrays(file);
+  const [array] = opened.arrays;
+  assert.deepEqual(array.shape, [rows, 3]);
+  for (const first of [0, 5, 999, 300_000, 300_003, 250_000, 699_990, 1, 650_000]) {
+    const expected = Array.from({ length: 7 }, (_, i) => first + i).flatMap((r) => [
+      r,
+      r / 8,
+      r % 1000 ? 0.5 : 1,
+    ]);
+    assert.deepEqual(Array.from(await array.read(first, 7)), expected);
+  }
+  assert.deepEqual(Array.from(await array.read(rows - 1, 1)), [rows - 1, (rows - 1) / 8, 0.5]);
+  assert.equal((await array.read(rows, 0)).length, 0);
+  await opened.close();
+});
