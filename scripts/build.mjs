@@ -46,7 +46,9 @@ const contexts = await Promise.all([
     minify: !watch,
     outdir: 'dist/webview',
     entryNames: '[name]',
-    entryPoints: entries(['webview/comparison.ts', 'webview/comparison.css']),
+    entryPoints: entries(
+      ['comparison', 'standalone'].flatMap((name) => [`webview/${name}.ts`, `webview/${name}.css`]),
+    ),
   }),
 ]);
 for (const each of contexts) {

@@ -18,7 +18,7 @@ export interface ReportView {
   /** Shows the index in place of the one before. */
   showRand(rand: RandIndex): void;
   /** Draws again after the theme has changed. */
-  repaint(): void;
+  repaint: () => void;
 }
 
 /** What the user has chosen and the panel remembers. */
@@ -27,8 +27,8 @@ export type Choices = Pick<PanelState, 'selected' | 'borders'>;
 /** What happens outside of the report. */
 export interface ReportEvents {
   onChoice: (choices: Choices) => void;
-  /** The wish to have the generalized Rand index over all row pairs. */
-  onExact: () => void;
+  /** The wish to have the generalized Rand index over all row pairs; null where it cannot be had. */
+  onExact: (() => void) | null;
 }
 
 /**

@@ -37,7 +37,7 @@ function representationName(side: Side, representation: RepresentationView): HTM
  * The answer in words and as a bar, then the figures.
  * @param onExact the wish to have the generalized Rand index over all row pairs where it is an estimate
  */
-export function summary(view: ComparisonView, onExact: () => void): HTMLElement {
+export function summary(view: ComparisonView, onExact: (() => void) | null): HTMLElement {
   return h(
     'div',
     { class: 'summary' },
@@ -84,12 +84,16 @@ function spectrum({ alignment }: ComparisonView): HTMLElement {
   return h('div', { class: 'spectrum' }, bar, key);
 }
 
-function figures({ alignment, a, b }: ComparisonView, onExact: () => void): HTMLElement {
+function figures({ alignment, a, b }: ComparisonView, onExact: (() => void) | null): HTMLElement {
   const { rand, randError, adjustedRand, adjustedRandError } = alignment;
   return h(
     'dl',
     { class: 'figures' },
-    figure(term('rand'), ...estimated(rand, randError, 4), randError > 0 ? exactButton(onExact) : null),
+    figure(
+      term('rand'),
+      ...estimated(rand, randError, 4),
+      randError > 0 && onExact ? exactButton(onExact) : null,
+    ),
     figure(term('adjustedRand'), ...estimated(adjustedRand, adjustedRandError, 3)),
     figure(term('rows'), h('span', {}, count(alignment.rows))),
     figure(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),

@@ -1,8 +1,9 @@
-import { parse, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import { DEFAULT_DISCOVERY } from '../concepts/settings';
 import type { RowPairs } from '../alignment/generalizedRand';
+import { comparisonSummary } from '../exports/comparisonJson';
+import { htmlReport } from '../exports/htmlReport';
 import { encodeNpy } from '../features/npy';
-import type { RepresentationView } from '../protocol';
 import type {
   Clustered,
   Discovered,
@@ -20,7 +21,7 @@ import {
   MOST_ROBUSTNESS_RUNS,
 } from '../runs/settingRules';
 import { conceptSizes, noiseRatio } from '../runs/view';
-import { checkWritable, writeArray, writeFolder } from './output';
+import { checkWritable, writeArray, writeFolder, writeText } from './output';
 import {
   countOf,
   settingFlags,
@@ -150,6 +151,7 @@ export const COMMANDS: readonly Command[] = [
       },
       ROBUSTNESS,
       SAMPLES,
+      { name: 'html', value: 'FILE', help: 'write a report that any browser shows, without network' },
       CACHE,
     ],
     async run(args, execute, warn) {
@@ -157,10 +159,12 @@ export const COMMANDS: readonly Command[] = [
       const auto = (args.flag('pairs') ?? 'auto') === 'auto';
       const pairs = auto ? { exactRows: DEFAULT_EXACT_ROWS } : pairsOf(args, 'exact, auto or sample:N');
       const [a, b] = args.positionals.map(sourceOf);
+      const html = args.flag('html');
+      if (html !== undefined) await checkWritable(html, 'file');
       const { view } = await execute('compare', { a, b, ...request, pairs });
-      const { alignment, scalars, warnings } = view;
-      warnings.forEach(warn);
-      return { a: summaryOf(view.a), b: summaryOf(view.b), alignment, scalars, warnings };
+      if (html !== undefined) await writeText(html, await htmlReport(view, join(__dirname, 'webview')));
+      view.warnings.forEach(warn);
+      return comparisonSummary(view);
     },
   },
 ];
@@ -190,24 +194,6 @@ function sourceOf(path: string): SourceFile {
 function samplesOf(args: Arguments): string | null {
   const samples = args.flag('samples');
   return samples === undefined ? null : resolve(samples);
-}
-
-/** The part of a representation's view that `compare` prints. */
-function summaryOf({
-  id,
-  file,
-  features,
-  concepts,
-  noiseRatio,
-  quality,
-  settings,
-  notes,
-  neighborRecall,
-}: RepresentationView): object {
-  return {
-    ...{ id, file, features, concepts: concepts.length, noiseRatio, quality, settings, notes },
-    neighborRecall,
-  };
 }
 
 function clusteringFiles({ clustering, settings, notes }: Clustered): Record<string, Uint8Array | string> {

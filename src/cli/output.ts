@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors';
 import { writeNpy } from '../features/writeNpy';
 import type { WritableArray } from '../features/npy';
-import { fileProblem } from '../files';
+import { fileProblem, writeAtomically } from '../files';
 
 /**
  * Fails before the long work rather than after it when `path` cannot be written. Makes nothing: folders that are
@@ -31,6 +31,12 @@ export async function checkWritable(path: string, kind: 'file' | 'folder'): Prom
 export async function writeArray(file: string, array: WritableArray): Promise<void> {
   await makeFolder(dirname(resolve(file)));
   await writeNpy(file, array);
+}
+
+/** Writes a text, whole or not at all. Throws UserError. */
+export async function writeText(file: string, text: string): Promise<void> {
+  await makeFolder(dirname(resolve(file)));
+  await writeAtomically(file, [Buffer.from(text)]);
 }
 
 /**

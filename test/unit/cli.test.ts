@@ -161,8 +161,10 @@ folderTest('compare prints both representations and their alignment', async (fol
     const file = join(experiment, 'features', model, 'block_2.npy');
     files.push(await writeBlobs(file, { rows: 240, columns: 8, blobs: 4, seed: files.length + 1 }));
   }
-  const { code, stdout, stderr } = await runCli(['compare', ...files, ...QUICK]);
+  const html = join(folder, 'reports', 'report.html');
+  const { code, stdout, stderr } = await runCli(['compare', ...files, '--html', html, ...QUICK]);
   assert.equal(code, 0, stderr);
+  assert.match(await readFile(html, 'utf8'), /^<!DOCTYPE html>[^]*"id":"dino\/block_2"/);
   const result = JSON.parse(stdout) as Record<'a' | 'b' | 'alignment', Record<string, unknown>> & {
     scalars: Scalars;
   };

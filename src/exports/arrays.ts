@@ -1,0 +1,70 @@
+import { zipSync, type Zippable } from 'fflate';
+import type { Clustering } from '../concepts/types';
+import { encodeNpy, type WritableArray } from '../features/npy';
+import type { ComparisonView } from '../protocol';
+
+/** Dates of the entries: zip knows none before 1980, and the same results shall be the same bytes. */
+const ENTRY_TIME = new Date(1980, 0, 1);
+
+/** A comparison as numpy's .npz: the concept distances, the matching, and what was found on either side. */
+export function comparisonNpz(view: ComparisonView, a: Clustering, b: Clustering): Uint8Array {
+  const { conceptsA, conceptsB, matched } = view.alignment;
+  const between = (bytes: ArrayBuffer): WritableArray => ({
+    shape: [conceptsA, conceptsB],
+    data: new Float64Array(bytes),
+  });
+  return npz({
+    distances: between(view.distances),
+    adjusted: between(view.adjusted),
+    matched: {
+      shape: [matched.length, 2],
+      data: Int32Array.from(matched.flatMap((pair) => [pair.a, pair.b])),
+    },
+    matched_distances: {
+      shape: [matched.length],
+      data: Float64Array.from(matched, ({ distance }) => distance),
+    },
+    ...clusteringArrays('a', a),
+    ...clusteringArrays('b', b),
+  });
+}
+
+function clusteringArrays(side: string, { labels, proximity }: Clustering): Record<string, WritableArray> {
+  const { rows, concepts, data } = proximity;
+  return {
+    [`labels_${side}`]: { shape: [rows], data: labels },
+    [`proximity_${side}`]: { shape: [rows, concepts], data },
+  };
+}
+
+/** Arrays as an uncompressed .npz file. */
+function npz(arrays: Record<string, WritableArray>): Uint8Array {
+  const entries = Object.entries(arrays).map(([name, array]): [string, Zippable[string]] => [
+    `${name}.npy`,
+    [encodeNpy(array), { level: 0, mtime: ENTRY_TIME }],
+  ]);
+  return zipSync(Object.fromEntries(entries));
+}
+
+/** Python that loads such a file. */
+export function pythonFor(file: string, { a, b }: ComparisonView): string {
+  return `import numpy as np
+
+# A: ${comment(a.id)}, B: ${comment(b.id)}
+results = np.load(${pythonText(file)})
+distances = results["distances"]  # concepts of A x concepts of B, 0 is the same concept
+adjusted = results["adjusted"]  # 1 is identical, 0 is chance
+matched = results["matched"]  # pairs (a, b) from universal to unique
+P, Q = results["proximity_a"], results["proximity_b"]  # rows x concepts
+labels_a, labels_b = results["labels_a"], results["labels_b"]  # -1 is unassigned
+`;
+}
+
+/** A JSON string is a Python string but for lone surrogates, which no path has. */
+function pythonText(text: string): string {
+  return JSON.stringify(text);
+}
+
+function comment(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029]/g, ' ');
+}

@@ -1,0 +1,63 @@
+import type { ComparisonView, ConceptView, Side } from '../protocol';
+
+type Cell = string | number | null;
+
+/** The matched pairs from universal to unique, as CSV. */
+export function pairsCsv({ alignment, a, b }: ComparisonView): string {
+  const label = (concepts: ConceptView[], id: number): Cell => conceptOf(concepts, id)?.majorityLabel ?? null;
+  const size = (concepts: ConceptView[], id: number): Cell => conceptOf(concepts, id)?.size ?? null;
+  const head = ['a', 'label_a', 'rows_a', 'b', 'label_b', 'rows_b', 'distance', 'adjusted', 'category'];
+  const lines = alignment.matched.map((pair) => [
+    ...[pair.a, label(a.concepts, pair.a), size(a.concepts, pair.a)],
+    ...[pair.b, label(b.concepts, pair.b), size(b.concepts, pair.b)],
+    ...[pair.distance, pair.adjusted, pair.category],
+  ]);
+  return csv([head, ...lines]);
+}
+
+/** The concepts of both sides with what is known of each, as CSV. */
+export function conceptsCsv({ alignment, a, b }: ComparisonView): string {
+  const head = [
+    ...['side', 'representation', 'concept', 'label', 'label_share', 'rows', 'persistence', 'validity'],
+    ...['intrinsic_dimension', 'robustness', 'matched_with', 'distance', 'adjusted', 'category'],
+  ];
+  const lines = [['a', a] as const, ['b', b] as const].flatMap(([side, { id, concepts }]) =>
+    concepts.map((concept): Cell[] => {
+      const other: Side = side === 'a' ? 'b' : 'a';
+      const pair = alignment.matched.find((each) => each[side] === concept.id);
+      const { majorityLabel, majorityShare, size, persistence, validity, intrinsicDimension, robustness } =
+        concept;
+      return [
+        ...[
+          side.toUpperCase(),
+          id,
+          concept.id,
+          majorityLabel,
+          majorityLabel === null ? null : majorityShare,
+          size,
+        ],
+        ...[persistence, validity, intrinsicDimension, robustness],
+        ...[
+          pair?.[other] ?? null,
+          pair?.distance ?? null,
+          pair?.adjusted ?? null,
+          pair?.category ?? 'unmatched',
+        ],
+      ];
+    }),
+  );
+  return csv([head, ...lines]);
+}
+
+function conceptOf(concepts: ConceptView[], id: number): ConceptView | undefined {
+  return concepts.find((concept) => concept.id === id);
+}
+
+/** RFC 4180; an empty cell where nothing is known. */
+function csv(lines: Cell[][]): string {
+  const cell = (value: Cell): string => {
+    const text = value === null ? '' : String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+}

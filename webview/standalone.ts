@@ -1,0 +1,42 @@
+/** The page of an exported report: the same views as the panel, on data that the page carries. */
+import type { ComparisonView } from '../src/protocol';
+import { registerControls } from './controls';
+import { h } from './dom';
+import { installHover } from './hover';
+import { createModel } from './model';
+import { createReport } from './report';
+import { onThemeChange } from './theme';
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+
+/** Does what VS Code does to a webview. */
+function followTheme(): void {
+  const theme = dark.matches ? 'vscode-dark' : 'vscode-light';
+  if (document.body.className !== theme) document.body.className = theme;
+}
+
+/** Undoes `packView`. */
+function unpackView(json: string): ComparisonView {
+  const packed = JSON.parse(json) as ComparisonView & Record<'distances' | 'adjusted', string>;
+  const bytes = (text: string): ArrayBuffer =>
+    Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)).buffer;
+  return { ...packed, distances: bytes(packed.distances), adjusted: bytes(packed.adjusted) };
+}
+
+followTheme();
+dark.addEventListener('change', followTheme);
+registerControls();
+const view = unpackView(document.getElementById('comparison')!.textContent);
+const actions = h('div', { class: 'actions' });
+const report = createReport(
+  createModel(view),
+  actions,
+  { selected: null, borders: null },
+  {
+    onChoice: () => undefined,
+    onExact: null,
+  },
+);
+document.body.append(h('div', { id: 'page' }, report.element));
+installHover();
+onThemeChange(report.repaint);
