@@ -26,13 +26,17 @@ export interface NpyHeader {
   dataOffset: number;
 }
 
+/** An array of other things than numbers, which a file of several may do without. */
+export class NotNumbersError extends UserError {}
+
 /** Enough bytes of the start of a file for the header of every array that is read here. */
 export const LARGEST_HEADER = 12 + 65_536;
 
 /** numpy's own limit. */
 const MOST_AXES = 64;
 
-const MAGIC = Buffer.from('\x93NUMPY', 'latin1');
+/** What a .npy file starts with. */
+export const NPY_MAGIC = Buffer.from('\x93NUMPY', 'latin1');
 
 /**
  * Parses the header of a .npy file, format 1, 2 or 3 (numpy.lib.format), and checks that the file is long enough
@@ -47,7 +51,7 @@ export function parseNpyHeader(start: Uint8Array, fileBytes: number, file: strin
     new UserError(`${file} ${what}: the file is damaged. Save it again with np.save.`);
 
   if (fileBytes === 0) throw new UserError(`${file} is empty. Was it still being written? Save it again.`);
-  if (MAGIC.compare(start.subarray(0, MAGIC.length)) !== 0) throw otherFormat(start, file);
+  if (NPY_MAGIC.compare(start.subarray(0, NPY_MAGIC.length)) !== 0) throw otherFormat(start, file);
   if (start.length < 12) throw truncatedHeader(file);
 
   const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
@@ -129,7 +133,7 @@ const REFUSED: Record<string, string> = {
 
 function parseType(descr: PythonLiteral, file: string): { dtype: NpyType; littleEndian: boolean } {
   if (typeof descr !== 'string') {
-    throw new UserError(
+    throw new NotNumbersError(
       `${file} holds a structured array. Save one field as numbers: np.save(…, arr['NAME'].astype('float32')).`,
     );
   }
@@ -138,7 +142,7 @@ function parseType(descr: PythonLiteral, file: string): { dtype: NpyType; little
     const what =
       REFUSED[dtype[0]] ??
       `elements of type ${JSON.stringify(descr.slice(0, 40))}. Save them as np.save(…, arr.astype('float32'))`;
-    throw new UserError(`${file} holds ${what}.`);
+    throw new NotNumbersError(`${file} holds ${what}.`);
   }
   return { dtype: dtype as NpyType, littleEndian: order !== '>' };
 }

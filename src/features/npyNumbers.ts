@@ -1,23 +1,31 @@
-import { ELEMENT_BYTES, type NpyType } from './npyHeader';
+import type { ElementType } from './arrayFile';
+import { ELEMENT_BYTES } from './npyHeader';
 
 export type NpyNumbers =
   Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
 
+/** Bytes of one element in a file. */
+export function elementBytes(dtype: ElementType): number {
+  return dtype === 'bf16' ? 2 : ELEMENT_BYTES[dtype];
+}
+
 /**
  * The first `count` numbers in `buffer` as a typed array. A view on `buffer`, whose bytes are swapped in place if
- * need be, for all types but f2 (widened to float32) and i8, u8 (rounded to float64). The host is little-endian,
+ * need be, for all types but f2 and bf16 (widened to float32) and i8, u8 (rounded to float64). The host is little-endian,
  * as every platform of VS Code.
  */
 export function numbersIn(
   buffer: ArrayBuffer,
   count: number,
-  dtype: NpyType,
+  dtype: ElementType,
   littleEndian: boolean,
 ): NpyNumbers {
-  if (!littleEndian) swapBytes(Buffer.from(buffer, 0, count * ELEMENT_BYTES[dtype]), ELEMENT_BYTES[dtype]);
+  if (!littleEndian) swapBytes(Buffer.from(buffer, 0, count * elementBytes(dtype)), elementBytes(dtype));
   switch (dtype) {
     case 'f2':
       return widenFloat16(new Uint16Array(buffer, 0, count));
+    case 'bf16':
+      return widenBfloat16(new Uint16Array(buffer, 0, count));
     case 'f4':
       return new Float32Array(buffer, 0, count);
     case 'f8':
@@ -44,10 +52,10 @@ export function numbersIn(
   }
 }
 
-function swapBytes(bytes: Buffer, elementBytes: number): void {
-  if (elementBytes === 2) bytes.swap16();
-  if (elementBytes === 4) bytes.swap32();
-  if (elementBytes === 8) bytes.swap64();
+function swapBytes(bytes: Buffer, size: number): void {
+  if (size === 2) bytes.swap16();
+  if (size === 4) bytes.swap32();
+  if (size === 8) bytes.swap64();
 }
 
 /** low + 2³² · high, correctly rounded because the product is exact and only the sum rounds. */
@@ -68,8 +76,10 @@ function widenFloat16(bits: Uint16Array): Float32Array {
 }
 
 /** bfloat16 is the upper half of a float32. */
-export function widenBfloat16(bits: Uint16Array): Float32Array {
-  return new Float32Array(Uint32Array.from(bits, (half) => half << 16).buffer);
+function widenBfloat16(bits: Uint16Array): Float32Array {
+  const wide = new Uint32Array(bits.length);
+  for (let i = 0; i < wide.length; i++) wide[i] = bits[i] << 16;
+  return new Float32Array(wide.buffer);
 }
 
 /** The number that 16 bits stand for in IEEE 754 binary16. */

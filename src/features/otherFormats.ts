@@ -1,28 +1,73 @@
 import { extname } from 'node:path';
 import { UserError } from '../errors';
 
+/** What a file that is not read may be, by how it starts, and how to get at its numbers. */
+const STARTS: readonly { magic: readonly string[]; at?: number; is: string; remedy: string }[] = [
+  {
+    magic: ['version https://git-lfs.github.com'],
+    is: 'a Git LFS pointer, not the data',
+    remedy: 'Fetch it with git lfs pull.',
+  },
+  {
+    // The number 0x1950a86a20f9469cfc6c, pickled.
+    magic: ['\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.'],
+    at: 2,
+    is: 'in the format of PyTorch before 1.6',
+    remedy: 'Save it again with a later PyTorch: torch.save(torch.load(FILE), FILE).',
+  },
+  {
+    magic: ['ustar'],
+    at: 257,
+    is: 'a tar archive',
+    remedy: 'Unpack it. A checkpoint of an early PyTorch is saved again: torch.save(torch.load(FILE), FILE).',
+  },
+  {
+    magic: ['\x80\x02', '\x80\x03', '\x80\x04', '\x80\x05'],
+    is: 'a Python pickle, which is never loaded, because loading may run any program',
+    remedy: `Save the numbers in Python: np.save('features.npy', arr).`,
+  },
+  {
+    magic: ['MATLAB 5'],
+    is: 'a MATLAB file',
+    remedy: `Convert it in Python: np.save('features.npy', scipy.io.loadmat(FILE)['NAME']).`,
+  },
+  {
+    magic: ['\x1f\x8b', 'BZh', '\xfd7zXZ', '\x28\xb5\x2f\xfd'],
+    is: 'compressed as a whole',
+    remedy: 'Unpack it first.',
+  },
+  {
+    magic: ['ARROW1', '\xff\xff\xff\xff'],
+    is: 'an Arrow file',
+    remedy: `Convert it in Python: pandas.read_feather(FILE).to_parquet('features.parquet').`,
+  },
+];
+
 /** How an array in another format becomes a .npy file, in Python, by file extension. */
 const CONVERSIONS: Record<string, string> = {
-  '.npz': `np.load(FILE)['NAME']`,
-  '.safetensors': `safetensors.numpy.load_file(FILE)['NAME']`,
-  '.pt': `tensor.float().cpu().numpy()`,
-  '.pth': `tensor.float().cpu().numpy()`,
   '.h5': `h5py.File(FILE)['NAME'][:]`,
   '.hdf5': `h5py.File(FILE)['NAME'][:]`,
+  '.txt': `np.loadtxt(FILE)`,
+  '.joblib': `joblib.load(FILE)`,
+  '.pkl': `pickle.load(open(FILE, 'rb'))`,
 };
 
-/** The error for a file that does not start as a .npy file does: what it may be, and how to convert it. */
+/** The error for a file that does not start as one that is read: what it may be, and how to convert it. */
 export function otherFormat(start: Uint8Array, file: string): UserError {
-  const text = Buffer.from(start.subarray(0, 40)).toString('latin1');
-  if (text.startsWith('version https://git-lfs.github.com')) {
-    return new UserError(`${file} is a Git LFS pointer, not the data. Fetch it with git lfs pull.`);
-  }
+  const text = Buffer.from(start.subarray(0, 512)).toString('latin1');
+  const known = STARTS.find(({ magic, at = 0 }) => magic.some((start) => text.startsWith(start, at)));
+  if (known) return new UserError(`${file} is ${known.is}. ${known.remedy}`);
   const extension = extname(file).toLowerCase();
   const conversion = CONVERSIONS[extension];
   return new UserError(
     conversion
-      ? `${file} is a ${extension} file, and only .npy files are read so far. ` +
-          `Convert it: np.save('features.npy', ${conversion}).`
-      : `${file} is not a .npy file (it does not start with \\x93NUMPY). Write it with np.save('features.npy', arr).`,
+      ? `${file} is a ${extension} file, which is not read. Convert it in Python: np.save('features.npy', ${conversion}).`
+      : `${file} does not start as a ${extension || 'feature'} file does. ` +
+          `Was it renamed or damaged? Save it again, for example with np.save('features.npy', arr).`,
   );
+}
+
+/** Whether a file that starts so holds no data but says where they are. */
+export function isGitLfsPointer(text: string): boolean {
+  return text.startsWith(STARTS[0].magic[0]);
 }

@@ -1,6 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../errors';
 
+/** Fills `bytes` with what lies at `position` of a file, or of what is unpacked out of one. */
+export type ByteSource = (bytes: Uint8Array, position: number) => Promise<void>;
+
 /** Fills `bytes` from `position` on. @throws UserError where the file ends before */
 export async function readAt<T extends Uint8Array>(
   handle: FileHandle,
@@ -15,4 +18,11 @@ export async function readAt<T extends Uint8Array>(
     done += bytesRead;
   }
   return bytes;
+}
+
+/** The bytes of an open file. */
+export function fileSource(handle: FileHandle, file: string): ByteSource {
+  return async (bytes, position) => {
+    await readAt(handle, bytes, position, file);
+  };
 }

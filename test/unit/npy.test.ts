@@ -96,7 +96,7 @@ test('what is not an array of numbers is refused with its file and reason', () =
     const matches = (error: unknown): boolean => error instanceof UserError && message.test(error.message);
     assert.throws(() => decodeNpy(bytes, 'x.npy'), matches, String(message));
   }
-  assert.throws(() => decodeNpy(Buffer.from('PK'), 'x.npz'), /only \.npy files.*np\.save/);
+  assert.throws(() => decodeNpy(Buffer.from('PK'), 'x.npy'), /does not start as a \.npy file does.*np\.save/);
 });
 
 test('Python literals', () => {

@@ -1,0 +1,29 @@
+import type { StoredArray } from './arrayFile';
+import { LARGEST_HEADER, parseNpyHeader } from './npyHeader';
+import { elementBytes } from './npyNumbers';
+import type { ByteSource } from './readAt';
+import { rowMajorStrides, stridedArray } from './stridedArray';
+
+/**
+ * The array that bytes in the .npy format hold, and where it ends in them.
+ * @param size how many bytes there are
+ * @param file named in the errors
+ * @throws UserError where they are damaged; NotNumbersError where they hold other things than numbers
+ */
+export async function npyArray(
+  source: ByteSource,
+  size: number,
+  name: string,
+  file: string,
+): Promise<{ array: StoredArray; end: number }> {
+  const start = Buffer.alloc(Math.min(size, LARGEST_HEADER));
+  await source(start, 0);
+  const { shape, dtype, littleEndian, fortranOrder, dataOffset, count } = parseNpyHeader(start, size, file);
+  const strides = fortranOrder ? fortranStrides(shape) : rowMajorStrides(shape);
+  const array = stridedArray(source, { name, shape, dtype, littleEndian, offset: dataOffset, strides });
+  return { array, end: dataOffset + count * elementBytes(dtype) };
+}
+
+function fortranStrides(shape: readonly number[]): number[] {
+  return shape.map((_, axis) => shape.slice(0, axis).reduce((a, b) => a * b, 1));
+}

@@ -1,0 +1,58 @@
+import { open } from 'node:fs/promises';
+import { UserError } from '../errors';
+import type { ArrayFile, StoredArray } from './arrayFile';
+import { joinArrayPath } from './arrayPath';
+import { npyArray } from './npyArray';
+import { NotNumbersError, NPY_MAGIC } from './npyHeader';
+import { uniqueName } from './uniqueName';
+import { openZip } from './zip/zipArchive';
+
+/** Opens a .npz file: a zip archive of .npy files, as np.savez and np.savez_compressed write it. @throws UserError naming it */
+export async function openNpz(file: string): Promise<ArrayFile> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const zip = await openZip(handle, size, file);
+    const arrays: StoredArray[] = [];
+    const warnings = [...zip.warnings];
+    const taken = new Set<string>();
+    for (const entry of zip.entries) {
+      const source = await zip.open(entry);
+      const magic = Buffer.alloc(Math.min(entry.bytes, NPY_MAGIC.length));
+      await source(magic, 0);
+      if (!magic.equals(NPY_MAGIC)) {
+        warnings.push(`${entry.name} is not an array and is left out.`);
+        continue;
+      }
+      const name = uniqueName(entry.name.replace(/\.npy$/, ''), taken);
+      const path = joinArrayPath({ file, array: name });
+      try {
+        const { array, end } = await npyArray(source, entry.bytes, name, path);
+        if (end !== entry.bytes) {
+          throw new UserError(
+            `${path} holds ${entry.bytes} bytes where its shape needs ${end}. Save it again with np.savez.`,
+          );
+        }
+        arrays.push(array);
+      } catch (error) {
+        if (!(error instanceof NotNumbersError)) throw error;
+        warnings.push(error.message);
+      }
+    }
+    if (arrays.length === 0) {
+      throw new UserError(`${file} holds no array of numbers. ${warnings[0] ?? 'Save some with np.savez.'}`);
+    }
+    return {
+      format: 'npz',
+      arrays,
+      warnings,
+      close: async () => {
+        await zip.close();
+        await handle.close();
+      },
+    };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}

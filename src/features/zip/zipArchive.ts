@@ -1,0 +1,117 @@
+import type { FileHandle } from 'node:fs/promises';
+import { UserError } from '../../errors';
+import { crc32 } from './crc32';
+import { inflate, type Inflation } from './inflate';
+import { readAt, type ByteSource } from '../readAt';
+import { readZipDirectory, type ZipEntry } from './zipDirectory';
+
+/** A zip archive, open. */
+export interface ZipArchive {
+  /** Those that can be unpacked, in the order of the directory. */
+  entries: readonly ZipEntry[];
+  /** What is left out, a sentence each. */
+  warnings: readonly string[];
+  /**
+   * The bytes of an entry once unpacked. What is stored is read in place; what is deflated is inflated going forward, and from
+   * its start again where a reader goes back or another entry was read in between. The checksum is compared once an entry was
+   * read to its end without a gap.
+   * @throws UserError where the archive is damaged, as does the source
+   */
+  open(entry: ZipEntry): Promise<ByteSource>;
+  /** Frees what inflates; the file is the caller's to close. */
+  close(): Promise<void>;
+}
+
+const LOCAL_HEADER_BYTES = 30;
+
+/**
+ * Opens a zip archive.
+ * @param size of the file
+ * @throws UserError where it is damaged
+ */
+export async function openZip(handle: FileHandle, size: number, file: string): Promise<ZipArchive> {
+  const entries = await readZipDirectory(handle, size, file);
+  const readable = entries.filter(({ method, encrypted }) => !encrypted && (method === 0 || method === 8));
+  const warnings = entries
+    .filter((entry) => !readable.includes(entry))
+    .map(
+      ({ name, encrypted }) =>
+        `${name} is ${encrypted ? 'encrypted' : 'compressed in another way than by deflate'} and is left out.`,
+    );
+  let inflation: Inflation | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function stop(): Promise<void> {
+    const stopped = inflation;
+    inflation = null;
+    await stopped?.stop();
+  }
+
+  async function readInflated(
+    entry: ZipEntry,
+    offset: number,
+    bytes: Uint8Array,
+    position: number,
+  ): Promise<void> {
+    if (inflation?.entry !== entry || inflation.at > position) {
+      await stop();
+      inflation = inflate(handle, file, entry, offset);
+    }
+    const damaged = new UserError(
+      `${file}#${entry.name} unpacks to another length than announced. Save the file again.`,
+    );
+    while (inflation.at < position) {
+      if ((await inflation.take(position - inflation.at)) === null) throw damaged;
+    }
+    for (let done = 0; done < bytes.length;) {
+      const piece = await inflation.take(bytes.length - done);
+      if (piece === null) throw damaged;
+      bytes.set(piece, done);
+      done += piece.length;
+    }
+    if (inflation.at === entry.bytes && (await inflation.take(1)) !== null) throw damaged;
+  }
+
+  return {
+    entries: readable,
+    warnings,
+    async open(entry) {
+      const offset = await dataOffset(handle, entry, file);
+      if (entry.method === 0) return storedSource(handle, file, entry, offset);
+      // One reader at a time, because they share what inflates.
+      return (bytes, position) => {
+        const turn = queue.then(() => readInflated(entry, offset, bytes, position));
+        queue = turn.catch(stop);
+        return turn;
+      };
+    },
+    close: stop,
+  };
+}
+
+async function dataOffset(handle: FileHandle, entry: ZipEntry, file: string): Promise<number> {
+  const header = await readAt(handle, Buffer.alloc(LOCAL_HEADER_BYTES), entry.offset, file);
+  const offset = entry.offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  if (header.readUInt32LE(0) === 0x04034b50 && offset + entry.packedBytes <= entry.limit) return offset;
+  throw new UserError(
+    `${file}#${entry.name} is not where the zip directory says. Copy or save the file again.`,
+  );
+}
+
+/** An entry that is stored as it is. The checksum is taken along as far as the entry has been read without a gap. */
+function storedSource(handle: FileHandle, file: string, entry: ZipEntry, offset: number): ByteSource {
+  let checked = 0;
+  let crc = 0;
+  return async (bytes, position) => {
+    await readAt(handle, bytes, offset + position, file);
+    const end = position + bytes.length;
+    if (position > checked || end <= checked) return;
+    crc = crc32(bytes.subarray(checked - position), crc);
+    checked = end;
+    // PyTorch writes 0 where it is told to take no checksums.
+    if (checked < entry.bytes || crc === entry.crc || entry.crc === 0) return;
+    throw new UserError(
+      `${file}#${entry.name} does not match its checksum: the file is damaged. Copy or save it again.`,
+    );
+  };
+}
