@@ -40,7 +40,7 @@ export async function runTests(files, { limit, oneByOne = false, env = {} }) {
       format: 'cjs',
       sourcemap: 'inline',
       logLevel: 'warning',
-      external: ['playwright-core'],
+      external: ['playwright-core', 'vscode-json-languageservice'],
     });
     const built = files.map((file) => join(outdir, relative('test', file).replace(/\.ts$/, '.js')));
     const reporters = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
@@ -146,6 +146,40 @@ folderTest('a malformed manifest is refused with the place', async (folder) => {
     });
   }
 });
+
+folderTest(
+  'a manifest that is no text, or larger or deeper than any is, is refused in one sentence',
+  async (folder) => {
+    const file = join(folder, 'experiment.json');
+    const cases: [Uint8Array | string, RegExp][] = [
+      [Buffer.from('\uFEFF{"name": "x"}', 'utf16le'), /is not UTF-8 but UTF-16\. Save it as UTF-8\.$/],
+      [Buffer.from('{"name": "é"}', 'latin1'), /is not UTF-8 text\. Save it as UTF-8\.$/],
+      [`{"name": "${'x'.repeat(5e6)}"}`, /is 5\.0 MB large, and only 5 MB of such a file are read/],
+      ['['.repeat(1e6), /not valid JSON: look at line 1\.$/],
+      [`${'['.repeat(1e6)}${']'.repeat(1e6)}`, /must hold one object/],
+      [`{"name": ${'{"a":'.repeat(1e5)}1${'}'.repeat(1e5)}}`, /"name" that is not a string/],
+      ['{"representations": [{"id": "a", "file": "a\\u0000b.npy"}]}', /^$/],
+      ['{"__proto__": {"samples": "/etc/passwd"}}', /^$/],
+    ];
+    for (const [content, message] of cases) {
+      await writeFile(file, content);
+      const problem = await readExperiment(folder).then(
+        ({ samples }) => {
+          assert.equal(samples, null);
+          return '';
+        },
+        (error: UserError) => {
+          assert.ok(error instanceof UserError && error.message.startsWith(file), String(error));
+          return error.message;
+        },
+      );
+      assert.match(problem, message);
+    }
+    await rm(file);
+    await mkdir(file);
+    await assert.rejects(readExperiment(folder), /experiment\.json is not a file/);
+  },
+);
 
 test('the line where a text stops being JSON', () => {
   const good = ['{', '"a": [1, -2.5e-3, [], {}],', '"b": {"c": null, "d\\u00e9": true},', '"e": "x, }"', '}'];
