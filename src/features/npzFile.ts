@@ -1,21 +1,25 @@
-import { open } from 'node:fs/promises';
 import { UserError } from '../errors';
 import type { ArrayFile, StoredArray } from './arrayFile';
 import { joinArrayPath } from './arrayPath';
 import { npyArray } from './npyArray';
 import { NotNumbersError, NPY_MAGIC } from './npyHeader';
-import { uniqueName } from './uniqueName';
+import { openWith } from './openWith';
+import { uniqueNames } from './uniqueNames';
 import { openZip } from './zip/zipArchive';
 
+const MOST_ARRAYS = 2 ** 16;
+
 /** Opens a .npz file: a zip archive of .npy files, as np.savez and np.savez_compressed write it. @throws UserError naming it */
-export async function openNpz(file: string): Promise<ArrayFile> {
-  const handle = await open(file);
-  try {
-    const { size } = await handle.stat();
+export function openNpz(file: string): Promise<ArrayFile> {
+  return openWith(file, async (handle, size, ends) => {
     const zip = await openZip(handle, size, file);
+    ends.push(zip.close);
+    if (zip.entries.length > MOST_ARRAYS) {
+      throw new UserError(`${file} holds ${zip.entries.length} arrays. Save fewer and larger ones.`);
+    }
     const arrays: StoredArray[] = [];
     const warnings = [...zip.warnings];
-    const taken = new Set<string>();
+    const unique = uniqueNames();
     for (const entry of zip.entries) {
       const source = await zip.open(entry);
       const magic = Buffer.alloc(Math.min(entry.bytes, NPY_MAGIC.length));
@@ -24,7 +28,7 @@ export async function openNpz(file: string): Promise<ArrayFile> {
         warnings.push(`${entry.name} is not an array and is left out.`);
         continue;
       }
-      const name = uniqueName(entry.name.replace(/\.npy$/, ''), taken);
+      const name = unique(entry.name.replace(/\.npy$/, ''));
       const path = joinArrayPath({ file, array: name });
       try {
         const { array, end } = await npyArray(source, entry.bytes, name, path);
@@ -42,17 +46,6 @@ export async function openNpz(file: string): Promise<ArrayFile> {
     if (arrays.length === 0) {
       throw new UserError(`${file} holds no array of numbers. ${warnings[0] ?? 'Save some with np.savez.'}`);
     }
-    return {
-      format: 'npz',
-      arrays,
-      warnings,
-      close: async () => {
-        await zip.close();
-        await handle.close();
-      },
-    };
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
+    return { format: 'npz', arrays, warnings };
+  });
 }

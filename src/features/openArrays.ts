@@ -7,6 +7,8 @@ import { openCsv } from './csv/csvFile';
 import { openNpy } from './npyFile';
 import { openNpz } from './npzFile';
 import { isGitLfsPointer, otherFormat } from './otherFormats';
+import { openSafetensors } from './safetensors/safetensorsFile';
+import { openTorch } from './torch/torchFile';
 
 interface Format {
   extensions: readonly string[];
@@ -18,6 +20,12 @@ interface Format {
 const FORMATS: readonly Format[] = [
   { extensions: ['.npy'], magic: '\x93NUMPY', open: openNpy },
   { extensions: ['.npz'], magic: 'PK\x03\x04', open: openNpz },
+  {
+    extensions: ['.pt', '.pth', '.bin', '.ckpt', '.tar', '.pkl'],
+    magic: 'PK\x03\x04',
+    open: openTorch,
+  },
+  { extensions: ['.safetensors'], magic: '', open: openSafetensors },
   { extensions: ['.csv', '.tsv'], magic: '', open: openCsv },
 ];
 

@@ -18,8 +18,8 @@ export interface ZipArchive {
    * @throws UserError where the archive is damaged, as does the source
    */
   open(entry: ZipEntry): Promise<ByteSource>;
-  /** Frees what inflates; the file is the caller's to close. */
-  close(): Promise<void>;
+  /** Ends what inflates; the file is the caller's to close. */
+  close: () => Promise<void>;
 }
 
 const LOCAL_HEADER_BYTES = 30;

@@ -1,0 +1,37 @@
+import { UserError } from '../../errors';
+import type { ArrayFile, StoredArray } from '../arrayFile';
+import { openWith } from '../openWith';
+import { fileSource, readAt } from '../readAt';
+import { rowMajorStrides, stridedArray } from '../stridedArray';
+import { LENGTH_BYTES, parseSafetensorsHeader, safetensorsHeaderBytes } from './safetensorsHeader';
+
+/** Opens a .safetensors file (format of Hugging Face's safetensors, 0.4). @throws UserError naming it */
+export function openSafetensors(file: string): Promise<ArrayFile> {
+  return openWith(file, async (handle, size) => {
+    const start = await readAt(handle, Buffer.alloc(Math.min(size, LENGTH_BYTES)), 0, file);
+    const header = Buffer.alloc(safetensorsHeaderBytes(start, size, file));
+    await readAt(handle, header, LENGTH_BYTES, file);
+    const dataOffset = LENGTH_BYTES + header.length;
+    const source = fileSource(handle, file);
+    const arrays: StoredArray[] = [];
+    const warnings: string[] = [];
+    for (const { name, type, dtype, shape, begin } of parseSafetensorsHeader(
+      header,
+      size - dataOffset,
+      file,
+    )) {
+      if (dtype === null) {
+        warnings.push(`${name} is of type ${type} and is left out. Save it as F16 or F32.`);
+        continue;
+      }
+      const [offset, strides] = [dataOffset + begin, rowMajorStrides(shape)];
+      arrays.push(stridedArray(source, { name, shape, dtype, littleEndian: true, offset, strides }));
+    }
+    if (arrays.length === 0) {
+      throw new UserError(
+        `${file} holds no tensor that is read. ${warnings[0] ?? 'Save some with safetensors.'}`,
+      );
+    }
+    return { format: 'safetensors', arrays, warnings };
+  });
+}

@@ -1,0 +1,106 @@
+import { UserError } from '../../errors';
+import type { ArrayFile, StoredArray } from '../arrayFile';
+import { joinArrayPath } from '../arrayPath';
+import { elementBytes } from '../npyNumbers';
+import { openWith } from '../openWith';
+import type { ByteSource } from '../readAt';
+import { stridedArray } from '../stridedArray';
+import { uniqueNames } from '../uniqueNames';
+import { openZip, type ZipArchive } from '../zip/zipArchive';
+import type { ZipEntry } from '../zip/zipDirectory';
+import { findTensors } from './findTensors';
+import { unpickle, type PickleValue } from './pickle';
+import { torchVocabulary, type TorchTensor } from './torchVocabulary';
+
+const LARGEST_PICKLE = 2 ** 25;
+const MOST_TENSORS = 2 ** 16;
+
+/**
+ * Opens what torch.save wrote (PyTorch 1.6 and later): a zip archive of a pickle and of one file for each storage. The pickle is
+ * taken apart, never run.
+ * @throws UserError naming it
+ */
+export function openTorch(file: string): Promise<ArrayFile> {
+  return openWith(file, async (handle, size, ends) => {
+    const zip = await openZip(handle, size, file);
+    ends.push(zip.close);
+    const entries = new Map(zip.entries.map((entry) => [entry.name, entry]));
+    const root = rootOf(zip, file);
+    const saved = await readPickle(zip, entries.get(`${root}/data.pkl`)!, file);
+    const littleEndian = (await readText(zip, entries.get(`${root}/byteorder`))) !== 'big';
+    const found = findTensors(saved);
+    if (found.tensors.length > MOST_TENSORS) {
+      throw new UserError(
+        `${file} holds ${found.tensors.length} tensors. Save fewer and larger ones, for example torch.stack(tensors).`,
+      );
+    }
+    const warnings = [...zip.warnings, ...found.warnings];
+    const arrays: StoredArray[] = [];
+    const sources = new Map<ZipEntry, ByteSource>();
+    const unique = uniqueNames();
+    for (const { name: place, tensor } of found.tensors) {
+      const name = unique(place);
+      const { dtype, shape, strides, offset, type, storage } = tensor;
+      if (dtype === null) {
+        warnings.push(`${name || 'It'} is of type ${type} and is left out. Save it as tensor.float().`);
+        continue;
+      }
+      const entry = entries.get(`${root}/data/${storage.key}`);
+      if (entry === undefined || !fits(tensor, entry.bytes / elementBytes(dtype))) {
+        const path = joinArrayPath({ file, array: name || null });
+        throw new UserError(
+          `${path} reaches beyond its storage: the file is damaged. Save it again with torch.save.`,
+        );
+      }
+      const source = sources.get(entry) ?? (await zip.open(entry));
+      sources.set(entry, source);
+      const start = offset * elementBytes(dtype);
+      arrays.push(stridedArray(source, { name, shape, dtype, littleEndian, offset: start, strides }));
+    }
+    if (arrays.length === 0) {
+      throw new UserError(
+        `${file} holds no tensor that is read. ${warnings[0] ?? 'Save some with torch.save.'}`,
+      );
+    }
+    return { format: 'torch', arrays, warnings };
+  });
+}
+
+/** The folder of the archive in which everything lies. */
+function rootOf({ entries }: ZipArchive, file: string): string {
+  const pickles = entries.filter(({ name }) => /^[^/]+\/data\.pkl$/.test(name));
+  const isProgram = entries.some(({ name }) => /^[^/]+\/(?:constants\.pkl$|code\/)/.test(name));
+  if (isProgram) {
+    throw new UserError(
+      `${file} is a TorchScript program, which is never executed. Save tensors: torch.save(model.state_dict(), FILE).`,
+    );
+  }
+  if (pickles.length === 1) return pickles[0].name.split('/')[0];
+  throw new UserError(`${file} is a zip archive, but not of torch.save. Save it again with torch.save.`);
+}
+
+async function readPickle(zip: ZipArchive, entry: ZipEntry, file: string): Promise<PickleValue> {
+  if (entry.bytes > LARGEST_PICKLE) {
+    throw new UserError(`${file} holds a pickle of ${entry.bytes} bytes. Save fewer and larger tensors.`);
+  }
+  const bytes = Buffer.alloc(entry.bytes);
+  const source = await zip.open(entry);
+  await source(bytes, 0);
+  return unpickle(bytes, torchVocabulary(file), entry.packedBytes, file);
+}
+
+async function readText(zip: ZipArchive, entry: ZipEntry | undefined): Promise<string> {
+  if (entry === undefined) return '';
+  const bytes = Buffer.alloc(Math.min(entry.bytes, 16));
+  const source = await zip.open(entry);
+  await source(bytes, 0);
+  return bytes.toString('latin1');
+}
+
+/** Whether a view stays within so many elements of its storage. */
+function fits({ shape, strides, offset }: TorchTensor, elements: number): boolean {
+  const count = shape.reduce((a, b) => a * b, 1);
+  if (![count, offset].every(Number.isSafeInteger)) return false;
+  const last = shape.reduce((at, length, axis) => at + (length - 1) * strides[axis], offset);
+  return count === 0 || last < elements;
+}
