@@ -46,9 +46,10 @@ const contexts = await Promise.all([
     minify: !watch,
     outdir: 'dist/webview',
     entryNames: '[name]',
-    entryPoints: entries(
-      ['comparison', 'standalone'].flatMap((name) => [`webview/${name}.ts`, `webview/${name}.css`]),
-    ),
+    entryPoints: ['comparison', 'standalone', 'preview'].flatMap((name) => [
+      `webview/${name}.ts`,
+      `webview/${name}.css`,
+    ]),
   }),
 ]);
 for (const each of contexts) {

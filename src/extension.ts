@@ -6,6 +6,7 @@ import { compareWithSelected, selectForComparison } from './vscode/commands/sele
 import { comparisonPanels } from './vscode/comparisonPanels';
 import { environmentOf } from './vscode/environment';
 import { guarded } from './vscode/failures';
+import { previewEditors } from './vscode/preview/previewEditors';
 
 export function activate(context: vscode.ExtensionContext): void {
   const environment = environmentOf(context);
@@ -18,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     environment.log,
     panels,
+    previewEditors(environment),
     command('compare', compare(panels)),
     command('selectForComparison', selectForComparison),
     command('compareWithSelected', compareWithSelected(panels)),

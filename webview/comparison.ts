@@ -1,13 +1,14 @@
-import type { PanelState, ToWebview } from '../src/protocol';
+import type { PanelState, ToHost, ToWebview } from '../src/protocol';
 import { button, registerControls } from './controls';
 import { h } from './dom';
 import { hideHover, installHover } from './hover';
 import { createModel } from './model';
 import { createReport, type Choices, type ReportView } from './report';
-import { onMessage, saveState, savedState, send } from './rpc';
+import { connect } from './rpc';
 import { createProgress, failure, type ProgressView } from './status';
 import { onThemeChange } from './theme';
 
+const { onMessage, saveState, savedState, send } = connect<ToHost, ToWebview, PanelState>();
 const page = h('div', { id: 'page' });
 const notice = h('div', { class: 'notice', 'aria-live': 'polite' });
 const actions = h('div', { class: 'actions' });
@@ -26,10 +27,16 @@ function computeExactly(): void {
   send({ type: 'computeExactly' });
 }
 
+function failed(message: string): HTMLElement {
+  return failure('The comparison did not finish', message, button('Compare again', rerun, 'primary'));
+}
+
 /** A first comparison fills the page while it runs; a later one only takes the place of the buttons. */
 function waiting(): ProgressView {
   if (progress) return progress;
-  progress = createProgress(report ? 'line' : 'page', () => send({ type: 'cancel' }));
+  progress = createProgress(report ? 'line' : 'page', 'Comparing the two representations', () =>
+    send({ type: 'cancel' }),
+  );
   notice.replaceChildren();
   if (report) actions.replaceChildren(progress.element);
   else page.replaceChildren(progress.element);
@@ -71,8 +78,8 @@ function receive(message: ToWebview): void {
       break;
     case 'failed':
       finished();
-      if (report) notice.replaceChildren(failure(message.message, rerun));
-      else page.replaceChildren(failure(message.message, rerun));
+      if (report) notice.replaceChildren(failed(message.message));
+      else page.replaceChildren(failed(message.message));
       break;
   }
 }

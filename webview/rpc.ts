@@ -1,29 +1,30 @@
-import type { PanelState, ToHost, ToWebview } from '../src/protocol';
-
 interface VsCodeApi {
-  postMessage(message: ToHost): void;
-  getState(): PanelState | undefined;
-  setState(state: PanelState): void;
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-const vscode = acquireVsCodeApi();
-
-export function send(message: ToHost): void {
-  vscode.postMessage(message);
+/** The way between a page and its host. */
+export interface Host<ToHost, ToPage, State> {
+  send: (message: ToHost) => void;
+  /** Calls back on every message of the host; other windows cannot post here. */
+  onMessage: (receive: (message: ToPage) => void) => void;
+  /** What the page kept before the window was reloaded or the page hidden, or null. */
+  savedState: () => State | null;
+  saveState: (state: State) => void;
 }
 
-/** Calls back on every message of the host; other windows cannot post here. */
-export function onMessage(receive: (message: ToWebview) => void): void {
-  window.addEventListener('message', (event: MessageEvent<ToWebview>) => receive(event.data));
-}
-
-/** What this panel kept before the window was reloaded or the panel hidden, or null. */
-export function savedState(): PanelState | null {
-  return vscode.getState() ?? null;
-}
-
-export function saveState(state: PanelState): void {
-  vscode.setState(state);
+/** Called once by the script of a page, with the types of its messages. */
+export function connect<ToHost, ToPage, State>(): Host<ToHost, ToPage, State> {
+  const vscode = acquireVsCodeApi();
+  return {
+    send: (message) => vscode.postMessage(message),
+    onMessage(receive) {
+      window.addEventListener('message', (event: MessageEvent<ToPage>) => receive(event.data));
+    },
+    savedState: () => (vscode.getState() ?? null) as State | null,
+    saveState: (state) => vscode.setState(state),
+  };
 }

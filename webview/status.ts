@@ -3,13 +3,14 @@ import { button, progressRing } from './controls';
 import { h } from './dom';
 import { percent, progressText } from './words';
 
-/** A running comparison: a ring, the stage, a bar and Cancel. Updated in place so that nothing jumps. */
+/** A run in progress: a ring, the stage, a bar and Cancel. Updated in place so that nothing jumps. */
 export interface ProgressView {
   element: HTMLElement;
   update(progress: Progress): void;
 }
 
-export function createProgress(size: 'page' | 'line', onCancel: () => void): ProgressView {
+/** @param doing what the run does, as a heading */
+export function createProgress(size: 'page' | 'line', doing: string, onCancel: () => void): ProgressView {
   const text = h('p', { class: 'progress-text' }, 'Starting…');
   const fill = h('div', { class: 'progress-fill' });
   const bar = h(
@@ -17,7 +18,7 @@ export function createProgress(size: 'page' | 'line', onCancel: () => void): Pro
     {
       role: 'progressbar',
       class: 'progress-bar',
-      'aria-label': 'Comparison',
+      'aria-label': doing,
       'aria-valuemin': 0,
       'aria-valuemax': 100,
     },
@@ -28,11 +29,8 @@ export function createProgress(size: 'page' | 'line', onCancel: () => void): Pro
     cancel.textContent = 'Cancelling…';
     onCancel();
   });
-  const ring = progressRing('Comparing');
-  const parts =
-    size === 'page'
-      ? [ring, h('h1', {}, 'Comparing the two representations'), bar, text, cancel]
-      : [ring, text, cancel];
+  const ring = progressRing(doing);
+  const parts = size === 'page' ? [ring, h('h1', {}, doing), bar, text, cancel] : [ring, text, cancel];
   return {
     element: h('div', { class: `progress progress-${size}` }, ...parts),
     update(progress) {
@@ -44,13 +42,7 @@ export function createProgress(size: 'page' | 'line', onCancel: () => void): Pro
   };
 }
 
-/** Why there is no result. */
-export function failure(message: string, onRerun: () => void): HTMLElement {
-  return h(
-    'div',
-    { class: 'failure', role: 'alert' },
-    h('h1', {}, 'The comparison did not finish'),
-    h('p', {}, message),
-    button('Compare again', onRerun, 'primary'),
-  );
+/** Why there is no result, and the ways out of it. */
+export function failure(what: string, message: string, ...ways: HTMLElement[]): HTMLElement {
+  return h('div', { class: 'failure', role: 'alert' }, h('h1', {}, what), h('p', {}, message), ...ways);
 }

@@ -181,3 +181,20 @@ function nothingToCompare(conceptsA: number, conceptsB: number): Phrase[] {
     advice,
   ];
 }
+
+/**
+ * A number of unknown magnitude with four digits that mean something, whole numbers whole up to a million; a dash when there
+ * is none.
+ */
+export function number(value: number | null): string {
+  if (value === null || Number.isNaN(value)) return '\u2013';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
+  const size = Math.abs(value);
+  if (size >= 1e6 || (size < 1e-4 && size > 0)) {
+    const [digits, exponent] = size.toExponential(2).split('e');
+    const power = exponent.replace('+', '').replace('-', MINUS);
+    return `${value < 0 ? MINUS : ''}${digits}e${power}`;
+  }
+  if (Number.isInteger(value)) return value < 0 ? MINUS + count(size) : count(size);
+  return decimals(value, Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(size)))));
+}

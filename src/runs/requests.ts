@@ -3,6 +3,7 @@ import type { DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { Alignment, ComparisonView, RepresentationView } from '../protocol';
+import type { PreviewView } from '../previewProtocol';
 import type { PairsAsked } from './rowPairs';
 
 /** A feature file and the top folder in which the experiment it belongs to is looked for, as absolute paths. */
@@ -29,6 +30,8 @@ export interface Requests {
   /** `linkage`: a single-linkage tree to start from, or null. */
   cluster: { source: SourceFile; settings: Partial<DiscoverySettings>; linkage: string | null };
   align: { p: string; q: string; pairs: RowPairs };
+  /** `array`: the name of the one to look at, or null. */
+  preview: { file: string; array: string | null };
 }
 
 /** What each kind of run answers. Large arrays move between threads, they are not copied. */
@@ -39,6 +42,7 @@ export interface Results {
   embed: Embedded;
   cluster: Clustered;
   align: { alignment: Alignment; distances: Float64Array };
+  preview: PreviewView;
 }
 
 export interface Comparison {

@@ -12,6 +12,7 @@ import type { RunContext } from './context';
 import { discover } from './discover';
 import { embed } from './embed';
 import { exactRand } from './exactRand';
+import { preview } from './preview';
 import { ProgressTracker } from './progress';
 import type { Requests, Results, RunKind, RunRequest } from './requests';
 import { NO_CACHE, openRunCache } from './runCache';
@@ -53,6 +54,7 @@ const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise
   embed,
   cluster,
   align,
+  preview,
 };
 
 function dispatch<K extends RunKind>({ kind, ask }: RunRequest<K>, context: RunContext): Promise<Results[K]> {

@@ -3,11 +3,11 @@ import type { DiscoverySettings } from '../concepts/settings';
 import type { ComparisonView, PanelState, Progress, ToHost, ToWebview } from '../protocol';
 import type { Run } from '../runs/client';
 import type { Comparison } from '../runs/requests';
-import { comparisonHtml } from './comparisonHtml';
 import { startComparison, startExactRand } from './comparisonRun';
 import type { Environment } from './environment';
 import { checkFeatureFile } from './featureFiles';
 import { explainFailure, openSettings } from './failures';
+import { pageHtml } from './pageHtml';
 import { withShortPaths } from './shortPaths';
 
 export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
@@ -167,7 +167,7 @@ export class ComparisonPanel {
     const page = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
     webview.options = { enableScripts: true, localResourceRoots: [page, ...opened, ...images] };
     this.ready = false;
-    webview.html = comparisonHtml(webview, extensionUri);
+    webview.html = pageHtml(webview, extensionUri, 'comparison');
   }
 
   /** Paths as the page needs them: images as URIs it may load, files relative to the opened folder. */

@@ -3,14 +3,18 @@ import { UserError } from '../errors';
 
 const natural = new Intl.Collator('en', { numeric: true });
 
+/** Throws UserError unless `uri` is on the disk of this machine. */
+export function checkLocal(uri: vscode.Uri): void {
+  if (uri.scheme === 'file') return;
+  throw new UserError(
+    `${uri.toString(true)} is not on the disk of the machine that runs the extension. Copy it into a local folder first.`,
+  );
+}
+
 /** Throws UserError unless `uri` is a feature file on the disk of this machine. */
 export function checkFeatureFile(uri: vscode.Uri): void {
-  const shown = uri.scheme === 'file' ? vscode.workspace.asRelativePath(uri) : uri.toString(true);
-  if (uri.scheme !== 'file') {
-    throw new UserError(
-      `${shown} is not on the disk of the machine that runs the extension. Copy it into a local folder first.`,
-    );
-  }
+  checkLocal(uri);
+  const shown = vscode.workspace.asRelativePath(uri);
   if (!/\.npy$/i.test(uri.path)) {
     throw new UserError(`${shown} is not a feature file. Choose .npy files with one row per token.`);
   }

@@ -2,22 +2,21 @@ import * as vscode from 'vscode';
 import type { ComparisonPanels } from '../comparisonPanels';
 import { askForFile, checkFeatureFile } from '../featureFiles';
 import { UserError } from '../../errors';
-
-let chosen: vscode.Uri | null = null;
+import { selectedRepresentation, selectRepresentation } from '../selection';
 
 /** "Select for representation comparison": remembers the file until another one is selected. */
 export async function selectForComparison(clicked?: vscode.Uri): Promise<void> {
   const file = clicked ?? (await askForFile('Select for representation comparison'));
   if (!file) return;
   checkFeatureFile(file);
-  chosen = file;
-  await vscode.commands.executeCommand('setContext', 'conceptAlignment.fileSelected', true);
+  await selectRepresentation(file);
 }
 
 /** "Compare with selected representation": the remembered file is A. */
 export const compareWithSelected =
   (panels: ComparisonPanels) =>
   async (clicked?: vscode.Uri): Promise<void> => {
+    const chosen = selectedRepresentation();
     if (!chosen)
       throw new UserError('Choose "Select for representation comparison" on another feature file first.');
     const title = `Compare ${vscode.workspace.asRelativePath(chosen)} with`;

@@ -2,14 +2,19 @@ import type { Frame, Page } from 'playwright-core';
 import { PANEL } from './selectors';
 import { until } from './vscode';
 
-/** The page inside the panel's nested frames, once it shows a comparison. */
-export async function comparisonPanel(page: Page, seconds: number): Promise<Frame> {
+/** The page inside a panel's nested frames, once it shows `selector`. */
+export async function frameShowing(page: Page, selector: string, seconds: number): Promise<Frame> {
   let found: Frame | undefined;
-  await until('a comparison panel shows', seconds, async () => {
-    found = await frameWith(page, PANEL.page);
+  await until(`a panel shows ${selector}`, seconds, async () => {
+    found = await frameWith(page, selector);
     return found !== undefined;
   });
   return found as unknown as Frame;
+}
+
+/** The comparison panel, once it shows a comparison. */
+export function comparisonPanel(page: Page, seconds: number): Promise<Frame> {
+  return frameShowing(page, PANEL.page, seconds);
 }
 
 /** Whether a comparison panel shows now. */

@@ -21,6 +21,19 @@ export const PANEL = {
   figures: '.figures:not(.minor)',
 };
 
+/** Where things are in the preview of a feature file. */
+export const PREVIEW = {
+  answer: '.preview .answer',
+  sentence: '.preview .sentence',
+  figures: '.preview .figures',
+  notice: '.preview .notice',
+  plot: '.preview .plot',
+  table: '.preview .corner table',
+  array: '.preview .array',
+  failure: '.failure',
+  hover: '.hover',
+};
+
 /** What a person reads on commands and in questions. */
 export const WORDS = {
   compare: 'Compare representations',

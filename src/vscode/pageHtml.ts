@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
 
-/** The page of the comparison panel: it loads one script and one style sheet and nothing from elsewhere. */
-export function comparisonHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+/** The page of a panel: it loads the script and the style sheet of its `name` and nothing from elsewhere. */
+export function pageHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  name: 'comparison' | 'preview',
+): string {
   const nonce = randomBytes(16).toString('base64');
-  const resource = (name: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', name)).toString();
+  const resource = (file: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', file)).toString();
   const policy = [
     "default-src 'none'",
     `img-src ${webview.cspSource}`,
@@ -21,11 +25,11 @@ export function comparisonHtml(webview: vscode.Webview, extensionUri: vscode.Uri
     <!-- Where the UI toolkit looks for the nonce of the style element by which it asks what the browser can. -->
     <meta property="csp-nonce" content="${nonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <link rel="stylesheet" href="${resource('comparison.css')}" />
+    <link rel="stylesheet" href="${resource(`${name}.css`)}" />
     <title>Concept Alignment</title>
   </head>
   <body>
-    <script nonce="${nonce}" src="${resource('comparison.js')}"></script>
+    <script nonce="${nonce}" src="${resource(`${name}.js`)}"></script>
   </body>
 </html>`;
 }

@@ -1,0 +1,138 @@
+import { stat } from 'node:fs/promises';
+import { UserError } from '../errors';
+import type { ArrayFile, ArrayInfo, ElementType, FileFormat, StoredArray } from '../features/arrayFile';
+import type { Histogram as CountedHistogram } from '../features/histogram';
+import { ELEMENT_BYTES } from '../features/npyHeader';
+import { openArrays } from '../features/openArrays';
+import { readRows } from '../features/readRows';
+import { inspectArray } from '../features/statistics';
+import { fileProblem } from '../files';
+import type { ArrayOutline, ArrayStatistics, Corner, Histogram, PreviewView } from '../previewProtocol';
+import type { RunContext } from './context';
+import type { Requests } from './requests';
+
+const FORMATS: Record<FileFormat, string> = {
+  npy: 'NumPy array',
+  npz: 'NumPy archive',
+  safetensors: 'safetensors file',
+  torch: 'PyTorch file',
+  hdf5: 'HDF5 file',
+  parquet: 'Parquet file',
+  csv: 'text table',
+};
+
+/** Bytes up to which an array is read whole: about half a second. */
+const WHOLE_BYTES = 256e6;
+
+const CORNER_ROWS = 50;
+const CORNER_COLUMNS = 100;
+
+/**
+ * What a feature file holds, and the numbers of one of its arrays: the one of that name, else the first matrix, else the first.
+ * An array that cannot be read costs only its numbers; `problem` says why.
+ * @throws UserError where the file cannot be read
+ */
+export async function preview(
+  { file, array: name }: Requests['preview'],
+  context: RunContext,
+): Promise<PreviewView> {
+  try {
+    const { size } = await stat(file);
+    const opened = await openArrays(file);
+    try {
+      const { format, arrays, warnings } = opened;
+      const shown = choose(opened, name);
+      return {
+        outline: {
+          format: FORMATS[format],
+          bytes: size,
+          arrays: arrays.map(outlineOf),
+          warnings: [...warnings],
+        },
+        array: shown.name,
+        ...(await numbersOf(shown, file, context)),
+      };
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    throw fileProblem(error, file);
+  }
+}
+
+function choose({ arrays }: ArrayFile, name: string | null): StoredArray {
+  const isMatrix = ({ shape }: StoredArray): boolean => shape.length === 2 && shape[0] > 1;
+  return arrays.find((each) => each.name === name) ?? arrays.find(isMatrix) ?? arrays[0];
+}
+
+async function numbersOf(
+  array: StoredArray,
+  file: string,
+  { pool, progress }: RunContext,
+): Promise<Pick<PreviewView, 'statistics' | 'corner' | 'problem'>> {
+  const stage = 'reading';
+  progress.plan([{ name: stage, cost: 1 }]);
+  const onProgress = (share: number): void => {
+    pool.throwIfCancelled();
+    progress.update(stage, share);
+  };
+  try {
+    const corner = await cornerOf(array);
+    const { values, norms, columnMeans, columnStds, ...rest } = await inspectArray(array, {
+      wholeBytes: WHOLE_BYTES,
+      onProgress,
+    });
+    const statistics: ArrayStatistics = {
+      ...rest,
+      columnMeans: bytesOf(columnMeans),
+      columnStds: bytesOf(columnStds),
+      values: values && asBytes(values),
+      norms: norms && asBytes(norms),
+    };
+    return { statistics, corner, problem: null };
+  } catch (error) {
+    const problem = fileProblem(error, file);
+    if (!(problem instanceof UserError)) throw problem;
+    return { statistics: null, corner: null, problem: problem.message };
+  }
+}
+
+async function cornerOf(array: StoredArray): Promise<Corner> {
+  const { shape } = array;
+  const length = shape.reduce((a, b) => a * b, 1);
+  const width = shape.length > 1 ? shape[shape.length - 1] : 1;
+  const columns = Math.min(width, CORNER_COLUMNS);
+  const rows = length > 0 ? Math.min(length / width, CORNER_ROWS) : 0;
+  const values = new Float64Array(rows * columns);
+  const indices = Uint32Array.from({ length: rows }, (_, row) => row);
+  await readRows(array, width, indices, (at, numbers, offset) => {
+    values.set(numbers.subarray(offset, offset + columns), at * columns);
+  });
+  return { rows, columns, values: values.buffer };
+}
+
+function asBytes({ low, high, counts }: CountedHistogram): Histogram {
+  return { low, high, counts: bytesOf(counts) };
+}
+
+/** Memory of its own, which can be moved. */
+function bytesOf(array: Float64Array | Uint32Array): ArrayBuffer {
+  return array.slice().buffer;
+}
+
+function outlineOf({ name, shape, dtype }: ArrayInfo): ArrayOutline {
+  const length = shape.reduce((a, b) => a * b, 1);
+  return { name, shape: [...shape], type: typeName(dtype), bytes: length * elementBytes(dtype) };
+}
+
+const KINDS: Record<string, string> = { f: 'float', i: 'int', u: 'uint' };
+
+/** numpy's name of a type: `f2` is float16. */
+function typeName(dtype: ElementType): string {
+  if (dtype === 'bf16') return 'bfloat16';
+  return dtype === 'b1' ? 'bool' : `${KINDS[dtype[0]]}${8 * elementBytes(dtype)}`;
+}
+
+function elementBytes(dtype: ElementType): number {
+  return dtype === 'bf16' ? 2 : ELEMENT_BYTES[dtype];
+}

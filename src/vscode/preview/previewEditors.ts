@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Environment } from '../environment';
+import { FeaturePreview } from './featurePreview';
+
+/** Editors of feature files: the first for formats that are made for arrays, the other where one asks for it. */
+const VIEW_TYPES = ['conceptAlignment.features', 'conceptAlignment.otherFeatures'] as const;
+
+/** Shows feature files that are opened, read-only. */
+export function previewEditors(environment: Environment): vscode.Disposable {
+  const provider: vscode.CustomReadonlyEditorProvider = {
+    openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+    resolveCustomEditor({ uri }, panel) {
+      new FeaturePreview(environment, panel, uri);
+    },
+  };
+  return vscode.Disposable.from(
+    ...VIEW_TYPES.map((viewType) =>
+      vscode.window.registerCustomEditorProvider(viewType, provider, {
+        supportsMultipleEditorsPerDocument: true,
+      }),
+    ),
+  );
+}
+
+/** Opens the preview of a feature file. */
+export async function openPreview(uri: vscode.Uri): Promise<void> {
+  const viewType = VIEW_TYPES[/\.(npy|safetensors)$/i.test(uri.path) ? 0 : 1];
+  await vscode.commands.executeCommand('vscode.openWith', uri, viewType);
+}
