@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import functools
 import inspect
 import json
 import os
@@ -166,7 +167,7 @@ def open_hugging_face(spec):
         data, _ = ImageProcessingMixin.get_image_processor_dict(name)
     except OSError:
         data = {}
-        say(f"{spec.id} has no preprocessor_config.json: its input is normalised as for ImageNet.")
+        say_once(f"{spec.id} has no preprocessor_config.json: its input is normalised as for ImageNet.")
     own = config.image_size if isinstance(config.image_size, int) else config.image_size[0]
     crop = data.get("crop_size") or data.get("size") or {}
     size = spec.size or (crop if isinstance(crop, int) else crop.get("height") or own)
@@ -396,6 +397,9 @@ def open_npy(path, shape, dtype):
 
 def say(text):
     print(("\r\033[K" if sys.stderr.isatty() else "") + text, file=sys.stderr, flush=True)
+
+
+say_once = functools.lru_cache(maxsize=None)(say)
 
 
 def progress(title, total):

@@ -5,7 +5,17 @@ import { build } from 'esbuild';
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { installPackages, runScript } from './support/project.mjs';
-import { referencePython } from './support/referencePython.mjs';
+import { virtualPython } from './support/virtualPython.mjs';
+
+/** The Python of the reference; where it cannot be made, null, having said why. */
+async function referencePython() {
+  try {
+    return await virtualPython('reference-venv', ['umap-learn', 'hdbscan', 'torch']);
+  } catch (error) {
+    console.log(`Our figures alone. ${error.message}`);
+    return null;
+  }
+}
 
 await runScript(import.meta.url, async () => {
   await installPackages();

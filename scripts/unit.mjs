@@ -1,12 +1,13 @@
-// Runs the tests that need no VS Code: `node scripts/unit.mjs [part of a path ...]`, on what is built in dist/.
+// Runs the tests that need neither VS Code nor Python packages: `node scripts/unit.mjs [part of a path ...]`, on what is built in dist/.
 import { sep } from 'node:path';
 import { runTests, testFiles } from './support/nodeTest.mjs';
 import { runScript } from './support/project.mjs';
 
 await runScript(import.meta.url, async () => {
   const files = await testFiles('test', process.argv.slice(2));
+  const elsewhere = ['e2e', 'extract'].map((folder) => `test${sep}${folder}${sep}`);
   await runTests(
-    files.filter((file) => !file.startsWith(`test${sep}e2e`)),
+    files.filter((file) => !elsewhere.some((folder) => file.startsWith(folder))),
     { limit: 900 },
   );
 });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
+import { openExtractionScript } from './vscode/commands/openExtractionScript';
 import { openSample } from './vscode/commands/openSample';
 import { compareWithSelected, selectForComparison } from './vscode/commands/selectForComparison';
 import { comparisonPanels } from './vscode/comparisonPanels';
@@ -25,5 +26,6 @@ export function activate(context: vscode.ExtensionContext): void {
     command('compareWithSelected', compareWithSelected(panels)),
     command('clearCache', clearCache(environment)),
     command('openSample', openSample(environment)),
+    command('openExtractionScript', openExtractionScript(environment)),
   );
 }
