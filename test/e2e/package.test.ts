@@ -32,7 +32,13 @@ test('the VSIX carries all that runs', () => {
   const documents = ['README.md', 'CHANGELOG.md', 'LICENSE'].filter((file) => existsSync(file));
   // The packager writes documents in lower case and the licence with an ending.
   const packaged = new Set(files.map((file) => file.toLowerCase().replace(/\/license\.txt$/, '/license')));
-  for (const file of [...needed, 'media/sample/experiment.json', 'package.json', ...documents]) {
+  for (const file of [
+    ...needed,
+    'media/sample/experiment.json',
+    'media/extract_features.py',
+    'package.json',
+    ...documents,
+  ]) {
     assert.ok(packaged.has(`extension/${file}`.toLowerCase()), `${file} is not in the VSIX.`);
   }
 });
