@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import { featureFilesIn } from './folderFiles';
+import { nlmcdAssignment, readNlmcdRuns, representationsOfRun } from './nlmcdRun';
 import { representationFromPath, type Representation } from './representation';
 
 const natural = new Intl.Collator('en', { numeric: true });
@@ -13,14 +14,19 @@ export interface FoundRepresentations {
 }
 
 /**
- * The representations whose files lie in a folder, named by their paths. `readExperiment` is what also heeds an
- * experiment.json.
+ * The representations whose files lie in a folder, named by their paths, and the clusterings of NLMCD runs, named by the
+ * configuration of the run. `readExperiment` is what also heeds an experiment.json.
  * @param root absolute path
  * @throws UserError where the folder cannot be read
  */
 export async function findRepresentations(root: string): Promise<FoundRepresentations> {
   const { files, warnings } = await featureFilesIn(root);
-  const representations = files.map((file) => representationFromPath({ file, array: null }, root));
+  const clusterings = files.filter((file) => nlmcdAssignment(file) !== null);
+  const runs = await readNlmcdRuns(clusterings, root, (sentence) => warnings.push(sentence));
+  const representations = files
+    .filter((file) => nlmcdAssignment(file) === null)
+    .map((file) => representationFromPath({ file, array: null }, root))
+    .concat(runs.flatMap(representationsOfRun));
   return { representations: withUniqueIds(representations, root).sort(byModelAndLayer), warnings };
 }
 

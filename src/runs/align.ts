@@ -1,9 +1,7 @@
 import { align as alignScores } from '../alignment/align';
-import type { Scores } from '../alignment/fixedPoint';
-import { UserError } from '../errors';
 import { assertSameRows } from '../features/readFeatures';
 import type { RunContext } from './context';
-import { readNpy } from './readNpy';
+import { readScores } from './readScores';
 import type { Requests, Results } from './requests';
 
 /** Aligns two files of concept proximity scores. Throws UserError. */
@@ -25,16 +23,4 @@ export async function align(
     (share) => progress.update('aligning', share),
   );
   return { alignment, distances };
-}
-
-/** Reads N × K scores in the precision of the file; K may be 0. */
-async function readScores(file: string): Promise<Scores> {
-  const { shape, data } = await readNpy(file);
-  if (shape.length !== 2) {
-    throw new UserError(
-      `${file} has ${shape.length} axes. Save concept proximity scores as a matrix (N, K).`,
-    );
-  }
-  const [rows, concepts] = shape;
-  return { rows, concepts, data: data instanceof Float32Array ? data : Float64Array.from(data) };
 }
