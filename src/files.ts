@@ -1,7 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { UserError } from './errors';
 
 const PROBLEMS: Record<string, string> = {
@@ -47,15 +45,4 @@ export async function writeAtomically(file: string, parts: Uint8Array[]): Promis
     await rm(temporary, { force: true }).catch(() => undefined);
     throw fileProblem(error, file);
   }
-}
-
-/** SHA-256 of a file's content, as hex, read in pieces. @throws UserError where the file cannot be read. */
-export async function hashFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  try {
-    await pipeline(createReadStream(file, { highWaterMark: 2 ** 20 }), hash);
-  } catch (error) {
-    throw fileProblem(error, file);
-  }
-  return hash.digest('hex');
 }

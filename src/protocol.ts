@@ -72,6 +72,9 @@ export interface RepresentationView {
   file: string;
   /** F, the columns of the feature file. */
   features: number;
+  /** N, the rows that were used, and the rows that the file has. Rows are named by their number in the file, from 0. */
+  rowsUsed: number;
+  rowsOfFile: number;
   concepts: ConceptView[];
   /** Share of rows without a hard label, in [0, 1]. */
   noiseRatio: number;
@@ -158,6 +161,8 @@ export interface TokenView {
   width: number;
   height: number;
   label: string | null;
+  /** Where the row comes from; null in files of one row per sample. */
+  place: { sample: number; token: number } | null;
 }
 
 export interface ComparisonView {

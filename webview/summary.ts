@@ -95,10 +95,15 @@ function figures({ alignment, a, b }: ComparisonView, onExact: (() => void) | nu
       randError > 0 && onExact ? exactButton(onExact) : null,
     ),
     figure(term('adjustedRand'), ...estimated(adjustedRand, adjustedRandError, 3)),
-    figure(term('rows'), h('span', {}, count(alignment.rows))),
+    figure(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
     figure(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
     figure(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),
   );
+}
+
+/** How many rows the files have, where a sample of them was used. */
+function ofFile({ rowsUsed, rowsOfFile }: RepresentationView): HTMLElement | null {
+  return rowsUsed < rowsOfFile ? term('sampled', `of ${count(rowsOfFile)}`) : null;
 }
 
 /** A value with its 95 % interval; without one where it is exact. */

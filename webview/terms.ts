@@ -57,6 +57,12 @@ export const TERMS = {
     meaning: 'Feature vectors compared; row i stands for the same token of the same input in both files.',
     source: PAPER,
   },
+  sampled: {
+    title: 'Sampled rows',
+    meaning:
+      'The files have more rows than are used at most: those used were drawn at random with the seed, the same in both files. Settings used says how.',
+    source: 'Setting conceptAlignment.features.maxRows',
+  },
   concepts: {
     title: 'Concepts',
     meaning: 'A concept is a dense region of feature space, found by HDBSCAN after a UMAP embedding.',

@@ -12,7 +12,12 @@ export function tile(side: Side, row: number, proximity: number, token: TokenVie
     lines: [
       ...(token?.label ? [token.label] : []),
       `proximity ${decimals(proximity, 3)}`,
-      ...(token ? [`box ${token.x}, ${token.y}, ${token.width} × ${token.height} px`] : []),
+      ...(token?.place ? [`token ${count(token.place.token)} of sample ${count(token.place.sample)}`] : []),
+      ...(token
+        ? [
+            `box ${[token.x, token.y].map(pixels).join(', ')}, ${pixels(token.width)} × ${pixels(token.height)} px`,
+          ]
+        : []),
     ],
   };
   const element = h('div', {
@@ -23,6 +28,11 @@ export function tile(side: Side, row: number, proximity: number, token: TokenVie
   element.append(token ? picture(row, token) : rowNumber(row));
   explain(element, () => text);
   return element;
+}
+
+/** Whole pixels, or tenths where a patch has no whole ones. */
+function pixels(value: number): string {
+  return String(Math.round(value * 10) / 10);
 }
 
 function rowNumber(row: number): HTMLElement {

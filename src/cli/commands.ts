@@ -1,4 +1,5 @@
 import { join, parse, resolve } from 'node:path';
+import { joinArrayPath, splitArrayPath } from '../features/arrayPath';
 import { DEFAULT_DISCOVERY } from '../concepts/settings';
 import type { RowPairs } from '../alignment/generalizedRand';
 import { comparisonSummary } from '../exports/comparisonJson';
@@ -13,6 +14,7 @@ import type {
   RunKind,
   SourceFile,
 } from '../runs/requests';
+import { FEATURE_RULES, TOKEN_RULES } from '../runs/featureSettings';
 import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS } from '../runs/rowPairs';
 import {
   CLUSTERING_RULES,
@@ -24,6 +26,7 @@ import { conceptSizes, noiseRatio } from '../runs/view';
 import { checkWritable, writeArray, writeFolder, writeText } from './output';
 import {
   countOf,
+  featuresOf,
   settingFlags,
   settingsOf,
   UsageError,
@@ -66,12 +69,13 @@ export const COMMANDS: readonly Command[] = [
     name: 'embed',
     summary: 'Embed a representation X with UMAP.',
     positionals: ['X'],
-    flags: [OUT_FILE, ...settingFlags(EMBEDDING_RULES), CACHE],
+    flags: [OUT_FILE, ...settingFlags(TOKEN_RULES), ...settingFlags(EMBEDDING_RULES), CACHE],
     async run(args, execute) {
       const settings = settingsOf(args);
       const out = args.flag('out')!;
       await checkWritable(out, 'file');
-      const { embedding } = await execute('embed', { source: sourceOf(args.positionals[0]), settings });
+      const source = sourceOf(args.positionals[0]);
+      const { embedding } = await execute('embed', { source, settings, tokens: featuresOf(args) });
       const { rows, columns, data } = embedding;
       await writeArray(out, { shape: [rows, columns], data });
     },
@@ -103,7 +107,14 @@ export const COMMANDS: readonly Command[] = [
     name: 'discover',
     summary: 'Discover the concepts of a representation X: embed and cluster, or by a baseline.',
     positionals: ['X'],
-    flags: [OUT_FOLDER, ...settingFlags(DISCOVERY_RULES), ROBUSTNESS, SAMPLES, CACHE],
+    flags: [
+      OUT_FOLDER,
+      ...settingFlags(FEATURE_RULES),
+      ...settingFlags(DISCOVERY_RULES),
+      ROBUSTNESS,
+      SAMPLES,
+      CACHE,
+    ],
     async run(args, execute, warn) {
       const request = discoveryRequest(args);
       const out = args.flag('out')!;
@@ -143,6 +154,7 @@ export const COMMANDS: readonly Command[] = [
     summary: 'Discover the concepts of two representations of the same rows and align them.',
     positionals: ['A', 'B'],
     flags: [
+      ...settingFlags(FEATURE_RULES),
       ...settingFlags(DISCOVERY_RULES),
       {
         name: 'pairs',
@@ -171,7 +183,12 @@ export const COMMANDS: readonly Command[] = [
 
 function discoveryRequest(args: Arguments): DiscoveryRequest {
   const robustnessRuns = countOf(args, 'robustness', MOST_ROBUSTNESS_RUNS) ?? 0;
-  return { settings: settingsOf(args), samples: samplesOf(args), robustnessRuns };
+  return {
+    settings: settingsOf(args),
+    features: featuresOf(args),
+    samples: samplesOf(args),
+    robustnessRuns,
+  };
 }
 
 function pairsOf(args: Arguments, choices: string): RowPairs {
@@ -187,8 +204,9 @@ function pairsOf(args: Arguments, choices: string): RowPairs {
 
 /** The experiment of a file is looked for in all folders above it. */
 function sourceOf(path: string): SourceFile {
-  const file = resolve(path);
-  return { file, root: parse(file).root };
+  const { file, array } = splitArrayPath(path);
+  const full = resolve(file);
+  return { file: joinArrayPath({ file: full, array }), root: parse(full).root };
 }
 
 function samplesOf(args: Arguments): string | null {
@@ -219,13 +237,14 @@ function clusteringFiles({ clustering, settings, notes }: Clustered): Record<str
 }
 
 function discoveryFiles(discovered: Discovered): Record<string, Uint8Array | string> {
-  const { embedding, representation } = discovered;
-  const { id, quality, neighborRecall, concepts } = representation;
+  const { embedding, representation, rowIds } = discovered;
+  const { id, rowsUsed, rowsOfFile, quality, neighborRecall, concepts } = representation;
   const embedded = embedding && encodeNpy({ ...embedding, shape: [embedding.rows, embedding.columns] });
   return {
     ...(embedded && { 'embedding.npy': embedded }),
     ...clusteringFiles(discovered),
-    'concepts.json': json({ id, quality, neighborRecall, concepts }),
+    ...(rowIds && { 'rows.npy': encodeNpy({ shape: [rowIds.length], data: rowIds }) }),
+    'concepts.json': json({ id, rowsUsed, rowsOfFile, quality, neighborRecall, concepts }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
-import { describeRule, readDiscoverySettings, type SettingRule } from '../runs/settingRules';
+import { DEFAULT_FEATURES, FEATURE_RULES, type FeatureSettings } from '../runs/featureSettings';
+import { describeRule, DISCOVERY_RULES, readByRules, type SettingRule } from '../runs/settingRules';
 
 /** Wrong usage: shown on stderr with a pointer to `--help`, exit code 2. */
 export class UsageError extends Error {
@@ -59,33 +60,59 @@ function parse(
 }
 
 /** Defaults that a small number of rows lowers, see `effectiveSettings`. */
-const SHRINKING: readonly SettingRule['key'][] = [
-  'nComponents',
-  'nNeighbors',
-  'minClusterSize',
-  'minSamples',
-];
+const SHRINKING: readonly string[] = ['nComponents', 'nNeighbors', 'minClusterSize', 'minSamples'];
 
-/** The flags of discovery settings. */
-export function settingFlags(rules: readonly SettingRule[]): Flag[] {
-  return rules.map(({ flag, key, rule }) => ({
-    name: flag,
-    value: rule.kind === 'choice' ? rule.choices.join('|') : rule.nullable ? 'N|auto' : 'N',
-    help: `default ${DEFAULT_DISCOVERY[key] ?? 'auto'}${SHRINKING.includes(key) ? ', less for few rows' : ''}`,
-  }));
+/** What stands for null. */
+const AUTO = 'auto';
+
+const DEFAULTS: Record<string, string | number | null> = { ...DEFAULT_DISCOVERY, ...DEFAULT_FEATURES };
+
+const FEATURE_HELP: Record<keyof FeatureSettings, string> = {
+  layout: 'which axis of an array holds the features',
+  dropTokens: 'leading tokens of each sample to leave out',
+  pool: 'average over N × N neighbouring tokens',
+  maxRows: 'use at most so many rows, drawn with the seed',
+  balanceBy: 'draw them evenly over the values of this column of the samples table',
+};
+
+/** The flags of settings. */
+export function settingFlags(rules: readonly SettingRule<string>[]): Flag[] {
+  return rules.map(({ flag, key, rule, nullFlag = AUTO }) => {
+    const isNullable = rule.kind !== 'choice' && rule.kind !== 'text' && rule.nullable;
+    const number = isNullable ? `N|${nullFlag}` : 'N';
+    const value = rule.kind === 'choice' ? rule.choices.join('|') : rule.kind === 'text' ? 'COLUMN' : number;
+    const fallback = rule.kind === 'text' ? 'none' : String(DEFAULTS[key] ?? nullFlag);
+    const what = key in FEATURE_HELP ? `${FEATURE_HELP[key as keyof FeatureSettings]}; ` : '';
+    const less = SHRINKING.includes(key) ? ', less for few rows' : '';
+    return { name: flag, value, help: `${what}default ${fallback}${less}` };
+  });
 }
 
 /** The discovery settings that the flags give. Throws UsageError. */
 export function settingsOf(args: Arguments): Partial<DiscoverySettings> {
-  return readDiscoverySettings(
-    ({ flag, rule }) => {
+  return readFlags(args, DISCOVERY_RULES);
+}
+
+/** What the flags say about rows. Throws UsageError. */
+export function featuresOf(args: Arguments): Partial<FeatureSettings> {
+  return readFlags(args, FEATURE_RULES);
+}
+
+function readFlags<K extends string>(
+  args: Arguments,
+  rules: readonly SettingRule<K>[],
+): Partial<Record<K, never>> {
+  return readByRules(
+    rules,
+    ({ flag, rule, nullFlag = AUTO }) => {
       const text = args.flag(flag);
-      if (text === undefined || rule.kind === 'choice') return text;
-      if (text === 'auto') return null;
+      if (text === undefined || rule.kind === 'choice' || rule.kind === 'text') return text;
+      if (text === nullFlag) return null;
       return text.trim() === '' ? NaN : Number(text);
     },
-    ({ flag, rule }) => {
-      throw new UsageError(`--${flag} is "${args.flag(flag)}"; it takes ${describeRule(rule, '"auto"')}.`);
+    ({ flag, rule, nullFlag = AUTO }) => {
+      const asked = describeRule(rule, `"${nullFlag}"`);
+      throw new UsageError(`--${flag} is "${args.flag(flag)}"; it takes ${asked}.`);
     },
   );
 }

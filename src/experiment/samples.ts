@@ -12,11 +12,11 @@ export interface TextColumn {
   codes: Uint32Array;
 }
 
-/** Where each row comes from: a box in an image. */
+/** Where each line comes from: a box in an image. */
 export interface Patches {
   /** Path of the image relative to `Samples.folder`, with forward slashes. */
   image: TextColumn;
-  /** The box in image pixels. */
+  /** The box in image pixels; NaN sizes reach to the border of the image. */
   x: Float32Array;
   y: Float32Array;
   width: Float32Array;
@@ -38,11 +38,13 @@ export interface Samples {
 
 const BOX = ['x', 'y', 'width', 'height'] as const;
 const PATCH = ['image', ...BOX];
+/** What may be there of these: an image as a whole, its size, or a box in it. */
+const TOGETHER = [[], ['image'], ['image', 'width', 'height'], PATCH].map(String);
 const KNOWN = ['row', 'label', ...PATCH];
 
 /**
- * Reads a samples table: CSV with a header line, one line per row of the feature files. The columns
- * image, x, y, width, height go together; they, `label` and `row` may be absent. Lines may come in any order when they
+ * Reads a samples table: CSV with a header line, one line per row of the feature files, or per sample of several rows. The
+ * columns image, x, y, width, height may be there, or the image alone, or with its size; `label` and `row` may be absent. Lines may come in any order when they
  * are numbered by `row`, which then holds each of 0 … N − 1 once.
  * @param folder what image paths are relative to; the folder of the table when not given
  * @throws UserError with the line number where the table is malformed or an image path leads out of `folder`.
@@ -75,15 +77,6 @@ export async function readSamples(file: string, folder = dirname(file)): Promise
   };
 }
 
-/** @throws UserError unless the table describes the `rows` rows of a feature file. */
-export function assertSamplesFit(samples: Samples, rows: number, featureFile: string): void {
-  if (samples.rows === rows) return;
-  throw new UserError(
-    `${samples.file} describes ${samples.rows} rows, but ${featureFile} has ${rows}. ` +
-      `Write one line per row of the feature file.`,
-  );
-}
-
 interface Line {
   record: string[];
   /** Where it ends in the file, counted from 1. */
@@ -113,10 +106,10 @@ function checkHeader(names: string[], file: string): void {
   const twice = names.find((name, i) => name !== '' && names.indexOf(name) < i);
   if (twice !== undefined) throw new UserError(`${file} has two columns "${twice}". Rename one of them.`);
   const missing = PATCH.filter((name) => !names.includes(name));
-  if (missing.length > 0 && missing.length < PATCH.length) {
+  if (!TOGETHER.includes(String(PATCH.filter((name) => names.includes(name))))) {
     throw new UserError(
       `${file} has no column ${missing.join(', ')}, but image, x, y, width and height go together. ` +
-        `Add what is missing, or leave out all five.`,
+        `Add what is missing, or keep image alone, or image with its width and height.`,
     );
   }
 }
@@ -177,7 +170,8 @@ function boxColumn(
   name: (typeof BOX)[number],
 ): Float32Array {
   const isSize = name === 'width' || name === 'height';
-  const out = new Float32Array(lines.length);
+  const out = new Float32Array(lines.length).fill(column < 0 && isSize ? NaN : 0);
+  if (column < 0) return out;
   for (const [i, { record, info }] of lines.entries()) {
     const value = record[column] === '' ? NaN : Number(record[column]);
     if (!(isSize ? value > 0 : value >= 0) || value === Infinity) {

@@ -27,6 +27,8 @@ function summaryOf({
   id,
   file,
   features,
+  rowsUsed,
+  rowsOfFile,
   concepts,
   noiseRatio,
   quality,
@@ -35,7 +37,7 @@ function summaryOf({
   neighborRecall,
 }: RepresentationView): object {
   return {
-    ...{ id, file, features, concepts: concepts.length, noiseRatio, quality, settings, notes },
-    neighborRecall,
+    ...{ id, file, features, rowsUsed, rowsOfFile, concepts: concepts.length, noiseRatio, quality },
+    ...{ settings, notes, neighborRecall },
   };
 }

@@ -12,7 +12,7 @@ export interface NpyArray {
 /** An array that can be written. */
 export interface WritableArray {
   shape: number[];
-  data: Float32Array | Float64Array | Int32Array;
+  data: Float32Array | Float64Array | Int32Array | Uint32Array;
 }
 
 /**
@@ -50,11 +50,18 @@ function toRowMajor(data: NpyNumbers, shape: number[]): NpyNumbers {
   return out;
 }
 
-/** The header that numpy writes for such an array, format version 1: 64-byte aligned, little-endian, C order. */
+/** The header that numpy writes for such an array. */
 export function encodeNpyHeader({ shape, data }: WritableArray): Uint8Array {
   const count = shape.reduce((a, b) => a * b, 1);
   if (count !== data.length) throw new Error(`Shape (${shape.join(', ')}) for ${data.length} values.`);
-  const descr = data instanceof Float32Array ? '<f4' : data instanceof Float64Array ? '<f8' : '<i4';
+  if (data instanceof Float32Array) return npyHeader('f4', shape);
+  if (data instanceof Float64Array) return npyHeader('f8', shape);
+  return npyHeader(data instanceof Int32Array ? 'i4' : 'u4', shape);
+}
+
+/** The header that numpy writes, format version 1: 64-byte aligned, little-endian, C order. */
+export function npyHeader(dtype: NpyType, shape: readonly number[]): Uint8Array {
+  const descr = (ELEMENT_BYTES[dtype] === 1 ? '|' : '<') + dtype;
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
   const dict = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }`;
   const bytes = Math.ceil((10 + dict.length + 1) / 64) * 64;

@@ -1,37 +1,68 @@
 import { UserError } from '../errors';
 import { fileProblem } from '../files';
-import type { StoredArray } from './arrayFile';
+import type { ArrayFile } from './arrayFile';
 import { splitArrayPath } from './arrayPath';
 import { chooseArray } from './chooseArray';
 import type { FeatureMatrix } from './featureMatrix';
 import { openArrays } from './openArrays';
+import { readTokens } from './readTokens';
+import { describeTokens, tokenRows, type TokenRows, type TokenSettings } from './tokens';
+import { assertUnchanged, statFile } from './unchanged';
 
 /** Squared distances between rows of such values stay below the largest float32, for any number of columns. */
 const LARGEST_VALUE = 1e15;
 
-/** Numbers that are read at a time. */
-const CHUNK = 2 ** 20;
+/** A representation X in an open feature file, not read yet. Whoever opens it closes it. */
+export interface FeatureFile {
+  /** `file#name` where the file holds several arrays. */
+  path: string;
+  layout: TokenRows;
+  /** Sentences about how the array is taken for rows. */
+  notes: string[];
+  /**
+   * Reads the rows with these ids, ascending, or all: at least two, every value within ±1e15. Beside the matrix only one piece
+   * of the file is in memory.
+   * @throws UserError, which names `path`, where the file changed, is damaged or holds other values
+   */
+  read(ids: Uint32Array | null, onProgress?: (share: number) => void): Promise<FeatureMatrix>;
+  close(): Promise<void>;
+}
 
 /**
- * Reads a representation X from a feature file of any size, `file#name` where it holds several arrays: N × F with N ≥ 2,
- * every value within ±1e15. The file is read in pieces, so that beside the matrix only one piece is in memory.
- * @throws UserError, which names `path`, where the file cannot be read or holds anything else.
+ * Opens a feature file of any size.
+ * @throws UserError, which names `path`, where the file cannot be read or holds anything else than features
  */
-export async function readFeatures(path: string): Promise<FeatureMatrix> {
+export async function openFeatures(path: string, settings: TokenSettings): Promise<FeatureFile> {
   const { file, array: name } = splitArrayPath(path);
+  const before = await statFile(file);
+  let opened: ArrayFile;
   try {
-    const opened = await openArrays(file);
-    try {
-      const array = chooseArray(opened, name, file);
-      const matrix = allocate(array, path);
-      await readInto(matrix, array);
-      assertUsable(matrix, path);
-      return matrix;
-    } finally {
-      await opened.close();
-    }
+    opened = await openArrays(file);
   } catch (error) {
     throw fileProblem(error, file);
+  }
+  try {
+    const array = chooseArray(opened, name, file);
+    const layout = tokenRows(array.shape, settings, path);
+    return {
+      ...{ path, layout, notes: describeTokens(array.shape, layout) },
+      async read(ids, onProgress = () => undefined) {
+        const wanted = ids ?? Uint32Array.from({ length: layout.rows }, (_, row) => row);
+        const matrix = allocate(wanted.length, layout.features, path);
+        try {
+          await readTokens(array, layout, wanted, matrix, onProgress);
+        } catch (error) {
+          throw fileProblem(error, file);
+        }
+        await assertUnchanged(file, before);
+        assertUsable(matrix, wanted, path);
+        return matrix;
+      },
+      close: () => opened.close(),
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
   }
 }
 
@@ -44,40 +75,16 @@ export function assertSameRows(a: { rows: number }, fileA: string, b: { rows: nu
   );
 }
 
-function allocate({ shape }: StoredArray, file: string): FeatureMatrix {
-  const written = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-  if (shape.length !== 2) {
-    const remedy =
-      shape.length > 2
-        ? 'Reshape it to (N, F), one row per token: np.save(…, arr.reshape(-1, arr.shape[-1])).'
-        : 'Save a matrix (N, F) with one row per token and one column per feature.';
-    throw new UserError(`${file} has the shape ${written}, not two axes. ${remedy}`);
-  }
-  const [rows, columns] = shape;
-  if (rows < 2 || columns < 1) {
-    throw new UserError(
-      `${file} has the shape ${written}, but at least two rows and one column are needed. ` +
-        `Save a matrix (N, F) with one row per token.`,
-    );
-  }
+function allocate(rows: number, columns: number, file: string): FeatureMatrix {
   try {
     return { rows, columns, data: new Float32Array(rows * columns) };
   } catch {
     const gigabytes = ((4 * rows * columns) / 1e9).toFixed(1);
-    throw new UserError(
-      `${file} needs ${gigabytes} GB of memory, more than there is. Save fewer rows of it.`,
-    );
+    throw new UserError(`${file} needs ${gigabytes} GB of memory, more than there is. Use fewer rows of it.`);
   }
 }
 
-async function readInto({ rows, columns, data }: FeatureMatrix, array: StoredArray): Promise<void> {
-  const step = Math.max(1, Math.floor(CHUNK / columns));
-  for (let first = 0; first < rows; first += step) {
-    data.set(await array.read(first, Math.min(step, rows - first)), first * columns);
-  }
-}
-
-function assertUsable({ columns, data }: FeatureMatrix, file: string): void {
+function assertUsable({ columns, data }: FeatureMatrix, ids: Uint32Array, file: string): void {
   let bad = 0;
   let first = -1;
   let largest = 0;
@@ -94,6 +101,6 @@ function assertUsable({ columns, data }: FeatureMatrix, file: string): void {
   }
   throw new UserError(
     `${file} holds ${bad} value${bad === 1 ? '' : 's'} that ${bad === 1 ? 'is' : 'are'} NaN or infinite in float32, ` +
-      `the first in row ${Math.floor(first / columns)} (counted from 0). Remove such rows from every file to compare.`,
+      `the first in row ${ids[Math.floor(first / columns)]} (counted from 0). Remove such rows from every file to compare.`,
   );
 }

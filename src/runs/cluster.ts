@@ -6,7 +6,7 @@ import type { RunContext } from './context';
 import { settingsFor } from './discovery';
 import { readNpy } from './readNpy';
 import type { Clustered, Requests } from './requests';
-import { readSources } from './source';
+import { readSource } from './source';
 
 const CLUSTERING = 'clustering';
 
@@ -15,7 +15,7 @@ export async function cluster(
   { source, settings: asked, linkage }: Requests['cluster'],
   context: RunContext,
 ): Promise<Clustered> {
-  const [{ matrix }] = await readSources([source], context);
+  const { matrix } = await readSource(source, {}, context);
   const tree = linkage === null ? undefined : await readLinkage(linkage, matrix.rows, source.file);
   // Z is given: settings of the embedding, which have no effect, must not appear among what was adapted.
   const clusteringOnly = { ...asked, nComponents: 1, nNeighbors: 2 };

@@ -1,5 +1,4 @@
-import type { DiscoverySettings } from '../concepts/settings';
-import { assertSameRows } from '../features/readFeatures';
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
 import type { RepresentationView } from '../protocol';
 import { alignDiscoveries, alignmentStage } from './alignDiscoveries';
 import type { RunContext } from './context';
@@ -12,20 +11,21 @@ import {
   recallQuality,
   type Assessed,
 } from './quality';
-import type { Comparison, Requests, SourceFile } from './requests';
-import { describeRows, tokensOf, type RowDescriptions } from './rowDescriptions';
+import { readInput, rowIdsOf } from './input';
+import type { Comparison, Requests } from './requests';
+import { imagesOf, labelsOf, tokensOf, type RowDescriptions } from './rowDescriptions';
 import { completeScalars, recallScalars, scalarStages } from './scalars';
 import { settingsUsed } from './settingsUsed';
-import { letterOf, readSources, type Source } from './source';
+import { letterOf, type Source } from './source';
 import { representationView } from './view';
 
 /** Discovers the concepts of two representations and aligns them. Throws UserError. */
 export async function compare(
-  { a, b, settings, samples, pairs, robustnessRuns }: Requests['compare'],
+  { a, b, settings, features, samples, pairs, robustnessRuns }: Requests['compare'],
   context: RunContext,
 ): Promise<Comparison> {
-  const sources = await readPair(a, b, context);
-  const descriptions = await describeRows(sources, samples);
+  const { seed = DEFAULT_DISCOVERY.seed } = settings;
+  const { sources, descriptions } = await readInput([a, b], { features, seed, samples }, context);
   const discoveries = await recallPair(sources, settings, context);
   const [of, to] = discoveries;
   const assessments = await Promise.all(
@@ -60,15 +60,8 @@ export async function compare(
       warnings: [...descriptions.warnings, ...warnings],
     },
     imageFolder: tokens && descriptions.samples!.folder,
-    asked: settings,
+    asked: { settings, features },
   };
-}
-
-/** Reads two feature files of the same rows. Throws UserError. */
-export async function readPair(a: SourceFile, b: SourceFile, context: RunContext): Promise<Source[]> {
-  const sources = await readSources([a, b], context);
-  assertSameRows(sources[0].matrix, a.file, sources[1].matrix, b.file);
-  return sources;
 }
 
 /** What the cache holds of the concepts of both. Throws UserError. */
@@ -84,20 +77,22 @@ export function recallPair(
 export function viewOf(
   discovery: Discovery,
   assessed: Assessed,
-  { labels, samples }: RowDescriptions,
+  descriptions: RowDescriptions,
 ): RepresentationView {
-  const { id, file, matrix } = discovery.source;
+  const { id, file, matrix, layout } = discovery.source;
+  const rowIds = rowIdsOf(discovery.source);
   const clustering = discovery.clustering!;
-  const images = samples?.patches?.image.codes ?? null;
   return representationView({
     id,
     file,
     features: matrix.columns,
+    rowIds,
+    rowsOfFile: layout.rows,
     clustering,
     assessed,
     ...settingsUsed(discovery),
-    labels,
-    images,
+    labels: labelsOf(descriptions, rowIds),
+    images: imagesOf(descriptions, rowIds),
   });
 }
 

@@ -1,3 +1,4 @@
+import { DEFAULT_DISCOVERY } from '../concepts/settings';
 import { viewOf } from './compare';
 import type { RunContext } from './context';
 import {
@@ -9,16 +10,15 @@ import {
 } from './discovery';
 import type { Discovered, Requests } from './requests';
 import { completeQuality, qualityStages, recallQuality } from './quality';
-import { describeRows } from './rowDescriptions';
-import { readSources } from './source';
+import { readInput } from './input';
 
 /** Discovers the concepts of one representation. Throws UserError. */
 export async function discover(
-  { source, settings, samples, robustnessRuns }: Requests['discover'],
+  { source, settings, features, samples, robustnessRuns }: Requests['discover'],
   context: RunContext,
 ): Promise<Discovered> {
-  const sources = await readSources([source], context);
-  const descriptions = await describeRows(sources, samples);
+  const { seed = DEFAULT_DISCOVERY.seed } = settings;
+  const { sources, descriptions } = await readInput([source], { features, seed, samples }, context);
   const discovery = await recall(sources[0], settings, '', context);
   const assessment = await recallQuality(discovery, robustnessRuns, context);
   const nlmcd = discovery.settings.method === 'nlmcd';
@@ -37,5 +37,6 @@ export async function discover(
     settings: representation.settings,
     notes: [...representation.notes, ...descriptions.warnings],
     representation,
+    rowIds: sources[0].rowIds,
   };
 }

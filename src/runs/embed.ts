@@ -2,17 +2,20 @@ import type { RunContext } from './context';
 import { completeEmbedding, embeddingStages, recall } from './discovery';
 import type { Embedded, Requests } from './requests';
 import { recallNotes } from './settingsUsed';
-import { readSources } from './source';
+import { readSource } from './source';
 
 /** Embeds one representation. Throws UserError. */
-export async function embed({ source, settings }: Requests['embed'], context: RunContext): Promise<Embedded> {
-  const [read] = await readSources([source], context);
+export async function embed(
+  { source, settings, tokens }: Requests['embed'],
+  context: RunContext,
+): Promise<Embedded> {
+  const read = await readSource(source, tokens, context);
   const discovery = await recall(read, settings, '', context);
   context.progress.plan(embeddingStages(discovery));
   const embedding = await completeEmbedding(discovery, context);
   return {
     embedding,
     settings: discovery.settings,
-    notes: [...discovery.notes, ...recallNotes(discovery.settings, embedding.neighborRecall)],
+    notes: [...read.notes, ...discovery.notes, ...recallNotes(discovery.settings, embedding.neighborRecall)],
   };
 }

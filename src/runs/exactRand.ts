@@ -1,16 +1,20 @@
 import type { GeneralizedRand } from '../alignment/generalizedRand';
 import { alignDiscoveries, alignmentStage } from './alignDiscoveries';
-import { readPair, recallPair } from './compare';
+import { DEFAULT_DISCOVERY } from '../concepts/settings';
+import { recallPair } from './compare';
 import type { RunContext } from './context';
 import { clusteringStages, completeClustering } from './discovery';
+import { readInput } from './input';
 import type { Requests } from './requests';
 
 /** The generalized Rand index of a comparison over all row pairs; the rest is taken from the cache. Throws UserError. */
 export async function exactRand(
-  { a, b, settings }: Requests['exactRand'],
+  { a, b, settings, features }: Requests['exactRand'],
   context: RunContext,
 ): Promise<GeneralizedRand> {
-  const discoveries = await recallPair(await readPair(a, b, context), settings, context);
+  const { seed = DEFAULT_DISCOVERY.seed } = settings;
+  const { sources } = await readInput([a, b], { features, seed, samples: null }, context);
+  const discoveries = await recallPair(sources, settings, context);
   const [of, to] = discoveries;
   context.progress.plan([...discoveries.flatMap(clusteringStages), alignmentStage(of)]);
   for (const discovery of discoveries) await completeClustering(discovery, context);

@@ -2,11 +2,16 @@ import type { GeneralizedRand, RowPairs } from '../alignment/generalizedRand';
 import type { DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
 import type { FeatureMatrix } from '../features/featureMatrix';
+import type { TokenSettings } from '../features/tokens';
 import type { Alignment, ComparisonView, RepresentationView } from '../protocol';
 import type { PreviewView } from '../previewProtocol';
+import type { FeatureSettings } from './featureSettings';
 import type { PairsAsked } from './rowPairs';
 
-/** A feature file and the top folder in which the experiment it belongs to is looked for, as absolute paths. */
+/**
+ * A feature file, `file#name` where it holds several arrays, and the top folder in which the experiment it belongs to is looked
+ * for, as absolute paths.
+ */
 export interface SourceFile {
   file: string;
   root: string;
@@ -15,18 +20,22 @@ export interface SourceFile {
 /** How concepts are discovered and described. */
 export interface DiscoveryRequest {
   settings: Partial<DiscoverySettings>;
+  features: Partial<FeatureSettings>;
   /** A samples table in place of the experiment's, or null. */
   samples: string | null;
   /** Runs with other seeds that say how robust the concepts are; 0 for none. */
   robustnessRuns: number;
 }
 
+/** The settings that decide a comparison. */
+export type AskedSettings = Pick<DiscoveryRequest, 'settings' | 'features'>;
+
 /** What each kind of run is asked. All paths are absolute; settings that are not given have defaults. */
 export interface Requests {
   compare: { a: SourceFile; b: SourceFile; pairs: PairsAsked } & DiscoveryRequest;
-  exactRand: { a: SourceFile; b: SourceFile; settings: Partial<DiscoverySettings> };
+  exactRand: { a: SourceFile; b: SourceFile } & AskedSettings;
   discover: { source: SourceFile } & DiscoveryRequest;
-  embed: { source: SourceFile; settings: Partial<DiscoverySettings> };
+  embed: { source: SourceFile; settings: Partial<DiscoverySettings>; tokens: Partial<TokenSettings> };
   /** `linkage`: a single-linkage tree to start from, or null. */
   cluster: { source: SourceFile; settings: Partial<DiscoverySettings>; linkage: string | null };
   align: { p: string; q: string; pairs: RowPairs };
@@ -50,8 +59,7 @@ export interface Comparison {
   view: ComparisonView;
   /** Absolute path of the folder that holds the images; null where there are none. */
   imageFolder: string | null;
-  /** The settings that were asked for. */
-  asked: Partial<DiscoverySettings>;
+  asked: AskedSettings;
 }
 
 /** Z and how it was made. */
@@ -72,6 +80,8 @@ export interface Discovered extends Clustered {
   /** Z; null where the method needs none. */
   embedding: FeatureMatrix | null;
   representation: RepresentationView;
+  /** The ids of the rows in the file; null where they are all. */
+  rowIds: Uint32Array | null;
 }
 
 export type RunKind = keyof Requests;

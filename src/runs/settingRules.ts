@@ -1,23 +1,27 @@
-import type { DiscoverySettings, SettingKey } from '../concepts/settings';
+import type { SettingKey } from '../concepts/settings';
 
 /** Which values a setting takes. `null` stands for "derived from the data", written `auto` on the command line. */
 export type Rule =
   | { kind: 'integer' | 'number'; min: number; max: number; nullable: boolean }
-  | { kind: 'choice'; choices: readonly string[] };
+  | { kind: 'choice'; choices: readonly string[] }
+  /** Any text that is not blank, or null. */
+  | { kind: 'text'; what: string };
 
-/** A discovery setting as users meet it: a flag of the command line, a setting of VS Code. */
-export interface SettingRule {
-  key: SettingKey;
+/** A setting as users meet it: a flag of the command line, a setting of VS Code. */
+export interface SettingRule<K extends string = SettingKey> {
+  key: K;
   flag: string;
   /** Below `conceptAlignment.` */
   setting: string;
   rule: Rule;
+  /** What stands for `null` on the command line; `auto` where not given. */
+  nullFlag?: string;
 }
 
 /** Each run discovers the concepts once more. */
 export const MOST_ROBUSTNESS_RUNS = 100;
 
-const integer = (min: number, max: number, nullable = false): Rule => ({
+export const integer = (min: number, max: number, nullable = false): Rule => ({
   kind: 'integer',
   min,
   max,
@@ -88,6 +92,7 @@ export const DISCOVERY_RULES: readonly SettingRule[] = [
 
 /** Says whether `value` obeys the rule. */
 export function obeys(rule: Rule, value: unknown): boolean {
+  if (rule.kind === 'text') return value === null || (typeof value === 'string' && value.trim() !== '');
   if (rule.kind === 'choice') return typeof value === 'string' && rule.choices.includes(value);
   if (value === null) return rule.nullable;
   const whole = rule.kind === 'number' || Number.isInteger(value);
@@ -96,6 +101,7 @@ export function obeys(rule: Rule, value: unknown): boolean {
 
 /** What the rule asks for, as the end of a sentence: `a whole number from 2 to 1000`. */
 export function describeRule(rule: Rule, nullWord: string): string {
+  if (rule.kind === 'text') return rule.what;
   if (rule.kind === 'choice') {
     const choices = rule.choices.map((choice) => `"${choice}"`);
     return `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
@@ -110,13 +116,12 @@ export function describeRule(rule: Rule, nullWord: string): string {
  * @param read the user's value of a setting; undefined where none is given
  * @param refuse throws the complaint about a value that does not obey its rule
  */
-export function readDiscoverySettings(
-  read: (rule: SettingRule) => unknown,
-  refuse: (rule: SettingRule, value: unknown) => never,
-): Partial<DiscoverySettings> {
-  const given = DISCOVERY_RULES.map((rule) => [rule, read(rule)] as const).filter(
-    ([, value]) => value !== undefined,
-  );
+export function readByRules<K extends string>(
+  rules: readonly SettingRule<K>[],
+  read: (rule: SettingRule<K>) => unknown,
+  refuse: (rule: SettingRule<K>, value: unknown) => never,
+): Partial<Record<K, never>> {
+  const given = rules.map((rule) => [rule, read(rule)] as const).filter(([, value]) => value !== undefined);
   for (const [rule, value] of given) if (!obeys(rule.rule, value)) refuse(rule, value);
-  return Object.fromEntries(given.map(([{ key }, value]) => [key, value]));
+  return Object.fromEntries(given.map(([{ key }, value]) => [key, value])) as Partial<Record<K, never>>;
 }

@@ -3,7 +3,7 @@ import { decidingSettings, type DiscoverySettings } from '../concepts/settings';
 import type { Discovery } from './discovery';
 
 /** The settings that decided the concepts of a finished discovery, K as it came out, and sentences about them. */
-export function settingsUsed({ settings, notes, clustering }: Discovery): {
+export function settingsUsed({ source, settings, notes, clustering }: Discovery): {
   settings: Partial<DiscoverySettings>;
   notes: string[];
   neighborRecall: number | null;
@@ -14,7 +14,12 @@ export function settingsUsed({ settings, notes, clustering }: Discovery): {
   if (settings.method !== 'nlmcd') deciding.nConcepts = concepts;
   return {
     settings: deciding,
-    notes: [...notes, ...conceptNotes(settings, concepts), ...recallNotes(settings, neighborRecall)],
+    notes: [
+      ...source.notes,
+      ...notes,
+      ...conceptNotes(settings, concepts),
+      ...recallNotes(settings, neighborRecall),
+    ],
     neighborRecall,
   };
 }

@@ -1,46 +1,97 @@
-import type { Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { UserError } from '../errors';
-import type { FeatureMatrix } from '../features/featureMatrix';
-import { readFeatures } from '../features/readFeatures';
-import { fileProblem, hashFile } from '../files';
+import { createHash } from 'node:crypto';
 import { findExperiment, representationId, type Experiment } from '../experiment/experiment';
+import type { FeatureMatrix } from '../features/featureMatrix';
+import { assertSameRows, openFeatures, type FeatureFile } from '../features/readFeatures';
+import { DEFAULT_TOKENS, type TokenRows, type TokenSettings } from '../features/tokens';
 import type { RunContext } from './context';
 import type { SourceFile } from './requests';
 
 /** Reading is quick beside the rest: the share of a run it stands for. */
 const READING_SHARE = 0.02;
 
-/** A feature file, read. */
-export interface Source {
+const HASHED_AT_ONCE = 2 ** 26;
+
+/** A feature file whose rows are known and not read yet. */
+export interface OpenSource {
   id: string;
+  /** `file#name` where the file holds several arrays. */
   file: string;
-  /** SHA-256 of the file. */
-  hash: string;
-  matrix: FeatureMatrix;
+  features: FeatureFile;
   experiment: Experiment | null;
   /** Why the experiment could not be read, as a sentence; null where there is none or it was read. */
   experimentProblem: string | null;
 }
 
+/** The rows of a feature file that are used, read. */
+export interface Source {
+  id: string;
+  file: string;
+  /** SHA-256 of the matrix: whatever is computed from it is the same for every file and choice of rows that gives it. */
+  hash: string;
+  matrix: FeatureMatrix;
+  /** The ids of its rows in the file; null where they are all. */
+  rowIds: Uint32Array | null;
+  layout: TokenRows;
+  /** Sentences about how the file was taken for rows. */
+  notes: string[];
+}
+
 /**
- * Reads the feature files of a run, which may take as long as the disk does.
+ * Opens the feature files of a run, does something with them and closes them.
  *
- * @param files one, or two that become A and B
+ * @param files one, or two of the same rows that become A and B
  * @throws UserError naming the first file that cannot be read
  */
-export async function readSources(files: readonly SourceFile[], context: RunContext): Promise<Source[]> {
-  const names = files.map((_, at) => `reading${letterOf(at, files.length)}`);
-  const sizes = await Promise.all(files.map(async ({ file }) => (await statOf(file)).size));
-  const stages = names.map((name, at) => ({ name, cost: sizes[at] }));
-  context.progress.plan(stages, READING_SHARE);
+export async function withOpenSources<T>(
+  files: readonly SourceFile[],
+  tokens: Partial<TokenSettings>,
+  use: (opened: OpenSource[]) => Promise<T>,
+): Promise<T> {
+  const opened: OpenSource[] = [];
+  try {
+    for (const source of files) opened.push(await openSource(source, { ...DEFAULT_TOKENS, ...tokens }));
+    const [a, b = a] = opened;
+    assertSameRows(a.features.layout, a.file, b.features.layout, b.file);
+    return await use(opened);
+  } finally {
+    await Promise.all(opened.map(({ features }) => features.close()));
+  }
+}
+
+/** Reads the rows with these ids, or all, which may take as long as the disk does. Throws UserError. */
+export async function readSources(
+  opened: readonly OpenSource[],
+  rowIds: Uint32Array | null,
+  { pool, progress }: RunContext,
+): Promise<Source[]> {
+  const names = opened.map((_, at) => `reading${letterOf(at, opened.length)}`);
+  const costs = opened.map(({ features: { layout } }) => layout.features);
+  progress.plan(
+    names.map((name, at) => ({ name, cost: costs[at] })),
+    READING_SHARE,
+  );
   const sources: Source[] = [];
-  for (const [at, source] of files.entries()) {
-    context.progress.update(names[at], 0);
-    sources.push(await readSource(source, context));
-    context.progress.update(names[at], 1);
+  for (const [at, { id, file, features }] of opened.entries()) {
+    progress.update(names[at], 0);
+    const matrix = await features.read(rowIds, (share) => {
+      pool.throwIfCancelled();
+      progress.update(names[at], share);
+    });
+    progress.update(names[at], 1);
+    const { layout, notes } = features;
+    sources.push({ id, file, hash: hashOf(matrix), matrix, rowIds, layout, notes });
+    pool.throwIfCancelled();
   }
   return sources;
+}
+
+/** Opens one feature file and reads all its rows. Throws UserError. */
+export function readSource(
+  source: SourceFile,
+  tokens: Partial<TokenSettings>,
+  context: RunContext,
+): Promise<Source> {
+  return withOpenSources([source], tokens, async (opened) => (await readSources(opened, null, context))[0]);
 }
 
 /** The letter after the stages of one of several sources: ` A`, ` B`; nothing where there is one. */
@@ -48,17 +99,8 @@ export function letterOf(at: number, of: number): string {
   return of > 1 ? ` ${'AB'[at]}` : '';
 }
 
-async function readSource({ file, root }: SourceFile, { pool }: RunContext): Promise<Source> {
-  const before = await statOf(file);
-  const matrix = await readFeatures(file);
-  pool.throwIfCancelled();
-  const hash = await hashFile(file);
-  pool.throwIfCancelled();
-  const after = await statOf(file);
-  // Else the cache would keep the concepts of the old content under the hash of the new.
-  if (before.mtimeMs !== after.mtimeMs || before.size !== after.size) {
-    throw new UserError(`${file} changed while it was read. Try again once it is written.`);
-  }
+async function openSource({ file, root }: SourceFile, tokens: TokenSettings): Promise<OpenSource> {
+  const features = await openFeatures(file, tokens);
   let experiment: Experiment | null = null;
   let experimentProblem: string | null = null;
   try {
@@ -66,13 +108,15 @@ async function readSource({ file, root }: SourceFile, { pool }: RunContext): Pro
   } catch (error) {
     experimentProblem = (error as Error).message;
   }
-  return { id: representationId(file, experiment), file, hash, matrix, experiment, experimentProblem };
+  return { id: representationId(file, experiment), file, features, experiment, experimentProblem };
 }
 
-async function statOf(file: string): Promise<Stats> {
-  try {
-    return await stat(file);
-  } catch (error) {
-    throw fileProblem(error, file);
+function hashOf({ rows, columns, data }: FeatureMatrix): string {
+  const hash = createHash('sha256').update(`${rows} ${columns} `);
+  for (let at = 0; at < data.byteLength; at += HASHED_AT_ONCE) {
+    hash.update(
+      new Uint8Array(data.buffer, data.byteOffset + at, Math.min(HASHED_AT_ONCE, data.byteLength - at)),
+    );
   }
+  return hash.digest('hex');
 }

@@ -11,6 +11,9 @@ export interface Described {
   file: string;
   /** F */
   features: number;
+  /** The ids in the file of the rows that were used, length N, and the number of its rows. */
+  rowIds: Uint32Array;
+  rowsOfFile: number;
   clustering: Clustering;
   assessed: Assessed;
   settings: Partial<DiscoverySettings>;
@@ -24,8 +27,8 @@ export interface Described {
 
 /** One representation as the panel shows it. */
 export function representationView(described: Described): RepresentationView {
-  const { id, file, features, clustering, assessed, settings, notes, neighborRecall, labels, images } =
-    described;
+  const { id, file, features, rowIds, rowsOfFile, clustering, assessed, settings, notes } = described;
+  const { neighborRecall, labels, images } = described;
   const { measured, robust } = assessed;
   const hard = clustering.labels;
   const concepts = clustering.proximity.concepts;
@@ -36,6 +39,8 @@ export function representationView(described: Described): RepresentationView {
     id,
     file,
     features,
+    rowsUsed: rowIds.length,
+    rowsOfFile,
     noiseRatio: noiseRatio(clustering),
     quality: { ...measured.quality, robustness: robust?.robustness ?? null },
     settings,
@@ -52,7 +57,7 @@ export function representationView(described: Described): RepresentationView {
         robustness: robust?.recurrence[concept] ?? null,
         majorityLabel: majority?.label ?? null,
         majorityShare: majority ? majority.count / size : 0,
-        exemplars: exemplars[concept].map(({ row }) => row),
+        exemplars: exemplars[concept].map(({ row }) => rowIds[row]),
         exemplarProximity: exemplars[concept].map(({ proximity }) => proximity),
       };
     }),

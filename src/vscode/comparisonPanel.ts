@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import type { DiscoverySettings } from '../concepts/settings';
 import type { ComparisonView, PanelState, Progress, ToHost, ToWebview } from '../protocol';
 import type { Run } from '../runs/client';
-import type { Comparison } from '../runs/requests';
+import type { AskedSettings, Comparison } from '../runs/requests';
 import { startComparison, startExactRand } from './comparisonRun';
 import type { Environment } from './environment';
 import { checkFeatureFile } from './featureFiles';
@@ -16,7 +15,7 @@ export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
 export class ComparisonPanel {
   private comparison: Extract<ToWebview, { type: 'comparison' }> | null = null;
   /** The settings that `comparison` was asked for. */
-  private asked: Partial<DiscoverySettings> = {};
+  private asked: AskedSettings = { settings: {}, features: {} };
   /** What went wrong since. */
   private failure: ToWebview | null = null;
   private run: Run<unknown> | null = null;

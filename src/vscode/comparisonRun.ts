@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { dirname } from 'node:path';
-import type { DiscoverySettings } from '../concepts/settings';
+import { joinArrayPath } from '../features/arrayPath';
 import type { Progress, RandIndex } from '../protocol';
 import { startRun, type Run } from '../runs/client';
 import { describeProgress } from '../runs/progress';
-import type { Comparison, Requests, Results, RunKind, SourceFile } from '../runs/requests';
+import type { AskedSettings, Comparison, Requests, Results, RunKind, SourceFile } from '../runs/requests';
 import type { Environment } from './environment';
 import { readSettings, type RunSettings } from './settings';
 
@@ -19,9 +19,10 @@ export function startComparison(
   b: vscode.Uri,
   onProgress: (progress: Progress) => void,
 ): Run<Comparison> {
-  const { discovery, exactRows, robustnessRuns, ...resources } = readSettings(a);
+  const { discovery, features, exactRows, robustnessRuns, ...resources } = readSettings(a);
   const sources = { a: sourceOf(a), b: sourceOf(b) };
-  const ask = { ...sources, settings: discovery, samples: null, robustnessRuns, pairs: { exactRows } };
+  const settings = { settings: discovery, features };
+  const ask = { ...sources, ...settings, samples: null, robustnessRuns, pairs: { exactRows } };
   return start('compare', ask, environment, resources, onProgress);
 }
 
@@ -34,10 +35,10 @@ export function startExactRand(
   environment: Environment,
   a: vscode.Uri,
   b: vscode.Uri,
-  settings: Partial<DiscoverySettings>,
+  settings: AskedSettings,
   onProgress: (progress: Progress) => void,
 ): Run<RandIndex> {
-  const ask = { a: sourceOf(a), b: sourceOf(b), settings };
+  const ask = { a: sourceOf(a), b: sourceOf(b), ...settings };
   return start('exactRand', ask, environment, readSettings(a), onProgress);
 }
 
@@ -60,7 +61,7 @@ function start<K extends RunKind>(
 /** The experiment of a file is looked for up to the opened folder. */
 function sourceOf(uri: vscode.Uri): SourceFile {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath);
-  return { file: uri.fsPath, root };
+  return { file: joinArrayPath({ file: uri.fsPath, array: uri.fragment || null }), root };
 }
 
 /** Follows a run in a notification with a button that cancels it. */

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { availableParallelism } from 'node:os';
 import type { DiscoverySettings } from '../concepts/settings';
+import { FEATURE_RULES, type FeatureSettings } from '../runs/featureSettings';
 import {
   describeRule,
+  DISCOVERY_RULES,
   MOST_ROBUSTNESS_RUNS,
   obeys,
-  readDiscoverySettings,
+  readByRules,
   type Rule,
+  type SettingRule,
 } from '../runs/settingRules';
 import { SettingError } from './failures';
 
@@ -19,6 +22,7 @@ const CACHE_MEGABYTES: Rule = { kind: 'integer', min: 0, max: 1_000_000, nullabl
 export interface RunSettings {
   /** What the user set; the defaults of the rest depend on the number of rows. */
   discovery: Partial<DiscoverySettings>;
+  features: Partial<FeatureSettings>;
   /** Rows up to which the generalized Rand index is taken over all row pairs at once. */
   exactRows: number;
   robustnessRuns: number;
@@ -38,15 +42,19 @@ export function readSettings(resource: vscode.Uri): RunSettings {
     if (!obeys(rule, value)) refuse(setting, rule, value);
     return value as number;
   };
-  return {
-    discovery: readDiscoverySettings(
+  const given = <K extends string>(rules: readonly SettingRule<K>[]): Partial<Record<K, never>> =>
+    readByRules(
+      rules,
       ({ setting }) => {
         const { workspaceFolderValue, workspaceValue, globalValue } = configuration.inspect(setting) ?? {};
         // null is a value here.
         return [workspaceFolderValue, workspaceValue, globalValue].find((value) => value !== undefined);
       },
       ({ setting, rule }, value) => refuse(setting, rule, value),
-    ),
+    );
+  return {
+    discovery: given(DISCOVERY_RULES),
+    features: given(FEATURE_RULES),
     exactRows: read('rand.exactRows', EXACT_ROWS),
     robustnessRuns: read('robustnessRuns', ROBUSTNESS_RUNS),
     threads: read('threads', THREADS) || availableParallelism(),

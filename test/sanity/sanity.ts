@@ -15,7 +15,7 @@ import { codeVersion } from '../../src/runs/codeVersion';
 import { clusteringStages, completeClustering, recall } from '../../src/runs/discovery';
 import { ProgressTracker } from '../../src/runs/progress';
 import { openRunCache, type RunCache } from '../../src/runs/runCache';
-import { readSources } from '../../src/runs/source';
+import { readSource } from '../../src/runs/source';
 import { noiseRatio } from '../../src/runs/view';
 import { withPool } from '../support/pool';
 
@@ -49,7 +49,7 @@ async function discoverConcepts(
     line.show({ ...now, stage: `${id} by ${method}: ${now.stage}` }),
   );
   const context = { pool, cache, progress };
-  const [source] = await readSources([{ file, root: file }], context);
+  const source = await readSource({ file, root: file }, {}, context);
   const discovery = await recall(source, { method }, '', context);
   progress.plan(clusteringStages(discovery));
   return completeClustering(discovery, context);

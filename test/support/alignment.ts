@@ -55,6 +55,8 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
     id,
     file: `features/${id}.npy`,
     features: 8,
+    rowsUsed: alignment.rows,
+    rowsOfFile: alignment.rows,
     concepts: Array.from({ length: concepts }, (_, concept) => conceptOf(concept)),
     noiseRatio: 0.1,
     quality: QUALITY,

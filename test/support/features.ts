@@ -1,5 +1,22 @@
 import { normalRandom, seededRandom } from '../../src/compute/random';
+import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import { openFeatures } from '../../src/features/readFeatures';
+import { DEFAULT_TOKENS, type TokenSettings } from '../../src/features/tokens';
 import { writeNpy } from '../../src/features/writeNpy';
+
+/** Reads the rows of a feature file with these ids, or all. */
+export async function readFeatures(
+  path: string,
+  tokens: Partial<TokenSettings> = {},
+  ids: Uint32Array | null = null,
+): Promise<FeatureMatrix> {
+  const features = await openFeatures(path, { ...DEFAULT_TOKENS, ...tokens });
+  try {
+    return await features.read(ids);
+  } finally {
+    await features.close();
+  }
+}
 
 /** Writes `rows` × `columns` float32 features in `blobs` well separated groups, one after the other. */
 export async function writeBlobs(

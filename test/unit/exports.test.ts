@@ -94,7 +94,7 @@ folderTest('a report carries its images, and labels stay text', async (folder) =
   await mkdir(join(folder, 'images'));
   await writeFile(image, Buffer.from('not a picture, but its bytes'));
   const view = aView();
-  const token = { image, x: 0, y: 0, width: 8, height: 8, label: HOSTILE };
+  const token = { image, x: 0, y: 0, width: 8, height: 8, label: HOSTILE, place: null };
   view.tokens = { 0: token, 1: { ...token, image: join(folder, 'gone.png') } };
   const html = await htmlReport(view, resolve('dist/webview'));
   assert.ok(!html.includes('<img src=x'), 'a label became markup');

@@ -87,7 +87,10 @@ folderTest(
         return { file, root: folder };
       }),
     );
-    const ask = { a, b, settings: SETTINGS, samples: null, robustnessRuns: 0, pairs: 'exact' as const };
+    const ask = {
+      ...{ a, b, settings: SETTINGS, features: {}, samples: null, robustnessRuns: 0 },
+      pairs: 'exact' as const,
+    };
     const options = { distFolder: resolve('dist') };
     const threadsAfter = async (runs: number): Promise<number> => {
       for (let run = 0; run < runs; run++) {

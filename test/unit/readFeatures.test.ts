@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
 import { decodeNpy, encodeNpy } from '../../src/features/npy';
-import { assertSameRows, readFeatures } from '../../src/features/readFeatures';
+import { assertSameRows } from '../../src/features/readFeatures';
 import { writeNpy } from '../../src/features/writeNpy';
-import { hashFile } from '../../src/files';
+import { readFeatures } from '../support/features';
 import { readExpected, sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -24,7 +23,8 @@ sharedTest(
       try {
         const { rows, columns, data } = await readFeatures(path);
         const expected = decodeNpy(await readFile(path), path);
-        assert.deepEqual([rows, columns], expected.shape);
+        const { shape } = expected;
+        assert.deepEqual([rows, columns], [expected.data.length / shape[shape.length - 1], shape.at(-1)]);
         assert.deepEqual(data, Float32Array.from(expected.data), file);
       } catch (error) {
         assert.ok(error instanceof UserError && error.message.startsWith(path), String(error));
@@ -34,11 +34,8 @@ sharedTest(
     assert.deepEqual(refused.sort(), [
       'empty_0x5.npy',
       'm_nonfinite.npy',
-      'm_tokens_f2.npy',
-      'm_tokens_f4.npy',
       'onerow_1x5.npy',
       'scalar_0d.npy',
-      'tokens_fortran.npy',
       'vector_1d.npy',
     ]);
   },
@@ -84,7 +81,7 @@ folderTest('what cannot be analysed is refused in a sentence that names the file
       return true;
     });
   };
-  await refuses([2, 3, 4], new Float32Array(24), /shape \(2, 3, 4\).*reshape\(-1, arr\.shape\[-1\]\)/);
+  await refuses([1, 1, 2, 3, 4], new Float32Array(24), /shape \(1, 1, 2, 3, 4\).*\(samples, tokens, F\)/);
   await refuses([6], new Float32Array(6), /shape \(6,\)/);
   await refuses([1, 6], new Float32Array(6), /at least two rows/);
   await refuses([6, 0], new Float32Array(0), /one column/);
@@ -117,14 +114,6 @@ test('representations of different tokens are not compared', () => {
     () => assertSameRows(of(3), 'a.npy', of(2), 'b.npy'),
     /a\.npy has 3 rows and b\.npy has 2\. Compare/,
   );
-});
-
-folderTest('the hash of a file is that of its content', async (folder) => {
-  const bytes = Buffer.alloc(3 * 2 ** 20 + 7, 'abc');
-  const file = join(folder, 'x');
-  await writeFile(file, bytes);
-  assert.equal(await hashFile(file), createHash('sha256').update(bytes).digest('hex'));
-  await assert.rejects(hashFile(join(folder, 'gone')), UserError);
 });
 
 folderTest('a file that cannot be replaced stays, and nothing else is left behind', async (folder) => {

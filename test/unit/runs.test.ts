@@ -5,6 +5,7 @@ import type { DiscoverySettings } from '../../src/concepts/settings';
 import { CancelledError, UserError } from '../../src/errors';
 import { openCache } from '../../src/runs/cache';
 import { startRun, type Run } from '../../src/runs/client';
+import type { FeatureSettings } from '../../src/runs/featureSettings';
 import type { CacheLocation, Comparison, Requests } from '../../src/runs/requests';
 import { ESTIMATE_PAIRS, type PairsAsked } from '../../src/runs/rowPairs';
 import { writeBlobs } from '../support/features';
@@ -14,7 +15,8 @@ const distFolder = resolve('dist');
 const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
 
 function startCompare(
-  ask: Omit<Requests['compare'], 'samples' | 'pairs' | 'robustnessRuns'> & {
+  ask: Omit<Requests['compare'], 'features' | 'samples' | 'pairs' | 'robustnessRuns'> & {
+    features?: Partial<FeatureSettings>;
     samples?: string;
     pairs?: PairsAsked;
     robustnessRuns?: number;
@@ -23,7 +25,12 @@ function startCompare(
   onStage: (stage: string) => void = () => undefined,
 ): Run<Comparison> {
   return startRun(
-    { kind: 'compare', ask: { samples: null, pairs: 'exact', robustnessRuns: 0, ...ask }, threads: 2, cache },
+    {
+      kind: 'compare',
+      ask: { features: {}, samples: null, pairs: 'exact', robustnessRuns: 0, ...ask },
+      threads: 2,
+      cache,
+    },
     { distFolder, onProgress: ({ stage }) => onStage(stage) },
   );
 }
@@ -150,7 +157,7 @@ folderTest('beyond the limit comes an estimate, which all row pairs replace', as
 
   const stages = new Set<string>();
   const run = startRun(
-    { kind: 'exactRand', ask: { ...files, settings: QUICK }, threads: 2, cache },
+    { kind: 'exactRand', ask: { ...files, settings: QUICK, features: {} }, threads: 2, cache },
     { distFolder, onProgress: ({ stage }) => stages.add(stage) },
   );
   const exact = await run.result;
@@ -201,7 +208,7 @@ folderTest('re-runs for robustness and all row pairs stop when cancelled', async
 
   await compareAll({ ...ask, pairs: { exactRows: 100 } }, cache);
   const exact = startRun(
-    { kind: 'exactRand', ask, threads: 2, cache },
+    { kind: 'exactRand', ask: { ...ask, features: {} }, threads: 2, cache },
     { distFolder, onProgress: ({ stage }) => stage === 'aligning' && exact.cancel() },
   );
   await assert.rejects(exact.result, CancelledError);
@@ -226,7 +233,7 @@ folderTest('a run that cannot be cancelled by asking is ended', async (folder) =
   );
   const source = { file: join(folder, 'x.npy'), root: folder };
   const run = startRun(
-    { kind: 'embed', ask: { source, settings: QUICK }, threads: 1, cache: null },
+    { kind: 'embed', ask: { source, settings: QUICK, tokens: {} }, threads: 1, cache: null },
     { distFolder: folder, onProgress: () => run.cancel() },
   );
   await assert.rejects(run.result, CancelledError);
@@ -240,7 +247,7 @@ folderTest('a coordinator that dies rejects, and says so', async (folder) => {
   ] as const) {
     await writeFile(join(folder, 'runWorker.js'), program);
     const run = startRun(
-      { kind: 'embed', ask: { source, settings: QUICK }, threads: 1, cache: null },
+      { kind: 'embed', ask: { source, settings: QUICK, tokens: {} }, threads: 1, cache: null },
       { distFolder: folder },
     );
     await assert.rejects(run.result, (error: Error) => {
@@ -264,7 +271,7 @@ folderTest(
     const [concept] = view.a.concepts;
     const token = view.tokens![concept.exemplars[0]];
     assert.deepEqual(token, {
-      ...{ image: '', x: concept.exemplars[0], y: 0, width: 8, height: 8 },
+      ...{ image: '', x: concept.exemplars[0], y: 0, width: 8, height: 8, place: null },
       label: concept.exemplars[0] < 120 ? 'cat' : 'dog',
     });
     const shown = [...view.a.concepts, ...view.b.concepts].flatMap(({ exemplars }) => exemplars);

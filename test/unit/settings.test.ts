@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import { contributes } from '../../package.json';
 import { effectiveSettings } from '../../src/concepts/effectiveSettings';
 import { decidingKeys, DEFAULT_DISCOVERY } from '../../src/concepts/settings';
+import { DEFAULT_FEATURES, FEATURE_RULES } from '../../src/runs/featureSettings';
 import {
   describeRule,
   DISCOVERY_RULES,
   MOST_ROBUSTNESS_RUNS,
   obeys,
-  readDiscoverySettings,
+  readByRules,
+  type SettingRule,
 } from '../../src/runs/settingRules';
 
 interface Property {
@@ -19,7 +21,7 @@ interface Property {
   enum?: string[];
 }
 
-test('every discovery setting is in the manifest with the default and range that the code has', () => {
+test('every setting that decides a result is in the manifest with the default and range that the code has', () => {
   const properties = Object.assign(
     {},
     ...contributes.configuration.map((section) => section.properties),
@@ -29,11 +31,18 @@ test('every discovery setting is in the manifest with the default and range that
     Object.keys(DEFAULT_DISCOVERY).sort(),
     'a rule for each setting',
   );
-  for (const { key, setting, rule } of DISCOVERY_RULES) {
+  assert.deepEqual(
+    FEATURE_RULES.map(({ key }) => key).sort(),
+    Object.keys(DEFAULT_FEATURES).sort(),
+    'a rule for each setting',
+  );
+  const defaults: Record<string, unknown> = { ...DEFAULT_DISCOVERY, ...DEFAULT_FEATURES };
+  for (const { key, setting, rule } of [...DISCOVERY_RULES, ...FEATURE_RULES] as SettingRule<string>[]) {
     const property = properties[`conceptAlignment.${setting}`];
     assert.ok(property, setting);
-    assert.equal(property.default, DEFAULT_DISCOVERY[key], setting);
+    assert.equal(property.default, defaults[key], setting);
     if (rule.kind === 'choice') assert.deepEqual(property.enum, rule.choices, setting);
+    else if (rule.kind === 'text') assert.deepEqual(property.type, ['string', 'null'], setting);
     else {
       assert.deepEqual([property.minimum, property.maximum], [rule.min, rule.max], setting);
       assert.deepEqual(property.type, rule.nullable ? [rule.kind, 'null'] : rule.kind, setting);
@@ -67,7 +76,8 @@ test('only given values are settings, and a bad one is refused', () => {
   const refuse = (rule: { flag: string }, value: unknown): never => {
     throw new Error(`${rule.flag} ${String(value)}`);
   };
-  const read = (given: Record<string, unknown>) => readDiscoverySettings(({ key }) => given[key], refuse);
+  const read = (given: Record<string, unknown>) =>
+    readByRules(DISCOVERY_RULES, ({ key }) => given[key], refuse);
   assert.deepEqual(read({ minSamples: null, seed: 7 }), { minSamples: null, seed: 7 });
   assert.throws(() => read({ minDist: 2 }), /^Error: min-dist 2$/);
 });

@@ -89,6 +89,8 @@ test('a representation shows sizes, noise, majority shares of all members, and i
     id: 'dino/block_6',
     file: '/x.npy',
     features: 96,
+    rowIds: Uint32Array.of(10, 11, 12, 13, 19),
+    rowsOfFile: 20,
     notes: ['A note.'],
     neighborRecall: 0.9,
     labels,
@@ -99,6 +101,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
     assessed: assessedOf([0.5, null], { runs: 2, rand: 0.9, adjustedRand: 0.8, recurrence: 0.75 }),
   });
   assert.equal(view.noiseRatio, 0.2);
+  assert.deepEqual([view.rowsUsed, view.rowsOfFile], [5, 20]);
   assert.equal(view.quality.rmse, QUALITY.rmse);
   assert.equal(view.quality.robustness?.rand, 0.9);
   assert.deepEqual(view.notes, ['A note.']);
@@ -112,7 +115,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
       robustness: 0.75,
       majorityLabel: 'cat',
       majorityShare: 2 / 3,
-      exemplars: [1, 0, 2],
+      exemplars: [11, 10, 12],
       exemplarProximity: [1, 0.5, 0.25],
     },
     {
@@ -124,7 +127,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
       robustness: 0.75,
       majorityLabel: null,
       majorityShare: 0,
-      exemplars: [4, 0],
+      exemplars: [19, 10],
       exemplarProximity: [0.75, 0.25],
     },
   ]);
@@ -143,6 +146,8 @@ test('no concept at all is a view without concepts', () => {
     id: 'x',
     file: '/x.npy',
     features: 3,
+    rowIds: Uint32Array.of(0, 1),
+    rowsOfFile: 2,
     notes: [],
     neighborRecall: null,
     labels: ['cat', 'dog'],

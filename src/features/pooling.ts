@@ -1,0 +1,44 @@
+import type { NpyNumbers } from './npyNumbers';
+
+/** Tokens side by side as an image has them; token t is in row ⌊t / width⌋ and column t mod width. */
+export interface Grid {
+  height: number;
+  width: number;
+}
+
+/** The k × k windows over a grid, with stride 1. */
+export function windowsOver({ height, width }: Grid, k: number): Grid {
+  return { height: height - k + 1, width: width - k + 1 };
+}
+
+/** Where the vectors of a sample lie in memory. */
+export interface TokenMemory {
+  values: NpyNumbers;
+  /** Of the first token. */
+  offset: number;
+  /** Elements from one token to the next, and from one feature to the next. */
+  tokenStride: number;
+  featureStride: number;
+}
+
+/**
+ * Writes the mean over the k × k tokens from `first` on: average pooling. One token is copied as it is.
+ *
+ * @param gridWidth tokens from one row of the grid to the next
+ */
+export function poolInto(
+  out: Float32Array,
+  { values, offset, tokenStride, featureStride }: TokenMemory,
+  first: number,
+  k: number,
+  gridWidth: number,
+): void {
+  const sums = new Float64Array(out.length);
+  for (let y = 0; y < k; y++) {
+    for (let x = 0; x < k; x++) {
+      const start = offset + (first + y * gridWidth + x) * tokenStride;
+      for (let f = 0; f < sums.length; f++) sums[f] += values[start + f * featureStride];
+    }
+  }
+  for (let f = 0; f < sums.length; f++) out[f] = sums[f] / (k * k);
+}

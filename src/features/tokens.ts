@@ -1,0 +1,166 @@
+import { UserError } from '../errors';
+import { windowsOver, type Grid } from './pooling';
+
+/**
+ * Which axis of an array holds what. `channelsLast`: samples, tokens (or height and width), features. `channelsFirst`:
+ * samples, features, tokens (or height and width). `tokens`: as `channelsLast`, the tokens being a sequence and no image.
+ */
+export type Layout = 'auto' | 'tokens' | 'channelsLast' | 'channelsFirst';
+
+/** How an array becomes rows. */
+export interface TokenSettings {
+  layout: Layout;
+  /** Leading tokens of each sample that are left out; null: the class and register tokens before a square of patches. */
+  dropTokens: number | null;
+  /** k of the average over k × k neighbouring tokens, with stride 1. */
+  pool: number;
+}
+
+export const DEFAULT_TOKENS: TokenSettings = { layout: 'auto', dropTokens: null, pool: 1 };
+
+/** An array as rows: `rowsPerSample` for each sample, one after the other; each is a token or a mean of neighbouring ones. */
+export interface TokenRows {
+  rows: number;
+  features: number;
+  samples: number;
+  rowsPerSample: number;
+  /** Tokens of a sample in the array, and the first of them that are left out. */
+  tokens: number;
+  dropped: number;
+  /** Of the tokens that are left; null where they are a sequence. */
+  grid: Grid | null;
+  pool: number;
+  channelsFirst: boolean;
+}
+
+/** Where a row comes from. */
+export interface TokenPlace {
+  sample: number;
+  /** Position in the sample as the array has it; that of the first token where several are averaged. */
+  token: number;
+  /** The same in the grid; null where there is none. */
+  y: number | null;
+  x: number | null;
+}
+
+/** Tokens before the patches: none, class, class and distillation (DeiT), class and four registers (DINOv2). */
+const LEADING = [0, 1, 2, 5];
+/** A smaller square is more likely a coincidence. */
+const SMALLEST_SIDE = 4;
+/** Row ids are 32-bit. */
+const MOST_ROWS = 2 ** 32 - 1;
+
+/**
+ * The rows that an array stands for: (N, F), (samples, tokens, F), (samples, height, width, F) or (samples, F, height, width).
+ * @param path named in the errors
+ * @throws UserError where the shape is none of these, or does not say which and the settings do not either
+ */
+export function tokenRows(shape: readonly number[], settings: TokenSettings, path: string): TokenRows {
+  const written = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+  if (shape.length < 2 || shape.length > 4) {
+    throw new UserError(
+      `${path} has the shape ${written}. Save a matrix (N, F) with one row per token and one column per feature, ` +
+        `or (samples, tokens, F), (samples, height, width, F) or (samples, F, height, width).`,
+    );
+  }
+  const channelsFirst =
+    shape.length > 2 && featuresComeFirst(shape, settings.layout, `${path} has the shape ${written}`);
+  const features = channelsFirst ? shape[1] : shape[shape.length - 1];
+  const places = channelsFirst ? shape.slice(2) : shape.slice(1, -1);
+  const tokens = places.reduce((a, b) => a * b, 1);
+  const dropped = places.length === 1 ? (settings.dropTokens ?? leadingTokens(tokens, settings.layout)) : 0;
+  if (dropped >= tokens) {
+    throw new UserError(
+      `${path} has the shape ${written}: of ${tokens} tokens, ${dropped} cannot be left out. Leave out fewer.`,
+    );
+  }
+  const grid = gridOf(places, tokens - dropped, settings.layout);
+  const rowsPerSample = pooledRows(grid, tokens - dropped, settings.pool, `${path} has the shape ${written}`);
+  const rows = shape[0] * rowsPerSample;
+  if (rows < 2 || features < 1 || rows > MOST_ROWS) {
+    const problem =
+      rows > MOST_ROWS ? `more than ${MOST_ROWS} rows` : 'but at least two rows and one column are needed';
+    throw new UserError(
+      `${path} has the shape ${written}, ${problem}. Save a matrix (N, F) with one row per token.`,
+    );
+  }
+  const { pool } = settings;
+  return { rows, features, samples: shape[0], rowsPerSample, tokens, dropped, grid, pool, channelsFirst };
+}
+
+/** Where row `row` of all comes from. */
+export function placeOf({ rowsPerSample, dropped, grid, pool }: TokenRows, row: number): TokenPlace {
+  const sample = Math.floor(row / rowsPerSample);
+  const within = row - sample * rowsPerSample;
+  if (!grid) return { sample, token: dropped + within, y: null, x: null };
+  const { width } = windowsOver(grid, pool);
+  const y = Math.floor(within / width);
+  const x = within - y * width;
+  return { sample, token: dropped + y * grid.width + x, y, x };
+}
+
+/** Sentences about how an array was taken for rows; none for a matrix. */
+export function describeTokens(shape: readonly number[], rows: TokenRows): string[] {
+  if (shape.length < 3) return [];
+  const { tokens, dropped, grid, pool, channelsFirst, rowsPerSample } = rows;
+  const between = shape.length === 4 ? 'height × width' : 'tokens';
+  const axes = channelsFirst ? `samples × features × ${between}` : `samples × ${between} × features`;
+  const left = grid
+    ? `a grid of ${grid.height} × ${grid.width} tokens`
+    : `a sequence of ${tokens - dropped} tokens`;
+  const first = dropped === 1 ? 'the first token' : `the first ${dropped} tokens`;
+  const without = dropped > 0 ? ` without ${first} (of ${tokens})` : '';
+  const pooled = `Rows are means over ${pool} × ${pool} neighbouring tokens, ${rowsPerSample} of each sample.`;
+  return [
+    `The shape (${shape.join(', ')}) was read as ${axes}: each sample is ${left}${without}.`,
+    ...(pool > 1 ? [pooled] : []),
+  ];
+}
+
+function featuresComeFirst(shape: readonly number[], layout: Layout, subject: string): boolean {
+  if (layout !== 'auto') return layout === 'channelsFirst';
+  if (shape.length === 3) return false;
+  const [, one, two, three] = shape;
+  const last = one === two;
+  const first = two === three;
+  if (last !== first) return first;
+  throw new UserError(
+    `${subject}, which does not say whether its features come before height and width or after. ` +
+      `Choose channelsFirst or channelsLast by the setting conceptAlignment.features.layout or --layout.`,
+  );
+}
+
+/** Images of a convolution have no class token, and a sequence keeps all. */
+function leadingTokens(tokens: number, layout: Layout): number {
+  if (layout === 'tokens' || layout === 'channelsFirst') return 0;
+  return LEADING.find((leading) => sideOf(tokens - leading) >= SMALLEST_SIDE) ?? 0;
+}
+
+/** The side of a square of so many tokens; NaN where they are none. */
+function sideOf(tokens: number): number {
+  const side = Math.round(Math.sqrt(tokens));
+  return side * side === tokens ? side : NaN;
+}
+
+function gridOf(places: readonly number[], tokens: number, layout: Layout): Grid | null {
+  if (layout === 'tokens' || places.length === 0) return null;
+  if (places.length === 2) return { height: places[0], width: places[1] };
+  const side = sideOf(tokens);
+  return side > 1 ? { height: side, width: side } : null;
+}
+
+function pooledRows(grid: Grid | null, tokens: number, pool: number, subject: string): number {
+  if (pool === 1) return tokens;
+  if (!grid) {
+    throw new UserError(
+      `${subject}, which is no grid of tokens, and only such can be averaged over ${pool} × ${pool}. ` +
+        `Set conceptAlignment.features.pool or --pool to 1, or save (samples, height, width, F).`,
+    );
+  }
+  const { height, width } = windowsOver(grid, pool);
+  if (height >= 1 && width >= 1) return height * width;
+  throw new UserError(
+    `${subject}, a grid of ${grid.height} × ${grid.width} tokens, which ${pool} × ${pool} do not fit into. ` +
+      `Lower conceptAlignment.features.pool or --pool.`,
+  );
+}

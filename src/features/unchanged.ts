@@ -1,0 +1,20 @@
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { UserError } from '../errors';
+import { fileProblem } from '../files';
+
+/** What the disk says of a file. @throws UserError where it is not there */
+export async function statFile(file: string): Promise<Stats> {
+  try {
+    return await stat(file);
+  } catch (error) {
+    throw fileProblem(error, file);
+  }
+}
+
+/** @throws UserError where the file was written, replaced or removed since */
+export async function assertUnchanged(file: string, before: Stats): Promise<void> {
+  const after = await statFile(file);
+  if (before.mtimeMs === after.mtimeMs && before.size === after.size && before.ino === after.ino) return;
+  throw new UserError(`${file} changed while it was read. Try again once it is written.`);
+}
