@@ -162,23 +162,15 @@ test('the example of the documentation, for any other model, writes the same fea
   assert.ok(difference < 1e-4, String(difference));
 });
 
-test('a checkpoint, float16, a number of rows; the same again gives the same bytes', async () => {
-  const half = ['--rows', '50', '--dtype', 'float16', '--batch-size', '3'];
-  const two = [
-    '--model',
-    'hf:vit',
-    '--weights',
-    'random',
-    '--model',
-    'trained=hf:vit',
-    '--weights',
-    'vit.pt',
-  ];
+test('saved models, checkpoints, float16, a number of rows; the same again gives the same bytes', async () => {
+  const half = ['--blocks', '1', '--rows', '50', '--dtype', 'float16', '--batch-size', '3'];
+  const saved = ['--model', 'hf:saved', '--weights', 'pretrained'];
+  const checkpoint = ['--model', 'trained=hf:vit', '--weights', 'vit.pt'];
   for (const out of ['half', 'again']) {
-    const { code, stderr } = extract('photos', '--out', out, ...two, '--blocks', '1', ...half);
+    const { code, stderr } = extract('photos', '--out', out, ...saved, ...checkpoint, ...half);
     assert.equal(code, 0, stderr);
   }
-  const files = ['samples.csv', 'features/vit/block_1.npy', 'features/trained/block_1.npy'];
+  const files = ['samples.csv', 'features/saved/block_1.npy', 'features/trained/block_1.npy'];
   for (const file of files)
     assert.deepEqual(readFileSync(join(WORK, 'half', file)), readFileSync(join(WORK, 'again', file)), file);
 
@@ -189,9 +181,8 @@ test('a checkpoint, float16, a number of rows; the same again gives the same byt
   assert.equal(patches!.image.values.length, 25);
   assert.equal(readdirSync(join(WORK, 'half', 'images')).length, 25);
 
-  assert.notDeepEqual(readFileSync(join(WORK, 'half', files[1])), readFileSync(join(WORK, 'half', files[2])));
   const errors = reference('features', 'half', WORK) as Record<string, number>;
-  for (const id of ['vit/block_1', 'trained/block_1']) assert.ok(errors[id] < 1e-3, `${id}: ${errors[id]}`);
+  for (const id of ['saved/block_1', 'trained/block_1']) assert.ok(errors[id] < 1e-3, `${id}: ${errors[id]}`);
 });
 
 test('what cannot be done is refused in a sentence, and leaves nothing behind', () => {

@@ -1,6 +1,6 @@
 """The reference side of `npm run test:extract`; a command prints one line of JSON.
 
-    make FOLDER                   photos/, configurations vit/, registers/ and mae/, weights vit.pt and partial.pt
+    make FOLDER                   photos/, configurations vit/, registers/ and mae/, weights vit.pt and partial.pt, model saved/
     features EXPERIMENT WORK      the largest relative error of each feature file: the models, run by other means
     colours FEATURES EXPERIMENT   how well tokens predict the mean colour of their boxes, and of wrong boxes
     corners EXPERIMENT            the colours near the four corners of each image
@@ -53,7 +53,11 @@ def make(folder):
     Dinov2WithRegistersConfig(image_size=224, patch_size=14, num_register_tokens=4, **SHAPE).save_pretrained(folder / "registers")
     ViTMAEConfig(image_size=112, patch_size=8, **SHAPE).save_pretrained(folder / "mae")
     torch.manual_seed(7)
-    state = ViTModel(vit).state_dict()
+    model = ViTModel(vit)
+    model.save_pretrained(folder / "saved")
+    preprocessor = {"size": {"height": 112, "width": 112}, "image_mean": [0.5] * 3, "image_std": [0.5] * 3}
+    (folder / "saved" / "preprocessor_config.json").write_text(json.dumps(preprocessor))
+    state = model.state_dict()
     torch.save({"model": {f"module.{key}": value for key, value in state.items()}}, folder / "vit.pt")
     torch.save({key: value for key, value in state.items() if ".2." not in key}, folder / "partial.pt")
     return {}
@@ -90,7 +94,7 @@ def hidden_states(name, work):
         size, prefix, model = 196, 5, Dinov2WithRegistersModel(Dinov2WithRegistersConfig.from_pretrained(work / name))
     else:
         size, prefix, model = 112, 1, ViTModel(ViTConfig.from_pretrained(work / "vit"))
-    if name == "trained":
+    if name in ("trained", "saved"):
         state = torch.load(work / "vit.pt")["model"]
         model.load_state_dict({key.removeprefix("module."): value for key, value in state.items()})
     model.eval()
@@ -99,7 +103,7 @@ def hidden_states(name, work):
         states = model(pixels, output_hidden_states=True).hidden_states[1:]
         return [state[:, prefix:].unflatten(1, (14, 14)) for state in states]
 
-    return size, MEAN, STD, grids
+    return size, *((0.5, 0.5) if name == "saved" else (MEAN, STD)), grids
 
 
 def features(experiment, work):

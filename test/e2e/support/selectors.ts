@@ -40,6 +40,7 @@ export const WORDS = {
   select: 'Select for representation comparison',
   compareWithSelected: 'Compare with selected representation',
   compareInPalette: 'Concept Alignment: Compare representations',
+  openExtractionScript: 'Concept Alignment: Open extraction script',
   computeExactly: 'Compute exactly',
   askFirst: /first/,
   askSecond: /^Compare .* with/,

@@ -71,8 +71,9 @@ export async function showTab(page: Page, name: string): Promise<void> {
   await page.locator(WORKBENCH.editorText).first().click();
 }
 
-/** Whether an editor shows `text` and nothing else; spaces are no-break spaces in the markup. */
-export async function editorShows(page: Page, text: string): Promise<boolean> {
+/** Whether an editor shows `text`, and nothing else unless `within` more; spaces are no-break spaces in the markup. */
+export async function editorShows(page: Page, text: string, within = false): Promise<boolean> {
   const shown = await page.locator(WORKBENCH.editorText).allInnerTexts();
-  return shown.some((each) => each.replaceAll('\u00a0', ' ').trim() === text);
+  const plain = shown.map((each) => each.replaceAll('\u00a0', ' ').trim());
+  return plain.some((each) => (within ? each.includes(text) : each === text));
 }
