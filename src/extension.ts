@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
+import { newManifest } from './vscode/commands/newManifest';
 import { openExtractionScript } from './vscode/commands/openExtractionScript';
 import { openSample } from './vscode/commands/openSample';
 import { compareWithSelected, selectForComparison } from './vscode/commands/selectForComparison';
@@ -24,6 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('compare', compare(panels)),
     command('selectForComparison', selectForComparison),
     command('compareWithSelected', compareWithSelected(panels)),
+    command('newManifest', newManifest),
     command('clearCache', clearCache(environment)),
     command('openSample', openSample(environment)),
     command('openExtractionScript', openExtractionScript(environment)),

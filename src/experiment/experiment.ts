@@ -79,12 +79,22 @@ export function representationId(path: string, experiment: Experiment | null): s
   return representationOf(path, experiment).id;
 }
 
-async function samplesOf(manifest: Manifest, root: string): Promise<string | null> {
-  if (manifest.samples === undefined && !(await exists(join(root, SAMPLES)))) return null;
-  const found = await resolveInside(root, manifest.samples ?? SAMPLES);
-  if ('file' in found) return found.file;
-  const where = manifest.samples === undefined ? root : `${join(root, MANIFEST)}: "samples"`;
-  throw new UserError(`${where}: ${found.problem}.`);
+/**
+ * Absolute path of the samples table that lies in a folder, or null.
+ * @throws UserError where it is no file of the folder
+ */
+export async function samplesIn(root: string): Promise<string | null> {
+  if (!(await exists(join(root, SAMPLES)))) return null;
+  const found = await resolveInside(root, SAMPLES);
+  if ('problem' in found) throw new UserError(`${root}: ${found.problem}.`);
+  return found.file;
+}
+
+async function samplesOf({ samples }: Manifest, root: string): Promise<string | null> {
+  if (samples === undefined) return samplesIn(root);
+  const found = await resolveInside(root, samples);
+  if ('problem' in found) throw new UserError(`${join(root, MANIFEST)}: "samples": ${found.problem}.`);
+  return found.file;
 }
 
 async function listed(

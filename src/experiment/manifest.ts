@@ -24,7 +24,7 @@ export interface ManifestEntry {
 }
 
 const MOST_BYTES = 5e6;
-const MOST_REPRESENTATIONS = 10_000;
+export const MOST_REPRESENTATIONS = 10_000;
 
 /**
  * Reads an experiment.json and checks the kinds of its values; whether the files that it names are there is another matter.

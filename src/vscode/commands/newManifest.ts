@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../errors';
+import { MANIFEST } from '../../experiment/manifest';
+import { newManifest as newManifestOf, writeManifest } from '../../experiment/newManifest';
+import { withShortPaths } from '../shortPaths';
+
+const REPLACE = 'Replace';
+
+/** "New experiment manifest": writes the experiment.json of a folder from the files in it, and opens it. */
+export async function newManifest(clicked?: vscode.Uri): Promise<void> {
+  const folder = clicked ?? (await askForFolder());
+  if (!folder) return;
+  if (folder.scheme !== 'file') {
+    throw new UserError(
+      `${folder.toString(true)} is not on the disk of the machine that runs the extension. Copy it into a local folder first.`,
+    );
+  }
+  const { text, warnings } = await newManifestOf(folder.fsPath);
+  const file = vscode.Uri.joinPath(folder, MANIFEST);
+  if (!(await mayBeWritten(file))) return;
+  await writeManifest(folder.fsPath, text);
+  await vscode.window.showTextDocument(file);
+  for (const warning of warnings) void vscode.window.showWarningMessage(withShortPaths(warning));
+}
+
+async function askForFolder(): Promise<vscode.Uri | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 0)
+    throw new UserError('No folder is open. Open the folder of the experiment first.');
+  if (folders.length === 1) return folders[0].uri;
+  return (await vscode.window.showWorkspaceFolderPick({ placeHolder: 'Folder of the experiment' }))?.uri;
+}
+
+/** Whether no manifest is there, or the user gives it up. */
+async function mayBeWritten(file: vscode.Uri): Promise<boolean> {
+  const shown = vscode.workspace.asRelativePath(file);
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
+  if (open?.isDirty) throw new UserError(`${shown} has changes that are not saved. Save or undo them first.`);
+  const isThere = await vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return true;
+  const question = `${shown} is there already. Replace it by what is found in the folder?`;
+  return (await vscode.window.showWarningMessage(question, { modal: true }, REPLACE)) === REPLACE;
+}
