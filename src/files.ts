@@ -31,12 +31,15 @@ export const TEMPORARY = '.tmp';
  * then takes its name.
  * @throws UserError where that fails; the temporary file is removed.
  */
-export async function writeAtomically(file: string, parts: Uint8Array[]): Promise<void> {
+export async function writeAtomically(
+  file: string,
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<void> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}${TEMPORARY}`;
   try {
     const handle = await open(temporary, 'wx');
     try {
-      for (const part of parts) await handle.writeFile(part);
+      for await (const part of parts) await handle.writeFile(part);
     } finally {
       await handle.close();
     }

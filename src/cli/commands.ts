@@ -98,7 +98,7 @@ export const COMMANDS: readonly Command[] = [
       const clustered = await execute('cluster', {
         source: sourceOf(args.positionals[0]),
         settings,
-        linkage: linkage === undefined ? null : resolve(linkage),
+        linkage: linkage === undefined ? null : absolute(linkage),
       });
       await writeFolder(out, clusteringFiles(clustered));
     },
@@ -139,7 +139,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'distances', value: 'D.npy', help: 'write the concept distances, K_A × K_B, float64' },
     ],
     async run(args, execute) {
-      const [p, q] = args.positionals.map((file) => resolve(file));
+      const [p, q] = args.positionals.map(absolute);
       const pairs = pairsOf(args, 'exact or sample:N');
       const out = args.flag('distances');
       if (out !== undefined) await checkWritable(out, 'file');
@@ -179,6 +179,25 @@ export const COMMANDS: readonly Command[] = [
       return comparisonSummary(view);
     },
   },
+  {
+    name: 'inspect',
+    summary: 'Show what is in a feature file: arrays, shapes, types, statistics, warnings.',
+    positionals: ['FILE[#NAME]'],
+    flags: [],
+    run: (args, execute) => execute('inspect', { path: absolute(args.positionals[0]) }),
+  },
+  {
+    name: 'convert',
+    summary:
+      'Write one array of a feature file as .npy, values and type kept (float16 and bfloat16 become float32).',
+    positionals: ['FILE[#NAME]'],
+    flags: [{ ...OUT_FILE, value: 'X.npy', help: 'the array' }],
+    async run(args, execute) {
+      const out = resolve(args.flag('out')!);
+      await checkWritable(out, 'file');
+      await execute('convert', { path: absolute(args.positionals[0]), out });
+    },
+  },
 ];
 
 function discoveryRequest(args: Arguments): DiscoveryRequest {
@@ -204,9 +223,14 @@ function pairsOf(args: Arguments, choices: string): RowPairs {
 
 /** The experiment of a file is looked for in all folders above it. */
 function sourceOf(path: string): SourceFile {
+  const file = absolute(path);
+  return { file, root: parse(file).root };
+}
+
+/** The absolute path of a feature file, or `file#name` of one array of it. */
+function absolute(path: string): string {
   const { file, array } = splitArrayPath(path);
-  const full = resolve(file);
-  return { file: joinArrayPath({ file: full, array }), root: parse(full).root };
+  return joinArrayPath({ file: resolve(file), array });
 }
 
 function samplesOf(args: Arguments): string | null {

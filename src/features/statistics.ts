@@ -1,8 +1,8 @@
 import { drawSorted } from '../compute/drawSorted';
 import type { StoredArray } from './arrayFile';
-import { ELEMENT_BYTES } from './npyHeader';
 import { histogramOf, type Histogram } from './histogram';
 import { moments, type MomentSummary } from './moments';
+import { elementBytes } from './npyNumbers';
 import { itemsAtATime, readRows } from './readRows';
 
 /** Bytes up to which an array is read whole. */
@@ -53,8 +53,7 @@ export async function inspectArray(
   const sampled = drawSorted(rows, Math.min(rows, Math.floor(SAMPLE / Math.max(1, columns))), seed);
   const sample = new Float64Array(sampled.length * columns);
   const seen = moments(columns);
-  const elementBytes = dtype === 'bf16' ? 2 : ELEMENT_BYTES[dtype];
-  const isWhole = sampled.length === 0 || count * elementBytes <= wholeBytes;
+  const isWhole = sampled.length === 0 || count * elementBytes(dtype) <= wholeBytes;
 
   if (count > 0 && isWhole) {
     let at = 0;

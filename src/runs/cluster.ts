@@ -4,7 +4,7 @@ import { CLUSTERING_KEYS, pickSettings } from '../concepts/settings';
 import { UserError } from '../errors';
 import type { RunContext } from './context';
 import { settingsFor } from './discovery';
-import { readNpy } from './readNpy';
+import { readArray } from './readArray';
 import type { Clustered, Requests } from './requests';
 import { readSource } from './source';
 
@@ -30,7 +30,7 @@ export async function cluster(
 
 /** Reads a single-linkage tree, (N − 1) × 4: left, right, distance, size. */
 async function readLinkage(file: string, rows: number, features: string): Promise<Float64Array> {
-  const { shape, data } = await readNpy(file);
+  const { shape, data } = await readArray(file);
   if (shape.length !== 2 || shape[0] !== rows - 1 || shape[1] !== 4) {
     throw new UserError(
       `${file} has the shape (${shape.join(', ')}). The tree of the ${rows} rows of ${features} has ${rows - 1} × 4 values.`,

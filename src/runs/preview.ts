@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { UserError } from '../errors';
-import type { ArrayFile, ArrayInfo, ElementType, FileFormat, StoredArray } from '../features/arrayFile';
+import type { ArrayFile, ArrayInfo, FileFormat, StoredArray } from '../features/arrayFile';
 import type { Histogram as CountedHistogram } from '../features/histogram';
-import { ELEMENT_BYTES } from '../features/npyHeader';
+import { elementBytes } from '../features/npyNumbers';
 import { openArrays } from '../features/openArrays';
 import { readRows } from '../features/readRows';
 import { inspectArray } from '../features/statistics';
+import { typeName } from '../features/typeName';
 import { fileProblem } from '../files';
 import type { ArrayOutline, ArrayStatistics, Corner, Histogram, PreviewView } from '../previewProtocol';
 import type { RunContext } from './context';
@@ -123,16 +124,4 @@ function bytesOf(array: Float64Array | Uint32Array): ArrayBuffer {
 function outlineOf({ name, shape, dtype }: ArrayInfo): ArrayOutline {
   const length = shape.reduce((a, b) => a * b, 1);
   return { name, shape: [...shape], type: typeName(dtype), bytes: length * elementBytes(dtype) };
-}
-
-const KINDS: Record<string, string> = { f: 'float', i: 'int', u: 'uint' };
-
-/** numpy's name of a type: `f2` is float16. */
-function typeName(dtype: ElementType): string {
-  if (dtype === 'bf16') return 'bfloat16';
-  return dtype === 'b1' ? 'bool' : `${KINDS[dtype[0]]}${8 * elementBytes(dtype)}`;
-}
-
-function elementBytes(dtype: ElementType): number {
-  return dtype === 'bf16' ? 2 : ELEMENT_BYTES[dtype];
 }

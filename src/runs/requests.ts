@@ -6,6 +6,8 @@ import type { TokenSettings } from '../features/tokens';
 import type { Alignment, ComparisonView, RepresentationView } from '../protocol';
 import type { PreviewView } from '../previewProtocol';
 import type { FeatureSettings } from './featureSettings';
+import type { Inspection } from './inspect';
+import type { ListedArray } from './listArrays';
 import type { PairsAsked } from './rowPairs';
 
 /**
@@ -39,6 +41,10 @@ export interface Requests {
   /** `linkage`: a single-linkage tree to start from, or null. */
   cluster: { source: SourceFile; settings: Partial<DiscoverySettings>; linkage: string | null };
   align: { p: string; q: string; pairs: RowPairs };
+  /** `path`: a file, or `file#name` of one array of it. */
+  inspect: { path: string };
+  convert: { path: string; out: string };
+  listArrays: { file: string };
   /** `array`: the name of the one to look at, or null. */
   preview: { file: string; array: string | null };
 }
@@ -51,6 +57,9 @@ export interface Results {
   embed: Embedded;
   cluster: Clustered;
   align: { alignment: Alignment; distances: Float64Array };
+  inspect: Inspection;
+  convert: null;
+  listArrays: ListedArray[];
   preview: PreviewView;
 }
 

@@ -9,10 +9,13 @@ import { cluster } from './cluster';
 import { codeVersion } from './codeVersion';
 import { compare } from './compare';
 import type { RunContext } from './context';
+import { convert } from './convert';
 import { discover } from './discover';
 import { embed } from './embed';
 import { exactRand } from './exactRand';
 import { preview } from './preview';
+import { inspect } from './inspect';
+import { listArrays } from './listArrays';
 import { ProgressTracker } from './progress';
 import type { Requests, Results, RunKind, RunRequest } from './requests';
 import { NO_CACHE, openRunCache } from './runCache';
@@ -54,6 +57,9 @@ const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise
   embed,
   cluster,
   align,
+  inspect,
+  convert,
+  listArrays,
   preview,
 };
 

@@ -1,0 +1,31 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { splitArrayPath } from '../features/arrayPath';
+import { chooseArray } from '../features/chooseArray';
+import { convertArray } from '../features/convertArray';
+import { fileProblem } from '../files';
+import type { RunContext } from './context';
+import type { Requests } from './requests';
+import { withArrays } from './withArrays';
+
+const CONVERTING = 'converting';
+
+/** Writes one array of a feature file as a .npy file. Throws UserError. */
+export async function convert({ path, out }: Requests['convert'], context: RunContext): Promise<null> {
+  const { pool, progress } = context;
+  const { file, array } = splitArrayPath(path);
+  progress.plan([{ name: CONVERTING, cost: 1 }]);
+  await withArrays(path, async (opened) => {
+    const chosen = chooseArray(opened, array, file);
+    try {
+      await mkdir(dirname(out), { recursive: true });
+    } catch (error) {
+      throw fileProblem(error, dirname(out));
+    }
+    await convertArray(chosen, path, out, (share) => {
+      pool.throwIfCancelled();
+      progress.update(CONVERTING, share);
+    });
+  });
+  return null;
+}

@@ -1,0 +1,76 @@
+import { splitArrayPath } from '../features/arrayPath';
+import { chooseArray } from '../features/chooseArray';
+import type { FileFormat } from '../features/arrayFile';
+import { elementBytes } from '../features/npyNumbers';
+import { inspectArray } from '../features/statistics';
+import { typeName } from '../features/typeName';
+import type { RunContext } from './context';
+import type { Requests } from './requests';
+import { withArrays } from './withArrays';
+
+/** What `concept-alignment inspect` prints. */
+export interface Inspection {
+  file: string;
+  format: FileFormat;
+  arrays: InspectedArray[];
+  /** Sentences about what is not read, or not all. */
+  warnings: string[];
+}
+
+export interface InspectedArray {
+  name: string;
+  shape: number[];
+  /** numpy's name, for example `float32`. */
+  dtype: string;
+  /** Rows along the last axis, and how many of them the following was taken over. */
+  rows: number;
+  rowsRead: number;
+  nan: number;
+  inf: number;
+  zero: number;
+  /** Of the finite numbers; null where there are none. */
+  mean: number | null;
+  std: number | null;
+  min: number | null;
+  max: number | null;
+}
+
+const SEED = 42;
+const READING = 'reading';
+
+/** Takes statistics of every array of a feature file, or of the one that is named. Throws UserError. */
+export function inspect({ path }: Requests['inspect'], context: RunContext): Promise<Inspection> {
+  const { pool, progress } = context;
+  const { file, array: name } = splitArrayPath(path);
+  return withArrays(path, async (opened) => {
+    const { format, warnings } = opened;
+    const arrays = name === null ? opened.arrays : [chooseArray(opened, name, file)];
+    const bytes = arrays.map(({ shape, dtype }) => elementBytes(dtype) * shape.reduce((a, b) => a * b, 1));
+    progress.plan(
+      arrays.map((_, at) => ({ name: `${READING} ${at + 1} of ${arrays.length}`, cost: bytes[at] + 1 })),
+    );
+    const inspection: Inspection = { file, format, arrays: [], warnings: [...warnings] };
+    for (const [at, array] of arrays.entries()) {
+      const found = await inspectArray(array, {
+        seed: SEED,
+        onProgress(share) {
+          pool.throwIfCancelled();
+          progress.update(`${READING} ${at + 1} of ${arrays.length}`, share);
+        },
+      });
+      const { rows, rowsRead, nan, inf, zero, mean, std, min, max } = found;
+      const { name, shape, dtype } = array;
+      inspection.arrays.push({
+        ...{ name, shape: [...shape], dtype: typeName(dtype), rows, rowsRead },
+        ...{ nan, inf, zero, mean, std, min, max },
+      });
+      if (rowsRead < rows) {
+        const subject = name === '' ? 'The statistics' : `The statistics of ${name}`;
+        inspection.warnings.push(
+          `${subject} are those of ${rowsRead} of ${rows} rows, drawn with the seed ${SEED}.`,
+        );
+      }
+    }
+    return inspection;
+  });
+}
