@@ -38,6 +38,15 @@ const contexts = await Promise.all([
       'src/compute/kernelWorker.ts',
     ]),
   }),
+  // The HDF5 library is an ES module that asks where it lies, and carries its WebAssembly in a string.
+  context({
+    ...node,
+    ...{ format: 'esm', charset: 'utf8', sourcemap: false },
+    outdir: 'dist',
+    entryNames: '[name]',
+    outExtension: { '.js': '.mjs' },
+    entryPoints: ['src/features/hdf5/hdf5Worker.ts'],
+  }),
   context({
     ...common,
     platform: 'browser',

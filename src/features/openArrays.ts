@@ -4,6 +4,7 @@ import { UserError } from '../errors';
 import { fileProblem } from '../files';
 import type { ArrayFile } from './arrayFile';
 import { openCsv } from './csv/csvFile';
+import { HDF5_MAGIC, openHdf5 } from './hdf5/hdf5File';
 import { openNpy } from './npyFile';
 import { openNpz } from './npzFile';
 import { isGitLfsPointer, otherFormat } from './otherFormats';
@@ -17,6 +18,8 @@ interface Format {
   open(file: string): Promise<ArrayFile>;
 }
 
+const HDF5_EXTENSIONS = ['.h5', '.hdf5', '.hdf'];
+
 const FORMATS: readonly Format[] = [
   { extensions: ['.npy'], magic: '\x93NUMPY', open: openNpy },
   { extensions: ['.npz'], magic: 'PK\x03\x04', open: openNpz },
@@ -26,6 +29,9 @@ const FORMATS: readonly Format[] = [
     open: openTorch,
   },
   { extensions: ['.safetensors'], magic: '', open: openSafetensors },
+  { extensions: HDF5_EXTENSIONS, magic: HDF5_MAGIC, open: openHdf5 },
+  // Behind a block of its user's own an HDF5 file does not start so.
+  { extensions: HDF5_EXTENSIONS, magic: '', open: openHdf5 },
   { extensions: ['.csv', '.tsv'], magic: '', open: openCsv },
 ];
 
@@ -41,9 +47,11 @@ export async function openArrays(file: string): Promise<ArrayFile> {
     const start = await readStart(file);
     const text = start.toString('latin1');
     const extension = extname(file).toLowerCase();
+    const hasMagic = ({ magic }: Format): boolean => magic !== '' && text.startsWith(magic);
     const format =
-      FORMATS.find(({ extensions, magic }) => extensions.includes(extension) && text.startsWith(magic)) ??
-      FORMATS.find(({ magic }) => magic !== '' && text.startsWith(magic));
+      FORMATS.find((each) => each.extensions.includes(extension) && hasMagic(each)) ??
+      FORMATS.find(hasMagic) ??
+      FORMATS.find(({ extensions, magic }) => extensions.includes(extension) && magic === '');
     if (format === undefined || isGitLfsPointer(text)) throw otherFormat(start, file);
     return await format.open(file);
   } catch (error) {

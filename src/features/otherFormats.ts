@@ -45,8 +45,6 @@ const STARTS: readonly { magic: readonly string[]; at?: number; is: string; reme
 
 /** How an array in another format becomes a .npy file, in Python, by file extension. */
 const CONVERSIONS: Record<string, string> = {
-  '.h5': `h5py.File(FILE)['NAME'][:]`,
-  '.hdf5': `h5py.File(FILE)['NAME'][:]`,
   '.txt': `np.loadtxt(FILE)`,
   '.joblib': `joblib.load(FILE)`,
   '.pkl': `pickle.load(open(FILE, 'rb'))`,

@@ -12,7 +12,7 @@ interface Case {
 }
 
 /** Formats whose readers are tested here, and how many cases of each there are. */
-const FORMATS = { csv: 5 };
+const FORMATS = { csv: 5, h5: 3 };
 
 sharedTest('reference/formats', 'tables: values exact, damaged ones refused', async (folder) => {
   const { cases } = readExpected<{ cases: Case[] }>(join(folder, 'expected.json'));

@@ -1,0 +1,72 @@
+import { open } from 'node:fs/promises';
+import { UserError } from '../../errors';
+import type { ArrayFile } from '../arrayFile';
+import { readAt } from '../readAt';
+import { hdf5Array } from './hdf5Array';
+import { hdf5Thread } from './hdf5Thread';
+import { elementType, leftOut } from './hdf5Type';
+
+/** As latin1. */
+export const HDF5_MAGIC = '\x89HDF\r\n\x1a\n';
+
+/** A file may have a block of its user's own before it, of this many bytes or any doubling. */
+const USER_BLOCK = 512;
+
+const MEGABYTE = 2 ** 20;
+
+/** Files above do not leave their thread behind. */
+const SMALL = 64 * MEGABYTE;
+
+/** WebAssembly has no more. */
+const MOST_MEMORY = 2 ** 31;
+
+/**
+ * Opens an HDF5 file of any size: its datasets of numbers, in all groups, named by their path.
+ * @throws UserError naming the file, where it is damaged or has none
+ */
+export async function openHdf5(file: string): Promise<ArrayFile> {
+  const size = await checkStart(file);
+  const memory = Math.min(MOST_MEMORY, 64 * MEGABYTE + 4 * size);
+  const thread = hdf5Thread();
+  try {
+    const datasets = await thread.ask({ type: 'open', file, memory }).catch((error: Error) => {
+      throw damaged(file, error);
+    });
+    const warnings = datasets.flatMap((dataset) => leftOut(dataset) ?? []);
+    const arrays = datasets
+      .filter((dataset) => leftOut(dataset) === null)
+      .map((dataset) => hdf5Array(dataset, elementType(dataset)!, memory, thread, file));
+    if (arrays.length === 0) {
+      throw new UserError(`${file} holds no dataset of numbers. ${warnings.slice(0, 3).join(' ')}`.trim());
+    }
+    return { format: 'hdf5', arrays, warnings, close: () => thread.release(size <= SMALL) };
+  } catch (error) {
+    await thread.release(size <= SMALL);
+    throw error;
+  }
+}
+
+/** @returns the size of the file @throws UserError unless it starts as HDF5 does */
+async function checkStart(file: string): Promise<number> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    if (size === 0) throw new UserError(`${file} is empty. Was it still being written? Save it again.`);
+    for (let at = 0; at + HDF5_MAGIC.length <= size; at = at === 0 ? USER_BLOCK : 2 * at) {
+      const bytes = await readAt(handle, Buffer.alloc(HDF5_MAGIC.length), at, file);
+      if (bytes.toString('latin1') === HDF5_MAGIC) return size;
+    }
+    throw new UserError(`${file} is no HDF5 file (it does not start with \\x89HDF). Was it renamed?`);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The error for a file that the library does not read. */
+export function damaged(file: string, { message }: Error): UserError {
+  return new UserError(
+    /truncated/i.test(message)
+      ? `${file} ends before its data do. Was it still being written? Save it again.`
+      : `${file} cannot be read as HDF5: it is damaged. Save it again.`,
+  );
+}

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
+
+/** A request that takes longer is given up; each reads a few megabytes, or decodes one chunk. */
+const PATIENCE = 60_000;
+
+/** The thread that a closed file left behind, for the next one: starting the library takes longer than most files. */
+let idle: Worker | null = null;
+
+/** A thread that reads one HDF5 file. */
+export interface Hdf5Thread {
+  /** Rejects where the library refuses, or its thread dies or hangs. */
+  ask<K extends Hdf5Request['type']>(request: Hdf5Request & { type: K }): Promise<Hdf5Answers[K]>;
+  /** Ends the thread, or keeps it for the next file. */
+  release(keep: boolean): Promise<void>;
+}
+
+export function hdf5Thread(): Hdf5Thread {
+  const worker = idle ?? new Worker(workerFile(), { stdout: true, stderr: true });
+  idle = null;
+  worker.ref();
+  let isBroken = false;
+
+  function ask(request: Hdf5Request): Promise<Hdf5Answers[keyof Hdf5Answers]> {
+    return new Promise((done, fail) => {
+      const settle = (): void => {
+        clearTimeout(timer);
+        worker.off('message', onMessage);
+        worker.off('error', onError);
+        worker.off('exit', onExit);
+      };
+      const breakDown = (reason: string): void => {
+        settle();
+        isBroken = true;
+        void worker.terminate();
+        fail(new Error(reason));
+      };
+      const onMessage = (answer: Hdf5Answer): void => {
+        settle();
+        if ('result' in answer) done(answer.result);
+        // An abort leaves the library unusable.
+        else if (/RuntimeError|Aborted/.test(answer.failure)) breakDown(answer.failure);
+        else fail(new Error(answer.failure));
+      };
+      const onError = (error: Error): void => breakDown(error.message);
+      const onExit = (): void => breakDown('Its thread ended.');
+      const timer = setTimeout(
+        () => breakDown(`It gave no answer within ${PATIENCE / 1000} seconds.`),
+        PATIENCE,
+      );
+      worker.on('message', onMessage);
+      worker.on('error', onError);
+      worker.on('exit', onExit);
+      worker.postMessage(request);
+    });
+  }
+
+  return {
+    ask: ask as Hdf5Thread['ask'],
+    async release(keep) {
+      if (isBroken) return;
+      const isClosed = await ask({ type: 'close' }).then(
+        () => true,
+        () => false,
+      );
+      if (isBroken) return;
+      if (keep && isClosed && !idle) {
+        idle = worker;
+        worker.unref();
+        worker.once('error', () => (idle = null));
+        worker.once('exit', () => (idle = null));
+      } else await worker.terminate();
+    },
+  };
+}
+
+/** Beside the program; in dist/ of the project for its tests. */
+function workerFile(): string {
+  const places = [__dirname, resolve('dist')].map((folder) => join(folder, 'hdf5Worker.mjs'));
+  return places.find(existsSync) ?? places[0];
+}

@@ -1,0 +1,53 @@
+import type { ElementType } from '../arrayFile';
+import type { NpyType } from '../npyHeader';
+import type { Dataset } from './messages';
+
+const INTEGER = 0;
+const FLOAT = 1;
+const ENUMERATION = 8;
+
+/** What elements that are no numbers are, by HDF5's class of their type. */
+const OTHERS: Record<number, string> = {
+  2: 'times',
+  3: 'text',
+  4: 'bit fields',
+  5: 'opaque bytes',
+  6: 'compound elements or complex numbers',
+  7: 'references',
+  9: 'elements of various lengths',
+  10: 'arrays in each element',
+};
+
+/** HDF5's own filters, all of which are read. */
+const LAST_KNOWN_FILTER = 6;
+
+/** The others that are known, by the number that the HDF Group registered for them. */
+const FILTERS: Record<number, string> = {
+  ...{ 32000: 'lzf', 32001: 'blosc', 32004: 'lz4', 32008: 'bitshuffle' },
+  ...{ 32013: 'zfp', 32015: 'zstd', 32017: 'sz', 32026: 'blosc2' },
+};
+
+/** numpy's type of a dataset's elements; null where they are no numbers. */
+export function elementType({ type, size, signed, members }: Dataset): (ElementType & NpyType) | null {
+  if (type === FLOAT && (size === 2 || size === 4 || size === 8)) return `f${size}`;
+  if (type === ENUMERATION && size === 1 && members.join() === 'FALSE,TRUE') return 'b1';
+  if (type !== INTEGER && type !== ENUMERATION) return null;
+  if (size !== 1 && size !== 2 && size !== 4 && size !== 8) return null;
+  return `${signed ? 'i' : 'u'}${size}`;
+}
+
+/** Why a dataset is not read, as the end of a sentence; null where it is. */
+export function leftOut(dataset: Dataset): string | null {
+  const { name, shape, type, size, filters, isVirtual } = dataset;
+  const filter = filters.find(({ id }) => id > LAST_KNOWN_FILTER);
+  if (elementType(dataset) === null) {
+    return `${name} holds ${OTHERS[type] ?? `numbers of ${size} bytes`} and is left out.`;
+  }
+  if (shape === null) return `${name} is empty and is left out.`;
+  if (isVirtual) return `${name} lies in other files and is left out. Save its numbers themselves.`;
+  if (filter) {
+    const known = FILTERS[filter.id] ?? `filter ${filter.id}`;
+    return `${name} is compressed with ${known}, which is not read, and is left out. Save it with compression="gzip".`;
+  }
+  return null;
+}

@@ -1,0 +1,99 @@
+import { parentPort } from 'node:worker_threads';
+import { ready } from 'h5wasm/node';
+import type { Dataset, Hdf5Answer, Hdf5Request } from './messages';
+
+/**
+ * Entry of the thread that reads HDF5 files with the HDF Group's library, compiled to WebAssembly (h5wasm). A thread of its own,
+ * because a damaged file can make the library abort, or loop, and such a thread can be ended.
+ */
+
+/** Of the file format, lowest and highest. */
+const ANY_VERSION = -1;
+
+const library = await ready;
+let file: bigint | null = null;
+let mostMemory = 0;
+
+// Otherwise it writes to the standard error of the process what went wrong, and goes on.
+library.activate_throwing_error_handler();
+
+// The library asks for memory here and copes with a refusal: what inflates without end ends so.
+const grow = Object.getOwnPropertyDescriptor(WebAssembly.Memory.prototype, 'grow')!.value as (
+  this: WebAssembly.Memory,
+  pages: number,
+) => number;
+WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number): number {
+  if (this.buffer.byteLength + pages * 65_536 > mostMemory) throw new RangeError('No more memory.');
+  return grow.call(this, pages);
+};
+
+function open(path: string, memory: number): Dataset[] {
+  mostMemory = library.HEAPU8.byteLength + memory;
+  const opened = library.open(path, library.H5F_ACC_RDONLY, false, ANY_VERSION, ANY_VERSION);
+  if (opened < 0n) throw new Error('The file cannot be opened.');
+  file = opened;
+  return library
+    .get_names(opened, '/', true)
+    .filter((name) => library.get_type(opened, name) === library.H5O_TYPE_DATASET)
+    .map((name) => describe(opened, name));
+}
+
+function describe(opened: bigint, name: string): Dataset {
+  const { shape, type, size, signed, chunks, enum_type, virtual_sources } = library.get_dataset_metadata(
+    opened,
+    name,
+  );
+  const members = Object.entries(enum_type?.members ?? {}).sort(([, a], [, b]) => Number(a) - Number(b));
+  return {
+    ...{ name: name.replace(/^\//, ''), type, size, signed },
+    shape: shape && Array.from(shape, Number),
+    members: members.map(([member]) => member),
+    chunks: chunks && Array.from(chunks, Number),
+    isVirtual: virtual_sources !== undefined,
+    filters: library.get_dataset_filters(opened, name).map(({ id, name }) => ({ id, name })),
+  };
+}
+
+function read(name: string, first: number, count: number): ArrayBuffer {
+  const { shape, size } = library.get_dataset_metadata(file!, name);
+  const counts = [count, ...shape!.slice(1).map(Number)].slice(0, shape!.length);
+  const bytes = counts.reduce((a, b) => a * b, size);
+  if (bytes === 0) return new ArrayBuffer(0);
+  const at = library._malloc(bytes);
+  if (at === 0) throw new Error('No more memory.');
+  try {
+    const offsets = counts.map((_, axis) => BigInt(axis === 0 ? first : 0));
+    const ones = counts.map(() => 1n);
+    const status =
+      counts.length === 0
+        ? library.get_dataset_data(file!, name, null, null, null, BigInt(at))
+        : library.get_dataset_data(file!, name, counts.map(BigInt), offsets, ones, BigInt(at));
+    if (status < 0) throw new Error('The data cannot be read.');
+    return library.HEAPU8.slice(at, at + bytes).buffer;
+  } finally {
+    library._free(at);
+  }
+}
+
+function answer(request: Hdf5Request): Hdf5Answer {
+  switch (request.type) {
+    case 'open':
+      return { result: open(request.file, request.memory) };
+    case 'read':
+      return { result: read(request.name, request.first, request.count) };
+    case 'close':
+      if (file !== null) library.close_file(file);
+      file = null;
+      return { result: null };
+  }
+}
+
+parentPort!.on('message', (request: Hdf5Request) => {
+  try {
+    const answered = answer(request);
+    const moved = 'result' in answered && answered.result instanceof ArrayBuffer ? [answered.result] : [];
+    parentPort!.postMessage(answered, moved);
+  } catch (error) {
+    parentPort!.postMessage({ failure: String(error) } satisfies Hdf5Answer);
+  }
+});

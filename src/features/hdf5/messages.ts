@@ -1,0 +1,34 @@
+/** What the thread that reads HDF5 is asked, one thing at a time. */
+export type Hdf5Request =
+  /** `memory`: bytes that the library may take in all. */
+  | { type: 'open'; file: string; memory: number }
+  /** Items `first` … `first + count − 1` along the first axis. */
+  | { type: 'read'; name: string; first: number; count: number }
+  | { type: 'close' };
+
+/** What HDF5 says of one dataset. */
+export interface Dataset {
+  /** Path without the leading slash. */
+  name: string;
+  shape: number[] | null;
+  /** HDF5's class of the element: 0 integer, 1 float, 8 enumeration … */
+  type: number;
+  /** Bytes of an element. */
+  size: number;
+  signed: boolean;
+  /** Names of an enumeration, sorted by value. */
+  members: string[];
+  chunks: number[] | null;
+  /** Its numbers lie in other files. */
+  isVirtual: boolean;
+  filters: { id: number; name: string }[];
+}
+
+export interface Hdf5Answers {
+  open: Dataset[];
+  /** The elements, little-endian. */
+  read: ArrayBuffer;
+  close: null;
+}
+
+export type Hdf5Answer = { result: Hdf5Answers[keyof Hdf5Answers] } | { failure: string };
