@@ -40,7 +40,7 @@ export function openNpz(file: string): Promise<ArrayFile> {
         arrays.push(array);
       } catch (error) {
         if (!(error instanceof NotNumbersError)) throw error;
-        warnings.push(error.message);
+        warnings.push(error.message.slice(file.length + 1));
       }
     }
     if (arrays.length === 0) {

@@ -6,6 +6,7 @@ import { elementBytes } from '../npyNumbers';
 const LARGEST_HEADER = 100_000_000;
 export const LENGTH_BYTES = 8;
 const MOST_AXES = 64;
+const MOST_TENSORS = 2 ** 16;
 
 /** The types that are read. */
 const TYPES: Record<string, ElementType> = {
@@ -87,6 +88,7 @@ function damaged(file: string, what: string): UserError {
 }
 
 function parseJson(header: Buffer, file: string): object {
+  assertSimple(header, file);
   try {
     const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(header));
     if (isObject(json)) return json;
@@ -94,6 +96,29 @@ function parseJson(header: Buffer, file: string): object {
     // Says the same as any other JSON than an object.
   }
   throw damaged(file, 'has a header that is not a JSON object');
+}
+
+/**
+ * Counts what the text opens and divides before it is parsed: a byte of JSON can make an object of a hundred.
+ * @throws UserError where there is more than such a header has
+ */
+function assertSimple(header: Buffer, file: string): void {
+  let [depth, objects, commas] = [0, 0, 0];
+  let quoted = false;
+  for (let i = 0; i < header.length; i++) {
+    const byte = header[i];
+    if (quoted) {
+      if (byte === 0x5c) i++;
+      else if (byte === 0x22) quoted = false;
+    } else if (byte === 0x22) quoted = true;
+    else if (byte === 0x2c) commas++;
+    else if (byte === 0x7b || byte === 0x5b) {
+      if (++depth > 3) throw damaged(file, 'has a header that is nested more deeply than its format');
+      if (byte === 0x7b) objects++;
+    } else if (byte === 0x7d || byte === 0x5d) depth--;
+  }
+  if (objects <= MOST_TENSORS && commas <= 16 * MOST_TENSORS) return;
+  throw new UserError(`${file} holds more than ${MOST_TENSORS} tensors. Save fewer and larger ones.`);
 }
 
 function parseTensor(name: string, value: unknown, file: string): SafeTensor {

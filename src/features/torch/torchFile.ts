@@ -46,12 +46,11 @@ export function openTorch(file: string): Promise<ArrayFile> {
         continue;
       }
       const entry = entries.get(`${root}/data/${storage.key}`);
-      if (entry === undefined || !fits(tensor, entry.bytes / elementBytes(dtype))) {
-        const path = joinArrayPath({ file, array: name || null });
-        throw new UserError(
-          `${path} reaches beyond its storage: the file is damaged. Save it again with torch.save.`,
-        );
-      }
+      const path = joinArrayPath({ file, array: name || null });
+      if (entry === undefined)
+        throw new UserError(`${path} has no data: the file is damaged. Save it again with torch.save.`);
+      const wrong = misplacement(tensor, Math.floor(entry.bytes / elementBytes(dtype)));
+      if (wrong !== null) throw new UserError(`${path} ${wrong}`);
       const source = sources.get(entry) ?? (await zip.open(entry));
       sources.set(entry, source);
       const start = offset * elementBytes(dtype);
@@ -97,10 +96,15 @@ async function readText(zip: ZipArchive, entry: ZipEntry | undefined): Promise<s
   return bytes.toString('latin1');
 }
 
-/** Whether a view stays within so many elements of its storage. */
-function fits({ shape, strides, offset }: TorchTensor, elements: number): boolean {
+/** What is wrong with the place of a view in a storage of so many elements; null where it is right. */
+function misplacement({ shape, strides, offset }: TorchTensor, elements: number): string | null {
   const count = shape.reduce((a, b) => a * b, 1);
-  if (![count, offset].every(Number.isSafeInteger)) return false;
   const last = shape.reduce((at, length, axis) => at + (length - 1) * strides[axis], offset);
-  return count === 0 || last < elements;
+  if (count === 0) return null;
+  if (!Number.isSafeInteger(count) || !(last < elements)) {
+    return 'reaches beyond its storage: the file is damaged. Save it again with torch.save.';
+  }
+  // Items are read whole, so one that repeats elements must not be out of all proportion to the file.
+  if (count / shape[0] <= elements) return null;
+  return 'repeats its elements more often than can be read. Save it as tensor.contiguous().';
 }

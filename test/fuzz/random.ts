@@ -1,0 +1,19 @@
+import { seededRandom } from '../../src/compute/random';
+
+/** Random choices, the same at every run. */
+export interface Random {
+  /** Whole, from 0 to n − 1. */
+  below(n: number): number;
+  pick<T>(items: ArrayLike<T>): T;
+  chance(probability: number): boolean;
+}
+
+export function fuzzRandom(seed: number): Random {
+  const random = seededRandom(seed);
+  const below = (n: number): number => Math.floor(random() * n);
+  return {
+    below,
+    pick: (items) => items[below(items.length)],
+    chance: (probability) => random() < probability,
+  };
+}
