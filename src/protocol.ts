@@ -199,11 +199,21 @@ export interface Progress {
   secondsLeft: number | null;
 }
 
+/** A figure for a file: the curve of matched distances, or the matrix of one measure. */
+export interface FigureRequest {
+  figure: 'distance' | 'adjusted' | 'curve';
+  format: 'svg' | 'png';
+  /** On white, whatever the theme is. */
+  light: boolean;
+}
+
 export type ToWebview =
   | { type: 'progress'; progress: Progress }
   | { type: 'comparison'; a: string; b: string; view: ComparisonView }
   /** Takes the place of the estimate that the panel shows. */
   | { type: 'rand'; rand: RandIndex }
+  /** Answered by `drawn`. */
+  | { type: 'draw'; request: FigureRequest }
   | { type: 'failed'; message: string };
 
 export type ToHost =
@@ -212,5 +222,9 @@ export type ToHost =
   | { type: 'rerun' }
   /** Take the generalized Rand index over all row pairs. */
   | { type: 'computeExactly' }
+  /** Offer what can be exported; the borders are those that the user has put. */
+  | { type: 'export'; borders: PanelState['borders'] }
+  /** A figure as the bytes of its file; null where drawing failed. */
+  | { type: 'drawn'; figure: ArrayBuffer | null }
   | { type: 'openSettings' }
   | { type: 'cancel' };

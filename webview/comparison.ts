@@ -1,8 +1,9 @@
 import type { PanelState, ToHost, ToWebview } from '../src/protocol';
 import { button, registerControls } from './controls';
 import { h } from './dom';
+import { drawFigure } from './drawFigure';
 import { hideHover, installHover } from './hover';
-import { createModel } from './model';
+import { createModel, type Model } from './model';
 import { createReport, type Choices, type ReportView } from './report';
 import { connect } from './rpc';
 import { createProgress, failure, type ProgressView } from './status';
@@ -15,6 +16,7 @@ const actions = h('div', { class: 'actions' });
 
 let kept: PanelState | null = savedState();
 let report: ReportView | null = null;
+let model: Model | null = null;
 let progress: ProgressView | null = null;
 
 function rerun(): void {
@@ -46,6 +48,7 @@ function waiting(): ProgressView {
 function finished(): void {
   progress = null;
   actions.replaceChildren(
+    button('Export…', () => send({ type: 'export', borders: kept?.borders ?? null })),
     button('Settings…', () => send({ type: 'openSettings' })),
     button('Compare again', rerun),
   );
@@ -67,7 +70,8 @@ function receive(message: ToWebview): void {
       const choices = keep(samePair && kept ? kept : { selected: null, borders: null });
       finished();
       hideHover();
-      report = createReport(createModel(view), actions, choices, { onChoice: keep, onExact: computeExactly });
+      model = createModel(view);
+      report = createReport(model, actions, choices, { onChoice: keep, onExact: computeExactly });
       page.replaceChildren(notice, report.element);
       break;
     }
@@ -75,6 +79,13 @@ function receive(message: ToWebview): void {
       finished();
       hideHover();
       report?.showRand(message.rand);
+      break;
+    case 'draw':
+      if (model) {
+        void drawFigure(model, message.request)
+          .catch(() => null)
+          .then((figure) => send({ type: 'drawn', figure }));
+      }
       break;
     case 'failed':
       finished();

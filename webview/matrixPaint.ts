@@ -16,7 +16,8 @@ const NUMBER_GAP = 6;
 const LONGEST_LABEL = 80;
 const GRID_FROM = 8;
 const COLOURS = 256;
-const ALIKENESS: Record<Standing, number> = {
+/** How a standing is coloured, as an alikeness. */
+export const ALIKENESS: Record<Standing, number> = {
   universal: 1,
   'semi-universal': 0.66,
   unique: 0.33,

@@ -15,8 +15,9 @@ export interface Theme {
 
 const SCALE_STEPS = 5;
 
-export function readTheme(): Theme {
-  const style = getComputedStyle(document.body);
+/** @param of where the colours are in force */
+export function readTheme(of: HTMLElement = document.body): Theme {
+  const style = getComputedStyle(of);
   const read = (name: string) => style.getPropertyValue(name).trim();
   const steps = Array.from({ length: SCALE_STEPS }, (_, step) => read(`--alike-${step}`));
   return {

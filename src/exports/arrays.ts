@@ -1,13 +1,16 @@
 import { zipSync, type Zippable } from 'fflate';
-import type { Clustering } from '../concepts/types';
 import { encodeNpy, type WritableArray } from '../features/npy';
 import type { ComparisonView } from '../protocol';
+import type { Discovered } from '../runs/requests';
 
 /** Dates of the entries: zip knows none before 1980, and the same results shall be the same bytes. */
 const ENTRY_TIME = new Date(1980, 0, 1);
 
+/** What was found in one representation. */
+export type Found = Pick<Discovered, 'clustering' | 'rowIds'>;
+
 /** A comparison as numpy's .npz: the concept distances, the matching, and what was found on either side. */
-export function comparisonNpz(view: ComparisonView, a: Clustering, b: Clustering): Uint8Array {
+export function comparisonNpz(view: ComparisonView, a: Found, b: Found): Uint8Array {
   const { conceptsA, conceptsB, matched } = view.alignment;
   const between = (bytes: ArrayBuffer): WritableArray => ({
     shape: [conceptsA, conceptsB],
@@ -24,12 +27,20 @@ export function comparisonNpz(view: ComparisonView, a: Clustering, b: Clustering
       shape: [matched.length],
       data: Float64Array.from(matched, ({ distance }) => distance),
     },
+    rows: rowNumbers(a),
     ...clusteringArrays('a', a),
     ...clusteringArrays('b', b),
   });
 }
 
-function clusteringArrays(side: string, { labels, proximity }: Clustering): Record<string, WritableArray> {
+/** The rows of the files that were compared. */
+function rowNumbers({ clustering, rowIds }: Found): WritableArray {
+  const { rows } = clustering.proximity;
+  return { shape: [rows], data: Int32Array.from({ length: rows }, (_, i) => rowIds?.[i] ?? i) };
+}
+
+function clusteringArrays(side: string, { clustering }: Found): Record<string, WritableArray> {
+  const { labels, proximity } = clustering;
   const { rows, concepts, data } = proximity;
   return {
     [`labels_${side}`]: { shape: [rows], data: labels },
@@ -55,6 +66,7 @@ results = np.load(${pythonText(file)})
 distances = results["distances"]  # concepts of A x concepts of B, 0 is the same concept
 adjusted = results["adjusted"]  # 1 is identical, 0 is chance
 matched = results["matched"]  # pairs (a, b) from universal to unique
+rows = results["rows"]  # those of the feature files that were compared
 P, Q = results["proximity_a"], results["proximity_b"]  # rows x concepts
 labels_a, labels_b = results["labels_a"], results["labels_b"]  # -1 is unassigned
 `;

@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
-import type { ComparisonView, PanelState, Progress, ToHost, ToWebview } from '../protocol';
+import { join } from 'node:path';
+import { UserError } from '../errors';
+import type { ComparisonView, FigureRequest, PanelState, Progress, ToHost, ToWebview } from '../protocol';
 import type { Run } from '../runs/client';
 import type { AskedSettings, Comparison } from '../runs/requests';
-import { startComparison, startExactRand } from './comparisonRun';
+import { exportComparison, withBorders } from './comparisonExport';
+import { discoverBoth, startComparison, startExactRand } from './comparisonRun';
 import type { Environment } from './environment';
 import { checkFeatureFile } from './featureFiles';
-import { explainFailure, openSettings } from './failures';
+import { explainFailure, guarded, openSettings } from './failures';
 import { pageHtml } from './pageHtml';
 import { withShortPaths } from './shortPaths';
 
 export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
+
+/** A page that has not drawn a figure by then is gone. */
+const DRAWING_MS = 30_000;
 
 /** One pair of feature files and the panel that shows how they compare. */
 export class ComparisonPanel {
@@ -18,6 +24,10 @@ export class ComparisonPanel {
   private asked: AskedSettings = { settings: {}, features: {} };
   /** What went wrong since. */
   private failure: ToWebview | null = null;
+  /** The comparison with the paths of this machine. */
+  private view: ComparisonView | null = null;
+  /** Who waits for a figure. */
+  private onDrawn: ((figure: ArrayBuffer | null) => void) | null = null;
   private run: Run<unknown> | null = null;
   /** Whether the page listens; before that it would hear everything twice, since it asks when it is ready. */
   private ready = false;
@@ -73,6 +83,7 @@ export class ComparisonPanel {
     this.panel.title = `${view.a.id} ⇄ ${view.b.id}`;
     const files = { a: this.a.toString(), b: this.b.toString() };
     this.comparison = { type: 'comparison', ...files, view: this.localise(view) };
+    this.view = view;
     this.asked = asked;
     this.failure = null;
     this.tellState();
@@ -95,6 +106,7 @@ export class ComparisonPanel {
       (onProgress) => startExactRand(this.environment, this.a, this.b, this.asked, onProgress),
       (rand) => {
         this.comparison = { ...shown, view: { ...view, alignment: { ...view.alignment, ...rand } } };
+        if (this.view) this.view = { ...this.view, alignment: { ...this.view.alignment, ...rand } };
         this.failure = null;
         this.tell({ type: 'rand', rand });
       },
@@ -139,12 +151,42 @@ export class ComparisonPanel {
       case 'computeExactly':
         void this.computeExactly();
         break;
+      case 'export':
+        void guarded(this.environment.log, () => this.export(message.borders))();
+        break;
+      case 'drawn':
+        this.onDrawn?.(message.figure);
+        break;
       case 'openSettings':
         void openSettings();
         break;
       case 'cancel':
         this.run?.cancel();
     }
+  }
+
+  private async export(borders: PanelState['borders']): Promise<void> {
+    const { view, asked, environment } = this;
+    if (!view) return;
+    await exportComparison({
+      view: withBorders(view, borders),
+      folder: vscode.workspace.getWorkspaceFolder(this.a)?.uri ?? vscode.Uri.joinPath(this.a, '..'),
+      webviewFolder: join(environment.distFolder, 'webview'),
+      draw: (request) => this.draw(request),
+      discover: () => discoverBoth(environment, this.a, this.b, asked),
+    });
+  }
+
+  /** Has the page draw a figure. */
+  private async draw(request: FigureRequest): Promise<Uint8Array> {
+    this.panel.reveal();
+    const figure = await new Promise<ArrayBuffer | null>((resolve) => {
+      this.onDrawn = resolve;
+      setTimeout(() => resolve(null), DRAWING_MS);
+      this.tell({ type: 'draw', request });
+    });
+    if (!figure) throw new UserError('The figure cannot be drawn. Keep the panel open and try again.');
+    return new Uint8Array(figure);
   }
 
   /** Brings the page to the present state, also one that was loaded anew. */

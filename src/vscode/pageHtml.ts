@@ -12,7 +12,8 @@ export function pageHtml(
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', file)).toString();
   const policy = [
     "default-src 'none'",
-    `img-src ${webview.cspSource}`,
+    // Figures become pictures by way of data URIs.
+    `img-src ${webview.cspSource} data:`,
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,

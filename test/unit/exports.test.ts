@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import type { Clustering } from '../../src/concepts/types';
-import { comparisonNpz, pythonFor } from '../../src/exports/arrays';
+import { comparisonNpz, pythonFor, type Found } from '../../src/exports/arrays';
 import { wholeComparison } from '../../src/exports/comparisonJson';
 import { htmlReport } from '../../src/exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
@@ -58,13 +58,15 @@ test('JSON has the matrices row by row', () => {
 });
 
 test('the .npz holds matrices, matching, labels and proximities, the same bytes each time', () => {
-  const clustering = (concepts: number) =>
-    ({
+  const found = (concepts: number): Found => ({
+    rowIds: Uint32Array.of(4, 6, 9),
+    clustering: {
       labels: Int32Array.of(0, -1, 0),
       proximity: { rows: 3, concepts, data: Float32Array.from({ length: 3 * concepts }, (_, i) => i / 4) },
-    }) as Clustering;
-  const bytes = comparisonNpz(aView(), clustering(2), clustering(1));
-  assert.deepEqual(comparisonNpz(aView(), clustering(2), clustering(1)), bytes);
+    } as Clustering,
+  });
+  const bytes = comparisonNpz(aView(), found(2), found(1));
+  assert.deepEqual(comparisonNpz(aView(), found(2), found(1)), bytes);
   const arrays = Object.entries(unzipSync(bytes)).map(
     ([name, each]) => [name, decodeNpy(each, name)] as const,
   );
@@ -75,6 +77,7 @@ test('the .npz holds matrices, matching, labels and proximities, the same bytes 
       ['adjusted.npy', [2, 1], [0, 0.5]],
       ['matched.npy', [1, 2], [1, 0]],
       ['matched_distances.npy', [1], [0.1]],
+      ['rows.npy', [3], [4, 6, 9]],
       ['labels_a.npy', [3], [0, -1, 0]],
       ['proximity_a.npy', [3, 2], [0, 0.25, 0.5, 0.75, 1, 1.25]],
       ['labels_b.npy', [3], [0, -1, 0]],

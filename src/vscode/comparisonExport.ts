@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import { categoryOf, type CategoryBorders } from '../alignment/categories';
+import { UserError } from '../errors';
+import { comparisonNpz, pythonFor } from '../exports/arrays';
+import { wholeComparison } from '../exports/comparisonJson';
+import { htmlReport } from '../exports/htmlReport';
+import { conceptsCsv, pairsCsv } from '../exports/tables';
+import { writeAtomically } from '../files';
+import type { ComparisonView, FigureRequest } from '../protocol';
+import type { Discovered } from '../runs/requests';
+
+/** What an export needs of the panel. */
+export interface ExportSource {
+  /** The comparison as it is shown; images and files are absolute paths. */
+  view: ComparisonView;
+  /** The folder that is offered to save into. */
+  folder: vscode.Uri;
+  webviewFolder: string;
+  draw: (request: FigureRequest) => Promise<Uint8Array>;
+  /** The concepts of A and of B, from the cache where they are. */
+  discover: () => Promise<[Discovered, Discovered]>;
+}
+
+interface ExportItem extends vscode.QuickPickItem {
+  extension: string;
+  make(source: ExportSource): Promise<Uint8Array | string>;
+}
+
+const COPY_AS_PYTHON = 'Copy as Python';
+const OPEN = 'Open';
+
+/** The comparison with the categories that borders make. */
+export function withBorders(view: ComparisonView, borders: CategoryBorders | null): ComparisonView {
+  if (!borders) return view;
+  const matched = view.alignment.matched.map((pair) => ({
+    ...pair,
+    category: categoryOf(pair.distance, borders),
+  }));
+  return { ...view, alignment: { ...view.alignment, matched } };
+}
+
+/** Asks what to export and where to, and writes it. Throws UserError. */
+export async function exportComparison(source: ExportSource): Promise<void> {
+  const item = await vscode.window.showQuickPick(exportItems(), {
+    title: `Export ${source.view.a.id} and ${source.view.b.id}`,
+    placeHolder: 'Choose what to write',
+  });
+  if (!item) return;
+  const name = `${fileName(source.view.a.id)}-${fileName(source.view.b.id)}.${item.extension}`;
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(source.folder, name),
+    filters: { [item.extension.toUpperCase()]: [item.extension] },
+  });
+  if (!target) return;
+  if (target.scheme !== 'file') {
+    throw new UserError(`${target.toString(true)} is not on a disk. Choose a folder of this machine.`);
+  }
+  const content = await item.make(source);
+  await writeAtomically(target.fsPath, [typeof content === 'string' ? Buffer.from(content) : content]);
+  await offer(source.view, target, item.extension);
+}
+
+async function offer(view: ComparisonView, target: vscode.Uri, extension: string): Promise<void> {
+  const written = `Written: ${vscode.workspace.asRelativePath(target)}`;
+  if (extension === 'npz') {
+    const chosen = await vscode.window.showInformationMessage(written, COPY_AS_PYTHON);
+    if (chosen) await vscode.env.clipboard.writeText(pythonFor(target.fsPath, view));
+  } else {
+    const chosen = await vscode.window.showInformationMessage(written, OPEN);
+    if (!chosen) return;
+    if (extension === 'html') await vscode.env.openExternal(target);
+    else await vscode.commands.executeCommand('vscode.open', target);
+  }
+}
+
+function exportItems(): ExportItem[] {
+  const kind = vscode.window.activeColorTheme.kind;
+  const isLight = kind === vscode.ColorThemeKind.Light || kind === vscode.ColorThemeKind.HighContrastLight;
+  const backgrounds = isLight
+    ? [{ light: false, on: '' }]
+    : [
+        { light: true, on: ', on white' },
+        { light: false, on: ', in the colours of the theme' },
+      ];
+  const figure = (name: string, wanted: FigureRequest['figure']): ExportItem[] =>
+    backgrounds.flatMap(({ light, on }) =>
+      (['svg', 'png'] as const).map((format) => ({
+        label: `$(graph) ${name}`,
+        description: `${format.toUpperCase()}${on}`,
+        extension: format,
+        make: ({ draw }) => draw({ figure: wanted, format, light }),
+      })),
+    );
+  return [
+    {
+      label: '$(globe) Report',
+      description: 'HTML that any browser shows, without network',
+      extension: 'html',
+      make: ({ view, webviewFolder }) => htmlReport(view, webviewFolder),
+    },
+    ...figure('Matrix of distances', 'distance'),
+    ...figure('Matrix of adjusted alignments', 'adjusted'),
+    ...figure('Curve from universal to unique', 'curve'),
+    {
+      label: '$(table) Matched pairs',
+      description: 'CSV',
+      extension: 'csv',
+      make: ({ view }) => Promise.resolve(pairsCsv(view)),
+    },
+    {
+      label: '$(table) Concepts of both sides',
+      description: 'CSV',
+      extension: 'csv',
+      make: ({ view }) => Promise.resolve(conceptsCsv(view)),
+    },
+    {
+      label: '$(json) Everything but the rows',
+      description: 'JSON',
+      extension: 'json',
+      make: ({ view }) => Promise.resolve(`${JSON.stringify(wholeComparison(view), null, 2)}\n`),
+    },
+    {
+      label: '$(file-binary) Arrays',
+      description: 'NPZ: distances, matching, labels and proximities of all rows',
+      extension: 'npz',
+      make: async ({ view, discover }) => comparisonNpz(view, ...(await discover())),
+    },
+  ];
+}
+
+/** A representation's name as part of a file's. */
+function fileName(id: string): string {
+  return id.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 60);
+}
