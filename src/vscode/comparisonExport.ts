@@ -44,6 +44,7 @@ export async function exportComparison(source: ExportSource): Promise<void> {
   const item = await vscode.window.showQuickPick(exportItems(), {
     title: `Export ${source.view.a.id} and ${source.view.b.id}`,
     placeHolder: 'Choose what to write',
+    matchOnDescription: true,
   });
   if (!item) return;
   const name = `${fileName(source.view.a.id)}-${fileName(source.view.b.id)}.${item.extension}`;

@@ -19,6 +19,11 @@ export const PANEL = {
   pair: '.pairs [role="option"]',
   exemplar: '.inspector .tile img',
   figures: '.figures:not(.minor)',
+  export: '.actions vscode-button:has-text("Export")',
+  border: '.curve-border',
+  resetBorders: '.curve vscode-button',
+  /** The number of universal pairs. */
+  universal: '.spectrum-key li:has(.swatch.universal) strong',
 };
 
 /** Where things are in the preview of a feature file. */
