@@ -11,7 +11,7 @@ import { comparisonPanel } from './support/panel';
 import { PANEL, WORDS, WORKBENCH } from './support/selectors';
 import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
-import { answer, notification, reloadWindow } from './support/workbench';
+import { answer, notification, reloadWindow, useTheme } from './support/workbench';
 
 const A = 'features/dino/block_6.npy';
 const B = 'features/supervised/block_6.npy';
@@ -50,6 +50,7 @@ async function exported(name: string, ...texts: string[]): Promise<Buffer> {
 }
 
 testCase('a report opens in a plain browser without network and shows the same', async () => {
+  await useTheme(vscode.page, 'Dark Modern', 'dark');
   await exported('report.html', 'Report');
   const context = await vscode.page.context().browser()!.newContext({ offline: true });
   const report = await context.newPage();
