@@ -3,6 +3,7 @@ import type { PanelState } from '../protocol';
 import { COMPARISON_VIEW_TYPE, ComparisonPanel } from './comparisonPanel';
 import { showInNotification, startComparison } from './comparisonRun';
 import type { Environment } from './environment';
+import { shownName } from './featureFiles';
 import { withShortPaths } from './shortPaths';
 
 /** The open comparison panels, one for each pair of files. */
@@ -22,7 +23,7 @@ export function comparisonPanels(environment: Environment): ComparisonPanels {
   };
 
   const compareNow = async (a: vscode.Uri, b: vscode.Uri): Promise<void> => {
-    const names = `${vscode.workspace.asRelativePath(a)} and ${vscode.workspace.asRelativePath(b)}`;
+    const names = `${shownName(a)} and ${shownName(b)}`;
     const comparison = await showInNotification(`Comparing ${names}`, (onProgress) =>
       startComparison(environment, a, b, onProgress),
     );

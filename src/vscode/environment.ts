@@ -8,16 +8,19 @@ export interface Environment {
   cacheFolder: string;
   /** Writable, kept over updates; the sample experiment is copied there. */
   storageUri: vscode.Uri;
+  /** What was chosen in the opened folders. */
+  memory: vscode.Memento;
   log: vscode.LogOutputChannel;
 }
 
 export function environmentOf(context: vscode.ExtensionContext): Environment {
-  const { extensionUri, globalStorageUri } = context;
+  const { extensionUri, globalStorageUri, workspaceState } = context;
   return {
     extensionUri,
     distFolder: vscode.Uri.joinPath(extensionUri, 'dist').fsPath,
     cacheFolder: vscode.Uri.joinPath(globalStorageUri, 'cache').fsPath,
     storageUri: globalStorageUri,
+    memory: workspaceState,
     log: vscode.window.createOutputChannel('Concept Alignment', { log: true }),
   };
 }

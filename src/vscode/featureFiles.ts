@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import { FEATURE_EXTENSIONS, isFeatureFile } from '../experiment/featureFormats';
+import { joinArrayPath } from '../features/arrayPath';
 
-const natural = new Intl.Collator('en', { numeric: true });
+/** Files with these hold one array. */
+const SINGLE = /\.(?:npy|csv|tsv|parquet)$/i;
 
 /** Throws UserError unless `uri` is on the disk of this machine. */
 export function checkLocal(uri: vscode.Uri): void {
@@ -14,49 +17,18 @@ export function checkLocal(uri: vscode.Uri): void {
 /** Throws UserError unless `uri` is a feature file on the disk of this machine. */
 export function checkFeatureFile(uri: vscode.Uri): void {
   checkLocal(uri);
-  const shown = vscode.workspace.asRelativePath(uri);
-  if (!/\.npy$/i.test(uri.path)) {
-    throw new UserError(`${shown} is not a feature file. Choose .npy files with one row per token.`);
-  }
+  if (isFeatureFile(uri.path)) return;
+  throw new UserError(
+    `${shownName(uri)} is not a feature file. Choose one of ${FEATURE_EXTENSIONS.join(', ')}.`,
+  );
 }
 
-/**
- * The two files a command was invoked on; what is missing is asked for.
- *
- * @param clicked the file under the mouse; absent from the palette
- * @param selected all files selected in the explorer
- * @returns null when the user closes the question
- * @throws UserError when more than two are selected, or one of them is no feature file
- */
-export async function askForPair(
-  clicked?: vscode.Uri,
-  selected?: readonly vscode.Uri[],
-): Promise<[vscode.Uri, vscode.Uri] | null> {
-  const given = selected?.length ? selected : clicked ? [clicked] : [];
-  if (given.length > 2) {
-    throw new UserError(`${given.length} files are selected. Select exactly two feature files to compare.`);
-  }
-  given.forEach(checkFeatureFile);
-  if (given.length === 2) return [given[0], given[1]];
-
-  const a = given[0] ?? (await askForFile('Compare representations: the first of two'));
-  if (!a) return null;
-  const b = await askForFile(`Compare ${vscode.workspace.asRelativePath(a)} with`, a);
-  return b && [a, b];
+/** Whether a feature file may hold several arrays, by its name. */
+export function mayHoldSeveral(uri: vscode.Uri): boolean {
+  return !SINGLE.test(uri.path);
 }
 
-/** Asks for a feature file of the workspace, other than `except`; null when the user closes the question. */
-export async function askForFile(title: string, except?: vscode.Uri): Promise<vscode.Uri | null> {
-  const found = await vscode.workspace.findFiles('**/*.npy');
-  const others = found.filter((uri) => uri.toString() !== except?.toString());
-  if (others.length === 0) {
-    throw new UserError(
-      `The opened folder holds no ${except ? 'other ' : ''}.npy feature file. Open an experiment folder, or run "Concept Alignment: Open sample experiment".`,
-    );
-  }
-  const items = others
-    .map((uri) => ({ uri, label: vscode.workspace.asRelativePath(uri) }))
-    .sort((one, other) => natural.compare(one.label, other.label));
-  const options = { title, placeHolder: 'Type a part of the path' };
-  return (await vscode.window.showQuickPick(items, options))?.uri ?? null;
+/** A feature file, or one array of it, as the explorer names it. */
+export function shownName(uri: vscode.Uri): string {
+  return joinArrayPath({ file: vscode.workspace.asRelativePath(uri), array: uri.fragment || null });
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { FromPreview, PreviewView, ToPreview } from '../../previewProtocol';
 import { startRun, type Run } from '../../runs/client';
 import type { Environment } from '../environment';
-import { checkLocal } from '../featureFiles';
+import { checkLocal, shownName } from '../featureFiles';
 import { explainFailure } from '../failures';
 import { pageHtml } from '../pageHtml';
 import { onSelectionChange, selectedRepresentation } from '../selection';
@@ -126,7 +126,7 @@ export class FeaturePreview {
 
   private tellSelected(): void {
     const selected = selectedRepresentation();
-    const name = selected && vscode.workspace.asRelativePath(selected);
+    const name = selected && shownName(selected);
     this.tell({ type: 'selected', name, isThis: selected?.toString() === this.representation.toString() });
   }
 

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { UserError } from '../errors';
+import { FEATURE_EXTENSIONS } from '../experiment/featureFormats';
+import { chooseArray } from './chooseArray';
+import type { Environment } from './environment';
+import { checkFeatureFile, mayHoldSeveral, shownName } from './featureFiles';
+
+/** Of files with these extensions most are something else: they are used when chosen, and not offered. */
+const AMBIGUOUS = ['.bin', '.csv', '.tsv'];
+
+/** The feature files that are offered. */
+const OFFERED = `**/*.{${FEATURE_EXTENSIONS.filter((each) => !AMBIGUOUS.includes(each))
+  .map((each) => each.slice(1))
+  .join(',')}}`;
+
+const natural = new Intl.Collator('en', { numeric: true });
+
+/**
+ * The two representations a command was invoked on; what is missing is asked for.
+ *
+ * @param clicked the file under the mouse; absent from the palette
+ * @param selected all files selected in the explorer
+ * @returns null when the user closes the question
+ * @throws UserError when more than two are selected, or one of them is no feature file
+ */
+export async function askForPair(
+  environment: Environment,
+  clicked?: vscode.Uri,
+  selected?: readonly vscode.Uri[],
+): Promise<[vscode.Uri, vscode.Uri] | null> {
+  const given = selected?.length ? selected : clicked ? [clicked] : [];
+  if (given.length > 2) {
+    throw new UserError(`${given.length} files are selected. Select exactly two feature files to compare.`);
+  }
+  given.forEach(checkFeatureFile);
+  const a = await askForArray(environment, 'Compare representations: the first of two', given[0]);
+  if (!a) return null;
+  const b = await askForArray(environment, `Compare ${shownName(a)} with`, given[1], a);
+  return b && [a, b];
+}
+
+/** One representation: an array of `given`, or else of a file that is asked for; null when the user closes a question. */
+export async function askForArray(
+  environment: Environment,
+  title: string,
+  given?: vscode.Uri,
+  except?: vscode.Uri,
+): Promise<vscode.Uri | null> {
+  const file = given ?? (await askForFile(title, except));
+  return file && (await chooseArray(environment, file));
+}
+
+/** Asks for a feature file of the workspace, other than `except` unless that may hold more. */
+async function askForFile(title: string, except?: vscode.Uri): Promise<vscode.Uri | null> {
+  const found = await vscode.workspace.findFiles(OFFERED);
+  const passed = except && !mayHoldSeveral(except) ? except.path : null;
+  const others = found.filter(({ path }) => path !== passed);
+  if (others.length === 0) {
+    throw new UserError(
+      `The opened folder holds no ${except ? 'other ' : ''}feature file. Open an experiment folder, or run "Concept Alignment: Open sample experiment".`,
+    );
+  }
+  const items = others
+    .map((uri) => ({ uri, label: vscode.workspace.asRelativePath(uri) }))
+    .sort((one, other) => natural.compare(one.label, other.label));
+  const options = { title, placeHolder: 'Type a part of the path' };
+  return (await vscode.window.showQuickPick(items, options))?.uri ?? null;
+}
