@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors';
 import { splitArrayPath, type ArrayPath } from '../features/arrayPath';
 import { findRepresentations } from './findRepresentations';
+import { labelsIn } from './labels';
 import { MANIFEST, readManifest, type Manifest, type ManifestEntry } from './manifest';
 import { representationFromPath, type Representation } from './representation';
 import { isInside, resolveInside } from './resolveInside';
@@ -14,6 +15,8 @@ export interface Experiment {
   name: string;
   /** Absolute path of the samples table, or null. */
   samples: string | null;
+  /** Absolute path of a file with one label per row, for where the samples table has no labels; or null. */
+  labels: string | null;
   /** Those that experiment.json lists, in its order; without a list those found in the folder, by model and layer. */
   representations: Representation[];
   /** Models from the least to the most supervised; empty when not given. */
@@ -28,19 +31,22 @@ const SAMPLES = 'samples.csv';
 
 /**
  * The experiment that a feature file belongs to: the nearest folder with an experiment.json or a samples.csv, from
- * the file's own up to `root`, or null. For a file outside `root` only its own folder is looked at.
+ * the file's own up to `root`; where there is none the nearest with a file of labels, or null. For a file outside `root` only its own folder is looked at.
  * @param path of a feature file, or `file#name` of one array of it
  * @throws UserError where experiment.json is not as `readExperiment` needs it.
  */
 export async function findExperiment(path: string, root: string): Promise<Experiment | null> {
   const file = resolve(splitArrayPath(path).file);
   const top = isInside(resolve(root), file) ? resolve(root) : dirname(file);
+  let labelled: string | null = null;
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     if ((await exists(join(folder, MANIFEST))) || (await exists(join(folder, SAMPLES)))) {
       return readExperiment(folder);
     }
-    if (folder === top || folder === dirname(folder)) return null;
+    if (labelled === null && (await labelsIn(folder))) labelled = folder;
+    if (folder === top || folder === dirname(folder)) break;
   }
+  return labelled === null ? null : readExperiment(labelled);
 }
 
 /**
@@ -61,6 +67,7 @@ export async function readExperiment(folder: string): Promise<Experiment> {
     folder: root,
     name: manifest.name ?? basename(root),
     samples,
+    labels: await labelsIn(root),
     supervisionOrder: manifest.supervisionOrder ?? [],
     ...found,
   };

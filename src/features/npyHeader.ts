@@ -47,6 +47,20 @@ export const NPY_MAGIC = Buffer.from('\x93NUMPY', 'latin1');
  * @throws UserError where the file is not a .npy file, is damaged, or holds other things than numbers.
  */
 export function parseNpyHeader(start: Uint8Array, fileBytes: number, file: string): NpyHeader {
+  const { descr, ...layout } = parseNpyLayout(start, fileBytes, file);
+  const { dtype, littleEndian } = parseType(descr, file);
+  assertWhole(layout, ELEMENT_BYTES[dtype], fileBytes, file);
+  return { ...layout, dtype, littleEndian };
+}
+
+/** What a header says, elements of any type. */
+export interface NpyLayout extends Omit<NpyHeader, 'dtype' | 'littleEndian'> {
+  /** numpy's description of the type. */
+  descr: PythonLiteral;
+}
+
+/** As `parseNpyHeader`, for elements of any type; how long the data are is for `assertWhole`. */
+export function parseNpyLayout(start: Uint8Array, fileBytes: number, file: string): NpyLayout {
   const damaged = (what: string): UserError =>
     new UserError(`${file} ${what}: the file is damaged. Save it again with np.save.`);
 
@@ -73,7 +87,6 @@ export function parseNpyHeader(start: Uint8Array, fileBytes: number, file: strin
   const fields = parseFields(text);
   if (!fields) throw damaged('has a header that is not a complete Python literal');
   const { descr, fortranOrder, shape } = fields;
-  const { dtype, littleEndian } = parseType(descr, file);
 
   if (!isShape(shape)) throw damaged('has a header without a valid shape');
   const written = `(${shape.join(', ')})`;
@@ -82,7 +95,18 @@ export function parseNpyHeader(start: Uint8Array, fileBytes: number, file: strin
   if (![...shape, count].every(Number.isSafeInteger)) {
     throw damaged(`has the shape ${written}, more than any file can hold`);
   }
-  const expected = count * ELEMENT_BYTES[dtype];
+  return { descr, shape, fortranOrder, count, dataOffset };
+}
+
+/** @throws UserError unless the file is long enough for its elements. */
+export function assertWhole(
+  { shape, count, dataOffset }: Pick<NpyHeader, 'shape' | 'count' | 'dataOffset'>,
+  elementBytes: number,
+  fileBytes: number,
+  file: string,
+): void {
+  const written = `(${shape.join(', ')})`;
+  const expected = count * elementBytes;
   const present = fileBytes - dataOffset;
   if (present < expected) {
     throw new UserError(
@@ -90,7 +114,6 @@ export function parseNpyHeader(start: Uint8Array, fileBytes: number, file: strin
         `Was it still being written? Save it again.`,
     );
   }
-  return { shape, dtype, littleEndian, fortranOrder, count, dataOffset };
 }
 
 function truncatedHeader(file: string): UserError {

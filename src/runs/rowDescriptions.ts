@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { UserError } from '../errors';
+import { readRowTable } from '../experiment/labels';
 import { resolveInside } from '../experiment/resolveInside';
 import { readSamples, type Patches, type Samples } from '../experiment/samples';
 import { placeOf, type TokenRows } from '../features/tokens';
@@ -19,7 +20,7 @@ export interface RowDescriptions {
 }
 
 /**
- * Reads the samples table of the rows: one line per row, per token or per sample. A table that the user names must be right;
+ * Reads the samples table of the rows, or a file of labels: one line per row, per token or per sample. A table that the user names must be right;
  * one that was found beside the features and is not costs the images and labels, not the comparison.
  *
  * @param file a samples table in place of the experiment's, or null
@@ -32,24 +33,30 @@ export async function describeRows(
   // One file may hold as a list of tokens what the other holds by samples.
   const described = sources.find(({ features }) => features.layout.rowsPerSample > 1) ?? sources[0];
   const { layout } = described.features;
-  const read = async (path: string, folder: string): Promise<Pick<RowDescriptions, 'samples' | 'table'>> => {
-    const samples = await readSamples(path, folder);
+  const fit = (samples: Samples): Pick<RowDescriptions, 'samples' | 'table'> => {
     const unit = tableUnit(samples.rows, layout);
     if (unit === null) throw new UserError(misfit(samples, layout, described.file));
     return { samples, table: tokenTable(unit, samples.rows, layout) };
   };
-  if (file !== null) return { ...(await read(file, dirname(file))), layout, warnings: [] };
+  if (file !== null) return { ...fit(await readSamples(file, dirname(file))), layout, warnings: [] };
 
   const problems = sources.flatMap(({ experimentProblem }) => experimentProblem ?? []);
-  const experiment = sources.map((source) => source.experiment).find((each) => each?.samples) ?? null;
+  const experiments = sources.map((source) => source.experiment);
+  const experiment = experiments.find((each) => each?.samples) ?? experiments.find((each) => each?.labels);
+  const labelProblems: string[] = [];
   let found: Pick<RowDescriptions, 'samples' | 'table'> = { samples: null, table: null };
   try {
-    if (experiment?.samples) found = await read(experiment.samples, experiment.folder);
+    const samples =
+      experiment && (await readRowTable(experiment, (sentence) => labelProblems.push(sentence)));
+    if (samples) found = fit(samples);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     problems.push(error.message);
   }
-  const warnings = [...new Set(problems)].map((problem) => `Images and labels are left out: ${problem}`);
+  const warnings = [
+    ...[...new Set(problems)].map((problem) => `Images and labels are left out: ${problem}`),
+    ...labelProblems.map((problem) => `Labels are left out: ${problem}`),
+  ];
   return { ...found, layout, warnings };
 }
 

@@ -49,6 +49,7 @@ folderTest('the nearest folder with a manifest or a samples table counts, up to 
     folder: join(folder, 'runs', 'one'),
     name: 'one',
     samples: null,
+    labels: null,
     representations: [representationOf(file, inner)],
     supervisionOrder: [],
     failed: [],
