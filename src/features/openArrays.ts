@@ -8,6 +8,8 @@ import { HDF5_MAGIC, openHdf5 } from './hdf5/hdf5File';
 import { openNpy } from './npyFile';
 import { openNpz } from './npzFile';
 import { isGitLfsPointer, otherFormat } from './otherFormats';
+import { PARQUET_MAGIC } from './parquet/openTable';
+import { openParquet } from './parquet/parquetFile';
 import { openSafetensors } from './safetensors/safetensorsFile';
 import { openTorch } from './torch/torchFile';
 
@@ -32,6 +34,7 @@ const FORMATS: readonly Format[] = [
   { extensions: HDF5_EXTENSIONS, magic: HDF5_MAGIC, open: openHdf5 },
   // Behind a block of its user's own an HDF5 file does not start so.
   { extensions: HDF5_EXTENSIONS, magic: '', open: openHdf5 },
+  { extensions: ['.parquet', '.pq'], magic: PARQUET_MAGIC, open: openParquet },
   { extensions: ['.csv', '.tsv'], magic: '', open: openCsv },
 ];
 

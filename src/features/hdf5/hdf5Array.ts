@@ -2,7 +2,7 @@ import type { ElementType, StoredArray } from '../arrayFile';
 import { UserError } from '../../errors';
 import { ELEMENT_BYTES, type NpyType } from '../npyHeader';
 import { numbersIn, type NpyNumbers } from '../npyNumbers';
-import { damaged } from './hdf5File';
+import { damaged } from './damaged';
 import type { Hdf5Thread } from './hdf5Thread';
 import type { Dataset } from './messages';
 

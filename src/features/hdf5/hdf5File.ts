@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
 import { readAt } from '../readAt';
+import { damaged } from './damaged';
 import { hdf5Array } from './hdf5Array';
 import { hdf5Thread } from './hdf5Thread';
 import { elementType, leftOut } from './hdf5Type';
@@ -60,13 +61,4 @@ async function checkStart(file: string): Promise<number> {
   } finally {
     await handle.close();
   }
-}
-
-/** The error for a file that the library does not read. */
-export function damaged(file: string, { message }: Error): UserError {
-  return new UserError(
-    /truncated/i.test(message)
-      ? `${file} ends before its data do. Was it still being written? Save it again.`
-      : `${file} cannot be read as HDF5: it is damaged. Save it again.`,
-  );
 }

@@ -1,0 +1,144 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { ColumnMetaData, PageHeader } from 'hyparquet';
+import { parquetHeader } from 'hyparquet/src/column.js';
+import { UserError } from '../../errors';
+import type { NpyNumbers } from '../npyNumbers';
+import { readAt } from '../readAt';
+import type { Column } from './columns';
+import { inflate } from './inflate';
+import { decodeRuns } from './runs';
+import { decodeValues, plainValues, type Stored } from './values';
+
+/** Elements of one page, those that are absent included. */
+export interface Page {
+  count: number;
+  /** Length `count`: 1 where the element is there; null where all are. */
+  present: Uint8Array | null;
+  /** Length `count`: whether the element begins a row; null in columns without lists. */
+  starts: Uint8Array | null;
+  /** Those that are there. */
+  values: NpyNumbers | string[];
+}
+
+/** Pages hold a megabyte as they are written; what claims more than this is no page. */
+const MOST_ELEMENTS = 2 ** 23;
+
+const HEADER_BYTES = [4096, 65_536, 2 ** 20];
+
+/**
+ * The data pages of one column in one group of rows, in order, one at a time in memory.
+ * @throws UserError where a page is damaged or written in a way that is not read
+ */
+export async function* readPages(
+  handle: FileHandle,
+  size: number,
+  column: Column,
+  chunk: ColumnMetaData,
+  file: string,
+): AsyncGenerator<Page> {
+  const [first, dictionaryAt] = [Number(chunk.data_page_offset), Number(chunk.dictionary_page_offset ?? 0)];
+  const start = dictionaryAt > 0 && dictionaryAt < first ? dictionaryAt : first;
+  const end = start + Number(chunk.total_compressed_size);
+  if (!(start > 0 && end <= size)) throw new RangeError('A column lies outside of the file.');
+  let left = Number(chunk.num_values);
+  let dictionary: Stored | null = null;
+
+  for (let at = start; left > 0;) {
+    const { header, bytes: headerBytes } = await readHeader(handle, at, end, file);
+    at += headerBytes;
+    const { type, compressed_page_size: stored, uncompressed_page_size: length } = header;
+    if (!(stored >= 0 && at + stored <= end)) throw new RangeError('A page lies outside of its column.');
+    if (!(length >= 0 && length <= 64 * 2 ** 20 + size)) throw new RangeError('A page is too large.');
+    const bytes = await readAt(handle, Buffer.alloc(stored), at, file);
+    at += stored;
+    const count = (header.data_page_header ?? header.data_page_header_v2)?.num_values ?? 0;
+    if (count > MOST_ELEMENTS || count > left || count < 0)
+      throw new RangeError('A page has too many elements.');
+    if (type === 'DICTIONARY_PAGE') {
+      const entries = header.dictionary_page_header!.num_values;
+      dictionary = plainValues(unpack(bytes, chunk.codec, length, column, file), column.stored!, entries);
+    } else if (type === 'DATA_PAGE' || type === 'DATA_PAGE_V2') {
+      left -= count;
+      yield decodePage(bytes, header, column, chunk.codec, dictionary, file);
+    }
+  }
+}
+
+async function readHeader(
+  handle: FileHandle,
+  at: number,
+  end: number,
+  file: string,
+): Promise<{ header: PageHeader; bytes: number }> {
+  for (const [i, most] of HEADER_BYTES.entries()) {
+    const bytes = await readAt(handle, new Uint8Array(Math.min(most, end - at)), at, file);
+    try {
+      const reader = { view: new DataView(bytes.buffer), offset: 0 };
+      const header = parquetHeader(reader);
+      return { header, bytes: reader.offset };
+    } catch (error) {
+      if (i === HEADER_BYTES.length - 1 || bytes.length < most) throw error;
+    }
+  }
+  throw new RangeError('A page has no header.');
+}
+
+function unpack(bytes: Uint8Array, method: string, length: number, column: Column, file: string): Uint8Array {
+  const unpacked = inflate(bytes, method, length);
+  if (unpacked === null) {
+    throw new UserError(
+      `${file}: column ${column.name} is compressed with ${method}, which is not read. Save it with compression='zstd'.`,
+    );
+  }
+  if (unpacked.length !== length) throw new RangeError('A page is not as long as it says.');
+  return unpacked;
+}
+
+function decodePage(
+  bytes: Uint8Array,
+  header: PageHeader,
+  column: Column,
+  codec: string,
+  dictionary: Stored | null,
+  file: string,
+): Page {
+  const { maxDefinition, maxRepetition } = column;
+  const old = header.data_page_header;
+  const { num_values: count, encoding } = (old ?? header.data_page_header_v2)!;
+  let repetitions: Uint32Array | null = null;
+  let definitions: Uint32Array | null = null;
+  let rest: Uint8Array;
+  const width = (most: number): number => 32 - Math.clz32(most);
+  if (old) {
+    rest = unpack(bytes, codec, header.uncompressed_page_size, column, file);
+    const levels = (most: number): Uint32Array => {
+      const view = new DataView(rest.buffer, rest.byteOffset, rest.byteLength);
+      const length = view.getUint32(0, true);
+      if (4 + length > rest.length) throw new RangeError('Levels are cut off.');
+      const decoded = decodeRuns(rest.subarray(4, 4 + length), width(most), count);
+      rest = rest.subarray(4 + length);
+      return decoded;
+    };
+    if (maxRepetition > 0) repetitions = levels(maxRepetition);
+    if (maxDefinition > 0) definitions = levels(maxDefinition);
+  } else {
+    const {
+      repetition_levels_byte_length: r,
+      definition_levels_byte_length: d,
+      is_compressed,
+    } = header.data_page_header_v2!;
+    if (!(r >= 0 && d >= 0 && r + d <= bytes.length)) throw new RangeError('Levels are cut off.');
+    if (maxRepetition > 0) repetitions = decodeRuns(bytes.subarray(0, r), width(maxRepetition), count);
+    if (maxDefinition > 0) definitions = decodeRuns(bytes.subarray(r, r + d), width(maxDefinition), count);
+    const length = header.uncompressed_page_size - r - d;
+    const isPacked = is_compressed !== false && length > 0;
+    rest = unpack(bytes.subarray(r + d), isPacked ? codec : 'UNCOMPRESSED', length, column, file);
+  }
+  const present = definitions?.some((level) => level !== maxDefinition)
+    ? Uint8Array.from(definitions, (level) => Number(level === maxDefinition))
+    : null;
+  const there = present ? present.reduce((sum, each) => sum + each, 0) : count;
+  const values = there === 0 ? [] : decodeValues(rest, encoding, column, there, dictionary, file);
+  const starts = repetitions && Uint8Array.from(repetitions, (level) => Number(level === 0));
+  return { count, present, starts, values };
+}

@@ -1,0 +1,137 @@
+import { UserError } from '../../errors';
+import type { ElementType, StoredArray } from '../arrayFile';
+import type { NpyNumbers } from '../npyNumbers';
+import type { Column } from './columns';
+import { damaged, type Parquet } from './openTable';
+import { readPages, type Page } from './pages';
+
+const TYPED_ARRAYS = {
+  ...{ f2: Float32Array, bf16: Float32Array, f4: Float32Array, f8: Float64Array, b1: Uint8Array },
+  ...{ i1: Int8Array, i2: Int16Array, i4: Int32Array, i8: Float64Array },
+  ...{ u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, u8: Float64Array },
+};
+
+/** A column of lists of `width` numbers: rows × width. */
+export function vectorArray(parquet: Parquet, column: Column, width: number): StoredArray {
+  const dtype = column.type as ElementType;
+  const take = elementReader(parquet, column, width);
+  return {
+    ...{ name: column.name, shape: [parquet.rows, width], dtype },
+    async read(first, count) {
+      const elements = count * width;
+      return take(first * width, elements, (from) => new TYPED_ARRAYS[dtype](from), 0, 1);
+    },
+  };
+}
+
+/** Columns of single numbers side by side: rows × columns, in the type that holds all. */
+export function columnsArray(parquet: Parquet, columns: readonly Column[], name: string): StoredArray {
+  const dtype = columns.map(({ type }) => type as ElementType).reduce(common);
+  const takes = columns.map((column) => elementReader(parquet, column, 1));
+  return {
+    ...{ name, shape: [parquet.rows, columns.length], dtype },
+    async read(first, count) {
+      let out: NpyNumbers | null = null;
+      // The memory for all columns is taken once the first rows were there.
+      const allocate = (): NpyNumbers => (out ??= new TYPED_ARRAYS[dtype](count * columns.length));
+      for (const [i, take] of takes.entries()) await take(first, count, allocate, i, columns.length);
+      return allocate();
+    },
+  };
+}
+
+function common(a: ElementType, b: ElementType): ElementType {
+  if (a === b) return a;
+  return [a, b].every((each) => each === 'f2' || each === 'f4') ? 'f4' : 'f8';
+}
+
+type Take = (
+  first: number,
+  count: number,
+  allocate: (elements: number) => NpyNumbers,
+  offset: number,
+  stride: number,
+) => Promise<NpyNumbers>;
+
+/**
+ * Reads elements of one column forward, page by page, into every `stride`-th place. A list of another length than `width` and
+ * an absent element are refused with their row.
+ */
+function elementReader(parquet: Parquet, column: Column, width: number): Take {
+  const { handle, size, metadata, file } = parquet;
+  let group = 0;
+  let pages: AsyncGenerator<Page> | null = null;
+  // The page last read, and the number of its first element in the column.
+  let page: Page | null = null;
+  let pageFirst = 0;
+  let groupFirst = 0;
+
+  const groupElements = (at: number): number => Number(metadata.row_groups[at]?.num_rows ?? 0) * width;
+
+  async function nextPage(): Promise<Page> {
+    for (;;) {
+      if (group >= metadata.row_groups.length) throw new RangeError('Rows are missing.');
+      const chunk = metadata.row_groups[group].columns[column.chunk].meta_data!;
+      if (Number(chunk.num_values) !== groupElements(group)) {
+        throw lists(column, file, 'some of its lists have other lengths');
+      }
+      pages ??= readPages(handle, size, column, chunk, file);
+      const { value, done } = (await pages.next()) as IteratorResult<Page, undefined>;
+      if (!done) return value;
+      groupFirst += groupElements(group);
+      group++;
+      pages = null;
+    }
+  }
+
+  /** Goes to the start of the group of rows that holds an element, unless it comes later in the group at hand. */
+  function seek(element: number): void {
+    if (page && element >= pageFirst && element < groupFirst + groupElements(group)) return;
+    [group, groupFirst, pages, page] = [0, 0, null, null];
+    while (group < metadata.row_groups.length && element >= groupFirst + groupElements(group)) {
+      groupFirst += groupElements(group++);
+    }
+    pageFirst = groupFirst;
+  }
+
+  return async (first, count, allocate, offset, stride) => {
+    try {
+      if (count === 0) return allocate(0);
+      seek(first);
+      let out: NpyNumbers | null = null;
+      for (let done = 0; done < count;) {
+        while (!page || first + done >= pageFirst + page.count) {
+          if (page) pageFirst += page.count;
+          page = await nextPage();
+          check(page, pageFirst, column, width, file);
+        }
+        out ??= allocate(count);
+        const from = first + done - pageFirst;
+        const taken = Math.min(count - done, page.count - from);
+        const values = page.values as NpyNumbers;
+        if (stride === 1) out.set(values.subarray(from, from + taken), offset + done);
+        else for (let i = 0; i < taken; i++) out[offset + (done + i) * stride] = values[from + i];
+        done += taken;
+      }
+      return out!;
+    } catch (error) {
+      throw damaged(error, file);
+    }
+  };
+}
+
+function check({ present, starts }: Page, first: number, column: Column, width: number, file: string): void {
+  const bad = starts ? starts.findIndex((start, i) => start !== Number((first + i) % width === 0)) : -1;
+  if (bad >= 0) throw lists(column, file, `row ${Math.floor((first + bad) / width)} has another length`);
+  const absent = present ? present.indexOf(0) : -1;
+  if (absent < 0) return;
+  const row = Math.floor((first + absent) / width);
+  throw new UserError(
+    `${file}: column ${column.name} has no value in row ${row} (counted from 0). ` +
+      `Fill it, or remove such rows from every file to compare.`,
+  );
+}
+
+function lists({ name }: Column, file: string, what: string): UserError {
+  return new UserError(`${file}: ${name} is no matrix: ${what}. Save lists of one length.`);
+}

@@ -1,0 +1,52 @@
+import { UserError } from '../../errors';
+import { fileProblem } from '../../files';
+import { damaged, openTable, type Parquet } from './openTable';
+import { readPages } from './pages';
+import type { Column } from './columns';
+
+/** A table whose values are texts, as a CSV file has them; '' where one is absent. */
+export interface TextTable {
+  names: string[];
+  /** Of each column, one to a row. */
+  columns: string[][];
+}
+
+/** Tables of more values are none of samples. */
+const MOST_VALUES = 5e7;
+
+/**
+ * Reads a Parquet file that describes samples: its columns of text and of numbers.
+ * @throws UserError where the file is damaged, or too large to be held as texts
+ */
+export async function readParquetTable(file: string): Promise<TextTable> {
+  try {
+    const parquet = await openTable(file);
+    try {
+      const read = parquet.columns.filter(({ type, maxRepetition }) => type !== null && maxRepetition === 0);
+      if (parquet.rows * read.length > MOST_VALUES) {
+        throw new UserError(
+          `${file} holds ${parquet.rows} rows of ${read.length} columns, too many for a table of samples.`,
+        );
+      }
+      const columns: string[][] = [];
+      for (const column of read) columns.push(await readTexts(parquet, column));
+      return { names: read.map(({ name }) => name), columns };
+    } finally {
+      await parquet.handle.close();
+    }
+  } catch (error) {
+    throw damaged(fileProblem(error, file), file);
+  }
+}
+
+async function readTexts({ handle, size, metadata, file, rows }: Parquet, column: Column): Promise<string[]> {
+  const texts: string[] = [];
+  for (const group of metadata.row_groups) {
+    const chunk = group.columns[column.chunk].meta_data!;
+    for await (const { count, present, values } of readPages(handle, size, column, chunk, file)) {
+      for (let i = 0, next = 0; i < count; i++) texts.push(present?.[i] === 0 ? '' : String(values[next++]));
+    }
+  }
+  if (texts.length !== rows) throw new RangeError('Rows are missing.');
+  return texts;
+}

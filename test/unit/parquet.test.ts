@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { UserError } from '../../src/errors';
+import { openArrays } from '../../src/features/openArrays';
+import { unsnappy } from '../../src/features/parquet/inflate';
+import { readParquetTable } from '../../src/features/parquet/parquetTable';
+import { folderTest } from '../support/temporaryFolder';
+
+const FIXTURES = resolve('test', 'fixtures', 'parquet');
+const ROWS = 40;
+const COLUMNS = ['f4', 'f8', 'i1', 'i2', 'i4', 'i8', 'u1', 'u2', 'u4', 'u8'];
+
+/** The lists of test/fixtures/write.py. */
+const lists = Array.from({ length: ROWS }, (_, i) => [i / 8, 0 - i, i * 0.1]).flat();
+
+test('lists and numbers of every type, under every compression, in pages of both versions', async () => {
+  for (const name of ['none', 'snappy', 'gzip', 'zstd', 'brotli', 'version2']) {
+    const opened = await openArrays(join(FIXTURES, `${name}.parquet`));
+    try {
+      assert.deepEqual(
+        opened.arrays.map(({ name, shape, dtype }) => [name, ...shape, dtype]),
+        [
+          ['vector', ROWS, 3, 'f4'],
+          ['fixed', ROWS, 3, 'f8'],
+          ['half', ROWS, 3, 'f2'],
+          ['columns', ROWS, 11, 'f8'],
+        ],
+      );
+      assert.deepEqual(opened.warnings, [
+        'Column image holds text and is left out.',
+        'Column ragged holds lists of different lengths and is left out.',
+        'Column day holds no plain numbers and is left out.',
+      ]);
+      const [vector, fixed, half, columns] = opened.arrays;
+      const single = Array.from(Float32Array.from(lists));
+      const matrix = Array.from({ length: ROWS }, (_, r) => [
+        Number(r % 3 === 0),
+        ...COLUMNS.map((code) => (code.endsWith('1') ? new Int8Array([3 * r])[0] : 3 * r)),
+      ]).flat();
+      assert.deepEqual(Array.from(await vector.read(0, ROWS)), single, name);
+      assert.deepEqual(Array.from(await fixed.read(0, ROWS)), lists, name);
+      assert.deepEqual(Array.from(await half.read(2, 1)).slice(0, 2), [0.25, -2]);
+      assert.deepEqual(Array.from(await columns.read(0, ROWS)), matrix, name);
+      for (const [first, count] of [
+        [0, 3],
+        [3, 20],
+        [30, 10],
+        [5, 1],
+        [16, 16],
+        [0, 0],
+      ]) {
+        const part = (all: number[], width: number): number[] =>
+          all.slice(first * width, (first + count) * width);
+        assert.deepEqual(Array.from(await fixed.read(first, count)), part(lists, 3));
+        assert.deepEqual(Array.from(await columns.read(first, count)), part(matrix, 11));
+      }
+    } finally {
+      await opened.close();
+    }
+  }
+});
+
+test('numbers whose bytes are split, and differences', async () => {
+  for (const [name, dtype] of [
+    ['split', 'f8'],
+    ['delta', 'f8'],
+  ]) {
+    const opened = await openArrays(join(FIXTURES, `${name}.parquet`));
+    const [array] = opened.arrays;
+    assert.equal(array.dtype, dtype);
+    const expected = Array.from({ length: 2 * ROWS }, (_, i) => 3 * Math.floor(i / 2));
+    assert.deepEqual(Array.from(await array.read(0, ROWS)), expected, name);
+    await opened.close();
+  }
+});
+
+test('a table of samples, as texts', async () => {
+  const { names, columns } = await readParquetTable(join(FIXTURES, 'snappy.parquet'));
+  assert.deepEqual(names, ['image', 'flag', ...COLUMNS]);
+  assert.deepEqual(columns[0].slice(0, 4), ['images/0.png', 'images/1.png', 'images/2.png', 'images/0.png']);
+  assert.deepEqual(columns[3].slice(0, 3), ['0', '3', '6']);
+  const nulls = await readParquetTable(join(FIXTURES, 'nulls.parquet'));
+  assert.deepEqual(nulls.columns, [
+    ['1', '', '3'],
+    ['x', '', 'z'],
+  ]);
+});
+
+folderTest('what is damaged, absent or not read is refused', async (folder) => {
+  const read = async (file: string): Promise<void> => {
+    const opened = await openArrays(file);
+    try {
+      for (const array of opened.arrays) await array.read(0, array.shape[0]);
+    } finally {
+      await opened.close();
+    }
+  };
+  const refused = async (file: string, pattern: RegExp): Promise<void> =>
+    assert.rejects(read(file), (error) => {
+      assert.ok(error instanceof UserError && error.message.startsWith(file), String(error));
+      assert.match(error.message, pattern);
+      return true;
+    });
+  await refused(join(FIXTURES, 'nulls.parquet'), /column a has no value in row 1 \(counted from 0\)/);
+  await refused(join(FIXTURES, 'lz4.parquet'), /compressed with LZ4.*, which is not read/);
+  const bytes = await readFile(join(FIXTURES, 'zstd.parquet'));
+  const file = join(folder, 'x.parquet');
+  await writeFile(file, bytes.subarray(0, -40));
+  await refused(file, /ends before its data do/);
+  const damaged = Buffer.from(bytes);
+  for (let at = 100; at < 2000; at += 20) damaged[at] ^= 255;
+  await writeFile(file, damaged);
+  await refused(file, /is damaged/);
+});
+
+test('what snappy announces and does not hold is refused', () => {
+  assert.deepEqual(Array.from(unsnappy(Uint8Array.of(6, 4, 7, 8, 1, 2), 6)), [7, 8, 7, 8, 7, 8]);
+  for (const bytes of [
+    [4, 252, 255, 255, 255, 255],
+    [4, 0, 7, 1, 0],
+    [4, 0, 7, 254, 9, 0],
+    [4, 0, 7],
+  ]) {
+    assert.throws(() => unsnappy(Uint8Array.from(bytes), 4), RangeError);
+  }
+});
