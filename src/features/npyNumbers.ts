@@ -65,14 +65,16 @@ function roundInt64(low: Uint32Array, high: Uint32Array | Int32Array): Float64Ar
   return out;
 }
 
-let float16Values: Float32Array | undefined;
+let float16Bits: Uint32Array | undefined;
 
 function widenFloat16(bits: Uint16Array): Float32Array {
-  // All 65,536 float16 numbers: one look-up each is several times as fast as taking the bits apart.
-  const values = (float16Values ??= Float32Array.from({ length: 65_536 }, (_, half) => float16(half)));
-  const out = new Float32Array(bits.length);
-  for (let i = 0; i < out.length; i++) out[i] = values[bits[i]];
-  return out;
+  // All 65,536 float16 numbers: one look-up each is quicker than taking the bits apart, and moving bits than moving numbers.
+  const wide = (float16Bits ??= new Uint32Array(
+    Float32Array.from({ length: 65_536 }, (_, half) => float16(half)).buffer,
+  ));
+  const out = new Uint32Array(bits.length);
+  for (let i = 0; i < out.length; i++) out[i] = wide[bits[i]];
+  return new Float32Array(out.buffer);
 }
 
 /** bfloat16 is the upper half of a float32. */
