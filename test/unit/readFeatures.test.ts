@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
 import { decodeNpy, encodeNpy } from '../../src/features/npy';
-import { assertSameRows } from '../../src/features/readFeatures';
+import { assertSameRows, openFeatures } from '../../src/features/readFeatures';
+import { DEFAULT_TOKENS } from '../../src/features/tokens';
 import { writeNpy } from '../../src/features/writeNpy';
 import { readFeatures } from '../support/features';
 import { readExpected, sharedTest } from '../support/shared';
@@ -57,6 +58,48 @@ folderTest('files longer than one piece, in C and in Fortran order', async (fold
   for (const i of [0, 1, 2, 3, 1_048_576, rows * columns - 2, rows * columns - 1]) {
     const expected = data[Math.floor(i / columns) + rows * (i % columns)];
     assert.equal(fortran.data[i], Math.fround(expected), String(i));
+  }
+});
+
+folderTest('some rows are those of all, in C and in Fortran order', async (folder) => {
+  const [rows, columns] = [5000, 40];
+  const file = join(folder, 'x.npy');
+  const data = Float32Array.from({ length: rows * columns }, (_, i) => i);
+  const ids = Uint32Array.of(0, 1, 2, 700, 2500, 2501, 4998, 4999);
+  const expected = [...ids].flatMap((id) => [...data.subarray(id * columns, (id + 1) * columns)]);
+  await writeNpy(file, { shape: [rows, columns], data });
+  assert.deepEqual([...(await readFeatures(file, {}, ids)).data], expected);
+
+  // The same matrix, its columns one after the other.
+  const bytes = await readFile(file);
+  const falseAt = bytes.indexOf('False');
+  bytes.write(`True, `, falseAt);
+  bytes.fill(' ', falseAt + 5, falseAt + 6);
+  data.forEach((value, i) =>
+    bytes.writeFloatLE(value, 128 + 4 * (Math.floor(i / columns) + rows * (i % columns))),
+  );
+  await writeFile(file, bytes);
+  assert.deepEqual([...(await readFeatures(file, {}, ids)).data], expected);
+});
+
+folderTest('a file that is written or removed before it is read to the end is refused', async (folder) => {
+  const file = join(folder, 'x.npy');
+  const array = { shape: [3, 2], data: new Float32Array(6) };
+  for (const [change, reason] of [
+    [() => appendFile(file, 'x'), /x\.npy changed while it was read\. Try again/],
+    [() => writeNpy(file, array), /x\.npy changed while it was read/],
+    [() => rm(file), /x\.npy does not exist/],
+    [() => truncate(file, 130), /x\.npy became shorter while it was read/],
+  ] as const) {
+    await writeNpy(file, array);
+    const features = await openFeatures(file, DEFAULT_TOKENS);
+    await change();
+    await assert.rejects(features.read(null), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.match(error.message, reason);
+      return true;
+    });
+    await features.close();
   }
 });
 
