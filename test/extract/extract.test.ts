@@ -193,16 +193,9 @@ test('what cannot be done is refused in a sentence, and leaves nothing behind', 
   assertRefused(/1 --model and 2 --weights/, 'photos', '--out', 'new', ...VIT, '--weights', 'random');
   assertRefused(/Two models are called vit/, 'photos', '--out', 'new', ...VIT, '--model', 'hf:vit');
   assertRefused(/no block 4: its blocks are 0 to 3/, 'photos', '--out', 'new', ...VIT, '--blocks', '4');
-  assertRefused(
-    /lacks \d+ of the model's tensors/,
-    'photos',
-    '--out',
-    'new',
-    '--model',
-    'hf:vit',
-    '--weights',
-    'partial.pt',
-  );
+  const weights = ['photos', '--out', 'new', '--model', 'hf:vit', '--weights'];
+  assertRefused(/lacks \d+ of the model's tensors/, ...weights, 'partial.pt');
+  assertRefused(/too large for float16: use/, ...weights, 'large.pt', '--dtype', 'float16');
   assertRefused(/only 196/, 'photos', '--out', 'new', ...VIT, '--tokens-per-image', '197');
   assertRefused(/nothing_like_it .*cannot be opened/, 'photos', '--out', 'new', '--model', 'nothing_like_it');
 });

@@ -1,6 +1,6 @@
 """The reference side of `npm run test:extract`; a command prints one line of JSON.
 
-    make FOLDER                   photos/, configurations vit/, registers/ and mae/, weights vit.pt and partial.pt, model saved/
+    make FOLDER                   photos/, configurations vit/, registers/ and mae/, weights vit.pt, partial.pt and large.pt, model saved/
     features EXPERIMENT WORK      the largest relative error of each feature file: the models, run by other means
     colours FEATURES EXPERIMENT   how well tokens predict the mean colour of their boxes, and of wrong boxes
     corners EXPERIMENT            the colours near the four corners of each image
@@ -60,6 +60,8 @@ def make(folder):
     state = model.state_dict()
     torch.save({"model": {f"module.{key}": value for key, value in state.items()}}, folder / "vit.pt")
     torch.save({key: value for key, value in state.items() if ".2." not in key}, folder / "partial.pt")
+    state["embeddings.position_embeddings"] *= 1e8
+    torch.save(state, folder / "large.pt")
     return {}
 
 
