@@ -27,10 +27,11 @@ export interface Experiment {
   warnings: string[];
 }
 
-const SAMPLES = 'samples.csv';
+/** What the samples table is called where no manifest names it; the first that is there counts. */
+const SAMPLES = ['samples.csv', 'samples.parquet'];
 
 /**
- * The experiment that a feature file belongs to: the nearest folder with an experiment.json or a samples.csv, from
+ * The experiment that a feature file belongs to: the nearest folder with an experiment.json or a samples table, from
  * the file's own up to `root`; where there is none the nearest with a file of labels, or null. For a file outside `root` only its own folder is looked at.
  * @param path of a feature file, or `file#name` of one array of it
  * @throws UserError where experiment.json is not as `readExperiment` needs it.
@@ -40,8 +41,8 @@ export async function findExperiment(path: string, root: string): Promise<Experi
   const top = isInside(resolve(root), file) ? resolve(root) : dirname(file);
   let labelled: string | null = null;
   for (let folder = dirname(file); ; folder = dirname(folder)) {
-    if ((await exists(join(folder, MANIFEST))) || (await exists(join(folder, SAMPLES)))) {
-      return readExperiment(folder);
+    for (const name of [MANIFEST, ...SAMPLES]) {
+      if (await exists(join(folder, name))) return readExperiment(folder);
     }
     if (labelled === null && (await labelsIn(folder))) labelled = folder;
     if (folder === top || folder === dirname(folder)) break;
@@ -50,8 +51,8 @@ export async function findExperiment(path: string, root: string): Promise<Experi
 }
 
 /**
- * Reads and checks a folder's experiment.json. What it does not say is found in the folder: a samples.csv, and the feature
- * files.
+ * Reads and checks a folder's experiment.json. What it does not say is found in the folder: the samples table, a file of
+ * labels, and the feature files.
  * @throws UserError where experiment.json is malformed, or names a samples table that is not there. A listed feature
  * file that is missing or lies outside the folder does not throw: it is listed in `failed`.
  */
@@ -91,10 +92,13 @@ export function representationId(path: string, experiment: Experiment | null): s
  * @throws UserError where it is no file of the folder
  */
 export async function samplesIn(root: string): Promise<string | null> {
-  if (!(await exists(join(root, SAMPLES)))) return null;
-  const found = await resolveInside(root, SAMPLES);
-  if ('problem' in found) throw new UserError(`${root}: ${found.problem}.`);
-  return found.file;
+  for (const name of SAMPLES) {
+    if (!(await exists(join(root, name)))) continue;
+    const found = await resolveInside(root, name);
+    if ('problem' in found) throw new UserError(`${root}: ${found.problem}.`);
+    return found.file;
+  }
+  return null;
 }
 
 async function samplesOf({ samples }: Manifest, root: string): Promise<string | null> {

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../errors';
-import { fileProblem } from '../files';
+import { readParquetTable } from '../features/parquet/parquetTable';
 import { relativePathProblem } from './resolveInside';
+import { decodeUtf8, readSmallFile } from './textFile';
 
 /** Texts of all rows, each distinct one stored once: row r has `values[codes[r]]`. */
 export interface TextColumn {
@@ -36,6 +36,9 @@ export interface Samples {
   attributes: Map<string, TextColumn>;
 }
 
+/** More does not fit into memory as texts. */
+const MOST_BYTES = 500e6;
+
 const BOX = ['x', 'y', 'width', 'height'] as const;
 const PATCH = ['image', ...BOX];
 /** What may be there of these: an image as a whole, its size, or a box in it. */
@@ -43,7 +46,7 @@ const TOGETHER = [[], ['image'], ['image', 'width', 'height'], PATCH].map(String
 const KNOWN = ['row', 'label', ...PATCH];
 
 /**
- * Reads a samples table: CSV with a header line, one line per row of the feature files, or per sample of several rows. The
+ * Reads a samples table: CSV with a header line, or Parquet; one line per row of the feature files, or per sample of several rows. The
  * columns image, x, y, width, height may be there, or the image alone, or with its size; `label` and `row` may be absent. Lines may come in any order when they
  * are numbered by `row`, which then holds each of 0 … N − 1 once.
  * @param folder what image paths are relative to; the folder of the table when not given
@@ -84,11 +87,15 @@ interface Line {
 }
 
 async function readRecords(file: string): Promise<Line[]> {
+  if (extname(file).toLowerCase() === '.parquet') return parquetRecords(file);
+  const bytes = await readSmallFile(file, MOST_BYTES);
+  // The byte order mark of UTF-16, as spreadsheets write it.
+  if (!(bytes[0] === 0xff && bytes[1] === 0xfe)) decodeUtf8(bytes, file);
   try {
     const options = { bom: true, info: true, trim: true, skip_empty_lines: true };
-    return parse(await readFile(file), options) as unknown as Line[];
+    return parse(bytes, options) as unknown as Line[];
   } catch (error) {
-    if (!(error instanceof CsvError)) throw fileProblem(error, file);
+    if (!(error instanceof CsvError)) throw error;
     const line = Number(error['lines']);
     const { record } = error as { record?: string[] };
     const what =
@@ -97,6 +104,19 @@ async function readRecords(file: string): Promise<Line[]> {
         : 'has a quotation mark that is not closed or out of place';
     throw new UserError(`${file}: line ${line} ${what}. Correct that line.`);
   }
+}
+
+/** A Parquet file as the same lines; its rows are counted from 1 in the place of lines. */
+async function parquetRecords(file: string): Promise<Line[]> {
+  const { names, columns } = await readParquetTable(file);
+  const rows = columns[0]?.length ?? 0;
+  return [
+    { record: names, info: { lines: 0 } },
+    ...Array.from({ length: rows }, (_, row) => ({
+      record: columns.map((texts) => texts[row].trim()),
+      info: { lines: row + 1 },
+    })),
+  ];
 }
 
 function checkHeader(names: string[], file: string): void {

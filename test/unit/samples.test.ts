@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../src/errors';
+import { readExperiment } from '../../src/experiment/experiment';
 import { readSamples, type TextColumn } from '../../src/experiment/samples';
 import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
@@ -82,4 +83,22 @@ folderTest('a malformed table is refused with the line', async (folder) => {
     });
   }
   await assert.rejects(readSamples(join(folder, 'gone.csv')), /gone\.csv does not exist/);
+});
+
+folderTest('a table may be Parquet, and CSV in UTF-8 or marked as UTF-16', async (folder) => {
+  await copyFile('test/fixtures/parquet/nulls.parquet', join(folder, 'samples.parquet'));
+  const { samples } = await readExperiment(folder);
+  const { rows, attributes } = await readSamples(samples!);
+  assert.equal(rows, 3);
+  assert.deepEqual(texts(attributes.get('text')!), ['x', '', 'z']);
+  const images = await readSamples('test/fixtures/parquet/snappy.parquet');
+  assert.deepEqual(images.patches!.image.values.slice(0, 2), ['images/0.png', 'images/1.png']);
+
+  const file = join(folder, 'samples.csv');
+  await writeFile(file, Buffer.from('\uFEFFlabel\nHöhle\n', 'utf16le'));
+  assert.deepEqual((await readSamples((await readExperiment(folder)).samples!)).label?.values, ['Höhle']);
+  await writeFile(file, Buffer.from('label\nHöhle\n', 'latin1'));
+  await assert.rejects(readSamples(file), /samples\.csv is not UTF-8 text\. Save it as UTF-8\.$/);
+  await writeFile(join(folder, 'x.parquet'), 'PAR1');
+  await assert.rejects(readSamples(join(folder, 'x.parquet')), UserError);
 });

@@ -45,6 +45,8 @@ export const WORDS = {
   select: 'Select for representation comparison',
   compareWithSelected: 'Compare with selected representation',
   compareInPalette: 'Concept Alignment: Compare representations',
+  newManifest: 'New experiment manifest',
+  newManifestInPalette: 'Concept Alignment: New experiment manifest',
   openExtractionScript: 'Concept Alignment: Open extraction script',
   computeExactly: 'Compute exactly',
   askFirst: /first/,

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { chooseFromMenu } from './support/explorer';
+import { WORDS } from './support/selectors';
+import { anExperiment, openVscode, scenario, until, type Vscode } from './support/vscode';
+import { editorShows, runCommand } from './support/workbench';
+
+const SECONDS = 60;
+
+let vscode: Vscode;
+before(
+  async () => {
+    vscode = await openVscode(anExperiment(), (folder) => rm(join(folder, 'experiment.json')));
+  },
+  { timeout: 150_000 },
+);
+after(() => vscode?.close());
+
+const manifest = (): Promise<string> => readFile(join(vscode.folder, 'experiment.json'), 'utf8');
+
+scenario(
+  'a manifest is written from what lies in the folder, replaced only when that is wanted, and checked while it is typed',
+  SECONDS,
+  () => vscode,
+  async () => {
+    const { page, folder } = vscode;
+    await runCommand(page, WORDS.newManifestInPalette);
+    await until('the manifest shows', 20, () => editorShows(page, '"samples": "samples.csv"', true));
+    const { representations } = JSON.parse(await manifest()) as { representations: { file: string }[] };
+    assert.ok(representations.some(({ file }) => file === 'features/dino/block_6.npy'));
+
+    await writeFile(join(folder, 'experiment.json'), '{ "sampels": "samples.csv" }\n');
+    await page.locator('.squiggly-warning').first().waitFor();
+    await runCommand(page, WORDS.newManifestInPalette);
+    const question = page.locator('.monaco-dialog-box').filter({ hasText: 'is there already' });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    assert.match(await manifest(), /sampels/);
+    await runCommand(page, WORDS.newManifestInPalette);
+    await question.getByRole('button', { name: 'Replace' }).click();
+    await until('the manifest is replaced', 20, async () => !/sampels/.test(await manifest()));
+
+    await chooseFromMenu(vscode, 'features/dino', WORDS.newManifest);
+    const inner = join(folder, 'features', 'dino', 'experiment.json');
+    await until('that of a folder is written', 20, async () =>
+      (await readFile(inner, 'utf8').catch(() => '')).includes('"file": "block_6.npy"'),
+    );
+  },
+);
