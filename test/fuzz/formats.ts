@@ -1,3 +1,5 @@
+import { csvFormat } from './csvFormat';
+import { hdf5Format, parquetFormat } from './fixtureFormats';
 import { npyFormat } from './npyFormat';
 import { npzFormat } from './npzFormat';
 import type { Random } from './random';
@@ -9,6 +11,8 @@ export interface FuzzedFormat {
   name: string;
   /** With which its files are named. */
   extension: string;
+  /** Each damaged file takes a thread of its own, so that only `npm run fuzz` tries them. */
+  isSlow?: boolean;
   /** Small valid files that use what the format has. */
   seeds(): Uint8Array[];
   /** Words and byte strings of the format, put into files anywhere. */
@@ -18,4 +22,12 @@ export interface FuzzedFormat {
 }
 
 /** Every format that openArrays reads. */
-export const FUZZED_FORMATS: readonly FuzzedFormat[] = [npyFormat, npzFormat, safetensorsFormat, torchFormat];
+export const FUZZED_FORMATS: readonly FuzzedFormat[] = [
+  npyFormat,
+  npzFormat,
+  safetensorsFormat,
+  torchFormat,
+  csvFormat,
+  parquetFormat,
+  hdf5Format,
+];

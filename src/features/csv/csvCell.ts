@@ -1,4 +1,5 @@
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+/** Each digit is looked at once, whatever follows. */
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** What Python, R, MATLAB and Excel write for values that are not finite, or not there. */
 const WORDS: Record<string, number> = {

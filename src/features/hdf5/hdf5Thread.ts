@@ -18,10 +18,12 @@ export interface Hdf5Thread {
 }
 
 export function hdf5Thread(): Hdf5Thread {
-  const worker = idle ?? new Worker(workerFile(), { stdout: true, stderr: true });
+  const worker = idle ?? startThread();
   idle = null;
   worker.ref();
   let isBroken = false;
+  // What the library held open when it failed it would take for the same file's next content.
+  let hasFailed = false;
 
   function ask(request: Hdf5Request): Promise<Hdf5Answers[keyof Hdf5Answers]> {
     return new Promise((done, fail) => {
@@ -42,7 +44,10 @@ export function hdf5Thread(): Hdf5Thread {
         if ('result' in answer) done(answer.result);
         // An abort leaves the library unusable.
         else if (/RuntimeError|Aborted/.test(answer.failure)) breakDown(answer.failure);
-        else fail(new Error(answer.failure));
+        else {
+          hasFailed = true;
+          fail(new Error(answer.failure));
+        }
       };
       const onError = (error: Error): void => breakDown(error.message);
       const onExit = (): void => breakDown('Its thread ended.');
@@ -66,14 +71,20 @@ export function hdf5Thread(): Hdf5Thread {
         () => false,
       );
       if (isBroken) return;
-      if (keep && isClosed && !idle) {
+      if (keep && isClosed && !hasFailed && !idle) {
         idle = worker;
         worker.unref();
-        worker.once('error', () => (idle = null));
-        worker.once('exit', () => (idle = null));
       } else await worker.terminate();
     },
   };
+}
+
+function startThread(): Worker {
+  const worker = new Worker(workerFile(), { stdout: true, stderr: true });
+  const forget = (): void => {
+    if (idle === worker) idle = null;
+  };
+  return worker.on('error', forget).on('exit', forget);
 }
 
 /** Beside the program; in dist/ of the project for its tests. */
