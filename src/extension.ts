@@ -3,28 +3,44 @@ import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
 import { newManifest } from './vscode/commands/newManifest';
 import { openExtractionScript } from './vscode/commands/openExtractionScript';
+import { openManifest } from './vscode/commands/openManifest';
 import { openSample } from './vscode/commands/openSample';
 import { compareWithSelected, selectForComparison } from './vscode/commands/selectForComparison';
 import { comparisonPanels } from './vscode/comparisonPanels';
 import { environmentOf } from './vscode/environment';
 import { guarded } from './vscode/failures';
-import { previewEditors } from './vscode/preview/previewEditors';
+import { preview, previewEditors } from './vscode/preview/previewEditors';
+import { urisOf, type TreeNode } from './vscode/tree/nodes';
+import { representationsTree } from './vscode/tree/representationsTree';
 
 export function activate(context: vscode.ExtensionContext): void {
   const environment = environmentOf(context);
   const panels = comparisonPanels(environment);
+  const tree = representationsTree(environment);
   const command = <A extends unknown[]>(
     name: string,
     handler: (...args: A) => Promise<void>,
   ): vscode.Disposable =>
     vscode.commands.registerCommand(`conceptAlignment.${name}`, guarded(environment.log, handler));
+  /** A command about files, which are those of the explorer or of the tree. */
+  const onFiles = (
+    name: string,
+    handler: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => Promise<void>,
+  ): vscode.Disposable =>
+    command(name, (clicked?: vscode.Uri | TreeNode, selected?: readonly (vscode.Uri | TreeNode)[]) =>
+      handler(...urisOf(clicked, selected)),
+    );
   context.subscriptions.push(
     environment.log,
     panels,
+    tree,
     previewEditors(environment),
-    command('compare', compare(environment, panels)),
-    command('selectForComparison', selectForComparison(environment)),
-    command('compareWithSelected', compareWithSelected(environment, panels)),
+    onFiles('compare', compare(environment, panels)),
+    onFiles('selectForComparison', selectForComparison(environment)),
+    onFiles('compareWithSelected', compareWithSelected(environment, panels)),
+    onFiles('preview', preview),
+    command('openManifest', openManifest),
+    command('refreshRepresentations', () => Promise.resolve(tree.refresh())),
     command('newManifest', newManifest),
     command('clearCache', clearCache(environment)),
     command('openSample', openSample(environment)),

@@ -31,7 +31,9 @@ export function startComparison(
   const sources = { a: sourceOf(a), b: sourceOf(b) };
   const settings = { settings: discovery, features };
   const ask = { ...sources, ...settings, samples: null, robustnessRuns, pairs: { exactRows } };
-  return start('compare', ask, environment, resources, onProgress);
+  const run = start('compare', ask, environment, resources, onProgress);
+  environment.analyses.follow(a, b, run.result);
+  return run;
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openAnalyses, type Analyses } from './analyses';
 
 /** The places and channels that the commands and panels share. */
 export interface Environment {
@@ -10,6 +11,7 @@ export interface Environment {
   storageUri: vscode.Uri;
   /** What was chosen in the opened folders. */
   memory: vscode.Memento;
+  analyses: Analyses;
   log: vscode.LogOutputChannel;
 }
 
@@ -21,6 +23,7 @@ export function environmentOf(context: vscode.ExtensionContext): Environment {
     cacheFolder: vscode.Uri.joinPath(globalStorageUri, 'cache').fsPath,
     storageUri: globalStorageUri,
     memory: workspaceState,
+    analyses: openAnalyses(workspaceState),
     log: vscode.window.createOutputChannel('Concept Alignment', { log: true }),
   };
 }

@@ -14,6 +14,7 @@ import { answer, clearWindow, notification, useTheme } from './support/workbench
 const FEATURES = 'features/dino/block_6.npy';
 const KNOWN = 'features/other/known.npy';
 const DAMAGED = 'features/other/damaged.npy';
+const SEVERAL = 'features/other/several.safetensors';
 const SECONDS = 60;
 
 let vscode: Vscode;
@@ -26,8 +27,33 @@ const known = { shape: [3, 2], data: Float32Array.of(1, 4, 1, 4, 5, 0) };
 async function addFiles(folder: string): Promise<void> {
   await mkdir(join(folder, 'features/other'));
   await writeFile(join(folder, KNOWN), encodeNpy(known));
+  await writeFile(
+    join(folder, SEVERAL),
+    safetensors({
+      'blocks.0': { shape: [5, 4], data: Float32Array.from({ length: 20 }, (_, i) => Math.sin(i)) },
+      'blocks.1': { shape: [6, 2], data: new Float32Array(12).fill(7) },
+      scale: { shape: [3], data: Float32Array.of(1, 2, 3) },
+    }),
+  );
   const bytes = await readFile(join(folder, FEATURES));
   await writeFile(join(folder, DAMAGED), bytes.subarray(0, 1000));
+}
+
+/** The file that safetensors' `save_file` writes: the length of a header in JSON, the header, the numbers. */
+function safetensors(arrays: Record<string, { shape: number[]; data: Float32Array }>): Buffer {
+  let end = 0;
+  const header = Object.fromEntries(
+    Object.entries(arrays).map(([name, { shape, data }]) => {
+      const start = end;
+      end += data.byteLength;
+      return [name, { dtype: 'F32', shape, data_offsets: [start, end] }];
+    }),
+  );
+  const text = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(text.length));
+  const numbers = Object.values(arrays).map(({ data }) => Buffer.from(data.buffer));
+  return Buffer.concat([length, text, ...numbers]);
 }
 
 /** Opens a file by a click in the explorer and returns its preview, once it shows `selector`. */
@@ -53,6 +79,28 @@ testCase('a file that is opened shows its shape, its numbers and its first rows'
   const cells = await frame.locator(`${PREVIEW.table} tbody td`).allInnerTexts();
   assert.deepEqual(cells.map(Number), [...known.data]);
 });
+
+testCase(
+  'of a file with several arrays another one is chosen by a key, and selected for comparison',
+  async () => {
+    const { page } = vscode;
+    const frame = await open(SEVERAL, PREVIEW.figures);
+    assert.equal(await frame.locator(PREVIEW.array).count(), 3);
+    assert.match(await textOf(frame, PREVIEW.sentence), /^5 rows × 4 columns of float32/);
+    await frame.locator(PREVIEW.arrays).focus();
+    await page.keyboard.press('ArrowDown');
+    await until('the other array shows', SECONDS, async () =>
+      /^6 rows × 2 columns of float32/.test(await textOf(frame, PREVIEW.sentence)),
+    );
+    assert.match(await textOf(frame, PREVIEW.figures), /Mean 7 /);
+    await page.setViewportSize({ width: 820, height: 1000 });
+    await screenshot(page, 'preview-narrow');
+    await page.setViewportSize({ width: 1600, height: 1000 });
+    await screenshot(page, 'preview-several');
+    await frame.getByRole('button', { name: 'Select for comparison' }).click();
+    await frame.getByRole('button', { name: 'Selected for comparison' }).waitFor();
+  },
+);
 
 testCase('a preview shows the file again once it has changed', async () => {
   const frame = await open(KNOWN, PREVIEW.figures);

@@ -16,21 +16,24 @@ export class FeaturePreview {
   private shown: Extract<ToPreview, { type: 'preview' }> | null = null;
   private failure: ToPreview | null = null;
   /** The array to show; null for the first that can be compared. */
-  private array: string | null = null;
+  private array: string | null;
+  private readonly uri: vscode.Uri;
   private changedAt: string | null = null;
 
   constructor(
     private readonly environment: Environment,
     private readonly panel: vscode.WebviewPanel,
-    private readonly uri: vscode.Uri,
+    document: vscode.Uri,
   ) {
+    this.uri = document.with({ fragment: '' });
+    this.array = document.fragment || null;
     const { webview } = panel;
     const page = vscode.Uri.joinPath(environment.extensionUri, 'dist', 'webview');
     webview.options = { enableScripts: true, localResourceRoots: [page] };
     const listening = [
       webview.onDidReceiveMessage((message: FromPreview) => this.receive(message)),
       onSelectionChange(() => this.tellSelected()),
-      watchFile(uri, () => {
+      watchFile(this.uri, () => {
         this.changedAt = new Date().toLocaleTimeString();
         void this.look();
       }),
@@ -87,6 +90,7 @@ export class FeaturePreview {
       changedAt: this.changedAt,
     };
     this.tell(this.shown);
+    this.tellSelected();
   }
 
   private receive(message: FromPreview): void {
@@ -96,7 +100,7 @@ export class FeaturePreview {
         if (this.failure) this.tell(this.failure);
         else if (this.shown) this.tell(this.shown);
         else if (!this.run) {
-          this.array = message.array;
+          this.array = message.array ?? this.array;
           void this.look();
         }
         break;
@@ -138,7 +142,9 @@ export class FeaturePreview {
     return basename(this.uri.fsPath);
   }
 
+  /** What the buttons are about: of a file that holds several arrays, the one that shows. */
   private get representation(): vscode.Uri {
-    return this.uri;
+    const isOneOfSeveral = (this.shown?.view.outline.arrays.length ?? 0) > 1;
+    return isOneOfSeveral ? this.uri.with({ fragment: this.array ?? '' }) : this.uri;
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Environment } from '../environment';
+import { checkFeatureFile } from '../featureFiles';
 import { FeaturePreview } from './featurePreview';
 
 /** Editors of feature files: the first for formats that are made for arrays, the other where one asks for it. */
@@ -22,8 +23,10 @@ export function previewEditors(environment: Environment): vscode.Disposable {
   );
 }
 
-/** Opens the preview of a feature file. */
-export async function openPreview(uri: vscode.Uri): Promise<void> {
-  const viewType = VIEW_TYPES[/\.(npy|safetensors)$/i.test(uri.path) ? 0 : 1];
-  await vscode.commands.executeCommand('vscode.openWith', uri, viewType);
+/** "Preview": of the feature file under the mouse. */
+export async function preview(clicked?: vscode.Uri): Promise<void> {
+  if (!clicked) return;
+  checkFeatureFile(clicked);
+  const viewType = VIEW_TYPES[/\.(npy|safetensors)$/i.test(clicked.path) ? 0 : 1];
+  await vscode.commands.executeCommand('vscode.openWith', clicked, viewType);
 }

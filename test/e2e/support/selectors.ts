@@ -10,6 +10,8 @@ export const WORKBENCH = {
   notificationError: '.notification-list-item-icon.codicon-error',
   editorText: '.editor-instance .view-lines',
   tab: '.tabs-container .tab',
+  treeIcon: '.activitybar .action-label[aria-label^="Representations"]',
+  treeRow: '.customview-tree .monaco-list-row',
 };
 
 /** Where things are in the comparison panel. */
@@ -34,6 +36,7 @@ export const PREVIEW = {
   notice: '.preview .notice',
   plot: '.preview .plot',
   table: '.preview .corner table',
+  arrays: '.preview .arrays',
   array: '.preview .array',
   failure: '.failure',
   hover: '.hover',
