@@ -6,6 +6,7 @@ import { UserError } from '../../src/errors';
 import { openArrays } from '../../src/features/openArrays';
 import { unsnappy } from '../../src/features/parquet/inflate';
 import { readParquetTable } from '../../src/features/parquet/parquetTable';
+import { checkThrift } from '../../src/features/parquet/thriftLists';
 import { folderTest } from '../support/temporaryFolder';
 
 const FIXTURES = resolve('test', 'fixtures', 'parquet');
@@ -124,5 +125,19 @@ test('what snappy announces and does not hold is refused', () => {
     [4, 0, 7],
   ]) {
     assert.throws(() => unsnappy(Uint8Array.from(bytes), 4), RangeError);
+  }
+});
+
+test('a list or text longer than the file is refused before memory is taken for it', () => {
+  // Field 1: two structures; field 2: a text of one byte; the end.
+  checkThrift(Uint8Array.of(0x19, 0x2c, 0, 0, 0x18, 1, 65, 0), 0);
+  const announced = [0xff, 0xff, 0xff, 0x0f];
+  for (const bytes of [
+    [0x19, 0xfc, ...announced, 0],
+    [0x18, ...announced, 65],
+    [0x19, 0x2c, 0],
+    Array<number>(99).fill(0x1c),
+  ]) {
+    assert.throws(() => checkThrift(Uint8Array.from(bytes), 0), RangeError);
   }
 });

@@ -3,6 +3,7 @@ import { parquetMetadata, parquetSchema, type FileMetaData } from 'hyparquet';
 import { UserError } from '../../errors';
 import { readAt } from '../readAt';
 import { topColumns, type Column } from './columns';
+import { checkThrift } from './thriftLists';
 
 export const PARQUET_MAGIC = 'PAR1';
 
@@ -28,6 +29,7 @@ export async function openTable(file: string): Promise<Parquet> {
     const length = tail.readUInt32LE(0);
     if (length + 8 > size) throw new RangeError('The metadata are longer than the file.');
     const bytes = await readAt(handle, new Uint8Array(length + 8), size - length - 8, file);
+    checkThrift(bytes, 0);
     const metadata = parquetMetadata(bytes, { geoparquet: false });
     const rows = Number(metadata.num_rows);
     const groups = metadata.row_groups.map(({ num_rows }) => Number(num_rows));

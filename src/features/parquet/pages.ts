@@ -7,6 +7,7 @@ import { readAt } from '../readAt';
 import type { Column } from './columns';
 import { inflate } from './inflate';
 import { decodeRuns } from './runs';
+import { checkThrift } from './thriftLists';
 import { decodeValues, plainValues, type Stored } from './values';
 
 /** Elements of one page, those that are absent included. */
@@ -73,6 +74,7 @@ async function readHeader(
   for (const [i, most] of HEADER_BYTES.entries()) {
     const bytes = await readAt(handle, new Uint8Array(Math.min(most, end - at)), at, file);
     try {
+      checkThrift(bytes, 0);
       const reader = { view: new DataView(bytes.buffer), offset: 0 };
       const header = parquetHeader(reader);
       return { header, bytes: reader.offset };
