@@ -14,16 +14,24 @@ const storages = { 0: Float32Array.from({ length: 24 }, (_, i) => i), 1: new Uin
 folderTest('tensors of torch.save: views, containers, what is left out', async (folder) => {
   const saved: Saved = new Map<string, Saved>([
     ['t', tensor('0', 'Float', [3, 2], [1, 12], 1)],
+    ['scalar', tensor('0', 'Float', [], [], 5)],
+    ['repeated', tensor('0', 'Float', [1, 30], [0, 0], 2)],
     ['expanded', tensor('0', 'Float', [4, 2], [0, 3])],
     ['half', [tensor('1', 'BFloat16', [2], [1]), 'text']],
     ['complex', tensor('0', 'ComplexFloat', [2], [1])],
   ]);
   await withFile(join(folder, 'x.pt'), torchFile(saved, storages), async ({ arrays, warnings }) => {
     const read = await Promise.all(
-      arrays.map(async (array) => [array.name, array.dtype, Array.from(await array.read(0, array.shape[0]))]),
+      arrays.map(async (array) => [
+        array.name,
+        array.dtype,
+        Array.from(await array.read(0, array.shape[0] ?? 1)),
+      ]),
     );
     assert.deepEqual(read, [
       ['t', 'f4', [1, 13, 2, 14, 3, 15]],
+      ['scalar', 'f4', [5]],
+      ['repeated', 'f4', new Array(30).fill(2)],
       ['expanded', 'f4', [0, 3, 0, 3, 0, 3, 0, 3]],
       ['half.0', 'bf16', [1, 1]],
     ]);

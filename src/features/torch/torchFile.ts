@@ -14,6 +14,8 @@ import { torchVocabulary, type TorchTensor } from './torchVocabulary';
 
 const LARGEST_PICKLE = 2 ** 25;
 const MOST_TENSORS = 2 ** 16;
+/** Elements that an item may have by repeating a storage however small. */
+const SMALL_ITEM = 2 ** 16;
 
 /**
  * Opens what torch.save wrote (PyTorch 1.6 and later): a zip archive of a pickle and of one file for each storage. The pickle is
@@ -105,6 +107,6 @@ function misplacement({ shape, strides, offset }: TorchTensor, elements: number)
     return 'reaches beyond its storage: the file is damaged. Save it again with torch.save.';
   }
   // Items are read whole, so one that repeats elements must not be out of all proportion to the file.
-  if (count / shape[0] <= elements) return null;
+  if (shape.length === 0 || count / shape[0] <= Math.max(elements, SMALL_ITEM)) return null;
   return 'repeats its elements more often than can be read. Save it as tensor.contiguous().';
 }
