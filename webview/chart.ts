@@ -45,7 +45,11 @@ export function chart(parts: ChartParts): HTMLElement {
     const x = scaleLinear(parts.x, [MARGIN.left, width - MARGIN.right]);
     const y = scaleLinear(parts.y, [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(3);
     picture.setAttribute('width', String(width));
-    picture.replaceChildren(...axes(x, y, parts.formatY), ...parts.draw(x, y), marker);
+    picture.replaceChildren(
+      ...axes(x, y, parts.axis === 'points', parts.formatY),
+      ...parts.draw(x, y),
+      marker,
+    );
   };
   const extent = (step: number): [number, number] => {
     const inner = width - MARGIN.left - MARGIN.right;
@@ -100,6 +104,7 @@ export function chart(parts: ChartParts): HTMLElement {
 function axes(
   x: ScaleLinear<number, number>,
   y: ScaleLinear<number, number>,
+  isWhole: boolean,
   formatY?: (value: number) => string,
 ): SVGElement[] {
   const [left, right] = x.range();
@@ -115,6 +120,7 @@ function axes(
       ]),
     ...x
       .ticks(Math.max(2, (right - left) / 90))
+      .filter((value) => !isWhole || Number.isInteger(value))
       .map((value) =>
         svg('text', { x: x(value), y: bottom + 17, class: 'tick-x' }, textX(value).replace('-', '−')),
       ),
