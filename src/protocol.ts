@@ -165,6 +165,51 @@ export interface TokenView {
   place: { sample: number; token: number } | null;
 }
 
+/** A column of the samples table: row r has `values[codes[r]]`. */
+export interface AttributeColumn {
+  name: string;
+  /** Empty where it is not known. */
+  values: string[];
+  /** Uint32, N. */
+  codes: ArrayBuffer;
+}
+
+/** What is known of the N rows that were compared, in the order of their numbers in the file. */
+export interface RowColumns {
+  /** Uint32, N: the numbers. */
+  ids: ArrayBuffer;
+  /** Uint32, N each: where the rows come from; null in files of one row per sample. */
+  places: { samples: ArrayBuffer; tokens: ArrayBuffer } | null;
+  /** null without images. */
+  patches: {
+    /** URIs that the webview may load; empty for an image that cannot be shown. */
+    images: string[];
+    /** Their paths in the samples table, to be read. */
+    names: string[];
+    /** Uint32, N: the image of each row. */
+    image: ArrayBuffer;
+    /** Float32, N × 4: x, y, width and height in image pixels. */
+    boxes: ArrayBuffer;
+  } | null;
+  /** The label first, where there is one. */
+  attributes: AttributeColumn[];
+}
+
+/** What discovery says of each of N rows. */
+export interface RowScores {
+  /** Int32, N: the concept of each row, −1 for none. */
+  labels: ArrayBuffer;
+  /** Float32, N × K, row-major: the concept proximity scores P. */
+  proximity: ArrayBuffer;
+}
+
+/** The rows of a comparison, the same on both sides. */
+export interface ComparedRows {
+  columns: RowColumns;
+  a: RowScores;
+  b: RowScores;
+}
+
 export interface ComparisonView {
   alignment: Alignment;
   scalars: Scalars;
@@ -188,6 +233,8 @@ export interface PanelState {
   selected: { a: number | null; b: number | null } | null;
   /** Distances at which the user has put the borders of the categories; null where they are as they came. */
   borders: [number, number] | null;
+  /** The id of the view that is seen; null for the first. */
+  tab: string | null;
 }
 
 export interface Progress {
@@ -209,7 +256,7 @@ export interface FigureRequest {
 
 export type ToWebview =
   | { type: 'progress'; progress: Progress }
-  | { type: 'comparison'; a: string; b: string; view: ComparisonView }
+  | { type: 'comparison'; a: string; b: string; view: ComparisonView; rows: ComparedRows }
   /** Takes the place of the estimate that the panel shows. */
   | { type: 'rand'; rand: RandIndex }
   /** Answered by `drawn`. */

@@ -60,17 +60,17 @@ function receive(message: ToWebview): void {
       waiting().update(message.progress);
       break;
     case 'comparison': {
-      const { a, b, view } = message;
+      const { a, b, view, rows } = message;
       const samePair = kept?.a === a && kept.b === b;
-      const keep = ({ selected, borders }: Choices) => {
-        kept = { a, b, selected, borders };
+      const keep = ({ selected, borders, tab }: Choices) => {
+        kept = { a, b, selected, borders, tab };
         saveState(kept);
         return kept;
       };
-      const choices = keep(samePair && kept ? kept : { selected: null, borders: null });
+      const choices = keep(samePair && kept ? kept : { selected: null, borders: null, tab: null });
       finished();
       hideHover();
-      model = createModel(view);
+      model = createModel(view, rows);
       report = createReport(model, actions, choices, { onChoice: keep, onExact: computeExactly });
       page.replaceChildren(notice, report.element);
       break;

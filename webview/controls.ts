@@ -5,6 +5,9 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
+  vsCodePanelTab,
+  vsCodePanelView,
+  vsCodePanels,
   vsCodeProgressRing,
   vsCodeRadio,
   vsCodeRadioGroup,
@@ -14,6 +17,9 @@ import { h } from './dom';
 export function registerControls(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
+    vsCodePanelTab(),
+    vsCodePanelView(),
+    vsCodePanels(),
     vsCodeProgressRing(),
     vsCodeRadio(),
     vsCodeRadioGroup(),
@@ -50,4 +56,25 @@ export function choice<T extends string>(
     if (chosen) onChange(chosen.value);
   });
   return group;
+}
+
+/** Views of which one is seen, with their tabs; `onShow` gets the id of the one that came to be seen. */
+export function panels(
+  name: string,
+  views: readonly { id: string; label: string; content: HTMLElement }[],
+  shown: string,
+  onShow: (id: string) => void,
+): { element: HTMLElement; show(id: string): void } {
+  const element = h(
+    'vscode-panels',
+    { 'aria-label': name, activeid: `tab-${shown}` },
+    ...views.map(({ id, label }) => h('vscode-panel-tab', { id: `tab-${id}` }, label)),
+    ...views.map(({ id, content }) => h('vscode-panel-view', { id: `view-${id}` }, content)),
+  );
+  element.addEventListener('change', () => {
+    const active = element.getAttribute('activeid');
+    const view = views.find(({ id }) => active === `tab-${id}`);
+    if (view) onShow(view.id);
+  });
+  return { element, show: (id) => element.setAttribute('activeid', `tab-${id}`) };
 }

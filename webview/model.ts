@@ -1,10 +1,13 @@
-import type { ComparisonView, ConceptView, MatchedPair, Side } from '../src/protocol';
+import type { ComparedRows, ComparisonView, ConceptView, MatchedPair, Side } from '../src/protocol';
 import { matrixOrder, type MatrixOrder, type Selection } from './order';
+import { createRows, type Rows } from './rows';
 import { distanceDigits } from './words';
 
 /** A comparison with its matrices typed and its concepts and pairs at hand. */
 export interface Model {
   view: ComparisonView;
+  /** null in an exported report, which carries none. */
+  rows: Rows | null;
   /** conceptsA × conceptsB, row-major. */
   distances: Float64Array;
   adjusted: Float64Array;
@@ -18,10 +21,11 @@ export interface Model {
 
 export type Measure = 'distance' | 'adjusted';
 
-export function createModel(view: ComparisonView): Model {
+export function createModel(view: ComparisonView, rows: ComparedRows | null): Model {
   const { matched } = view.alignment;
   return {
     view,
+    rows: rows && createRows(rows),
     distances: new Float64Array(view.distances),
     adjusted: new Float64Array(view.adjusted),
     order: matrixOrder(view.alignment),

@@ -6,12 +6,14 @@ import type { CategoryBorders } from '../src/alignment/categories';
 import { bordersOf, setBorders } from './borders';
 import { button } from './controls';
 import { createCurve } from './curve';
-import { createMatrix } from './matrix';
+import { createLinked } from './linked';
 import { initialSelection, type Model } from './model';
 import type { Selection } from './order';
 import { createPairs } from './pairs';
 import { settingsUsed } from './settingsUsed';
 import { names, summary } from './summary';
+import { createTabs } from './tabs';
+import { views } from './views';
 
 export interface ReportView {
   element: HTMLElement;
@@ -22,7 +24,7 @@ export interface ReportView {
 }
 
 /** What the user has chosen and the panel remembers. */
-export type Choices = Pick<PanelState, 'selected' | 'borders'>;
+export type Choices = Pick<PanelState, 'selected' | 'borders' | 'tab'>;
 
 /** What happens outside of the report. */
 export interface ReportEvents {
@@ -42,15 +44,17 @@ export function createReport(
   kept: Choices,
   { onChoice, onExact }: ReportEvents,
 ): ReportView {
-  const choices: Choices = { selected: initialSelection(model, kept.selected), borders: kept.borders };
+  const choices: Choices = { ...kept, selected: initialSelection(model, kept.selected) };
   const bordersBefore = bordersOf(model.view.alignment);
   setBorders(model, choices.borders ?? bordersBefore);
-  const choose = (selection: Selection) => {
+  const linked = createLinked(choices.selected);
+  const choose = (selection: Selection) => linked.select(selection);
+  linked.on('select', 'report', () => {
     hideHover();
-    choices.selected = selection;
+    choices.selected = linked.selection;
     show();
     onChoice(choices);
-  };
+  });
   const chooseBorders = (borders: CategoryBorders) => {
     const asBefore = borders.every((border, i) => border === bordersBefore[i]);
     choices.borders = asBefore ? null : borders;
@@ -62,13 +66,16 @@ export function createReport(
   const answer = slot(() => summary(model.view, onExact));
   let pairs = createPairs(model, choose);
   const pairsSlot = slot(() => pairs.element);
-  const matrix = createMatrix(model, choose);
   const reset = button('Reset', () => chooseBorders(bordersBefore));
   const curve = createCurve(model, choices.borders ?? bordersBefore, choose, chooseBorders, reset);
   const inspector = createInspector(model, choose);
+  const tabs = createTabs('Views', views(model, linked, curve?.element ?? null), choices.tab, (tab) => {
+    hideHover();
+    choices.tab = tab;
+    onChoice(choices);
+  });
   const show = () => {
     pairs.select(choices.selected);
-    matrix.select(choices.selected);
     curve?.select(choices.selected);
     inspector.show(choices.selected);
   };
@@ -77,7 +84,7 @@ export function createReport(
     pairs = createPairs(model, choose);
     pairsSlot.renew();
     answer.renew();
-    matrix.repaint();
+    tabs.repaint();
     curve?.setBorders(choices.borders ?? bordersBefore);
     reset.hidden = choices.borders === null;
     show();
@@ -97,7 +104,7 @@ export function createReport(
       'div',
       { class: 'columns' },
       pairsSlot.element,
-      h('div', { class: 'middle' }, matrix.element, curve?.element ?? null),
+      h('div', { class: 'middle' }, tabs.element),
       inspector.element,
     ),
   );
@@ -109,7 +116,7 @@ export function createReport(
       Object.assign(model.view.alignment, rand);
       answer.renew();
     },
-    repaint: () => matrix.repaint(),
+    repaint: () => tabs.repaint(),
   };
 }
 

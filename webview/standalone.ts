@@ -29,9 +29,9 @@ registerControls();
 const view = unpackView(document.getElementById('comparison')!.textContent);
 const actions = h('div', { class: 'actions' });
 const report = createReport(
-  createModel(view),
+  createModel(view, null),
   actions,
-  { selected: null, borders: null },
+  { selected: null, borders: null, tab: null },
   {
     onChoice: () => undefined,
     onExact: null,

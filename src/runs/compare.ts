@@ -1,5 +1,6 @@
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
-import type { RepresentationView } from '../protocol';
+import type { RepresentationView, RowColumns, RowScores, TokenView } from '../protocol';
+import { tokenReader } from '../rowTokens';
 import { alignDiscoveries, alignmentStage } from './alignDiscoveries';
 import type { RunContext } from './context';
 import { recall, type Discovery } from './discovery';
@@ -13,7 +14,8 @@ import {
 } from './quality';
 import { readInput, rowIdsOf } from './input';
 import type { Comparison, Requests } from './requests';
-import { imagesOf, labelsOf, tokensOf, type RowDescriptions } from './rowDescriptions';
+import { rowColumns } from './rowColumns';
+import { imagesOf, labelsOf, type RowDescriptions } from './rowDescriptions';
 import { completeScalars, recallScalars, scalarStages } from './scalars';
 import { settingsUsed } from './settingsUsed';
 import { letterOf, type Source } from './source';
@@ -44,10 +46,9 @@ export async function compare(
 
   const viewA = viewOf(of, await completeQuality(assessments[0], context), descriptions);
   const viewB = viewOf(to, await completeQuality(assessments[1], context), descriptions);
-  const exemplars = [viewA, viewB].flatMap(({ concepts }) =>
-    concepts.flatMap((concept) => concept.exemplars),
-  );
-  const { tokens, warnings } = await tokensOf(descriptions, exemplars);
+  const rowIds = rowIdsOf(sources[0]);
+  const { columns, warnings } = await rowColumns(descriptions, rowIds);
+  const tokens = exemplarTokens(columns, rowIds, [viewA, viewB]);
   return {
     view: {
       alignment,
@@ -59,6 +60,7 @@ export async function compare(
       tokens,
       warnings: [...descriptions.warnings, ...warnings],
     },
+    rows: { columns, a: scoresOf(of), b: scoresOf(to) },
     imageFolder: tokens && descriptions.samples!.folder,
     asked: { settings, features },
   };
@@ -94,6 +96,24 @@ export function viewOf(
     labels: labelsOf(descriptions, rowIds),
     images: imagesOf(descriptions, rowIds),
   });
+}
+
+/** The patch of each row that stands for a concept, by its number in the file; null without images. */
+function exemplarTokens(
+  columns: RowColumns,
+  rowIds: Uint32Array,
+  views: readonly RepresentationView[],
+): Record<number, TokenView> | null {
+  const tokenAt = tokenReader(columns);
+  if (!tokenAt) return null;
+  const indexOf = new Map(Array.from(rowIds, (row, index) => [row, index]));
+  const exemplars = views.flatMap(({ concepts }) => concepts.flatMap((concept) => concept.exemplars));
+  return Object.fromEntries(exemplars.map((row) => [row, tokenAt(indexOf.get(row)!)]));
+}
+
+function scoresOf({ clustering }: Discovery): RowScores {
+  const { labels, proximity } = clustering!;
+  return { labels: new Int32Array(labels).buffer, proximity: new Float32Array(proximity.data).buffer };
 }
 
 function copyOf(values: Float64Array): ArrayBuffer {

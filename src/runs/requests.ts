@@ -3,7 +3,7 @@ import type { DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { TokenSettings } from '../features/tokens';
-import type { Alignment, ComparisonView, RepresentationView } from '../protocol';
+import type { Alignment, ComparedRows, ComparisonView, RepresentationView } from '../protocol';
 import type { PreviewView } from '../previewProtocol';
 import type { FeatureSettings } from './featureSettings';
 import type { Inspection } from './inspect';
@@ -66,6 +66,7 @@ export interface Results {
 export interface Comparison {
   /** Images of tokens and files are absolute paths here. */
   view: ComparisonView;
+  rows: ComparedRows;
   /** Absolute path of the folder that holds the images; null where there are none. */
   imageFolder: string | null;
   asked: AskedSettings;

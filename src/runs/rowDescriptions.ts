@@ -1,11 +1,8 @@
 import { dirname } from 'node:path';
 import { UserError } from '../errors';
 import { readRowTable } from '../experiment/labels';
-import { resolveInside } from '../experiment/resolveInside';
-import { readSamples, type Patches, type Samples } from '../experiment/samples';
-import { placeOf, type TokenRows } from '../features/tokens';
-import type { TokenView } from '../protocol';
-import { imageSize } from './imageSize';
+import { readSamples, type Samples } from '../experiment/samples';
+import type { TokenRows } from '../features/tokens';
 import type { OpenSource } from './source';
 import { tableUnit, tokenTable, type TokenTable } from './tokenTable';
 
@@ -83,59 +80,4 @@ export function labelsOf({ samples, table }: RowDescriptions, rows: Uint32Array)
 export function imagesOf({ samples, table }: RowDescriptions, rows: Uint32Array): Uint32Array | null {
   const image = samples?.patches?.image;
   return image ? rows.map((row) => image.codes[table!.lineOf(row)]) : null;
-}
-
-/** The image patches of some rows, and a sentence about those that are not there. */
-export interface Tokens {
-  /** By row; images are absolute paths, empty where there is none. */
-  tokens: Record<number, TokenView> | null;
-  warnings: string[];
-}
-
-/** Looks up the image patch of each of `rows`. Images that are missing or lie outside the folder are left out. */
-export async function tokensOf(descriptions: RowDescriptions, rows: Iterable<number>): Promise<Tokens> {
-  const { samples, table, layout } = descriptions;
-  const patches = samples?.patches;
-  if (!samples || !table || !patches) return { tokens: null, warnings: [] };
-  const wanted = [...new Set(rows)].sort((one, other) => one - other);
-  const codeOf = (row: number): number => patches.image.codes[table.lineOf(row)];
-  const sized = patches.width.some(Number.isNaN);
-  const images = new Map<number, Image>();
-  for (const code of new Set(wanted.map(codeOf))) {
-    images.set(code, await findImage(samples.folder, patches, code, sized));
-  }
-  const labels = labelsOf(descriptions, Uint32Array.from(wanted));
-  const tokens: Record<number, TokenView> = {};
-  wanted.forEach((row, at) => {
-    const { file, size } = images.get(codeOf(row))!;
-    const box = file === '' && sized ? { x: 0, y: 0, width: 0, height: 0 } : table.boxOf(row, patches, size);
-    const { sample, token } = placeOf(layout, row);
-    const place = layout.rowsPerSample > 1 ? { sample, token } : null;
-    tokens[row] = { image: file, ...box, label: labels?.[at] ?? null, place };
-  });
-  const problems = [...images.values()].flatMap(({ problem }) => problem ?? []);
-  return { tokens, warnings: problems.length > 0 ? [missingImages(samples.file, problems)] : [] };
-}
-
-interface Image {
-  /** Absolute path; empty where it cannot be shown. */
-  file: string;
-  /** In pixels, where the table does not give it. */
-  size: { width: number; height: number } | null;
-  problem: string | null;
-}
-
-async function findImage(folder: string, { image }: Patches, code: number, sized: boolean): Promise<Image> {
-  const path = image.values[code];
-  const found = await resolveInside(folder, path);
-  if ('problem' in found) return { file: '', size: null, problem: found.problem };
-  const size = sized ? await imageSize(found.file) : null;
-  return sized && !size
-    ? { file: '', size, problem: `the size of ${path} cannot be read` }
-    : { file: found.file, size, problem: null };
-}
-
-function missingImages(table: string, problems: string[]): string {
-  const count = problems.length === 1 ? 'One image' : `${problems.length} images`;
-  return `${count} named in ${table} cannot be shown; the first: ${problems[0]}.`;
 }

@@ -1,7 +1,15 @@
 import * as vscode from 'vscode';
 import { join } from 'node:path';
 import { UserError } from '../errors';
-import type { ComparisonView, FigureRequest, PanelState, Progress, ToHost, ToWebview } from '../protocol';
+import type {
+  ComparedRows,
+  ComparisonView,
+  FigureRequest,
+  PanelState,
+  Progress,
+  ToHost,
+  ToWebview,
+} from '../protocol';
 import type { Run } from '../runs/client';
 import type { AskedSettings, Comparison } from '../runs/requests';
 import { exportComparison, withBorders } from './comparisonExport';
@@ -75,14 +83,19 @@ export class ComparisonPanel {
   }
 
   /** Shows a comparison of the two files, in place of what the panel showed. */
-  show({ view, imageFolder, asked }: Comparison): void {
+  show({ view, rows, imageFolder, asked }: Comparison): void {
     if (notOpened(imageFolder) !== this.imageFolder) {
       this.imageFolder = notOpened(imageFolder);
       this.load();
     }
     this.panel.title = `${view.a.id} ⇄ ${view.b.id}`;
     const files = { a: this.a.toString(), b: this.b.toString() };
-    this.comparison = { type: 'comparison', ...files, view: this.localise(view) };
+    this.comparison = {
+      type: 'comparison',
+      ...files,
+      view: this.localise(view),
+      rows: this.localiseRows(rows),
+    };
     this.view = view;
     this.asked = asked;
     this.failure = null;
@@ -213,15 +226,13 @@ export class ComparisonPanel {
 
   /** Paths as the page needs them: images as URIs it may load, files relative to the opened folder. */
   private localise(view: ComparisonView): ComparisonView {
-    const { webview } = this.panel;
     const relative = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.file(file));
-    const imageUri = (image: string): string => webview.asWebviewUri(vscode.Uri.file(image)).toString();
     const tokens =
       view.tokens &&
       Object.fromEntries(
         Object.entries(view.tokens).map(([row, token]) => [
           row,
-          { ...token, image: token.image && imageUri(token.image) },
+          { ...token, image: this.imageUri(token.image) },
         ]),
       );
     return {
@@ -231,6 +242,17 @@ export class ComparisonPanel {
       tokens,
       warnings: view.warnings.map(withShortPaths),
     };
+  }
+
+  private localiseRows(rows: ComparedRows): ComparedRows {
+    const { patches } = rows.columns;
+    if (!patches) return rows;
+    const images = patches.images.map((image) => this.imageUri(image));
+    return { ...rows, columns: { ...rows.columns, patches: { ...patches, images } } };
+  }
+
+  private imageUri(image: string): string {
+    return image && this.panel.webview.asWebviewUri(vscode.Uri.file(image)).toString();
   }
 }
 

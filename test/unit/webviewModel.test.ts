@@ -10,6 +10,7 @@ const matched = [pair(2, 0, 0.01, 'universal'), pair(0, 1, 0.1, 'unique')];
 const alignment = alignmentOf(4, 2, matched);
 const model = createModel(
   comparisonOf(alignment, [0.3, 0.1, 0.2, 0.25, 0.01, 0.4, 0.05, 0.3], [0, 0.5, 0.1, 0.2, 0.9, 0, -0.1, 0.3]),
+  null,
 );
 
 test('the matrix shows matched pairs on the diagonal and unmatched concepts last', () => {
@@ -52,7 +53,7 @@ test('a pair is read from the row-major matrices', () => {
 test('the most alike concept is the one furthest above chance, not the closest', () => {
   assert.equal(mostAlike(model, 'a', 3), 1);
   assert.equal(mostAlike(model, 'b', 0), 2);
-  const empty = createModel(comparisonOf(alignmentOf(1, 0, []), [], []));
+  const empty = createModel(comparisonOf(alignmentOf(1, 0, []), [], []), null);
   assert.equal(mostAlike(empty, 'a', 0), null);
 });
 
@@ -63,9 +64,9 @@ test('the selection of before is kept while its concepts exist', () => {
 });
 
 test('without a matched pair any concept is selected, without concepts nothing', () => {
-  const onlyB = createModel(comparisonOf(alignmentOf(0, 2, []), [], []));
+  const onlyB = createModel(comparisonOf(alignmentOf(0, 2, []), [], []), null);
   assert.deepEqual(initialSelection(onlyB, null), { a: null, b: 0 });
-  const none = createModel(comparisonOf(alignmentOf(0, 0, []), [], []));
+  const none = createModel(comparisonOf(alignmentOf(0, 0, []), [], []), null);
   assert.equal(initialSelection(none, { a: null, b: null }), null);
 });
 
@@ -86,6 +87,7 @@ const sorted = [0.01, 0.02, 0.02, 0.1, 0.3].map((distance, i) => pair(i, i, dist
 test('borders come where the classes of distances break, and pairs follow them', () => {
   const many = createModel(
     comparisonOf(alignmentOf(5, 5, sorted), new Array<number>(25).fill(0.5), new Array<number>(25).fill(0)),
+    null,
   );
   const borders = bordersOf(many.view.alignment);
   assert.deepEqual(countsBelow(sorted, borders), [3, 4]);

@@ -1,0 +1,70 @@
+import { panels } from './controls';
+import { h } from './dom';
+
+/** A view that shares its place with others. */
+export interface Tab {
+  /** Kept with the panel's state. */
+  id: string;
+  label: string;
+  /** Makes the view when it is first shown. */
+  create(): TabView;
+}
+
+export interface TabView {
+  element: HTMLElement;
+  /** Draws again after the theme or the categories have changed. */
+  repaint(): void;
+  /** The view has come to be seen again. */
+  shown?(): void;
+}
+
+export interface TabsView {
+  element: HTMLElement;
+  repaint(): void;
+  /** Brings a view to the front, as a click on its tab does. */
+  show(id: string): void;
+}
+
+/**
+ * Views of which one is seen. Those that never were cost nothing.
+ * @param initial the id of the one that is seen first; the first where there is no such
+ */
+export function createTabs(
+  name: string,
+  tabs: readonly Tab[],
+  initial: string | null,
+  onShow: (id: string) => void,
+): TabsView {
+  const made = new Map<string, TabView>();
+  const hosts = new Map(tabs.map(({ id }) => [id, h('div', { class: 'view-host' })]));
+  let current = '';
+
+  function show(id: string): void {
+    const tab = tabs.find((each) => each.id === id) ?? tabs[0];
+    if (tab.id === current) return;
+    current = tab.id;
+    const view = made.get(tab.id);
+    if (view) view.shown?.();
+    else {
+      const created = tab.create();
+      made.set(tab.id, created);
+      hosts.get(tab.id)!.append(created.element);
+    }
+  }
+
+  const bar = panels(
+    name,
+    tabs.map(({ id, label }) => ({ id, label, content: hosts.get(id)! })),
+    tabs.find(({ id }) => id === initial)?.id ?? tabs[0].id,
+    (id) => {
+      show(id);
+      onShow(id);
+    },
+  );
+  show(initial ?? tabs[0].id);
+  return {
+    element: bar.element,
+    repaint: () => made.forEach((view) => view.repaint()),
+    show: (id) => bar.show(id),
+  };
+}
