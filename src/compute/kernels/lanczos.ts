@@ -13,7 +13,7 @@ const NEGLIGIBLE: f64 = 1e-6;
 /** A squared length from which on a vector is made orthogonal to the whole basis whether that is due or not. */
 const SHORT: f64 = 1e-2;
 /** Of so many steps two that follow each other are made orthogonal to the whole basis: see `isDue`. */
-const PERIOD: i32 = 8;
+const PERIOD: i32 = 16;
 
 // What a slice notes, in float64: the squared length of w before and after, v · w, and the products with the basis.
 const BEFORE: i32 = 0;

@@ -1,6 +1,6 @@
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import { normalRandom, seededRandom } from '../../compute/random';
+import { seededRandom } from '../../compute/random';
 import { placeRows } from '../../compute/rows';
 import type { FeatureMatrix } from '../../features/featureMatrix';
 import { nearestNeighbors } from '../neighbors';
@@ -12,7 +12,8 @@ import { optimise } from './optimise';
 import { spectralLayout } from './spectral';
 
 const INITIAL_EXTENT = 10;
-const INITIAL_NOISE = 1e-4;
+/** Half the width of even noise with the standard deviation 1e-4 of umap-learn's. */
+const INITIAL_NOISE = 1e-4 * Math.sqrt(3);
 const FEW_EPOCHS = 10;
 /** Share of the embedding's time that its initialisation takes, for the progress. */
 const SPECTRAL_SHARE = 0.2;
@@ -85,10 +86,10 @@ async function findNeighbors(
  * origin, where coordinates are rounded least.
  */
 function spread(layout: Float64Array, { nComponents, seed }: EmbeddingSettings): Float64Array {
-  const normal = normalRandom(seededRandom(seed + 1));
+  const random = seededRandom(seed + 1);
   const extent = layout.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const factor = extent > 0 ? INITIAL_EXTENT / extent : 1;
-  const start = layout.map((value) => value * factor + INITIAL_NOISE * normal());
+  const start = layout.map((value) => value * factor + INITIAL_NOISE * (2 * random() - 1));
   for (let d = 0; d < nComponents; d++) stretch(start, d, nComponents);
   return start;
 }

@@ -41,7 +41,7 @@ const START_SEED = 1;
 /** Cells of the basis and edges that one call works through; some tens of milliseconds. */
 const WORK_PER_CALL = 3e7;
 /** From one look at the eigenvectors to the next the basis grows by this factor. */
-const GROWTH = 1.25;
+const GROWTH = 1.15;
 
 /** A basis of at most `wish` vectors, none of them made yet, for at most `threads` threads. */
 export function reserveKrylov(
