@@ -51,12 +51,19 @@ export async function clearWindow({ page }: Vscode): Promise<void> {
   await until('no editor is open', 10, async () => (await page.locator(WORKBENCH.tab).count()) === 0);
 }
 
+/** How the workbench shows which kind of theme is in force. */
+const THEMES = {
+  dark: '.monaco-workbench.vs-dark',
+  light: '.monaco-workbench.vs:not(.vs-dark)',
+  contrast: '.monaco-workbench.hc-black',
+};
+
 /** Changes the colour theme as a person does, by the name in the list of themes. */
-export async function useTheme(page: Page, name: string, kind: 'dark' | 'light'): Promise<void> {
+export async function useTheme(page: Page, name: string, kind: keyof typeof THEMES): Promise<void> {
   await runCommand(page, 'Preferences: Color Theme');
+  await page.locator(WORKBENCH.quickInputText).fill(name);
   await page.locator(WORKBENCH.quickInputRow).getByText(name, { exact: true }).click();
-  const shown = kind === 'dark' ? '.monaco-workbench.vs-dark' : '.monaco-workbench.vs:not(.vs-dark)';
-  await page.locator(shown).waitFor();
+  await page.locator(THEMES[kind]).waitFor();
 }
 
 /** Opens a text file of the explorer to stay, so that no preview takes its place. */
