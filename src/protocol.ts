@@ -2,6 +2,7 @@
  * The messages between the extension host and the comparison panel, and the data they carry. Runs in the host
  * and in the webview: imports neither `vscode` nor the DOM.
  */
+import type { Names } from './conceptNames';
 import type { DiscoverySettings } from './concepts/settings';
 
 export type Side = 'a' | 'b';
@@ -13,6 +14,8 @@ export type Category = 'universal' | 'semi-universal' | 'unique';
 export interface ConceptView {
   /** Column index α of the proximity scores, 0-based. */
   id: number;
+  /** What the user calls it: one line of text, or null without a name. */
+  name: string | null;
   /** Rows whose hard label is this concept. */
   size: number;
   /** HDBSCAN cluster persistence (stability), in [0, 1]; null for concepts of other methods. */
@@ -259,6 +262,8 @@ export type ToWebview =
   | { type: 'comparison'; a: string; b: string; view: ComparisonView; rows: ComparedRows }
   /** Takes the place of the estimate that the panel shows. */
   | { type: 'rand'; rand: RandIndex }
+  /** The names of the concepts, by concept id, in place of those before. */
+  | { type: 'names'; a: Names; b: Names }
   /** Answered by `drawn`. */
   | { type: 'draw'; request: FigureRequest }
   | { type: 'failed'; message: string };
@@ -273,5 +278,7 @@ export type ToHost =
   | { type: 'export'; borders: PanelState['borders'] }
   /** A figure as the bytes of its file; null where drawing failed. */
   | { type: 'drawn'; figure: ArrayBuffer | null }
+  /** Call a concept so from now on; null takes its name away. */
+  | { type: 'name'; side: Side; concept: number; name: string | null }
   | { type: 'openSettings' }
   | { type: 'cancel' };

@@ -80,6 +80,9 @@ function receive(message: ToWebview): void {
       hideHover();
       report?.showRand(message.rand);
       break;
+    case 'names':
+      report?.showNames(message);
+      break;
     case 'draw':
       if (model) {
         void drawFigure(model, message.request)

@@ -3,7 +3,7 @@ import { h } from './dom';
 import { explain } from './hover';
 import type { Standing } from './order';
 import { TERMS, type TermName } from './terms';
-import { isWeak, labelText } from './words';
+import { conceptText, isWeak, labelText } from './words';
 
 /** A word of the glossary that explains itself on hover and focus; `facts` are lines about the case at hand. */
 export function term(
@@ -29,11 +29,12 @@ export function conceptLabel(side: Side, concept: ConceptView): HTMLElement {
   return h('span', { class: `concept of-${side}` }, sideMark(side, String(concept.id)), labelName(concept));
 }
 
-/** A concept's label, muted when most of the members do not carry it; the share shows on hover. */
+/** A concept's name or label, muted when most of the members do not carry it; the share shows on hover. */
 export function labelName(concept: ConceptView): HTMLElement {
-  const name = concept.majorityLabel ?? `concept ${concept.id}`;
+  const name = conceptText(concept) ?? `concept ${concept.id}`;
   const attributes = {
     class: isWeak(concept) ? 'name weak' : 'name',
+    'data-given': concept.name !== null,
     dir: 'auto',
     title: labelText(concept),
   };

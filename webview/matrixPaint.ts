@@ -5,7 +5,7 @@ import type { Model } from './model';
 import type { Standing } from './order';
 import type { MeasureScale } from './scale';
 import type { Theme } from './theme';
-import { isWeak } from './words';
+import { conceptText, isWeak } from './words';
 
 const STRIP = 4;
 const STRIP_GAP = 3;
@@ -123,7 +123,7 @@ export function headingLengths(model: Model): Record<Side, number> {
   if (!context) return { a: 0, b: 0 };
   context.font = headingFont(Infinity);
   const length = (side: Side) => {
-    const labels = [...model.concepts[side].values()].map(({ majorityLabel }) => majorityLabel ?? '');
+    const labels = [...model.concepts[side].values()].map((concept) => conceptText(concept) ?? '');
     const longest = Math.max(
       ...labels.map((label) => context.measureText(label.slice(0, LONGEST_LABEL)).width),
     );
@@ -148,11 +148,12 @@ function paintHeadings(
     context.fillStyle = theme[side];
     context.fillText(String(id), outwards === 1 ? numberWidth : 0, 0);
     const concept = model.concepts[side].get(id);
-    if (headings !== 'labels' || !concept || concept.majorityLabel === null) return;
+    const text = concept && conceptText(concept);
+    if (headings !== 'labels' || !text) return;
     context.textAlign = outwards === 1 ? 'left' : 'right';
     context.fillStyle = isWeak(concept) ? theme.muted : theme.foreground;
     const start = numberWidth + NUMBER_GAP;
-    context.fillText(shorten(context, concept.majorityLabel, room - start), outwards * start, 0);
+    context.fillText(shorten(context, text, room - start), outwards * start, 0);
   };
   model.order.rows.forEach((id, row) => {
     context.save();

@@ -1,4 +1,5 @@
 import type { ComparedRows, ComparisonView, ConceptView, MatchedPair, Side } from '../src/protocol';
+import type { Names } from '../src/conceptNames';
 import { matrixOrder, type MatrixOrder, type Selection } from './order';
 import { createRows, type Rows } from './rows';
 import { distanceDigits } from './words';
@@ -76,6 +77,19 @@ export function initialSelection(model: Model, kept: Selection | null): Selectio
   if (unmatchedA.length > 0) return { a: unmatchedA[0], b: null };
   if (unmatchedB.length > 0) return { a: null, b: unmatchedB[0] };
   return null;
+}
+
+/** Gives concepts their names, and takes those away that are not among them. Whether anything changed. */
+export function setNames({ view }: Model, names: Record<Side, Names>): boolean {
+  let changed = false;
+  for (const side of ['a', 'b'] as const) {
+    for (const concept of view[side].concepts) {
+      const name = names[side][concept.id] ?? null;
+      changed ||= name !== concept.name;
+      concept.name = name;
+    }
+  }
+  return changed;
 }
 
 export function sameSelection(x: Selection | null, y: Selection | null): boolean {

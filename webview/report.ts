@@ -1,4 +1,5 @@
-import type { PanelState, RandIndex } from '../src/protocol';
+import type { Names } from '../src/conceptNames';
+import type { PanelState, RandIndex, Side } from '../src/protocol';
 import { h } from './dom';
 import { hideHover } from './hover';
 import { createInspector } from './inspector';
@@ -7,7 +8,7 @@ import { bordersOf, setBorders } from './borders';
 import { button } from './controls';
 import { createCurve } from './curve';
 import { createLinked } from './linked';
-import { initialSelection, type Model } from './model';
+import { initialSelection, setNames, type Model } from './model';
 import type { Selection } from './order';
 import { createPairs } from './pairs';
 import { settingsUsed } from './settingsUsed';
@@ -19,6 +20,8 @@ export interface ReportView {
   element: HTMLElement;
   /** Shows the index in place of the one before. */
   showRand(rand: RandIndex): void;
+  /** Calls the concepts by these names from now on. */
+  showNames(names: Record<Side, Names>): void;
   /** Draws again after the theme has changed. */
   repaint: () => void;
 }
@@ -79,7 +82,7 @@ export function createReport(
     curve?.select(choices.selected);
     inspector.show(choices.selected);
   };
-  /** After pairs have come into other categories. */
+  /** After pairs have come into other categories, or concepts got other names. */
   const renew = () => {
     pairs = createPairs(model, choose);
     pairsSlot.renew();
@@ -115,6 +118,9 @@ export function createReport(
     showRand(rand) {
       Object.assign(model.view.alignment, rand);
       answer.renew();
+    },
+    showNames(names) {
+      if (setNames(model, names)) renew();
     },
     repaint: () => tabs.repaint(),
   };

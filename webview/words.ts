@@ -54,16 +54,22 @@ export function estimate(
 /** Below this share of the members the most frequent label hints at a concept and does not name it. */
 const NAMES_A_CONCEPT = 0.5;
 
-/** Whether a concept has a label that most of its members do not carry. */
-export function isWeak({ majorityLabel, majorityShare }: ConceptView): boolean {
-  return majorityLabel !== null && majorityShare < NAMES_A_CONCEPT;
+/** Whether a concept goes by a label that most of its members do not carry. */
+export function isWeak({ name, majorityLabel, majorityShare }: ConceptView): boolean {
+  return name === null && majorityLabel !== null && majorityShare < NAMES_A_CONCEPT;
 }
 
-/** What a concept is called: its number and, where labels are known, the most frequent one; a weak one with its share. */
+/** What stands beside the number of a concept: its name, else its most frequent label, else nothing. */
+export function conceptText({ name, majorityLabel }: ConceptView): string | null {
+  return name ?? majorityLabel;
+}
+
+/** What a concept is called: its number and its name, else its most frequent label; a weak one with its share. */
 export function conceptName(concept: ConceptView): string {
-  const { id, majorityLabel, majorityShare } = concept;
-  if (majorityLabel === null) return `concept ${id}`;
-  return isWeak(concept) ? `${id} (${percent(majorityShare)} ${majorityLabel})` : `${id} ${majorityLabel}`;
+  const { id, majorityShare } = concept;
+  const text = conceptText(concept);
+  if (text === null) return `concept ${id}`;
+  return isWeak(concept) ? `${id} (${percent(majorityShare)} ${text})` : `${id} ${text}`;
 }
 
 /** What the label of a concept says, in a sentence. */

@@ -4,12 +4,16 @@ type Cell = string | number | null;
 
 /** The matched pairs from universal to unique, as CSV. */
 export function pairsCsv({ alignment, a, b }: ComparisonView): string {
+  const name = (concepts: ConceptView[], id: number): Cell => conceptOf(concepts, id)?.name ?? null;
   const label = (concepts: ConceptView[], id: number): Cell => conceptOf(concepts, id)?.majorityLabel ?? null;
   const size = (concepts: ConceptView[], id: number): Cell => conceptOf(concepts, id)?.size ?? null;
-  const head = ['a', 'label_a', 'rows_a', 'b', 'label_b', 'rows_b', 'distance', 'adjusted', 'category'];
+  const head = [
+    ...['a', 'name_a', 'label_a', 'rows_a', 'b', 'name_b', 'label_b', 'rows_b'],
+    ...['distance', 'adjusted', 'category'],
+  ];
   const lines = alignment.matched.map((pair) => [
-    ...[pair.a, label(a.concepts, pair.a), size(a.concepts, pair.a)],
-    ...[pair.b, label(b.concepts, pair.b), size(b.concepts, pair.b)],
+    ...[pair.a, name(a.concepts, pair.a), label(a.concepts, pair.a), size(a.concepts, pair.a)],
+    ...[pair.b, name(b.concepts, pair.b), label(b.concepts, pair.b), size(b.concepts, pair.b)],
     ...[pair.distance, pair.adjusted, pair.category],
   ]);
   return csv([head, ...lines]);
@@ -18,8 +22,8 @@ export function pairsCsv({ alignment, a, b }: ComparisonView): string {
 /** The concepts of both sides with what is known of each, as CSV. */
 export function conceptsCsv({ alignment, a, b }: ComparisonView): string {
   const head = [
-    ...['side', 'representation', 'concept', 'label', 'label_share', 'rows', 'persistence', 'validity'],
-    ...['intrinsic_dimension', 'robustness', 'matched_with', 'distance', 'adjusted', 'category'],
+    ...['side', 'representation', 'concept', 'name', 'label', 'label_share', 'rows', 'persistence'],
+    ...['validity', 'intrinsic_dimension', 'robustness', 'matched_with', 'distance', 'adjusted', 'category'],
   ];
   const lines = [['a', a] as const, ['b', b] as const].flatMap(([side, { id, concepts }]) =>
     concepts.map((concept): Cell[] => {
@@ -32,6 +36,7 @@ export function conceptsCsv({ alignment, a, b }: ComparisonView): string {
           side.toUpperCase(),
           id,
           concept.id,
+          concept.name,
           majorityLabel,
           majorityLabel === null ? null : majorityShare,
           size,

@@ -50,6 +50,7 @@ export function representationView(described: Described): RepresentationView {
       const majority = majorities?.[concept] ?? null;
       return {
         id: concept,
+        name: null,
         size,
         persistence: clustering.persistence?.[concept] ?? null,
         validity: measured.validity[concept],

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { join } from 'node:path';
+import { withNames, type Names } from '../conceptNames';
 import { UserError } from '../errors';
 import type {
   ComparedRows,
@@ -7,6 +8,7 @@ import type {
   FigureRequest,
   PanelState,
   Progress,
+  Side,
   ToHost,
   ToWebview,
 } from '../protocol';
@@ -14,6 +16,7 @@ import type { Run } from '../runs/client';
 import type { AskedSettings, Comparison } from '../runs/requests';
 import { exportComparison, withBorders } from './comparisonExport';
 import { discoverBoth, startComparison, startExactRand } from './comparisonRun';
+import { conceptsIn, type Concepts } from './conceptNames';
 import type { Environment } from './environment';
 import { checkFeatureFile } from './featureFiles';
 import { explainFailure, guarded, openSettings } from './failures';
@@ -34,6 +37,8 @@ export class ComparisonPanel {
   private failure: ToWebview | null = null;
   /** The comparison with the paths of this machine. */
   private view: ComparisonView | null = null;
+  /** What is compared, to find the names of its concepts. */
+  private concepts: Record<Side, Concepts> | null = null;
   /** Who waits for a figure. */
   private onDrawn: ((figure: ArrayBuffer | null) => void) | null = null;
   private run: Run<unknown> | null = null;
@@ -51,7 +56,9 @@ export class ComparisonPanel {
     const icon = (name: string) => vscode.Uri.joinPath(environment.extensionUri, 'media', name);
     panel.iconPath = { light: icon('panel-light.svg'), dark: icon('panel-dark.svg') };
     panel.webview.onDidReceiveMessage((message: ToHost) => this.receive(message));
+    const naming = environment.conceptNames.onChange(() => this.renewNames());
     panel.onDidDispose(() => {
+      naming.dispose();
       this.run?.cancel();
       this.run = null;
     });
@@ -83,11 +90,14 @@ export class ComparisonPanel {
   }
 
   /** Shows a comparison of the two files, in place of what the panel showed. */
-  show({ view, rows, imageFolder, asked }: Comparison): void {
+  show({ view: unnamed, rows, imageFolder, asked }: Comparison): void {
     if (notOpened(imageFolder) !== this.imageFolder) {
       this.imageFolder = notOpened(imageFolder);
       this.load();
     }
+    this.concepts = { a: conceptsIn(this.a, rows.a.labels), b: conceptsIn(this.b, rows.b.labels) };
+    const { a, b } = this.names(this.concepts);
+    const view = withNames(unnamed, a, b);
     this.panel.title = `${view.a.id} ⇄ ${view.b.id}`;
     const files = { a: this.a.toString(), b: this.b.toString() };
     this.comparison = {
@@ -152,6 +162,20 @@ export class ComparisonPanel {
     }
   }
 
+  private names({ a, b }: Record<Side, Concepts>): Record<Side, Names> {
+    const { conceptNames } = this.environment;
+    return { a: conceptNames.of(a), b: conceptNames.of(b) };
+  }
+
+  /** Names may have been given here or in the panel of another comparison of the same file. */
+  private renewNames(): void {
+    if (!this.concepts || !this.view || !this.comparison) return;
+    const { a, b } = this.names(this.concepts);
+    this.view = withNames(this.view, a, b);
+    this.comparison = { ...this.comparison, view: withNames(this.comparison.view, a, b) };
+    this.tell({ type: 'names', a, b });
+  }
+
   private receive(message: ToHost): void {
     switch (message.type) {
       case 'ready':
@@ -170,6 +194,11 @@ export class ComparisonPanel {
       case 'drawn':
         this.onDrawn?.(message.figure);
         break;
+      case 'name': {
+        const { side, concept, name } = message;
+        if (this.concepts) void this.environment.conceptNames.set(this.concepts[side], concept, name);
+        break;
+      }
       case 'openSettings':
         void openSettings();
         break;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { openAnalyses, type Analyses } from './analyses';
+import { openConceptNames, type ConceptNames } from './conceptNames';
 
 /** The places and channels that the commands and panels share. */
 export interface Environment {
@@ -12,6 +13,7 @@ export interface Environment {
   /** What was chosen in the opened folders. */
   memory: vscode.Memento;
   analyses: Analyses;
+  conceptNames: ConceptNames;
   log: vscode.LogOutputChannel;
 }
 
@@ -24,6 +26,7 @@ export function environmentOf(context: vscode.ExtensionContext): Environment {
     storageUri: globalStorageUri,
     memory: workspaceState,
     analyses: openAnalyses(workspaceState),
+    conceptNames: openConceptNames(workspaceState),
     log: vscode.window.createOutputChannel('Concept Alignment', { log: true }),
   };
 }

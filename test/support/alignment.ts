@@ -86,6 +86,7 @@ function scalarsOf(rows: number): Scalars {
 function conceptOf(id: number): ConceptView {
   return {
     id,
+    name: null,
     size: 10,
     persistence: 0.5,
     validity: 0.5,

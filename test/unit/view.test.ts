@@ -108,6 +108,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
   assert.deepEqual(view.concepts, [
     {
       id: 0,
+      name: null,
       size: 3,
       persistence: 0.25,
       validity: 0.5,
@@ -120,6 +121,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
     },
     {
       id: 1,
+      name: null,
       size: 1,
       persistence: 0.5,
       validity: null,

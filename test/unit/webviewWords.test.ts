@@ -106,6 +106,7 @@ test('a label that most members do not carry is told apart from a name', () => {
   const concept = (majorityLabel: string | null, majorityShare: number): ConceptView => {
     return {
       id: 3,
+      name: null,
       size: 9,
       persistence: 1,
       validity: 0.5,
@@ -125,5 +126,8 @@ test('a label that most members do not carry is told apart from a name', () => {
   assert.equal(conceptName(concept('sea', 0.5)), '3 sea');
   assert.equal(conceptName(concept('sea', 0.2)), '3 (20\u202f% sea)');
   assert.equal(conceptName(concept(null, 0)), 'concept 3');
+  const named = { ...concept('sea', 0.2), name: 'waves' };
+  assert.equal(isWeak(named), false);
+  assert.equal(conceptName(named), '3 waves');
   assert.equal(labelText(concept('sea', 0.2)), 'Most frequent label: sea, on 20\u202f% of its rows.');
 });

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cleanName, LONGEST_NAME, withNames } from '../../src/conceptNames';
+import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
+import { createModel, setNames } from '../../webview/model';
+import { conceptName } from '../../webview/words';
+import { alignmentOf, comparisonOf, pair } from '../support/alignment';
+
+const view = () => comparisonOf(alignmentOf(2, 1, [pair(1, 0, 0.1, 'universal')]), [0.3, 0.1], [0, 0.5]);
+
+test('a name is one line that cannot turn the text around it, and not too long', () => {
+  assert.equal(cleanName('  night\n\tsky '), 'night sky');
+  assert.equal(cleanName('\u202egnp.exe'), 'gnp.exe');
+  assert.equal(cleanName(' \r\n '), null);
+  assert.equal(cleanName('<img onerror>'), '<img onerror>');
+  const long = cleanName('😀'.repeat(10_000))!;
+  assert.equal(Array.from(long).length, LONGEST_NAME);
+  assert.doesNotMatch(long, /\p{Cs}/u, 'a character was cut in two');
+});
+
+test('names are given to a view and taken away, and nothing else changes', () => {
+  const given = withNames(view(), { 1: 'fur' }, { 0: 'wheels', 7: 'of another time' });
+  assert.deepEqual(
+    [...given.a.concepts, ...given.b.concepts].map(({ name }) => name),
+    [null, 'fur', 'wheels'],
+  );
+  assert.deepEqual(withNames(given, {}, {}), view());
+});
+
+test('a model says whether names are new', () => {
+  const model = createModel(view(), null);
+  assert.equal(setNames(model, { a: { 0: 'sky' }, b: {} }), true);
+  assert.equal(setNames(model, { a: { 0: 'sky' }, b: {} }), false);
+  assert.equal(conceptName(model.concepts.a.get(0)!), '0 sky');
+  assert.equal(setNames(model, { a: {}, b: {} }), true);
+  assert.equal(conceptName(model.concepts.a.get(0)!), 'concept 0');
+});
+
+test('tables carry the names', () => {
+  const given = withNames(view(), { 1: 'fur, "soft"' }, { 0: 'wheels' });
+  assert.match(pairsCsv(given), /^a,name_a,label_a,.*\r\n1,"fur, ""soft""",,10,0,wheels,/);
+  assert.match(conceptsCsv(given), /\r\nA,model\/a,1,"fur, ""soft""",/);
+});
