@@ -20,6 +20,16 @@ function pairs(rows: number, joined: (i: number, j: number) => boolean): [number
   return found;
 }
 
+/** Each row and some drawn of its cluster, and the first row of each cluster with that of the next. */
+function joinedInClusters(clusters: number, size: number, drawn: number): (i: number, j: number) => boolean {
+  const random = seededRandom(4);
+  const joined = Array.from({ length: clusters * size }, (_, i) => {
+    const start = i - (i % size);
+    return new Set(Array.from({ length: drawn }, () => start + Math.floor(random() * size)));
+  });
+  return (i, j) => joined[i].has(j) || joined[j].has(i) || (i % size === 0 && j === i + size);
+}
+
 function product({ rows, offsets, columns, weights }: Graph, vector: ArrayLike<number>): number[] {
   return Array.from({ length: rows }, (_, i) => {
     let sum = 0;
@@ -43,6 +53,8 @@ test('eigenvectors are as many as asked for, orthonormal and right, in graphs wi
       (i, j) => i === 0 || j === 0 || Math.floor((i - 1) / 6) === Math.floor((j - 1) / 6),
     ],
     ['small', 7, (i, j) => Math.abs(i - j) <= 2],
+    // Values next to 1 are found early, and many steps come after them.
+    ['clusters', 1000, joinedInClusters(10, 100, 6)],
   ];
   await withPool(1, async (pool) => {
     for (const [name, rows, joined] of graphs) {

@@ -10,10 +10,12 @@ import { meet, nextTask } from './threads';
 const LITTLE: f64 = 0.5;
 /** A remainder shorter than this is rounding: the basis spans an invariant subspace. */
 const NEGLIGIBLE: f64 = 1e-6;
-/** A squared length from which on a vector is made orthogonal to the whole basis whether that is due or not. */
-const SHORT: f64 = 1e-2;
-/** Of so many steps two that follow each other are made orthogonal to the whole basis: see `isDue`. */
-const PERIOD: i32 = 16;
+/** Vectors of the basis are kept at least so orthogonal: the square root of float32's rounding is enough (Simon 1984). */
+const ORTHOGONAL: f64 = 1e-4;
+/** Products of unit vectors that are orthogonal but for rounding. */
+const ROUNDING: f64 = 2.5e-7;
+/** A length from which on a vector is made orthogonal to the whole basis in any case: much of it may be rounding. */
+const SHORT: f64 = 0.03;
 
 // What a slice notes, in float64: the squared length of w before and after, v · w, and the products with the basis.
 const BEFORE: i32 = 0;
@@ -95,37 +97,66 @@ function noteSlice(basis: usize, length: i32, count: i32, w: usize, partial: usi
 }
 
 /**
- * Whether a step makes its vector orthogonal to the whole basis. In exact arithmetic none would have to. Rounding takes tens
- * of steps to grow from float32's 6e-8 to the 1e-4 at which Ritz values would suffer, and two vectors in a row, from which
- * all later ones follow, stop it (periodic reorthogonalisation: Grcar 1981; Simon, Math. Comp. 1984).
+ * How far from orthogonal vector k + 1 is to those before it, at most, by the recurrence that rounding follows (Simon, Math.
+ * Comp. 1984). now[j] = |v_k · v_j| and before[j] = |v_(k − 1) · v_j| as estimated, 1 for j = k and j = k − 1; `before`
+ * becomes that of vector k + 1.
  */
-// @ts-ignore: decorator
-@inline
-function isDue(step: i32): bool {
-  return step % PERIOD < 2;
+function estimateProducts(
+  now: usize, before: usize, diagonal: usize, offDiagonal: usize, k: i32, alpha: f64, beta: f64, betaBefore: f64,
+): f64 {
+  let largest: f64 = 0;
+  let left: f64 = 0;
+  for (let j = 0; j < k; j++) {
+    const at = <usize>j << 3;
+    const along = load<f64>(offDiagonal + at);
+    const here = load<f64>(now + at);
+    const sum = left + (load<f64>(diagonal + at) - alpha) * here + along * load<f64>(now + at, 8) -
+      betaBefore * load<f64>(before + at);
+    const product = (sum + copysign<f64>(ROUNDING * (along + beta), sum)) / beta;
+    store<f64>(before + at, product);
+    largest = max(largest, Math.abs(product));
+    left = along * here;
+  }
+  const end = before + (<usize>k << 3);
+  store<f64>(end, ROUNDING);
+  store<f64>(end, 1, 8);
+  return largest;
+}
+
+function fillCells(cells: usize, count: i32, value: f64): void {
+  for (let j = 0; j < count; j++) store<f64>(cells + (<usize>j << 3), value);
 }
 
 /**
  * Lanczos steps number `first` to `last` − 1 on a symmetric matrix M in compressed rows, on the threads that call this at
  * the same time with the same arguments but `thread` and `threads`. Step k: w = M · v for vector v = k + 1 of the basis,
  * diagonal[k] = v · w, w less its parts along v and the vector before it (the rest is rounding), then orthogonal to
- * vector 0 and, where that is due, to all vectors 0 … k + 1, as vector k + 2, offDiagonal[k] = its length; 0 where that is
+ * vector 0 and, where rounding has grown, to all vectors 0 … k + 1 in this step and the next, as vector k + 2, offDiagonal[k] = its length; 0 where that is
  * negligible, and then no more steps.
  * begin: first make vector first + 1 orthogonal to those before it, and make no step if nothing is left.
  * basis: last + 2 vectors; partial: `stride` float64 for each slice and coefficients: `stride` float32 for each thread,
- * both scratch; sync: see `meet`; state[0] = number of steps made so far, state[1] = whether they ended early.
+ * both scratch; products: for each thread 2 · `stride` + 1 float64 that stay from call to call; sync: see `meet`; state[0] = number of steps made so far, state[1] = whether they ended early.
  */
 export function lanczosSteps(
   offsets: usize, columns: usize, weights: usize, rows: i32, basis: usize, length: i32, diagonal: usize,
-  offDiagonal: usize, partial: usize, stride: i32, coefficients: usize, sync: usize, state: usize, first: i32,
-  last: i32, begin: i32, thread: i32, threads: i32,
+  offDiagonal: usize, partial: usize, stride: i32, coefficients: usize, products: usize, sync: usize, state: usize,
+  first: i32, last: i32, begin: i32, thread: i32, threads: i32,
 ): void {
   const slices = (length + SLICE - 1) / SLICE;
   const bytes = <usize>length << 2;
   const own = coefficients + (<usize>(thread * stride) << 2);
+  const even = products + (<usize>(thread * (2 * stride + 1)) << 3);
+  const odd = even + (<usize>stride << 3);
+  const again = odd + (<usize>stride << 3);
   let step = first;
   let left: f64 = 1;
   if (begin) {
+    fillCells(even, stride, 0);
+    fillCells(odd, stride, 0);
+    const now = first % 2 == 0 ? even : odd;
+    fillCells(now, first, ROUNDING);
+    store<f64>(now + (<usize>first << 3), 1);
+    store<f64>(again, 0);
     const w = basis + <usize>(first + 1) * bytes;
     noteProducts(basis, length, first + 1, w, partial, stride, slices, sync, threads);
     left = orthogonalise(basis, length, first + 1, w, partial, stride, slices, own, sync, threads);
@@ -148,15 +179,22 @@ export function lanczosSteps(
     for (let s = nextTask(sync); s < slices; s = nextTask(sync)) {
       const skipped = <usize>(s * SLICE) << 2;
       addProducts(w + skipped, v - bytes + skipped, bytes, 2, own, min(SLICE, length - s * SLICE));
-      noteSlice(basis, length, isDue(step) ? step + 2 : 1, w, partial, stride, s);
+      noteSlice(basis, length, 1, w, partial, stride, s);
     }
     meet(sync, threads);
-    let count = isDue(step) ? step + 2 : 1;
-    if (count == 1 && total(partial, stride, slices, BEFORE) < SHORT) {
-      // Little is left: the basis nearly spans an invariant subspace, and all of w may be rounding.
+    const norm = Math.sqrt(total(partial, stride, slices, BEFORE));
+    const now = step % 2 == 0 ? even : odd;
+    const next = step % 2 == 0 ? odd : even;
+    const grown = norm < SHORT ||
+      estimateProducts(now, next, diagonal, offDiagonal, step, alpha, norm, beta) > ORTHOGONAL;
+    let count = 1;
+    if (grown || load<f64>(again) == 1) {
       count = step + 2;
+      fillCells(next, step + 1, ROUNDING);
+      store<f64>(next + (<usize>(step + 1) << 3), 1);
       noteProducts(basis, length, count, w, partial, stride, slices, sync, threads);
     }
+    store<f64>(again, grown ? 1 : 0);
     left = orthogonalise(basis, length, count, w, partial, stride, slices, own, sync, threads);
     beta = left >= NEGLIGIBLE ? left : 0;
     if (thread == 0) {

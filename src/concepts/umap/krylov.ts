@@ -71,6 +71,7 @@ export function reserveKrylov(
   const stride = limit + 4;
   const partial = memory.float64(slices * stride);
   const coefficients = memory.float32(threads * stride);
+  const products = memory.float64(threads * (2 * stride + 1));
   const sync = memory.int32(3);
   sync.view.fill(0);
   const state = memory.int32(2);
@@ -81,7 +82,7 @@ export function reserveKrylov(
     task: [
       ...[offsetCells.pointer, columnCells.pointer, weightCells.pointer, rows, basis.pointer, length],
       ...[diagonal.pointer, offDiagonal.pointer, partial.pointer, stride, coefficients.pointer],
-      ...[sync.pointer, state.pointer],
+      ...[products.pointer, sync.pointer, state.pointer],
     ],
   };
 }
