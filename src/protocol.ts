@@ -213,6 +213,14 @@ export interface ComparedRows {
   b: RowScores;
 }
 
+/** How the concepts of one side relate to each other: Float64, K × K, row-major. */
+export interface WithinView {
+  /** d(P^α, P^β) */
+  distances: ArrayBuffer;
+  /** Adjusted alignment of each pair. */
+  adjusted: ArrayBuffer;
+}
+
 export interface ComparisonView {
   alignment: Alignment;
   scalars: Scalars;
@@ -222,6 +230,7 @@ export interface ComparisonView {
   distances: ArrayBuffer;
   /** Float64, conceptsA × conceptsB, row-major: adjusted alignment of each pair. */
   adjusted: ArrayBuffer;
+  within: Record<Side, WithinView>;
   /** The patch of each exemplar row, by row; null without a samples table. */
   tokens: Record<number, TokenView> | null;
   /** Sentences the user should know, for example images that are missing. */

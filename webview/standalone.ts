@@ -17,10 +17,13 @@ function followTheme(): void {
 
 /** Undoes `packView`. */
 function unpackView(json: string): ComparisonView {
-  const packed = JSON.parse(json) as ComparisonView & Record<'distances' | 'adjusted', string>;
+  const isPacked = (value: unknown): value is { base64: string } =>
+    typeof value === 'object' && value !== null && 'base64' in value;
   const bytes = (text: string): ArrayBuffer =>
     Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)).buffer;
-  return { ...packed, distances: bytes(packed.distances), adjusted: bytes(packed.adjusted) };
+  return JSON.parse(json, (_, value: unknown) =>
+    isPacked(value) ? bytes(value.base64) : value,
+  ) as ComparisonView;
 }
 
 followTheme();

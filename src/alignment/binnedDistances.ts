@@ -17,6 +17,7 @@ export async function distancesByBins(
 ): Promise<ConceptDistances> {
   const { rows, one } = a;
   const out = memory.float64(a.concepts * b.concepts * 2);
+  out.view.fill(0);
   const calls = pairCalls(a, b, (alpha, beta, count) => [
     a.columns + alpha * rows * 4,
     b.columns + beta * rows * 4,

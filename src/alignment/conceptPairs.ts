@@ -16,7 +16,10 @@ export function distanceScale(rows: number, one: number): number {
   return 1 / (one * rows * (rows - 1));
 }
 
-/** One list of arguments for each concept of A and some of B, so many that a call takes a few ms. */
+/**
+ * One list of arguments for each concept of A and some of B, so many that a call takes a few ms. Where B is A itself, only for
+ * the pairs above the diagonal.
+ */
 export function pairCalls(
   a: FixedScores,
   b: FixedScores,
@@ -25,7 +28,7 @@ export function pairCalls(
   const step = Math.max(1, Math.floor(ROWS_PER_CALL / a.rows));
   const calls: number[][] = [];
   for (let alpha = 0; alpha < a.concepts; alpha++) {
-    for (let beta = 0; beta < b.concepts; beta += step) {
+    for (let beta = a === b ? alpha + 1 : 0; beta < b.concepts; beta += step) {
       calls.push(argumentsOf(alpha, beta, Math.min(step, b.concepts - beta)));
     }
   }

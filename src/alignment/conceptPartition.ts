@@ -54,6 +54,8 @@ const MOST_SORTED = 5e8;
  * The sums are exact; rounding the scores to multiples of 1/one moves d by at most 1/one, 9.4e-10 up to 131,072 rows.
  * Beyond MOST_SORTED the values are put into bins instead (see `sketchConcepts`): G is then too small by the differences
  * inside the bins, of which 2e-7 of d is left for memberships in 60 concepts.
+ *
+ * Where `b` is `a` itself, only the pairs above the diagonal are measured; the others are without meaning.
  */
 export async function conceptPartition(
   a: FixedScores,

@@ -12,13 +12,15 @@ export type Found = Pick<Discovered, 'clustering' | 'rowIds'>;
 /** A comparison as numpy's .npz: the concept distances, the matching, and what was found on either side. */
 export function comparisonNpz(view: ComparisonView, a: Found, b: Found): Uint8Array {
   const { conceptsA, conceptsB, matched } = view.alignment;
-  const between = (bytes: ArrayBuffer): WritableArray => ({
-    shape: [conceptsA, conceptsB],
+  const matrix = (bytes: ArrayBuffer, ...shape: [number, number]): WritableArray => ({
+    shape,
     data: new Float64Array(bytes),
   });
   return npz({
-    distances: between(view.distances),
-    adjusted: between(view.adjusted),
+    distances: matrix(view.distances, conceptsA, conceptsB),
+    adjusted: matrix(view.adjusted, conceptsA, conceptsB),
+    distances_within_a: matrix(view.within.a.distances, conceptsA, conceptsA),
+    distances_within_b: matrix(view.within.b.distances, conceptsB, conceptsB),
     matched: {
       shape: [matched.length, 2],
       data: Int32Array.from(matched.flatMap((pair) => [pair.a, pair.b])),

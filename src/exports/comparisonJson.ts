@@ -7,11 +7,11 @@ export function comparisonSummary({ alignment, scalars, a, b, warnings }: Compar
 
 /** The same with every concept, and the matrices as lists of their rows. */
 export function wholeComparison(view: ComparisonView): object {
-  const rowsOf = (bytes: ArrayBuffer): number[][] => {
-    const { conceptsA, conceptsB } = view.alignment;
+  const { conceptsA, conceptsB } = view.alignment;
+  const rowsOf = (bytes: ArrayBuffer, columns = conceptsB): number[][] => {
     const values = new Float64Array(bytes);
-    return Array.from({ length: conceptsA }, (_, a) => [
-      ...values.subarray(a * conceptsB, (a + 1) * conceptsB),
+    return Array.from({ length: columns && values.length / columns }, (_, row) => [
+      ...values.subarray(row * columns, (row + 1) * columns),
     ]);
   };
   return {
@@ -20,6 +20,8 @@ export function wholeComparison(view: ComparisonView): object {
     conceptsOfB: view.b.concepts,
     distances: rowsOf(view.distances),
     adjusted: rowsOf(view.adjusted),
+    distancesWithinA: rowsOf(view.within.a.distances, conceptsA),
+    distancesWithinB: rowsOf(view.within.b.distances, conceptsB),
   };
 }
 

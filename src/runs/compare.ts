@@ -1,5 +1,6 @@
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
-import type { RepresentationView, RowColumns, RowScores, TokenView } from '../protocol';
+import type { ConceptsWithin } from '../alignment/withinSide';
+import type { RepresentationView, RowColumns, RowScores, TokenView, WithinView } from '../protocol';
 import { tokenReader } from '../rowTokens';
 import { alignDiscoveries, alignmentStage } from './alignDiscoveries';
 import type { RunContext } from './context';
@@ -20,6 +21,7 @@ import { completeScalars, recallScalars, scalarStages } from './scalars';
 import { settingsUsed } from './settingsUsed';
 import { letterOf, type Source } from './source';
 import { representationView } from './view';
+import { completeWithin, recallWithin, withinStages } from './within';
 
 /** Discovers the concepts of two representations and aligns them. Throws UserError. */
 export async function compare(
@@ -34,15 +36,19 @@ export async function compare(
     discoveries.map((discovery) => recallQuality(discovery, robustnessRuns, context)),
   );
   const measurement = await recallScalars(sources[0], sources[1], of.settings.seed, context);
+  const related = await Promise.all(discoveries.map((discovery) => recallWithin(discovery, context)));
   context.progress.plan([
     ...assessments.flatMap(discoveryStages),
     ...scalarStages(measurement),
     alignmentStage(of),
+    ...discoveries.flatMap((discovery, at) => withinStages(discovery, related[at])),
     ...assessments.flatMap(qualityStages),
   ]);
   for (const assessment of assessments) await completeDiscovery(assessment, context);
   const scalars = await completeScalars(measurement, context);
   const { alignment, distances, adjusted } = await alignDiscoveries(of, to, pairs, context);
+  const withinA = await completeWithin(of, related[0], context);
+  const withinB = await completeWithin(to, related[1], context);
 
   const viewA = viewOf(of, await completeQuality(assessments[0], context), descriptions);
   const viewB = viewOf(to, await completeQuality(assessments[1], context), descriptions);
@@ -57,6 +63,7 @@ export async function compare(
       b: viewB,
       distances: copyOf(distances),
       adjusted: copyOf(adjusted),
+      within: { a: withinView(withinA), b: withinView(withinB) },
       tokens,
       warnings: [...descriptions.warnings, ...warnings],
     },
@@ -114,6 +121,10 @@ function exemplarTokens(
 function scoresOf({ clustering }: Discovery): RowScores {
   const { labels, proximity } = clustering!;
   return { labels: new Int32Array(labels).buffer, proximity: new Float32Array(proximity.data).buffer };
+}
+
+function withinView({ distances, adjusted }: ConceptsWithin): WithinView {
+  return { distances: copyOf(distances), adjusted: copyOf(adjusted) };
 }
 
 function copyOf(values: Float64Array): ArrayBuffer {

@@ -75,6 +75,12 @@ export function randCost(rows: number, features: number, settings: DiscoverySett
   return rows * rows * (2 + 0.1 * expectedConcepts(rows, features, settings));
 }
 
+/** The concepts of one representation, each pair of them once. */
+export function withinCost(rows: number, features: number, settings: DiscoverySettings): number {
+  const concepts = expectedConcepts(rows, features, settings);
+  return concepts * concepts * (rows + 2000) * 8;
+}
+
 export function alignmentCost(rows: number, features: number, settings: DiscoverySettings): number {
   const concepts = expectedConcepts(rows, features, settings);
   return rows * rows * (2 + 0.1 * concepts) + concepts * concepts * (rows + 1000) * 15;

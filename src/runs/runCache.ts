@@ -1,4 +1,5 @@
 import type { AlignResult } from '../alignment/align';
+import type { ConceptsWithin } from '../alignment/withinSide';
 import type { MeasuredQuality } from '../concepts/quality/measureQuality';
 import { decidingSettings, EMBEDDING_KEYS, pickSettings, type DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
@@ -16,6 +17,7 @@ interface Kept {
   embedding: Embedding;
   clustering: KeptClustering;
   alignment: AlignResult;
+  within: ConceptsWithin;
   scalars: Scalars;
   quality: MeasuredQuality;
   robustness: MeasuredRobustness;
@@ -125,6 +127,11 @@ const alignmentFormat: Format<AlignResult> = {
   },
 };
 
+const withinFormat: Format<ConceptsWithin> = {
+  write: ({ distances, adjusted }) => pack({}, { distances, adjusted }),
+  read: (bytes) => unpack<object, { distances: Float64Array; adjusted: Float64Array }>(bytes).arrays,
+};
+
 /** For what JSON can say. */
 function headerFormat<T>(): Format<T> {
   return { write: (value) => pack(value, {}), read: (bytes) => unpack<T, object>(bytes).header };
@@ -134,6 +141,7 @@ const FORMATS: { [K in keyof Kept]: Format<Kept[K]> } = {
   embedding: embeddingFormat,
   clustering: clusteringFormat,
   alignment: alignmentFormat,
+  within: withinFormat,
   scalars: headerFormat(),
   quality: headerFormat(),
   robustness: headerFormat(),

@@ -6,6 +6,7 @@ import type {
   MatchedPair,
   Quality,
   Scalars,
+  WithinView,
 } from '../../src/protocol';
 import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
 
@@ -71,8 +72,19 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
     b: side('model/b', alignment.conceptsB),
     distances: Float64Array.from(distances).buffer,
     adjusted: Float64Array.from(adjusted).buffer,
+    within: { a: withinOf(alignment.conceptsA), b: withinOf(alignment.conceptsB) },
     tokens: null,
     warnings: [],
+  };
+}
+
+/** Concepts that are all as far from each other. */
+function withinOf(concepts: number): WithinView {
+  const isDiagonal = (_: unknown, i: number): boolean => i % (concepts + 1) === 0;
+  const all = new Float64Array(concepts * concepts);
+  return {
+    distances: all.map((value, i) => (isDiagonal(value, i) ? 0 : 0.2)).buffer,
+    adjusted: all.map((value, i) => (isDiagonal(value, i) ? 1 : 0)).buffer,
   };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { align, type AlignResult } from '../../src/alignment/align';
 import type { Scores } from '../../src/alignment/fixedPoint';
+import { conceptsWithin } from '../../src/alignment/withinSide';
 import type { RowPairs } from '../../src/alignment/generalizedRand';
 import { CancelledError, UserError } from '../../src/errors';
 import { withPool } from '../support/pool';
@@ -82,6 +83,14 @@ test('a representation against itself is at distance 0, matched concept by conce
   );
   const rounded = await run(p, { ...p, data: Float32Array.from(p.data) });
   near(rounded.alignment.rand, 1, 1e-7);
+});
+
+test('within a representation the distances are those to itself, each pair taken once', async () => {
+  const p = mixedScores(4, 900);
+  const { distances, adjusted } = await run(p, p);
+  const within = await withPool(2, (pool) => conceptsWithin(p, 'P', pool, () => {}));
+  assert.deepEqual(within.distances, distances);
+  assert.deepEqual(within.adjusted, adjusted);
 });
 
 test('the order of the rows changes nothing', async () => {

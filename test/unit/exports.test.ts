@@ -51,6 +51,11 @@ test('JSON has the matrices row by row', () => {
   const whole = wholeComparison(aView()) as Record<string, unknown>;
   assert.deepEqual(whole['distances'], [[0.3], [0.1]]);
   assert.deepEqual(whole['adjusted'], [[0], [0.5]]);
+  assert.deepEqual(whole['distancesWithinA'], [
+    [0, 0.2],
+    [0.2, 0],
+  ]);
+  assert.deepEqual(whole['distancesWithinB'], [[0]]);
   assert.deepEqual(
     (whole['conceptsOfA'] as { id: number }[]).map(({ id }) => id),
     [0, 1],
@@ -75,6 +80,8 @@ test('the .npz holds matrices, matching, labels and proximities, the same bytes 
     [
       ['distances.npy', [2, 1], [0.3, 0.1]],
       ['adjusted.npy', [2, 1], [0, 0.5]],
+      ['distances_within_a.npy', [2, 2], [0, 0.2, 0.2, 0]],
+      ['distances_within_b.npy', [1, 1], [0]],
       ['matched.npy', [1, 2], [1, 0]],
       ['matched_distances.npy', [1], [0.1]],
       ['rows.npy', [3], [4, 6, 9]],

@@ -64,19 +64,20 @@ folderTest('what is cached is not computed again, and the answer is the same', a
   const concepts = [...discovery('A'), ...discovery('B')];
   const quality = ['measuring quality A', 'measuring quality B'];
   const between = ['measuring similarity', 'aligning'];
-  assert.deepEqual(first.stages, [...reading, ...concepts, ...between, ...quality]);
+  const within = ['relating concepts A', 'relating concepts B'];
+  assert.deepEqual(first.stages, [...reading, ...concepts, ...between, ...within, ...quality]);
 
   const second = await compareAll({ ...files, settings: QUICK }, cache);
   assert.deepEqual(second.stages, [...reading, 'aligning']);
   assert.deepEqual(second.comparison, first.comparison);
 
   const clustering = await compareAll({ ...files, settings: { ...QUICK, minSamples: 5 } }, cache);
-  const again = ['clustering A', 'clustering B', 'aligning'];
+  const again = ['clustering A', 'clustering B', 'aligning', ...within];
   assert.deepEqual(clustering.stages, [...reading, ...again, ...quality]);
 
   await writeBlobs(files.b.file, { rows: 240, columns: 8, blobs: 4, seed: 9 });
   const changed = await compareAll({ ...files, settings: QUICK }, cache);
-  assert.deepEqual(changed.stages, [...reading, ...discovery('B'), ...between, quality[1]]);
+  assert.deepEqual(changed.stages, [...reading, ...discovery('B'), ...between, within[1], quality[1]]);
 });
 
 folderTest('runs with other seeds say how well each concept comes back, and are cached', async (folder) => {
@@ -119,7 +120,10 @@ folderTest('a baseline runs NLMCD only where it needs its number of concepts', a
     return { view: comparison.view, stages: stages.slice(2) };
   };
   const four = await run({ method: 'kmeans', nConcepts: 4 });
-  const quality = ['measuring quality A', 'measuring quality B'];
+  const letters = ['A', 'B'];
+  const quality = ['relating concepts', 'measuring quality'].flatMap((stage) =>
+    letters.map((letter) => `${stage} ${letter}`),
+  );
   const first = ['k-means A', 'k-means B', 'measuring similarity', 'aligning'];
   assert.deepEqual(four.stages, [...first, ...quality]);
   assert.equal(four.view.a.quality.rmse, null);
@@ -179,7 +183,13 @@ folderTest('a cancelled run rejects in every stage, and leaves whole cache entri
   const files = await twoSources(folder, 1500);
   const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
   const stages = ['reading A', 'finding neighbours A', 'embedding A', 'clustering A'];
-  for (const at of [...stages, 'measuring similarity', 'aligning', 'measuring quality A']) {
+  for (const at of [
+    ...stages,
+    'measuring similarity',
+    'aligning',
+    'relating concepts A',
+    'measuring quality A',
+  ]) {
     let cancelled = false;
     const run = startCompare({ ...files, settings: { ...QUICK, seed: at.length } }, cache, (stage) => {
       assert.ok(!cancelled, 'no progress after cancelling');

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { conceptsLit, createLinked, type LinkedChange } from '../../webview/linked';
+import type { Rows } from '../../webview/rows';
+
+test('each change is told once, to every view, and not when nothing changes', () => {
+  const linked = createLinked({ a: 1, b: 2 });
+  const told: string[] = [];
+  for (const change of ['select', 'light', 'brush', 'block'] satisfies LinkedChange[]) {
+    linked.on(change, 'one', () => told.push(change));
+  }
+  linked.select({ a: 1, b: 2 });
+  linked.light({ side: 'a', concept: 3 });
+  linked.light({ pair: { a: 3, b: null } });
+  linked.light({ pair: { a: 3, b: 4 } });
+  linked.pickBlock({ a: [1], b: [2, 4] });
+  linked.pickBlock(null);
+  linked.pickBlock(null);
+  assert.deepEqual(told, ['light', 'light', 'block', 'block']);
+});
+
+test('a row lights the concepts that it belongs to', () => {
+  const scores = { labels: Int32Array.of(5, -1), proximity: new Float32Array(0) };
+  const rows = { scores: { a: scores, b: { ...scores, labels: Int32Array.of(-1, 0) } } } as Rows;
+  assert.deepEqual(conceptsLit(rows, { row: 0 }), { a: 5, b: null });
+  assert.deepEqual(conceptsLit(rows, { row: 1 }), { a: null, b: 0 });
+  assert.deepEqual(conceptsLit(null, { row: 1 }), { a: null, b: null });
+  assert.deepEqual(conceptsLit(rows, { side: 'b', concept: 7 }), { a: null, b: 7 });
+  assert.deepEqual(conceptsLit(rows, { pair: { a: 1, b: 2 } }), { a: 1, b: 2 });
+  assert.deepEqual(conceptsLit(rows, null), { a: null, b: null });
+});
