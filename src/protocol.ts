@@ -237,6 +237,15 @@ export interface ComparisonView {
   warnings: string[];
 }
 
+/** What the list of concepts shows, and in which order. */
+export interface ListState {
+  /** Matched pairs, the concepts of one side, or those of both. */
+  scope: 'pairs' | Side | 'both';
+  sort: 'category' | 'adjusted' | 'size' | 'robustness' | 'persistence' | 'label' | 'name';
+  /** Only those that stand so; null for all. */
+  standing: Category | 'unmatched' | null;
+}
+
 /** What a panel needs to come back after the window reloads. Kept with the webview's `setState`. */
 export interface PanelState {
   /** URIs of the two feature files. */
@@ -247,6 +256,8 @@ export interface PanelState {
   borders: [number, number] | null;
   /** The id of the view that is seen; null for the first. */
   tab: string | null;
+  /** What the list of concepts shows; null for matched pairs from universal to unique. */
+  list: ListState | null;
 }
 
 export interface Progress {

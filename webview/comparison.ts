@@ -62,16 +62,22 @@ function receive(message: ToWebview): void {
     case 'comparison': {
       const { a, b, view, rows } = message;
       const samePair = kept?.a === a && kept.b === b;
-      const keep = ({ selected, borders, tab }: Choices) => {
-        kept = { a, b, selected, borders, tab };
+      const keep = ({ selected, borders, tab, list }: Choices) => {
+        kept = { a, b, selected, borders, tab, list };
         saveState(kept);
         return kept;
       };
-      const choices = keep(samePair && kept ? kept : { selected: null, borders: null, tab: null });
+      const choices = keep(
+        samePair && kept ? kept : { selected: null, borders: null, tab: null, list: null },
+      );
       finished();
       hideHover();
       model = createModel(view, rows);
-      report = createReport(model, actions, choices, { onChoice: keep, onExact: computeExactly });
+      report = createReport(model, actions, choices, {
+        onChoice: keep,
+        onExact: computeExactly,
+        onName: (side, concept, name) => send({ type: 'name', side, concept, name }),
+      });
       page.replaceChildren(notice, report.element);
       break;
     }

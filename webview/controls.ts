@@ -5,24 +5,30 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
+  vsCodeDropdown,
+  vsCodeOption,
   vsCodePanelTab,
   vsCodePanelView,
   vsCodePanels,
   vsCodeProgressRing,
   vsCodeRadio,
   vsCodeRadioGroup,
+  vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { h } from './dom';
 
 export function registerControls(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
+    vsCodeDropdown(),
+    vsCodeOption(),
     vsCodePanelTab(),
     vsCodePanelView(),
     vsCodePanels(),
     vsCodeProgressRing(),
     vsCodeRadio(),
     vsCodeRadioGroup(),
+    vsCodeTextField(),
   );
 }
 
@@ -56,6 +62,35 @@ export function choice<T extends string>(
     if (chosen) onChange(chosen.value);
   });
   return group;
+}
+
+/** One choice of several, of which the chosen one is visible. `onChange` gets the value chosen. */
+export function dropdown<T extends string>(
+  name: string,
+  options: readonly { value: T; label: string }[],
+  value: T,
+  onChange: (value: T) => void,
+): HTMLElement {
+  const entries = options.map((option) =>
+    h('vscode-option', { value: option.value, selected: option.value === value }, option.label),
+  );
+  const element = h('vscode-dropdown', { 'aria-label': name, title: name }, ...entries);
+  element.addEventListener('change', () => {
+    const chosen = options.find((option) => option.value === (element as HTMLSelectElement).value);
+    if (chosen) onChange(chosen.value);
+  });
+  return element;
+}
+
+/** A line of text to type into. `onInput` gets the text after every change. */
+export function textField(
+  name: string,
+  placeholder: string,
+  onInput: (text: string) => void,
+): HTMLElement & { value: string } {
+  const element = h('vscode-text-field', { 'aria-label': name, placeholder }) as HTMLInputElement;
+  element.addEventListener('input', () => onInput(element.value));
+  return element;
 }
 
 /** Views of which one is seen, with their tabs; `onShow` gets the id of the one that came to be seen. */

@@ -11,6 +11,8 @@ import { adjusted, conceptName, count, decimals, distance, percent } from './wor
 export interface InspectorView {
   element: HTMLElement;
   show(selection: Selection | null): void;
+  /** Takes the keyboard. */
+  focus(): void;
 }
 
 const HOW_TO_GET_IMAGES =
@@ -34,6 +36,7 @@ export function createInspector(model: Model, onSelect: (selection: Selection) =
       body.scrollTop = 0;
       if (focused) body.focus();
     },
+    focus: () => body.focus(),
   };
 }
 

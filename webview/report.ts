@@ -1,16 +1,17 @@
-import type { Names } from '../src/conceptNames';
+import { cleanName, type Names } from '../src/conceptNames';
 import type { PanelState, RandIndex, Side } from '../src/protocol';
 import { h } from './dom';
 import { hideHover } from './hover';
 import { createInspector } from './inspector';
 import type { CategoryBorders } from '../src/alignment/categories';
 import { bordersOf, setBorders } from './borders';
+import { INITIAL_LIST } from './conceptList';
+import { createConcepts } from './concepts';
 import { button } from './controls';
 import { createCurve } from './curve';
 import { createLinked } from './linked';
 import { initialSelection, setNames, type Model } from './model';
 import type { Selection } from './order';
-import { createPairs } from './pairs';
 import { settingsUsed } from './settingsUsed';
 import { names, summary } from './summary';
 import { createTabs } from './tabs';
@@ -27,13 +28,15 @@ export interface ReportView {
 }
 
 /** What the user has chosen and the panel remembers. */
-export type Choices = Pick<PanelState, 'selected' | 'borders' | 'tab'>;
+export type Choices = Pick<PanelState, 'selected' | 'borders' | 'tab' | 'list'>;
 
 /** What happens outside of the report. */
 export interface ReportEvents {
   onChoice: (choices: Choices) => void;
   /** The wish to have the generalized Rand index over all row pairs; null where it cannot be had. */
   onExact: (() => void) | null;
+  /** A concept has got a name, or lost it; null where there is nobody to keep it. */
+  onName: ((side: Side, concept: number, name: string | null) => void) | null;
 }
 
 /**
@@ -45,7 +48,7 @@ export function createReport(
   model: Model,
   actions: HTMLElement,
   kept: Choices,
-  { onChoice, onExact }: ReportEvents,
+  { onChoice, onExact, onName }: ReportEvents,
 ): ReportView {
   const choices: Choices = { ...kept, selected: initialSelection(model, kept.selected) };
   const bordersBefore = bordersOf(model.view.alignment);
@@ -66,9 +69,24 @@ export function createReport(
     onChoice(choices);
   };
 
+  const nameConcept = (side: Side, concept: number, text: string) => {
+    const name = cleanName(text);
+    const named = model.concepts[side].get(concept)!;
+    if (name === named.name) return;
+    named.name = name;
+    renew();
+    onName?.(side, concept, name);
+  };
+
   const answer = slot(() => summary(model.view, onExact));
-  let pairs = createPairs(model, choose);
-  const pairsSlot = slot(() => pairs.element);
+  const concepts = createConcepts(model, linked, choices.list ?? INITIAL_LIST, {
+    onState(list) {
+      choices.list = list;
+      onChoice(choices);
+    },
+    onOpen: () => inspector.focus(),
+    onName: onName && nameConcept,
+  });
   const reset = button('Reset', () => chooseBorders(bordersBefore));
   const curve = createCurve(model, choices.borders ?? bordersBefore, choose, chooseBorders, reset);
   const inspector = createInspector(model, choose);
@@ -78,14 +96,12 @@ export function createReport(
     onChoice(choices);
   });
   const show = () => {
-    pairs.select(choices.selected);
     curve?.select(choices.selected);
     inspector.show(choices.selected);
   };
   /** After pairs have come into other categories, or concepts got other names. */
   const renew = () => {
-    pairs = createPairs(model, choose);
-    pairsSlot.renew();
+    concepts.renew();
     answer.renew();
     tabs.repaint();
     curve?.setBorders(choices.borders ?? bordersBefore);
@@ -106,7 +122,7 @@ export function createReport(
     h(
       'div',
       { class: 'columns' },
-      pairsSlot.element,
+      concepts.element,
       h('div', { class: 'middle' }, tabs.element),
       inspector.element,
     ),

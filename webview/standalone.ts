@@ -34,10 +34,11 @@ const actions = h('div', { class: 'actions' });
 const report = createReport(
   createModel(view, null),
   actions,
-  { selected: null, borders: null, tab: null },
+  { selected: null, borders: null, tab: null, list: null },
   {
     onChoice: () => undefined,
     onExact: null,
+    onName: null,
   },
 );
 document.body.append(h('div', { id: 'page' }, report.element));

@@ -1,0 +1,9 @@
+import type { Side } from '../src/protocol';
+import type { Rows } from './rows';
+
+/** The proximities of all rows to one concept: column α of P, length N. */
+export function proximitiesTo({ count, scores }: Rows, side: Side, concept: number): Float32Array {
+  const { proximity } = scores[side];
+  const concepts = count === 0 ? 0 : proximity.length / count;
+  return Float32Array.from({ length: count }, (_, row) => proximity[row * concepts + concept]);
+}
