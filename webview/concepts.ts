@@ -2,10 +2,9 @@ import type { ListState, Side } from '../src/protocol';
 import { countText, listGroups, type Entry, type Group } from './conceptList';
 import { h } from './dom';
 import { movedBy } from './keys';
-import type { Linked } from './linked';
+import { conceptsLit, type Linked } from './linked';
 import { createListTools } from './listTools';
 import { columnHeads, entryCells, entryName, groupHeading, shownMeasure } from './listRows';
-import { litConcepts } from './lit';
 import { sameSelection, type Model } from './model';
 import { editName, type NameEnd } from './nameEditor';
 import type { Selection } from './order';
@@ -116,7 +115,7 @@ export function createConcepts(
   };
 
   const light = (element: HTMLElement): void => {
-    const lit = litConcepts(model, linked.lit);
+    const lit = conceptsLit(model.rows, linked.lit);
     for (const label of element.querySelectorAll<HTMLElement>('.concept')) {
       const { side, concept } = label.dataset;
       label.classList.toggle('lit', lit[side as Side] === Number(concept));
@@ -172,8 +171,10 @@ export function createConcepts(
   list.element.addEventListener('pointerover', (event) => {
     const hit = optionAt(event.target);
     if (!hit) return linked.light(null);
-    const side = sideUnder(event.target, hit[0].selection);
-    linked.light({ side, concept: hit[0].selection[side]! });
+    const { selection } = hit[0];
+    const label = event.target instanceof Element && event.target.closest('.of-a, .of-b');
+    const side = sideUnder(event.target, selection);
+    linked.light(label ? { side, concept: selection[side]! } : { pair: selection });
   });
   list.element.addEventListener('pointerleave', () => linked.light(null));
   list.element.addEventListener('keydown', (event) => {

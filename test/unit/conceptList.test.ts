@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConceptView, ListState } from '../../src/protocol';
 import { countText, INITIAL_LIST, listGroups, sortsOf, type Entry } from '../../webview/conceptList';
-import { createLinked } from '../../webview/linked';
-import { litConcepts } from '../../webview/lit';
 import { createModel } from '../../webview/model';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 
@@ -90,21 +88,4 @@ test('what is shown is counted', () => {
     ),
     '5 concepts',
   );
-});
-
-test('a lit row lights the concepts that it belongs to', () => {
-  const rows = {
-    columns: { ids: Uint32Array.of(0, 1).buffer, places: null, patches: null, attributes: [] },
-    a: { labels: Int32Array.of(4, -1).buffer, proximity: new Float32Array(10).buffer },
-    b: { labels: Int32Array.of(-1, 2).buffer, proximity: new Float32Array(8).buffer },
-  };
-  const withRows = createModel(view, rows);
-  const linked = createLinked(null);
-  const lit = () => litConcepts(withRows, linked.lit);
-  assert.deepEqual(lit(), { a: null, b: null });
-  linked.light({ row: 0 });
-  assert.deepEqual(lit(), { a: 4, b: null });
-  linked.light({ side: 'b', concept: 3 });
-  assert.deepEqual(lit(), { a: null, b: 3 });
-  assert.deepEqual(litConcepts(model, { row: 0 }), { a: null, b: null });
 });
