@@ -6,7 +6,7 @@ import { openExtractionScript } from './vscode/commands/openExtractionScript';
 import { openManifest } from './vscode/commands/openManifest';
 import { openSample } from './vscode/commands/openSample';
 import { compareWithSelected, selectForComparison } from './vscode/commands/selectForComparison';
-import { comparisonPanels } from './vscode/comparisonPanels';
+import { comparisonPanels } from './vscode/comparison/comparisonPanels';
 import { environmentOf } from './vscode/environment';
 import { guarded } from './vscode/failures';
 import { preview, previewEditors } from './vscode/preview/previewEditors';

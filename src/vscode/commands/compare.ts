@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { ComparisonPanels } from '../comparisonPanels';
+import type { ComparisonPanels } from '../comparison/comparisonPanels';
 import type { Environment } from '../environment';
 import { askForPair } from '../askForFeatures';
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { PanelState } from '../protocol';
+import type { PanelState } from '../../protocol';
 import { COMPARISON_VIEW_TYPE, ComparisonPanel } from './comparisonPanel';
 import { showInNotification, startComparison } from './comparisonRun';
-import type { Environment } from './environment';
-import { shownName } from './featureFiles';
-import { withShortPaths } from './shortPaths';
+import type { Environment } from '../environment';
+import { shownName } from '../featureFiles';
+import { withShortPaths } from '../shortPaths';
 
 /** The open comparison panels, one for each pair of files. */
 export interface ComparisonPanels extends vscode.Disposable {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { categoryOf, type CategoryBorders } from '../alignment/categories';
-import { UserError } from '../errors';
-import { comparisonNpz, pythonFor } from '../exports/arrays';
-import { wholeComparison } from '../exports/comparisonJson';
-import { htmlReport } from '../exports/htmlReport';
-import { conceptsCsv, pairsCsv } from '../exports/tables';
-import { writeAtomically } from '../files';
-import type { ComparisonView, FigureRequest } from '../protocol';
-import type { Discovered } from '../runs/requests';
+import { categoryOf, type CategoryBorders } from '../../alignment/categories';
+import { UserError } from '../../errors';
+import { comparisonNpz, pythonFor } from '../../exports/arrays';
+import { wholeComparison } from '../../exports/comparisonJson';
+import { htmlReport } from '../../exports/htmlReport';
+import { conceptsCsv, pairsCsv } from '../../exports/tables';
+import { writeAtomically } from '../../files';
+import type { ComparisonView, FigureRequest } from '../../protocol';
+import type { Discovered } from '../../runs/requests';
 
 /** What an export needs of the panel. */
 export interface ExportSource {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { dirname } from 'node:path';
-import { joinArrayPath } from '../features/arrayPath';
-import type { Progress, RandIndex } from '../protocol';
-import { startRun, type Run } from '../runs/client';
-import { describeProgress } from '../runs/progress';
+import { joinArrayPath } from '../../features/arrayPath';
+import type { Progress, RandIndex } from '../../protocol';
+import { startRun, type Run } from '../../runs/client';
+import { describeProgress } from '../../runs/progress';
 import type {
   AskedSettings,
   Comparison,
@@ -12,9 +12,9 @@ import type {
   Results,
   RunKind,
   SourceFile,
-} from '../runs/requests';
-import type { Environment } from './environment';
-import { readSettings, type RunSettings } from './settings';
+} from '../../runs/requests';
+import type { Environment } from '../environment';
+import { readSettings, type RunSettings } from '../settings';
 
 /**
  * Starts the comparison of two feature files with the settings in force.
@@ -80,7 +80,7 @@ function start<K extends RunKind>(
   const run = startRun({ kind, ask, threads, cache }, { distFolder, onProgress });
   const lagFile = process.env['CONCEPT_ALIGNMENT_LAG_FILE'];
   if (lagFile !== undefined) {
-    void import('./lag').then(({ recordLag }) => recordLag(lagFile, kind, run.result));
+    void import('../lag').then(({ recordLag }) => recordLag(lagFile, kind, run.result));
   }
   return run;
 }

@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import { join } from 'node:path';
+import { withNames, type Names } from '../../conceptNames';
+import type { PanelState, Progress, Side } from '../../protocol';
+import type { Run } from '../../runs/client';
+import type { Comparison } from '../../runs/requests';
+import { conceptsIn, type Concepts } from '../conceptNames';
+import type { Environment } from '../environment';
+import { explainFailure, guarded, openSettings } from '../failures';
+import { checkFeatureFile } from '../featureFiles';
+import { exportComparison, withBorders } from './comparisonExport';
+import { ComparisonPage, type Wish } from './comparisonPage';
+import { discoverBoth, startComparison, startExactRand } from './comparisonRun';
+import { RunOwner } from './runOwner';
+
+export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
+
+/** One pair of feature files and the panel that shows how they compare. */
+export class ComparisonPanel {
+  private readonly page: ComparisonPage;
+  private readonly runs = new RunOwner();
+  /** Images and files are absolute paths here. */
+  private comparison: Comparison | null = null;
+  /** What is compared, to find the names of its concepts. */
+  private concepts: Record<Side, Concepts> | null = null;
+
+  private constructor(
+    private readonly environment: Environment,
+    readonly panel: vscode.WebviewPanel,
+    readonly a: vscode.Uri,
+    readonly b: vscode.Uri,
+  ) {
+    const icon = (name: string) => vscode.Uri.joinPath(environment.extensionUri, 'media', name);
+    panel.iconPath = { light: icon('panel-light.svg'), dark: icon('panel-dark.svg') };
+    const naming = environment.conceptNames.onChange(() => this.renewNames());
+    panel.onDidDispose(() => {
+      naming.dispose();
+      this.runs.abandon();
+    });
+    this.page = new ComparisonPage(environment, panel, (wish) => this.fulfil(wish));
+  }
+
+  /** Opens a panel that shows the comparison. */
+  static open(
+    environment: Environment,
+    a: vscode.Uri,
+    b: vscode.Uri,
+    comparison: Comparison,
+  ): ComparisonPanel {
+    const panel = vscode.window.createWebviewPanel(COMPARISON_VIEW_TYPE, '', vscode.ViewColumn.Active, {});
+    const opened = new ComparisonPanel(environment, panel, a, b);
+    opened.show(comparison);
+    return opened;
+  }
+
+  /** Fills a panel that VS Code brought back after the window was reloaded. */
+  static restore(environment: Environment, panel: vscode.WebviewPanel, state: PanelState): ComparisonPanel {
+    const a = vscode.Uri.parse(state.a);
+    const b = vscode.Uri.parse(state.b);
+    const restored = new ComparisonPanel(environment, panel, a, b);
+    void restored.compareAgain();
+    return restored;
+  }
+
+  /** Shows a comparison of the two files, in place of what the panel showed. */
+  show(comparison: Comparison): void {
+    const { view, rows } = comparison;
+    this.concepts = { a: conceptsIn(this.a, rows.a.labels), b: conceptsIn(this.b, rows.b.labels) };
+    const { a, b } = this.names(this.concepts);
+    this.comparison = { ...comparison, view: withNames(view, a, b) };
+    this.panel.title = `${view.a.id} ⇄ ${view.b.id}`;
+    this.page.show(this.a, this.b, this.comparison);
+  }
+
+  /** Compares with the settings in force now; progress and failures appear in the panel. */
+  compareAgain(): Promise<void> {
+    return this.follow(
+      (onProgress) => startComparison(this.environment, this.a, this.b, onProgress),
+      (comparison) => this.show(comparison),
+    );
+  }
+
+  /** Takes the generalized Rand index of what is shown over all row pairs, in place of the estimate. */
+  private async computeExactly(): Promise<void> {
+    const shown = this.comparison;
+    if (!shown) return;
+    await this.follow(
+      (onProgress) => startExactRand(this.environment, this.a, this.b, shown.asked, onProgress),
+      (rand) => {
+        // Concepts may have been named meanwhile.
+        const { view } = this.comparison ?? shown;
+        this.comparison = { ...shown, view: { ...view, alignment: { ...view.alignment, ...rand } } };
+        this.page.showRand(rand);
+      },
+    );
+  }
+
+  /** Follows a run in the panel, in place of the one before. */
+  private follow<T>(
+    start: (onProgress: (progress: Progress) => void) => Run<T>,
+    show: (result: T) => void,
+  ): Promise<void> {
+    return this.runs.follow(
+      (onProgress) => {
+        checkFeatureFile(this.a);
+        checkFeatureFile(this.b);
+        return start(onProgress);
+      },
+      (progress) => this.page.showProgress(progress),
+      show,
+      (error) => {
+        const message = explainFailure(this.environment.log, error);
+        this.page.showFailure(message ?? (this.comparison ? null : 'The comparison was cancelled.'));
+      },
+    );
+  }
+
+  private names({ a, b }: Record<Side, Concepts>): Record<Side, Names> {
+    const { conceptNames } = this.environment;
+    return { a: conceptNames.of(a), b: conceptNames.of(b) };
+  }
+
+  /** Names may have been given here or in the panel of another comparison of the same file. */
+  private renewNames(): void {
+    if (!this.concepts || !this.comparison) return;
+    const { a, b } = this.names(this.concepts);
+    this.comparison = { ...this.comparison, view: withNames(this.comparison.view, a, b) };
+    this.page.showNames({ a, b });
+  }
+
+  private fulfil(wish: Wish): void {
+    switch (wish.type) {
+      case 'rerun':
+        void this.compareAgain();
+        break;
+      case 'computeExactly':
+        void this.computeExactly();
+        break;
+      case 'export':
+        void guarded(this.environment.log, () => this.export(wish.borders))();
+        break;
+      case 'name':
+        if (this.concepts) {
+          const { side, concept, name } = wish;
+          void this.environment.conceptNames.set(this.concepts[side], concept, name);
+        }
+        break;
+      case 'openSettings':
+        void openSettings();
+        break;
+      case 'cancel':
+        this.runs.cancel();
+    }
+  }
+
+  private async export(borders: PanelState['borders']): Promise<void> {
+    const { comparison, environment } = this;
+    if (!comparison) return;
+    await exportComparison({
+      view: withBorders(comparison.view, borders),
+      folder: vscode.workspace.getWorkspaceFolder(this.a)?.uri ?? vscode.Uri.joinPath(this.a, '..'),
+      webviewFolder: join(environment.distFolder, 'webview'),
+      draw: (request) => this.page.draw(request),
+      discover: () => discoverBoth(environment, this.a, this.b, comparison.asked),
+    });
+  }
+}

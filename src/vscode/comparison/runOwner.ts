@@ -1,0 +1,46 @@
+import type { Progress } from '../../protocol';
+import type { Run } from '../../runs/client';
+
+/** Runs of which one goes on at a time: each takes the place of the one before. */
+export class RunOwner {
+  private run: Run<unknown> | null = null;
+
+  cancel(): void {
+    this.run?.cancel();
+  }
+
+  /** Cancels the run, and nobody hears of it any more. */
+  abandon(): void {
+    this.run?.cancel();
+    this.run = null;
+  }
+
+  /**
+   * Starts a run and follows it to its end.
+   *
+   * @param onEnd gets the result
+   * @param onFailure gets what `start` or the run throws
+   */
+  async follow<T>(
+    start: (onProgress: (progress: Progress) => void) => Run<T>,
+    onProgress: (progress: Progress) => void,
+    onEnd: (result: T) => void,
+    onFailure: (error: unknown) => void,
+  ): Promise<void> {
+    this.abandon();
+    let run: Run<T> | null = null;
+    const isCurrent = (): boolean => this.run === run;
+    try {
+      run = start((progress) => {
+        if (isCurrent()) onProgress(progress);
+      });
+      this.run = run;
+      const result = await run.result;
+      if (isCurrent()) onEnd(result);
+    } catch (error) {
+      if (isCurrent()) onFailure(error);
+    } finally {
+      if (isCurrent()) this.run = null;
+    }
+  }
+}
