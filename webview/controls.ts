@@ -113,3 +113,25 @@ export function panels(
   });
   return { element, show: (id) => element.setAttribute('activeid', `tab-${id}`) };
 }
+
+/** A number between two bounds; the toolkit has no slider. `onInput` gets every value on the way. */
+export function slider(
+  name: string,
+  min: number,
+  max: number,
+  step: number,
+  value: number,
+  format: (value: number) => string,
+  onInput: (value: number) => void,
+): HTMLElement {
+  const shown = h('output', {}, format(value));
+  const input = h('input', { type: 'range', min, max, step, value, 'aria-label': name });
+  const change = (): void => {
+    const next = Number(input.value);
+    shown.textContent = format(next);
+    input.setAttribute('aria-valuetext', format(next));
+    onInput(next);
+  };
+  input.addEventListener('input', change);
+  return h('label', { class: 'slider' }, h('span', {}, name), input, shown);
+}

@@ -130,6 +130,41 @@ export const TERMS = {
       'Share of held-out rows whose concept a linear classifier finds from the features: low where concepts are curved.',
     source: PAPER,
   },
+  rmse: {
+    title: 'RMSE of the embedding',
+    meaning:
+      'Root mean squared difference between the distances of two rows before and after UMAP; it depends on the scale of the features.',
+    source: PAPER,
+  },
+  labelAgreement: {
+    title: 'Agreement with labels',
+    meaning:
+      'Adjusted mutual information of concepts and labels over the rows in a concept: 1 is the same partition, 0 is chance.',
+    source: 'Vinh et al., JMLR 2010',
+  },
+  positionAgreement: {
+    title: 'Agreement with position',
+    meaning:
+      'Adjusted mutual information of concepts and the place of a patch in its image, over the rows in a concept: 0 is chance.',
+    source: 'Vinh et al., JMLR 2010',
+  },
+  sanity: {
+    title: 'Sanity check',
+    meaning:
+      'The share of blocks whose most aligned other block of the same model is a neighbour, as it should be when alignment means something.',
+    source: PAPER,
+  },
+  family: {
+    title: 'Family',
+    meaning:
+      'Concepts of several representations that are the same: merged by average linkage on adjusted alignment, at most one of each representation.',
+    source: 'Concept distances: ' + PAPER,
+  },
+  cohesion: {
+    title: 'Cohesion',
+    meaning: 'Mean adjusted alignment over all pairs of concepts in the family: 1 identical, 0 chance.',
+    source: CONCORDANCE,
+  },
   robustness: {
     title: 'Robustness',
     meaning:

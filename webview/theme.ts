@@ -37,3 +37,8 @@ export function onThemeChange(changed: () => void): void {
   observer.observe(document.body, { attributes: true });
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
 }
+
+/** Whether the theme in force is a light one. */
+export function isLightTheme(): boolean {
+  return document.body.matches('.vscode-light, .vscode-high-contrast-light');
+}

@@ -60,7 +60,7 @@ export function tileList(tiles: HTMLElement[], pictures: boolean): HTMLElement {
 }
 
 /** The image moved and scaled, in percent of the tile, so that the crop fills the tile at any size. */
-function picture(row: number, token: TokenView): HTMLElement {
+export function picture(row: number, token: TokenView): HTMLElement {
   const image = h('img', { src: token.image, alt: '', draggable: 'false', decoding: 'async' });
   const frame = h('div', { class: 'frame' });
   const view = h('div', { class: 'picture' }, image, frame);

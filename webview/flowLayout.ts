@@ -1,0 +1,159 @@
+/** A concept of one block of a model in the picture of its flow. */
+export interface FlowNode {
+  /** The block's number in the model, from 0. */
+  block: number;
+  /** −1 stands for the smaller concepts that are not shown one by one. */
+  concept: number;
+  /** Rows. */
+  size: number;
+  /** Top edge and height, as shares of the height of the picture. */
+  top: number;
+  height: number;
+}
+
+/** Members of a concept that are in a concept of the next block. */
+export interface FlowLink {
+  from: FlowNode;
+  to: FlowNode;
+  rows: number;
+  /** Of the members of the smaller of the two concepts. */
+  share: number;
+}
+
+export interface FlowLayout {
+  nodes: FlowNode[];
+  links: FlowLink[];
+}
+
+/** The rows that concepts of two consecutive blocks share: (K + 1) × (L + 1), row-major, the last ones for rows in none. */
+export interface FlowTable {
+  counts: Uint32Array;
+  /** K and L. */
+  from: number;
+  to: number;
+}
+
+/** Share of the height that lies between the concepts of a block, together. */
+const GAPS = 0.2;
+const SWEEPS = 6;
+
+/**
+ * Concepts of a model's blocks as a layered graph: heights by rows, in an order in which links cross little (each block by the mean
+ * place of what it is linked to: barycentres, Sugiyama et al. 1981).
+ *
+ * @param most concepts of a block that are shown one by one, the largest
+ * @param isShown concepts that are shown one by one whatever their size
+ */
+export function flowLayout(
+  tables: readonly FlowTable[],
+  most: number,
+  isShown: (block: number, concept: number) => boolean = () => false,
+): FlowLayout {
+  if (tables.length === 0) return { nodes: [], links: [] };
+  const columns = Array.from({ length: tables.length + 1 }, (_, block) =>
+    nodesOf(blockSizes(tables, block), block, most, isShown),
+  );
+  const links = tables.flatMap((table, t) => linksBetween(table, columns[t], columns[t + 1]));
+  const tallest = Math.max(1, ...columns.map((nodes) => nodes.reduce((sum, { size }) => sum + size, 0)));
+  columns.forEach((nodes) => stack(nodes, tallest));
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    const forward = sweep % 2 === 0;
+    for (let i = 1; i < columns.length; i++) {
+      const block = forward ? i : columns.length - 1 - i;
+      sortByPartners(columns[block], links, forward);
+      stack(columns[block], tallest);
+    }
+  }
+  return { nodes: columns.flat(), links };
+}
+
+/** Rows of each concept of a block. */
+function blockSizes(tables: readonly FlowTable[], block: number): number[] {
+  const isLast = block === tables.length;
+  const { counts, from, to } = tables[isLast ? block - 1 : block];
+  return Array.from({ length: isLast ? to : from }, (_, concept) => {
+    let sum = 0;
+    if (isLast) for (let a = 0; a <= from; a++) sum += counts[a * (to + 1) + concept];
+    else for (let b = 0; b <= to; b++) sum += counts[concept * (to + 1) + b];
+    return sum;
+  });
+}
+
+function nodesOf(
+  sizes: readonly number[],
+  block: number,
+  most: number,
+  isShown: (block: number, concept: number) => boolean,
+): FlowNode[] {
+  const largest = new Set([...sizes.keys()].sort((one, other) => sizes[other] - sizes[one]).slice(0, most));
+  const shown = [...sizes.keys()].filter((concept) => largest.has(concept) || isShown(block, concept));
+  const nodes = shown.map((concept): FlowNode => ({
+    block,
+    concept,
+    size: sizes[concept],
+    top: 0,
+    height: 0,
+  }));
+  const rest = sizes.reduce((sum, size, concept) => (shown.includes(concept) ? sum : sum + size), 0);
+  return rest > 0 ? [...nodes, { block, concept: -1, size: rest, top: 0, height: 0 }] : nodes;
+}
+
+function linksBetween({ counts, to }: FlowTable, before: FlowNode[], after: FlowNode[]): FlowLink[] {
+  return before.flatMap((from) =>
+    after.flatMap((next): FlowLink[] => {
+      if (from.concept < 0 || next.concept < 0) return [];
+      const rows = counts[from.concept * (to + 1) + next.concept];
+      return rows > 0 ? [{ from, to: next, rows, share: rows / Math.min(from.size, next.size) }] : [];
+    }),
+  );
+}
+
+/** Places the nodes of a block one under the other, in the middle of the height. */
+function stack(nodes: FlowNode[], tallest: number): void {
+  const total = nodes.reduce((sum, { size }) => sum + size, 0);
+  const gap = nodes.length > 1 ? GAPS / (nodes.length - 1) : 0;
+  let top = ((1 - GAPS) * (1 - total / tallest)) / 2;
+  for (const node of nodes) {
+    node.top = top;
+    node.height = ((1 - GAPS) * node.size) / tallest;
+    top += node.height + gap;
+  }
+}
+
+function sortByPartners(nodes: FlowNode[], links: readonly FlowLink[], forward: boolean): void {
+  const middle = ({ top, height }: FlowNode): number => top + height / 2;
+  const wanted = new Map(nodes.map((node) => [node, { sum: 0, weight: 0 }]));
+  for (const { from, to, rows } of links) {
+    const [node, partner] = forward ? [to, from] : [from, to];
+    const tally = wanted.get(node);
+    if (!tally) continue;
+    tally.sum += rows * middle(partner);
+    tally.weight += rows;
+  }
+  const placeOf = (node: FlowNode): number => {
+    const { sum, weight } = wanted.get(node)!;
+    // What is gathered as the rest stays at the bottom.
+    if (node.concept < 0) return 2;
+    return weight > 0 ? sum / weight : middle(node);
+  };
+  const places = new Map(nodes.map((node) => [node, placeOf(node)]));
+  nodes.sort((one, other) => places.get(one)! - places.get(other)! || one.concept - other.concept);
+}
+
+/** The nodes that come before and after a concept by links of at least `threshold`, itself included. */
+export function traced(links: readonly FlowLink[], start: FlowNode, threshold: number): Set<FlowNode> {
+  const found = new Set([start]);
+  for (const forward of [true, false]) {
+    let front = new Set([start]);
+    while (front.size > 0) {
+      const next = new Set<FlowNode>();
+      for (const link of links) {
+        const [from, to] = forward ? [link.from, link.to] : [link.to, link.from];
+        if (link.share >= threshold && front.has(from)) next.add(to);
+      }
+      next.forEach((node) => found.add(node));
+      front = next;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,123 @@
+import { axisBottom, axisLeft, extent, line, scaleLinear, scalePoint, symbol } from 'd3';
+import { figureSvg, FONT_SIZE, shortened, type Group, type Svg } from './figureSvg';
+import type { ModelStyle } from './modelPalette';
+import type { Theme } from './theme';
+
+/** One measure of every layer of every model. */
+export interface LayerCurve {
+  title: string;
+  /** In the order of the models; values by layer, null where the measure is not known. */
+  models: { name: string; values: (number | null)[] }[];
+  format: (value: number) => string;
+}
+
+const WIDTH = 250;
+const HEIGHT = 150;
+const MARGIN = { top: 26, right: 12, bottom: 24, left: 44 };
+const MARK = 28;
+
+/**
+ * A measure through the layers, one line for each model. Looks the same outside of the panel.
+ * @param layers names of the layers, first to last, of all models
+ */
+export function layerCurveFigure(
+  curve: LayerCurve,
+  layers: readonly string[],
+  styles: ReadonlyMap<string, ModelStyle>,
+  theme: Theme,
+): Svg {
+  const svg = figureSvg(WIDTH, HEIGHT, theme, `${curve.title} by layer`);
+  drawLayerCurve(svg.append('g'), curve, layers, styles, theme);
+  return svg;
+}
+
+/** All measures side by side, with a legend. */
+export function layerCurvesFigure(
+  curves: readonly LayerCurve[],
+  layers: readonly string[],
+  styles: ReadonlyMap<string, ModelStyle>,
+  theme: Theme,
+  columns = 3,
+): Svg {
+  const rows = Math.ceil(curves.length / columns);
+  const svg = figureSvg(columns * WIDTH, rows * HEIGHT + 30, theme, 'Measures by layer');
+  curves.forEach((curve, i) => {
+    const at = `translate(${(i % columns) * WIDTH},${Math.floor(i / columns) * HEIGHT})`;
+    drawLayerCurve(svg.append('g').attr('transform', at), curve, layers, styles, theme);
+  });
+  let x = MARGIN.left;
+  for (const [name, style] of styles) {
+    const entry = svg.append('g').attr('transform', `translate(${x},${rows * HEIGHT + 14})`);
+    entry
+      .append('path')
+      .attr('d', symbol(style.symbol, MARK * 1.6)())
+      .attr('fill', style.color);
+    const text = shortened(name, 24);
+    entry.append('text').attr('x', 10).attr('dy', '0.35em').text(text);
+    x += 34 + text.length * FONT_SIZE * 0.6;
+  }
+  return svg;
+}
+
+function drawLayerCurve(
+  group: Group,
+  { title, models, format }: LayerCurve,
+  layers: readonly string[],
+  styles: ReadonlyMap<string, ModelStyle>,
+  theme: Theme,
+): void {
+  const known = models.flatMap(({ values }) => values.filter((value) => value !== null));
+  const [low = 0, high = 1] = extent(known) as [number?, number?];
+  const x = scalePoint(layers, [MARGIN.left, WIDTH - MARGIN.right]).padding(0.2);
+  const y = scaleLinear([low, high > low ? high : low + 1], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(3);
+  group.append('text').attr('x', MARGIN.left).attr('y', 14).attr('font-weight', 600).text(title);
+  const every = Math.ceil(layers.length / 8);
+  const axes = [
+    group
+      .append('g')
+      .attr('transform', `translate(0,${HEIGHT - MARGIN.bottom})`)
+      .call(
+        axisBottom(x)
+          .tickValues(layers.filter((_, i) => i % every === 0))
+          .tickSizeOuter(0),
+      ),
+    group
+      .append('g')
+      .attr('transform', `translate(${MARGIN.left},0)`)
+      .call(
+        axisLeft(y)
+          .ticks(3)
+          .tickFormat((value) => format(value.valueOf()))
+          .tickSizeOuter(0),
+      ),
+  ];
+  for (const axis of axes) {
+    axis.attr('font-family', null).attr('font-size', null);
+    axis.selectAll('line, path').attr('stroke', theme.border);
+    axis.selectAll('text').attr('fill', theme.muted);
+  }
+  const path = line<number | null>()
+    .defined((value) => value !== null)
+    .x((_, i) => x(layers[i])!)
+    .y((value) => y(value!));
+  for (const { name, values } of models) {
+    const style = styles.get(name)!;
+    group
+      .append('path')
+      .attr('d', path(values))
+      .attr('fill', 'none')
+      .attr('stroke', style.color)
+      .attr('stroke-width', 1.5)
+      .attr('stroke-dasharray', style.dash);
+    values.forEach((value, i) => {
+      if (value === null) return;
+      group
+        .append('path')
+        .attr('transform', `translate(${x(layers[i])!},${y(value)})`)
+        .attr('d', symbol(style.symbol, MARK)())
+        .attr('fill', style.color)
+        .append('title')
+        .text(`${name}, layer ${layers[i]}: ${format(value)}`);
+    });
+  }
+}

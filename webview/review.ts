@@ -1,0 +1,129 @@
+import type { FromReview, ReviewState, ToReview } from '../src/reviewMessages';
+import { assembleReview, type ReviewPart, type ReviewView } from '../src/reviewProtocol';
+import { button, registerControls } from './controls';
+import { h } from './dom';
+import { fileOf, paperTheme } from './figureFile';
+import { hideHover, installHover } from './hover';
+import { createReviewPage, type ReviewChoices, type ReviewPageView } from './reviewPage';
+import { connect } from './rpc';
+import { createProgress, failure, type ProgressView } from './status';
+import { isLightTheme, onThemeChange, readTheme } from './theme';
+
+const { onMessage, saveState, savedState, send } = connect<FromReview, ToReview, ReviewState>();
+const page = h('div', { id: 'page' });
+const notice = h('div', { class: 'notice', 'aria-live': 'polite' });
+const actions = h('div', { class: 'actions' });
+/** A page that is drawn more often than that shows nothing more. */
+const REDRAW_MS = 400;
+
+let kept: ReviewState | null = savedState();
+let parts: ReviewPart[] = [];
+let shown: ReviewPageView | null = null;
+let progress: ProgressView | null = null;
+let redraw: ReturnType<typeof setTimeout> | undefined;
+
+function waiting(): ProgressView {
+  if (progress) return progress;
+  const cancel = (): void => send({ type: 'cancel' });
+  progress = createProgress(shown ? 'line' : 'page', 'Reviewing the experiment', cancel);
+  notice.replaceChildren();
+  if (shown) actions.replaceChildren(progress.element);
+  else page.replaceChildren(progress.element);
+  return progress;
+}
+
+function finished(): void {
+  progress = null;
+  actions.replaceChildren(
+    button('Export…', () => send({ type: 'export' })),
+    button('Settings…', () => send({ type: 'openSettings' })),
+    button('Review again', () => {
+      waiting();
+      send({ type: 'rerun' });
+    }),
+  );
+}
+
+/** Shows what has come, now where nothing is shown yet, else soon. */
+function show(): void {
+  const view = assembleReview(parts);
+  if (!view) return;
+  if (!shown) {
+    shown = makePage(view);
+    page.replaceChildren(shown.element);
+    progress = null;
+    waiting();
+    return;
+  }
+  redraw ??= setTimeout(() => {
+    redraw = undefined;
+    const latest = assembleReview(parts);
+    if (latest) shown?.update(latest);
+  }, REDRAW_MS);
+}
+
+function makePage(view: ReviewView): ReviewPageView {
+  const before: ReviewChoices = kept ?? { measure: null, order: 'model', tab: null };
+  return createReviewPage(view, actions, notice, before, {
+    onChoice(choices) {
+      if (!kept) return;
+      kept = { ...kept, ...choices };
+      saveState(kept);
+    },
+    onCompare: (a, b) => send({ type: 'compare', a, b }),
+  });
+}
+
+function begin(folder: string): void {
+  const state =
+    kept?.folder === folder ? kept : { folder, measure: null, order: 'model' as const, tab: null };
+  kept = state;
+  saveState(state);
+  parts = [];
+  hideHover();
+  progress = null;
+  waiting();
+}
+
+function receive(message: ToReview): void {
+  switch (message.type) {
+    case 'begin':
+      begin(message.folder);
+      break;
+    case 'parts':
+      parts.push(...message.parts);
+      show();
+      break;
+    case 'progress':
+      waiting().update(message.progress);
+      break;
+    case 'done':
+      finished();
+      break;
+    case 'stopped': {
+      finished();
+      const again = button('Go on', () => send({ type: 'rerun' }), 'primary');
+      const why = failure('The review is not complete', message.message, again);
+      if (shown) notice.replaceChildren(why);
+      else page.replaceChildren(why);
+      break;
+    }
+    case 'draw':
+      void draw(message).then((figure) => send({ type: 'drawn', figure }));
+  }
+}
+
+async function draw({ request }: Extract<ToReview, { type: 'draw' }>): Promise<ArrayBuffer | null> {
+  if (!shown) return null;
+  const theme = request.light ? paperTheme() : readTheme();
+  const svg = shown.draw(request, theme, request.light || isLightTheme());
+  return fileOf(svg, request.format).catch(() => null);
+}
+
+registerControls();
+document.body.append(page);
+installHover();
+onThemeChange(() => shown?.repaint());
+onMessage(receive);
+waiting();
+send({ type: 'ready' });

@@ -1,0 +1,96 @@
+import { axisLeft, extent, line, mean, scaleLinear, scalePoint, symbol } from 'd3';
+import type { ReviewedRepresentation, ReviewView } from '../src/reviewProtocol';
+import { figureSvg, shortened, type Svg } from './figureSvg';
+import type { ModelStyle } from './modelPalette';
+import { LAYER_MEASURES, modelsOf } from './reviewTables';
+import type { Theme } from './theme';
+
+const WIDTH = 230;
+const HEIGHT = 220;
+const MARGIN = { top: 30, right: 12, bottom: 46, left: 46 };
+/** What the paper asks of supervision: whether concepts carry meaning, how many there are, how well they come back. */
+const SHOWN = ['Agreement with labels', 'Concepts', 'Unassigned rows', 'Linear separability', 'Robustness'];
+
+/**
+ * Semantic structure against supervision: one chart for each measure, the models from the least to the most supervised, a mark
+ * for each layer and a line through their means. null where the experiment gives no order or nothing is known yet.
+ */
+export function supervisionFigure(
+  view: ReviewView,
+  styles: ReadonlyMap<string, ModelStyle>,
+  theme: Theme,
+): Svg | null {
+  const places = new Map(modelsOf(view).map(({ model, places }) => [model, places]));
+  const models = view.outline.supervisionOrder.filter((model) => places.has(model));
+  if (models.length < 2) return null;
+  const charts = SHOWN.flatMap((title) => {
+    const measure = LAYER_MEASURES.find((each) => each.title === title)!;
+    const values = models.map((model) =>
+      places
+        .get(model)!
+        .map((place) => view.representations[place])
+        .filter((each): each is ReviewedRepresentation => each !== null)
+        .flatMap((representation) => measure.value(representation) ?? []),
+    );
+    return values.some((each) => each.length > 0) ? [{ title, values, format: measure.format }] : [];
+  });
+  if (charts.length === 0) return null;
+  const svg = figureSvg(charts.length * WIDTH, HEIGHT, theme, 'Semantic structure against supervision');
+  charts.forEach(({ title, values, format }, c) => {
+    const group = svg.append('g').attr('transform', `translate(${c * WIDTH},0)`);
+    const [low = 0, high = 1] = extent(values.flat()) as [number?, number?];
+    const x = scalePoint(models, [MARGIN.left, WIDTH - MARGIN.right]).padding(0.4);
+    const y = scaleLinear([low, high > low ? high : low + 1], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
+    group.append('text').attr('x', MARGIN.left).attr('y', 16).attr('font-weight', 600).text(title);
+    const axis = group
+      .append('g')
+      .attr('transform', `translate(${MARGIN.left},0)`)
+      .call(
+        axisLeft(y)
+          .ticks(4)
+          .tickFormat((value) => format(value.valueOf()))
+          .tickSizeOuter(0),
+      );
+    axis.attr('font-family', null).attr('font-size', null);
+    axis.selectAll('line, path').attr('stroke', theme.border);
+    axis.selectAll('text').attr('fill', theme.muted);
+    const means = models.map((model, i) => ({ model, value: mean(values[i]) }));
+    group
+      .append('path')
+      .attr(
+        'd',
+        line<(typeof means)[number]>()
+          .defined(({ value }) => value !== undefined)
+          .x(({ model }) => x(model)!)
+          .y(({ value }) => y(value!))(means),
+      )
+      .attr('fill', 'none')
+      .attr('stroke', theme.muted)
+      .attr('stroke-width', 1.5);
+    models.forEach((model, i) => {
+      const style = styles.get(model)!;
+      for (const value of values[i]) {
+        group
+          .append('path')
+          .attr('transform', `translate(${x(model)!},${y(value)})`)
+          .attr('d', symbol(style.symbol, 34)())
+          .attr('fill', style.color)
+          .attr('fill-opacity', 0.75);
+      }
+      group
+        .append('text')
+        .attr('transform', `translate(${x(model)!},${HEIGHT - MARGIN.bottom + 12}) rotate(-20)`)
+        .attr('text-anchor', 'end')
+        .attr('dy', '0.35em')
+        .text(shortened(model, 14));
+    });
+    group
+      .append('text')
+      .attr('x', (MARGIN.left + WIDTH - MARGIN.right) / 2)
+      .attr('y', HEIGHT - 4)
+      .attr('text-anchor', 'middle')
+      .attr('fill', theme.muted)
+      .text(c === 0 ? 'less → more supervised' : '');
+  });
+  return svg;
+}
