@@ -4,13 +4,12 @@ import { UserError } from '../errors';
 import type { Alignment, MatchedPair } from '../protocol';
 import { categoryOf, defaultBorders } from './categories';
 import { adjustedForChance, expectedDistances } from './chance';
-import { conceptPartition, conceptSpreads } from './conceptPartition';
+import { conceptPartition } from './conceptPartition';
 import { checkSameRows, fixedScores, type Scores } from './fixedPoint';
 import { generalizedRand, type RowPairs } from './generalizedRand';
 import { hungarian } from './hungarian';
+import { preparationCost, preparedBytes, prepareScores, type PreparedScores } from './preparedScores';
 
-/** Each score is there twice, by columns and by panels of rows, as int32. */
-const BYTES_PER_SCORE = 8;
 const MOST_BYTES = 2 ** 32;
 
 const NAMES = ['The first scores', 'The second scores'] as const;
@@ -46,42 +45,54 @@ export async function align(
 ): Promise<AlignResult> {
   checkComparable(p, q, pairs, names);
   using memory = new KernelMemory();
-  const a = fixedScores(p, names[0], memory, pool);
-  const b = fixedScores(q, names[1], memory, pool);
-  const [randProgress, spreadsProgressA, spreadsProgressB, partitionProgress, chanceProgress] = shares(
-    stageCosts(p, q, pairs),
+  const [preparingP, preparingQ, aligning] = shares(
+    [preparationCost(p.rows, p.concepts), preparationCost(q.rows, q.concepts), pairCost(p, q, pairs)],
     onProgress,
   );
+  const a = await prepareScores(p, names[0], memory, pool, preparingP);
+  const b = await prepareScores(q, names[1], memory, pool, preparingQ);
+  return alignPrepared(a, b, pairs, pool, memory, aligning);
+}
 
-  const scalar = await generalizedRand(a, b, pairs, pool, memory, randProgress);
-  const spreadsA = await conceptSpreads(a, pool, memory, spreadsProgressA);
-  const spreadsB = await conceptSpreads(b, pool, memory, spreadsProgressB);
-  const { distances, distanceError } = await conceptPartition(
-    a,
-    b,
-    spreadsA,
-    spreadsB,
-    pool,
-    memory,
-    partitionProgress,
-  );
-  const expected = await expectedDistances(a, b, spreadsA, spreadsB, pool, memory, chanceProgress);
-  const adjusted = distances.map((distance, i) => adjustedForChance(distance, expected[i]));
-  const matching = hungarian(distances, a.concepts, b.concepts);
+/** The same of scores that are prepared in `memory`, which is as full afterwards as before. Throws CancelledError. */
+export function alignPrepared(
+  { scores: a, spreads: spreadsA }: PreparedScores,
+  { scores: b, spreads: spreadsB }: PreparedScores,
+  pairs: RowPairs,
+  pool: KernelPool,
+  memory: KernelMemory,
+  onProgress: (fraction: number) => void,
+): Promise<AlignResult> {
+  const [randProgress, partitionProgress, chanceProgress] = shares(stageCosts(a, b, pairs), onProgress);
+  return memory.scope(async () => {
+    const scalar = await generalizedRand(a, b, pairs, pool, memory, randProgress);
+    const { distances, distanceError } = await conceptPartition(
+      a,
+      b,
+      spreadsA,
+      spreadsB,
+      pool,
+      memory,
+      partitionProgress,
+    );
+    const expected = await expectedDistances(a, b, spreadsA, spreadsB, pool, memory, chanceProgress);
+    const adjusted = distances.map((distance, i) => adjustedForChance(distance, expected[i]));
+    const matching = hungarian(distances, a.concepts, b.concepts);
 
-  const alignment: Alignment = {
-    rows: p.rows,
-    conceptsA: p.concepts,
-    conceptsB: q.concepts,
-    ...scalar,
-    distanceError,
-    matching,
-    matched: matchedPairs(matching, distances, adjusted, q.concepts),
-    unmatchedA: others(p.concepts, new Set(matching.map(([alpha]) => alpha))),
-    unmatchedB: others(q.concepts, new Set(matching.map(([, beta]) => beta))),
-  };
-  onProgress(1);
-  return { alignment, distances, adjusted };
+    const alignment: Alignment = {
+      rows: a.rows,
+      conceptsA: a.concepts,
+      conceptsB: b.concepts,
+      ...scalar,
+      distanceError,
+      matching,
+      matched: matchedPairs(matching, distances, adjusted, b.concepts),
+      unmatchedA: others(a.concepts, new Set(matching.map(([alpha]) => alpha))),
+      unmatchedB: others(b.concepts, new Set(matching.map(([, beta]) => beta))),
+    };
+    onProgress(1);
+    return { alignment, distances, adjusted };
+  });
 }
 
 /** The same with the generalized Rand index taken over all row pairs. Throws CancelledError. */
@@ -104,7 +115,7 @@ function checkComparable(p: Scores, q: Scores, pairs: RowPairs, names: readonly 
   if (p.rows < 2) {
     throw new UserError(`${names[0]}: a comparison needs at least two rows, and there is ${p.rows}.`);
   }
-  const bytes = BYTES_PER_SCORE * p.rows * (p.concepts + q.concepts);
+  const bytes = preparedBytes(p.rows, p.concepts + q.concepts);
   if (bytes > MOST_BYTES) {
     throw new UserError(
       `${p.rows} rows with ${p.concepts} and ${q.concepts} concepts need ${(bytes / 1e9).toFixed(1)} GB of memory, ` +
@@ -141,17 +152,24 @@ function others(concepts: number, matched: ReadonlySet<number>): number[] {
   return Array.from({ length: concepts }, (_, concept) => concept).filter((concept) => !matched.has(concept));
 }
 
-/** Nanoseconds that each stage takes on one core, roughly; only their proportions matter. */
-function stageCosts(p: Scores, q: Scores, pairs: RowPairs): number[] {
-  const rowPairs = (p.rows * (p.rows - 1)) / 2;
-  const concepts = p.concepts + q.concepts;
-  const spread = p.rows * 10 + Math.min(p.rows, 1024) ** 2 * 2;
+interface Shape {
+  rows: number;
+  concepts: number;
+}
+
+/** Nanoseconds that an alignment of prepared scores takes on one core, roughly. */
+export function pairCost(a: Shape, b: Shape, pairs: RowPairs): number {
+  return stageCosts(a, b, pairs).reduce((sum, cost) => sum + cost, 0);
+}
+
+/** The same of each stage; only their proportions matter. */
+function stageCosts(a: Shape, b: Shape, pairs: RowPairs): number[] {
+  const rowPairs = (a.rows * (a.rows - 1)) / 2;
+  const concepts = a.concepts + b.concepts;
   return [
     pairs === 'exact' ? rowPairs * (4 + 0.1 * concepts) : pairs.sample * (10 + concepts),
-    p.concepts * spread,
-    q.concepts * spread,
-    p.concepts * q.concepts * p.rows * 15,
-    p.concepts * q.concepts * 15000,
+    a.concepts * b.concepts * a.rows * 15,
+    a.concepts * b.concepts * 15000,
   ];
 }
 

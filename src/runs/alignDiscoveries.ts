@@ -1,5 +1,6 @@
 import { align, withAllRowPairs, type AlignResult } from '../alignment/align';
 import type { RowPairs } from '../alignment/generalizedRand';
+import type { DiscoverySettings } from '../concepts/settings';
 import type { RunContext } from './context';
 import { alignmentCost } from './costs';
 import type { Discovery } from './discovery';
@@ -15,31 +16,67 @@ export function alignmentStage({ source, settings }: Discovery): Stage {
   return { name: ALIGNING, cost: alignmentCost(rows, columns, settings) };
 }
 
+/** What decides the concepts of one side, and how many rows there are. */
+export interface Aligned {
+  hash: string;
+  rows: number;
+  settings: DiscoverySettings;
+}
+
+/** What the cache holds of an alignment, and the row pairs that are taken where it holds nothing. */
+export interface RecalledAlignment {
+  known: AlignResult | null;
+  pairs: RowPairs;
+}
+
+/** An alignment over all row pairs is taken before an estimate. */
+export async function recallAlignment(
+  a: Aligned,
+  b: Aligned,
+  asked: PairsAsked,
+  { cache }: RunContext,
+): Promise<RecalledAlignment> {
+  const recall = (pairs: RowPairs): Promise<AlignResult | null> =>
+    cache.load('alignment', alignmentKey(a, b, pairs));
+  const exact = isLimit(asked) && a.rows <= asked.exactRows;
+  const pairs = isLimit(asked) ? (exact ? 'exact' : estimatePairs(a.settings.seed)) : asked;
+  const known = (isLimit(asked) ? await recall('exact') : null) ?? (await recall(pairs));
+  return { known, pairs };
+}
+
+/** Everything that decides the alignment of two representations. */
+export function alignmentKey(a: Aligned, b: Aligned, pairs: RowPairs): Record<string, unknown> {
+  const [of, to] = [a, b].map(({ hash, settings }) => clusteringKey(hash, settings));
+  return { of, to, pairs };
+}
+
 /** Aligns the concepts of two representations, as far as the cache does not hold that; its stage must be planned. */
 export async function alignDiscoveries(
   a: Discovery,
   b: Discovery,
   asked: PairsAsked,
-  { pool, progress, cache }: RunContext,
+  context: RunContext,
 ): Promise<AlignResult> {
-  const [of, to] = [a, b].map(({ source, settings }) => clusteringKey(source.hash, settings));
-  const recall = (pairs: RowPairs): Promise<AlignResult | null> => cache.load('alignment', { of, to, pairs });
+  const { pool, progress, cache } = context;
+  const [of, to] = [a, b].map(({ source, settings }): Aligned => ({
+    hash: source.hash,
+    rows: source.matrix.rows,
+    settings,
+  }));
   const show = (share: number): void => progress.update(ALIGNING, share);
-
-  const estimate = estimatePairs(a.settings.seed);
-  const pairs = isLimit(asked) ? (a.source.matrix.rows <= asked.exactRows ? 'exact' : estimate) : asked;
-  const known = (isLimit(asked) ? await recall('exact') : null) ?? (await recall(pairs));
+  const { known, pairs } = await recallAlignment(of, to, asked, context);
   if (known) {
     show(1);
     return known;
   }
   show(0);
   const [p, q] = [a, b].map(({ clustering }) => clustering!.proximity);
-  const estimated = pairs === 'exact' ? await recall(estimate) : null;
+  const estimate = alignmentKey(of, to, estimatePairs(a.settings.seed));
+  const estimated = pairs === 'exact' ? await cache.load('alignment', estimate) : null;
   const aligned = estimated
     ? await withAllRowPairs(estimated, p, q, pool, show)
     : await align(p, q, pool, { pairs }, show);
-  await cache.store('alignment', { of, to, pairs }, aligned);
+  await cache.store('alignment', alignmentKey(of, to, pairs), aligned);
   pool.throwIfCancelled();
   return aligned;
 }

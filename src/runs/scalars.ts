@@ -24,7 +24,7 @@ export async function recallScalars(
   seed: number,
   { cache }: RunContext,
 ): Promise<Measurement> {
-  return { a, b, seed, scalars: await cache.load('scalars', keyOf(a, b, seed)) };
+  return { a, b, seed, scalars: await cache.load('scalars', scalarsKey(a.hash, b.hash, seed)) };
 }
 
 /** The stage that is left. */
@@ -47,11 +47,12 @@ export async function completeScalars(
     { seed, check: () => pool.throwIfCancelled() },
     (share) => progress.update(MEASURING, share),
   );
-  await cache.store('scalars', keyOf(a, b, seed), measured);
+  await cache.store('scalars', scalarsKey(a.hash, b.hash, seed), measured);
   pool.throwIfCancelled();
   return measured;
 }
 
-function keyOf(a: Source, b: Source, seed: number): Record<string, unknown> {
-  return { of: a.hash, to: b.hash, seed };
+/** Everything that decides the scalars of two files with these SHA-256. */
+export function scalarsKey(of: string, to: string, seed: number): Record<string, unknown> {
+  return { of, to, seed };
 }

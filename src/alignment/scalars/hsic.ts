@@ -11,35 +11,38 @@ export interface KernelSums {
   sumL: number;
 }
 
-/** The sums over symmetric kernel matrices, with the diagonal or without. */
-export function kernelSums(
-  k: Float64Array,
-  l: Float64Array,
-  rows: number,
-  diagonal: 'with' | 'without',
-): KernelSums {
-  const sums: KernelSums = { rows, products: 0, rowProducts: 0, sumK: 0, sumL: 0 };
-  for (let i = 0; i < rows; i++) {
-    const from = i * rows;
-    let rowK = 0;
-    let rowL = 0;
-    let products = 0;
-    for (let at = from; at < from + rows; at++) {
-      rowK += k[at];
-      rowL += l[at];
-      products += k[at] * l[at];
-    }
-    if (diagonal === 'without') {
-      rowK -= k[from + i];
-      rowL -= l[from + i];
-      products -= k[from + i] * l[from + i];
-    }
-    sums.products += products;
-    sums.rowProducts += rowK * rowL;
-    sums.sumK += rowK;
-    sums.sumL += rowL;
+/** A symmetric kernel over N rows that is 1 between a row and itself. */
+export interface Kernel {
+  rows: number;
+  /** The entries above the diagonal, row by row; N(N − 1)/2. */
+  above: Float64Array;
+  /** The sum of each row without the diagonal. */
+  rowSums: Float64Array;
+}
+
+/** The sums over both kernel matrices, whole and without their diagonals. */
+export function kernelSums(k: Kernel, l: Kernel): { whole: KernelSums; offDiagonal: KernelSums } {
+  const { rows } = k;
+  let half = 0;
+  for (let at = 0; at < k.above.length; at++) half += k.above[at] * l.above[at];
+  let rowProducts = 0;
+  let sumK = 0;
+  let sumL = 0;
+  for (let row = 0; row < rows; row++) {
+    rowProducts += k.rowSums[row] * l.rowSums[row];
+    sumK += k.rowSums[row];
+    sumL += l.rowSums[row];
   }
-  return sums;
+  return {
+    whole: {
+      rows,
+      products: 2 * half + rows,
+      rowProducts: rowProducts + sumK + sumL + rows,
+      sumK: sumK + rows,
+      sumL: sumL + rows,
+    },
+    offDiagonal: { rows, products: 2 * half, rowProducts, sumK, sumL },
+  };
 }
 
 /**

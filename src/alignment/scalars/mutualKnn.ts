@@ -1,23 +1,38 @@
 /** k of the measure. */
 export const MUTUAL_NEIGHBORS = 10;
 
+/** The k nearest other rows of some rows, a list each: queries × k. */
+export interface NearestRows {
+  queries: number;
+  k: number;
+  rows: Int32Array;
+}
+
 /**
  * The mean share of its k nearest other rows that a row has in both representations (Huh et al., "The Platonic
- * representation hypothesis", ICML 2024), Euclidean; equal distances go by row. In [0, 1]. k is 10, less where N ≤ 10.
+ * representation hypothesis", ICML 2024), Euclidean. In [0, 1].
+ */
+export function mutualKnn({ queries, k, rows }: NearestRows, other: NearestRows): number {
+  let shared = 0;
+  for (let query = 0; query < queries; query++) {
+    const others = other.rows.subarray(query * k, (query + 1) * k);
+    for (let i = query * k; i < (query + 1) * k; i++) if (others.includes(rows[i])) shared++;
+  }
+  return shared / (queries * k);
+}
+
+/**
+ * The nearest rows of each query; equal distances go by row. k is 10, less where N ≤ 10.
  *
- * @param a, b squared distances from the `queries` to all N rows, row-major
+ * @param distances squared, from the `queries` to all N rows, row-major
  * @param queries the row that each line stands for
  */
-export function mutualKnn(a: Float64Array, b: Float64Array, queries: Int32Array): number {
-  const rows = a.length / queries.length;
-  const k = Math.min(MUTUAL_NEIGHBORS, rows - 1);
-  let shared = 0;
-  queries.forEach((row, i) => {
-    const near = nearest(a.subarray(i * rows, (i + 1) * rows), row, k);
-    const others = nearest(b.subarray(i * rows, (i + 1) * rows), row, k);
-    shared += near.filter((other) => others.includes(other)).length;
-  });
-  return shared / (queries.length * k);
+export function nearestRows(distances: Float64Array, queries: Int32Array): NearestRows {
+  const all = distances.length / queries.length;
+  const k = Math.min(MUTUAL_NEIGHBORS, all - 1);
+  const rows = new Int32Array(queries.length * k);
+  queries.forEach((row, i) => rows.set(nearest(distances.subarray(i * all, (i + 1) * all), row, k), i * k));
+  return { queries: queries.length, k, rows };
 }
 
 /** The k nearest rows but `self`. */

@@ -1,5 +1,5 @@
 import { singularValues } from '../../compute/singularValues';
-import type { CrossProducts } from './crossProducts';
+import type { LinearSide } from './linearSide';
 
 /**
  * Orthogonal Procrustes similarity (Ding et al., "Grounding representation similarity through statistical testing",
@@ -9,13 +9,11 @@ import type { CrossProducts } from './crossProducts';
  *
  * with ‖·‖_* the sum of the singular values. In [0, 1]; 0 where one side does not vary.
  *
+ * @param cross XᵀY, F_A × F_B
  * @param check called now and then; may throw to end the work
  */
-export function procrustes(
-  { columnsA, columnsB, ab, normsA, normsB }: CrossProducts,
-  check: () => void,
-): number {
+export function procrustes(a: LinearSide, b: LinearSide, cross: Float64Array, check: () => void): number {
   const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
-  const scale = Math.sqrt(sum(normsA)) * Math.sqrt(sum(normsB));
-  return scale > 0 ? sum(singularValues(ab, columnsA, columnsB, check)) / scale : 0;
+  const scale = Math.sqrt(sum(a.norms)) * Math.sqrt(sum(b.norms));
+  return scale > 0 ? sum(singularValues(cross, a.x.columns, b.x.columns, check)) / scale : 0;
 }

@@ -1,32 +1,16 @@
-import { squaredDistances, type DenseAlgebra, type Matrix, type OnProgress } from '../../compute/dense';
+import type { DenseAlgebra, Matrix, OnProgress } from '../../compute/dense';
 import type { Scalars } from '../../protocol';
 import { cka } from './cka';
 import { ckaDebiased } from './ckaDebiased';
-import { ckaDebiasedRbf } from './ckaDebiasedRbf';
 import { ckaRbf } from './ckaRbf';
-import { crossProducts, type CrossProducts } from './crossProducts';
 import { mutualKnn } from './mutualKnn';
-import { distancesFrom } from './neighborDistances';
-import { inOwnSpan } from './ownSpan';
 import { procrustes } from './procrustes';
-import { ranked, type Ranked } from './ranks';
-import { rbfKernel } from './rbfKernel';
 import { rsa } from './rsa';
-import { rowsOf, sampleRows } from './sampleRows';
-
-/** Rows up to which all pairs are compared. */
-const ALL_PAIRS_ROWS = 3000;
-/** Beyond: rows whose pairs are compared, and those of them whose neighbours are looked for among all rows. */
-const PAIRED_ROWS = 2000;
-const QUERY_ROWS = 256;
-/** Columns up to which singular values take seconds, and rows of the sample that stands in beyond. */
-const SINGULAR_COLUMNS = 1024;
+import { sideOperations, similaritySide, SINGULAR_COLUMNS, type SimilaritySide } from './similaritySide';
 
 /** Multiply-adds of all dense products, roughly. */
 export function scalarOperations(rows: number, columnsA: number, columnsB: number): number {
-  const columns = columnsA + columnsB;
-  const distances = rows > ALL_PAIRS_ROWS ? PAIRED_ROWS ** 2 / 2 + QUERY_ROWS * rows : rows ** 2 / 2;
-  return (rows * columns ** 2) / 2 + distances * columns;
+  return sideOperations(rows, columnsA) + sideOperations(rows, columnsB) + rows * columnsA * columnsB;
 }
 
 export interface ScalarOptions {
@@ -48,85 +32,38 @@ export async function similarityScalars(
   { seed, check }: ScalarOptions,
   onProgress: OnProgress,
 ): Promise<Scalars> {
-  const { rows } = a;
-  const products = await crossProducts(a, b, algebra, (share) => onProgress(0.35 * share));
-  const linear = { cka: cka(products), ckaDebiased: ckaDebiased(products) };
-  const rotation = await procrustesOf(a, b, products, algebra, { seed, check });
-  onProgress(0.5);
-
-  const sample = sampleRows(rows, rows > ALL_PAIRS_ROWS ? PAIRED_ROWS : rows, seed);
-  const distances: Float64Array[] = [];
-  for (const matrix of [a, b]) {
-    check();
-    distances.push(await squaredDistances(rowsOf(matrix, sample), algebra));
-  }
-  onProgress(0.7);
-  const near = await mutualKnnOf(a, b, distances, sample, algebra, (share) => onProgress(0.7 + 0.2 * share));
-  check();
-  const paired = sample.length;
-  const rankings: Ranked[] = [];
-  for (const each of distances) {
-    rankings.push(ranked(aboveDiagonal(each, paired)));
-    check();
-  }
-  const similarity = rsa(rankings[0].ranks, rankings[1].ranks);
-  onProgress(0.95);
-  const [k, l] = distances.map((each, i) => rbfKernel(each, rankings[i].sorted, paired));
-  check();
-  const scalars: Scalars = {
-    algebra: algebra.name,
-    cka: { value: linear.cka, rows },
-    ckaDebiased: { value: linear.ckaDebiased, rows },
-    ckaRbf: { value: ckaRbf(k, l, paired), rows: paired },
-    ckaDebiasedRbf: { value: ckaDebiasedRbf(k, l, paired), rows: paired },
-    rsa: { value: similarity, rows: paired },
-    mutualKnn: near,
-    procrustes: rotation,
-  };
+  const besideWide = Math.min(a.columns, b.columns) > SINGULAR_COLUMNS;
+  const options = { seed, besideWide, check };
+  const x = await similaritySide(a, algebra, options, (share) => onProgress(0.4 * share));
+  const y = await similaritySide(b, algebra, options, (share) => onProgress(0.4 + 0.4 * share));
+  const scalars = await scalarsOfSides(x, y, algebra, check);
   onProgress(1);
   return scalars;
 }
 
-/** The entries above the diagonal of an N × N matrix, row by row; N(N − 1)/2. */
-function aboveDiagonal(matrix: Float64Array, rows: number): Float64Array {
-  const upper = new Float64Array((rows * (rows - 1)) / 2);
-  for (let i = 0, at = 0; i < rows; at += rows - i - 1, i++) {
-    upper.set(matrix.subarray(i * rows + i + 1, (i + 1) * rows), at);
-  }
-  return upper;
-}
-
-async function procrustesOf(
-  a: Matrix,
-  b: Matrix,
-  products: CrossProducts,
+/** The similarity scalars of two representations that were prepared alike. */
+export async function scalarsOfSides(
+  a: SimilaritySide,
+  b: SimilaritySide,
   algebra: DenseAlgebra,
-  { seed, check }: ScalarOptions,
-): Promise<Scalars['procrustes']> {
-  if (Math.min(a.columns, b.columns) <= SINGULAR_COLUMNS) {
-    return { value: procrustes(products, check), rows: a.rows };
-  }
-  const sample = sampleRows(a.rows, SINGULAR_COLUMNS, seed);
-  const x = await inOwnSpan(rowsOf(a, sample), algebra, check);
-  const y = await inOwnSpan(rowsOf(b, sample), algebra, check);
-  const smaller = await crossProducts(x, y, algebra, () => undefined);
-  return { value: procrustes(smaller, check), rows: sample.length };
-}
-
-/** From the distances between all rows where there are those, else from the distances of fewer rows to all. */
-async function mutualKnnOf(
-  a: Matrix,
-  b: Matrix,
-  distances: readonly Float64Array[],
-  sample: Int32Array,
-  algebra: DenseAlgebra,
-  onProgress: OnProgress,
-): Promise<Scalars['mutualKnn']> {
-  if (sample.length === a.rows) {
-    return { value: mutualKnn(distances[0], distances[1], sample), rows: a.rows };
-  }
-  const queries = sampleRows(sample.length, QUERY_ROWS, 0).map((i) => sample[i]);
-  const x = await distancesFrom(queries, a, algebra, (share) => onProgress(share / 2));
-  const y = await distancesFrom(queries, b, algebra, (share) => onProgress((1 + share) / 2));
-  return { value: mutualKnn(x, y, queries), rows: queries.length };
+  check: () => void,
+): Promise<Scalars> {
+  const cross = await algebra.crossProduct(a.linear.x, b.linear.x);
+  check();
+  const gaussian = ckaRbf(a.kernel, b.kernel);
+  const [x, y] = a.spanned && b.spanned ? [a.spanned, b.spanned] : [a.linear, b.linear];
+  const rotated = x === a.linear ? cross : await algebra.crossProduct(x.x, y.x);
+  check();
+  const { rows } = a.linear.x;
+  const paired = a.kernel.rows;
+  return {
+    algebra: algebra.name,
+    cka: { value: cka(a.linear, b.linear, cross), rows },
+    ckaDebiased: { value: ckaDebiased(a.linear, b.linear, cross), rows },
+    ckaRbf: { value: gaussian.biased, rows: paired },
+    ckaDebiasedRbf: { value: gaussian.debiased, rows: paired },
+    rsa: { value: rsa(a.ranks, b.ranks), rows: paired },
+    mutualKnn: { value: mutualKnn(a.nearest, b.nearest), rows: a.nearest.queries },
+    procrustes: { value: procrustes(x, y, rotated, check), rows: x.x.rows },
+  };
 }
