@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chooseArray } from './vscode/commands/chooseArray';
 import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
 import { newManifest } from './vscode/commands/newManifest';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onFiles('selectForComparison', selectForComparison(environment)),
     onFiles('compareWithSelected', compareWithSelected(environment, panels)),
     onFiles('preview', preview),
+    onFiles('chooseArray', chooseArray(environment)),
     command('openManifest', openManifest),
     command('refreshRepresentations', () => Promise.resolve(tree.refresh())),
     command('newManifest', newManifest),

@@ -114,8 +114,11 @@ export async function startCodeServer({ vsix, port = 0, settings: more = {}, env
     throw error;
   }
   return {
-    /** @param {string} folder */
-    addressOf: (folder) => `${address}/?folder=${encodeURIComponent(resolve(folder))}`,
+    /** @param {string} opened a folder, or a .code-workspace file */
+    addressOf(opened) {
+      const kind = opened.endsWith('.code-workspace') ? 'workspace' : 'folder';
+      return `${address}/?${kind}=${encodeURIComponent(resolve(opened))}`;
+    },
     ended: new Promise((done) => server.once('close', done)),
     close,
   };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { FEATURE_EXTENSIONS } from '../experiment/featureFormats';
-import { chooseArray } from './chooseArray';
+import { arrayOf } from './chooseArray';
 import type { Environment } from './environment';
 import { checkFeatureFile, mayHoldSeveral, shownName } from './featureFiles';
 
@@ -47,7 +47,7 @@ export async function askForArray(
   except?: vscode.Uri,
 ): Promise<vscode.Uri | null> {
   const file = given ?? (await askForFile(title, except));
-  return file && (await chooseArray(environment, file));
+  return file && (await arrayOf(environment, file, except));
 }
 
 /** Asks for a feature file of the workspace, other than `except` unless that may hold more. */

@@ -1,39 +1,75 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { UserError } from '../errors';
 import { startRun } from '../runs/client';
+import type { ListedArray } from '../runs/listArrays';
 import type { Environment } from './environment';
 import { mayHoldSeveral, shownName } from './featureFiles';
 
 /**
- * A feature file with the array of it that is meant, as the fragment of its URI; asks where the file holds several. The array
- * that was chosen last in the folder comes first.
+ * A feature file with the array of it that is meant, as the fragment of its URI. Of a file that holds several it is the one
+ * that was chosen last for the file, else for any other file of its folder; asks where that is none.
  *
+ * @param except asks too where it would be this one, with which it is to be compared
  * @returns null when the user closes the question
  * @throws UserError where the file cannot be read
  */
-export async function chooseArray(
-  { distFolder, memory }: Environment,
+export async function arrayOf(
+  environment: Environment,
   uri: vscode.Uri,
+  except?: vscode.Uri,
 ): Promise<vscode.Uri | null> {
-  if (uri.fragment !== '' || !mayHoldSeveral(uri)) return uri;
-  const file = uri.fsPath;
-  const ask = { file };
-  const arrays = await startRun({ kind: 'listArrays', ask, threads: 1, cache: null }, { distFolder }).result;
+  if (uri.fragment !== '') return uri;
+  const arrays = await arraysIn(environment, uri);
   if (arrays.length < 2) return uri;
-  const key = `array ${dirname(file)}`;
-  const last = memory.get<string>(key);
+  const known = keysOf(uri).map((key) => environment.memory.get<string>(key));
+  const chosen = known.find((name) => arrays.some((each) => each.name === name));
+  const array = chosen === undefined ? null : uri.with({ fragment: chosen });
+  if (array && array.toString() !== except?.toString()) return array;
+  return askForArrayOf(environment, uri, arrays, chosen);
+}
+
+/**
+ * Asks which array of a file is meant from now on.
+ *
+ * @returns null when the user closes the question
+ * @throws UserError where there is nothing to choose
+ */
+export async function chooseAgain(environment: Environment, uri: vscode.Uri): Promise<vscode.Uri | null> {
+  const arrays = await arraysIn(environment, uri);
+  if (arrays.length < 2)
+    throw new UserError(`${shownName(uri)} holds one array: there is nothing to choose.`);
+  return askForArrayOf(environment, uri, arrays);
+}
+
+async function askForArrayOf(
+  { memory }: Environment,
+  uri: vscode.Uri,
+  arrays: readonly ListedArray[],
+  taken?: string,
+): Promise<vscode.Uri | null> {
   const items = arrays.map(({ name, shape, type }) => ({
     label: name,
     description: `${shape.join(' × ') || 'one number'}, ${type}`,
-    ...(name === last && { detail: 'Chosen last in this folder' }),
   }));
-  items.sort((one, other) => Number(other.label === last) - Number(one.label === last));
+  // The one that is taken already is the least likely.
+  items.sort((one, other) => Number(one.label === taken) - Number(other.label === taken));
   const chosen = await vscode.window.showQuickPick(items, {
     title: `${shownName(uri)} holds ${arrays.length} arrays`,
-    placeHolder: 'Choose one of them',
+    placeHolder: 'Remembered for this folder. To change it later, right-click the file: Choose array',
     matchOnDescription: true,
   });
   if (!chosen) return null;
-  await memory.update(key, chosen.label);
+  for (const key of keysOf(uri)) await memory.update(key, chosen.label);
   return uri.with({ fragment: chosen.label });
+}
+
+function keysOf({ fsPath }: vscode.Uri): string[] {
+  return [`array ${fsPath}`, `array ${dirname(fsPath)}`];
+}
+
+async function arraysIn({ distFolder }: Environment, uri: vscode.Uri): Promise<readonly ListedArray[]> {
+  if (!mayHoldSeveral(uri)) return [];
+  const ask = { file: uri.fsPath };
+  return startRun({ kind: 'listArrays', ask, threads: 1, cache: null }, { distFolder }).result;
 }

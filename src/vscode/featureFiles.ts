@@ -4,7 +4,7 @@ import { FEATURE_EXTENSIONS, isFeatureFile } from '../experiment/featureFormats'
 import { joinArrayPath } from '../features/arrayPath';
 
 /** Files with these hold one array. */
-const SINGLE = /\.(?:npy|csv|tsv|parquet)$/i;
+const SINGLE = /\.(?:npy|csv|tsv)$/i;
 
 /** Throws UserError unless `uri` is on the disk of this machine. */
 export function checkLocal(uri: vscode.Uri): void {

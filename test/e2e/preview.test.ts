@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeNpy } from '../../src/features/npy';
+import { safetensorsFile } from '../support/safetensorsFile';
 import { reveal } from './support/explorer';
 import { frameShowing } from './support/panel';
 import { PREVIEW, WORDS } from './support/selectors';
@@ -29,7 +30,7 @@ async function addFiles(folder: string): Promise<void> {
   await writeFile(join(folder, KNOWN), encodeNpy(known));
   await writeFile(
     join(folder, SEVERAL),
-    safetensors({
+    safetensorsFile({
       'blocks.0': { shape: [5, 4], data: Float32Array.from({ length: 20 }, (_, i) => Math.sin(i)) },
       'blocks.1': { shape: [6, 2], data: new Float32Array(12).fill(7) },
       scale: { shape: [3], data: Float32Array.of(1, 2, 3) },
@@ -37,23 +38,6 @@ async function addFiles(folder: string): Promise<void> {
   );
   const bytes = await readFile(join(folder, FEATURES));
   await writeFile(join(folder, DAMAGED), bytes.subarray(0, 1000));
-}
-
-/** The file that safetensors' `save_file` writes: the length of a header in JSON, the header, the numbers. */
-function safetensors(arrays: Record<string, { shape: number[]; data: Float32Array }>): Buffer {
-  let end = 0;
-  const header = Object.fromEntries(
-    Object.entries(arrays).map(([name, { shape, data }]) => {
-      const start = end;
-      end += data.byteLength;
-      return [name, { dtype: 'F32', shape, data_offsets: [start, end] }];
-    }),
-  );
-  const text = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(text.length));
-  const numbers = Object.values(arrays).map(({ data }) => Buffer.from(data.buffer));
-  return Buffer.concat([length, text, ...numbers]);
 }
 
 /** Opens a file by a click in the explorer and returns its preview, once it shows `selector`. */

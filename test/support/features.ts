@@ -18,11 +18,19 @@ export async function readFeatures(
   }
 }
 
-/** Writes `rows` × `columns` float32 features in `blobs` well separated groups, one after the other. */
-export async function writeBlobs(
-  file: string,
-  { rows, columns, blobs, seed = 1 }: { rows: number; columns: number; blobs: number; seed?: number },
-): Promise<string> {
+/** How many rows and columns in how many well separated groups. */
+export interface Blobs {
+  rows: number;
+  columns: number;
+  blobs: number;
+  seed?: number;
+}
+
+/** `rows` × `columns` float32 features in `blobs` well separated groups, one after the other. */
+export function blobFeatures({ rows, columns, blobs, seed = 1 }: Blobs): {
+  shape: number[];
+  data: Float32Array;
+} {
   const uniform = seededRandom(seed);
   const normal = normalRandom(uniform);
   const centres = Float32Array.from({ length: blobs * columns }, () => 20 * normal());
@@ -31,6 +39,11 @@ export async function writeBlobs(
     const blob = Math.floor((Math.floor(i / columns) * blobs) / rows);
     data[i] = centres[blob * columns + (i % columns)] + normal();
   }
-  await writeNpy(file, { shape: [rows, columns], data });
+  return { shape: [rows, columns], data };
+}
+
+/** Writes them to a file. */
+export async function writeBlobs(file: string, blobs: Blobs): Promise<string> {
+  await writeNpy(file, blobFeatures(blobs));
   return file;
 }

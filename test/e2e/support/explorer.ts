@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WORKBENCH } from './selectors';
@@ -19,6 +19,11 @@ export async function reveal(vscode: Vscode, path: string): Promise<Locator> {
   const found = row(vscode, path);
   await found.waitFor();
   return found;
+}
+
+/** Opens one of several opened folders by its name. */
+export async function expandRoot(page: Page, name: string): Promise<void> {
+  await expand(page.locator(`${WORKBENCH.explorerRow}[aria-level="1"]`).filter({ hasText: name }));
 }
 
 /** Clicks until the folder is open: a tree that is being refreshed forgets a click. */

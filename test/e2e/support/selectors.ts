@@ -9,7 +9,10 @@ export const WORKBENCH = {
   notificationText: '.notification-list-item-message',
   notificationError: '.notification-list-item-icon.codicon-error',
   editorText: '.editor-instance .view-lines',
+  editorHover: '.monaco-hover:not(.hidden)',
+  suggestion: '.suggest-widget.visible .monaco-list-row',
   tab: '.tabs-container .tab',
+  statusBar: '.part.statusbar',
   treeIcon: '.activitybar .action-label[aria-label^="Representations"]',
   treeRow: '.customview-tree .monaco-list-row',
 };
@@ -17,6 +20,7 @@ export const WORKBENCH = {
 /** Where things are in the comparison panel. */
 export const PANEL = {
   page: '.pairs',
+  settingsUsed: '.settings-used',
   matrix: '.matrix canvas',
   pair: '.pairs [role="option"]',
   exemplar: '.inspector .tile img',
@@ -30,6 +34,7 @@ export const PANEL = {
 
 /** Where things are in the preview of a feature file. */
 export const PREVIEW = {
+  head: '.preview .head',
   answer: '.preview .answer',
   sentence: '.preview .sentence',
   figures: '.preview .figures',
@@ -48,6 +53,8 @@ export const WORDS = {
   select: 'Select for representation comparison',
   compareWithSelected: 'Compare with selected representation',
   compareInPalette: 'Concept Alignment: Compare representations',
+  chooseArray: 'Choose array',
+  preview: 'Preview features',
   newManifest: 'New experiment manifest',
   newManifestInPalette: 'Concept Alignment: New experiment manifest',
   openExtractionScript: 'Concept Alignment: Open extraction script',

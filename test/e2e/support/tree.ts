@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WORKBENCH } from './selectors';
 import type { Vscode } from './vscode';
 
@@ -10,12 +11,24 @@ export async function openTree({ page }: Vscode): Promise<void> {
   await page.locator(WORKBENCH.treeRow).first().waitFor();
 }
 
+/** A line of the view. */
+export interface Layer {
+  model: string;
+  layer: string;
+}
+
 /** The row of a layer in the view. The rows of its model follow the model's own. */
-export async function treeRow(
-  { page }: Vscode,
-  { model, layer }: { model: string; layer: string },
-): Promise<Locator> {
+export async function treeRow({ page }: Vscode, { model, layer }: Layer): Promise<Locator> {
   const row = page.locator(`${WORKBENCH.treeRow}[aria-label^="${model}/${layer},"]`);
   await row.first().waitFor();
   return row.first();
+}
+
+/** Right-clicks a line, keeping the selection if the line is part of it, and chooses an item of the menu. */
+export async function chooseInTree(vscode: Vscode, layer: Layer, item: string): Promise<void> {
+  await (await treeRow(vscode, layer)).click({ button: 'right' });
+  const label = vscode.page.locator(WORKBENCH.menuItem).getByText(item, { exact: true });
+  await label.waitFor();
+  await sleep(300); // A menu that has just opened takes a click for the end of the one that opened it.
+  await label.click();
 }

@@ -30,10 +30,16 @@ export function anExperiment(): string {
   return existsSync(shared) ? shared : resolve('media/sample');
 }
 
-/** Starts VS Code on a copy of `source`, to which `prepare` may add, and waits until the extension host runs. */
+/**
+ * Starts VS Code on a copy of `source`, to which `prepare` may add, and waits until the extension host runs.
+ * @param source null for an empty folder
+ * @param settings of the user
+ * @param opened what is opened of the folder: itself, or a .code-workspace file in it
+ */
 export async function openVscode(
-  source: string,
+  source: string | null,
   prepare: (folder: string) => Promise<unknown>,
+  { settings: more = {}, opened = '.' }: { settings?: object; opened?: string } = {},
 ): Promise<Vscode> {
   const vsix = process.env['CONCEPT_ALIGNMENT_VSIX'];
   const executablePath = process.env['CHROMIUM_PATH'];
@@ -41,11 +47,12 @@ export async function openVscode(
   const home = await mkdtemp(join(tmpdir(), 'concept-alignment-e2e-'));
   atExit(() => rmSync(home, { recursive: true, force: true }));
   const folder = join(home, 'experiment');
-  await cp(source, folder, { recursive: true });
+  if (source === null) await mkdir(folder);
+  else await cp(source, folder, { recursive: true });
   await prepare(folder);
   const lagFile = join(home, 'lag.jsonl');
   // A late reveal of the opened file would undo the selection of a fast hand.
-  const settings = { 'explorer.compactFolders': false, 'explorer.autoReveal': false };
+  const settings = { 'explorer.compactFolders': false, 'explorer.autoReveal': false, ...more };
   const server = await startCodeServer({ vsix, settings, env: { CONCEPT_ALIGNMENT_LAG_FILE: lagFile } });
   const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
   const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
@@ -67,7 +74,7 @@ export async function openVscode(
     },
   };
   try {
-    await page.goto(server.addressOf(folder));
+    await page.goto(server.addressOf(join(folder, opened)));
     await workbenchReady(page);
     return vscode;
   } catch (error) {
