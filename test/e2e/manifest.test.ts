@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { chooseFromMenu } from './support/explorer';
-import { WORDS } from './support/selectors';
-import { anExperiment, openVscode, scenario, until, type Vscode } from './support/vscode';
-import { editorShows, runCommand } from './support/workbench';
+import { chooseFromMenu, reveal } from './support/explorer';
+import { WORDS, WORKBENCH } from './support/selectors';
+import { anExperiment, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import { clearWindow, editorShows, openForEditing, runCommand } from './support/workbench';
 
 const SECONDS = 60;
 
@@ -46,5 +46,34 @@ scenario(
     await until('that of a folder is written', 20, async () =>
       (await readFile(inner, 'utf8').catch(() => '')).includes('"file": "block_6.npy"'),
     );
+  },
+);
+
+scenario(
+  'keys of a manifest are completed, explained and checked in the editor',
+  SECONDS,
+  () => vscode,
+  async () => {
+    const { page, folder } = vscode;
+    await clearWindow(vscode);
+    await writeFile(join(folder, 'experiment.json'), '{\n  "samples": "samples.csv",\n  "name": 3\n}\n');
+    await openForEditing(page, await reveal(vscode, 'experiment.json'));
+    await page.locator('.squiggly-warning').first().waitFor();
+
+    await page.locator(WORKBENCH.editorText).getByText('"samples"', { exact: true }).hover();
+    const explained = page.locator(WORKBENCH.editorHover).filter({ hasText: 'Path of the samples table' });
+    await explained.waitFor();
+    await screenshot(page, 'manifest-hover');
+
+    await page.locator(WORKBENCH.editorText).getByText('3', { exact: true }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(',');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ControlOrMeta+Space');
+    const offered = page.locator(WORKBENCH.suggestion);
+    await offered.filter({ hasText: 'supervisionOrder' }).waitFor();
+    await screenshot(page, 'manifest-completion');
+    await offered.filter({ hasText: 'representations' }).click();
+    await until('the key is written', 20, () => editorShows(page, '"representations": [', true));
   },
 );
