@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isExperimentFile, isPassedOver } from '../experiment/featureFormats';
+import { settled } from './settled';
 
 /** A program that writes many files is heard of file by file; this long after the last one there is one notice. */
 const QUIET_MS = 300;
@@ -12,37 +13,21 @@ const LONGEST_MS = 3000;
  */
 export function watchExperiments(onChange: () => void): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher('**/*');
-  let timer: NodeJS.Timeout | undefined;
-  let first = 0;
-  let over = false;
-  const tell = (): void => {
-    timer = undefined;
-    onChange();
-  };
-  const count = (): void => {
-    if (over) return;
-    if (!timer) first = Date.now();
-    clearTimeout(timer);
-    timer = setTimeout(tell, Math.max(0, Math.min(QUIET_MS, first + LONGEST_MS - Date.now())));
-  };
-  const end = new vscode.Disposable(() => {
-    over = true;
-    clearTimeout(timer);
-  });
+  const { notice, dispose } = settled(onChange, { quietMs: QUIET_MS, longestMs: LONGEST_MS });
   return vscode.Disposable.from(
     watcher,
     watcher.onDidChange((uri) => {
-      if (isSeen(uri) && isExperimentFile(uri.path)) count();
+      if (isSeen(uri) && isExperimentFile(uri.path)) notice();
     }),
     // A folder that is moved here or away is one event, whatever it holds; one that is gone can be asked nothing.
     watcher.onDidCreate(async (uri) => {
-      if (isSeen(uri) && (isExperimentFile(uri.path) || (await isFolder(uri)))) count();
+      if (isSeen(uri) && (isExperimentFile(uri.path) || (await isFolder(uri)))) notice();
     }),
     watcher.onDidDelete((uri) => {
-      if (isSeen(uri)) count();
+      if (isSeen(uri)) notice();
     }),
-    vscode.workspace.onDidChangeWorkspaceFolders(count),
-    end,
+    vscode.workspace.onDidChangeWorkspaceFolders(notice),
+    new vscode.Disposable(dispose),
   );
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { settled } from '../settled';
 
 /** A program that is still writing is left to finish. */
 const QUIET_MS = 500;
@@ -8,17 +9,15 @@ export function watchFile(uri: vscode.Uri, changed: () => void): vscode.Disposab
   // Of the whole folder, because a file name may hold what a pattern takes for a wildcard.
   const folder = vscode.Uri.joinPath(uri, '..');
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
-  let timer: NodeJS.Timeout | undefined;
+  const { notice, dispose } = settled(changed, { quietMs: QUIET_MS });
   const wait = (each: vscode.Uri): void => {
-    if (each.toString() !== uri.toString()) return;
-    clearTimeout(timer);
-    timer = setTimeout(changed, QUIET_MS);
+    if (each.toString() === uri.toString()) notice();
   };
   return vscode.Disposable.from(
     watcher,
     watcher.onDidCreate(wait),
     watcher.onDidChange(wait),
     watcher.onDidDelete(wait),
-    new vscode.Disposable(() => clearTimeout(timer)),
+    new vscode.Disposable(dispose),
   );
 }
