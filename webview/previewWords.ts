@@ -48,8 +48,8 @@ export function findings(statistics: ArrayStatistics): { bad: string[]; good: st
   if (numbers === 0) return { bad: ['It holds no numbers.'], good: null };
   if (nan + inf > 0) {
     const what = [
-      ...(nan > 0 ? [`${count(nan)} ${nan === 1 ? 'value is' : 'values are'} NaN`] : []),
-      ...(inf > 0 ? [`${count(inf)} ${inf === 1 ? 'is' : 'are'} infinite`] : []),
+      ...(nan > 0 ? [`${values(nan)} NaN`] : []),
+      ...(inf > 0 ? [`${nan > 0 ? `${count(inf)} ${inf === 1 ? 'is' : 'are'}` : values(inf)} infinite`] : []),
     ].join(' and ');
     bad.push(`${what}. Such rows cannot be compared: remove them from every file of the experiment.`);
   }
@@ -66,6 +66,10 @@ export function findings(statistics: ArrayStatistics): { bad: string[]; good: st
   if (bad.length > 0) return { bad, good: null };
   const known = rowsRead === rows && rowsSampled === rows;
   return { bad, good: known ? 'All values are finite, and no row occurs twice.' : null };
+}
+
+function values(number: number): string {
+  return `${count(number)} ${number === 1 ? 'value is' : 'values are'}`;
 }
 
 function constantColumns({ rowsRead, columnStds }: ArrayStatistics): number {
