@@ -43,7 +43,7 @@ export function chart(parts: ChartParts): HTMLElement {
 
   const paint = (): void => {
     const x = scaleLinear(parts.x, [MARGIN.left, width - MARGIN.right]);
-    const y = scaleLinear(parts.y, [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(3);
+    const y = scaleLinear(parts.y, [HEIGHT - MARGIN.bottom, MARGIN.top]);
     picture.setAttribute('width', String(width));
     picture.replaceChildren(
       ...axes(x, y, parts.axis === 'points', parts.formatY),

@@ -24,8 +24,8 @@ export function columnChart({ columns, columnMeans, columnStds }: ArrayStatistic
     x: [0, columns - 1],
     y: [Math.min(0, low), Math.max(0, high)],
     draw: (x, y) => [
-      svg('path', { class: 'spread', d: ribbon(lows, highs, x, y, 0) }),
-      svg('path', { class: 'mean', d: ribbon(means, means, x, y, 0.75) }),
+      svg('path', { class: 'spread', d: ribbon(lows, highs, x, y) }),
+      svg('path', { class: 'mean', d: ribbon(means, means, x, y) }),
     ],
     describe: (column) => ({
       title: `Column ${count(column)}`,
@@ -37,9 +37,8 @@ export function columnChart({ columns, columnMeans, columnStds }: ArrayStatistic
 /**
  * The area between two series of numbers, as a path with at most one point for each pixel: where several columns share a pixel
  * it reaches from the least to the greatest of them, so that nothing that stands out is lost.
- * @param least half the height of it at least, in pixels
  */
-function ribbon(lows: Float64Array, highs: Float64Array, x: Scale, y: Scale, least: number): string {
+function ribbon(lows: Float64Array, highs: Float64Array, x: Scale, y: Scale): string {
   const [left, right] = x.range();
   const points = Math.min(lows.length, Math.max(2, Math.floor(right - left)));
   const top: string[] = [];
@@ -51,8 +50,8 @@ function ribbon(lows: Float64Array, highs: Float64Array, x: Scale, y: Scale, lea
     const [, high] = extent(highs.subarray(from, to));
     if (low === undefined || high === undefined) continue;
     const at = x((from + to - 1) / 2).toFixed(2);
-    top.push(`${at},${(y(high) - least).toFixed(2)}`);
-    bottom.push(`${at},${(y(low) + least).toFixed(2)}`);
+    top.push(`${at},${y(high).toFixed(2)}`);
+    bottom.push(`${at},${y(low).toFixed(2)}`);
   }
   return top.length === 0 ? '' : `M${top.join('L')}L${bottom.reverse().join('L')}Z`;
 }
