@@ -1,23 +1,52 @@
 import assert from 'node:assert/strict';
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { encodeNpy } from '../../src/features/npy';
+import { blobFeatures } from '../support/features';
 import { comparisonPanel, frameShowing } from './support/panel';
 import { PREVIEW, WORDS, WORKBENCH } from './support/selectors';
-import { openTree, treeRow } from './support/tree';
+import { chooseInTree, openTree, treeRow } from './support/tree';
 import { anExperiment, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
 import { clearWindow, notification, useTheme } from './support/workbench';
 
 const SECONDS = 120;
 const A = { model: 'dino', layer: 'block_6' };
 const B = { model: 'supervised', layer: 'block_6' };
+/** In an experiment of their own, whose file of block 2 is cut off. */
+const GOOD = { model: 'vit', layer: 'block_1' };
+const DAMAGED = { model: 'vit', layer: 'block_2' };
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(anExperiment(), () => Promise.resolve())), {
+before(async () => (vscode = await openVscode(anExperiment(), addExperiments)), {
   timeout: 150_000,
 });
 after(() => vscode?.close());
+
+/** Two experiments besides: one without a list, with a damaged file, and one of a thousand files. */
+async function addExperiments(folder: string): Promise<void> {
+  const small = encodeNpy({ shape: [4, 2], data: new Float32Array(8) });
+  const loose = join(folder, 'loose');
+  await mkdir(join(loose, 'vit'), { recursive: true });
+  await writeFile(join(loose, 'experiment.json'), '{ "name": "Loose" }');
+  await writeFile(
+    join(loose, 'vit/block_1.npy'),
+    encodeNpy(blobFeatures({ rows: 600, columns: 8, blobs: 4 })),
+  );
+  await writeFile(
+    join(loose, 'vit/block_2.npy'),
+    (await readFile(join(loose, 'vit/block_1.npy'))).subarray(0, 500),
+  );
+  const many = join(folder, 'many');
+  for (let model = 0; model < 20; model++) {
+    await mkdir(join(many, `model_${model}`), { recursive: true });
+    for (let layer = 0; layer < 50; layer++) {
+      await writeFile(join(many, `model_${model}`, `block_${layer}.npy`), small);
+    }
+  }
+  await writeFile(join(many, 'experiment.json'), '{ "name": "Many" }');
+}
 
 function testCase(name: string, run: () => Promise<void>): void {
   scenario(name, 2 * SECONDS, () => vscode, run);
@@ -37,11 +66,7 @@ testCase('two layers that are selected in the view are compared, and it says wha
   await openTree(vscode);
   await (await treeRow(vscode, A)).click();
   await (await treeRow(vscode, B)).click({ modifiers: ['ControlOrMeta'] });
-  await (await treeRow(vscode, B)).click({ button: 'right' });
-  const item = page.locator(WORKBENCH.menuItem).getByText(WORDS.compare, { exact: true });
-  await item.waitFor();
-  await sleep(300); // A menu that has just opened takes a click for the end of the one that opened it.
-  await item.click();
+  await chooseInTree(vscode, B, WORDS.compare);
   await notification(page, WORDS.running);
   await comparisonPanel(page, SECONDS);
   for (const each of [A, B]) {
@@ -62,6 +87,73 @@ testCase('a file that has changed since is marked', async () => {
   await appendFile(join(vscode.folder, `features/${A.model}/${A.layer}.npy`), 'x');
   const row = await treeRow(vscode, A);
   await until('it is stale', 20, async () => /stale/.test(await row.innerText()));
+});
+
+testCase('a file that cannot be compared is marked, with the reason', async () => {
+  const { page } = vscode;
+  await clearWindow(vscode);
+  await openTree(vscode);
+  await (await treeRow(vscode, GOOD)).click();
+  await (await treeRow(vscode, DAMAGED)).click({ modifiers: ['ControlOrMeta'] });
+  await chooseInTree(vscode, DAMAGED, WORDS.compare);
+  const row = await treeRow(vscode, DAMAGED);
+  await until('it has failed', SECONDS, async () =>
+    /failed · .*block_2\.npy holds 372 of/.test(await row.innerText()),
+  );
+  assert.match((await (await treeRow(vscode, GOOD)).getAttribute('aria-label')) ?? '', /Not analysed yet/);
+  await screenshot(page, 'tree-failed');
+});
+
+testCase('layers are selected and compared by the buttons of their lines', async () => {
+  const { page } = vscode;
+  await clearWindow(vscode);
+  const press = async (row: typeof A, button: string): Promise<void> => {
+    const line = await treeRow(vscode, row);
+    await line.hover();
+    await line.locator(`.action-label[aria-label^="${button}"]`).click();
+  };
+  await press(A, WORDS.select);
+  await press(B, WORDS.compareWithSelected);
+  const panel = await comparisonPanel(page, SECONDS);
+  assert.match(await panel.locator('h1').innerText(), /dino\/block_6\s+and\s+B\s*supervised\/block_6/);
+});
+
+testCase('the view follows files that come and go', async () => {
+  const { page, folder } = vscode;
+  await openTree(vscode);
+  const file = join(folder, 'loose/vit/block_10.npy');
+  await writeFile(file, await readFile(join(folder, 'loose/vit/block_1.npy')));
+  const row = page.locator(WORKBENCH.treeRow).filter({ hasText: 'block_10' });
+  await row.waitFor();
+  await rename(file, join(folder, 'loose/vit/block_11.npy'));
+  await row.waitFor({ state: 'detached' });
+  await page.locator(WORKBENCH.treeRow).filter({ hasText: 'block_11' }).waitFor();
+});
+
+testCase('an experiment of a thousand files is listed by its models', async () => {
+  const { page } = vscode;
+  await openTree(vscode);
+  const many = page.locator(WORKBENCH.treeRow).filter({ hasText: 'Many' });
+  assert.match(await many.innerText(), /1,000 representations/);
+  const start = performance.now();
+  await page
+    .locator(WORKBENCH.treeRow)
+    .filter({ hasText: /^model_7$/ })
+    .click();
+  await page.locator(WORKBENCH.treeRow).filter({ hasText: 'block_12' }).waitFor();
+  console.log(
+    `The layers of one of 20 models show ${Math.round(performance.now() - start)} ms after the click.`,
+  );
+  await screenshot(page, 'tree-many');
+  const again = performance.now();
+  await writeFile(
+    join(vscode.folder, 'many/model_7/block_12b.npy'),
+    await readFile(join(vscode.folder, 'many/model_7/block_1.npy')),
+  );
+  await page.locator(WORKBENCH.treeRow).filter({ hasText: '1,001 representations' }).waitFor();
+  console.log(
+    `A new file among 1,000 shows ${Math.round(performance.now() - again)} ms after it was written.`,
+  );
 });
 
 testCase('a manifest that cannot be read says so in the view', async () => {

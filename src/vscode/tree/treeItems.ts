@@ -83,7 +83,7 @@ async function stateOf(uri: vscode.Uri, analyses: Analyses): Promise<State> {
       : {
           icon: 'error',
           colour: 'list.errorForeground',
-          description: 'failed',
+          description: `failed · ${analysis.failed}`,
           explanation: analysis.failed,
         };
   }
