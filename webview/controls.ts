@@ -107,7 +107,8 @@ export function panels(
     ...views.map(({ id, content }) => h('vscode-panel-view', { id: `view-${id}` }, content)),
   );
   element.addEventListener('change', () => {
-    const active = element.getAttribute('activeid');
+    // The attribute follows later.
+    const { activeid: active } = element as HTMLElement & { activeid: string };
     const view = views.find(({ id }) => active === `tab-${id}`);
     if (view) onShow(view.id);
   });

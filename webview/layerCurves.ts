@@ -13,11 +13,13 @@ export interface LayerCurve {
 
 const WIDTH = 250;
 const HEIGHT = 150;
+/** Without the room of a title. */
+const BARE = 18;
 const MARGIN = { top: 26, right: 12, bottom: 24, left: 44 };
 const MARK = 28;
 
 /**
- * A measure through the layers, one line for each model. Looks the same outside of the panel.
+ * A measure through the layers, one line for each model, without its title.
  * @param layers names of the layers, first to last, of all models
  */
 export function layerCurveFigure(
@@ -25,9 +27,11 @@ export function layerCurveFigure(
   layers: readonly string[],
   styles: ReadonlyMap<string, ModelStyle>,
   theme: Theme,
+  width: number,
 ): Svg {
-  const svg = figureSvg(WIDTH, HEIGHT, theme, `${curve.title} by layer`);
-  drawLayerCurve(svg.append('g'), curve, layers, styles, theme);
+  const svg = figureSvg(width, HEIGHT - BARE, theme, `${curve.title} by layer`);
+  const body = svg.append('g').attr('transform', `translate(0,${-BARE})`);
+  drawLayerCurve(body, curve, layers, styles, theme, width);
   return svg;
 }
 
@@ -43,7 +47,9 @@ export function layerCurvesFigure(
   const svg = figureSvg(columns * WIDTH, rows * HEIGHT + 30, theme, 'Measures by layer');
   curves.forEach((curve, i) => {
     const at = `translate(${(i % columns) * WIDTH},${Math.floor(i / columns) * HEIGHT})`;
-    drawLayerCurve(svg.append('g').attr('transform', at), curve, layers, styles, theme);
+    const group = svg.append('g').attr('transform', at);
+    group.append('text').attr('x', MARGIN.left).attr('y', 14).attr('font-weight', 600).text(curve.title);
+    drawLayerCurve(group, curve, layers, styles, theme, WIDTH);
   });
   let x = MARGIN.left;
   for (const [name, style] of styles) {
@@ -61,16 +67,16 @@ export function layerCurvesFigure(
 
 function drawLayerCurve(
   group: Group,
-  { title, models, format }: LayerCurve,
+  { models, format }: LayerCurve,
   layers: readonly string[],
   styles: ReadonlyMap<string, ModelStyle>,
   theme: Theme,
+  width: number,
 ): void {
   const known = models.flatMap(({ values }) => values.filter((value) => value !== null));
   const [low = 0, high = 1] = extent(known) as [number?, number?];
-  const x = scalePoint(layers, [MARGIN.left, WIDTH - MARGIN.right]).padding(0.2);
+  const x = scalePoint(layers, [MARGIN.left, width - MARGIN.right]).padding(0.2);
   const y = scaleLinear([low, high > low ? high : low + 1], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(3);
-  group.append('text').attr('x', MARGIN.left).attr('y', 14).attr('font-weight', 600).text(title);
   const every = Math.ceil(layers.length / 8);
   const axes = [
     group

@@ -7,6 +7,7 @@ import type { Svg } from './figureSvg';
 import { flowView } from './flowView';
 import { term } from './labels';
 import { layerCurveFigure, layerCurvesFigure } from './layerCurves';
+import { modelLegend } from './modelLegend';
 import { modelStyles } from './modelPalette';
 import { createPairMap } from './pairMapView';
 import { reviewAnswer } from './reviewAnswer';
@@ -41,6 +42,9 @@ export interface ReviewEvents {
   onCompare: (a: number, b: number) => void;
 }
 
+/** A chart takes at least this width; the rest is shared. */
+const CURVE_WIDTH = 230;
+const CURVE_PADDING = 24;
 const ORDERS = [
   { value: 'model', label: 'By model' },
   { value: 'alike', label: 'By alikeness' },
@@ -92,21 +96,32 @@ export function createReviewPage(
 
   const answer = h('div', { class: 'review-answer' });
   const curves = h('div', { class: 'layer-curves' });
+  const legend = h('div', { class: 'legend-slot' });
   const drawCurves = (): void => {
+    const space = curves.clientWidth - CURVE_PADDING;
+    if (space <= 0) return;
+    const columns = Math.max(1, Math.floor(space / CURVE_WIDTH));
     const { curves: all, layers } = layerCurves(view);
-    const theme = readTheme();
     const styles = stylesOf(view, isLightTheme());
+    legend.replaceChildren(modelLegend(styles));
     curves.replaceChildren(
-      ...all.map((curve) =>
-        h(
+      ...all.map((curve) => {
+        const figure = layerCurveFigure(curve, layers, styles, readTheme(), Math.floor(space / columns));
+        return h(
           'figure',
           { 'aria-label': `${curve.title} by layer` },
           h('figcaption', {}, term(curve.term, curve.title)),
-          layerCurveFigure(curve, layers, styles, theme).node()! as unknown as HTMLElement,
-        ),
-      ),
+          figure.node(),
+        );
+      }),
     );
   };
+  let drawnWidth = 0;
+  new ResizeObserver(() => {
+    if (curves.clientWidth === drawnWidth) return;
+    drawnWidth = curves.clientWidth;
+    drawCurves();
+  }).observe(curves);
 
   const flow = flowView(view);
   const families = familiesView(view);
@@ -180,7 +195,7 @@ export function createReviewPage(
         h(
           'section',
           { 'aria-labelledby': 'layers-heading' },
-          h('div', { class: 'bar' }, h('h2', { id: 'layers-heading' }, 'Through the layers')),
+          h('div', { class: 'bar' }, h('h2', { id: 'layers-heading' }, 'Through the layers'), legend),
           curves,
         ),
       ),
