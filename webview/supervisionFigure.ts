@@ -6,8 +6,8 @@ import { LAYER_MEASURES, modelsOf } from './reviewTables';
 import type { Theme } from './theme';
 
 const WIDTH = 230;
-const HEIGHT = 220;
-const MARGIN = { top: 30, right: 12, bottom: 46, left: 46 };
+const HEIGHT = 236;
+const MARGIN = { top: 30, right: 12, bottom: 62, left: 46 };
 /** What the paper asks of supervision: whether concepts carry meaning, how many there are, how well they come back. */
 const SHOWN = ['Agreement with labels', 'Concepts', 'Unassigned rows', 'Linear separability', 'Robustness'];
 
