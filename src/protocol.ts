@@ -246,6 +246,21 @@ export interface ListState {
   standing: Category | 'unmatched' | null;
 }
 
+/** What the matrix shows. */
+export interface MatrixState {
+  measure: 'distance' | 'adjusted';
+  /** Rows and columns: by the matching, as hierarchical clustering joins them, by size, or by label. */
+  order: 'matching' | 'clusters' | 'size' | 'label';
+  /** Edge of a cell in CSS pixels; null where all shall fit. */
+  cell: number | null;
+}
+
+/** What the concept atlas shows. */
+export interface AtlasState {
+  measure: 'distance' | 'adjusted';
+  colour: 'side' | 'label' | 'category';
+}
+
 /** What a panel needs to come back after the window reloads. Kept with the webview's `setState`. */
 export interface PanelState {
   /** URIs of the two feature files. */
@@ -258,6 +273,9 @@ export interface PanelState {
   tab: string | null;
   /** What the list of concepts shows; null for matched pairs from universal to unique. */
   list: ListState | null;
+  /** null for what they show at first. */
+  matrix: MatrixState | null;
+  atlas: AtlasState | null;
 }
 
 export interface Progress {
@@ -269,9 +287,9 @@ export interface Progress {
   secondsLeft: number | null;
 }
 
-/** A figure for a file: the curve of matched distances, or the matrix of one measure. */
+/** A figure for a file: the matrix of one measure in the order shown, the curve of matched distances, or the concept atlas. */
 export interface FigureRequest {
-  figure: 'distance' | 'adjusted' | 'curve';
+  figure: 'distance' | 'adjusted' | 'curve' | 'atlas';
   format: 'svg' | 'png';
   /** On white, whatever the theme is. */
   light: boolean;

@@ -4,7 +4,7 @@ import { h } from './dom';
 import { drawFigure } from './drawFigure';
 import { hideHover, installHover } from './hover';
 import { createModel, type Model } from './model';
-import { createReport, type Choices, type ReportView } from './report';
+import { createReport, NO_CHOICES, type Choices, type ReportView } from './report';
 import { connect } from './rpc';
 import { createProgress, failure, type ProgressView } from './status';
 import { onThemeChange } from './theme';
@@ -62,14 +62,12 @@ function receive(message: ToWebview): void {
     case 'comparison': {
       const { a, b, view, rows } = message;
       const samePair = kept?.a === a && kept.b === b;
-      const keep = ({ selected, borders, tab, list }: Choices) => {
-        kept = { a, b, selected, borders, tab, list };
+      const keep = (choices: Choices) => {
+        kept = { a, b, ...choices };
         saveState(kept);
         return kept;
       };
-      const choices = keep(
-        samePair && kept ? kept : { selected: null, borders: null, tab: null, list: null },
-      );
+      const choices = keep(samePair && kept ? kept : NO_CHOICES);
       finished();
       hideHover();
       model = createModel(view, rows);
@@ -91,7 +89,7 @@ function receive(message: ToWebview): void {
       break;
     case 'draw':
       if (model) {
-        void drawFigure(model, message.request)
+        void drawFigure(model, kept ?? NO_CHOICES, message.request)
           .catch(() => null)
           .then((figure) => send({ type: 'drawn', figure }));
       }

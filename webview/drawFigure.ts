@@ -1,14 +1,25 @@
 import type { FigureRequest } from '../src/protocol';
 import { curveFigure } from './curveFigure';
 import { fileOf, paperTheme } from './figureFile';
+import type { Svg } from './figureSvg';
+import { INITIAL_MATRIX } from './matrix';
 import { matrixFigure } from './matrixFigure';
 import type { Model } from './model';
-import { readTheme } from './theme';
+import { createOrders } from './orders';
+import type { Choices } from './report';
+import { readTheme, type Theme } from './theme';
 
-/** Draws a figure for a file: SVG, or PNG at three times the size. */
-export function drawFigure(model: Model, request: FigureRequest): Promise<ArrayBuffer> {
+/**
+ * Draws a figure for a file: SVG, or PNG at three times the size.
+ * @param shown what the views show, which the figure follows
+ */
+export function drawFigure(model: Model, shown: Choices, request: FigureRequest): Promise<ArrayBuffer> {
   const { figure, format, light } = request;
-  const theme = light ? paperTheme() : readTheme();
-  const svg = figure === 'curve' ? curveFigure(model, theme) : matrixFigure(model, figure, theme);
+  const svg = figureOf(model, shown, figure, light ? paperTheme() : readTheme());
   return fileOf(svg, format);
+}
+
+function figureOf(model: Model, { matrix }: Choices, figure: FigureRequest['figure'], theme: Theme): Svg {
+  if (figure === 'curve' || figure === 'atlas') return curveFigure(model, theme);
+  return matrixFigure(model, figure, createOrders(model)((matrix ?? INITIAL_MATRIX).order), theme);
 }

@@ -2,7 +2,9 @@ import type { ConceptView, Side } from '../src/protocol';
 import { FONT_SIZE, figureSvg, shortened, textWidth, type Group, type Svg } from './figureSvg';
 import { ALIKENESS } from './matrixPaint';
 import type { Measure, Model } from './model';
+import type { Bracket } from './leafOrder';
 import type { Standing } from './order';
+import type { ShownOrder } from './orders';
 import { measureScale, type MeasureScale } from './scale';
 import type { Theme } from './theme';
 import { TERMS } from './terms';
@@ -14,15 +16,18 @@ const LETTERS = 28;
 const BAR = 4;
 const MARGIN = 16;
 const LEGEND = 56;
+/** Breadth of a tree, and its distance from the cells. */
+const TREES = 60;
+const TREE_GAP = 4;
 const LEGEND_WIDTH = 220;
 /** Names get no room in cells as small as this. */
 const SMALLEST_NAMED = 9;
 /** More cells than this become one picture within the figure. */
 const MOST_CELLS = 40_000;
 
-/** The matrix of concept distances or of adjusted alignments as a figure, in the order of the panel. */
-export function matrixFigure(model: Model, measure: Measure, theme: Theme): Svg {
-  const { rows, columns, rowStandings, columnStandings } = model.order;
+/** The matrix of concept distances or of adjusted alignments as a figure, in an order, with its trees. */
+export function matrixFigure(model: Model, measure: Measure, order: ShownOrder, theme: Theme): Svg {
+  const { rows, columns, rowStandings, columnStandings, trees } = order;
   const values = measure === 'distance' ? model.distances : model.adjusted;
   const scale = measureScale(measure, values);
   const cell = Math.min(LARGEST_CELL, MATRIX_SIZE / Math.max(rows.length, columns.length));
@@ -36,10 +41,16 @@ export function matrixFigure(model: Model, measure: Measure, theme: Theme): Svg 
 
   const { a, b } = model.view;
   const title = `${TERMS[measure].title}: ${a.id} and ${b.id}`;
-  const total = Math.max(left + width, left + LEGEND_WIDTH + 10 + textWidth(TERMS[measure].title)) + MARGIN;
-  const svg = figureSvg(total, top + height + LEGEND + MARGIN, theme, title);
+  const breadth = trees ? TREES : 0;
+  const total =
+    Math.max(left + width + breadth, left + LEGEND_WIDTH + 10 + textWidth(TERMS[measure].title)) + MARGIN;
+  const svg = figureSvg(total, top + height + breadth + LEGEND + MARGIN, theme, title);
   const body = svg.append('g').attr('transform', `translate(${left},${top})`);
-  drawCells(body, model, values, scale, cell, theme);
+  drawCells(body, model, order, values, scale, cell, theme);
+  if (trees) {
+    drawTree(body, trees.a, (along, out) => `${width + out},${along * cell}`, theme);
+    drawTree(body, trees.b, (along, out) => `${along * cell},${height + out}`, theme);
+  }
 
   const standing = (kind: Standing): string => theme.alike(ALIKENESS[kind]);
   rows.forEach((_, row) => {
@@ -91,7 +102,7 @@ export function matrixFigure(model: Model, measure: Measure, theme: Theme): Svg 
     .attr('fill', theme.b)
     .attr('font-weight', 600)
     .text(`B  ${shortened(b.id, 60)}`);
-  drawLegend(svg, scale, left, top + height + 22, theme);
+  drawLegend(svg, scale, left, top + height + breadth + 22, theme);
   return svg;
 }
 
@@ -101,7 +112,8 @@ function nameOf(concept: ConceptView | undefined): string {
 
 function drawCells(
   body: Group,
-  { order: { rows, columns }, view }: Model,
+  { view }: Model,
+  { rows, columns }: ShownOrder,
   values: Float64Array,
   scale: MeasureScale,
   cell: number,
@@ -140,6 +152,24 @@ function drawCells(
     .attr('preserveAspectRatio', 'none')
     .attr('style', 'image-rendering: pixelated')
     .attr('href', canvas.toDataURL());
+}
+
+function drawTree(
+  body: Group,
+  tree: readonly Bracket[],
+  point: (along: number, out: number) => string,
+  theme: Theme,
+): void {
+  const highest = tree.at(-1)?.height ?? 0;
+  const out = (height: number): number =>
+    TREE_GAP + (highest > 0 ? height / highest : 0) * (TREES - TREE_GAP - 1);
+  const path = tree.map(({ from, to, fromHeight, toHeight, height }) =>
+    [
+      `M${point(from, out(fromHeight))}`,
+      ...[point(from, out(height)), point(to, out(height)), point(to, out(toHeight))].map((at) => `L${at}`),
+    ].join(''),
+  );
+  body.append('path').attr('d', path.join('')).attr('fill', 'none').attr('stroke', theme.muted);
 }
 
 function drawLegend(svg: Svg, scale: MeasureScale, x: number, y: number, theme: Theme): void {

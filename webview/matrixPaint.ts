@@ -1,19 +1,16 @@
 import { color } from 'd3';
-import type { Side } from '../src/protocol';
-import type { MatrixLayout } from './matrixLayout';
+import type { Bracket } from './leafOrder';
+import { paintHeadings } from './matrixHeadings';
+import { seenCells, type MatrixLayout, type MatrixWindow } from './matrixLayout';
 import type { Model } from './model';
 import type { Standing } from './order';
+import type { ShownOrder } from './orders';
 import type { MeasureScale } from './scale';
 import type { Theme } from './theme';
-import { conceptText, isWeak } from './words';
 
 const STRIP = 4;
 const STRIP_GAP = 3;
-const LABEL_GAP = STRIP + STRIP_GAP + 6;
-/** Kept free left of the labels, as the panel's other content keeps it. */
-const MARGIN = 18;
-const NUMBER_GAP = 6;
-const LONGEST_LABEL = 80;
+const TREE_GAP = 4;
 const GRID_FROM = 8;
 const COLOURS = 256;
 /** How a standing is coloured, as an alikeness. */
@@ -24,57 +21,27 @@ export const ALIKENESS: Record<Standing, number> = {
   unmatched: 0,
 };
 
-/** Draws cells, the standing of every row and column, and the labels that fit. */
-export function paintMatrix(
-  canvas: HTMLCanvasElement,
+/** One pixel per cell, in the order shown: drawn once, and scaled to whatever is seen of it. */
+export function cellImage(
   model: Model,
+  { rows, columns }: ShownOrder,
   values: Float64Array,
   scale: MeasureScale,
-  layout: MatrixLayout,
   theme: Theme,
-): void {
-  const devicePixels = window.devicePixelRatio;
-  canvas.width = Math.round(layout.width * devicePixels);
-  canvas.height = Math.round(layout.height * devicePixels);
-  canvas.style.width = `${layout.width}px`;
-  canvas.style.height = `${layout.height}px`;
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  context.scale(devicePixels, devicePixels);
-  paintCells(context, model, values, scale, layout, theme);
-  paintStandings(context, model, layout, theme);
-  if (layout.headings !== 'none') paintHeadings(context, model, layout, theme);
-}
-
-function paintCells(
-  context: CanvasRenderingContext2D,
-  { order, view }: Model,
-  values: Float64Array,
-  scale: MeasureScale,
-  { cell, left, top }: MatrixLayout,
-  theme: Theme,
-): void {
-  const [rows, columns] = [order.rows.length, order.columns.length];
+): OffscreenCanvas {
+  const { conceptsB } = model.view.alignment;
   const palette = paletteOf(theme);
-  const image = new ImageData(columns, rows);
+  const image = new ImageData(columns.length, rows.length);
   const pixels = new Uint32Array(image.data.buffer);
-  order.rows.forEach((a, row) => {
-    order.columns.forEach((b, column) => {
-      const alikeness = scale.alikeness(values[a * view.alignment.conceptsB + b]);
-      pixels[row * columns + column] = palette[Math.round(alikeness * (COLOURS - 1))];
+  rows.forEach((a, row) => {
+    columns.forEach((b, column) => {
+      const alikeness = scale.alikeness(values[a * conceptsB + b]);
+      pixels[row * columns.length + column] = palette[Math.round(alikeness * (COLOURS - 1))];
     });
   });
-  const cells = new OffscreenCanvas(columns, rows);
-  cells.getContext('2d')?.putImageData(image, 0, 0);
-  context.imageSmoothingEnabled = false;
-  context.drawImage(cells, left, top, columns * cell, rows * cell);
-  if (cell < GRID_FROM) return;
-  const line = Math.max(1, Math.round(window.devicePixelRatio)) / window.devicePixelRatio;
-  context.fillStyle = theme.background;
-  for (let row = 1; row <= rows; row++) context.fillRect(left, top + row * cell - line, columns * cell, line);
-  for (let column = 1; column <= columns; column++) {
-    context.fillRect(left + column * cell - line, top, line, rows * cell);
-  }
+  const cells = new OffscreenCanvas(columns.length, rows.length);
+  cells.getContext('2d')!.putImageData(image, 0, 0);
+  return cells;
 }
 
 /** The colours from apart to alike as pixels of an ImageData (little-endian ABGR). */
@@ -85,99 +52,132 @@ function paletteOf(theme: Theme): Uint32Array {
   });
 }
 
+/** Draws what is seen: cells, the standing of every row and column, the trees, and the headings that fit. */
+export function paintMatrix(
+  canvas: HTMLCanvasElement,
+  model: Model,
+  order: ShownOrder,
+  cells: OffscreenCanvas,
+  layout: MatrixLayout,
+  seen: MatrixWindow,
+  theme: Theme,
+): void {
+  const [width, height] = [seen.width, seen.height].map((size) => Math.round(size * devicePixelRatio));
+  if (canvas.width !== width || canvas.height !== height) {
+    [canvas.width, canvas.height] = [width, height];
+    canvas.style.width = `${seen.width}px`;
+    canvas.style.height = `${seen.height}px`;
+  }
+  const context = canvas.getContext('2d')!;
+  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+  context.clearRect(0, 0, seen.width, seen.height);
+  paintCells(context, cells, layout, seen, theme);
+  paintStandings(context, order, layout, seen, theme);
+  if (order.trees) paintTrees(context, order.trees, layout, seen, theme);
+  if (layout.headings !== 'none') paintHeadings(context, model, order, layout, seen, theme);
+}
+
+function paintCells(
+  context: CanvasRenderingContext2D,
+  cells: OffscreenCanvas,
+  { cell, left, top }: MatrixLayout,
+  { scroll, right, bottom }: MatrixWindow,
+  theme: Theme,
+): void {
+  const across = seenCells(left, right, scroll.x, cell, cells.width);
+  const down = seenCells(top, bottom, scroll.y, cell, cells.height);
+  if (across.count === 0 || down.count === 0) return;
+  const [x, y] = [left + across.first * cell - scroll.x, top + down.first * cell - scroll.y];
+  const [width, height] = [across.count * cell, down.count * cell];
+  context.save();
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  context.imageSmoothingEnabled = false;
+  context.drawImage(
+    cells,
+    ...([across.first, down.first, across.count, down.count] as const),
+    ...([x, y, width, height] as const),
+  );
+  if (cell >= GRID_FROM) {
+    const line = Math.max(1, Math.round(devicePixelRatio)) / devicePixelRatio;
+    context.fillStyle = theme.background;
+    for (let i = 1; i <= down.count; i++) context.fillRect(x, y + i * cell - line, width, line);
+    for (let i = 1; i <= across.count; i++) context.fillRect(x + i * cell - line, y, line, height);
+  }
+  context.restore();
+}
+
 /** A strip beside the rows and above the columns that tells where universal ends and what is unmatched. */
 function paintStandings(
   context: CanvasRenderingContext2D,
-  { order }: Model,
+  { rowStandings, columnStandings }: ShownOrder,
   { cell, left, top }: MatrixLayout,
+  { scroll, right, bottom }: MatrixWindow,
   theme: Theme,
 ): void {
   const inset = STRIP_GAP + STRIP;
   const gap = cell < GRID_FROM ? 0 : 1;
-  order.rowStandings.forEach((standing, row) => {
-    if (standing === 'unmatched') return;
-    context.fillStyle = theme.alike(ALIKENESS[standing]);
-    context.fillRect(left - inset, top + row * cell, STRIP, cell - gap);
-  });
-  order.columnStandings.forEach((standing, column) => {
-    if (standing === 'unmatched') return;
-    context.fillStyle = theme.alike(ALIKENESS[standing]);
-    context.fillRect(left + column * cell, top - inset, cell - gap, STRIP);
-  });
-}
-
-/** The font of the headings, at most `largest` pixels high. */
-function headingFont(largest: number): string {
-  const { fontSize, fontFamily } = getComputedStyle(document.body);
-  return `${Math.min(parseFloat(fontSize) - 1, largest)}px ${fontFamily}`;
-}
-
-function widestNumber(context: CanvasRenderingContext2D, { order }: Model): number {
-  const digits = Math.max(...order.rows, ...order.columns).toString().length;
-  return context.measureText('0'.repeat(digits)).width;
-}
-
-/** Lengths of the longest number with its label and the gaps around, of each side, in CSS pixels; 0 without labels. */
-export function headingLengths(model: Model): Record<Side, number> {
-  const context = document.createElement('canvas').getContext('2d');
-  if (!context) return { a: 0, b: 0 };
-  context.font = headingFont(Infinity);
-  const length = (side: Side) => {
-    const labels = [...model.concepts[side].values()].map((concept) => conceptText(concept) ?? '');
-    const longest = Math.max(
-      ...labels.map((label) => context.measureText(label.slice(0, LONGEST_LABEL)).width),
-    );
-    if (longest === 0) return 0;
-    return Math.ceil(MARGIN + longest + NUMBER_GAP + widestNumber(context, model) + LABEL_GAP);
+  const strip = (
+    standings: readonly Standing[],
+    from: number,
+    to: number,
+    scrolled: number,
+    fill: (start: number, length: number) => void,
+  ): void => {
+    const { first, count } = seenCells(from, to, scrolled, cell, standings.length);
+    for (let at = first; at < first + count; at++) {
+      if (standings[at] === 'unmatched') continue;
+      context.fillStyle = theme.alike(ALIKENESS[standings[at]]);
+      const start = Math.max(from, from + at * cell - scrolled);
+      fill(start, Math.min(to, from + (at + 1) * cell - scrolled - gap) - start);
+    }
   };
-  return { a: length('a'), b: length('b') };
+  strip(rowStandings, top, bottom, scroll.y, (y, length) => context.fillRect(left - inset, y, STRIP, length));
+  strip(columnStandings, left, right, scroll.x, (x, length) =>
+    context.fillRect(x, top - inset, length, STRIP),
+  );
 }
 
-/** Numbers line up beside the cells in the colour of their side, the labels follow outwards. */
-function paintHeadings(
+/** How the rows were joined, right of the cells, and the columns, below them; branches begin at the cells. */
+function paintTrees(
   context: CanvasRenderingContext2D,
-  model: Model,
-  { cell, left, top, headings }: MatrixLayout,
+  trees: { a: Bracket[]; b: Bracket[] },
+  { cell, left, top, trees: breadth }: MatrixLayout,
+  { scroll, right, bottom }: MatrixWindow,
   theme: Theme,
 ): void {
-  context.font = headingFont(cell - 1);
-  context.textBaseline = 'middle';
-  const numberWidth = widestNumber(context, model);
-  const draw = (side: Side, id: number, room: number, outwards: 1 | -1) => {
-    context.textAlign = 'right';
-    context.fillStyle = theme[side];
-    context.fillText(String(id), outwards === 1 ? numberWidth : 0, 0);
-    const concept = model.concepts[side].get(id);
-    const text = concept && conceptText(concept);
-    if (headings !== 'labels' || !text) return;
-    context.textAlign = outwards === 1 ? 'left' : 'right';
-    context.fillStyle = isWeak(concept) ? theme.muted : theme.foreground;
-    const start = numberWidth + NUMBER_GAP;
-    context.fillText(shorten(context, text, room - start), outwards * start, 0);
+  context.strokeStyle = theme.muted;
+  context.lineWidth = 1;
+  const draw = (
+    list: readonly Bracket[],
+    from: number,
+    to: number,
+    outwards: number,
+    scrolled: number,
+    point: (along: number, out: number) => [number, number],
+  ): void => {
+    const highest = list.at(-1)?.height ?? 0;
+    const out = (height: number): number =>
+      outwards + TREE_GAP + (highest > 0 ? height / highest : 0) * (breadth - TREE_GAP - 1);
+    const along = (place: number): number => from + place * cell - scrolled;
+    context.save();
+    context.beginPath();
+    const [x, y] = point(from, outwards);
+    const [endX, endY] = point(to, outwards + breadth);
+    context.rect(x, y, endX - x, endY - y);
+    context.clip();
+    context.beginPath();
+    for (const bracket of list) {
+      if (along(bracket.to) < from || along(bracket.from) > to) continue;
+      context.moveTo(...point(along(bracket.from), out(bracket.fromHeight)));
+      context.lineTo(...point(along(bracket.from), out(bracket.height)));
+      context.lineTo(...point(along(bracket.to), out(bracket.height)));
+      context.lineTo(...point(along(bracket.to), out(bracket.toHeight)));
+    }
+    context.stroke();
+    context.restore();
   };
-  model.order.rows.forEach((id, row) => {
-    context.save();
-    context.translate(left - LABEL_GAP, top + (row + 0.5) * cell);
-    draw('a', id, left - LABEL_GAP - MARGIN, -1);
-    context.restore();
-  });
-  model.order.columns.forEach((id, column) => {
-    context.save();
-    context.translate(left + (column + 0.5) * cell, top - LABEL_GAP);
-    context.rotate(-Math.PI / 2);
-    draw('b', id, top - LABEL_GAP - 2, 1);
-    context.restore();
-  });
-}
-
-function shorten(context: CanvasRenderingContext2D, label: string, width: number): string {
-  const text = label.slice(0, LONGEST_LABEL);
-  if (context.measureText(text).width <= width) return text;
-  let [fits, over] = [0, text.length];
-  while (over - fits > 1) {
-    const middle = (fits + over) >> 1;
-    if (context.measureText(`${text.slice(0, middle)}…`).width <= width) fits = middle;
-    else over = middle;
-  }
-  return `${text.slice(0, fits).trimEnd()}…`;
+  draw(trees.a, top, bottom, right, scroll.y, (along, out) => [out, along]);
+  draw(trees.b, left, right, bottom, scroll.x, (along, out) => [along, out]);
 }

@@ -26,14 +26,24 @@ export interface MatrixOrder {
 /** Matched pairs on the diagonal from universal to unique, then what the matching leaves over. */
 export function matrixOrder(alignment: Alignment): MatrixOrder {
   const { matched, unmatchedA, unmatchedB } = alignment;
-  const rows = [...matched.map((pair) => pair.a), ...unmatchedA];
-  const columns = [...matched.map((pair) => pair.b), ...unmatchedB];
-  const standings: Standing[] = matched.map((pair) => pair.category);
+  return orderOf(
+    alignment,
+    [...matched.map((pair) => pair.a), ...unmatchedA],
+    [...matched.map((pair) => pair.b), ...unmatchedB],
+  );
+}
+
+/** An order by the ids of the concepts in it. */
+export function orderOf({ matched }: Alignment, rows: number[], columns: number[]): MatrixOrder {
+  const standings = {
+    a: new Map(matched.map((pair) => [pair.a, pair.category])),
+    b: new Map(matched.map((pair) => [pair.b, pair.category])),
+  };
   return {
     rows,
     columns,
-    rowStandings: [...standings, ...unmatchedA.map(() => 'unmatched' as const)],
-    columnStandings: [...standings, ...unmatchedB.map(() => 'unmatched' as const)],
+    rowStandings: rows.map((id) => standings.a.get(id) ?? 'unmatched'),
+    columnStandings: columns.map((id) => standings.b.get(id) ?? 'unmatched'),
     rowOf: new Map(rows.map((id, row) => [id, row])),
     columnOf: new Map(columns.map((id, column) => [id, column])),
   };
@@ -77,4 +87,45 @@ export function stepCell(
   }
   const moved = movedBy(key, column, columns);
   return moved === null ? null : { row, column: moved };
+}
+
+/** Cells next to each other, both ends included. */
+export interface CellRange {
+  row: number;
+  toRow: number;
+  column: number;
+  toColumn: number;
+}
+
+/** The cells between two corners; a corner beside the rows or columns means all of them. */
+export function rangeBetween(from: Cell, to: Cell, { rows, columns }: MatrixOrder): CellRange {
+  const span = (start: number | null, end: number | null, length: number): [number, number] =>
+    start === null || end === null ? [0, length - 1] : [Math.min(start, end), Math.max(start, end)];
+  const [row, toRow] = span(from.row, to.row, rows.length);
+  const [column, toColumn] = span(from.column, to.column, columns.length);
+  return { row, toRow, column, toColumn };
+}
+
+/** The concepts of a range, in the order shown. */
+export function blockOf(
+  { rows, columns }: MatrixOrder,
+  { row, toRow, column, toColumn }: CellRange,
+): { a: number[]; b: number[] } {
+  return { a: rows.slice(row, toRow + 1), b: columns.slice(column, toColumn + 1) };
+}
+
+/** Where a block is; null where the order has torn it apart. */
+export function rangeOf(
+  { rowOf, columnOf }: MatrixOrder,
+  block: { a: readonly number[]; b: readonly number[] },
+): CellRange | null {
+  const span = (ids: readonly number[], placeOf: Map<number, number>): [number, number] | null => {
+    const places = ids.map((id) => placeOf.get(id) ?? -1);
+    const [first, last] = [Math.min(...places), Math.max(...places)];
+    return first >= 0 && last - first === ids.length - 1 ? [first, last] : null;
+  };
+  const [ofRows, ofColumns] = [span(block.a, rowOf), span(block.b, columnOf)];
+  return (
+    ofRows && ofColumns && { row: ofRows[0], toRow: ofRows[1], column: ofColumns[0], toColumn: ofColumns[1] }
+  );
 }

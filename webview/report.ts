@@ -28,7 +28,16 @@ export interface ReportView {
 }
 
 /** What the user has chosen and the panel remembers. */
-export type Choices = Pick<PanelState, 'selected' | 'borders' | 'tab' | 'list'>;
+export type Choices = Omit<PanelState, 'a' | 'b'>;
+
+export const NO_CHOICES: Choices = {
+  selected: null,
+  borders: null,
+  tab: null,
+  list: null,
+  matrix: null,
+  atlas: null,
+};
 
 /** What happens outside of the report. */
 export interface ReportEvents {
@@ -50,7 +59,7 @@ export function createReport(
   kept: Choices,
   { onChoice, onExact, onName }: ReportEvents,
 ): ReportView {
-  const choices: Choices = { ...kept, selected: initialSelection(model, kept.selected) };
+  const choices: Choices = { ...NO_CHOICES, ...kept, selected: initialSelection(model, kept.selected) };
   const bordersBefore = bordersOf(model.view.alignment);
   setBorders(model, choices.borders ?? bordersBefore);
   const linked = createLinked(choices.selected);
@@ -90,10 +99,11 @@ export function createReport(
   const reset = button('Reset', () => chooseBorders(bordersBefore));
   const curve = createCurve(model, choices.borders ?? bordersBefore, choose, chooseBorders, reset);
   const inspector = createInspector(model, choose);
-  const tabs = createTabs('Views', views(model, linked, curve?.element ?? null), choices.tab, (tab) => {
+  const keep = (more: Partial<Choices>) => onChoice(Object.assign(choices, more));
+  const shown = views(model, linked, choices, keep, curve?.element ?? null);
+  const tabs = createTabs('Views', shown, choices.tab, (tab) => {
     hideHover();
-    choices.tab = tab;
-    onChoice(choices);
+    keep({ tab });
   });
   const show = () => {
     curve?.select(choices.selected);

@@ -4,7 +4,7 @@ import { registerControls } from './controls';
 import { h } from './dom';
 import { installHover } from './hover';
 import { createModel } from './model';
-import { createReport } from './report';
+import { createReport, NO_CHOICES } from './report';
 import { onThemeChange } from './theme';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -31,16 +31,11 @@ dark.addEventListener('change', followTheme);
 registerControls();
 const view = unpackView(document.getElementById('comparison')!.textContent);
 const actions = h('div', { class: 'actions' });
-const report = createReport(
-  createModel(view, null),
-  actions,
-  { selected: null, borders: null, tab: null, list: null },
-  {
-    onChoice: () => undefined,
-    onExact: null,
-    onName: null,
-  },
-);
+const report = createReport(createModel(view, null), actions, NO_CHOICES, {
+  onChoice: () => undefined,
+  onExact: null,
+  onName: null,
+});
 document.body.append(h('div', { id: 'page' }, report.element));
 installHover();
 onThemeChange(report.repaint);

@@ -106,6 +106,24 @@ export const TERMS = {
     meaning: 'Left over by the one-to-one matching because the other side has fewer concepts.',
     source: PAPER,
   },
+  clusters: {
+    title: 'Order by clusters',
+    meaning:
+      'Concepts of a side that relate alike to those of the other are joined first; the longer the branch, the less alike. Average linkage on the root mean square difference of adjusted alignments.',
+    source: 'Sokal and Michener 1958; order of the leaves: Gruvaeus and Wainer 1972',
+  },
+  atlas: {
+    title: 'Concept atlas',
+    meaning:
+      'The concepts of both sides as points, the farther from each other the larger their concept distance, as well as a plane allows.',
+    source: `${PAPER}; layout: SMACOF, de Leeuw 1977`,
+  },
+  stress: {
+    title: 'Stress',
+    meaning:
+      'How far the distances in the map are from the concept distances, as a share of these: 0 is a true map, and above 0.2 only the coarse picture can be trusted.',
+    source: 'Kruskal, Psychometrika 1964',
+  },
   proximity: {
     title: 'Concept proximity',
     meaning:

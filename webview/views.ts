@@ -2,25 +2,31 @@ import { h } from './dom';
 import type { Linked } from './linked';
 import { createMatrix } from './matrix';
 import type { Model } from './model';
+import type { Choices } from './report';
 import type { Tab } from './tabs';
 
 /**
  * The views that share the middle of the panel.
+ * @param kept what they showed before
+ * @param keep takes what they show now
  * @param curve what stands under the matrix
  */
-export function views(model: Model, linked: Linked, curve: HTMLElement | null): Tab[] {
+export function views(
+  model: Model,
+  linked: Linked,
+  kept: Choices,
+  keep: (choices: Partial<Choices>) => void,
+  curve: HTMLElement | null,
+): Tab[] {
   return [
     {
       id: 'matrix',
       label: 'Matrix',
       create() {
-        const matrix = createMatrix(model, (selection) => linked.select(selection));
-        const select = (): void => matrix.select(linked.selection);
-        linked.on('select', 'matrix', select);
-        select();
+        const matrix = createMatrix(model, linked, kept.matrix, (state) => keep({ matrix: state }));
         return {
+          ...matrix,
           element: h('div', { class: 'matrix-view' }, matrix.element, curve),
-          repaint: () => matrix.repaint(),
         };
       },
     },

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cropAround, isPixelated } from '../../webview/crop';
 import { movedBy } from '../../webview/keys';
-import { cellAt, matrixLayout } from '../../webview/matrixLayout';
+import {
+  cellAt,
+  matrixLayout,
+  matrixWindow,
+  seenCells,
+  zoomedCell,
+  type MatrixSpace,
+} from '../../webview/matrixLayout';
 
 const LABELS = { a: 110, b: 110 };
 
@@ -30,44 +37,77 @@ test('only crops of few pixels keep their pixels sharp', () => {
   assert.equal(isPixelated({ x: 0, y: 0, side: 64 }), false);
 });
 
-test('the matrix fits its space on whole device pixels', () => {
+const SPACE: MatrixSpace = { width: 560, height: 520, lengths: LABELS, trees: false, devicePixels: 1 };
+
+test('the matrix fits its space on whole device pixels, with trees too', () => {
   for (const devicePixels of [1, 1.25, 2]) {
     for (const [rows, columns] of [
       [2, 3],
       [14, 11],
       [60, 55],
     ]) {
-      const layout = matrixLayout(rows, columns, { width: 560, height: 520 }, LABELS, devicePixels);
-      assert.ok(layout.width <= 560 && layout.height <= 520, `${rows} × ${columns} at ${devicePixels}`);
-      assert.ok(Math.abs(layout.cell * devicePixels - Math.round(layout.cell * devicePixels)) < 1e-9);
+      for (const trees of [false, true]) {
+        const layout = matrixLayout(rows, columns, { ...SPACE, trees, devicePixels }, null);
+        assert.ok(layout.width <= 560 && layout.height <= 520, `${rows} × ${columns} at ${devicePixels}`);
+        assert.ok(Math.abs(layout.cell * devicePixels - Math.round(layout.cell * devicePixels)) < 1e-9);
+        assert.equal(layout.trees > 0, trees);
+      }
     }
   }
 });
 
-test('labels give way to numbers, numbers to nothing, and hundreds of concepts scroll', () => {
-  const space = { width: 560, height: 520 };
-  const headings = (concepts: number) => matrixLayout(concepts, concepts, space, LABELS, 1).headings;
-  assert.deepEqual([14, 35, 60].map(headings), ['labels', 'numbers', 'none']);
-  const large = matrixLayout(500, 500, space, LABELS, 1);
-  assert.ok(large.cell >= 2 && large.width > space.width);
+test('labels give way to numbers, numbers to nothing, and come back with larger cells', () => {
+  const headings = (concepts: number, cell: number | null = null) =>
+    matrixLayout(concepts, concepts, SPACE, cell).headings;
+  assert.deepEqual(
+    [14, 35, 60].map((concepts) => headings(concepts)),
+    ['labels', 'numbers', 'none'],
+  );
+  assert.equal(headings(500, 14), 'labels');
+  const large = matrixLayout(500, 500, SPACE, null);
+  assert.ok(large.cell === 1 && large.width > SPACE.width, 'a cell is never less than a pixel');
 });
 
 test('short labels leave their room to the cells, and tall spaces theirs to the labels of columns', () => {
-  const wide = { width: 400, height: 400 };
-  assert.ok(matrixLayout(20, 20, wide, { a: 0, b: 0 }, 1).cell > matrixLayout(20, 20, wide, LABELS, 1).cell);
-  const tall = matrixLayout(20, 20, { width: 400, height: 700 }, { a: 190, b: 190 }, 1);
+  const cellIn = (lengths: MatrixSpace['lengths']) =>
+    matrixLayout(20, 20, { ...SPACE, width: 400, height: 400, lengths }, null).cell;
+  assert.ok(cellIn({ a: 0, b: 0 }) > cellIn(LABELS));
+  const tall = matrixLayout(20, 20, { ...SPACE, width: 400, height: 700, lengths: { a: 190, b: 190 } }, null);
   assert.equal(tall.top, 190);
   assert.ok(tall.left < 190);
 });
 
+test('cells grow and shrink by whole pixels, until all fit again', () => {
+  assert.equal(zoomedCell(1, 1, 1, 1), 2);
+  assert.equal(zoomedCell(20, 1, 8, 1), 25);
+  assert.equal(zoomedCell(20, -1, 8, 1), 16);
+  assert.equal(zoomedCell(9, -1, 8, 1), null);
+  assert.equal(zoomedCell(64, 1, 8, 1), 64, 'there is a largest cell');
+  assert.equal(zoomedCell(1.5, 0.1, 1, 2), 2);
+});
+
 test('a point is in a cell, beside one row or column, or nowhere', () => {
-  const layout = matrixLayout(3, 4, { width: 500, height: 500 }, LABELS, 1);
+  const layout = matrixLayout(3, 4, SPACE, null);
   const { left, top, cell } = layout;
-  const at = (x: number, y: number) => cellAt(layout, 3, 4, x, y);
+  const seen = matrixWindow(layout, 3, 4, SPACE, { x: 0, y: 0 });
+  const at = (x: number, y: number) => cellAt(layout, seen, x, y);
   assert.deepEqual(at(left + cell * 3.5, top + cell * 0.5), { row: 0, column: 3 });
   assert.deepEqual(at(left - 5, top + cell * 1.5), { row: 1, column: null });
   assert.deepEqual(at(left + cell * 1.5, top - 5), { row: null, column: 1 });
   assert.deepEqual(at(left + cell * 4.5, top + cell * 3.5), { row: null, column: null });
+});
+
+test('of a matrix that is scrolled only the cells in sight are drawn and hit', () => {
+  const layout = matrixLayout(100, 80, { ...SPACE, trees: true }, 20);
+  const seen = matrixWindow(layout, 100, 80, SPACE, { x: 50, y: 205 });
+  assert.deepEqual(cellAt(layout, seen, layout.left, layout.top), { row: 10, column: 2 });
+  assert.ok(seen.right < SPACE.width - layout.trees, 'the trees stay in sight');
+  assert.equal(cellAt(layout, seen, seen.right, layout.top).column, null);
+  const { first, count } = seenCells(layout.left, seen.right, seen.scroll.x, layout.cell, 80);
+  assert.equal(first, 2);
+  assert.ok((first + count) * 20 >= seen.right - layout.left + 50 && count < 30);
+  const end = matrixWindow(layout, 100, 80, SPACE, { x: layout.width - 560, y: layout.height - 520 });
+  assert.ok(end.right <= SPACE.width - layout.trees);
 });
 
 test('keys move inside a list and other keys do not', () => {
