@@ -55,7 +55,7 @@ const MOST_SORTED = 5e8;
  * Beyond MOST_SORTED the values are put into bins instead (see `sketchConcepts`): G is then too small by the differences
  * inside the bins, of which 2e-7 of d is left for memberships in 60 concepts.
  *
- * Where `b` is `a` itself, only the pairs above the diagonal are measured; the others are without meaning.
+ * Where `b` is `a` itself, each pair of two concepts is measured once.
  */
 export async function conceptPartition(
   a: FixedScores,
@@ -67,7 +67,18 @@ export async function conceptPartition(
   onProgress: (fraction: number) => void,
 ): Promise<ConceptDistances> {
   const binned = a.rows * a.concepts * b.concepts > MOST_SORTED;
-  return (binned ? distancesByBins : distancesBySorting)(a, b, spreadsA, spreadsB, pool, memory, onProgress);
+  const measure = binned ? distancesByBins : distancesBySorting;
+  const measured = await measure(a, b, spreadsA, spreadsB, pool, memory, onProgress);
+  if (a === b) mirror(measured.distances, a.concepts);
+  return measured;
+}
+
+/** Completes a symmetric matrix of which only what lies above the diagonal is known. */
+function mirror(matrix: Float64Array, size: number): void {
+  for (let row = 0; row < size; row++) {
+    matrix[row * size + row] = 0;
+    for (let column = 0; column < row; column++) matrix[row * size + column] = matrix[column * size + row];
+  }
 }
 
 async function distancesBySorting(

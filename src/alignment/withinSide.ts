@@ -1,8 +1,9 @@
 import { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { adjustedForChance, expectedDistances } from './chance';
-import { conceptPartition, conceptSpreads } from './conceptPartition';
-import { fixedScores, type Scores } from './fixedPoint';
+import { conceptPartition } from './conceptPartition';
+import type { Scores } from './fixedPoint';
+import { prepareScores } from './preparedScores';
 
 /** How the concepts of one representation relate to each other: both K × K, row-major, symmetric. */
 export interface ConceptsWithin {
@@ -25,23 +26,18 @@ export async function conceptsWithin(
   onProgress: (fraction: number) => void,
 ): Promise<ConceptsWithin> {
   using memory = new KernelMemory();
-  const scores = fixedScores(p, name, memory, pool);
-  const spreads = await conceptSpreads(scores, pool, memory, (share) => onProgress(0.2 * share));
-  const { distances } = await conceptPartition(scores, scores, spreads, spreads, pool, memory, (share) =>
-    onProgress(0.2 + 0.6 * share),
+  const part = (from: number, to: number) => (share: number) => onProgress(from + (to - from) * share);
+  const { scores, spreads } = await prepareScores(p, name, memory, pool, part(0, 0.2));
+  const { distances } = await conceptPartition(
+    scores,
+    scores,
+    spreads,
+    spreads,
+    pool,
+    memory,
+    part(0.2, 0.8),
   );
-  mirror(distances, p.concepts);
-  const expected = await expectedDistances(scores, scores, spreads, spreads, pool, memory, (share) =>
-    onProgress(0.8 + 0.2 * share),
-  );
+  const expected = await expectedDistances(scores, scores, spreads, spreads, pool, memory, part(0.8, 1));
   const adjusted = distances.map((distance, i) => adjustedForChance(distance, expected[i]));
   return { distances, adjusted };
-}
-
-/** Only the pairs above the diagonal were measured. */
-function mirror(matrix: Float64Array, size: number): void {
-  for (let row = 0; row < size; row++) {
-    matrix[row * size + row] = 0;
-    for (let column = 0; column < row; column++) matrix[row * size + column] = matrix[column * size + row];
-  }
 }
