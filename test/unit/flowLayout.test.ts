@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { flowLayout, traced, type FlowTable } from '../../webview/flowLayout';
+
+/** Rows shared by concepts of two blocks, the last row and column for rows in none. */
+const table = (from: number, to: number, counts: number[]): FlowTable => ({
+  counts: Uint32Array.from(counts),
+  from,
+  to,
+});
+/** 0 → 1 → 0 whole; 1 splits into 0 and 2 of the middle block; 2 is noise before. */
+const tables = [table(2, 3, [0, 10, 0, 0, 4, 0, 6, 0, 0, 0, 0, 5]), table(3, 1, [4, 0, 10, 0, 0, 6, 3, 2])];
+
+test('concepts are as high as they have rows, one under the other, within the picture', () => {
+  const { nodes } = flowLayout(tables, 10);
+  const middle = nodes.filter(({ block }) => block === 1);
+  assert.deepEqual(
+    new Map(middle.map(({ concept, size }) => [concept, size])),
+    new Map([
+      [0, 4],
+      [1, 10],
+      [2, 6],
+    ]),
+  );
+  const [of, other] = [1, 2].map((concept) => middle.find((node) => node.concept === concept)!);
+  assert.ok(Math.abs(of.height / other.height - 10 / 6) < 1e-9);
+  for (const block of [0, 1, 2]) {
+    const column = nodes.filter((node) => node.block === block).sort((one, next) => one.top - next.top);
+    column.forEach((node, i) => {
+      const end = node.top + node.height;
+      assert.ok(node.top >= 0 && end <= 1 + 1e-9);
+      if (i + 1 < column.length) assert.ok(end <= column[i + 1].top);
+    });
+  }
+});
+
+test('links carry the rows that move, as a share of the smaller concept', () => {
+  const { links } = flowLayout(tables, 10);
+  const link = links.find(({ from, to }) => from.block === 0 && from.concept === 1 && to.concept === 2)!;
+  assert.equal(link.rows, 6);
+  assert.equal(link.share, 1);
+  assert.ok(links.every(({ from, to }) => to.block === from.block + 1));
+});
+
+test('a concept is traced along strong links in both directions', () => {
+  const { nodes, links } = flowLayout(tables, 10);
+  const start = nodes.find(({ block, concept }) => block === 1 && concept === 1)!;
+  const found = [...traced(links, start, 0.5)].map(({ block, concept }) => `${block}:${concept}`).sort();
+  assert.deepEqual(found, ['0:0', '1:1', '2:0']);
+});
+
+test('the smaller concepts are gathered, but for those that are asked for', () => {
+  const names = (isShown?: (block: number, concept: number) => boolean): number[] =>
+    flowLayout(tables, 1, isShown)
+      .nodes.filter(({ block }) => block === 1)
+      .map(({ concept }) => concept)
+      .sort();
+  assert.deepEqual(names(), [-1, 1]);
+  assert.deepEqual(
+    names((block, concept) => block === 1 && concept === 0),
+    [-1, 0, 1],
+  );
+});
+
+test('links cross less than in the order of the numbers', () => {
+  // Each concept goes on as the one with the opposite number.
+  const n = 6;
+  const counts = Array.from({ length: (n + 1) * (n + 1) }, (_, at) => {
+    const [from, to] = [Math.floor(at / (n + 1)), at % (n + 1)];
+    return from < n && to === n - 1 - from ? 10 : 0;
+  });
+  const { links } = flowLayout([table(n, n, counts)], 10);
+  const byTop = [...links].sort((one, other) => one.from.top - other.from.top).map(({ to }) => to.top);
+  assert.deepEqual(
+    byTop,
+    [...byTop].sort((one, other) => one - other),
+  );
+});

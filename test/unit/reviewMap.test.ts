@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ReviewPair, ReviewView } from '../../src/reviewProtocol';
+import { cellAlong, orderByAlikeness, pairLayout, pairScale, type PairTable } from '../../webview/pairMap';
+import { layerCurves, modelsOf, pairTable, PAIR_MEASURES } from '../../webview/reviewTables';
+
+const item = (id: string, group: string, label: string) => ({ id, group, label });
+const items = [item('m/1', 'm', '1'), item('m/2', 'm', '2'), item('n/1', 'n', '1')];
+
+test('cells of a group lie side by side, groups apart', () => {
+  const { cell, starts, extent, groups } = pairLayout(items, 100, [5, 40]);
+  assert.equal(cell, 31);
+  assert.deepEqual(starts, [0, 31, 68]);
+  assert.equal(extent, 99);
+  assert.deepEqual(
+    groups.map(({ name, start, length }) => [name, start, length]),
+    [
+      ['m', 0, 62],
+      ['n', 68, 31],
+    ],
+  );
+});
+
+test('a place between two groups, or beside all cells, is in none', () => {
+  const layout = pairLayout(items, 100, [5, 40]);
+  assert.deepEqual(
+    [-1, 0, 61, 64, 68, 98, 99].map((at) => cellAlong(layout, at)),
+    [null, 0, 1, null, 2, 2, null],
+  );
+});
+
+test('cells have a least and a greatest size', () => {
+  assert.equal(pairLayout(items, 10, [5, 40]).cell, 5);
+  assert.equal(pairLayout(items, 1000, [5, 40]).cell, 40);
+});
+
+test('the scale covers what is known between two different representations', () => {
+  const values = Float64Array.from([9, 0.42, NaN, 0.42, 9, 0.78, NaN, 0.78, 9]);
+  const { low, high, share } = pairScale({ items, values });
+  assert.deepEqual([low, high], [0.4, 0.8]);
+  assert.equal(share(0.4), 0);
+  assert.equal(share(2), 1);
+  const nothing = pairScale({ items, values: new Float64Array(9).fill(NaN) });
+  assert.deepEqual([nothing.low, nothing.high], [0, 1]);
+});
+
+/** Points on a line; alike is near. */
+function line(at: number[]): PairTable {
+  const n = at.length;
+  return {
+    items: at.map((_, i) => item(String(i), 'm', String(i))),
+    values: Float64Array.from({ length: n * n }, (_, k) => -Math.abs(at[Math.floor(k / n)] - at[k % n])),
+  };
+}
+
+test('by alikeness, neighbours on a line become neighbours in the map', () => {
+  const at = [5, 1, 9, 3, 7.5];
+  const order = orderByAlikeness(line(at)).map((i) => at[i]);
+  const ascending = [...at].sort((a, b) => a - b);
+  assert.ok(
+    order.join() === ascending.join() || order.join() === [...ascending].reverse().join(),
+    order.join(),
+  );
+  assert.deepEqual(orderByAlikeness(line([1])), [0]);
+  const unknown = { items, values: new Float64Array(9).fill(NaN) };
+  assert.deepEqual([...orderByAlikeness(unknown)].sort(), [0, 1, 2]);
+});
+
+const entry = (model: string, layer: number | null, id = `${model}/${layer}`) => ({
+  id,
+  model,
+  layer,
+  file: '',
+});
+const scalar = { value: 0.25, rows: 10 };
+const pair = (a: number, b: number, rand: number): ReviewPair => ({
+  ...{ a, b, rand, randError: 0, adjustedRand: rand / 2, adjustedRandError: 0 },
+  matched: { universal: 1, semiUniversal: 0, unique: 0, unmatchedA: 0, unmatchedB: 0 },
+  scalars: {
+    ...{ algebra: '', cka: scalar, ckaDebiased: scalar, ckaRbf: scalar, ckaDebiasedRbf: scalar },
+    ...{ rsa: scalar, mutualKnn: scalar, procrustes: scalar },
+  },
+});
+const view = {
+  outline: { entries: [entry('n', 10), entry('m', 2), entry('n', 9), entry('m', null, 'm/head')] },
+  representations: [null, { concepts: [1, 2, 3], noiseRatio: 0.5, quality: {} }, null, null],
+  pairs: [pair(0, 2, 0.9), pair(1, 3, 0.7)],
+} as unknown as ReviewView;
+
+test('models come in the order of the entries, their layers by number, names last', () => {
+  assert.deepEqual(modelsOf(view), [
+    { model: 'n', places: [2, 0] },
+    { model: 'm', places: [1, 3] },
+  ]);
+});
+
+test('the map is symmetric, and what is not compared yet has no value', () => {
+  const { places, values, items: shown } = pairTable(view, PAIR_MEASURES[0], 'model');
+  assert.deepEqual(places, [2, 0, 1, 3]);
+  assert.deepEqual(
+    shown.map(({ label }) => label),
+    ['9', '10', '2', 'head'],
+  );
+  assert.equal(values[1], 0.9);
+  assert.equal(values[4], 0.9);
+  assert.equal(values[2 * 4 + 3], 0.7);
+  assert.ok(Number.isNaN(values[2]));
+  assert.ok(PAIR_MEASURES.every(({ value }) => Number.isFinite(value(view.pairs[0]))));
+});
+
+test('curves hold what is known, layer by layer, and measures that nobody knows are left out', () => {
+  const { curves, layers } = layerCurves(view);
+  assert.deepEqual(layers, ['2', '9', '10', 'head']);
+  const concepts = curves.find(({ title }) => title === 'Concepts')!;
+  assert.deepEqual(concepts.models, [
+    { name: 'n', values: [null, null, null, null] },
+    { name: 'm', values: [3, null, null, null] },
+  ]);
+  assert.ok(curves.every(({ title }) => title !== 'Agreement with labels'));
+});
