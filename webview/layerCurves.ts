@@ -1,15 +1,8 @@
 import { axisBottom, axisLeft, extent, line, scaleLinear, scalePoint, symbol } from 'd3';
 import { figureSvg, FONT_SIZE, shortened, type Group, type Svg } from './figureSvg';
 import type { ModelStyle } from './modelPalette';
+import type { LayerCurve } from './reviewTables';
 import type { Theme } from './theme';
-
-/** One measure of every layer of every model. */
-export interface LayerCurve {
-  title: string;
-  /** In the order of the models; values by layer, null where the measure is not known. */
-  models: { name: string; values: (number | null)[] }[];
-  format: (value: number) => string;
-}
 
 const WIDTH = 250;
 const HEIGHT = 150;

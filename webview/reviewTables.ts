@@ -1,5 +1,4 @@
 import type { ReviewedRepresentation, ReviewPair, ReviewView } from '../src/reviewProtocol';
-import type { LayerCurve } from './layerCurves';
 import type { PairTable } from './pairMap';
 import { orderByAlikeness } from './pairMap';
 import type { TermName } from './terms';
@@ -82,6 +81,14 @@ function tableOf(view: ReviewView, { value }: PairMeasure, places: number[]): Re
       label: layerName(view, place),
     })),
   };
+}
+
+/** One measure of every layer of every model. */
+export interface LayerCurve {
+  title: string;
+  /** In the order of the models; values by layer, null where the measure is not known. */
+  models: { name: string; values: (number | null)[] }[];
+  format: (value: number) => string;
 }
 
 interface LayerMeasure {
