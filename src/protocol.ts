@@ -73,15 +73,16 @@ export interface RepresentationView {
   id: string;
   /** Path shown on hover, relative to the opened folder where possible. */
   file: string;
-  /** F, the columns of the feature file. */
-  features: number;
+  /** F, the columns of the feature file; null where the file holds the proximity scores of concepts and no features. */
+  features: number | null;
   /** N, the rows that were used, and the rows that the file has. Rows are named by their number in the file, from 0. */
   rowsUsed: number;
   rowsOfFile: number;
   concepts: ConceptView[];
   /** Share of rows without a hard label, in [0, 1]. */
   noiseRatio: number;
-  quality: Quality;
+  /** null without features. */
+  quality: Quality | null;
   /** The settings that decided the concepts, after shrinking to the number of rows; those without effect are left out. */
   settings: Partial<DiscoverySettings>;
   /** The share of nearest neighbours that UMAP was given, estimated; null where it was given all or needs none. */
@@ -223,7 +224,8 @@ export interface WithinView {
 
 export interface ComparisonView {
   alignment: Alignment;
-  scalars: Scalars;
+  /** null where one side has no features. */
+  scalars: Scalars | null;
   a: RepresentationView;
   b: RepresentationView;
   /** Float64, conceptsA × conceptsB, row-major: d(P^α, Q^β). */

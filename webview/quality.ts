@@ -5,15 +5,16 @@ import { term } from './labels';
 import type { TermName } from './terms';
 import { count, decimals, rowsText } from './words';
 
-/** How well discovery went on either side. */
-export function qualityFigures(a: Quality, b: Quality): HTMLElement {
+/** How well discovery went on either side, as far as that is known; null where it is on neither. */
+export function qualityFigures(a: Quality | null, b: Quality | null): HTMLElement | null {
+  if (!a && !b) return null;
   const pair = (name: TermName, of: (quality: Quality) => number | null, digits: number, facts: string[]) => {
-    const [left, right] = [of(a), of(b)].map((value) => decimals(value ?? NaN, digits));
+    const [left, right] = [a, b].map((quality) => decimals((quality && of(quality)) ?? NaN, digits));
     return figure(term(name, undefined, facts), ...bothSides(left, right));
   };
   const members = measuredOn(a, b, ({ members }) => rowsText(members));
   const heldOut = measuredOn(a, b, ({ heldOutMembers }) => `${count(heldOutMembers)} held-out rows`);
-  const reruns = [a, b].map(({ robustness }) => robustness).find((each) => each !== null);
+  const reruns = a?.robustness ?? b?.robustness;
   return h(
     'dl',
     { class: 'figures minor quality' },
@@ -30,13 +31,18 @@ export function qualityFigures(a: Quality, b: Quality): HTMLElement {
   );
 }
 
-function measuredOn(a: Quality, b: Quality, text: (measured: Quality['measuredOn']) => string): string {
-  return `Measured on ${text(a.measuredOn)} of A and ${text(b.measuredOn)} of B.`;
+function measuredOn(
+  a: Quality | null,
+  b: Quality | null,
+  text: (measured: Quality['measuredOn']) => string,
+): string {
+  const sides = [a && `${text(a.measuredOn)} of A`, b && `${text(b.measuredOn)} of B`];
+  return `Measured on ${sides.filter((each) => each !== null).join(' and ')}.`;
 }
 
-function robustnessFacts(side: string, { robustness }: Quality): string[] {
-  if (!robustness) return [];
-  const { rand, adjustedRand } = robustness;
+function robustnessFacts(side: string, quality: Quality | null): string[] {
+  if (!quality?.robustness) return [];
+  const { rand, adjustedRand } = quality.robustness;
   return [
     `${side}: generalized Rand index between seeds ${decimals(rand, 3)}, adjusted ${decimals(adjustedRand, 2)}.`,
   ];

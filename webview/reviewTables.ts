@@ -103,29 +103,34 @@ const two = (value: number): string => decimals(value, 2);
 export const LAYER_MEASURES: readonly LayerMeasure[] = [
   { title: 'Concepts', term: 'concepts', value: ({ concepts }) => concepts.length, format: count },
   { title: 'Unassigned rows', term: 'unassigned', value: ({ noiseRatio }) => noiseRatio, format: percent },
-  { title: 'Validity (DBCV)', term: 'validity', value: ({ quality }) => quality.validity, format: two },
+  {
+    title: 'Validity (DBCV)',
+    term: 'validity',
+    value: ({ quality }) => quality?.validity ?? null,
+    format: two,
+  },
   {
     title: 'Intrinsic dimension',
     term: 'intrinsicDimension',
-    value: ({ quality }) => quality.intrinsicDimension,
+    value: ({ quality }) => quality?.intrinsicDimension ?? null,
     format: (value) => decimals(value, 1),
   },
   {
     title: 'RMSE of the embedding',
     term: 'rmse',
-    value: ({ quality }) => quality.rmse,
+    value: ({ quality }) => quality?.rmse ?? null,
     format: (value) => value.toPrecision(2),
   },
   {
     title: 'Linear separability',
     term: 'separability',
-    value: ({ quality }) => quality.separability,
+    value: ({ quality }) => quality?.separability ?? null,
     format: two,
   },
   {
     title: 'Robustness',
     term: 'robustness',
-    value: ({ quality }) => quality.robustness?.recurrence ?? null,
+    value: ({ quality }) => quality?.robustness?.recurrence ?? null,
     format: two,
   },
   {

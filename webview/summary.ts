@@ -28,7 +28,7 @@ function representationName(side: Side, representation: RepresentationView): HTM
   );
   explain(element, () => ({
     title: representation.id,
-    lines: [representation.file, `${count(representation.features)} features per row`],
+    lines: [representation.file, featuresText(representation)],
   }));
   return element;
 }
@@ -46,10 +46,23 @@ export function summary(view: ComparisonView, onExact: (() => void) | null): HTM
       'div',
       { class: 'measures' },
       figures(view, onExact),
-      scalarFigures(view.scalars),
+      view.scalars && scalarFigures(view.scalars),
       qualityFigures(view.a.quality, view.b.quality),
+      withoutFeatures(view),
     ),
   );
+}
+
+function featuresText({ features }: RepresentationView): string {
+  return features === null ? 'Concept proximity scores, no features' : `${count(features)} features per row`;
+}
+
+/** Why figures are missing. */
+function withoutFeatures({ a, b }: ComparisonView): HTMLElement | null {
+  const sides = [a.features === null ? 'A' : [], b.features === null ? 'B' : []].flat();
+  if (sides.length === 0) return null;
+  const text = `${sides.join(' and ')} ${sides.length > 1 ? 'hold' : 'holds'} concept proximity scores and no features, so there are no CKA and other similarities of features, and no quality of such concepts.`;
+  return h('p', { class: 'hint' }, text);
 }
 
 function sentence(view: ComparisonView): HTMLElement {

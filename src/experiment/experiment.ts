@@ -4,6 +4,7 @@ import { UserError } from '../errors';
 import { splitArrayPath, type ArrayPath } from '../features/arrayPath';
 import { findRepresentations } from './findRepresentations';
 import { labelsIn } from './labels';
+import { nlmcdFolder } from './nlmcdRun';
 import { MANIFEST, readManifest, type Manifest, type ManifestEntry } from './manifest';
 import { representationFromPath, type Representation } from './representation';
 import { isInside, resolveInside } from './resolveInside';
@@ -32,7 +33,8 @@ const SAMPLES = ['samples.csv', 'samples.parquet'];
 
 /**
  * The experiment that a feature file belongs to: the nearest folder with an experiment.json or a samples table, from
- * the file's own up to `root`; where there is none the nearest with a file of labels, or null. For a file outside `root` only its own folder is looked at.
+ * the file's own up to `root`; where there is none the nearest with a file of labels, or for a clustering of an NLMCD run the folder
+ * of its runs, or null. For a file outside `root` only its own folder is looked at.
  * @param path of a feature file, or `file#name` of one array of it
  * @throws UserError where experiment.json is not as `readExperiment` needs it.
  */
@@ -47,7 +49,9 @@ export async function findExperiment(path: string, root: string): Promise<Experi
     if (labelled === null && (await labelsIn(folder))) labelled = folder;
     if (folder === top || folder === dirname(folder)) break;
   }
-  return labelled === null ? null : readExperiment(labelled);
+  const runs = nlmcdFolder(file);
+  const found = labelled ?? (runs !== null && isInside(top, runs) ? runs : null);
+  return found === null ? null : readExperiment(found);
 }
 
 /**

@@ -38,6 +38,12 @@ export function nlmcdAssignment(path: string): NlmcdAssignment | null {
   return (CLUSTERING.exec(basename(path))?.[1] as NlmcdAssignment | undefined) ?? null;
 }
 
+/** The folder with the results and configurations of a clustering's run, whether it is there or not; null for other files. */
+export function nlmcdFolder(path: string): string | null {
+  const results = join(dirname(path), '..', '..');
+  return nlmcdAssignment(path) !== null && basename(results) === 'results' ? dirname(results) : null;
+}
+
 /**
  * The runs that some clusterings are of.
  * @param files clusterings, in any order

@@ -1,6 +1,7 @@
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
 import { modelName, parseLayer } from './layerName';
+import { nlmcdAssignment } from './nlmcdRun';
 import { isInside } from './resolveInside';
 
 /** The activations of one layer of one model: a feature file, or one array of it. */
@@ -60,7 +61,7 @@ export function representationFromPath(
     layer: layer?.layer ?? null,
     file,
     array,
-    holds: 'features',
+    holds: nlmcdAssignment(path) === null ? 'features' : 'proximity',
   };
 }
 

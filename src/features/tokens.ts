@@ -31,6 +31,14 @@ export interface TokenRows {
   grid: Grid | null;
   pool: number;
   channelsFirst: boolean;
+  /** Where the rows come from when they are not those of each sample in turn; `rowsPerSample` is then how many one may have. */
+  places: RowPlaces | null;
+}
+
+/** For each row the index of its sample, and of the row among those that its sample may have. */
+export interface RowPlaces {
+  sample: Int32Array;
+  within: Int32Array;
 }
 
 /** Where a row comes from. */
@@ -85,13 +93,16 @@ export function tokenRows(shape: readonly number[], settings: TokenSettings, pat
     );
   }
   const { pool } = settings;
-  return { rows, features, samples: shape[0], rowsPerSample, tokens, dropped, grid, pool, channelsFirst };
+  return {
+    ...{ rows, features, samples: shape[0], rowsPerSample, tokens, dropped, grid, pool, channelsFirst },
+    places: null,
+  };
 }
 
 /** Where row `row` of all comes from. */
-export function placeOf({ rowsPerSample, dropped, grid, pool }: TokenRows, row: number): TokenPlace {
-  const sample = Math.floor(row / rowsPerSample);
-  const within = row - sample * rowsPerSample;
+export function placeOf({ rowsPerSample, dropped, grid, pool, places }: TokenRows, row: number): TokenPlace {
+  const sample = places ? places.sample[row] : Math.floor(row / rowsPerSample);
+  const within = places ? places.within[row] : row - sample * rowsPerSample;
   if (!grid) return { sample, token: dropped + within, y: null, x: null };
   const { width } = windowsOver(grid, pool);
   const y = Math.floor(within / width);
@@ -137,7 +148,7 @@ function leadingTokens(tokens: number, layout: Layout): number {
 }
 
 /** The side of a square of so many tokens; NaN where they are none. */
-function sideOf(tokens: number): number {
+export function sideOf(tokens: number): number {
   const side = Math.round(Math.sqrt(tokens));
   return side * side === tokens ? side : NaN;
 }

@@ -75,7 +75,7 @@ export async function alignDiscoveries(
   const estimated = pairs === 'exact' ? await cache.load('alignment', estimate) : null;
   const aligned = estimated
     ? await withAllRowPairs(estimated, p, q, pool, show)
-    : await align(p, q, pool, { pairs }, show);
+    : await align(p, q, pool, { pairs, names: [a.source.file, b.source.file] }, show);
   await cache.store('alignment', alignmentKey(of, to, pairs), aligned);
   pool.throwIfCancelled();
   return aligned;

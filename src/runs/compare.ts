@@ -4,7 +4,7 @@ import type { RepresentationView, RowColumns, RowScores, TokenView, WithinView }
 import { tokenReader } from '../rowTokens';
 import { alignDiscoveries, alignmentStage } from './alignDiscoveries';
 import type { RunContext } from './context';
-import { recall, type Discovery } from './discovery';
+import { hasFeatures, recall, type Discovery } from './discovery';
 import {
   completeDiscovery,
   completeQuality,
@@ -85,7 +85,7 @@ export function recallPair(
 /** A representation whose concepts are known, as the panel shows it. */
 export function viewOf(
   discovery: Discovery,
-  assessed: Assessed,
+  assessed: Assessed | null,
   descriptions: RowDescriptions,
 ): RepresentationView {
   const { id, file, matrix, layout } = discovery.source;
@@ -94,7 +94,7 @@ export function viewOf(
   return representationView({
     id,
     file,
-    features: matrix.columns,
+    features: hasFeatures(discovery) ? matrix.columns : null,
     rowIds,
     rowsOfFile: layout.rows,
     clustering,

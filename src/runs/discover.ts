@@ -6,6 +6,7 @@ import {
   completeClustering,
   completeEmbedding,
   embeddingStages,
+  isEmbedded,
   recall,
 } from './discovery';
 import type { Discovered, Requests } from './requests';
@@ -21,7 +22,7 @@ export async function discover(
   const { sources, descriptions } = await readInput([source], { features, seed, samples }, context);
   const discovery = await recall(sources[0], settings, '', context);
   const assessment = await recallQuality(discovery, robustnessRuns, context);
-  const nlmcd = discovery.settings.method === 'nlmcd';
+  const nlmcd = isEmbedded(discovery);
   const clustered = discovery.clustering !== null;
   context.progress.plan([
     ...(nlmcd && clustered ? embeddingStages(discovery) : clusteringStages(discovery)),

@@ -1,11 +1,12 @@
 import { discoverBaseline, type Baseline, type BaselineMethod } from '../concepts/baselines/discoverBaseline';
 import { cluster } from '../concepts/cluster';
 import { effectiveSettings } from '../concepts/effectiveSettings';
-import type { DiscoverySettings, Method } from '../concepts/settings';
+import { DEFAULT_DISCOVERY, type DiscoverySettings, type Method } from '../concepts/settings';
 import { embed, type Embedding } from '../concepts/umap/embed';
 import { UserError } from '../errors';
 import type { RunContext } from './context';
 import { baselineCost, clusteringCost, layoutCost, neighborsCost } from './costs';
+import { givenConcepts } from './givenConcepts';
 import type { Stage } from './progress';
 import { clusteringKey, embeddingKey, type KeptClustering } from './runCache';
 import type { Source } from './source';
@@ -26,7 +27,7 @@ export interface Discovery {
 }
 
 /**
- * What the cache holds of the concepts of `source`.
+ * What the cache holds of the concepts of `source`; those that a file of proximity scores gives.
  * @throws UserError when there are too few rows, or none that differs
  */
 export async function recall(
@@ -36,6 +37,11 @@ export async function recall(
   context: RunContext,
 ): Promise<Discovery> {
   const { cache } = context;
+  if (source.holds === 'proximity') {
+    const settings = { ...DEFAULT_DISCOVERY, seed: asked.seed ?? DEFAULT_DISCOVERY.seed };
+    const clustering = givenConcepts(source);
+    return { source, settings, notes: [], letter, embedding: null, clustering, counted: null };
+  }
   const { settings, notes } = settingsFor(source.file, source.matrix.rows, asked);
   assertRowsDiffer(source);
   const [embedding, clustering] = await Promise.all([
@@ -71,6 +77,16 @@ function assertRowsDiffer({ file, matrix: { rows, columns, data } }: Source): vo
   throw new UserError(
     `${file}: all ${rows} rows are the same, so there is nothing to tell concepts by. Save other features.`,
   );
+}
+
+/** Whether there are features that the concepts were found in, and that more can be measured on. */
+export function hasFeatures({ source }: Discovery): boolean {
+  return source.holds === 'features';
+}
+
+/** Whether the concepts are found in an embedding of the features. */
+export function isEmbedded(discovery: Discovery): boolean {
+  return hasFeatures(discovery) && discovery.settings.method === 'nlmcd';
 }
 
 /** The stages that are left for the embedding. */

@@ -6,6 +6,8 @@ import {
   completeClustering,
   completeEmbedding,
   embeddingStages,
+  hasFeatures,
+  isEmbedded,
   type Discovery,
 } from './discovery';
 import type { Stage } from './progress';
@@ -18,7 +20,7 @@ import {
 } from './robustness';
 import { clusteringKey } from './runCache';
 
-/** A discovery and what is known of its quality. */
+/** A discovery and what is known of its quality, which takes features. */
 export interface Assessment {
   discovery: Discovery;
   measured: MeasuredQuality | null;
@@ -41,20 +43,23 @@ export async function recallQuality(
   runs: number,
   context: RunContext,
 ): Promise<Assessment> {
+  if (!hasFeatures(discovery)) {
+    return { discovery, measured: null, reruns: await recallReruns(discovery, 0, context) };
+  }
   const measured = await context.cache.load('quality', keyOf(discovery));
   return { discovery, measured, reruns: await recallReruns(discovery, runs, context) };
 }
 
 /** The stages that are left until the concepts, and what their quality is measured on, are known. */
 export function discoveryStages({ discovery, measured }: Assessment): Stage[] {
-  const isEmbedded = discovery.settings.method === 'nlmcd';
-  return discovery.clustering && !measured && isEmbedded
+  return discovery.clustering && !measured && isEmbedded(discovery)
     ? embeddingStages(discovery)
     : clusteringStages(discovery);
 }
 
 /** The stages that are left after those. */
 export function qualityStages({ discovery, measured, reruns }: Assessment): Stage[] {
+  if (!hasFeatures(discovery)) return [];
   const { source, settings, letter } = discovery;
   const cost = qualityCost(source.matrix.rows, source.matrix.columns, settings);
   return [
@@ -68,12 +73,16 @@ export async function completeDiscovery(
   { discovery, measured }: Assessment,
   context: RunContext,
 ): Promise<void> {
-  if (!measured && discovery.settings.method === 'nlmcd') await completeEmbedding(discovery, context);
+  if (!measured && isEmbedded(discovery)) await completeEmbedding(discovery, context);
   await completeClustering(discovery, context);
 }
 
-/** Measures the quality of a complete discovery unless it is known; its stages must be planned. */
-export async function completeQuality(assessment: Assessment, context: RunContext): Promise<Assessed> {
+/**
+ * Measures the quality of a complete discovery unless it is known; its stages must be planned.
+ * @returns null without features
+ */
+export async function completeQuality(assessment: Assessment, context: RunContext): Promise<Assessed | null> {
+  if (!hasFeatures(assessment.discovery)) return null;
   const measured = assessment.measured ?? (await measure(assessment.discovery, context));
   return { measured, robust: await completeRobustness(assessment.discovery, assessment.reruns, context) };
 }

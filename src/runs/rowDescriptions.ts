@@ -37,7 +37,7 @@ export async function describeRows(
   };
   if (file !== null) return { ...fit(await readSamples(file, dirname(file))), layout, warnings: [] };
 
-  const problems = sources.flatMap(({ experimentProblem }) => experimentProblem ?? []);
+  const problems = sources.flatMap((source) => source.problems);
   const experiments = sources.map((source) => source.experiment);
   const experiment = experiments.find((each) => each?.samples) ?? experiments.find((each) => each?.labels);
   const labelProblems: string[] = [];

@@ -17,27 +17,35 @@ export interface Measurement {
   scalars: Scalars | null;
 }
 
-/** What the cache holds of the similarity of `a` and `b`: it depends on the files and the seed alone. */
+/**
+ * What the cache holds of the similarity of `a` and `b`: it depends on the files and the seed alone.
+ * @returns null where one of them has no features
+ */
 export async function recallScalars(
   a: Source,
   b: Source,
   seed: number,
   { cache }: RunContext,
-): Promise<Measurement> {
+): Promise<Measurement | null> {
+  if (a.holds !== 'features' || b.holds !== 'features') return null;
   return { a, b, seed, scalars: await cache.load('scalars', scalarsKey(a.hash, b.hash, seed)) };
 }
 
 /** The stage that is left. */
-export function scalarStages({ a, b, scalars }: Measurement): Stage[] {
+export function scalarStages(measurement: Measurement | null): Stage[] {
+  if (!measurement) return [];
+  const { a, b, scalars } = measurement;
   const cost = scalarsCost(a.matrix.rows, a.matrix.columns, b.matrix.columns);
   return scalars ? [] : [{ name: MEASURING, cost }];
 }
 
-/** Measures unless that is done; its stage must be planned. */
+/** Measures unless that is done or cannot be; its stage must be planned. */
 export async function completeScalars(
-  { a, b, seed, scalars }: Measurement,
+  measurement: Measurement | null,
   { pool, progress, cache }: RunContext,
-): Promise<Scalars> {
+): Promise<Scalars | null> {
+  if (!measurement) return null;
+  const { a, b, seed, scalars } = measurement;
   if (scalars) return scalars;
   progress.update(MEASURING, 0);
   const measured = await similarityScalars(

@@ -1,14 +1,16 @@
 import { SAMPLE_ROWS } from '../concepts/recallSample';
 import { decidingSettings, type DiscoverySettings } from '../concepts/settings';
-import type { Discovery } from './discovery';
+import { hasFeatures, type Discovery } from './discovery';
 
 /** The settings that decided the concepts of a finished discovery, K as it came out, and sentences about them. */
-export function settingsUsed({ source, settings, notes, clustering }: Discovery): {
+export function settingsUsed(discovery: Discovery): {
   settings: Partial<DiscoverySettings>;
   notes: string[];
   neighborRecall: number | null;
 } {
+  const { source, settings, notes, clustering } = discovery;
   const { proximity, neighborRecall } = clustering!;
+  if (!hasFeatures(discovery)) return { settings: {}, notes: source.notes, neighborRecall };
   const { concepts } = proximity;
   const deciding = decidingSettings(settings);
   if (settings.method !== 'nlmcd') deciding.nConcepts = concepts;

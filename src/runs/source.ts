@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
-import { findExperiment, representationId, type Experiment } from '../experiment/experiment';
+import { findExperiment, representationOf, type Experiment } from '../experiment/experiment';
+import { nlmcdAssignment } from '../experiment/nlmcdRun';
+import type { Representation } from '../experiment/representation';
+import { splitArrayPath } from '../features/arrayPath';
+import { UserError } from '../errors';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { assertSameRows, openFeatures, type FeatureFile } from '../features/readFeatures';
 import { DEFAULT_TOKENS, type TokenRows, type TokenSettings } from '../features/tokens';
 import type { RunContext } from './context';
+import { openScores } from './openScores';
 import type { SourceFile } from './requests';
 
 /** Reading is quick beside the rest: the share of a run it stands for. */
@@ -11,22 +16,27 @@ const READING_SHARE = 0.02;
 
 const HASHED_AT_ONCE = 2 ** 26;
 
+/** Whether the rows are features X, or the proximity scores P of concepts that another program discovered. */
+export type Holds = Representation['holds'];
+
 /** A feature file whose rows are known and not read yet. */
 export interface OpenSource {
   id: string;
   /** `file#name` where the file holds several arrays. */
   file: string;
+  holds: Holds;
   features: FeatureFile;
   experiment: Experiment | null;
-  /** Why the experiment could not be read, as a sentence; null where there is none or it was read. */
-  experimentProblem: string | null;
+  /** Why the experiment, or where rows come from, could not be read, a sentence each. */
+  problems: string[];
 }
 
 /** The rows of a feature file that are used, read. */
 export interface Source {
   id: string;
   file: string;
-  /** SHA-256 of the matrix: whatever is computed from it is the same for every file and choice of rows that gives it. */
+  holds: Holds;
+  /** SHA-256 of the matrix and what it holds: all that is computed from it is the same for every file and choice of rows that gives it. */
   hash: string;
   matrix: FeatureMatrix;
   /** The ids of its rows in the file; null where they are all. */
@@ -52,6 +62,7 @@ export async function withOpenSources<T>(
     for (const source of files) opened.push(await openSource(source, { ...DEFAULT_TOKENS, ...tokens }));
     const [a, b = a] = opened;
     assertSameRows(a.features.layout, a.file, b.features.layout, b.file);
+    assertSamePlaces(a, b);
     return await use(opened);
   } finally {
     await Promise.all(opened.map(({ features }) => features.close()));
@@ -71,7 +82,7 @@ export async function readSources(
     READING_SHARE,
   );
   const sources: Source[] = [];
-  for (const [at, { id, file, features }] of opened.entries()) {
+  for (const [at, { id, file, holds, features }] of opened.entries()) {
     progress.update(names[at], 0);
     const matrix = await features.read(rowIds, (share) => {
       pool.throwIfCancelled();
@@ -79,7 +90,7 @@ export async function readSources(
     });
     progress.update(names[at], 1);
     const { layout, notes } = features;
-    sources.push({ id, file, hash: hashOf(matrix), matrix, rowIds, layout, notes });
+    sources.push({ id, file, holds, hash: hashOf(matrix, holds), matrix, rowIds, layout, notes });
     pool.throwIfCancelled();
   }
   return sources;
@@ -100,19 +111,37 @@ export function letterOf(at: number, of: number): string {
 }
 
 async function openSource({ file, root }: SourceFile, tokens: TokenSettings): Promise<OpenSource> {
-  const features = await openFeatures(file, tokens);
+  const problems: string[] = [];
+  const warn = (sentence: string): void => void problems.push(sentence);
+  const isScores = nlmcdAssignment(splitArrayPath(file).file) !== null;
+  const features = await (isScores ? openScores(file, tokens, warn) : openFeatures(file, tokens));
   let experiment: Experiment | null = null;
-  let experimentProblem: string | null = null;
   try {
     experiment = await findExperiment(file, root);
   } catch (error) {
-    experimentProblem = (error as Error).message;
+    warn((error as Error).message);
   }
-  return { id: representationId(file, experiment), file, features, experiment, experimentProblem };
+  const { id, holds } = representationOf(file, experiment);
+  return { id, file, holds, features, experiment, problems };
 }
 
-function hashOf({ rows, columns, data }: FeatureMatrix): string {
-  const hash = createHash('sha256').update(`${rows} ${columns} `);
+/** @throws UserError where both files say where their rows come from, and not the same */
+function assertSamePlaces(a: OpenSource, b: OpenSource): void {
+  const [of, to] = [a, b].map(({ features }) => features.layout.places);
+  if (!of || !to || of === to) return;
+  const differs = (row: number): boolean =>
+    of.sample[row] !== to.sample[row] || of.within[row] !== to.within[row];
+  for (let row = 0; row < of.sample.length; row++) {
+    if (!differs(row)) continue;
+    throw new UserError(
+      `Row ${row} of ${a.file} is token ${of.within[row]} of sample ${of.sample[row]}, and of ${b.file} token ${to.within[row]} of sample ${to.sample[row]}. ` +
+        `Compare runs over the same tokens in the same order.`,
+    );
+  }
+}
+
+function hashOf({ rows, columns, data }: FeatureMatrix, holds: Holds): string {
+  const hash = createHash('sha256').update(`${holds} ${rows} ${columns} `);
   for (let at = 0; at < data.byteLength; at += HASHED_AT_ONCE) {
     hash.update(
       new Uint8Array(data.buffer, data.byteOffset + at, Math.min(HASHED_AT_ONCE, data.byteLength - at)),

@@ -5,10 +5,15 @@ import type { Patches } from '../experiment/samples';
 export type TableUnit = 'row' | 'token' | 'sample';
 
 /** What a table with so many lines describes; null where it fits nothing. */
-export function tableUnit(lines: number, { rows, samples, tokens, dropped }: TokenRows): TableUnit | null {
+export function tableUnit(
+  lines: number,
+  { rows, samples, tokens, dropped, places }: TokenRows,
+): TableUnit | null {
+  if (places && lines === samples) return 'sample';
   if (lines === rows) return 'row';
   if (lines === samples * tokens || lines === samples * (tokens - dropped)) return 'token';
-  return lines === samples ? 'sample' : null;
+  // An NLMCD run names samples of the whole data set, the last of which it need not have drawn.
+  return lines === samples || (places && lines > samples) ? 'sample' : null;
 }
 
 /** A region of an image in its pixels; NaN sizes reach to its border. */

@@ -9,13 +9,13 @@ const MOST_EXEMPLARS = 24;
 export interface Described {
   id: string;
   file: string;
-  /** F */
-  features: number;
+  /** F; null where the concepts are given and their features are not. */
+  features: number | null;
   /** The ids in the file of the rows that were used, length N, and the number of its rows. */
   rowIds: Uint32Array;
   rowsOfFile: number;
   clustering: Clustering;
-  assessed: Assessed;
+  assessed: Assessed | null;
   settings: Partial<DiscoverySettings>;
   notes: string[];
   neighborRecall: number | null;
@@ -29,7 +29,7 @@ export interface Described {
 export function representationView(described: Described): RepresentationView {
   const { id, file, features, rowIds, rowsOfFile, clustering, assessed, settings, notes } = described;
   const { neighborRecall, labels, images } = described;
-  const { measured, robust } = assessed;
+  const { measured = null, robust = null } = assessed ?? {};
   const hard = clustering.labels;
   const concepts = clustering.proximity.concepts;
   const sizes = conceptSizes(clustering);
@@ -42,7 +42,7 @@ export function representationView(described: Described): RepresentationView {
     rowsUsed: rowIds.length,
     rowsOfFile,
     noiseRatio: noiseRatio(clustering),
-    quality: { ...measured.quality, robustness: robust?.robustness ?? null },
+    quality: measured && { ...measured.quality, robustness: robust?.robustness ?? null },
     settings,
     notes,
     neighborRecall,
@@ -53,8 +53,8 @@ export function representationView(described: Described): RepresentationView {
         name: null,
         size,
         persistence: clustering.persistence?.[concept] ?? null,
-        validity: measured.validity[concept],
-        intrinsicDimension: measured.intrinsicDimension[concept],
+        validity: measured?.validity[concept] ?? null,
+        intrinsicDimension: measured?.intrinsicDimension[concept] ?? null,
         robustness: robust?.recurrence[concept] ?? null,
         majorityLabel: majority?.label ?? null,
         majorityShare: majority ? majority.count / size : 0,

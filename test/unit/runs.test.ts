@@ -4,46 +4,15 @@ import { join, resolve } from 'node:path';
 import type { DiscoverySettings } from '../../src/concepts/settings';
 import { CancelledError, UserError } from '../../src/errors';
 import { openCache } from '../../src/runs/cache';
-import { startRun, type Run } from '../../src/runs/client';
-import type { FeatureSettings } from '../../src/runs/featureSettings';
-import type { CacheLocation, Comparison, Requests } from '../../src/runs/requests';
-import { ESTIMATE_PAIRS, type PairsAsked } from '../../src/runs/rowPairs';
+import { startRun } from '../../src/runs/client';
+import type { Requests } from '../../src/runs/requests';
+import { ESTIMATE_PAIRS } from '../../src/runs/rowPairs';
+import { compareAll, startCompare } from '../support/compare';
 import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';
 
 const distFolder = resolve('dist');
 const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
-
-function startCompare(
-  ask: Omit<Requests['compare'], 'features' | 'samples' | 'pairs' | 'robustnessRuns'> & {
-    features?: Partial<FeatureSettings>;
-    samples?: string;
-    pairs?: PairsAsked;
-    robustnessRuns?: number;
-  },
-  cache: CacheLocation | null,
-  onStage: (stage: string) => void = () => undefined,
-): Run<Comparison> {
-  return startRun(
-    {
-      kind: 'compare',
-      ask: { features: {}, samples: null, pairs: 'exact', robustnessRuns: 0, ...ask },
-      threads: 2,
-      cache,
-    },
-    { distFolder, onProgress: ({ stage }) => onStage(stage) },
-  );
-}
-
-/** Compares to the end; the stages in the order in which they ran. */
-async function compareAll(
-  ask: Parameters<typeof startCompare>[0],
-  cache: CacheLocation | null,
-): Promise<{ comparison: Comparison; stages: string[] }> {
-  const stages = new Set<string>();
-  const comparison = await startCompare(ask, cache, (stage) => stages.add(stage)).result;
-  return { comparison, stages: [...stages] };
-}
 
 async function twoSources(folder: string, rows: number): Promise<Pick<Requests['compare'], 'a' | 'b'>> {
   const [a, b] = await Promise.all(
@@ -84,7 +53,7 @@ folderTest('runs with other seeds say how well each concept comes back, and are 
   const files = await twoSources(folder, 240);
   const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
   const plain = await compareAll({ ...files, settings: QUICK }, cache);
-  assert.equal(plain.comparison.view.a.quality.robustness, null);
+  assert.equal(plain.comparison.view.a.quality!.robustness, null);
   const ask = { ...files, settings: QUICK, robustnessRuns: 2 };
   const { comparison, stages } = await compareAll(ask, cache);
   const runs = ['A, run 1 of 2', 'A, run 2 of 2', 'B, run 1 of 2', 'B, run 2 of 2'];
@@ -94,10 +63,10 @@ folderTest('runs with other seeds say how well each concept comes back, and are 
   );
   // Four blobs far apart: any seed finds the same.
   for (const { quality, concepts } of [comparison.view.a, comparison.view.b]) {
-    assert.ok(quality.robustness!.rand > 0.9, `${quality.robustness!.rand}`);
-    assert.equal(quality.robustness!.runs, 2);
+    assert.ok(quality!.robustness!.rand > 0.9, `${quality!.robustness!.rand}`);
+    assert.equal(quality!.robustness!.runs, 2);
     const mean = concepts.reduce((sum, { robustness }) => sum + robustness!, 0) / concepts.length;
-    assert.ok(Math.abs(mean - quality.robustness!.recurrence!) < 1e-12);
+    assert.ok(Math.abs(mean - quality!.robustness!.recurrence!) < 1e-12);
     assert.ok(mean > 0.8 && mean <= 1, `${mean}`);
   }
   const second = await compareAll(ask, cache);
@@ -106,7 +75,7 @@ folderTest('runs with other seeds say how well each concept comes back, and are 
 
   // Directions of variance depend on no seed.
   const pca = await compareAll({ ...ask, settings: { method: 'pca' } }, cache);
-  const { rand, adjustedRand, recurrence } = pca.comparison.view.a.quality.robustness!;
+  const { rand, adjustedRand, recurrence } = pca.comparison.view.a.quality!.robustness!;
   assert.deepEqual([rand, adjustedRand, recurrence], [1, 1, 1]);
 });
 
@@ -126,7 +95,7 @@ folderTest('a baseline runs NLMCD only where it needs its number of concepts', a
   );
   const first = ['k-means A', 'k-means B', 'measuring similarity', 'aligning'];
   assert.deepEqual(four.stages, [...first, ...quality]);
-  assert.equal(four.view.a.quality.rmse, null);
+  assert.equal(four.view.a.quality!.rmse, null);
   assert.deepEqual(four.view.a.settings, { method: 'kmeans', nConcepts: 4, seed: 42 });
   assert.deepEqual([four.view.a.concepts.length, four.view.a.noiseRatio, four.view.a.notes], [4, 0, []]);
   assert.equal(four.view.a.concepts[0].persistence, null);

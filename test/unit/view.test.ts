@@ -102,8 +102,8 @@ test('a representation shows sizes, noise, majority shares of all members, and i
   });
   assert.equal(view.noiseRatio, 0.2);
   assert.deepEqual([view.rowsUsed, view.rowsOfFile], [5, 20]);
-  assert.equal(view.quality.rmse, QUALITY.rmse);
-  assert.equal(view.quality.robustness?.rand, 0.9);
+  assert.equal(view.quality!.rmse, QUALITY.rmse);
+  assert.equal(view.quality!.robustness?.rand, 0.9);
   assert.deepEqual(view.notes, ['A note.']);
   assert.deepEqual(view.concepts, [
     {
@@ -159,5 +159,5 @@ test('no concept at all is a view without concepts', () => {
     ...{ ...rest, clustering, settings: DEFAULT_DISCOVERY },
     assessed: assessedOf([], null),
   });
-  assert.deepEqual([view.concepts, view.noiseRatio, view.quality.robustness], [[], 1, null]);
+  assert.deepEqual([view.concepts, view.noiseRatio, view.quality!.robustness], [[], 1, null]);
 });

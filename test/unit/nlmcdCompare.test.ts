@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { seededRandom } from '../../src/compute/random';
+import { encodeNpy, type WritableArray } from '../../src/features/npy';
+import type { Alignment } from '../../src/protocol';
+import { runCli } from '../support/cli';
+import { compareAll } from '../support/compare';
+import { writeBlobs } from '../support/features';
+import { folderTest } from '../support/temporaryFolder';
+
+const SAMPLES = 8;
+const SIDE = 3;
+const TOKENS = SIDE * SIDE;
+const ROWS = SAMPLES * TOKENS;
+
+/** A run of the authors' program over every token of the samples from the last to the first; the last row is in no concept. */
+async function writeRun(
+  root: string,
+  { time, layer, concepts }: { time: string; layer: number; concepts: number },
+): Promise<string> {
+  const folder = join(root, 'results', '2024-10-11', time);
+  const configs = join(root, '2024-10-11', time);
+  await mkdir(folder, { recursive: true });
+  await mkdir(configs, { recursive: true });
+  const params = `    representation_model_ckpt: vit_dino\n    feature_layer: ${layer}\n`;
+  await writeFile(join(configs, 'config.yaml'), `dataset:\n  params:\n${params}`);
+  const random = seededRandom(layer);
+  const data = new Float64Array(ROWS * concepts);
+  for (let row = 0; row < ROWS - 1; row++) {
+    const home = Math.floor((row * concepts) / ROWS);
+    for (let k = 0; k < concepts; k++) {
+      data[row * concepts + k] = (random() + (k === home ? 4 : 0)) / (concepts + 4);
+    }
+  }
+  const save = (name: string, array: WritableArray): Promise<void> =>
+    writeFile(join(folder, name), encodeNpy(array));
+  await save('train_hdbscan-clustering.npy', { shape: [ROWS, concepts], data });
+  const indices = Array.from({ length: ROWS }, (_, row) => row);
+  const sample = Float32Array.from(indices, (row) => SAMPLES - 1 - Math.floor(row / TOKENS));
+  await save('sample_idx.npy', { shape: [ROWS], data: sample });
+  const token = Float32Array.from(indices, (row) => row % TOKENS);
+  await save('token_idx.npy', { shape: [ROWS], data: token });
+  return join(folder, 'train_hdbscan-clustering.npy');
+}
+
+async function twoRuns(root: string): Promise<[string, string]> {
+  return [
+    await writeRun(root, { time: '15-00-00', layer: 11, concepts: 3 }),
+    await writeRun(root, { time: '15-10-00', layer: 2, concepts: 4 }),
+  ];
+}
+
+/** A samples table of the whole data set, of which the run drew the first samples. */
+async function writeTable(root: string): Promise<void> {
+  const lines = Array.from(
+    { length: SAMPLES + 5 },
+    (_, sample) => `images/${sample}.png,30,60,kind ${sample}`,
+  );
+  await writeFile(join(root, 'samples.csv'), ['image,width,height,label', ...lines].join('\n'));
+}
+
+const source = (file: string): { file: string; root: string } => ({ file, root: parse(file).root });
+
+folderTest("two of the authors' runs are compared by their own scores", async (folder) => {
+  const [a, b] = await twoRuns(folder);
+  const { code, stdout, stderr } = await runCli(['compare', a, b, '--html', join(folder, 'report.html')]);
+  assert.equal(code, 0, stderr);
+  const answer = JSON.parse(stdout) as Record<'a' | 'b', Record<string, unknown>> & {
+    alignment: Alignment;
+    scalars: null;
+    warnings: string[];
+  };
+  const aligned = JSON.parse((await runCli(['align', a, b])).stdout) as Alignment;
+  assert.deepEqual(answer.alignment.matching, aligned.matching);
+  assert.ok(Math.abs(answer.alignment.rand - aligned.rand) < 1e-6);
+  assert.equal(answer.scalars, null);
+  assert.deepEqual(answer.warnings, []);
+  const { id, features, quality, settings, concepts, noiseRatio, notes } = answer.a;
+  assert.deepEqual([id, answer.b['id']], ['vit_dino/layer_11', 'vit_dino/layer_2']);
+  assert.deepEqual([features, quality, settings, concepts], [null, null, {}, 3]);
+  assert.equal(noiseRatio, 1 / ROWS);
+  assert.match((notes as string[]).join(' '), /unassigned\. .*a grid of 3 × 3\.$/);
+});
+
+folderTest('their rows have the label and the patch that the index files name', async (folder) => {
+  const [a, b] = await twoRuns(folder);
+  await writeTable(folder);
+  await mkdir(join(folder, 'images'));
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    await writeFile(join(folder, 'images', `${sample}.png`), 'an image');
+  }
+  const ask = { a: source(a), b: source(b), settings: {} };
+  const { comparison, stages } = await compareAll(ask, null);
+  assert.deepEqual(stages, [
+    'reading A',
+    'reading B',
+    'aligning',
+    'relating concepts A',
+    'relating concepts B',
+  ]);
+  const { view, rows } = comparison;
+  assert.deepEqual(view.warnings, []);
+  // Sample by sample: three concepts of which the first holds the rows of the last samples.
+  const [first] = view.a.concepts;
+  assert.equal(first.size, ROWS / 3);
+  for (const row of first.exemplars) {
+    const sample = SAMPLES - 1 - Math.floor(row / TOKENS);
+    const token = row % TOKENS;
+    assert.deepEqual(view.tokens![row], {
+      ...{ image: join(folder, 'images', `${sample}.png`), label: `kind ${sample}` },
+      ...{ x: 10 * (token % SIDE), y: 20 * Math.floor(token / SIDE), width: 10, height: 20 },
+      place: { sample, token },
+    });
+  }
+  assert.equal(new Int32Array(rows.a.labels).at(-1), -1);
+  assert.equal(new Float32Array(rows.a.proximity).length, 3 * ROWS);
+
+  const pooled = await compareAll({ ...ask, features: { pool: 2 } }, null);
+  const { x, y, width, height } = pooled.comparison.view.tokens![first.exemplars[0]];
+  const token = first.exemplars[0] % TOKENS;
+  const corner = [7.5 * (token % SIDE), 15 * Math.floor(token / SIDE)];
+  assert.deepEqual([x, y, width, height], [...corner, 15, 30], 'each token is a mean over 2 × 2 of 4 × 4');
+
+  const some = await compareAll({ ...ask, features: { maxRows: 36, balanceBy: 'label' } }, null);
+  assert.equal(some.comparison.view.a.rowsUsed, 36);
+  for (const [row, { label }] of Object.entries(some.comparison.view.tokens!)) {
+    assert.equal(label, `kind ${SAMPLES - 1 - Math.floor(Number(row) / TOKENS)}`);
+  }
+});
+
+folderTest(
+  'scores are compared with features of the same rows, and the cache tells them apart',
+  async (folder) => {
+    const [scores] = await twoRuns(folder);
+    const features = await writeBlobs(join(folder, 'x.npy'), { rows: ROWS, columns: 3, blobs: 3 });
+    const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+    const settings = { method: 'kmeans', nConcepts: 3 } as const;
+    const ask = { a: source(features), b: source(scores), settings, robustnessRuns: 1 };
+    const { comparison } = await compareAll(ask, cache);
+    const { a, b, scalars, alignment } = comparison.view;
+    assert.deepEqual([scalars, b.quality, b.features, a.features], [null, null, null, 3]);
+    assert.ok(a.quality!.robustness);
+    assert.ok(alignment.adjustedRand > 0.3, `${alignment.adjustedRand}`);
+    const again = await compareAll(ask, cache);
+    assert.deepEqual(again.stages, ['reading A', 'reading B', 'aligning']);
+    assert.deepEqual(again.comparison, comparison);
+  },
+);
+
+folderTest(
+  'runs over other tokens are not compared, and broken index files cost the images alone',
+  async (folder) => {
+    const [a, b] = await twoRuns(folder);
+    await writeTable(folder);
+    const tokens = join(folder, 'results', '2024-10-11', '15-10-00', 'token_idx.npy');
+    const save = (data: Int32Array): Promise<void> =>
+      writeFile(tokens, encodeNpy({ shape: [data.length], data }));
+    await save(Int32Array.from({ length: ROWS }, (_, row) => (row === 7 ? 0 : row % TOKENS)));
+    const other = await runCli(['compare', a, b]);
+    assert.equal(other.code, 1);
+    assert.match(other.stderr, /Row 7 of .* is token 7 of sample 7, and of .* token 0 of sample 7\. /);
+
+    const cases: [Int32Array, RegExp][] = [
+      [Int32Array.of(0, 1), /sample_idx\.npy has 72 rows and token_idx\.npy 2\./],
+      [new Int32Array(ROWS).fill(-1), /token_idx\.npy holds -1 in row 0\./],
+    ];
+    for (const [content, reason] of cases) {
+      await save(content);
+      const { code, stderr } = await runCli(['compare', b, b]);
+      assert.equal(code, 0, stderr);
+      assert.match(stderr, /Images and labels are left out: /);
+      assert.match(stderr, reason);
+    }
+  },
+);
+
+folderTest('scores that are none are refused by their name', async (folder) => {
+  const file = join(folder, 'train_hdbscan-clustering.npy');
+  for (const [data, reason] of [
+    [Float32Array.of(0.5, 0.5, 2, 0), /hdbscan-clustering\.npy: row 1, column 0 is 2/],
+    [Float32Array.of(0.5, NaN, 0, 0), /hdbscan-clustering\.npy: row 0, column 1 is NaN/],
+    [Float32Array.of(0.5, 0.5), /hdbscan-clustering\.npy has 1 rows, but at least two are needed/],
+  ] as const) {
+    await writeFile(file, encodeNpy({ shape: [data.length / 2, 2], data }));
+    const { code, stderr } = await runCli(['compare', file, file]);
+    assert.equal(code, 1);
+    assert.match(stderr, reason);
+  }
+});
