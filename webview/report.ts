@@ -98,7 +98,7 @@ export function createReport(
   });
   const reset = button('Reset', () => chooseBorders(bordersBefore));
   const curve = createCurve(model, choices.borders ?? bordersBefore, choose, chooseBorders, reset);
-  const inspector = createInspector(model, choose);
+  const inspector = createInspector(model, linked, onName && nameConcept);
   const keep = (more: Partial<Choices>) => onChoice(Object.assign(choices, more));
   const shown = views(model, linked, choices, keep, curve?.element ?? null);
   const tabs = createTabs('Views', shown, choices.tab, (tab) => {
@@ -107,7 +107,7 @@ export function createReport(
   });
   const show = () => {
     curve?.select(choices.selected);
-    inspector.show(choices.selected);
+    inspector.show();
   };
   /** After pairs have come into other categories, or concepts got other names. */
   const renew = () => {
@@ -148,7 +148,10 @@ export function createReport(
     showNames(names) {
       if (setNames(model, names)) renew();
     },
-    repaint: () => tabs.repaint(),
+    repaint() {
+      tabs.repaint();
+      inspector.show();
+    },
   };
 }
 

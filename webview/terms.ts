@@ -130,6 +130,24 @@ export const TERMS = {
       'How strongly a row belongs to the concept, from 0 to 1: by soft clustering for NLMCD, by distance or angle for the baselines.',
     source: PAPER,
   },
+  jointDensity: {
+    title: 'Joint density',
+    meaning:
+      'How many rows have which proximities to the two concepts, on logarithmic scales: what both hold lies at the upper right. The brighter or darker, the more rows, by their logarithm. Drag to pick rows.',
+    source: `Proximities: ${PAPER}`,
+  },
+  disagreement: {
+    title: 'Where the two disagree',
+    meaning:
+      'Rows that one concept holds and the other does not, by the difference of the two proximities, each as a share of the highest of its concept; each image once.',
+    source: `Proximities: ${PAPER}`,
+  },
+  expected: {
+    title: 'Expected share',
+    meaning:
+      'Bars: share of the members of each concept with this value. Line: its share of all rows, which members drawn at random would have.',
+    source: 'samples.csv',
+  },
   validity: {
     title: 'Validity',
     meaning:

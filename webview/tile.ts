@@ -2,16 +2,25 @@ import type { Side, TokenView } from '../src/protocol';
 import { cropAround, isPixelated } from './crop';
 import { h } from './dom';
 import { explain, type HoverText } from './hover';
-import { movedBy } from './keys';
-import { count, decimals } from './words';
+import { count } from './words';
 
-/** An exemplar of a concept as a square: its patch framed in the side's colour, or its row number without an image. */
-export function tile(side: Side, row: number, proximity: number, token: TokenView | null): HTMLElement {
+/**
+ * A row as a square: its patch framed in the colour of a side, or its number without an image.
+ * @param side null for a row that stands for neither
+ * @param row its number in the file
+ * @param facts lines of what is known of it here
+ */
+export function tile(
+  side: Side | null,
+  row: number,
+  facts: readonly string[],
+  token: TokenView | null,
+): HTMLElement {
   const text: HoverText = {
     title: `Row ${count(row)}`,
     lines: [
       ...(token?.label ? [token.label] : []),
-      `proximity ${decimals(proximity, 3)}`,
+      ...facts,
       ...(token?.place ? [`token ${count(token.place.token)} of sample ${count(token.place.sample)}`] : []),
       ...(token
         ? [
@@ -22,7 +31,7 @@ export function tile(side: Side, row: number, proximity: number, token: TokenVie
   };
   const element = h('div', {
     role: 'listitem',
-    class: `tile tile-${side}`,
+    class: `tile tile-${side ?? 'both'}`,
     'aria-label': [text.title, ...text.lines].join(', '),
   });
   element.append(token ? picture(row, token) : rowNumber(row));
@@ -37,26 +46,6 @@ function pixels(value: number): string {
 
 function rowNumber(row: number): HTMLElement {
   return h('span', { class: 'row-number' }, count(row));
-}
-
-/** Exemplars side by side; one stop for Tab, and the arrow keys move between them. */
-export function tileList(tiles: HTMLElement[], pictures: boolean): HTMLElement {
-  const list = h(
-    'div',
-    { role: 'list', class: pictures ? 'tiles' : 'tiles numbers', 'aria-label': 'Exemplars, best first' },
-    ...tiles,
-  );
-  tiles.forEach((element, index) => element.setAttribute('tabindex', index === 0 ? '0' : '-1'));
-  list.addEventListener('keydown', (event) => {
-    const at = tiles.findIndex((element) => element === document.activeElement);
-    const next = movedBy(event.key, at, tiles.length);
-    if (next === null) return;
-    event.preventDefault();
-    tiles[at]?.setAttribute('tabindex', '-1');
-    tiles[next].setAttribute('tabindex', '0');
-    tiles[next].focus();
-  });
-  return list;
 }
 
 /** The image moved and scaled, in percent of the tile, so that the crop fills the tile at any size. */
