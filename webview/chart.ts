@@ -2,6 +2,7 @@ import { scaleLinear, type ScaleLinear } from 'd3';
 import { h, svg } from './dom';
 import { hideHover, showHover, type HoverText } from './hover';
 import { movedBy } from './keys';
+import { count } from './words';
 
 /** A picture whose horizontal axis consists of steps that can be read one by one, by pointer or keys. */
 export interface ChartParts {
@@ -109,7 +110,7 @@ function axes(
 ): SVGElement[] {
   const [left, right] = x.range();
   const [bottom] = y.range();
-  const textX = x.tickFormat(Math.max(2, (right - left) / 90));
+  const textX = isWhole ? count : x.tickFormat(Math.max(2, (right - left) / 90));
   const textY = formatY ?? y.tickFormat(3);
   return [
     ...y

@@ -83,7 +83,8 @@ async function stateOf(uri: vscode.Uri, analyses: Analyses): Promise<State> {
       : {
           icon: 'error',
           colour: 'list.errorForeground',
-          description: `failed · ${analysis.failed}`,
+          // The line names the file already, and room is scarce.
+          description: `failed · ${analysis.failed.replace(`${shownName(uri)} `, '')}`,
           explanation: analysis.failed,
         };
   }
