@@ -97,7 +97,7 @@ export function createConcepts(
     const element = h(
       'div',
       {
-        ...{ role: 'option', id: `option-${at}`, class: 'option', 'aria-label': entryName(model, entry) },
+        ...{ role: 'option', id: `line-${at}`, class: 'option', 'aria-label': entryName(model, entry) },
         ...{ 'aria-setsize': entries.length, 'aria-posinset': at + 1 },
       },
       ...entryCells(model, entry, shownMeasure(state.sort), furthest),
@@ -133,7 +133,7 @@ export function createConcepts(
   function reveal(): void {
     const at = current();
     if (at >= 0) list.reveal(places[at]);
-    const active = at >= 0 ? `option-${at}` : null;
+    const active = at >= 0 ? `line-${at}` : null;
     if (active) list.element.setAttribute('aria-activedescendant', active);
     else list.element.removeAttribute('aria-activedescendant');
   }
@@ -156,7 +156,7 @@ export function createConcepts(
     const to: Side | null =
       end === 'next' && from === 'a' ? 'b' : end === 'before' && from === 'b' ? 'a' : null;
     const at = entries.indexOf(entry) >= 0 ? entries.indexOf(entry) : current();
-    const element = at >= 0 && list.element.querySelector<HTMLElement>(`#option-${at}`);
+    const element = at >= 0 && list.element.querySelector<HTMLElement>(`#line-${at}`);
     if (to && element) rename(element, entries[at], to);
   }
 
@@ -183,7 +183,7 @@ export function createConcepts(
     if (next !== null) linked.select(entries[next].selection);
     else if (event.key === 'Enter') onOpen();
     else if (event.key === 'F2' && at >= 0) {
-      const element = list.element.querySelector<HTMLElement>(`#option-${at}`);
+      const element = list.element.querySelector<HTMLElement>(`#line-${at}`);
       if (element) rename(element, entries[at], entries[at].selection.a === null ? 'b' : 'a');
     } else if (isTyped(event))
       return tools.focus(); // The field gets the letter.

@@ -12,6 +12,7 @@ import { createCurve } from './curve';
 import { createLinked } from './linked';
 import { initialSelection, setNames, type Model } from './model';
 import type { Selection } from './order';
+import { createPlaces } from './places';
 import { settingsUsed } from './settingsUsed';
 import { names, summary } from './summary';
 import { createTabs } from './tabs';
@@ -93,7 +94,10 @@ export function createReport(
       choices.list = list;
       onChoice(choices);
     },
-    onOpen: () => inspector.focus(),
+    onOpen() {
+      places.show('inspector');
+      inspector.focus();
+    },
     onName: onName && nameConcept,
   });
   const reset = button('Reset', () => chooseBorders(bordersBefore));
@@ -104,6 +108,11 @@ export function createReport(
   const tabs = createTabs('Views', shown, choices.tab, (tab) => {
     hideHover();
     keep({ tab });
+  });
+  const places = createPlaces({
+    list: concepts.element,
+    middle: h('div', { class: 'middle' }, tabs.element),
+    inspector: inspector.element,
   });
   const show = () => {
     curve?.select(choices.selected);
@@ -129,13 +138,7 @@ export function createReport(
       warnings(model.view.warnings),
       settingsUsed(model.view),
     ),
-    h(
-      'div',
-      { class: 'columns' },
-      concepts.element,
-      h('div', { class: 'middle' }, tabs.element),
-      inspector.element,
-    ),
+    places.element,
   );
   reset.hidden = choices.borders === null;
   show();

@@ -19,11 +19,20 @@ export const WORKBENCH = {
 
 /** Where things are in the comparison panel. */
 export const PANEL = {
-  page: '.pairs',
+  page: '.report .columns',
   settingsUsed: '.settings-used',
   matrix: '.matrix canvas',
-  pair: '.pairs [role="option"]',
+  pair: '.pairs .option',
+  list: '.pairs [role="listbox"]',
+  selected: '.pairs .option[aria-selected="true"]',
+  counted: '.pairs .counted',
+  filter: '.pairs vscode-text-field',
+  rename: '.rename',
   exemplar: '.inspector .tile img',
+  exemplars: '.inspector .concept-detail .tile-pages',
+  density: '.inspector .density',
+  picked: '.inspector .picked-rows',
+  partner: '.inspector .partners .partner-line',
   figures: '.figures:not(.minor)',
   export: '.actions vscode-button:has-text("Export")',
   border: '.curve-border',

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { after, before } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chooseFromMenu, select } from './support/explorer';
+import { canvasDrawn, comparisonPanel, imageLoaded } from './support/panel';
+import { PANEL, WORDS } from './support/selectors';
+import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import type { Vscode } from './support/vscode';
+import { clearWindow, reloadWindow, useTheme } from './support/workbench';
+
+const A = 'features/dino/block_6.npy';
+const B = 'features/supervised/block_6.npy';
+const OTHER = 'features/mae/block_6.npy';
+const RUN_SECONDS = 120;
+/** Text, and nothing else. */
+const HOSTILE = '<img src=x onerror="document.title=1">';
+
+let vscode: Vscode;
+let panel: Frame;
+before(
+  async () => {
+    vscode = await openVscode(anExperiment(), () => Promise.resolve());
+    await compare(A, B);
+  },
+  { timeout: 300_000 },
+);
+after(() => vscode?.close());
+
+async function compare(a: string, b: string): Promise<void> {
+  await select(vscode, a, b);
+  await chooseFromMenu(vscode, b, WORDS.compare);
+  panel = await comparisonPanel(vscode.page, RUN_SECONDS);
+}
+
+function testCase(name: string, run: () => Promise<void>): void {
+  scenario(name, RUN_SECONDS, () => vscode, run);
+}
+
+const counted = () => panel.locator(PANEL.counted).innerText();
+const selected = () => panel.locator(PANEL.selected).first();
+
+testCase('concepts of both sides are listed, sorted and found by typing', async () => {
+  const { page } = vscode;
+  const pairs = await counted();
+  await panel.getByRole('radio', { name: 'Both' }).click();
+  assert.match(await counted(), /^\d+ concepts$/);
+  const all = parseInt(await counted());
+  await panel.locator('vscode-dropdown[aria-label="Sort"]').click();
+  await panel.getByRole('option', { name: 'By rows' }).click();
+  const sizes = await panel.locator(`${PANEL.pair} .size.of-a`).allInnerTexts();
+  const numbers = sizes.map((size) => Number(size.replaceAll(',', '')));
+  assert.deepEqual(
+    numbers,
+    numbers.toSorted((x, y) => y - x),
+  );
+  await panel.locator(PANEL.pair).first().click();
+  await page.keyboard.type('a1');
+  await until('the list holds what was typed', 10, async () => /^\d+ of \d+$/.test(await counted()));
+  assert.ok(parseInt(await counted()) < all);
+  await page.keyboard.press('Enter');
+  assert.match((await selected().getAttribute('aria-label')) ?? '', /^A 1/);
+  await page.keyboard.press('a');
+  await page.keyboard.press('Escape');
+  await until('all are back', 10, async () => (await counted()) === `${all} concepts`);
+  await panel.getByRole('radio', { name: 'Pairs' }).click();
+  assert.equal(await counted(), pairs);
+});
+
+testCase('arrow keys move the selection, and Enter moves the keyboard to what it looks like', async () => {
+  const { page } = vscode;
+  await panel.locator(PANEL.pair).first().click();
+  const first = await selected().getAttribute('aria-label');
+  await page.keyboard.press('ArrowDown');
+  assert.notEqual(await selected().getAttribute('aria-label'), first);
+  await page.keyboard.press('Home');
+  assert.equal(await selected().getAttribute('aria-label'), first);
+  await page.keyboard.press('Enter');
+  assert.ok(await panel.evaluate(() => document.activeElement?.classList.contains('body')));
+});
+
+testCase('a concept is named by hand, shows its name everywhere, and keeps it', async () => {
+  const { page } = vscode;
+  await panel.locator(PANEL.pair).first().click();
+  await page.keyboard.press('F2');
+  await panel.locator(PANEL.rename).fill(HOSTILE);
+  await page.keyboard.press('Tab');
+  await panel.locator(PANEL.rename).fill('never kept');
+  await page.keyboard.press('Escape');
+  const named = () => panel.getByText(HOSTILE, { exact: true }).count();
+  assert.equal(await named(), 2, 'in the list and in the inspector');
+  assert.equal(await panel.locator('img[onerror]').count(), 0);
+  const label = (await selected().getAttribute('aria-label')) ?? '';
+  assert.ok(label.includes(HOSTILE) && !label.includes('never kept'));
+  await page.mouse.move(0, 0);
+  await screenshot(page, 'concepts-named');
+
+  await reloadWindow(vscode);
+  panel = await comparisonPanel(page, RUN_SECONDS);
+  assert.ok((await named()) > 0, 'gone after a reload');
+  await clearWindow(vscode);
+  await compare(A, OTHER);
+  assert.ok((await named()) > 0, 'not there in another comparison of the file');
+
+  const line = panel.locator(`${PANEL.pair}:has-text("onerror") .concept .name`).first();
+  await line.dblclick();
+  await panel.locator(PANEL.rename).fill('');
+  await page.keyboard.press('Enter');
+  assert.equal(await named(), 0);
+  await clearWindow(vscode);
+  await compare(A, B);
+  assert.equal(await named(), 0);
+});
+
+testCase('the inspector shows more exemplars, and how the two differ', async () => {
+  const { page } = vscode;
+  await panel.locator(PANEL.pair).first().click();
+  await until('exemplars have loaded', 10, () => imageLoaded(panel, PANEL.exemplar));
+  const tiles = panel.locator(PANEL.exemplars).first().locator('[role="listitem"]');
+  const before = await tiles.count();
+  await panel.locator(`${PANEL.exemplars} vscode-button`).first().click();
+  assert.ok((await tiles.count()) > before);
+  assert.ok(await canvasDrawn(panel, `${PANEL.density} canvas`));
+  assert.ok((await panel.locator('.inspector .bars li').count()) > 0);
+  assert.ok((await panel.locator('.inspector .disagreements .tile').count()) > 0);
+  await page.mouse.move(0, 0);
+  for (const [name, kind] of [
+    ['Dark Modern', 'dark'],
+    ['Light Modern', 'light'],
+  ] as const) {
+    await useTheme(page, name, kind);
+    await panel.locator(PANEL.density).scrollIntoViewIfNeeded();
+    await sleep(500);
+    await screenshot(page, `inspector-${kind}`);
+  }
+});
+
+testCase('rows are picked out of the joint density, by the mouse and by keys', async () => {
+  const { page } = vscode;
+  const density = panel.locator(PANEL.density);
+  const title = () => panel.locator(`${PANEL.picked} h3`).innerText();
+  await density.scrollIntoViewIfNeeded();
+  const { x, y } = (await density.boundingBox())!;
+  await page.mouse.move(x + 47, y + 60);
+  await page.mouse.down();
+  await page.mouse.move(x + 200, y + 160, { steps: 4 });
+  await page.mouse.up();
+  assert.match(await title(), /^Picked: [\d,]+ rows? in [\d,]+ images?$/);
+  await panel.locator(`${PANEL.picked} vscode-button:has-text("Clear")`).click();
+  assert.equal(await panel.locator(PANEL.picked).count(), 0);
+  await density.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Enter');
+  assert.match(await title(), /^Picked: [\d,]+ rows?/);
+  await density.focus();
+  await page.keyboard.press('Escape');
+  assert.equal(await panel.locator(PANEL.picked).count(), 0);
+});
+
+testCase('a press on another partner shows that pair', async () => {
+  const before = await panel.locator('.inspector .concept-detail').last().getAttribute('aria-label');
+  await panel.locator(PANEL.partner).first().click();
+  const after = await panel.locator('.inspector .concept-detail').last().getAttribute('aria-label');
+  assert.notEqual(after, before);
+  assert.match(await panel.locator('.inspector .pair-facts').innerText(), /Not matched|niversal|Unique/);
+});
