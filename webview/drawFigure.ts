@@ -1,4 +1,6 @@
 import type { FigureRequest } from '../src/protocol';
+import { INITIAL_ATLAS } from './atlas';
+import { atlasFigure } from './atlasFigure';
 import { curveFigure } from './curveFigure';
 import { fileOf, paperTheme } from './figureFile';
 import type { Svg } from './figureSvg';
@@ -7,7 +9,7 @@ import { matrixFigure } from './matrixFigure';
 import type { Model } from './model';
 import { createOrders } from './orders';
 import type { Choices } from './report';
-import { readTheme, type Theme } from './theme';
+import { isLightTheme, readTheme, type Theme } from './theme';
 
 /**
  * Draws a figure for a file: SVG, or PNG at three times the size.
@@ -15,11 +17,18 @@ import { readTheme, type Theme } from './theme';
  */
 export function drawFigure(model: Model, shown: Choices, request: FigureRequest): Promise<ArrayBuffer> {
   const { figure, format, light } = request;
-  const svg = figureOf(model, shown, figure, light ? paperTheme() : readTheme());
+  const svg = figureOf(model, shown, figure, light ? paperTheme() : readTheme(), light || isLightTheme());
   return fileOf(svg, format);
 }
 
-function figureOf(model: Model, { matrix }: Choices, figure: FigureRequest['figure'], theme: Theme): Svg {
-  if (figure === 'curve' || figure === 'atlas') return curveFigure(model, theme);
+function figureOf(
+  model: Model,
+  { matrix, atlas }: Choices,
+  figure: FigureRequest['figure'],
+  theme: Theme,
+  isLight: boolean,
+): Svg {
+  if (figure === 'curve') return curveFigure(model, theme);
+  if (figure === 'atlas') return atlasFigure(model, atlas ?? INITIAL_ATLAS, theme, isLight);
   return matrixFigure(model, figure, createOrders(model)((matrix ?? INITIAL_MATRIX).order), theme);
 }

@@ -1,4 +1,5 @@
 import { interpolateLab, piecewise } from 'd3';
+import type { Side } from '../src/protocol';
 
 /** The colours of the theme in force, read from the stylesheet's custom properties. */
 export interface Theme {
@@ -9,6 +10,8 @@ export interface Theme {
   /** Text about A, and about B. */
   a: string;
   b: string;
+  /** Areas of A, and of B. */
+  fills: Record<Side, string>;
   /** Colour of an alikeness in [0, 1]: 0 fades into the background, 1 stands out. */
   alike: (share: number) => string;
 }
@@ -27,6 +30,7 @@ export function readTheme(of: HTMLElement = document.body): Theme {
     border: read('--line'),
     a: read('--ink-a'),
     b: read('--ink-b'),
+    fills: { a: read('--side-a'), b: read('--side-b') },
     alike: piecewise(interpolateLab, steps),
   };
 }

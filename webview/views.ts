@@ -1,3 +1,4 @@
+import { createAtlas } from './atlas';
 import { h } from './dom';
 import type { Linked } from './linked';
 import { createMatrix } from './matrix';
@@ -29,6 +30,11 @@ export function views(
           element: h('div', { class: 'matrix-view' }, matrix.element, curve),
         };
       },
+    },
+    {
+      id: 'atlas',
+      label: 'Atlas',
+      create: () => createAtlas(model, linked, kept.atlas, (state) => keep({ atlas: state })),
     },
   ];
 }

@@ -102,6 +102,7 @@ function exportItems(): ExportItem[] {
     ...figure('Matrix of distances', 'distance'),
     ...figure('Matrix of adjusted alignments', 'adjusted'),
     ...figure('Curve from universal to unique', 'curve'),
+    ...figure('Concept atlas', 'atlas'),
     {
       label: '$(table) Matched pairs',
       description: 'CSV',

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { seededRandom } from '../../src/compute/random';
+import { fitted } from '../../webview/atlasFit';
+import { allDistances, createAtlasMaps } from '../../webview/atlasMap';
+import { createModel } from '../../webview/model';
+import { nearestTo, nearestTowards } from '../../webview/nearest';
+import { placeLabels, type Labelled } from '../../webview/placeLabels';
+import { classicalScaling, guttmanTransform, layOut, stressOf } from '../../webview/smacof';
+import { alignmentOf, comparisonOf, pair } from '../support/alignment';
+
+function distancesOf(points: readonly (readonly number[])[]): Float64Array {
+  return Float64Array.from(
+    points.flatMap((x) => points.map((y) => Math.hypot(...x.map((v, i) => v - y[i])))),
+  );
+}
+
+function randomPoints(seed: number, n: number, axes: number): number[][] {
+  const random = seededRandom(seed);
+  return Array.from({ length: n }, () => Array.from({ length: axes }, () => random()));
+}
+
+test('points of a plane come back as they were, but for turns', () => {
+  const distances = distancesOf(randomPoints(3, 40, 2));
+  const { points, stress } = layOut(distances, 40);
+  assert.ok(stress < 1e-3, `${stress}`);
+  const laid = distancesOf(Array.from({ length: 40 }, (_, i) => [points[2 * i], points[2 * i + 1]]));
+  distances.forEach((distance, at) => assert.ok(Math.abs(distance - laid[at]) < 5e-3));
+});
+
+test('each step of SMACOF lowers the raw stress, and the layout is no worse than where it starts', () => {
+  const n = 30;
+  const distances = distancesOf(randomPoints(5, n, 8));
+  const rawStress = (points: Float64Array): number => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++) {
+        const apart = Math.hypot(points[2 * i] - points[2 * j], points[2 * i + 1] - points[2 * j + 1]);
+        sum += (distances[i * n + j] - apart) ** 2;
+      }
+    }
+    return sum;
+  };
+  const start = classicalScaling(distances, n);
+  let points = start;
+  for (let step = 0; step < 20; step++) {
+    const next = guttmanTransform(distances, points, n);
+    assert.ok(rawStress(next) <= rawStress(points) + 1e-12, `step ${step}`);
+    points = next;
+  }
+  const { stress } = layOut(distances, n);
+  assert.ok(stress > 0.05 && stress < stressOf(distances, start, n));
+});
+
+test('classical scaling takes the two largest positive components', () => {
+  const distances = distancesOf([
+    [0, 0],
+    [4, 0],
+    [0, 1],
+    [4, 1],
+  ]);
+  const points = classicalScaling(distances, 4);
+  const spread = (axis: number) => Math.max(...[0, 1, 2, 3].map((i) => Math.abs(points[2 * i + axis])));
+  assert.ok(Math.abs(spread(0) - 2) < 1e-6 && Math.abs(spread(1) - 0.5) < 1e-6);
+});
+
+test('a map of few or equal concepts is a map', () => {
+  assert.deepEqual(Array.from(layOut(new Float64Array(1), 1).points), [0, 0]);
+  const same = layOut(new Float64Array(9), 3);
+  assert.equal(same.stress, 0);
+  assert.ok(same.points.every(Number.isFinite));
+  const two = layOut(Float64Array.of(0, 0.3, 0.3, 0), 2);
+  assert.ok(Math.abs(Math.hypot(two.points[0] - two.points[2], two.points[1] - two.points[3]) - 0.3) < 1e-9);
+  assert.ok(Math.abs(two.points[0] - two.points[2]) > 0.29, 'it lies across');
+});
+
+const view = comparisonOf(alignmentOf(2, 1, [pair(1, 0, 0.1, 'universal')]), [0.3, 0.1], [0.2, 1.2]);
+const model = createModel(view, null);
+
+test('all distances are those within and between the sides', () => {
+  assert.deepEqual(Array.from(allDistances(model, 'distance')), [0, 0.2, 0.3, 0.2, 0, 0.1, 0.3, 0.1, 0]);
+  const adjusted = allDistances(
+    createModel({ ...view, adjusted: Float64Array.of(-0.5, 0.9).buffer }, null),
+    'adjusted',
+  );
+  assert.equal(adjusted[2], 1, 'below chance is as far as chance');
+  assert.ok(Math.abs(adjusted[5] - 0.1) < 1e-12);
+  assert.equal(adjusted[1], 1);
+});
+
+test('the map has A on the left, and fits its space', () => {
+  const map = createAtlasMaps(model)('distance');
+  assert.deepEqual(
+    map.nodes.map(({ side, concept }) => `${side}${concept.id}`),
+    ['a0', 'a1', 'b0'],
+  );
+  assert.ok((map.nodes[0].x + map.nodes[1].x) / 2 < map.nodes[2].x);
+  const place = fitted(map, { width: 300, height: 200 });
+  for (const node of map.nodes) {
+    const { x, y } = place(node);
+    assert.ok(x > 0 && x < 300 && y > 0 && y < 200);
+  }
+});
+
+test('names cover neither each other nor points, the most important first', () => {
+  const random = seededRandom(9);
+  const size = { width: 300, height: 200 };
+  const points = Array.from({ length: 60 }, (): Labelled => {
+    return { x: random() * 300, y: random() * 200, radius: 3 + random() * 4, width: 20 + random() * 40 };
+  });
+  const order = points.map((_, at) => at).reverse();
+  const places = placeLabels(points, order, size, 14);
+  const boxes = places.flatMap((place, at) => (place ? [{ ...place, width: points[at].width }] : []));
+  assert.ok(boxes.length > 5 && boxes.length < 60, `${boxes.length} names`);
+  boxes.forEach((x, i) => {
+    assert.ok(x.left >= 0 && x.top >= 0 && x.left + x.width <= 300 && x.top + 14 <= 200);
+    for (const y of boxes.slice(0, i)) {
+      const apart =
+        x.left >= y.left + y.width ||
+        y.left >= x.left + x.width ||
+        x.top >= y.top + 14 ||
+        y.top >= x.top + 14;
+      assert.ok(apart);
+    }
+    for (const { x: centre, y: middle } of points) {
+      const isOver = centre > x.left && centre < x.left + x.width && middle > x.top && middle < x.top + 14;
+      assert.ok(!isOver, 'a name over the middle of a point');
+    }
+  });
+  const alone = placeLabels([{ x: 150, y: 100, radius: 5, width: 30 }], [0], size, 14);
+  assert.deepEqual(alone, [{ left: 158, top: 93 }]);
+  const crowded = [0, 1, 2].map(() => ({ x: 150, y: 100, radius: 5, width: 280 }));
+  const shown = placeLabels(crowded, [2, 0, 1], { width: 300, height: 200 }, 14).map(
+    (place) => place !== null,
+  );
+  assert.deepEqual(shown, [true, false, true], 'there is room below and above');
+});
+
+test('arrow keys lead to the nearest concept ahead, and not out of the map', () => {
+  const points = [
+    { x: 0, y: 0 },
+    { x: 10, y: 1 },
+    { x: 6, y: 9 },
+    { x: -4, y: 0 },
+    { x: 0, y: 20 },
+  ];
+  assert.equal(nearestTowards(points, 0, 'ArrowRight'), 1);
+  assert.equal(nearestTowards(points, 0, 'ArrowLeft'), 3);
+  assert.equal(nearestTowards(points, 0, 'ArrowDown'), 2);
+  assert.equal(nearestTowards(points, 0, 'ArrowUp'), null);
+  assert.equal(nearestTowards(points, 0, 'toString'), null);
+});
+
+test('the pointer finds the nearest rim within reach', () => {
+  const points = [
+    { x: 0, y: 0, radius: 10 },
+    { x: 20, y: 0, radius: 3 },
+  ];
+  assert.equal(nearestTo(points, { x: 14, y: 0 }, 6), 1);
+  assert.equal(nearestTo(points, { x: 12, y: 0 }, 6), 0);
+  assert.equal(nearestTo(points, { x: 0, y: 40 }, 6), null);
+});

@@ -1,0 +1,68 @@
+import type { Side } from '../src/protocol';
+import { h } from './dom';
+import { movedBy } from './keys';
+import { sideMark } from './labels';
+import type { Model } from './model';
+import { adjusted, conceptName, rowsText } from './words';
+
+/** The concepts of the atlas as a list: A's, then B's. It is there for screen readers also while the map shows. */
+export interface AtlasList {
+  element: HTMLElement;
+  idOf(at: number): string;
+  /** Marks what is selected, and where the keyboard is. */
+  mark(selected: readonly number[], cursor: number): void;
+  reveal(at: number): void;
+  step(key: string, at: number): number | null;
+  /** Takes over names that have changed. */
+  rename(): void;
+}
+
+export function createAtlasList(model: Model, onSelect: (at: number) => void): AtlasList {
+  const concepts = (['a', 'b'] as const).flatMap((side) =>
+    model.view[side].concepts.map(({ id }) => ({ side, id })),
+  );
+  const options = concepts.map((_, at) => {
+    const option = h('div', { role: 'option', id: `atlas-${at}`, class: 'atlas-option' });
+    option.addEventListener('click', () => onSelect(at));
+    return option;
+  });
+  const element = h('div', { class: 'atlas-list', role: 'presentation' }, ...options);
+  const rename = (): void =>
+    concepts.forEach(({ side, id }, at) => {
+      const { name, facts } = texts(model, side, id);
+      options[at].replaceChildren(
+        sideMark(side),
+        h('span', { class: 'atlas-name', dir: 'auto' }, name),
+        h('span', { class: 'aside' }, facts),
+      );
+    });
+  rename();
+  return {
+    element,
+    idOf: (at) => options[at].id,
+    mark(selected, cursor) {
+      options.forEach((option, at) => {
+        option.setAttribute('aria-selected', String(selected.includes(at)));
+        option.classList.toggle('at', at === cursor);
+      });
+    },
+    reveal(at) {
+      const [outer, inner] = [element.getBoundingClientRect(), options[at].getBoundingClientRect()];
+      if (inner.top < outer.top) element.scrollTop += inner.top - outer.top;
+      else if (inner.bottom > outer.bottom) element.scrollTop += inner.bottom - outer.bottom;
+    },
+    step: (key, at) => movedBy(key, at, options.length),
+    rename,
+  };
+}
+
+function texts(model: Model, side: Side, id: number): { name: string; facts: string } {
+  const concept = model.concepts[side].get(id)!;
+  const match = model.matches[side].get(id);
+  const other = side === 'a' ? 'b' : 'a';
+  const partner = match && model.concepts[other].get(match[other]);
+  const matched = partner
+    ? `matched with ${other.toUpperCase()} ${conceptName(partner)}, adjusted ${adjusted(match.adjusted)}`
+    : 'not matched';
+  return { name: conceptName(concept), facts: `${rowsText(concept.size)}, ${matched}` };
+}

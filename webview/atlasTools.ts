@@ -1,0 +1,76 @@
+import type { AtlasState } from '../src/protocol';
+import type { AtlasScene } from './atlasScene';
+import { button, choice, dropdown } from './controls';
+import { h } from './dom';
+import { term } from './labels';
+import { zoomTools } from './matrixTools';
+import { TERMS } from './terms';
+import { decimals } from './words';
+
+/** What stands above the atlas. */
+export interface AtlasTools {
+  elements: HTMLElement[];
+  show(key: AtlasScene['key'], stress: number, measure: AtlasState['measure']): void;
+}
+
+export interface AtlasToolEvents {
+  onChange: (change: Partial<AtlasState>) => void;
+  /** @param steps above 0 to come nearer; null to see all */
+  onZoom: (steps: number | null) => void;
+  onList: (isList: boolean) => void;
+}
+
+const MEASURES = [
+  { value: 'distance', label: 'Distance' },
+  { value: 'adjusted', label: 'Adjusted' },
+] as const;
+
+const COLOURS = [
+  { value: 'side', label: 'Colour: side' },
+  { value: 'label', label: 'Colour: label' },
+  { value: 'category', label: 'Colour: category' },
+] as const;
+
+export function atlasTools(state: AtlasState, { onChange, onZoom, onList }: AtlasToolEvents): AtlasTools {
+  const key = h('ul', { class: 'atlas-key', 'aria-label': 'Colours' });
+  const truth = h('p', { class: 'atlas-truth' });
+  let isList = false;
+  const toggle = button('List', () => {
+    isList = !isList;
+    toggle.textContent = isList ? 'Map' : 'List';
+    onList(isList);
+  });
+  const bar = h(
+    'header',
+    { class: 'bar' },
+    h('h2', { id: 'atlas-title' }, 'Concept atlas'),
+    h(
+      'div',
+      { class: 'tools' },
+      choice('Measure of the map', MEASURES, state.measure, (measure) => onChange({ measure })),
+      dropdown('Colour of the concepts', COLOURS, state.colour, (colour) => onChange({ colour })),
+      toggle,
+      zoomTools('map', onZoom),
+    ),
+  );
+  return {
+    elements: [bar, h('div', { class: 'atlas-head' }, key, truth)],
+    show(colours, stress, measure) {
+      key.replaceChildren(
+        ...colours.map(({ text, color }) => {
+          const mark = h('span', { class: 'atlas-swatch', 'aria-hidden': 'true' });
+          mark.style.background = color;
+          return h('li', {}, mark, h('span', { dir: 'auto' }, text));
+        }),
+      );
+      truth.replaceChildren(
+        term('atlas', 'map'),
+        ' by ',
+        term(measure, TERMS[measure].title.toLowerCase()),
+        ', ',
+        term('stress', 'stress'),
+        ` ${decimals(stress, 2)}`,
+      );
+    },
+  };
+}
