@@ -1,17 +1,13 @@
 import { zipSync, type Zippable } from 'fflate';
 import { encodeNpy, type WritableArray } from '../features/npy';
-import type { ComparisonView } from '../protocol';
-import type { Discovered } from '../runs/requests';
+import type { ComparedRows, ComparisonView, RowScores } from '../protocol';
 
 /** Dates of the entries: zip knows none before 1980, and the same results shall be the same bytes. */
 const ENTRY_TIME = new Date(1980, 0, 1);
 
-/** What was found in one representation. */
-export type Found = Pick<Discovered, 'clustering' | 'rowIds'>;
-
-/** A comparison as numpy's .npz: the concept distances, the matching, and what was found on either side. */
-export function comparisonNpz(view: ComparisonView, a: Found, b: Found): Uint8Array {
-  const { conceptsA, conceptsB, matched } = view.alignment;
+/** A comparison as numpy's .npz: the concept distances, the matching, and what was found for the rows of either side. */
+export function comparisonNpz(view: ComparisonView, { columns, a, b }: ComparedRows): Uint8Array {
+  const { rows, conceptsA, conceptsB, matched } = view.alignment;
   const matrix = (bytes: ArrayBuffer, ...shape: [number, number]): WritableArray => ({
     shape,
     data: new Float64Array(bytes),
@@ -29,24 +25,21 @@ export function comparisonNpz(view: ComparisonView, a: Found, b: Found): Uint8Ar
       shape: [matched.length],
       data: Float64Array.from(matched, ({ distance }) => distance),
     },
-    rows: rowNumbers(a),
-    ...clusteringArrays('a', a),
-    ...clusteringArrays('b', b),
+    rows: { shape: [rows], data: new Uint32Array(columns.ids) },
+    ...scoreArrays('a', a, rows, conceptsA),
+    ...scoreArrays('b', b, rows, conceptsB),
   });
 }
 
-/** The rows of the files that were compared. */
-function rowNumbers({ clustering, rowIds }: Found): WritableArray {
-  const { rows } = clustering.proximity;
-  return { shape: [rows], data: Int32Array.from({ length: rows }, (_, i) => rowIds?.[i] ?? i) };
-}
-
-function clusteringArrays(side: string, { clustering }: Found): Record<string, WritableArray> {
-  const { labels, proximity } = clustering;
-  const { rows, concepts, data } = proximity;
+function scoreArrays(
+  side: string,
+  { labels, proximity }: RowScores,
+  rows: number,
+  concepts: number,
+): Record<string, WritableArray> {
   return {
-    [`labels_${side}`]: { shape: [rows], data: labels },
-    [`proximity_${side}`]: { shape: [rows, concepts], data },
+    [`labels_${side}`]: { shape: [rows], data: new Int32Array(labels) },
+    [`proximity_${side}`]: { shape: [rows, concepts], data: new Float32Array(proximity) },
   };
 }
 

@@ -6,7 +6,7 @@ import { chooseArray } from './chooseArray';
 import type { FeatureMatrix } from './featureMatrix';
 import { openArrays } from './openArrays';
 import { readTokens } from './readTokens';
-import { describeTokens, tokenRows, type TokenRows, type TokenSettings } from './tokens';
+import { describeTokens, tokenRows, tokensOfList, type TokenRows, type TokenSettings } from './tokens';
 import { assertUnchanged, statFile } from './unchanged';
 
 /** Squared distances between rows of such values stay below the largest float32, for any number of columns. */
@@ -26,6 +26,8 @@ export interface FeatureFile {
    */
   read(ids: Uint32Array | null, onProgress?: (share: number) => void): Promise<FeatureMatrix>;
   close(): Promise<void>;
+  /** The same file, taken for rows as `tokensOfList` does where it holds a list. */
+  besides(like: TokenRows): FeatureFile;
 }
 
 /**
@@ -43,8 +45,7 @@ export async function openFeatures(path: string, settings: TokenSettings): Promi
   }
   try {
     const array = chooseArray(opened, name, file);
-    const layout = tokenRows(array.shape, settings, path);
-    return {
+    const rowsAs = (layout: TokenRows): FeatureFile => ({
       ...{ path, layout, notes: describeTokens(array.shape, layout) },
       async read(ids, onProgress = () => undefined) {
         const wanted = ids ?? Uint32Array.from({ length: layout.rows }, (_, row) => row);
@@ -59,7 +60,9 @@ export async function openFeatures(path: string, settings: TokenSettings): Promi
         return matrix;
       },
       close: () => opened.close(),
-    };
+      besides: (like) => rowsAs(tokensOfList(layout, like)),
+    });
+    return rowsAs(tokenRows(array.shape, settings, path));
   } catch (error) {
     await opened.close();
     throw error;

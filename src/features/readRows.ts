@@ -13,7 +13,7 @@ const GAP = 2 ** 14;
 /**
  * Reads some rows of an array, which are its numbers along the last axes, in few pieces of bounded size.
  *
- * @param columns numbers of a row; divides those of an item
+ * @param columns numbers of a row; divides those of an item, or is a multiple of them
  * @param rows ascending, counted from the first of the array
  * @param visit given each of them: row `rows[at]` begins at `values[offset]`; the memory is good for the call alone
  * @throws UserError where the file is damaged or changed
@@ -26,17 +26,19 @@ export async function readRows(
 ): Promise<void> {
   const view = array.asRows?.(columns) ?? array;
   const itemSize = view.shape.slice(1).reduce((a, b) => a * b, 1);
-  const perItem = itemSize / columns;
+  const itemOf = (row: number): number => Math.floor((row * columns) / itemSize);
+  /** Items that a row goes over, where these are smaller. */
+  const span = Math.max(1, columns / itemSize);
   const most = itemsAtATime(view);
   const gap = view.isScattered ? Infinity : GAP / itemSize;
   for (let at = 0; at < rows.length;) {
-    const first = Math.floor(rows[at] / perItem);
+    const first = itemOf(rows[at]);
     let end = first;
     let next = at;
     for (; next < rows.length; next++) {
-      const item = Math.floor(rows[next] / perItem);
+      const item = itemOf(rows[next]);
       if (item - end > gap || item - first >= most) break;
-      end = item + 1;
+      end = item + span;
     }
     const values = await view.read(first, end - first);
     for (; at < next; at++) visit(at, values, rows[at] * columns - first * itemSize);

@@ -83,7 +83,9 @@ export function tokenRows(shape: readonly number[], settings: TokenSettings, pat
     );
   }
   const grid = gridOf(places, tokens - dropped, settings.layout);
-  const rowsPerSample = pooledRows(grid, tokens - dropped, settings.pool, `${path} has the shape ${written}`);
+  // A list may hold means already.
+  const pool = shape.length === 2 ? 1 : settings.pool;
+  const rowsPerSample = pooledRows(grid, tokens - dropped, pool, `${path} has the shape ${written}`);
   const rows = shape[0] * rowsPerSample;
   if (rows < 2 || features < 1 || rows > MOST_ROWS) {
     const problem =
@@ -92,11 +94,27 @@ export function tokenRows(shape: readonly number[], settings: TokenSettings, pat
       `${path} has the shape ${written}, ${problem}. Save a matrix (N, F) with one row per token.`,
     );
   }
-  const { pool } = settings;
   return {
     ...{ rows, features, samples: shape[0], rowsPerSample, tokens, dropped, grid, pool, channelsFirst },
     places: null,
   };
+}
+
+/**
+ * The rows of a list (N, F) that holds the tokens of other rows one after the other: all of them, or those that are not left
+ * out. As it is where it holds these rows themselves, or tokens of other samples.
+ */
+export function tokensOfList(list: TokenRows, like: TokenRows): TokenRows {
+  const tokens = list.rows / like.samples;
+  if (list.tokens > 1 || list.rows === like.rows) return list;
+  if (tokens !== like.tokens && tokens !== like.tokens - like.dropped) return list;
+  const dropped = like.dropped - (like.tokens - tokens);
+  return { ...like, ...{ features: list.features, tokens, dropped, channelsFirst: false } };
+}
+
+/** @throws UserError where rows that shall be averaged are a list, which does not say which are neighbours */
+export function assertPooled({ rows, features, grid }: TokenRows, pool: number, path: string): void {
+  if (pool > 1 && !grid) throw noGrid(`${path} has the shape (${rows}, ${features})`, pool);
 }
 
 /** Where row `row` of all comes from. */
@@ -112,7 +130,7 @@ export function placeOf({ rowsPerSample, dropped, grid, pool, places }: TokenRow
 
 /** Sentences about how an array was taken for rows; none for a matrix. */
 export function describeTokens(shape: readonly number[], rows: TokenRows): string[] {
-  if (shape.length < 3) return [];
+  if (shape.length < 3 && rows.tokens === 1) return [];
   const { tokens, dropped, grid, pool, channelsFirst, rowsPerSample } = rows;
   const between = shape.length === 4 ? 'height × width' : 'tokens';
   const axes = channelsFirst ? `samples × features × ${between}` : `samples × ${between} × features`;
@@ -163,15 +181,19 @@ function gridOf(places: readonly number[], tokens: number, layout: Layout): Grid
 function pooledRows(grid: Grid | null, tokens: number, pool: number, subject: string): number {
   if (pool === 1) return tokens;
   if (!grid) {
-    throw new UserError(
-      `${subject}, which is no grid of tokens, and only such can be averaged over ${pool} × ${pool}. ` +
-        `Set conceptAlignment.features.pool or --pool to 1, or save (samples, height, width, F).`,
-    );
+    throw noGrid(subject, pool);
   }
   const { height, width } = windowsOver(grid, pool);
   if (height >= 1 && width >= 1) return height * width;
   throw new UserError(
     `${subject}, a grid of ${grid.height} × ${grid.width} tokens, which ${pool} × ${pool} do not fit into. ` +
       `Lower conceptAlignment.features.pool or --pool.`,
+  );
+}
+
+function noGrid(subject: string, pool: number): UserError {
+  return new UserError(
+    `${subject}, which is no grid of tokens, and only such can be averaged over ${pool} × ${pool}. ` +
+      `Set conceptAlignment.features.pool or --pool to 1, or save (samples, height, width, F).`,
   );
 }

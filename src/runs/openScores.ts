@@ -33,11 +33,13 @@ export async function openScores(
     if (!(error instanceof UserError)) throw error;
     warn(error.message);
   }
-  return {
+  const opened: FeatureFile = {
     ...{ path, layout, notes: notesOn(layout) },
     read: (ids) => Promise.resolve(ids ? chosen(scores, ids) : whole(scores)),
     close: () => Promise.resolve(),
+    besides: () => opened,
   };
+  return opened;
 }
 
 function withoutPlaces({ rows, concepts }: Scores): TokenRows {

@@ -3,7 +3,7 @@ import { UserError } from '../errors';
 import { readRowTable } from '../experiment/labels';
 import { readSamples, type Samples } from '../experiment/samples';
 import type { TokenRows } from '../features/tokens';
-import type { OpenSource } from './source';
+import { tokensAmong, type OpenSource } from './source';
 import { tableUnit, tokenTable, type TokenTable } from './tokenTable';
 
 /** What a samples table says of the rows of feature files that belong together. */
@@ -27,8 +27,7 @@ export async function describeRows(
   sources: readonly OpenSource[],
   file: string | null,
 ): Promise<RowDescriptions> {
-  // One file may hold as a list of tokens what the other holds by samples.
-  const described = sources.find(({ features }) => features.layout.rowsPerSample > 1) ?? sources[0];
+  const described = tokensAmong(sources);
   const { layout } = described.features;
   const fit = (samples: Samples): Pick<RowDescriptions, 'samples' | 'table'> => {
     const unit = tableUnit(samples.rows, layout);

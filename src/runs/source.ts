@@ -6,7 +6,7 @@ import { splitArrayPath } from '../features/arrayPath';
 import { UserError } from '../errors';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { assertSameRows, openFeatures, type FeatureFile } from '../features/readFeatures';
-import { DEFAULT_TOKENS, type TokenRows, type TokenSettings } from '../features/tokens';
+import { assertPooled, DEFAULT_TOKENS, type TokenRows, type TokenSettings } from '../features/tokens';
 import type { RunContext } from './context';
 import { openScores } from './openScores';
 import type { SourceFile } from './requests';
@@ -59,7 +59,9 @@ export async function withOpenSources<T>(
 ): Promise<T> {
   const opened: OpenSource[] = [];
   try {
-    for (const source of files) opened.push(await openSource(source, { ...DEFAULT_TOKENS, ...tokens }));
+    const settings = { ...DEFAULT_TOKENS, ...tokens };
+    for (const source of files) opened.push(await openSource(source, settings));
+    takeListsLikeTokens(opened, settings.pool);
     const [a, b = a] = opened;
     assertSameRows(a.features.layout, a.file, b.features.layout, b.file);
     assertSamePlaces(a, b);
@@ -123,6 +125,20 @@ async function openSource({ file, root }: SourceFile, tokens: TokenSettings): Pr
   }
   const { id, holds } = representationOf(file, experiment);
   return { id, file, holds, features, experiment, problems };
+}
+
+/** One file may hold as a list what the other holds by samples. @throws UserError where all shall be averaged and are lists */
+function takeListsLikeTokens(opened: OpenSource[], pool: number): void {
+  const { features, holds } = tokensAmong(opened);
+  if (holds === 'features') assertPooled(features.layout, pool, features.path);
+  for (const source of opened) source.features = source.features.besides(features.layout);
+}
+
+/** The file that knows most of where its rows come from. */
+export function tokensAmong(opened: readonly OpenSource[]): OpenSource {
+  return opened.reduce((most, each) =>
+    each.features.layout.tokens > most.features.layout.tokens ? each : most,
+  );
 }
 
 /** @throws UserError where both files say where their rows come from, and not the same */

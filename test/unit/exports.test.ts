@@ -4,13 +4,12 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
-import type { Clustering } from '../../src/concepts/types';
-import { comparisonNpz, pythonFor, type Found } from '../../src/exports/arrays';
+import { comparisonNpz, pythonFor } from '../../src/exports/arrays';
 import { wholeComparison } from '../../src/exports/comparisonJson';
 import { htmlReport } from '../../src/exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
 import { decodeNpy } from '../../src/features/npy';
-import type { ComparisonView } from '../../src/protocol';
+import type { ComparedRows, ComparisonView, RowScores } from '../../src/protocol';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -63,15 +62,16 @@ test('JSON has the matrices row by row', () => {
 });
 
 test('the .npz holds matrices, matching, labels and proximities, the same bytes each time', () => {
-  const found = (concepts: number): Found => ({
-    rowIds: Uint32Array.of(4, 6, 9),
-    clustering: {
-      labels: Int32Array.of(0, -1, 0),
-      proximity: { rows: 3, concepts, data: Float32Array.from({ length: 3 * concepts }, (_, i) => i / 4) },
-    } as Clustering,
+  const scores = (concepts: number): RowScores => ({
+    labels: Int32Array.of(0, -1, 0).buffer,
+    proximity: Float32Array.from({ length: 3 * concepts }, (_, i) => i / 4).buffer,
   });
-  const bytes = comparisonNpz(aView(), found(2), found(1));
-  assert.deepEqual(comparisonNpz(aView(), found(2), found(1)), bytes);
+  const columns = { ids: Uint32Array.of(4, 6, 9).buffer, places: null, patches: null, attributes: [] };
+  const rows: ComparedRows = { columns, a: scores(2), b: scores(1) };
+  const view = aView();
+  view.alignment.rows = 3;
+  const bytes = comparisonNpz(view, rows);
+  assert.deepEqual(comparisonNpz(view, rows), bytes);
   const arrays = Object.entries(unzipSync(bytes)).map(
     ([name, each]) => [name, decodeNpy(each, name)] as const,
   );

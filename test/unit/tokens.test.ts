@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { UserError } from '../../src/errors';
 import {
   DEFAULT_TOKENS,
+  assertPooled,
   describeTokens,
   placeOf,
   tokenRows,
@@ -70,7 +71,9 @@ test('which axis holds the features is decided by the equal ones, or asked for',
 
 test('pooling needs a grid that is large enough', () => {
   assert.equal(rowsOf([3, 197, 8], { pool: 4 }).rowsPerSample, 11 * 11);
-  assert.throws(() => rowsOf([10, 8], { pool: 4 }), /no grid of tokens.*--pool to 1/);
+  const list = rowsOf([10, 8], { pool: 4 });
+  assert.equal(list.pool, 1, 'it may hold means already');
+  assert.throws(() => assertPooled(list, 4, 'x.npy'), /\(10, 8\), which is no grid of tokens.*--pool to 1/);
   assert.throws(() => rowsOf([3, 77, 8], { pool: 2 }), /no grid of tokens/);
   assert.throws(() => rowsOf([3, 2, 2, 8], { pool: 3 }), /2 × 2 tokens, which 3 × 3 do not fit into/);
 });

@@ -11,18 +11,24 @@ export interface TextTable {
   columns: string[][];
 }
 
+/** The numbers of rows that pandas adds. */
+const INDEX_OF_PANDAS = /^__index_level_\d+__$/;
+
 /** Tables of more values are none of samples. */
 const MOST_VALUES = 5e7;
 
 /**
- * Reads a Parquet file that describes samples: its columns of text and of numbers.
+ * Reads a Parquet file that describes samples: its columns of text, of numbers and of truth values; dates and lists are left out.
  * @throws UserError where the file is damaged, or too large to be held as texts
  */
 export async function readParquetTable(file: string): Promise<TextTable> {
   try {
     const parquet = await openTable(file);
     try {
-      const read = parquet.columns.filter(({ type, maxRepetition }) => type !== null && maxRepetition === 0);
+      const read = parquet.columns.filter(
+        ({ name, type, maxRepetition }) =>
+          type !== null && maxRepetition === 0 && !INDEX_OF_PANDAS.test(name),
+      );
       if (parquet.rows * read.length > MOST_VALUES) {
         throw new UserError(
           `${file} holds ${parquet.rows} rows of ${read.length} columns, too many for a table of samples.`,
@@ -41,10 +47,12 @@ export async function readParquetTable(file: string): Promise<TextTable> {
 
 async function readTexts({ handle, size, metadata, file, rows }: Parquet, column: Column): Promise<string[]> {
   const texts: string[] = [];
+  const textOf = (value: string | number): string =>
+    column.type === 'b1' ? String(value !== 0) : String(value);
   for (const group of metadata.row_groups) {
     const chunk = group.columns[column.chunk].meta_data!;
     for await (const { count, present, values } of readPages(handle, size, column, chunk, file)) {
-      for (let i = 0, next = 0; i < count; i++) texts.push(present?.[i] === 0 ? '' : String(values[next++]));
+      for (let i = 0, next = 0; i < count; i++) texts.push(present?.[i] === 0 ? '' : textOf(values[next++]));
     }
   }
   if (texts.length !== rows) throw new RangeError('Rows are missing.');

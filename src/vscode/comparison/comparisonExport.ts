@@ -6,19 +6,17 @@ import { wholeComparison } from '../../exports/comparisonJson';
 import { htmlReport } from '../../exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../exports/tables';
 import { writeAtomically } from '../../files';
-import type { ComparisonView, FigureRequest } from '../../protocol';
-import type { Discovered } from '../../runs/requests';
+import type { ComparedRows, ComparisonView, FigureRequest } from '../../protocol';
 
 /** What an export needs of the panel. */
 export interface ExportSource {
   /** The comparison as it is shown; images and files are absolute paths. */
   view: ComparisonView;
+  rows: ComparedRows;
   /** The folder that is offered to save into. */
   folder: vscode.Uri;
   webviewFolder: string;
   draw: (request: FigureRequest) => Promise<Uint8Array>;
-  /** The concepts of A and of B, from the cache where they are. */
-  discover: () => Promise<[Discovered, Discovered]>;
 }
 
 interface ExportItem extends vscode.QuickPickItem {
@@ -125,7 +123,7 @@ function exportItems(): ExportItem[] {
       label: '$(file-binary) Arrays',
       description: 'NPZ: distances, matching, labels and proximities of all rows',
       extension: 'npz',
-      make: async ({ view, discover }) => comparisonNpz(view, ...(await discover())),
+      make: ({ view, rows }) => Promise.resolve(comparisonNpz(view, rows)),
     },
   ];
 }

@@ -10,7 +10,7 @@ import { explainFailure, guarded, openSettings } from '../failures';
 import { checkFeatureFile } from '../featureFiles';
 import { exportComparison, withBorders } from './comparisonExport';
 import { ComparisonPage, type Wish } from './comparisonPage';
-import { discoverBoth, startComparison, startExactRand } from './comparisonRun';
+import { startComparison, startExactRand } from './comparisonRun';
 import { RunOwner } from './runOwner';
 
 export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
@@ -158,10 +158,10 @@ export class ComparisonPanel {
     if (!comparison) return;
     await exportComparison({
       view: withBorders(comparison.view, borders),
+      rows: comparison.rows,
       folder: vscode.workspace.getWorkspaceFolder(this.a)?.uri ?? vscode.Uri.joinPath(this.a, '..'),
       webviewFolder: join(environment.distFolder, 'webview'),
       draw: (request) => this.page.draw(request),
-      discover: () => discoverBoth(environment, this.a, this.b, comparison.asked),
     });
   }
 }

@@ -4,15 +4,7 @@ import { joinArrayPath } from '../../features/arrayPath';
 import type { Progress, RandIndex } from '../../protocol';
 import { startRun, type Run } from '../../runs/client';
 import { describeProgress } from '../../runs/progress';
-import type {
-  AskedSettings,
-  Comparison,
-  Discovered,
-  Requests,
-  Results,
-  RunKind,
-  SourceFile,
-} from '../../runs/requests';
+import type { AskedSettings, Comparison, Requests, Results, RunKind, SourceFile } from '../../runs/requests';
 import type { Environment } from '../environment';
 import { readSettings, type RunSettings } from '../settings';
 
@@ -50,23 +42,6 @@ export function startExactRand(
 ): Run<RandIndex> {
   const ask = { a: sourceOf(a), b: sourceOf(b), ...settings };
   return start('exactRand', ask, environment, readSettings(a), onProgress);
-}
-
-/** The concepts of two files whose comparison was made with `settings`; progress in a notification. */
-export async function discoverBoth(
-  environment: Environment,
-  a: vscode.Uri,
-  b: vscode.Uri,
-  settings: AskedSettings,
-): Promise<[Discovered, Discovered]> {
-  const discover = (uri: vscode.Uri): Promise<Discovered> => {
-    const ask = { source: sourceOf(uri), ...settings, samples: null, robustnessRuns: 0 };
-    const title = `Collecting the concepts of ${vscode.workspace.asRelativePath(uri)}`;
-    return showInNotification(title, (onProgress) =>
-      start('discover', ask, environment, readSettings(uri), onProgress),
-    );
-  };
-  return [await discover(a), await discover(b)];
 }
 
 function start<K extends RunKind>(
