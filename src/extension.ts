@@ -7,7 +7,9 @@ import { openExtractionScript } from './vscode/commands/openExtractionScript';
 import { openManifest } from './vscode/commands/openManifest';
 import { openSample } from './vscode/commands/openSample';
 import { compareWithSelected, selectForComparison } from './vscode/commands/selectForComparison';
+import { saveComparison } from './vscode/commands/saveComparison';
 import { comparisonPanels } from './vscode/comparison/comparisonPanels';
+import { savedEditors } from './vscode/comparison/savedEditors';
 import { environmentOf } from './vscode/environment';
 import { guarded } from './vscode/failures';
 import { preview, previewEditors } from './vscode/preview/previewEditors';
@@ -36,11 +38,13 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     tree,
     previewEditors(environment),
+    savedEditors(environment, panels),
     onFiles('compare', compare(environment, panels)),
     onFiles('selectForComparison', selectForComparison(environment)),
     onFiles('compareWithSelected', compareWithSelected(environment, panels)),
     onFiles('preview', preview),
     onFiles('chooseArray', chooseArray(environment)),
+    command('saveComparison', saveComparison),
     command('openManifest', openManifest),
     command('refreshRepresentations', () => Promise.resolve(tree.refresh())),
     command('newManifest', newManifest),

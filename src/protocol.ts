@@ -289,6 +289,16 @@ export interface Progress {
   secondsLeft: number | null;
 }
 
+/** An image made small, for a file that is to be looked at without the image. */
+export interface Thumbnail {
+  /** Of the image that it stands for, in pixels. */
+  width: number;
+  height: number;
+  type: 'image/webp' | 'image/png';
+  /** Base64. */
+  data: string;
+}
+
 /** A figure for a file: the matrix of one measure in the order shown, the curve of matched distances, or the concept atlas. */
 export interface FigureRequest {
   figure: 'distance' | 'adjusted' | 'curve' | 'atlas';
@@ -297,16 +307,34 @@ export interface FigureRequest {
   light: boolean;
 }
 
+/** What the page is told of a comparison beside what came out. */
+export interface Shown {
+  /** URIs of the feature files; of a saved comparison its own, and nothing. */
+  a: string;
+  b: string;
+  /** The borders that it was saved with; null for those that come with it. */
+  borders: PanelState['borders'];
+  /** Whether more can be computed here, which takes the features. */
+  computes: boolean;
+  /** Whether it can be made again. */
+  comparesAgain: boolean;
+}
+
 export type ToWebview =
   | { type: 'progress'; progress: Progress }
-  | { type: 'comparison'; a: string; b: string; view: ComparisonView; rows: ComparedRows }
+  | ({ type: 'comparison'; view: ComparisonView; rows: ComparedRows } & Shown)
   /** Takes the place of the estimate that the panel shows. */
   | { type: 'rand'; rand: RandIndex }
   /** The names of the concepts, by concept id, in place of those before. */
   | { type: 'names'; a: Names; b: Names }
   /** Answered by `drawn`. */
   | { type: 'draw'; request: FigureRequest }
-  | { type: 'failed'; message: string };
+  /** Answered by `thumbnails`. */
+  | { type: 'makeThumbnails' }
+  /** Answered by `save`. */
+  | { type: 'askToSave' }
+  /** What did not come about, why as a sentence, and what is offered. */
+  | { type: 'failed'; what: string; message: string; way: string };
 
 export type ToHost =
   | { type: 'ready' }
@@ -316,6 +344,10 @@ export type ToHost =
   | { type: 'computeExactly' }
   /** Offer what can be exported; the borders are those that the user has put. */
   | { type: 'export'; borders: PanelState['borders'] }
+  /** Save the comparison as a file; the borders are those that the user has put. */
+  | { type: 'save'; borders: PanelState['borders'] }
+  /** Thumbnails of exemplars' images, by their paths in the samples table. */
+  | { type: 'thumbnails'; thumbnails: [path: string, Thumbnail][] }
   /** A figure as the bytes of its file; null where drawing failed. */
   | { type: 'drawn'; figure: ArrayBuffer | null }
   /** Call a concept so from now on; null takes its name away. */

@@ -1,4 +1,4 @@
-import type { PanelState, ToHost, ToWebview } from '../src/protocol';
+import type { PanelState, Shown, ToHost, ToWebview } from '../src/protocol';
 import { button, registerControls } from './controls';
 import { h } from './dom';
 import { drawFigure } from './drawFigure';
@@ -8,6 +8,7 @@ import { createReport, NO_CHOICES, type Choices, type ReportView } from './repor
 import { connect } from './rpc';
 import { createProgress, failure, type ProgressView } from './status';
 import { onThemeChange } from './theme';
+import { makeThumbnails } from './thumbnails';
 
 const { onMessage, saveState, savedState, send } = connect<ToHost, ToWebview, PanelState>();
 const page = h('div', { id: 'page' });
@@ -18,9 +19,11 @@ let kept: PanelState | null = savedState();
 let report: ReportView | null = null;
 let model: Model | null = null;
 let progress: ProgressView | null = null;
+let shown: Shown | null = null;
 
 function rerun(): void {
-  waiting();
+  // A saved comparison is made again in a panel of its own.
+  if (shown?.computes !== false) waiting();
   send({ type: 'rerun' });
 }
 
@@ -29,8 +32,8 @@ function computeExactly(): void {
   send({ type: 'computeExactly' });
 }
 
-function failed(message: string): HTMLElement {
-  return failure('The comparison did not finish', message, button('Compare again', rerun, 'primary'));
+function failed({ what, message, way }: Extract<ToWebview, { type: 'failed' }>): HTMLElement {
+  return failure(what, message, button(way, rerun, 'primary'));
 }
 
 /** A first comparison fills the page while it runs; a later one only takes the place of the buttons. */
@@ -48,10 +51,15 @@ function waiting(): ProgressView {
 function finished(): void {
   progress = null;
   actions.replaceChildren(
+    button('Save…', save),
     button('Export…', () => send({ type: 'export', borders: kept?.borders ?? null })),
-    button('Settings…', () => send({ type: 'openSettings' })),
-    button('Compare again', rerun),
+    ...(shown?.computes ? [button('Settings…', () => send({ type: 'openSettings' }))] : []),
+    ...(shown?.comparesAgain ? [button('Compare again', rerun)] : []),
   );
+}
+
+function save(): void {
+  send({ type: 'save', borders: kept?.borders ?? null });
 }
 
 function receive(message: ToWebview): void {
@@ -61,20 +69,23 @@ function receive(message: ToWebview): void {
       break;
     case 'comparison': {
       const { a, b, view, rows } = message;
+      shown = message;
       const samePair = kept?.a === a && kept.b === b;
       const keep = (choices: Choices) => {
         kept = { a, b, ...choices };
         saveState(kept);
         return kept;
       };
-      const choices = keep(samePair && kept ? kept : NO_CHOICES);
+      const choices = keep(samePair && kept ? kept : { ...NO_CHOICES, borders: message.borders });
       finished();
       hideHover();
       model = createModel(view, rows);
       report = createReport(model, actions, choices, {
         onChoice: keep,
-        onExact: computeExactly,
-        onName: (side, concept, name) => send({ type: 'name', side, concept, name }),
+        onExact: message.computes ? computeExactly : null,
+        onName: message.computes
+          ? (side, concept, name) => send({ type: 'name', side, concept, name })
+          : null,
       });
       page.replaceChildren(notice, report.element);
       break;
@@ -94,10 +105,20 @@ function receive(message: ToWebview): void {
           .then((figure) => send({ type: 'drawn', figure }));
       }
       break;
+    case 'makeThumbnails':
+      if (model) {
+        void makeThumbnails(model)
+          .catch(() => [])
+          .then((thumbnails) => send({ type: 'thumbnails', thumbnails }));
+      }
+      break;
+    case 'askToSave':
+      save();
+      break;
     case 'failed':
       finished();
-      if (report) notice.replaceChildren(failed(message.message));
-      else page.replaceChildren(failed(message.message));
+      if (report) notice.replaceChildren(failed(message));
+      else page.replaceChildren(failed(message));
       break;
   }
 }

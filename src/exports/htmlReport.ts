@@ -106,6 +106,7 @@ async function embedImages({
 }
 
 async function dataUri(image: string): Promise<string | null> {
+  if (image.startsWith('data:')) return image;
   const type = MEDIA_TYPES[extname(image).toLowerCase()];
   if (type === undefined) return null;
   try {

@@ -1,7 +1,6 @@
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
 import type { ConceptsWithin } from '../alignment/withinSide';
-import type { RepresentationView, RowColumns, RowScores, TokenView, WithinView } from '../protocol';
-import { tokenReader } from '../rowTokens';
+import type { RepresentationView, RowScores, WithinView } from '../protocol';
 import { alignDiscoveries, alignmentStage } from './alignDiscoveries';
 import type { RunContext } from './context';
 import { hasFeatures, recall, type Discovery } from './discovery';
@@ -13,6 +12,7 @@ import {
   recallQuality,
   type Assessed,
 } from './quality';
+import { exemplarTokens } from './exemplarTokens';
 import { readInput, rowIdsOf } from './input';
 import type { Comparison, Requests } from './requests';
 import { rowColumns } from './rowColumns';
@@ -54,7 +54,7 @@ export async function compare(
   const viewB = viewOf(to, await completeQuality(assessments[1], context), descriptions);
   const rowIds = rowIdsOf(sources[0]);
   const { columns, warnings } = await rowColumns(descriptions, rowIds);
-  const tokens = exemplarTokens(columns, rowIds, [viewA, viewB]);
+  const tokens = exemplarTokens(columns, [viewA, viewB]);
   return {
     view: {
       alignment,
@@ -103,19 +103,6 @@ export function viewOf(
     labels: labelsOf(descriptions, rowIds),
     images: imagesOf(descriptions, rowIds),
   });
-}
-
-/** The patch of each row that stands for a concept, by its number in the file; null without images. */
-function exemplarTokens(
-  columns: RowColumns,
-  rowIds: Uint32Array,
-  views: readonly RepresentationView[],
-): Record<number, TokenView> | null {
-  const tokenAt = tokenReader(columns);
-  if (!tokenAt) return null;
-  const indexOf = new Map(Array.from(rowIds, (row, index) => [row, index]));
-  const exemplars = views.flatMap(({ concepts }) => concepts.flatMap((concept) => concept.exemplars));
-  return Object.fromEntries(exemplars.map((row) => [row, tokenAt(indexOf.get(row)!)]));
 }
 
 function scoresOf({ clustering }: Discovery): RowScores {

@@ -1,9 +1,17 @@
+import type { CategoryBorders } from '../alignment/categories';
 import type { GeneralizedRand, RowPairs } from '../alignment/generalizedRand';
 import type { DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { TokenSettings } from '../features/tokens';
-import type { Alignment, ComparedRows, ComparisonView, RepresentationView } from '../protocol';
+import type {
+  Alignment,
+  ComparedRows,
+  ComparisonView,
+  RepresentationView,
+  Side,
+  Thumbnail,
+} from '../protocol';
 import type { PreviewView } from '../previewProtocol';
 import type { FeatureSettings } from './featureSettings';
 import type { Inspection } from './inspect';
@@ -47,6 +55,15 @@ export interface Requests {
   listArrays: { file: string };
   /** `array`: the name of the one to look at, or null. */
   preview: { file: string; array: string | null };
+  /** Into `file`, of which the parts are on disk where they are said to be. */
+  save: {
+    file: string;
+    comparison: Comparison;
+    borders: CategoryBorders | null;
+    thumbnails: Map<string, Thumbnail>;
+  };
+  /** `folders`: those that images and feature files may lie in beside the file's own. */
+  openSaved: { file: string; folders: string[] };
 }
 
 /** What each kind of run answers. Large arrays move between threads, they are not copied. */
@@ -61,6 +78,8 @@ export interface Results {
   convert: null;
   listArrays: ListedArray[];
   preview: PreviewView;
+  save: null;
+  openSaved: SavedComparison;
 }
 
 export interface Comparison {
@@ -70,6 +89,14 @@ export interface Comparison {
   /** Absolute path of the folder that holds the images; null where there are none. */
   imageFolder: string | null;
   asked: AskedSettings;
+}
+
+/** A comparison that was saved, with the images that are found here and thumbnails in place of others. */
+export interface SavedComparison {
+  comparison: Comparison;
+  borders: CategoryBorders | null;
+  /** The feature files as absolute paths; null unless both are there. */
+  files: Record<Side, string> | null;
 }
 
 /** Z and how it was made. */

@@ -13,12 +13,14 @@ import { convert } from './convert';
 import { discover } from './discover';
 import { embed } from './embed';
 import { exactRand } from './exactRand';
+import { openSaved } from './openSaved';
 import { preview } from './preview';
 import { inspect } from './inspect';
 import { listArrays } from './listArrays';
 import { ProgressTracker } from './progress';
 import type { Requests, Results, RunKind, RunRequest } from './requests';
 import { NO_CACHE, openRunCache } from './runCache';
+import { save } from './save';
 
 /** Entry of the coordinator thread: executes one run, tells how it goes, and ends. */
 const { request, distFolder, flags } = workerData as RunWorkerData;
@@ -61,6 +63,8 @@ const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise
   convert,
   listArrays,
   preview,
+  save,
+  openSaved,
 };
 
 function dispatch<K extends RunKind>({ kind, ask }: RunRequest<K>, context: RunContext): Promise<Results[K]> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { FEATURE_EXTENSIONS, isFeatureFile } from '../experiment/featureFormats';
-import { joinArrayPath } from '../features/arrayPath';
+import { joinArrayPath, splitArrayPath } from '../features/arrayPath';
 
 /** Files with these hold one array. */
 const SINGLE = /\.(?:npy|csv|tsv)$/i;
@@ -31,4 +31,10 @@ export function mayHoldSeveral(uri: vscode.Uri): boolean {
 /** A feature file, or one array of it, as the explorer names it. */
 export function shownName(uri: vscode.Uri): string {
   return joinArrayPath({ file: vscode.workspace.asRelativePath(uri), array: uri.fragment || null });
+}
+
+/** A feature file, or one array of it, from its path with `#name`. */
+export function uriOfArray(path: string): vscode.Uri {
+  const { file, array } = splitArrayPath(path);
+  return vscode.Uri.file(file).with({ fragment: array ?? '' });
 }

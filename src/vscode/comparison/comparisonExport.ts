@@ -45,7 +45,7 @@ export async function exportComparison(source: ExportSource): Promise<void> {
     matchOnDescription: true,
   });
   if (!item) return;
-  const name = `${fileName(source.view.a.id)}-${fileName(source.view.b.id)}.${item.extension}`;
+  const name = `${comparisonName(source.view)}.${item.extension}`;
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(source.folder, name),
     filters: { [item.extension.toUpperCase()]: [item.extension] },
@@ -126,6 +126,11 @@ function exportItems(): ExportItem[] {
       make: ({ view, rows }) => Promise.resolve(comparisonNpz(view, rows)),
     },
   ];
+}
+
+/** What a file about the comparison is called, without an ending. */
+export function comparisonName({ a, b }: ComparisonView): string {
+  return `${fileName(a.id)}-${fileName(b.id)}`;
 }
 
 /** A representation's name as part of a file's. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isAbsolute } from 'node:path';
 import { withNames, type Names } from '../../conceptNames';
 import { UserError } from '../../errors';
 import type {
@@ -7,7 +8,9 @@ import type {
   FigureRequest,
   Progress,
   RandIndex,
+  Shown,
   Side,
+  Thumbnail,
   ToHost,
   ToWebview,
 } from '../../protocol';
@@ -20,15 +23,23 @@ import { withShortPaths } from '../shortPaths';
 const DRAWING_MS = 30_000;
 
 /** What the page asks for, beside what concerns its own coming and going. */
-export type Wish = Exclude<ToHost, { type: 'ready' | 'drawn' }>;
+export type Wish = Exclude<ToHost, { type: 'ready' | 'drawn' | 'thumbnails' }>;
+
+const pages = new Set<ComparisonPage>();
+
+/** The page that the user is at. */
+export function activePage(): ComparisonPage | undefined {
+  return [...pages].find(({ panel }) => panel.active);
+}
 
 /** The page of a comparison: what it shows, sent again whenever it was loaded anew, and what it draws. */
 export class ComparisonPage {
   private shown: Extract<ToWebview, { type: 'comparison' }> | null = null;
   /** What went wrong since. */
   private failure: ToWebview | null = null;
-  /** Who waits for a figure. */
+  /** Who waits for a figure, and for thumbnails. */
   private onDrawn: ((figure: ArrayBuffer | null) => void) | null = null;
+  private onThumbnails: ((thumbnails: [string, Thumbnail][]) => void) | null = null;
   /** Whether the page listens; before that it would hear everything twice, since it asks when it is ready. */
   private ready = false;
   /** A folder of images that is not among the opened ones. */
@@ -38,20 +49,24 @@ export class ComparisonPage {
     private readonly environment: Environment,
     readonly panel: vscode.WebviewPanel,
     private readonly onWish: (wish: Wish) => void,
+    /** What a failure says did not come about, and the way out of it. */
+    private readonly words = { what: 'The comparison did not finish', way: 'Compare again' },
   ) {
     panel.webview.onDidReceiveMessage((message: ToHost) => this.receive(message));
+    pages.add(this);
+    panel.onDidDispose(() => pages.delete(this));
     this.load();
   }
 
-  /** Shows a comparison of the two files in place of what was shown. */
-  show(a: vscode.Uri, b: vscode.Uri, { view, rows, imageFolder }: Comparison): void {
+  /** Shows a comparison in place of what was shown. */
+  show({ view, rows, imageFolder }: Comparison, shown: Shown): void {
     if (notOpened(imageFolder) !== this.imageFolder) {
       this.imageFolder = notOpened(imageFolder);
       this.load();
     }
     this.shown = {
       type: 'comparison',
-      ...{ a: a.toString(), b: b.toString() },
+      ...shown,
       view: this.localise(view),
       rows: this.localiseRows(rows),
     };
@@ -81,7 +96,7 @@ export class ComparisonPage {
 
   /** @param message a sentence; null to go back to the comparison, where one is shown */
   showFailure(message: string | null): void {
-    if (message !== null) this.failure = { type: 'failed', message };
+    if (message !== null) this.failure = { type: 'failed', message, ...this.words };
     this.tellState();
   }
 
@@ -97,11 +112,27 @@ export class ComparisonPage {
     return new Uint8Array(figure);
   }
 
+  /** Small pictures of what exemplars show, by path; none where the page is gone. */
+  makeThumbnails(): Promise<[string, Thumbnail][]> {
+    this.panel.reveal();
+    return new Promise((resolve) => {
+      this.onThumbnails = resolve;
+      setTimeout(() => resolve([]), DRAWING_MS);
+      this.tell({ type: 'makeThumbnails' });
+    });
+  }
+
+  /** Has the page wish to be saved. */
+  askToSave(): void {
+    if (this.shown) this.tell({ type: 'askToSave' });
+  }
+
   private receive(message: ToHost): void {
     if (message.type === 'ready') {
       this.ready = true;
       this.tellState();
     } else if (message.type === 'drawn') this.onDrawn?.(message.figure);
+    else if (message.type === 'thumbnails') this.onThumbnails?.(message.thumbnails);
     else this.onWish(message);
   }
 
@@ -129,7 +160,8 @@ export class ComparisonPage {
 
   /** Paths as the page needs them: images as URIs it may load, files relative to the opened folder. */
   private localise(view: ComparisonView): ComparisonView {
-    const relative = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.file(file));
+    const relative = (file: string): string =>
+      isAbsolute(file) ? vscode.workspace.asRelativePath(vscode.Uri.file(file)) : file;
     const tokens =
       view.tokens &&
       Object.fromEntries(
@@ -155,7 +187,8 @@ export class ComparisonPage {
   }
 
   private imageUri(image: string): string {
-    return image && this.panel.webview.asWebviewUri(vscode.Uri.file(image)).toString();
+    if (image === '' || image.startsWith('data:')) return image;
+    return this.panel.webview.asWebviewUri(vscode.Uri.file(image)).toString();
   }
 }
 

@@ -11,6 +11,7 @@ import { checkFeatureFile } from '../featureFiles';
 import { exportComparison, withBorders } from './comparisonExport';
 import { ComparisonPage, type Wish } from './comparisonPage';
 import { startComparison, startExactRand } from './comparisonRun';
+import { saveComparison } from './comparisonSave';
 import { RunOwner } from './runOwner';
 
 export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
@@ -69,7 +70,11 @@ export class ComparisonPanel {
     const { a, b } = this.names(this.concepts);
     this.comparison = { ...comparison, view: withNames(view, a, b) };
     this.panel.title = `${view.a.id} ⇄ ${view.b.id}`;
-    this.page.show(this.a, this.b, this.comparison);
+    this.page.show(this.comparison, {
+      ...{ a: this.a.toString(), b: this.b.toString(), borders: null },
+      computes: true,
+      comparesAgain: true,
+    });
   }
 
   /** Compares with the settings in force now; progress and failures appear in the panel. */
@@ -139,6 +144,9 @@ export class ComparisonPanel {
       case 'export':
         void guarded(this.environment.log, () => this.export(wish.borders))();
         break;
+      case 'save':
+        void guarded(this.environment.log, () => this.save(wish.borders))();
+        break;
       case 'name':
         if (this.concepts) {
           const { side, concept, name } = wish;
@@ -153,15 +161,25 @@ export class ComparisonPanel {
     }
   }
 
+  private async save(borders: PanelState['borders']): Promise<void> {
+    if (this.comparison) {
+      await saveComparison(this.environment, this.page, this.comparison, borders, this.folder);
+    }
+  }
+
   private async export(borders: PanelState['borders']): Promise<void> {
     const { comparison, environment } = this;
     if (!comparison) return;
     await exportComparison({
       view: withBorders(comparison.view, borders),
       rows: comparison.rows,
-      folder: vscode.workspace.getWorkspaceFolder(this.a)?.uri ?? vscode.Uri.joinPath(this.a, '..'),
+      folder: this.folder,
       webviewFolder: join(environment.distFolder, 'webview'),
       draw: (request) => this.page.draw(request),
     });
+  }
+
+  private get folder(): vscode.Uri {
+    return vscode.workspace.getWorkspaceFolder(this.a)?.uri ?? vscode.Uri.joinPath(this.a, '..');
   }
 }

@@ -35,6 +35,7 @@ export const PANEL = {
   partner: '.inspector .partners .partner-line',
   figures: '.figures:not(.minor)',
   export: '.actions vscode-button:has-text("Export")',
+  again: '.actions vscode-button:has-text("Compare again")',
   border: '.curve-border',
   resetBorders: '.curve vscode-button',
   /** The number of universal pairs. */

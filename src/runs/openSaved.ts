@@ -1,0 +1,130 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { splitArrayPath } from '../features/arrayPath';
+import { UserError } from '../errors';
+import { isInside, resolveInside } from '../experiment/resolveInside';
+import { fileProblem } from '../files';
+import type { ComparedRows, Side } from '../protocol';
+import { readComparison, type SavedExtras } from '../saved/savedComparison';
+import { thumbnailUri } from '../saved/thumbnail';
+import type { RunContext } from './context';
+import { exemplarTokens } from './exemplarTokens';
+import type { Requests, SavedComparison } from './requests';
+
+/** Longer texts do not fit into a string of JavaScript. */
+const MOST_BYTES = 500e6;
+/** Images that are looked at side by side, and of which one decides where all are. */
+const AT_ONCE = 32;
+
+/** Opens a saved comparison and looks for what it is about, in its own folder and in `folders` only. Throws UserError. */
+export async function openSaved(
+  { file, folders }: Requests['openSaved'],
+  { progress, pool }: RunContext,
+): Promise<SavedComparison> {
+  progress.plan([
+    { name: 'reading', cost: 1 },
+    { name: 'finding images', cost: 1 },
+  ]);
+  progress.update('reading', 0);
+  const { view, rows, extras } = await readComparison(await textOf(file), file);
+  pool.throwIfCancelled();
+  progress.update('finding images', 0);
+  const allowed = [dirname(file), ...folders];
+  const images = await findImages(rows, extras, dirname(file), allowed);
+  const { columns } = images.rows;
+  progress.update('finding images', 1);
+  return {
+    comparison: {
+      view: {
+        ...view,
+        a: { ...view.a, file: extras.files.a },
+        b: { ...view.b, file: extras.files.b },
+        tokens: exemplarTokens(columns, [view.a, view.b]),
+      },
+      rows: images.rows,
+      imageFolder: images.folder,
+      asked: extras.asked,
+    },
+    borders: extras.borders,
+    files: await findFiles(extras.files, dirname(file), allowed),
+  };
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > MOST_BYTES) {
+      throw new UserError(`${file} has ${Math.round(size / 1e6)} MB, more than a saved comparison may have.`);
+    }
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw fileProblem(error, file);
+  }
+}
+
+/** The rows with the images that are there, else their thumbnails; and the folder where images were found. */
+async function findImages(
+  rows: ComparedRows,
+  { imageFolder, thumbnails }: SavedExtras,
+  home: string,
+  allowed: readonly string[],
+): Promise<{ rows: ComparedRows; folder: string | null }> {
+  const { patches } = rows.columns;
+  if (!patches) return { rows, folder: null };
+  const { names } = patches;
+  const said = imageFolder === null ? [] : [resolve(home, imageFolder)];
+  const candidates = [...new Set([...said, ...allowed])];
+  let folder: string | null = null;
+  for (const candidate of candidates) {
+    if (!(await mayLook(candidate, allowed))) continue;
+    const found = await Promise.all(names.slice(0, AT_ONCE).map((name) => imageIn(candidate, name)));
+    if (found.some(Boolean)) {
+      folder = candidate;
+      break;
+    }
+  }
+  const images: string[] = [];
+  for (let start = 0; start < names.length; start += AT_ONCE) {
+    const some = names.slice(start, start + AT_ONCE);
+    images.push(
+      ...(await Promise.all(some.map(async (name) => (folder === null ? '' : imageIn(folder, name))))),
+    );
+  }
+  const shown = images.map((image, i) => {
+    const thumbnail = thumbnails.get(names[i]);
+    return image || (thumbnail ? thumbnailUri(thumbnail) : '');
+  });
+  return {
+    rows: { ...rows, columns: { ...rows.columns, patches: { ...patches, images: shown } } },
+    folder,
+  };
+}
+
+async function imageIn(folder: string, name: string): Promise<string> {
+  const found = await resolveInside(folder, name).catch(() => null);
+  return found && 'file' in found ? found.file : '';
+}
+
+/** Whether a folder that the file names is one of those allowed or lies in one, links followed. */
+async function mayLook(folder: string, allowed: readonly string[]): Promise<boolean> {
+  const real = await realpath(folder).catch(() => null);
+  if (real === null) return false;
+  const homes = await Promise.all(allowed.map((each) => realpath(each).catch(() => each)));
+  return homes.some((home) => isInside(home, real));
+}
+
+/** The feature files, where both are there. */
+async function findFiles(
+  files: Record<Side, string>,
+  home: string,
+  allowed: readonly string[],
+): Promise<Record<Side, string> | null> {
+  const find = async (path: string): Promise<string | null> => {
+    const full = resolve(home, path);
+    const { file } = splitArrayPath(full);
+    const isThere = (await stat(file).catch(() => null))?.isFile() ?? false;
+    return isThere && (await mayLook(join(file, '..'), allowed)) ? full : null;
+  };
+  const [a, b] = [await find(files.a), await find(files.b)];
+  return a !== null && b !== null ? { a, b } : null;
+}

@@ -1,0 +1,47 @@
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { writeAtomically } from '../files';
+import { writeComparison } from '../saved/savedComparison';
+import type { RunContext } from './context';
+import type { Requests } from './requests';
+
+/** Writes a comparison into a file of its own. No path of this machine gets into it. Throws UserError. */
+export async function save(
+  { file, comparison, borders, thumbnails }: Requests['save'],
+  { progress }: RunContext,
+): Promise<null> {
+  progress.plan([{ name: 'saving', cost: 1 }]);
+  progress.update('saving', 0);
+  const { view, rows, imageFolder, asked } = comparison;
+  const folder = dirname(file);
+  const within = (path: string): string => relativePath(folder, path);
+  const files = { a: within(view.a.file), b: within(view.b.file) };
+  const text = await writeComparison(
+    {
+      view: {
+        ...view,
+        a: { ...view.a, file: files.a },
+        b: { ...view.b, file: files.b },
+        warnings: view.warnings.map((text) => withoutFolder(text, imageFolder)),
+      },
+      rows,
+    },
+    {
+      files,
+      imageFolder: imageFolder === null ? null : within(imageFolder) || '.',
+      ...{ borders, asked, thumbnails },
+    },
+  );
+  await writeAtomically(file, [Buffer.from(text)]);
+  progress.update('saving', 1);
+  return null;
+}
+
+/** From a folder to a file, with slashes; the name alone where there is no way, as between drives. */
+function relativePath(folder: string, path: string): string {
+  const way = relative(folder, path);
+  return isAbsolute(way) ? basename(path) : way.split(sep).join('/');
+}
+
+function withoutFolder(sentence: string, folder: string | null): string {
+  return folder === null ? sentence : sentence.replaceAll(join(folder, sep), '');
+}

@@ -1,0 +1,2 @@
+/** How the names of saved comparisons end. */
+export const SAVED_ENDING = '.alignment.json';

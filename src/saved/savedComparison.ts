@@ -1,0 +1,137 @@
+import { UserError } from '../errors';
+import type { CategoryBorders } from '../alignment/categories';
+import type { ComparisonView, Side, Thumbnail, WithinView } from '../protocol';
+import type { AskedSettings, Comparison } from '../runs/requests';
+import { DamagedError, fields, nullable, number, pairOf, record, text, type Check } from './check';
+import { packBytes, packedArray, unpackBytes, type PackedArray } from './packedArray';
+import { packRows, savedRows, unpackRows, type SavedRows } from './savedRows';
+import { thumbnail } from './thumbnail';
+import { askedSettings, flatView, type FlatView } from './viewShape';
+
+const FORMAT = 'concept-alignment comparison';
+/** Raised where an older program would read a file wrongly. */
+const VERSION = 1;
+
+/** What a file holds beside the comparison itself. Paths are relative to the file's folder, with slashes. */
+export interface SavedExtras {
+  /** The feature files. */
+  files: Record<Side, string>;
+  /** The folder that the images' paths are relative to; null without images. */
+  imageFolder: string | null;
+  borders: CategoryBorders | null;
+  asked: AskedSettings;
+  /** By the path of the image in the samples table. */
+  thumbnails: Map<string, Thumbnail>;
+}
+
+interface SavedFile extends SavedExtras {
+  view: FlatView;
+  matrices: Matrices;
+  rows: SavedRows;
+}
+
+/** Float64, row-major. */
+interface Matrices {
+  distances: PackedArray;
+  adjusted: PackedArray;
+  within: Record<Side, Record<keyof WithinView, PackedArray>>;
+}
+
+const within = fields<Record<keyof WithinView, PackedArray>>({
+  distances: packedArray,
+  adjusted: packedArray,
+});
+
+const savedFile: Check<SavedFile> = fields<SavedFile>({
+  files: fields<Record<Side, string>>({ a: text, b: text }),
+  imageFolder: nullable(text),
+  borders: nullable(pairOf(number)),
+  asked: askedSettings,
+  view: flatView,
+  matrices: fields<Matrices>({
+    distances: packedArray,
+    adjusted: packedArray,
+    within: fields<Matrices['within']>({ a: within, b: within }),
+  }),
+  rows: savedRows,
+  thumbnails: record(thumbnail),
+});
+
+/** A comparison as the text of a file that `readComparison` reads. Names of files and images in it are the caller's to choose. */
+export async function writeComparison(
+  { view, rows }: Pick<Comparison, 'view' | 'rows'>,
+  { thumbnails, ...extras }: SavedExtras,
+): Promise<string> {
+  const { alignment, scalars, a, b, warnings, distances, adjusted, within: sides } = view;
+  const flat: FlatView = { alignment, scalars, a, b, warnings };
+  const related = async (side: Side): Promise<Matrices['within'][Side]> => ({
+    distances: await packBytes(sides[side].distances),
+    adjusted: await packBytes(sides[side].adjusted),
+  });
+  const matrices: Matrices = {
+    distances: await packBytes(distances),
+    adjusted: await packBytes(adjusted),
+    within: { a: await related('a'), b: await related('b') },
+  };
+  return JSON.stringify({
+    ...{ format: FORMAT, version: VERSION, ...extras, view: flat },
+    thumbnails: Object.fromEntries(thumbnails),
+    ...{ matrices, rows: await packRows(rows) },
+  });
+}
+
+/**
+ * What `writeComparison` wrote. Nothing in the text is trusted.
+ *
+ * @param file named in the errors
+ * @returns images are unknown and tokens null
+ * @throws UserError where it is anything else, damaged, or of a newer version
+ */
+export async function readComparison(
+  json: string,
+  file: string,
+): Promise<Pick<Comparison, 'view' | 'rows'> & { extras: SavedExtras }> {
+  const parsed = parse(json, file);
+  try {
+    const { view: flat, matrices, rows: packed, ...extras } = savedFile(parsed, '');
+    const { rows, conceptsA, conceptsB } = flat.alignment;
+    const matrix = (each: PackedArray, of: number, to: number, at: string): Promise<ArrayBuffer> =>
+      unpackBytes(each, 8 * of * to, `matrices.${at}`);
+    const related = async (side: Side, concepts: number): Promise<WithinView> => ({
+      distances: await matrix(matrices.within[side].distances, concepts, concepts, 'within'),
+      adjusted: await matrix(matrices.within[side].adjusted, concepts, concepts, 'within'),
+    });
+    const view: ComparisonView = {
+      ...flat,
+      distances: await matrix(matrices.distances, conceptsA, conceptsB, 'distances'),
+      adjusted: await matrix(matrices.adjusted, conceptsA, conceptsB, 'adjusted'),
+      within: { a: await related('a', conceptsA), b: await related('b', conceptsB) },
+      tokens: null,
+    };
+    return { view, rows: await unpackRows(packed, rows, conceptsA, conceptsB), extras };
+  } catch (error) {
+    if (!(error instanceof DamagedError)) throw error;
+    throw new UserError(`${file} is damaged: ${error.message}. Save the comparison again.`);
+  }
+}
+
+function parse(json: string, file: string): unknown {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch {
+    throw new UserError(
+      `${file} is no complete JSON, so it is no saved comparison or was cut off. Save the comparison again.`,
+    );
+  }
+  const { format, version } = (parsed ?? {}) as { format?: unknown; version?: unknown };
+  if (format !== FORMAT) {
+    throw new UserError(`${file} is not a saved comparison. Open it as text, or save a comparison first.`);
+  }
+  if (typeof version === 'number' && version > VERSION) {
+    throw new UserError(
+      `${file} was saved by a newer version of Concept Alignment (format ${version}; this one reads ${VERSION}). Update the extension.`,
+    );
+  }
+  return parsed;
+}

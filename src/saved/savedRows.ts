@@ -1,0 +1,128 @@
+import type { AttributeColumn, ComparedRows, RowColumns } from '../protocol';
+import { fields, listOf, nullable, refuse, text, type Check } from './check';
+import {
+  packBytes,
+  packedArray,
+  packProximity,
+  unpackBytes,
+  unpackProximity,
+  type PackedArray,
+} from './packedArray';
+
+/** The compared rows as they stand in a file; images by their paths in the samples table. */
+export interface SavedRows {
+  ids: PackedArray;
+  places: { samples: PackedArray; tokens: PackedArray } | null;
+  patches: { names: string[]; image: PackedArray; boxes: PackedArray } | null;
+  attributes: { name: string; values: string[]; codes: PackedArray }[];
+  a: SavedScores;
+  b: SavedScores;
+}
+
+interface SavedScores {
+  labels: PackedArray;
+  proximity: PackedArray;
+}
+
+const savedScores = fields<SavedScores>({ labels: packedArray, proximity: packedArray });
+
+export const savedRows: Check<SavedRows> = fields<SavedRows>({
+  ids: packedArray,
+  places: nullable(fields<NonNullable<SavedRows['places']>>({ samples: packedArray, tokens: packedArray })),
+  patches: nullable(
+    fields<NonNullable<SavedRows['patches']>>({
+      names: listOf(text),
+      image: packedArray,
+      boxes: packedArray,
+    }),
+  ),
+  attributes: listOf(
+    fields<SavedRows['attributes'][number]>({ name: text, values: listOf(text), codes: packedArray }),
+  ),
+  a: savedScores,
+  b: savedScores,
+});
+
+export async function packRows({ columns, a, b }: ComparedRows): Promise<SavedRows> {
+  const { ids, places, patches, attributes } = columns;
+  const scores = async ({ labels, proximity }: ComparedRows['a']): Promise<SavedScores> => ({
+    labels: await packBytes(labels),
+    proximity: await packProximity(proximity),
+  });
+  return {
+    ids: await packBytes(ids),
+    places: places && {
+      samples: await packBytes(places.samples),
+      tokens: await packBytes(places.tokens),
+    },
+    patches: patches && {
+      names: patches.names,
+      image: await packBytes(patches.image),
+      boxes: await packBytes(patches.boxes),
+    },
+    attributes: await Promise.all(
+      attributes.map(async ({ name, values, codes }) => ({ name, values, codes: await packBytes(codes) })),
+    ),
+    a: await scores(a),
+    b: await scores(b),
+  };
+}
+
+/**
+ * Undoes `packRows` for so many rows and concepts. No image is known yet.
+ * @throws DamagedError
+ */
+export async function unpackRows(
+  saved: SavedRows,
+  rows: number,
+  conceptsA: number,
+  conceptsB: number,
+): Promise<ComparedRows> {
+  const { places, patches, attributes } = saved;
+  const perRow = (packed: PackedArray, at: string): Promise<ArrayBuffer> =>
+    unpackBytes(packed, 4 * rows, `rows.${at}`);
+  const codesBelow = async (packed: PackedArray, most: number, at: string): Promise<ArrayBuffer> => {
+    const codes = await perRow(packed, at);
+    if (new Uint32Array(codes).some((code) => code >= most)) refuse(`rows.${at}`, `below ${most}`);
+    return codes;
+  };
+  const scores = async (side: 'a' | 'b', concepts: number): Promise<ComparedRows['a']> => {
+    const { labels, proximity } = saved[side];
+    const hard = await perRow(labels, `${side}.labels`);
+    if (new Int32Array(hard).some((label) => label < -1 || label >= concepts)) {
+      refuse(`rows.${side}.labels`, `below ${concepts}`);
+    }
+    const at = `rows.${side}.proximity`;
+    return { labels: hard, proximity: await unpackProximity(proximity, rows * concepts, at) };
+  };
+  const attributeColumn = async (
+    { name, values, codes }: SavedRows['attributes'][number],
+    i: number,
+  ): Promise<AttributeColumn> => ({
+    name,
+    values,
+    codes: await codesBelow(codes, values.length, `attributes[${i}].codes`),
+  });
+  const columns: RowColumns = {
+    ids: await ascending(saved.ids, rows),
+    places: places && {
+      samples: await perRow(places.samples, 'places.samples'),
+      tokens: await perRow(places.tokens, 'places.tokens'),
+    },
+    patches: patches && {
+      images: patches.names.map(() => ''),
+      names: patches.names,
+      image: await codesBelow(patches.image, patches.names.length, 'patches.image'),
+      boxes: await unpackBytes(patches.boxes, 16 * rows, 'rows.patches.boxes'),
+    },
+    attributes: await Promise.all(attributes.map(attributeColumn)),
+  };
+  return { columns, a: await scores('a', conceptsA), b: await scores('b', conceptsB) };
+}
+
+async function ascending(packed: PackedArray, rows: number): Promise<ArrayBuffer> {
+  const bytes = await unpackBytes(packed, 4 * rows, 'rows.ids');
+  const ids = new Uint32Array(bytes);
+  if (ids.some((id, i) => i > 0 && id <= ids[i - 1])) refuse('rows.ids', 'ascending');
+  return bytes;
+}

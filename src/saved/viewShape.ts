@@ -1,0 +1,170 @@
+import type {
+  Alignment,
+  ComparisonView,
+  ConceptView,
+  MatchedPair,
+  Quality,
+  RepresentationView,
+  Robustness,
+  Scalar,
+  Scalars,
+} from '../protocol';
+import { cleanName } from '../conceptNames';
+import type { DiscoverySettings } from '../concepts/settings';
+import { DISCOVERY_RULES, readByRules, type SettingRule } from '../runs/settingRules';
+import { FEATURE_RULES } from '../runs/featureSettings';
+import type { AskedSettings } from '../runs/requests';
+import { fields, listOf, nullable, number, oneOf, pairOf, refuse, text, whole, type Check } from './check';
+
+/** The same as far as it can be written in JSON as it is. */
+export type FlatView = Omit<ComparisonView, 'distances' | 'adjusted' | 'within' | 'tokens'>;
+
+/** More than there can be, and few enough that a matrix of them has a length. */
+const MOST_CONCEPTS = 30_000;
+const MOST_ROWS = 100_000_000;
+
+const count = whole(0, MOST_ROWS);
+const concept = whole(0, MOST_CONCEPTS - 1);
+const measured = nullable(number);
+
+const name: Check<string | null> = (value, at) => {
+  const given = nullable(text)(value, at);
+  return given === null ? null : cleanName(given);
+};
+
+const conceptView = fields<ConceptView>({
+  id: concept,
+  name,
+  size: count,
+  persistence: measured,
+  validity: measured,
+  intrinsicDimension: measured,
+  robustness: measured,
+  majorityLabel: nullable(text),
+  majorityShare: number,
+  exemplars: listOf(whole(0, 2 ** 32 - 1)),
+  exemplarProximity: listOf(number),
+});
+
+const robustness = fields<Robustness>({
+  runs: count,
+  rand: number,
+  adjustedRand: number,
+  recurrence: measured,
+});
+
+const quality = fields<Quality>({
+  validity: measured,
+  rmse: measured,
+  intrinsicDimension: measured,
+  separability: measured,
+  robustness: nullable(robustness),
+  measuredOn: fields<Quality['measuredOn']>({
+    members: whole(),
+    rowPairs: whole(),
+    heldOutMembers: whole(),
+    foldedColumns: nullable(whole()),
+  }),
+});
+
+function byRules<K extends string>(rules: readonly SettingRule<K>[]): Check<Partial<Record<K, never>>> {
+  return (value, at) =>
+    readByRules(
+      rules,
+      ({ key }) => (value as Record<string, unknown> | null)?.[key],
+      ({ key }) => refuse(`${at}.${key}`, 'a value of this setting'),
+    );
+}
+
+const discoverySettings: Check<Partial<DiscoverySettings>> = byRules(DISCOVERY_RULES);
+
+/** Settings as users may give them. */
+export const askedSettings = fields<AskedSettings>({
+  settings: discoverySettings,
+  features: byRules(FEATURE_RULES),
+});
+
+const representation = fields<RepresentationView>({
+  id: text,
+  file: text,
+  features: count,
+  rowsUsed: count,
+  rowsOfFile: whole(),
+  concepts: listOf(conceptView),
+  noiseRatio: number,
+  quality,
+  settings: discoverySettings,
+  neighborRecall: measured,
+  notes: listOf(text),
+});
+
+const matchedPair = fields<MatchedPair>({
+  a: concept,
+  b: concept,
+  distance: number,
+  adjusted: number,
+  category: oneOf('universal', 'semi-universal', 'unique'),
+});
+
+const alignment = fields<Alignment>({
+  rows: count,
+  conceptsA: whole(0, MOST_CONCEPTS),
+  conceptsB: whole(0, MOST_CONCEPTS),
+  rand: number,
+  randError: number,
+  adjustedRand: number,
+  adjustedRandError: number,
+  distanceError: number,
+  matching: listOf(pairOf(concept)),
+  matched: listOf(matchedPair),
+  unmatchedA: listOf(concept),
+  unmatchedB: listOf(concept),
+});
+
+const scalar = fields<Scalar>({ value: number, rows: count });
+
+const scalars = fields<Scalars>({
+  algebra: text,
+  cka: scalar,
+  ckaDebiased: scalar,
+  ckaRbf: scalar,
+  ckaDebiasedRbf: scalar,
+  rsa: scalar,
+  mutualKnn: scalar,
+  procrustes: scalar,
+});
+
+const flatFields = fields<FlatView>({
+  alignment,
+  scalars,
+  a: representation,
+  b: representation,
+  warnings: listOf(text),
+});
+
+/** A view whose parts fit together: every concept and row that is named is there. */
+export const flatView: Check<FlatView> = (value, at) => {
+  const view = flatFields(value, at);
+  const { conceptsA, conceptsB, rows, matching, matched, unmatchedA, unmatchedB } = view.alignment;
+  for (const [side, concepts] of [
+    ['a', conceptsA],
+    ['b', conceptsB],
+  ] as const) {
+    const { concepts: listed, rowsUsed } = view[side];
+    if (listed.length !== concepts || listed.some(({ id }, i) => id !== i)) {
+      refuse(`${at}.${side}.concepts`, `a list of the concepts from 0 to ${concepts - 1}`);
+    }
+    if (rowsUsed !== rows) refuse(`${at}.${side}.rowsUsed`, String(rows));
+    if (listed.some(({ exemplars, exemplarProximity: of }) => exemplars.length !== of.length)) {
+      refuse(`${at}.${side}.concepts`, 'complete: exemplars lack their proximity');
+    }
+  }
+  const areThere = (a: number[], b: number[]): boolean =>
+    a.every((each) => each < conceptsA) && b.every((each) => each < conceptsB);
+  const known =
+    areThere(unmatchedA, unmatchedB) &&
+    matching.every(([a, b]) => areThere([a], [b])) &&
+    matched.every(({ a, b }) => areThere([a], [b]));
+  if (!known) refuse(`${at}.alignment`, 'about the concepts of both sides');
+  return view;
+};

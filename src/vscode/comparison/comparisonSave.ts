@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../errors';
+import type { CategoryBorders } from '../../alignment/categories';
+import type { Comparison } from '../../runs/requests';
+import { startRun } from '../../runs/client';
+import { SAVED_ENDING } from '../../saved/ending';
+import type { Environment } from '../environment';
+import { withShortPaths } from '../shortPaths';
+import type { ComparisonPage } from './comparisonPage';
+import { comparisonName } from './comparisonExport';
+import { showInNotification } from './comparisonRun';
+
+const OPEN = 'Open';
+
+/**
+ * Asks where to and saves what the page shows, so that it opens on other machines too, with thumbnails of the exemplars. Throws UserError.
+ * @param folder that is offered
+ */
+export async function saveComparison(
+  { distFolder }: Environment,
+  page: ComparisonPage,
+  comparison: Comparison,
+  borders: CategoryBorders | null,
+  folder: vscode.Uri,
+): Promise<void> {
+  const target = await vscode.window.showSaveDialog({
+    title: 'Save the comparison',
+    defaultUri: vscode.Uri.joinPath(folder, comparisonName(comparison.view) + SAVED_ENDING),
+    // A dialog looks at what follows the last full stop only.
+    filters: { 'Saved comparison': ['json'] },
+  });
+  if (!target) return;
+  if (target.scheme !== 'file') {
+    throw new UserError(`${target.toString(true)} is not on a disk. Choose a folder of this machine.`);
+  }
+  if (!target.path.endsWith(SAVED_ENDING)) {
+    throw new UserError(
+      `${target.fsPath} would not open as a comparison. Choose a name that ends in ${SAVED_ENDING}.`,
+    );
+  }
+  const thumbnails = new Map(await page.makeThumbnails());
+  const { view } = comparison;
+  const shown = { ...comparison, view: { ...view, warnings: view.warnings.map(withShortPaths) } };
+  const ask = { file: target.fsPath, comparison: shown, borders, thumbnails };
+  await showInNotification('Saving the comparison', (onProgress) =>
+    startRun({ kind: 'save', ask, threads: 1, cache: null }, { distFolder, onProgress }),
+  );
+  const written = `Saved: ${vscode.workspace.asRelativePath(target)}`;
+  const chosen = await vscode.window.showInformationMessage(written, OPEN);
+  if (chosen) await vscode.commands.executeCommand('vscode.open', target);
+}

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { join } from 'node:path';
+import type { CategoryBorders } from '../../alignment/categories';
+import { startRun } from '../../runs/client';
+import type { SavedComparison } from '../../runs/requests';
+import type { Environment } from '../environment';
+import { explainFailure, guarded } from '../failures';
+import { checkLocal, uriOfArray } from '../featureFiles';
+import { watchFile } from '../preview/watchFile';
+import { exportComparison, withBorders } from './comparisonExport';
+import { ComparisonPage, type Wish } from './comparisonPage';
+import type { ComparisonPanels } from './comparisonPanels';
+import { saveComparison } from './comparisonSave';
+import { RunOwner } from './runOwner';
+
+const WORDS = { what: 'The saved comparison cannot be shown', way: 'Try again' };
+
+/** A saved comparison in an editor: it shows without the features, and is compared again where they are. */
+export class SavedEditor {
+  private readonly page: ComparisonPage;
+  private readonly runs = new RunOwner();
+  private saved: SavedComparison | null = null;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly panels: ComparisonPanels,
+    panel: vscode.WebviewPanel,
+    private readonly uri: vscode.Uri,
+  ) {
+    const watching = watchFile(uri, () => void this.open());
+    panel.onDidDispose(() => {
+      watching.dispose();
+      this.runs.abandon();
+    });
+    this.page = new ComparisonPage(environment, panel, (wish) => this.fulfil(wish), WORDS);
+    void this.open();
+  }
+
+  private open(): Promise<void> {
+    const { distFolder, log } = this.environment;
+    return this.runs.follow(
+      (onProgress) => {
+        checkLocal(this.uri);
+        const opened = vscode.workspace.workspaceFolders ?? [];
+        const folders = opened.filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
+        const ask = { file: this.uri.fsPath, folders };
+        return startRun({ kind: 'openSaved', ask, threads: 1, cache: null }, { distFolder, onProgress });
+      },
+      (progress) => this.page.showProgress(progress),
+      (saved) => {
+        this.saved = saved;
+        const files = { a: this.uri.toString(), b: '' };
+        this.page.show(saved.comparison, {
+          ...files,
+          borders: saved.borders,
+          computes: false,
+          comparesAgain: saved.files !== null,
+        });
+      },
+      (error) => this.page.showFailure(explainFailure(log, error) ?? 'Opening was cancelled.'),
+    );
+  }
+
+  private fulfil(wish: Wish): void {
+    const { saved } = this;
+    const { log } = this.environment;
+    if (wish.type === 'cancel') this.runs.cancel();
+    else if (!saved) {
+      if (wish.type === 'rerun') void this.open();
+    } else if (wish.type === 'rerun') void guarded(log, () => this.compareAgain(saved))();
+    else if (wish.type === 'export') void guarded(log, () => this.export(saved, wish.borders))();
+    else if (wish.type === 'save') void guarded(log, () => this.save(saved, wish.borders))();
+  }
+
+  private async compareAgain({ files }: SavedComparison): Promise<void> {
+    if (!files) return this.open();
+    await this.panels.compare(uriOfArray(files.a), uriOfArray(files.b));
+  }
+
+  private save({ comparison }: SavedComparison, borders: CategoryBorders | null): Promise<void> {
+    return saveComparison(this.environment, this.page, comparison, borders, this.folder);
+  }
+
+  private export({ comparison }: SavedComparison, borders: CategoryBorders | null): Promise<void> {
+    return exportComparison({
+      view: withBorders(comparison.view, borders),
+      rows: comparison.rows,
+      folder: this.folder,
+      webviewFolder: join(this.environment.distFolder, 'webview'),
+      draw: (request) => this.page.draw(request),
+    });
+  }
+
+  private get folder(): vscode.Uri {
+    return vscode.Uri.joinPath(this.uri, '..');
+  }
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { existsSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { chooseFromMenu, reveal, select } from './support/explorer';
+import { comparisonPanel, frameShowing, imageLoaded } from './support/panel';
+import { PANEL, PREVIEW, WORDS, WORKBENCH } from './support/selectors';
+import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import type { Vscode } from './support/vscode';
+import { clearWindow, notification, reloadWindow } from './support/workbench';
+
+const A = 'features/dino/block_6.npy';
+const B = 'features/supervised/block_6.npy';
+const SAVED = 'kept.alignment.json';
+const RUN_SECONDS = 120;
+
+let vscode: Vscode;
+let figures: string;
+before(async () => (vscode = await openVscode(anExperiment(), () => Promise.resolve())), {
+  timeout: 300_000,
+});
+after(() => vscode?.close());
+
+function testCase(name: string, run: () => Promise<void>): void {
+  scenario(name, RUN_SECONDS, () => vscode, run);
+}
+
+const figuresOf = (panel: Frame): Promise<string> => panel.locator(PANEL.figures).first().innerText();
+
+async function openSaved(path: string): Promise<void> {
+  await clearWindow(vscode);
+  await (await reveal(vscode, path)).click();
+}
+
+testCase('Ctrl+S in the panel saves the comparison', async () => {
+  const { page, folder } = vscode;
+  await select(vscode, A, B);
+  await chooseFromMenu(vscode, B, WORDS.compare);
+  const panel = await comparisonPanel(page, RUN_SECONDS);
+  figures = await figuresOf(panel);
+  await panel.locator(PANEL.exemplar).first().waitFor();
+  await panel.locator('h1.names').click();
+  await page.keyboard.press('ControlOrMeta+S');
+  const path = page.locator(WORKBENCH.quickInputText);
+  await until('a place to save is offered', 20, async () => (await path.inputValue()).includes(folder));
+  assert.match(await path.inputValue(), /\.alignment\.json$/);
+  await path.fill(join(folder, SAVED));
+  await page.keyboard.press('Enter');
+  await until('the file is there', 60, () => existsSync(join(folder, SAVED)));
+  await notification(page, new RegExp(`^Saved: .*${SAVED}$`));
+  assert.ok(!(await readFile(join(folder, SAVED), 'utf8')).includes(folder), 'it names folders');
+});
+
+testCase('a saved comparison opens again, and can be made again where the features are', async () => {
+  const { page } = vscode;
+  await openSaved(SAVED);
+  const panel = await comparisonPanel(page, 30);
+  assert.equal(await figuresOf(panel), figures);
+  await until('its images show', 20, () => imageLoaded(panel, PANEL.exemplar));
+  await screenshot(page, 'saved');
+  await panel.locator(PANEL.again).click();
+  await until('the comparison has a panel of its own', RUN_SECONDS, async () => {
+    return (await page.locator(WORKBENCH.tab).count()) === 2;
+  });
+});
+
+testCase('without features and images it shows the same, with thumbnails', async () => {
+  const { page, folder } = vscode;
+  await clearWindow(vscode);
+  for (const name of ['features', 'images']) await rename(join(folder, name), `${folder}.${name}`);
+  await openSaved(SAVED);
+  const panel = await comparisonPanel(page, 30);
+  assert.equal(await figuresOf(panel), figures);
+  await until('thumbnails show', 20, () => imageLoaded(panel, PANEL.exemplar));
+  assert.match((await panel.locator(PANEL.exemplar).first().getAttribute('src'))!, /^data:/);
+  assert.equal(await panel.locator(PANEL.again).count(), 0);
+  await panel.locator(PANEL.pair).nth(2).click();
+  await screenshot(page, 'saved-alone');
+  await reloadWindow(vscode);
+  const again = await comparisonPanel(page, 30);
+  assert.equal(await again.locator(PANEL.pair).nth(2).getAttribute('aria-selected'), 'true');
+});
+
+testCase('a damaged file says so in one sentence', async () => {
+  const { page, folder } = vscode;
+  const text = await readFile(join(folder, SAVED), 'utf8');
+  await writeFile(join(folder, 'cut.alignment.json'), text.slice(0, -5));
+  await openSaved('cut.alignment.json');
+  const panel = await frameShowing(page, PREVIEW.failure, 30);
+  assert.match(await panel.locator(PREVIEW.failure).innerText(), /cut\.alignment\.json is no complete JSON/);
+});

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { startRun } from '../../src/runs/client';
+import type { Comparison, Requests, Results, SavedComparison } from '../../src/runs/requests';
+import { packProximity, unpackProximity } from '../../src/saved/packedArray';
+import { readComparison, writeComparison, type SavedExtras } from '../../src/saved/savedComparison';
+import { alignmentOf, comparisonOf, pair } from '../support/alignment';
+import { folderTest } from '../support/temporaryFolder';
+
+const HOSTILE = '<img src=x onerror="alert(1)">\u202e';
+const ROWS = 100;
+
+/** Two concepts in A, one in B, of rows that come from two images. */
+function aComparison(folder: string): Comparison {
+  const view = comparisonOf(alignmentOf(2, 1, [pair(1, 0, 0.1, 'universal')]), [0.3, 0.1], [0, 0.5]);
+  view.a.file = join(folder, 'features/a.npy');
+  view.b.file = join(folder, 'features/b.npy#array');
+  view.a.concepts[0].majorityLabel = HOSTILE;
+  view.a.concepts[1].name = 'fur';
+  const perRow = (value: (row: number) => number): Uint32Array<ArrayBuffer> =>
+    Uint32Array.from({ length: ROWS }, (_, row) => value(row));
+  const scores = (concepts: number) => ({
+    labels: Int32Array.from({ length: ROWS }, (_, row) => (row % (concepts + 1)) - 1).buffer,
+    proximity: Float32Array.from({ length: ROWS * concepts }, (_, i) => Math.abs(Math.sin(i))).buffer,
+  });
+  return {
+    view,
+    rows: {
+      columns: {
+        ids: perRow((row) => row).buffer,
+        places: null,
+        patches: {
+          images: [join(folder, 'images/0.png'), ''],
+          names: ['images/0.png', 'images/1.png'],
+          image: perRow((row) => row % 2).buffer,
+          boxes: new Float32Array(4 * ROWS).fill(2).buffer,
+        },
+        attributes: [{ name: 'label', values: [HOSTILE], codes: perRow(() => 0).buffer }],
+      },
+      a: scores(2),
+      b: scores(1),
+    },
+    imageFolder: folder,
+    asked: { settings: { minClusterSize: 20 }, features: { maxRows: null } },
+  };
+}
+
+const EXTRAS: SavedExtras = {
+  files: { a: 'features/a.npy', b: 'features/b.npy' },
+  imageFolder: '.',
+  borders: [0.1, 0.2],
+  asked: { settings: {}, features: {} },
+  thumbnails: new Map(),
+};
+
+function run<K extends 'save' | 'openSaved'>(kind: K, ask: Requests[K]): Promise<Results[K]> {
+  return startRun({ kind, ask, threads: 1, cache: null }, { distFolder: resolve('dist') }).result;
+}
+
+test('a comparison is read as it was written, proximities to 8·10⁻⁶', async () => {
+  const { view, rows } = aComparison('/data');
+  const read = await readComparison(await writeComparison({ view, rows }, EXTRAS), 'x');
+  assert.deepEqual(read.view, view);
+  assert.deepEqual(read.extras, EXTRAS);
+  const { a, columns } = read.rows;
+  assert.deepEqual(a.labels, rows.a.labels);
+  assert.deepEqual({ ...columns, patches: null }, { ...rows.columns, patches: null });
+  assert.deepEqual(columns.patches, { ...rows.columns.patches!, images: ['', ''] });
+  const before = new Float32Array(rows.a.proximity);
+  const errors = new Float32Array(a.proximity).map((value, i) => Math.abs(value - before[i]));
+  assert.ok(Math.max(...errors) <= 8e-6, `off by ${Math.max(...errors)}`);
+});
+
+test('proximities of 0 and 1 stay what they are', async () => {
+  const bytes = Float32Array.of(0, 1, 0.5).buffer;
+  const [zero, one] = new Float32Array(await unpackProximity(await packProximity(bytes), 3, 'x'));
+  assert.deepEqual([zero, one], [0, 1]);
+});
+
+test('what is not a saved comparison, cut off, newer or damaged is refused in a sentence', async () => {
+  const { view, rows } = aComparison('/data');
+  const json = await writeComparison({ view, rows }, EXTRAS);
+  interface Loose {
+    [name: string]: Loose;
+  }
+  const changed = (change: (saved: Loose) => void): string => {
+    const saved = JSON.parse(json) as Loose;
+    change(saved);
+    return JSON.stringify(saved);
+  };
+  const bomb = { gzip: gzipSync(Buffer.alloc(50_000_000)).toString('base64') };
+  const cases: [string, RegExp][] = [
+    [json.slice(0, -1), /^f is no complete JSON/],
+    ['[]', /^f is not a saved comparison/],
+    ['null', /^f is not a saved comparison/],
+    [changed((saved) => Object.assign(saved, { version: 2 })), /newer version .* Update/],
+    [changed((saved) => Object.assign(saved, { view: [] })), /damaged: view is not an object/],
+    [changed(({ view: { a } }) => Object.assign(a, { id: 3 })), /view\.a\.id is not a text/],
+    [changed(({ view: { a } }) => Object.assign(a, { concepts: [] })), /view\.a\.concepts/],
+    [changed(({ view: { alignment } }) => Object.assign(alignment, { unmatchedA: [7] })), /concepts of both/],
+    [changed(({ view: { alignment } }) => Object.assign(alignment, { rows: 99_999_999 })), /rowsUsed/],
+    [changed(({ matrices }) => Object.assign(matrices, { distances: bomb })), /matrices\.distances/],
+    [changed(({ rows: { b } }) => Object.assign(b, { proximity: { gzip: '!' } })), /rows\.b\.proximity/],
+    [changed(({ rows: { a, b } }) => Object.assign(b, { labels: a['labels'] })), /rows\.b\.labels/],
+    [changed(({ asked }) => Object.assign(asked, { settings: { seed: -1 } })), /asked\.settings\.seed/],
+    [
+      changed((saved) =>
+        Object.assign(saved, { thumbnails: { x: { width: 1, height: 1, type: 'text/html' } } }),
+      ),
+      /thumbnails\.x\.type/,
+    ],
+  ];
+  for (const [text, problem] of cases) {
+    await assert.rejects(readComparison(text, 'f'), { name: 'UserError', message: problem });
+  }
+});
+
+folderTest('images are found beside the file, thumbnails stand in, and no path leads out', async (folder) => {
+  const home = join(folder, 'home');
+  await mkdir(join(home, 'images'), { recursive: true });
+  await mkdir(join(home, 'features'));
+  await writeFile(join(home, 'images/0.png'), 'x');
+  const comparison = aComparison(home);
+  comparison.view.warnings = [`One image named in ${join(home, 'samples.csv')} cannot be shown.`];
+  const file = join(home, 'x.alignment.json');
+  const thumbnail = { width: 40, height: 30, type: 'image/png' as const, data: 'AAAA' };
+  const thumbnails = new Map([['images/1.png', thumbnail]]);
+  await run('save', { file, comparison, borders: null, thumbnails });
+  const text = await readFile(file, 'utf8');
+  assert.ok(!text.includes(folder), 'no path of this machine gets into the file');
+  const images = ({ comparison: { rows } }: SavedComparison): string[] => rows.columns.patches!.images;
+
+  const here = await run('openSaved', { file, folders: [] });
+  assert.equal(images(here)[0], join(home, 'images/0.png'));
+  assert.match(images(here)[1], /^data:image\/svg\+xml;base64,/);
+  assert.deepEqual(here.comparison.asked, comparison.asked);
+  assert.equal(here.files, null);
+  assert.ok(here.comparison.view.tokens?.[0].image);
+
+  await writeFile(join(home, 'features/a.npy'), '');
+  await writeFile(join(home, 'features/b.npy'), '');
+  const files = (await run('openSaved', { file, folders: [] })).files;
+  assert.deepEqual(files, { a: comparison.view.a.file, b: comparison.view.b.file });
+
+  const other = join(folder, 'other');
+  await mkdir(other);
+  const moved = join(other, 'x.alignment.json');
+  await writeFile(moved, text.replace('"imageFolder":"."', '"imageFolder":"../home"'));
+  assert.equal(images(await run('openSaved', { file: moved, folders: [] }))[0], '', 'not allowed there');
+  await symlink(home, join(other, 'link'));
+  await writeFile(moved, text.replace('"imageFolder":"."', '"imageFolder":"link"'));
+  assert.equal(images(await run('openSaved', { file: moved, folders: [] }))[0], '', 'links are followed');
+  await writeFile(moved, text.replace('"imageFolder":"."', '"imageFolder":"../home"'));
+  const opened = await run('openSaved', { file: moved, folders: [home] });
+  assert.equal(images(opened)[0], join(home, 'images/0.png'));
+});
