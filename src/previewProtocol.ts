@@ -2,6 +2,7 @@
  * The messages between the extension host and the preview of a feature file, and the data they carry. Runs in the host
  * and in the webview: imports neither `vscode` nor the DOM.
  */
+import type { ArraySummary } from './features/arraySummary';
 import type { Progress } from './protocol';
 
 /** An array in a feature file, before its numbers are read. */
@@ -33,30 +34,14 @@ export interface Histogram {
   counts: ArrayBuffer;
 }
 
-/** The numbers of an array, as `inspectArray` takes them: rows run along its last axis. */
-export interface ArrayStatistics {
-  rows: number;
-  columns: number;
-  /** Rows that counts, means and deviations are taken over, and those that the rest is. */
-  rowsRead: number;
-  rowsSampled: number;
-  numbers: number;
-  nan: number;
-  inf: number;
-  zero: number;
-  /** Of the finite numbers; null where there are none. */
-  mean: number | null;
-  std: number | null;
-  min: number | null;
-  max: number | null;
+/** The numbers of an array, as `inspectArray` takes them, with what can be moved in place of typed arrays. */
+export interface ArrayStatistics extends ArraySummary {
   /** Float64 by column; NaN where no number is finite. */
   columnMeans: ArrayBuffer;
   columnStds: ArrayBuffer;
   /** Of the finite numbers and of the Euclidean norms of the rows; null where there are none. */
   values: Histogram | null;
   norms: Histogram | null;
-  /** Rows of the sample that are the same as an earlier one. */
-  duplicateRows: number;
 }
 
 /** The upper left corner of an array. */

@@ -10,6 +10,7 @@ import { itemsAtATime } from './readRows';
  * holds them all.
  * @param path of the array, named in the errors
  * @param onProgress may throw to end the conversion
+ * @param assertSame throws where the file of the array has changed, before the new one takes its place
  * @throws UserError where the array is damaged or changed, or cannot be written; an existing file is then unchanged
  */
 export async function convertArray(
@@ -17,14 +18,16 @@ export async function convertArray(
   path: string,
   out: string,
   onProgress: (share: number) => void,
+  assertSame: () => Promise<void>,
 ): Promise<void> {
-  await writeAtomically(out, piecesOf(array, path, onProgress));
+  await writeAtomically(out, piecesOf(array, path, onProgress, assertSame));
 }
 
 async function* piecesOf(
   array: StoredArray,
   path: string,
   onProgress: (share: number) => void,
+  assertSame: () => Promise<void>,
 ): AsyncGenerator<Uint8Array> {
   yield npyHeader(typeWritten(array.dtype), array.shape);
   if (array.shape.includes(0)) return;
@@ -36,6 +39,7 @@ async function* piecesOf(
     yield bytesOf(await exactly(view, first, count, path));
     onProgress((first + count) / items);
   }
+  await assertSame();
 }
 
 function typeWritten(dtype: ElementType): NpyType {

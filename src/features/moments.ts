@@ -1,3 +1,4 @@
+import type { NumberSummary } from './arraySummary';
 import type { NpyNumbers } from './npyNumbers';
 
 /** Counts, extremes, means and deviations of the columns of a matrix that passes by in C order. */
@@ -7,17 +8,8 @@ export interface Moments {
   summary(): MomentSummary;
 }
 
-export interface MomentSummary {
-  numbers: number;
-  nan: number;
-  inf: number;
-  zero: number;
-  /** Of the finite numbers, with the population's standard deviation; null where there are none. */
-  mean: number | null;
-  std: number | null;
-  min: number | null;
-  max: number | null;
-  /** The same by column; NaN where there are none. */
+export interface MomentSummary extends NumberSummary {
+  /** Mean and deviation by column; NaN where no number is finite. */
   columnMeans: Float64Array;
   columnStds: Float64Array;
 }

@@ -1,5 +1,6 @@
 import { drawSorted } from '../compute/drawSorted';
 import type { StoredArray } from './arrayFile';
+import type { ArraySummary } from './arraySummary';
 import { histogramOf, type Histogram } from './histogram';
 import { moments, type MomentSummary } from './moments';
 import { elementBytes } from './npyNumbers';
@@ -11,22 +12,11 @@ const WHOLE_BYTES = 1e9;
 /** Numbers of the sample of rows, at most. */
 const SAMPLE = 2 ** 22;
 
-/**
- * What is known of the numbers of an array. Its rows run along the last axis; those of a vector and of a single number hold
- * one number.
- */
-export interface ArrayStatistics extends MomentSummary {
-  rows: number;
-  columns: number;
-  /** Rows that counts, means and deviations are taken over: all, or those of the sample where the array is large. */
-  rowsRead: number;
-  /** Rows of the seeded sample, which the following are taken over. */
-  rowsSampled: number;
-  /** Of the finite numbers and of the Euclidean norms of rows; null where there are none. */
+/** What is known of the numbers of an array, with their distributions. */
+export interface ArrayStatistics extends ArraySummary, MomentSummary {
+  /** Of the finite numbers and of the Euclidean norms of the rows of the sample; null where there are none. */
   values: Histogram | null;
   norms: Histogram | null;
-  /** Rows that are the same as an earlier one. */
-  duplicateRows: number;
 }
 
 export interface InspectionOptions {

@@ -15,17 +15,18 @@ export async function convert({ path, out }: Requests['convert'], context: RunCo
   const { pool, progress } = context;
   const { file, array } = splitArrayPath(path);
   progress.plan([{ name: CONVERTING, cost: 1 }]);
-  await withArrays(path, async (opened) => {
+  await withArrays(path, async (opened, assertSame) => {
     const chosen = chooseArray(opened, array, file);
     try {
       await mkdir(dirname(out), { recursive: true });
     } catch (error) {
       throw fileProblem(error, dirname(out));
     }
-    await convertArray(chosen, path, out, (share) => {
+    const show = (share: number): void => {
       pool.throwIfCancelled();
       progress.update(CONVERTING, share);
-    });
+    };
+    await convertArray(chosen, path, out, show, assertSame);
   });
   return null;
 }

@@ -1,6 +1,7 @@
 import { splitArrayPath } from '../features/arrayPath';
 import { chooseArray } from '../features/chooseArray';
 import type { FileFormat } from '../features/arrayFile';
+import type { ArraySummary } from '../features/arraySummary';
 import { elementBytes } from '../features/npyNumbers';
 import { inspectArray } from '../features/statistics';
 import { typeName } from '../features/typeName';
@@ -17,22 +18,14 @@ export interface Inspection {
   warnings: string[];
 }
 
-export interface InspectedArray {
+export interface InspectedArray extends Omit<
+  ArraySummary,
+  'columns' | 'numbers' | 'rowsSampled' | 'duplicateRows'
+> {
   name: string;
   shape: number[];
   /** numpy's name, for example `float32`. */
   dtype: string;
-  /** Rows along the last axis, and how many of them the following was taken over. */
-  rows: number;
-  rowsRead: number;
-  nan: number;
-  inf: number;
-  zero: number;
-  /** Of the finite numbers; null where there are none. */
-  mean: number | null;
-  std: number | null;
-  min: number | null;
-  max: number | null;
 }
 
 const SEED = 42;

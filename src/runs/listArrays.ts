@@ -1,14 +1,10 @@
 import { typeName } from '../features/typeName';
+import type { ArrayOutline } from '../previewProtocol';
 import type { Requests } from './requests';
 import { withArrays } from './withArrays';
 
 /** An array to choose from. */
-export interface ListedArray {
-  name: string;
-  shape: number[];
-  /** numpy's name, for example `float32`. */
-  type: string;
-}
+export type ListedArray = Omit<ArrayOutline, 'bytes'>;
 
 /** The arrays of a feature file, their numbers not read. Throws UserError. */
 export function listArrays({ file }: Requests['listArrays']): Promise<ListedArray[]> {

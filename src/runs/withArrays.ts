@@ -6,16 +6,21 @@ import { fileProblem } from '../files';
 
 /**
  * Opens a feature file, does something with what it holds and closes it.
+ * @param use may check before that the file is the same still
  * @throws UserError where the file cannot be read, or changes or vanishes meanwhile
  */
-export async function withArrays<T>(path: string, use: (opened: ArrayFile) => Promise<T>): Promise<T> {
+export async function withArrays<T>(
+  path: string,
+  use: (opened: ArrayFile, assertSame: () => Promise<void>) => Promise<T>,
+): Promise<T> {
   const { file } = splitArrayPath(path);
   const before = await statFile(file);
   try {
     const opened = await openArrays(file);
     try {
-      const result = await use(opened);
-      await assertUnchanged(file, before);
+      const assertSame = (): Promise<void> => assertUnchanged(file, before);
+      const result = await use(opened, assertSame);
+      await assertSame();
       return result;
     } finally {
       await opened.close();

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
 import { mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { convertArray } from '../../src/features/convertArray';
 import { encodeNpy, npyHeader } from '../../src/features/npy';
+import { openArrays } from '../../src/features/openArrays';
+import { assertUnchanged, statFile } from '../../src/features/unchanged';
 import type { Inspection } from '../../src/runs/inspect';
 import { runCli } from '../support/cli';
 import { sharedTest } from '../support/shared';
@@ -115,3 +119,22 @@ async function small(folder: string): Promise<string> {
   await writeFile(file, encodeNpy({ shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) }));
   return file;
 }
+
+folderTest('nothing is written where the file changes while it is converted', async (folder) => {
+  const file = join(folder, 'x.npy');
+  const out = join(folder, 'y.npy');
+  await writeFile(file, encodeNpy({ shape: [2, 1], data: Float32Array.of(1, 2) }));
+  const before = await statFile(file);
+  const opened = await openArrays(file);
+  try {
+    const change = (): void => appendFileSync(file, 'more');
+    const assertSame = (): Promise<void> => assertUnchanged(file, before);
+    await assert.rejects(
+      convertArray(opened.arrays[0], file, out, change, assertSame),
+      /x\.npy changed while it was read\./,
+    );
+  } finally {
+    await opened.close();
+  }
+  assert.deepEqual(await readdir(folder), ['x.npy']);
+});
