@@ -8,7 +8,6 @@ import type { Linked } from './linked';
 import type { Model } from './model';
 import { editName } from './nameEditor';
 import { fact } from './pairFacts';
-import { proximitiesTo } from './proximities';
 import { rowTile } from './rowTile';
 import type { TermName } from './terms';
 import { tile } from './tile';
@@ -18,12 +17,16 @@ import { conceptName, count, decimals, percent } from './words';
 /** Exemplars at first, so that what stands below them is not far. */
 const FIRST = 12;
 
-/** One concept: what it is called, what is measured of it, and its exemplars. */
+/**
+ * One concept: what it is called, what is measured of it, and its exemplars.
+ * @param proximities to it, length N; null without the rows
+ */
 export function conceptDetail(
   model: Model,
   linked: Linked,
   side: Side,
   concept: ConceptView,
+  proximities: Float32Array | null,
   onName: NameConcept | null,
 ): HTMLElement {
   const { tokens, alignment } = model.view;
@@ -43,7 +46,7 @@ export function conceptDetail(
       measured('robustness', 'robustness', concept.robustness, 2),
     ),
     tokens ? null : h('p', { class: 'aside' }, 'Exemplar rows, best first'),
-    exemplars(model, linked, side, concept),
+    exemplars(model, linked, side, concept, proximities),
   );
 }
 
@@ -78,17 +81,22 @@ function heading(side: Side, concept: ConceptView, onName: NameConcept | null): 
 }
 
 /** Without the rows those of the view, which are the first of them. */
-function exemplars({ view, rows }: Model, linked: Linked, side: Side, concept: ConceptView): HTMLElement {
+function exemplars(
+  { view, rows }: Model,
+  linked: Linked,
+  side: Side,
+  concept: ConceptView,
+  proximities: Float32Array | null,
+): HTMLElement {
   const label = `Exemplars of ${side.toUpperCase()} ${concept.id}, best first`;
   const proximityText = (proximity: number) => [`proximity ${decimals(proximity, 3)}`];
-  if (!rows) {
+  if (!rows || !proximities) {
     const { tokens } = view;
     const { exemplars: numbers, exemplarProximity } = concept;
     const make = (at: number) =>
       tile(side, numbers[at], proximityText(exemplarProximity[at]), tokens?.[numbers[at]] ?? null);
     return tilePages(label, numbers.length, FIRST, make, tokens !== null);
   }
-  const proximities = proximitiesTo(rows, side, concept.id);
   const best = bestRows(rows.count, (row) => proximities[row], rows.images?.ofRow ?? null);
   const make = (at: number) => rowTile(rows, linked, side, best[at].row, proximityText(best[at].value));
   return tilePages(label, best.length, FIRST, make, rows.images !== null);

@@ -6,8 +6,6 @@ import { hideHover, showHover, type HoverText } from './hover';
 import { BINS, binStart, jointDensity, rowsWithin, type BinRange } from './jointDensity';
 import { term } from './labels';
 import type { Linked } from './linked';
-import { proximitiesTo } from './proximities';
-import type { Rows } from './rows';
 import { readTheme } from './theme';
 import { number, rowsText } from './words';
 
@@ -20,10 +18,16 @@ const STEPS: Record<string, [number, number]> = {
   ArrowDown: [0, -1],
 };
 
-/** The joint density of the two proximities over all rows; rows are picked by dragging, or by Shift, arrow keys and Enter. */
-export function densityPlot(rows: Rows, linked: Linked, concepts: Record<Side, ConceptView>): HTMLElement {
-  const p = proximitiesTo(rows, 'a', concepts.a.id);
-  const q = proximitiesTo(rows, 'b', concepts.b.id);
+/**
+ * The joint density of the two proximities over all rows; rows are picked by dragging, or by Shift, arrow keys and Enter.
+ * @param proximities to the concepts of A and of B, length N each
+ */
+export function densityPlot(
+  linked: Linked,
+  concepts: Record<Side, ConceptView>,
+  proximities: Record<Side, Float32Array>,
+): HTMLElement {
+  const { a: p, b: q } = proximities;
   const density = jointDensity(p, q);
   const names = { a: `A ${concepts.a.id}`, b: `B ${concepts.b.id}` };
   const canvas = h('canvas', { 'aria-hidden': 'true' });

@@ -3,7 +3,6 @@ import { disagreeing } from './disagreement';
 import { h } from './dom';
 import { sideMark, term } from './labels';
 import type { Linked } from './linked';
-import { proximitiesTo } from './proximities';
 import type { Rows } from './rows';
 import { rowTile } from './rowTile';
 import { tilePages } from './tilePages';
@@ -11,12 +10,16 @@ import { decimals } from './words';
 
 const FIRST = 6;
 
-/** The rows on which the two concepts of a pair disagree most, in each direction. */
-export function disagreements(rows: Rows, linked: Linked, concepts: Record<Side, ConceptView>): HTMLElement {
-  const proximities = {
-    a: proximitiesTo(rows, 'a', concepts.a.id),
-    b: proximitiesTo(rows, 'b', concepts.b.id),
-  };
+/**
+ * The rows on which the two concepts of a pair disagree most, in each direction.
+ * @param proximities to the concepts of A and of B, length N each
+ */
+export function disagreements(
+  rows: Rows,
+  linked: Linked,
+  concepts: Record<Side, ConceptView>,
+  proximities: Record<Side, Float32Array>,
+): HTMLElement {
   const nameOf = (side: Side) => `${side.toUpperCase()} ${concepts[side].id}`;
   const held = (side: Side): HTMLElement => {
     const other = side === 'a' ? 'b' : 'a';

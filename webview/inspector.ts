@@ -1,3 +1,4 @@
+import type { ConceptView, Side } from '../src/protocol';
 import { attributeBars } from './attributeBars';
 import { conceptDetail } from './conceptDetail';
 import type { NameConcept } from './concepts';
@@ -10,6 +11,9 @@ import type { Selection } from './order';
 import { pairFacts } from './pairFacts';
 import { partnerList } from './partnerList';
 import { pickedBlock, pickedRows } from './picked';
+import { proximitiesTo } from './proximities';
+
+type Concepts = Record<Side, ConceptView | undefined>;
 
 export interface InspectorView {
   element: HTMLElement;
@@ -19,6 +23,9 @@ export interface InspectorView {
   focus(): void;
 }
 
+/** What takes more of a long list's time than its keys leave waits until the selection has rested so long. */
+const LATER_MS = 60;
+
 const HOW_TO_GET_IMAGES =
   'To see the images behind these rows, put a samples.csv beside the features: one line per row, with the columns row,image,x,y,width,height,label.';
 
@@ -26,7 +33,8 @@ const HOW_TO_GET_IMAGES =
 export function createInspector(model: Model, linked: Linked, onName: NameConcept | null): InspectorView {
   const picked = h('div', { class: 'picked-host' });
   const content = h('div', { class: 'detail' });
-  const body = h('div', { class: 'body', tabindex: -1 }, picked, content);
+  const differences = h('div', { class: 'detail' });
+  const body = h('div', { class: 'body', tabindex: -1 }, picked, content, differences);
   const element = h(
     'section',
     { class: 'inspector', 'aria-labelledby': 'inspector-title' },
@@ -35,42 +43,62 @@ export function createInspector(model: Model, linked: Linked, onName: NameConcep
   );
   let shown: Selection | null = null;
   let attribute: string | null = null;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
-  function details(): (HTMLElement | null)[] {
-    const { rows, concepts, view } = model;
-    const { a: idA, b: idB } = linked.selection ?? { a: null, b: null };
-    const a = idA === null ? undefined : concepts.a.get(idA);
-    const b = idB === null ? undefined : concepts.b.get(idB);
+  const show = (): void => {
+    const focused = content.contains(document.activeElement) || differences.contains(document.activeElement);
+    const isNew = !sameSelection(shown, linked.selection);
+    shown = linked.selection;
+    const concepts = { a: conceptOf('a'), b: conceptOf('b') };
+    const proximities = { a: column('a', concepts.a), b: column('b', concepts.b) };
+    content.replaceChildren(...looks(concepts, proximities));
+    clearTimeout(waiting);
+    const compareThem = (): void => differences.replaceChildren(...compared(concepts, proximities));
+    if (isNew) waiting = setTimeout(compareThem, LATER_MS);
+    else compareThem();
+    if (isNew) body.scrollTop = 0;
+    if (focused) body.focus();
+  };
+
+  function conceptOf(side: Side): ConceptView | undefined {
+    const id = linked.selection?.[side] ?? null;
+    return id === null ? undefined : model.concepts[side].get(id);
+  }
+
+  function column(side: Side, concept: ConceptView | undefined): Float32Array | null {
+    return model.rows && concept ? proximitiesTo(model.rows, side, concept.id) : null;
+  }
+
+  function looks({ a, b }: Concepts, proximities: Record<Side, Float32Array | null>): HTMLElement[] {
     if (!a && !b) return [h('p', { class: 'empty' }, 'No concept to show.')];
     const sides = h(
       'div',
       { class: a && b ? 'sides' : 'side' },
-      a ? conceptDetail(model, linked, 'a', a, onName) : null,
-      b ? conceptDetail(model, linked, 'b', b, onName) : null,
+      a ? conceptDetail(model, linked, 'a', a, proximities.a, onName) : null,
+      b ? conceptDetail(model, linked, 'b', b, proximities.b, onName) : null,
     );
-    return [
-      a && b ? pairFacts(model, a, b) : null,
-      sides,
-      view.tokens ? null : h('p', { class: 'hint' }, HOW_TO_GET_IMAGES),
-      rows && attributeBars(rows, { a, b }, attribute, (name) => (attribute = name)),
-      rows && a && b ? densityPlot(rows, linked, { a, b }) : null,
-      rows && a && b ? disagreements(rows, linked, { a, b }) : null,
-      h(
-        'div',
-        { class: a && b ? 'sides' : 'side' },
-        a ? partnerList(model, linked, 'a', a, b?.id ?? null) : null,
-        b ? partnerList(model, linked, 'b', b, a?.id ?? null) : null,
-      ),
-    ];
+    const parts = a && b ? [pairFacts(model, a, b), sides] : [sides];
+    return model.view.tokens ? parts : [...parts, h('p', { class: 'hint' }, HOW_TO_GET_IMAGES)];
   }
 
-  const show = (): void => {
-    const focused = content.contains(document.activeElement);
-    content.replaceChildren(...details().filter((each) => each !== null));
-    if (!sameSelection(shown, linked.selection)) body.scrollTop = 0;
-    shown = linked.selection;
-    if (focused) body.focus();
-  };
+  function compared({ a, b }: Concepts, of: Record<Side, Float32Array | null>): HTMLElement[] {
+    const { rows } = model;
+    const parts: (HTMLElement | null)[] = [];
+    if (rows && (a ?? b)) {
+      parts.push(attributeBars(rows, { a, b }, attribute, (name) => (attribute = name)));
+    }
+    if (rows && a && b && of.a && of.b) {
+      const proximities = { a: of.a, b: of.b };
+      parts.push(densityPlot(linked, { a, b }, proximities));
+      parts.push(disagreements(rows, linked, { a, b }, proximities));
+    }
+    const partners = [
+      a ? partnerList(model, linked, 'a', a, b?.id ?? null) : null,
+      b ? partnerList(model, linked, 'b', b, a?.id ?? null) : null,
+    ];
+    parts.push(h('div', { class: a && b ? 'sides' : 'side' }, ...partners));
+    return parts.filter((each) => each !== null);
+  }
 
   const showPicked = (): void => {
     const { brushed, block } = linked;

@@ -5,5 +5,7 @@ import type { Rows } from './rows';
 export function proximitiesTo({ count, scores }: Rows, side: Side, concept: number): Float32Array {
   const { proximity } = scores[side];
   const concepts = count === 0 ? 0 : proximity.length / count;
-  return Float32Array.from({ length: count }, (_, row) => proximity[row * concepts + concept]);
+  const column = new Float32Array(count);
+  for (let row = 0; row < count; row++) column[row] = proximity[row * concepts + concept];
+  return column;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { barriers } from './support/axe';
 import { chooseFromMenu, select } from './support/explorer';
 import { canvasDrawn, comparisonPanel, imageLoaded } from './support/panel';
 import { PANEL, WORDS } from './support/selectors';
@@ -11,7 +12,7 @@ import { clearWindow, reloadWindow, useTheme } from './support/workbench';
 
 const A = 'features/dino/block_6.npy';
 const B = 'features/supervised/block_6.npy';
-const OTHER = 'features/mae/block_6.npy';
+const OTHER = 'features/supervised/block_4.npy';
 const RUN_SECONDS = 120;
 /** Text, and nothing else. */
 const HOSTILE = '<img src=x onerror="document.title=1">';
@@ -120,7 +121,7 @@ testCase('the inspector shows more exemplars, and how the two differ', async () 
   const before = await tiles.count();
   await panel.locator(`${PANEL.exemplars} vscode-button`).first().click();
   assert.ok((await tiles.count()) > before);
-  assert.ok(await canvasDrawn(panel, `${PANEL.density} canvas`));
+  await until('the density is drawn', 10, () => canvasDrawn(panel, `${PANEL.density} canvas`));
   assert.ok((await panel.locator('.inspector .bars li').count()) > 0);
   assert.ok((await panel.locator('.inspector .disagreements .tile').count()) > 0);
   await page.mouse.move(0, 0);
@@ -164,4 +165,10 @@ testCase('a press on another partner shows that pair', async () => {
   const after = await panel.locator('.inspector .concept-detail').last().getAttribute('aria-label');
   assert.notEqual(after, before);
   assert.match(await panel.locator('.inspector .pair-facts').innerText(), /Not matched|niversal|Unique/);
+});
+
+testCase('nothing in the list and the inspector stands in the way of people with disabilities', async () => {
+  await panel.locator(PANEL.pair).first().click();
+  await until('the density is drawn', 10, () => canvasDrawn(panel, `${PANEL.density} canvas`));
+  assert.deepEqual(await barriers(panel), []);
 });
