@@ -102,6 +102,10 @@ export function createConcepts(
       },
       ...entryCells(model, entry, shownMeasure(state.sort), furthest),
     );
+    // The line's own words say it all; a field to type a name in is not hidden, since it takes the place of one of these.
+    for (const cell of element.querySelectorAll('.option > :not(.concept), .concept > *')) {
+      cell.setAttribute('aria-hidden', 'true');
+    }
     element.dataset.at = String(at);
     mark(element, entry);
     light(element);
