@@ -4,7 +4,7 @@ import { h } from './dom';
 import { movedBy } from './keys';
 import { conceptsLit, type Linked } from './linked';
 import { createListTools } from './listTools';
-import { columnHeads, entryCells, entryName, groupHeading, shownMeasure } from './listRows';
+import { columnHeads, entryCells, groupHeading, shownMeasure } from './listRows';
 import { sameSelection, type Model } from './model';
 import { editName, type NameEnd } from './nameEditor';
 import type { Selection } from './order';
@@ -97,15 +97,11 @@ export function createConcepts(
     const element = h(
       'div',
       {
-        ...{ role: 'option', id: `line-${at}`, class: 'option', 'aria-label': entryName(model, entry) },
+        ...{ role: 'option', id: `line-${at}`, class: 'option' },
         ...{ 'aria-setsize': entries.length, 'aria-posinset': at + 1 },
       },
       ...entryCells(model, entry, shownMeasure(state.sort), furthest),
     );
-    // The line's own words say it all; a field to type a name in is not hidden, since it takes the place of one of these.
-    for (const cell of element.querySelectorAll('.option > :not(.concept), .concept > *')) {
-      cell.setAttribute('aria-hidden', 'true');
-    }
     element.dataset.at = String(at);
     mark(element, entry);
     light(element);

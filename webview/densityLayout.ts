@@ -12,7 +12,7 @@ export interface DensityLayout {
 }
 
 /** Room for the numbers of the axes and their titles, and for the marginals. */
-const AXIS = 44;
+const AXIS = 52;
 const MARGINAL = 40;
 /** Between the bin of what is hardly there and the others. */
 const GAP = 4;

@@ -3,7 +3,7 @@ import type { Entry, Group } from './conceptList';
 import { h } from './dom';
 import { conceptLabel, swatch, term } from './labels';
 import type { Model } from './model';
-import { adjusted, conceptName, count, decimals, distance, percent } from './words';
+import { adjusted, count, decimals, distance, percent } from './words';
 
 const SIDES = ['a', 'b'] as const;
 
@@ -57,7 +57,7 @@ export function entryCells(model: Model, entry: Entry, shown: Shown, furthest: n
   const { selection, standing } = entry;
   const mark = swatch(standing);
   if (standing === 'unmatched') mark.classList.add(`only-${selection.a === null ? 'b' : 'a'}`);
-  const cells = [mark];
+  const cells = [mark, spoken(standing)];
   for (const side of SIDES) {
     const id = selection[side];
     const concept = id === null ? undefined : model.concepts[side].get(id);
@@ -66,10 +66,12 @@ export function entryCells(model: Model, entry: Entry, shown: Shown, furthest: n
   const match = matchOf(model, entry);
   if (!match) return cells;
   if (shown === 'distance') {
-    cells.push(h('div', { class: 'distance' }, distance(match.distance, model.distanceDigits)));
+    cells.push(
+      h('div', { class: 'distance' }, spoken('distance'), distance(match.distance, model.distanceDigits)),
+    );
     if (selection.a !== null && selection.b !== null) cells.push(bar(match.distance / furthest));
   }
-  return [...cells, h('div', { class: 'adjusted' }, adjusted(match.adjusted))];
+  return [...cells, h('div', { class: 'adjusted' }, spoken('adjusted'), adjusted(match.adjusted))];
 }
 
 function matchOf(model: Model, { selection: { a, b } }: Entry) {
@@ -85,6 +87,7 @@ function bar(share: number): HTMLElement {
 function conceptCells(side: Side, concept: ConceptView, shown: Shown): HTMLElement[] {
   const share = concept.majorityLabel === null ? '' : percent(concept.majorityShare);
   const label = conceptLabel(side, concept);
+  label.prepend(spoken(side.toUpperCase()));
   Object.assign(label.dataset, { side, concept: String(concept.id) });
   const cells = [
     label,
@@ -93,20 +96,19 @@ function conceptCells(side: Side, concept: ConceptView, shown: Shown): HTMLEleme
   ];
   if (shown !== 'distance') {
     const value = concept[shown];
-    cells.push(h('div', { class: `distance of-${side}` }, value === null ? '\u2013' : decimals(value, 2)));
+    cells.push(
+      h(
+        'div',
+        { class: `distance of-${side}` },
+        spoken(shown),
+        value === null ? '\u2013' : decimals(value, 2),
+      ),
+    );
   }
   return cells;
 }
 
-/** A line in words, for those who do not see it. */
-export function entryName(model: Model, entry: Entry): string {
-  const names = SIDES.flatMap((side) => {
-    const id = entry.selection[side];
-    return id === null ? [] : [`${side.toUpperCase()} ${conceptName(model.concepts[side].get(id)!)}`];
-  });
-  const match = matchOf(model, entry);
-  const measures = match
-    ? [`distance ${distance(match.distance, model.distanceDigits)}, adjusted ${adjusted(match.adjusted)}`]
-    : ['without a match'];
-  return [names.join(' and '), entry.standing, ...measures].join(', ');
+/** Words for those who do not see the colours and the headings of the columns. */
+function spoken(words: string): HTMLElement {
+  return h('span', { class: 'off-screen' }, `${words} `);
 }
