@@ -9,6 +9,12 @@ import type { Linked } from './linked';
 import { readTheme } from './theme';
 import { number, rowsText } from './words';
 
+export interface DensityPlot {
+  element: HTMLElement;
+  /** Draws again after the theme has changed. */
+  repaint(): void;
+}
+
 type Bin = { p: number; q: number };
 
 const STEPS: Record<string, [number, number]> = {
@@ -26,7 +32,7 @@ export function densityPlot(
   linked: Linked,
   concepts: Record<Side, ConceptView>,
   proximities: Record<Side, Float32Array>,
-): HTMLElement {
+): DensityPlot {
   const { a: p, b: q } = proximities;
   const density = jointDensity(p, q);
   const names = { a: `A ${concepts.a.id}`, b: `B ${concepts.b.id}` };
@@ -47,6 +53,10 @@ export function densityPlot(
   let from: Bin = { p: BINS - 1, q: BINS - 1 };
   let to: Bin = from;
   let dragging = false;
+
+  const repaint = (): void => {
+    if (layout) paintDensity(canvas, density, layout, names, readTheme());
+  };
 
   const range = (): BinRange => ({
     p: [Math.min(from.p, to.p), Math.max(from.p, to.p)],
@@ -141,7 +151,7 @@ export function densityPlot(
     const width = field.clientWidth;
     if (width === 0) return;
     layout = densityLayout(width, window.devicePixelRatio);
-    paintDensity(canvas, density, layout, names, readTheme());
+    repaint();
   }).observe(field);
-  return h('section', { class: 'joint' }, h('h3', {}, term('jointDensity')), field);
+  return { element: h('section', { class: 'joint' }, h('h3', {}, term('jointDensity')), field), repaint };
 }

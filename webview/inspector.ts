@@ -2,7 +2,7 @@ import type { ConceptView, Side } from '../src/protocol';
 import { attributeBars } from './attributeBars';
 import { conceptDetail } from './conceptDetail';
 import type { NameConcept } from './concepts';
-import { densityPlot } from './densityPlot';
+import { densityPlot, type DensityPlot } from './densityPlot';
 import { disagreements } from './disagreements';
 import { h } from './dom';
 import type { Linked } from './linked';
@@ -17,7 +17,9 @@ type Concepts = Record<Side, ConceptView | undefined>;
 
 export interface InspectorView {
   element: HTMLElement;
-  /** Shows the selection anew, also after a change of the theme, of categories or of names. */
+  /** Draws again after the theme has changed. */
+  repaint(): void;
+  /** Shows the selection anew, also after a change of categories or of names. */
   show(): void;
   /** Takes the keyboard. */
   focus(): void;
@@ -43,6 +45,7 @@ export function createInspector(model: Model, linked: Linked, onName: NameConcep
   );
   let shown: Selection | null = null;
   let attribute: string | null = null;
+  let density: DensityPlot | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const show = (): void => {
@@ -89,7 +92,8 @@ export function createInspector(model: Model, linked: Linked, onName: NameConcep
     }
     if (rows && a && b && of.a && of.b) {
       const proximities = { a: of.a, b: of.b };
-      parts.push(densityPlot(linked, { a, b }, proximities));
+      density = densityPlot(linked, { a, b }, proximities);
+      parts.push(density.element);
       parts.push(disagreements(rows, linked, { a, b }, proximities));
     }
     const partners = [
@@ -110,5 +114,5 @@ export function createInspector(model: Model, linked: Linked, onName: NameConcep
   };
   linked.on('brush', 'inspector', showPicked);
   linked.on('block', 'inspector', showPicked);
-  return { element, show, focus: () => body.focus() };
+  return { element, repaint: () => density?.repaint(), show, focus: () => body.focus() };
 }

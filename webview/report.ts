@@ -153,7 +153,7 @@ export function createReport(
     },
     repaint() {
       tabs.repaint();
-      inspector.show();
+      inspector.repaint();
     },
   };
 }
