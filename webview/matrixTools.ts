@@ -78,7 +78,7 @@ export function zoomTools(what: string, onZoom: (steps: number | null) => void):
     'div',
     { class: 'zoom', role: 'group', 'aria-label': `Size of the ${what}` },
     zoom('−', 'Smaller (−)', -1),
-    zoom('Fit', 'All of it (0)', null),
+    zoom('Fit', 'Fit all of it (0)', null),
     zoom('+', 'Larger (+)', 1),
   );
 }
