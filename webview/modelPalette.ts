@@ -14,6 +14,11 @@ const ON_LIGHT = ['#0072b2', '#c47a00', '#008a63', '#b3508a', '#8f8400', '#c2410
 const SYMBOLS = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond];
 const DASHES = [null, '6 3', '2 3'];
 
+/** Colours for what has no order. */
+export function categoryColours(isLight: boolean): readonly string[] {
+  return (isLight ? ON_LIGHT : ON_DARK).slice(0, -1);
+}
+
 export function modelStyles(models: readonly string[], isLight: boolean): Map<string, ModelStyle> {
   const colors = isLight ? ON_LIGHT : ON_DARK;
   return new Map(

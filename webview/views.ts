@@ -1,5 +1,6 @@
 import { createAtlas } from './atlas';
 import { h } from './dom';
+import { createImageLens } from './imageLens';
 import type { Linked } from './linked';
 import { createMatrix } from './matrix';
 import type { Model } from './model';
@@ -36,5 +37,7 @@ export function views(
       label: 'Atlas',
       create: () => createAtlas(model, linked, kept.atlas, (state) => keep({ atlas: state })),
     },
+    // A report holds no rows.
+    ...(model.rows ? [{ id: 'lens', label: 'Images', create: () => createImageLens(model, linked) }] : []),
   ];
 }

@@ -1,0 +1,196 @@
+import type { Side } from '../src/protocol';
+import { conceptColours } from './conceptColours';
+import { describe } from './describe';
+import { h } from './dom';
+import { hideHover, showHover } from './hover';
+import { lensCells } from './lensCells';
+import { lensOrder, type LensOrder } from './lensOrder';
+import { createLensStage } from './lensStage';
+import { createLensStrip } from './lensStrip';
+import { lensTints, proximityPeaks } from './lensTints';
+import { INITIAL_LENS, lensTools } from './lensTools';
+import { conceptsLit, type Linked } from './linked';
+import type { Model } from './model';
+import type { Rows } from './rows';
+import type { TabView } from './tabs';
+import { isLightTheme, readTheme } from './theme';
+import { count, decimals } from './words';
+
+const SIDES = ['a', 'b'] as const;
+
+/** One image as both sides see it: every token in the colour of its concept. */
+export function createImageLens(model: Model, linked: Linked): TabView {
+  const { rows } = model;
+  if (!rows?.images || !rows.tokenAt || rows.images.uris.length === 0) return emptyLens();
+  return lensOf(model, linked, rows, rows.images, rows.tokenAt);
+}
+
+function lensOf(
+  model: Model,
+  linked: Linked,
+  rows: Rows,
+  images: NonNullable<Rows['images']>,
+  tokenAt: NonNullable<Rows['tokenAt']>,
+): TabView {
+  const peaks = { a: proximityPeaks(rows.scores.a), b: proximityPeaks(rows.scores.b) };
+  const picture = new Image();
+  picture.decoding = 'async';
+  let state = INITIAL_LENS;
+  let text = '';
+  let found: LensOrder = lensOrder(rows, linked.selection, text);
+  let at = 0;
+  /** The rows of the image, their boxes and what their tints fill. */
+  let tokens: Uint32Array = new Uint32Array();
+  let boxes: ReturnType<typeof tokenAt>[] = [];
+  let cells = lensCells(boxes);
+
+  const stages = Object.fromEntries(
+    SIDES.map((side) => [
+      side,
+      createLensStage(side, model.view[side].id, {
+        onToken: (token, around) => rest(side, token, around),
+        onChoose: (token) => choose(side, tokens[token]),
+      }),
+    ]),
+  ) as Record<Side, ReturnType<typeof createLensStage>>;
+  const strip = createLensStrip(images, goTo);
+  const tools = lensTools({
+    onState(change) {
+      state = { ...state, ...change };
+      draw();
+    },
+    onText(next) {
+      text = next;
+      reorder(false);
+    },
+    onStep: (steps) => goTo(at + steps),
+  });
+
+  /** @param keeps whether the image that is shown stays */
+  function reorder(keeps: boolean): void {
+    const shown = found.order[at];
+    found = lensOrder(rows, linked.selection, text);
+    strip.show(found.order, found.uses);
+    goTo(keeps ? Math.max(0, found.order.indexOf(shown)) : 0);
+  }
+
+  function goTo(next: number): void {
+    at = Math.min(found.order.length - 1, Math.max(0, next));
+    const image = found.order[at];
+    hideHover();
+    if (image === undefined) {
+      tools.show('No image has this in its name or labels', null);
+      SIDES.forEach((side) => stages[side].show(null));
+      return;
+    }
+    strip.mark(at);
+    tokens = images.rows[image];
+    boxes = Array.from(tokens, tokenAt);
+    cells = lensCells(boxes);
+    const label = boxes[0]?.label;
+    tools.show(
+      [images.names[image], ...(label ? [label] : [])].join(' · '),
+      `${count(at + 1)} of ${count(found.order.length)}`,
+    );
+    SIDES.forEach((side) => stages[side].show(null));
+    if (images.uris[image] === '') failed();
+    else picture.src = images.uris[image];
+  }
+
+  function failed(): void {
+    tools.show(`${images.names[found.order[at]]} cannot be shown`, null);
+  }
+
+  function draw(): void {
+    if (!picture.complete || picture.naturalWidth === 0 || found.order.length === 0) return;
+    const theme = readTheme();
+    const colours = conceptColours(model, isLightTheme());
+    const lit = conceptsLit(rows, linked.lit);
+    const litRow = linked.lit !== null && 'row' in linked.lit ? linked.lit.row : null;
+    const framed = litRow === null ? -1 : tokens.indexOf(litRow);
+    for (const side of SIDES) {
+      stages[side].show({
+        image: picture,
+        boxes,
+        cells,
+        tints: lensTints(
+          rows.scores[side],
+          peaks[side],
+          tokens,
+          state.mode,
+          linked.selection?.[side] ?? null,
+        ),
+        colour: (concept) => colours(side, concept),
+        opacity: state.opacity,
+        grid: state.grid,
+        lit: lit[side],
+        framed: framed < 0 ? null : framed,
+        ink: { line: `color-mix(in srgb, ${theme.background} 55%, transparent)`, frame: '#ffffff' },
+      });
+    }
+  }
+
+  function rest(
+    side: Side,
+    token: number | null,
+    around: { left: number; top: number; bottom: number } | null,
+  ): void {
+    linked.light(token === null ? null : { row: tokens[token] });
+    if (token === null || !around) return hideHover();
+    showHover(around, hoverOf(side, tokens[token], boxes[token].label));
+  }
+
+  function hoverOf(side: Side, row: number, label: string | null): { title: string; lines: string[] } {
+    const lines = [side, side === 'a' ? ('b' as const) : ('a' as const)].map((each) => {
+      const { labels, proximity } = rows.scores[each];
+      const concept = labels[row];
+      if (concept < 0) return `${each.toUpperCase()}: unassigned`;
+      const { title } = describe(model, each === 'a' ? { a: concept, b: null } : { a: null, b: concept });
+      return `${title}, proximity ${decimals(proximity[row * peaks[each].length + concept], 3)}`;
+    });
+    return { title: `Row ${count(rows.ids[row])}`, lines: [...(label ? [label] : []), ...lines] };
+  }
+
+  /** Selects the pair that the concept of a row is matched in, or the concept alone. */
+  function choose(side: Side, row: number): void {
+    const concept = rows.scores[side].labels[row];
+    if (concept < 0) return;
+    const match = model.matches[side].get(concept);
+    const own = side === 'a' ? { a: concept, b: null } : { a: null, b: concept };
+    linked.select(match ? { a: match.a, b: match.b } : own);
+  }
+
+  picture.addEventListener('load', draw);
+  picture.addEventListener('error', failed);
+  linked.on('select', 'lens', () => reorder(true));
+  linked.on('light', 'lens', draw);
+  const element = h(
+    'section',
+    { class: 'lens', 'aria-labelledby': 'lens-title' },
+    tools.element,
+    h('div', { class: 'lens-sides' }, stages.a.element, stages.b.element),
+    strip.element,
+  );
+  element.addEventListener('keydown', (event) => {
+    const steps = event.key === '[' ? -1 : event.key === ']' ? 1 : 0;
+    if (steps === 0 || (event.target as HTMLElement).matches('vscode-text-field')) return;
+    event.preventDefault();
+    goTo(at + steps);
+  });
+  reorder(false);
+  return { element, repaint: draw, shown: draw };
+}
+
+function emptyLens(): TabView {
+  const why =
+    'Add images to see which tokens each concept covers: a samples.csv beside the features with a column “image”, and x, y, width and height of each token.';
+  return {
+    element: h(
+      'section',
+      { class: 'lens', 'aria-labelledby': 'lens-title' },
+      h('header', { class: 'bar' }, h('h2', { id: 'lens-title' }, 'Image lens')),
+      h('p', { class: 'empty' }, why),
+    ),
+    repaint: () => undefined,
+  };
+}
