@@ -73,3 +73,27 @@ export const WORDS = {
   askSecond: /^Compare .* with/,
   running: /^Comparing /,
 };
+
+/** Where things are in the matrix. */
+export const MATRIX = {
+  grid: '.matrix .grid',
+  stage: '.matrix .stage',
+  order: '.matrix vscode-dropdown',
+  trees: '.matrix .legend-key .term:has-text("trees")',
+  fit: '.matrix .zoom vscode-button:has-text("Fit")',
+  block: '.matrix .block',
+  blockNote: '.matrix .block-note',
+};
+
+/** Where things are in the concept atlas. */
+export const ATLAS = {
+  tab: '#tab-atlas',
+  view: '.atlas',
+  box: '.atlas-box',
+  point: '.atlas .points circle',
+  option: '.atlas-option',
+  truth: '.atlas-truth',
+  key: '.atlas-key',
+  colour: '.atlas vscode-dropdown',
+  list: '.atlas .tools > vscode-button',
+};

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import type { Frame } from 'playwright-core';
+import { barriers } from './support/axe';
+import { chooseFromMenu, select } from './support/explorer';
+import { canvasDrawn, comparisonPanel } from './support/panel';
+import { ATLAS, MATRIX, PANEL, WORDS, WORKBENCH } from './support/selectors';
+import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import type { Vscode } from './support/vscode';
+import { answer, notification, reloadWindow, useTheme } from './support/workbench';
+
+const A = 'features/dino/block_6.npy';
+const B = 'features/supervised/block_6.npy';
+const RUN_SECONDS = 120;
+
+let vscode: Vscode;
+let panel: Frame;
+before(
+  async () => {
+    vscode = await openVscode(anExperiment(), () => Promise.resolve());
+    await select(vscode, A, B);
+    await chooseFromMenu(vscode, B, WORDS.compare);
+    panel = await comparisonPanel(vscode.page, RUN_SECONDS);
+  },
+  { timeout: 300_000 },
+);
+after(() => vscode?.close());
+
+function testCase(name: string, run: () => Promise<void>): void {
+  scenario(name, RUN_SECONDS, () => vscode, run);
+}
+
+async function chooseIn(list: string, option: string): Promise<void> {
+  await panel.locator(list).click();
+  await panel.locator(`${list} vscode-option:has-text("${option}")`).click();
+}
+
+/** Where the middle of the cells is on the page, and how many device pixels a cell has. */
+async function middleOf(selector: string): Promise<{ x: number; y: number }> {
+  const box = (await panel.locator(selector).boundingBox())!;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Whether the matrix is larger than its place. */
+async function overflow(): Promise<number> {
+  return panel.locator(MATRIX.stage).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+}
+
+async function pixels(): Promise<string> {
+  return panel.locator(PANEL.matrix).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+}
+
+testCase(
+  'the matrix is ordered by clusters, with trees, and the order comes back after a reload',
+  async () => {
+    await until('the matrix is drawn', 10, () => canvasDrawn(panel, PANEL.matrix));
+    const byMatching = await pixels();
+    await chooseIn(MATRIX.order, 'By clusters');
+    await until('the trees are named', 10, () => panel.locator(MATRIX.trees).isVisible());
+    assert.notEqual(await pixels(), byMatching);
+    await reloadWindow(vscode);
+    panel = await comparisonPanel(vscode.page, RUN_SECONDS);
+    await until('the trees are there again', 10, () => panel.locator(MATRIX.trees).isVisible());
+  },
+);
+
+testCase('the matrix zooms by the wheel, keys and buttons, and fits again', async () => {
+  const { page } = vscode;
+  assert.ok((await overflow()) <= 0);
+  const { x, y } = await middleOf(MATRIX.grid);
+  await page.mouse.move(x, y);
+  await page.keyboard.down('Control');
+  for (let turn = 0; turn < 4; turn++) await page.mouse.wheel(0, -50);
+  await page.keyboard.up('Control');
+  await until('the matrix is larger than its place', 10, async () => (await overflow()) > 20);
+  const byWheel = await overflow();
+  await panel.locator(MATRIX.grid).focus();
+  await page.keyboard.press('-');
+  await until('it is smaller', 10, async () => (await overflow()) < byWheel);
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await until('it is larger', 10, async () => (await overflow()) > byWheel);
+
+  const left = () => panel.locator(MATRIX.stage).evaluate((stage) => stage.scrollLeft);
+  const before = await left();
+  await page.keyboard.down(' ');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 40, y, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up(' ');
+  await until('it has moved', 10, async () => Math.abs((await left()) - before) > 20);
+  await page.keyboard.press('Control+End');
+  await until('the last cell is in sight', 10, async () => (await left()) > before);
+  await panel.locator(MATRIX.fit).click();
+  await until('all of it fits', 10, async () => (await overflow()) <= 0);
+});
+
+testCase('a block is picked by dragging and by keys, and let go', async () => {
+  const { page } = vscode;
+  const note = () => panel.locator(MATRIX.blockNote).innerText();
+  const { x, y } = await middleOf(MATRIX.grid);
+  await page.mouse.move(x - 30, y - 30);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y + 30, { steps: 6 });
+  await page.mouse.up();
+  await until('the block is named', 10, async () => /^\d+ × \d+ concepts picked/.test(await note()));
+  assert.equal(await panel.locator(MATRIX.block).isVisible(), true);
+  await panel.locator(MATRIX.grid).focus();
+  await page.keyboard.press('Escape');
+  await until('it is let go', 10, async () => (await note()) === '');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await until('keys pick another', 10, async () => /^3 × 2 /.test(await note()));
+  await page.keyboard.press('Enter');
+  await until('selecting a pair lets it go', 10, async () => (await note()) === '');
+});
+
+testCase('the atlas shows every concept, and its keys and clicks select', async () => {
+  const { page } = vscode;
+  await panel.locator(ATLAS.tab).click();
+  const points = panel.locator(ATLAS.point);
+  await until('the points are drawn', 20, async () => (await points.count()) > 4);
+  const concepts = await panel.locator(ATLAS.option).count();
+  assert.equal(await points.count(), concepts);
+  assert.match(await panel.locator(ATLAS.truth).innerText(), /stress 0\.\d\d$/);
+  const chosen = () => panel.locator(`${ATLAS.option}[aria-selected="true"]`).allTextContents();
+
+  await panel.locator(ATLAS.box).focus();
+  const before = await panel.locator(ATLAS.box).getAttribute('aria-activedescendant');
+  for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
+  await page.keyboard.press('Enter');
+  const at = await panel.locator(ATLAS.box).getAttribute('aria-activedescendant');
+  await until('the concept at the keys is selected', 10, async () => {
+    return (await panel.locator(`#${at}`).getAttribute('aria-selected')) === 'true';
+  });
+  assert.ok(before !== null && at !== null);
+
+  const byKeys = await chosen();
+  for (let each = 0; each < concepts; each++) {
+    await points.nth(each).click({ force: true });
+    if ((await chosen()).join() !== byKeys.join()) break;
+  }
+  const byClick = await panel.locator(`${ATLAS.option}[aria-selected="true"]`).allTextContents();
+  assert.notDeepEqual(await chosen(), byKeys, 'no click selects another concept');
+  assert.ok(byClick.length === 2 || byClick.join().includes('not matched'), byClick.join());
+});
+
+testCase('the atlas is a list too, with colours to choose, and without barriers', async () => {
+  const { page } = vscode;
+  await chooseIn(ATLAS.colour, 'Colour: label');
+  await until('a key of labels', 10, async () =>
+    (await panel.locator(ATLAS.key).innerText()).includes('others'),
+  );
+  await panel.locator(ATLAS.list).click();
+  await until('the list shows', 10, () => panel.locator(ATLAS.option).first().isVisible());
+  await panel.locator(ATLAS.box).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await until('the second concept is selected', 10, async () => {
+    return (await panel.locator(ATLAS.option).nth(1).getAttribute('aria-selected')) === 'true';
+  });
+  await panel.locator(ATLAS.list).click();
+  await useTheme(page, 'Dark Modern', 'dark');
+  await screenshot(page, 'atlas-dark');
+  await useTheme(page, 'Light Modern', 'light');
+  await screenshot(page, 'atlas-light');
+  assert.deepEqual(await barriers(panel, ATLAS.view), []);
+});
+
+testCase('the atlas and the matrix are written as they are shown', async () => {
+  const { page, folder } = vscode;
+  await useTheme(page, 'Dark Modern', 'dark');
+  for (const [name, what] of [
+    ['atlas.svg', 'Concept atlas'],
+    ['matrix.svg', 'Matrix of adjusted alignments'],
+  ]) {
+    await panel.locator(PANEL.export).click();
+    await answer(page, /^Export /, what, 'SVG, on white');
+    const path = page.locator(WORKBENCH.quickInputText);
+    await until('a place to save is offered', 20, async () => (await path.inputValue()).includes(folder));
+    await path.fill(join(folder, name));
+    await page.keyboard.press('Enter');
+    await until(`${name} is there`, 60, () => existsSync(join(folder, name)));
+    await notification(page, new RegExp(`^Written: .*${name}$`));
+  }
+  const atlas = await readFile(join(folder, 'atlas.svg'), 'utf8');
+  const concepts = await panel.locator(ATLAS.option).count();
+  const points = /<g class="points">(.*?)<\/g>/s.exec(atlas)![1];
+  assert.equal((points.match(/<circle/g) ?? []).length, concepts);
+  assert.match(atlas, /stress 0\.\d\d; lines: matched pairs; rims/);
+  const matrix = await readFile(join(folder, 'matrix.svg'), 'utf8');
+  assert.equal((matrix.match(/<path [^>]*fill="none"/g) ?? []).length, 2, 'the two trees');
+});
