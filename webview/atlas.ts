@@ -4,6 +4,7 @@ import { drawAtlas } from './atlasDraw';
 import { fitted } from './atlasFit';
 import { createAtlasMaps } from './atlasMap';
 import { createAtlasList } from './atlasList';
+import { drawMarks } from './atlasMarks';
 import { atlasScene, type AtlasScene, type SceneNode } from './atlasScene';
 import { atlasTools } from './atlasTools';
 import { describe } from './describe';
@@ -15,6 +16,7 @@ import type { Model } from './model';
 import { nearestTo, nearestTowards } from './nearest';
 import type { Selection } from './order';
 import type { TabView } from './tabs';
+import { textMeasure } from './textMeasure';
 import { isLightTheme, readTheme } from './theme';
 
 export const INITIAL_ATLAS: AtlasState = { measure: 'distance', colour: 'side' };
@@ -23,7 +25,7 @@ const LARGEST_ZOOM = 30;
 const ZOOM_STEP = 1.25;
 /** How far from the rim of a point the pointer may be, in pixels. */
 const REACH = 6;
-const RING = 4;
+const NOTHING: Selection = { a: null, b: null };
 /** How much larger points are drawn from near by, at most. */
 const GROWTH = 2;
 const ZOOM_KEYS: Record<string, number | null> = { '+': 1, '=': 1, '-': -1, '0': null };
@@ -44,7 +46,7 @@ export function createAtlas(
   const drawing = svg.append('g');
   const marks = svg.append('g').attr('class', 'atlas-marks');
   const maps = createAtlasMaps(model);
-  const measureText = textMeasure();
+  const measureText = textMeasure(FONT_SIZE);
   let state = kept ?? INITIAL_ATLAS;
   let view = zoomIdentity;
   let scene: AtlasScene | null = null;
@@ -93,7 +95,7 @@ export function createAtlas(
     const map = maps(state.measure);
     const base = fitted(map, size);
     const theme = readTheme();
-    const first = new Set([...indices(linked.selection ?? { a: null, b: null }), ...indices(lit())]);
+    const first = new Set([...indices(linked.selection ?? NOTHING), ...indices(lit())]);
     scene = atlasScene(model, map, {
       state,
       theme,
@@ -129,27 +131,17 @@ export function createAtlas(
 
   function placeMarks(): void {
     if (!scene) return;
-    const { nodes } = scene;
-    const ring = (name: string) => (at: number) => ({ name, node: nodes[at] });
-    const rings = [
-      ...indices(linked.selection ?? { a: null, b: null }).map(ring('chosen')),
-      ...indices(lit()).map(ring('lit')),
-      ring('focus')(cursor),
-    ];
-    marks
-      .selectAll<SVGCircleElement, (typeof rings)[number]>('circle')
-      .data(rings)
-      .join('circle')
-      .attr('class', ({ name }) => `atlas-${name}`)
-      .attr('cx', ({ node }) => node.x)
-      .attr('cy', ({ node }) => node.y)
-      .attr('r', ({ node, name }) => node.radius + RING + (name === 'focus' ? RING : 0));
+    drawMarks(marks, scene.nodes, {
+      chosen: indices(linked.selection ?? NOTHING),
+      lit: indices(lit()),
+      cursor,
+    });
   }
 
   function moveCursor(at: number): void {
     cursor = at;
     box.setAttribute('aria-activedescendant', list.idOf(at));
-    list.mark(indices(linked.selection ?? { a: null, b: null }), at);
+    list.mark(indices(linked.selection ?? NOTHING), at);
     if (box.classList.contains('as-list')) list.reveal(at);
     else bringIntoView(at);
     placeMarks();
@@ -251,7 +243,7 @@ export function createAtlas(
 
   new ResizeObserver(draw).observe(host);
   const toSelection = (): void => {
-    const chosen = indices(linked.selection ?? { a: null, b: null });
+    const chosen = indices(linked.selection ?? NOTHING);
     moveCursor(chosen.includes(cursor) ? cursor : (chosen[0] ?? cursor));
     drawSoon();
   };
@@ -270,18 +262,6 @@ export function createAtlas(
 function pageScrolls(): boolean {
   const { scrollHeight, clientHeight } = document.documentElement;
   return scrollHeight > clientHeight + 1;
-}
-
-/** Widths of texts in the font of the map, each measured once. */
-function textMeasure(): (text: string) => number {
-  const context = document.createElement('canvas').getContext('2d')!;
-  context.font = `${FONT_SIZE}px ${getComputedStyle(document.body).fontFamily}`;
-  const known = new Map<string, number>();
-  return (text) => {
-    const width = known.get(text) ?? context.measureText(text).width;
-    known.set(text, width);
-    return width;
-  };
 }
 
 function emptyAtlas(): TabView {

@@ -21,6 +21,7 @@ import type { Model } from './model';
 import { blockOf, cellOf, conceptsAt, rangeBetween, rangeOf, stepCell, type Cell } from './order';
 import { createOrders } from './orders';
 import { measureScale } from './scale';
+import { scrollNear } from './scrollNear';
 import type { TabView } from './tabs';
 import { readTheme } from './theme';
 
@@ -180,7 +181,15 @@ export function createMatrix(
       String(cursor.row === selected.row && cursor.column === selected.column),
     );
     cursorCell.textContent = [title, ...lines].join(', ');
-    if (layout && seen) reveal(stage, layout, seen, cursor);
+    if (layout && seen) {
+      const { cell, left, top } = layout;
+      const near = (from: number, size: number, at: number): number =>
+        scrollNear({ from, size }, at * cell, cell, SURROUNDINGS);
+      stage.scrollTo({
+        left: near(stage.scrollLeft, seen.right - left, cursor.column),
+        top: near(stage.scrollTop, seen.bottom - top, cursor.row),
+      });
+    }
     placeMarks();
   }
 
@@ -294,19 +303,4 @@ function emptyMatrix(): TabView {
 
 function section(...content: HTMLElement[]): HTMLElement {
   return h('section', { class: 'matrix', 'aria-labelledby': 'matrix-title' }, ...content);
-}
-
-/** Scrolls a matrix that is larger than its stage to a cell, and nothing else. */
-function reveal(
-  stage: HTMLElement,
-  { left, top, cell }: MatrixLayout,
-  { right, bottom }: MatrixWindow,
-  at: { row: number; column: number },
-): void {
-  const near = (start: number, from: number, size: number) =>
-    Math.min(Math.max(from, start + cell + SURROUNDINGS - size), Math.max(0, start - SURROUNDINGS));
-  stage.scrollTo({
-    left: near(at.column * cell, stage.scrollLeft, right - left),
-    top: near(at.row * cell, stage.scrollTop, bottom - top),
-  });
 }

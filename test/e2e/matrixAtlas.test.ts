@@ -73,7 +73,7 @@ testCase('the matrix zooms by the wheel, keys and buttons, and fits again', asyn
   const { x, y } = await middleOf(MATRIX.grid);
   await page.mouse.move(x, y);
   await page.keyboard.down('Control');
-  for (let turn = 0; turn < 4; turn++) await page.mouse.wheel(0, -50);
+  for (let turn = 0; turn < 4; turn++) await page.mouse.wheel(0, -100);
   await page.keyboard.up('Control');
   await until('the matrix is larger than its place', 10, async () => (await overflow()) > 20);
   const byWheel = await overflow();
