@@ -142,7 +142,7 @@ testCase('rows are picked out of the joint density, by the mouse and by keys', a
   const title = () => panel.locator(`${PANEL.picked} h3`).innerText();
   await density.scrollIntoViewIfNeeded();
   const { x, y } = (await density.boundingBox())!;
-  await page.mouse.move(x + 47, y + 60);
+  await page.mouse.move(x + 80, y + 60);
   await page.mouse.down();
   await page.mouse.move(x + 200, y + 160, { steps: 4 });
   await page.mouse.up();
