@@ -5,7 +5,7 @@ import globals from 'globals';
 const noVscode = { name: 'vscode', message: 'Only src/vscode and src/extension.ts import vscode.' };
 const noFiles = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises', 'path', 'node:path'].map((name) => ({
   name,
-  message: 'concepts/ and alignment/ know nothing of files.',
+  message: 'concepts/, alignment/ and review/ know nothing of files.',
 }));
 
 export default tseslint.config(
@@ -27,7 +27,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/concepts/**/*.ts', 'src/alignment/**/*.ts'],
+    files: ['src/concepts/**/*.ts', 'src/alignment/**/*.ts', 'src/review/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [noVscode, ...noFiles] }] },
   },
   {

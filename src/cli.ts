@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { version } from '../package.json';
 import { COMMANDS, json, type Command, type Execute } from './cli/commands';
 import { progressLine } from './cli/progressLine';
@@ -9,7 +10,7 @@ import { CancelledError, UserError } from './errors';
 import { startRun } from './runs/client';
 
 const NAME = 'concept-alignment';
-const CACHE_BYTES = 1e9;
+const CACHE_BYTES = 10e9;
 /** What shells report for a program that Ctrl+C ended. */
 const INTERRUPTED = 130;
 
@@ -58,8 +59,11 @@ async function runCommand(
 ): Promise<unknown> {
   const args = parseArguments({ ...command, flags: [...command.flags, THREADS] }, rest);
   const threads = countOf(args, 'threads', MOST_THREADS) ?? availableParallelism();
-  const folder = args.flag('cache');
-  const cache = folder === undefined ? null : { folder: resolve(folder), maxBytes: CACHE_BYTES };
+  const kept = args.flag('cache');
+  const temporary =
+    kept === undefined && command.needsCache ? await mkdtemp(join(tmpdir(), `${NAME}-`)) : null;
+  const folder = temporary ?? (kept === undefined ? null : resolve(kept));
+  const cache = folder === null ? null : { folder, maxBytes: CACHE_BYTES };
   let cancel = (): void => undefined;
   const interrupt = (): void => cancel();
   const execute: Execute = async (kind, ask) => {
@@ -77,6 +81,7 @@ async function runCommand(
     return await command.run(args, execute, tell);
   } finally {
     process.off('SIGINT', interrupt);
+    if (temporary !== null) await rm(temporary, { recursive: true, force: true });
   }
 }
 

@@ -84,7 +84,8 @@ export interface ReviewPair {
   adjustedRand: number;
   adjustedRandError: number;
   matched: MatchedCounts;
-  scalars: Scalars;
+  /** null where one of the two has no features, only scores of concepts. */
+  scalars: Scalars | null;
 }
 
 /** Something that could not be computed; everything else was. */
@@ -116,9 +117,9 @@ export interface SanityByModel {
 export interface ConceptFamily {
   /** By place; at most one concept of each representation, at least two in all. */
   members: { place: number; concept: number }[];
-  /** Mean adjusted alignment over all pairs of members, one that is negative counting as 0. */
+  /** Mean similarity of two members. */
   cohesion: number;
-  /** The first entry of each model that has it, by layer, models in the order of the entries; models that lack it are left out. */
+  /** The first block of each model that has it, models in the order of the entries; models that lack it are left out. */
   first: { model: string; place: number }[];
   /** Rows that most members hold, best first, each image once. */
   exemplars: number[];
@@ -130,22 +131,23 @@ export interface ConceptFamily {
 }
 
 /**
- * Which concepts of all representations are the same: average linkage on adjusted alignment. Groups merge from the most
- * similar on, as long as no representation has concepts in both; similarity is the mean over all pairs of members.
- * The families at another threshold are what the merges of at least that similarity make.
+ * Which concepts of all representations are the same: average linkage on adjusted alignment. Groups merge from the most similar
+ * on, as long as no representation has concepts in both; their similarity is the mean adjusted alignment over all pairs of
+ * their members, where less than 0.05 counts as 0. `conceptGroups` cuts the tree of merges elsewhere than at `threshold`.
  */
 export interface ConceptFamilies {
   /** The similarity down to which `families` are merged. */
   threshold: number;
-  /** Largest first; equal ones by cohesion, then by their first member. */
+  /** Those of most members first, then by cohesion, then by their first member. */
   families: ConceptFamily[];
   /** Uint32, M each: all concepts, by place and number, which the merges name by their index here. */
   places: ArrayBuffer;
   concepts: ArrayBuffer;
-  /** Uint32, 2 × merges: a concept of either group that merges. */
+  /** Uint32, 2 × merges: the first concept of either group that merges. */
   merges: ArrayBuffer;
-  /** Float64, merges: their similarities, none above the one before. */
+  /** Float64, merges: the similarity of the two groups, none above the one before, and the cohesion of the group that results. */
   similarities: ArrayBuffer;
+  cohesions: ArrayBuffer;
 }
 
 /** Where the members of the concepts of one block are in the next block of the model. */
@@ -223,4 +225,30 @@ function emptyReview(outline: ReviewOutline, failures: ReviewFailure[]): ReviewV
     families: null,
     flows: [],
   };
+}
+
+/** Concepts that are the same at a threshold, by their index among all. */
+export interface ConceptGroup {
+  /** Ascending. */
+  concepts: number[];
+  cohesion: number;
+}
+
+/** The groups of two concepts and more that merges of at least `threshold` make, in the order of their first concept. */
+export function conceptGroups(
+  { merges, similarities, cohesions }: Pick<ConceptFamilies, 'merges' | 'similarities' | 'cohesions'>,
+  threshold: number,
+): ConceptGroup[] {
+  const merged = new Uint32Array(merges);
+  const cohesion = new Float64Array(cohesions);
+  const groups = new Map<number, ConceptGroup>();
+  const groupOf = (first: number): ConceptGroup => groups.get(first) ?? { concepts: [first], cohesion: 1 };
+  for (const [at, similarity] of new Float64Array(similarities).entries()) {
+    if (similarity < threshold) break;
+    const [one, other] = [merged[2 * at], merged[2 * at + 1]];
+    const concepts = [...groupOf(one).concepts, ...groupOf(other).concepts].sort((a, b) => a - b);
+    groups.delete(Math.max(one, other));
+    groups.set(Math.min(one, other), { concepts, cohesion: cohesion[at] });
+  }
+  return [...groups.values()].sort((a, b) => a.concepts[0] - b.concepts[0]);
 }

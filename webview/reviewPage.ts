@@ -239,7 +239,7 @@ function describePair(view: ReviewView, { items, places, pairs }: ReviewTable, r
   return {
     title,
     lines: [
-      ...PAIR_MEASURES.map(
+      ...PAIR_MEASURES.filter(({ value }) => !Number.isNaN(value(pair))).map(
         ({ term, value, digits }) => `${TERMS[term].title} ${decimals(value(pair), digits)}`,
       ),
       `${universal} universal, ${semiUniversal} semi-universal, ${unique} unique, ${unmatchedA + unmatchedB} without a partner`,

@@ -8,6 +8,7 @@ import { count, decimals, percent } from './words';
 export interface PairMeasure {
   id: string;
   term: TermName;
+  /** NaN where it cannot be taken. */
   value: (pair: ReviewPair) => number;
   digits: number;
 }
@@ -15,10 +16,15 @@ export interface PairMeasure {
 export const PAIR_MEASURES: readonly PairMeasure[] = [
   { id: 'rand', term: 'rand', value: (pair) => pair.rand, digits: 3 },
   { id: 'adjustedRand', term: 'adjustedRand', value: (pair) => pair.adjustedRand, digits: 3 },
-  { id: 'cka', term: 'cka', value: ({ scalars }) => scalars.cka.value, digits: 2 },
-  { id: 'rsa', term: 'rsa', value: ({ scalars }) => scalars.rsa.value, digits: 2 },
-  { id: 'mutualKnn', term: 'mutualKnn', value: ({ scalars }) => scalars.mutualKnn.value, digits: 2 },
-  { id: 'procrustes', term: 'procrustes', value: ({ scalars }) => scalars.procrustes.value, digits: 2 },
+  { id: 'cka', term: 'cka', value: ({ scalars }) => scalars?.cka.value ?? NaN, digits: 2 },
+  { id: 'rsa', term: 'rsa', value: ({ scalars }) => scalars?.rsa.value ?? NaN, digits: 2 },
+  { id: 'mutualKnn', term: 'mutualKnn', value: ({ scalars }) => scalars?.mutualKnn.value ?? NaN, digits: 2 },
+  {
+    id: 'procrustes',
+    term: 'procrustes',
+    value: ({ scalars }) => scalars?.procrustes.value ?? NaN,
+    digits: 2,
+  },
 ];
 
 /** Models in their order, each with the places of its entries by layer. */

@@ -3,6 +3,7 @@ import { joinArrayPath, splitArrayPath } from '../features/arrayPath';
 import { DEFAULT_DISCOVERY } from '../concepts/settings';
 import type { RowPairs } from '../alignment/generalizedRand';
 import { comparisonSummary } from '../exports/comparisonJson';
+import { reviewSummary } from '../exports/reviewJson';
 import { htmlReport } from '../exports/htmlReport';
 import { encodeNpy } from '../features/npy';
 import type {
@@ -15,7 +16,7 @@ import type {
   SourceFile,
 } from '../runs/requests';
 import { FEATURE_RULES, TOKEN_RULES } from '../runs/featureSettings';
-import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS } from '../runs/rowPairs';
+import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS, type PairsAsked } from '../runs/rowPairs';
 import {
   CLUSTERING_RULES,
   DISCOVERY_RULES,
@@ -41,6 +42,8 @@ export type Execute = <K extends RunKind>(kind: K, ask: Requests[K]) => Promise<
 export interface Command extends Usage {
   name: string;
   summary: string;
+  /** Its run keeps what it has found on disk, for a while where no folder is named for that. */
+  needsCache?: true;
   /** Returns what goes to stdout as JSON, or nothing; sentences that the user should read go to `warn`. */
   run(args: Arguments, execute: Execute, warn: (sentence: string) => void): Promise<unknown>;
 }
@@ -62,6 +65,12 @@ const ROBUSTNESS: Flag = {
   name: 'robustness',
   value: 'RUNS',
   help: 'discover again with so many other seeds and say which concepts come back; default none',
+};
+
+const PAIRS: Flag = {
+  name: 'pairs',
+  value: 'exact|sample:N|auto',
+  help: `row pairs of the generalized Rand index; default auto, exact up to ${DEFAULT_EXACT_ROWS} rows and sample:${ESTIMATE_PAIRS} above`,
 };
 
 export const COMMANDS: readonly Command[] = [
@@ -156,11 +165,7 @@ export const COMMANDS: readonly Command[] = [
     flags: [
       ...settingFlags(FEATURE_RULES),
       ...settingFlags(DISCOVERY_RULES),
-      {
-        name: 'pairs',
-        value: 'exact|sample:N|auto',
-        help: `row pairs of the generalized Rand index; default auto, exact up to ${DEFAULT_EXACT_ROWS} rows and sample:${ESTIMATE_PAIRS} above`,
-      },
+      PAIRS,
       ROBUSTNESS,
       SAMPLES,
       { name: 'html', value: 'FILE', help: 'write a report that any browser shows, without network' },
@@ -168,8 +173,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     async run(args, execute, warn) {
       const request = discoveryRequest(args);
-      const auto = (args.flag('pairs') ?? 'auto') === 'auto';
-      const pairs = auto ? { exactRows: DEFAULT_EXACT_ROWS } : pairsOf(args, 'exact, auto or sample:N');
+      const pairs = pairsOrAuto(args);
       const [a, b] = args.positionals.map(sourceOf);
       const html = args.flag('html');
       if (html !== undefined) await checkWritable(html, 'file');
@@ -177,6 +181,34 @@ export const COMMANDS: readonly Command[] = [
       if (html !== undefined) await writeText(html, await htmlReport(view, join(__dirname, 'webview')));
       view.warnings.forEach(warn);
       return comparisonSummary(view);
+    },
+  },
+  {
+    name: 'review',
+    needsCache: true,
+    summary:
+      'Discover the concepts of every representation of an experiment folder, compare all pairs, and say what they share.',
+    positionals: ['FOLDER'],
+    flags: [
+      ...settingFlags(FEATURE_RULES),
+      ...settingFlags(DISCOVERY_RULES),
+      PAIRS,
+      ROBUSTNESS,
+      SAMPLES,
+      {
+        ...CACHE,
+        help: 'keep everything that is found here: a run that was stopped goes on from there; default none',
+      },
+    ],
+    async run(args, execute, warn) {
+      const request = discoveryRequest(args);
+      const pairs = pairsOrAuto(args);
+      const view = await execute('review', { folder: resolve(args.positionals[0]), ...request, pairs });
+      view.outline.warnings.forEach(warn);
+      for (const { id, with: other, reason } of view.failures) {
+        warn(`${other === null ? id : `${id} with ${other}`}: ${reason}`);
+      }
+      return reviewSummary(view);
     },
   },
   {
@@ -208,6 +240,11 @@ function discoveryRequest(args: Arguments): DiscoveryRequest {
     samples: samplesOf(args),
     robustnessRuns,
   };
+}
+
+function pairsOrAuto(args: Arguments): PairsAsked {
+  const auto = (args.flag('pairs') ?? 'auto') === 'auto';
+  return auto ? { exactRows: DEFAULT_EXACT_ROWS } : pairsOf(args, 'exact, auto or sample:N');
 }
 
 function pairsOf(args: Arguments, choices: string): RowPairs {

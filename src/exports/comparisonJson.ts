@@ -2,7 +2,7 @@ import type { ComparisonView, RepresentationView } from '../protocol';
 
 /** What `concept-alignment compare` prints: the alignment and a summary of either side. */
 export function comparisonSummary({ alignment, scalars, a, b, warnings }: ComparisonView): object {
-  return { a: summaryOf(a), b: summaryOf(b), alignment, scalars, warnings };
+  return { a: representationSummary(a), b: representationSummary(b), alignment, scalars, warnings };
 }
 
 /** The same with every concept, and the matrices as lists of their rows. */
@@ -25,7 +25,8 @@ export function wholeComparison(view: ComparisonView): object {
   };
 }
 
-function summaryOf({
+/** A representation without its concepts. */
+export function representationSummary({
   id,
   file,
   features,

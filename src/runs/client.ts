@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CancelledError, UserError } from '../errors';
 import type { Progress } from '../protocol';
+import type { ReviewPart } from '../reviewProtocol';
 import type { Results, RunKind, RunRequest } from './requests';
 
 /** What the coordinator thread is started with. */
@@ -21,6 +22,7 @@ export const enum Flag {
 
 export type FromRunWorker =
   | { type: 'progress'; progress: Progress }
+  | { type: 'part'; part: ReviewPart }
   | { type: 'done'; result: Results[RunKind] }
   | { type: 'failed'; error: { name: string; message: string; stack: string | undefined } };
 
@@ -28,6 +30,8 @@ export interface RunOptions {
   /** The folder of `runWorker.js`, `kernelWorker.js` and `kernels.wasm`. */
   distFolder: string;
   onProgress?: (progress: Progress) => void;
+  /** Told what a review finds as soon as it is known; what was told before a cancellation stays true. */
+  onPart?: (part: ReviewPart) => void;
 }
 
 /** A run in progress on threads of its own. */
@@ -60,6 +64,9 @@ export function startRun<K extends RunKind>(request: RunRequest<K>, options: Run
       switch (message.type) {
         case 'progress':
           if (!cancelled()) options.onProgress?.(message.progress);
+          return;
+        case 'part':
+          if (!cancelled()) options.onPart?.(message.part);
           return;
         case 'done':
           outcome ??= { result: message.result as Results[K] };

@@ -48,7 +48,7 @@ export function baselineCost(rows: number, features: number, settings: Discovery
 }
 
 /** How many concepts there are is not known yet: by default one for four times the rows that NLMCD needs for one. */
-function expectedConcepts(rows: number, features: number, settings: DiscoverySettings): number {
+export function expectedConcepts(rows: number, features: number, settings: DiscoverySettings): number {
   const { method, nConcepts, minClusterSize } = settings;
   return nConcepts ?? (method === 'pca' ? features : rows / (4 * minClusterSize));
 }

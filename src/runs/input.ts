@@ -33,18 +33,27 @@ export async function readInput(
   const settings = { ...DEFAULT_FEATURES, ...features };
   return withOpenSources(files, settings, async (opened) => {
     const descriptions = await describeRows(opened, samples);
-    const { rows } = opened[0].features.layout;
-    const { maxRows, balanceBy } = settings;
-    const isSampled = maxRows !== null && rows > maxRows;
-    const groups = isSampled && balanceBy !== null ? groupsOf(descriptions, balanceBy, rows) : null;
-    const rowIds = selectRows(rows, maxRows, seed, groups);
+    const { rowIds, notes } = chooseRows(opened[0].features.layout.rows, descriptions, settings, seed);
     const sources = await readSources(opened, rowIds, context);
-    if (rowIds) {
-      const note = sampleNote(rowIds.length, rows, seed, balanceBy);
-      sources.forEach(({ notes }) => notes.unshift(note));
-    }
+    for (const source of sources) source.notes.unshift(...notes);
     return { sources, descriptions };
   });
+}
+
+/**
+ * The ids of the rows that are used of so many, null for all, and sentences about how they were chosen.
+ * @throws UserError where they cannot be balanced as asked for
+ */
+export function chooseRows(
+  rows: number,
+  descriptions: RowDescriptions,
+  { maxRows, balanceBy }: FeatureSettings,
+  seed: number,
+): { rowIds: Uint32Array | null; notes: string[] } {
+  const isSampled = maxRows !== null && rows > maxRows;
+  const groups = isSampled && balanceBy !== null ? groupsOf(descriptions, balanceBy, rows) : null;
+  const rowIds = selectRows(rows, maxRows, seed, groups);
+  return { rowIds, notes: rowIds ? [sampleNote(rowIds.length, rows, seed, balanceBy)] : [] };
 }
 
 /** The value of a column of the samples table in each row, as a number. */

@@ -17,7 +17,8 @@ const SMOOTHING_MS = 4000;
  * A run plans its first stages (reading) before it knows what the rest costs, then plans the rest.
  */
 export class ProgressTracker {
-  private stages: readonly Stage[] = [];
+  /** What is done, as a share of the costs, when each planned stage begins, and the share that it is itself. */
+  private stages = new Map<string, { start: number; share: number }>();
   private from = 0;
   private until = 0;
   private plannedAt = 0;
@@ -38,30 +39,41 @@ export class ProgressTracker {
 
   /** Spreads what is missing from the present share to `until`, in [0, 1], over `stages` by their cost. */
   plan(stages: readonly Stage[], until = 1): void {
-    this.stages = stages;
+    const total = stages.reduce((sum, { cost }) => sum + cost, 0);
+    let before = 0;
+    this.stages = new Map();
+    for (const { name, cost } of stages) {
+      if (!this.stages.has(name)) {
+        const [start, share] = total > 0 ? [before / total, cost / total] : [1, 0];
+        this.stages.set(name, { start, share });
+      }
+      before += cost;
+    }
     this.from = this.fraction;
     this.until = until;
     this.plannedAt = this.now();
     this.secondsLeft = null;
   }
 
-  /** Reports that `stage`, one of the planned, is done to `share`, in [0, 1]; all stages before it are done. */
-  update(stage: string, share: number): void {
-    const at = this.stages.findIndex(({ name }) => name === stage);
-    if (at < 0) throw new RangeError(`Stage "${stage}" was not planned.`);
-    const total = sumCosts(this.stages);
-    const done = sumCosts(this.stages.slice(0, at)) + this.stages[at].cost * Math.min(1, Math.max(0, share));
-    const reached = this.from + (this.until - this.from) * (total > 0 ? done / total : 1);
+  /**
+   * Reports that `stage`, one of the planned, is done to `share`, in [0, 1]; all stages before it are done.
+   * @param shown what the user sees in place of its name
+   */
+  update(stage: string, share: number, shown = stage): void {
+    const planned = this.stages.get(stage);
+    if (!planned) throw new RangeError(`Stage "${stage}" was not planned.`);
+    const done = planned.start + planned.share * Math.min(1, Math.max(0, share));
+    const reached = this.from + (this.until - this.from) * done;
     this.fraction = Math.max(this.fraction, Math.min(1, reached));
 
     const time = this.now();
     const due = time - this.emittedAt >= MESSAGE_INTERVAL_MS;
     const last = this.fraction === 1 && share >= 1;
-    if (!due && !last && stage === this.emittedStage) return;
+    if (!due && !last && shown === this.emittedStage) return;
     this.estimate(time);
     this.emittedAt = time;
-    this.emittedStage = stage;
-    this.emit({ stage, fraction: this.fraction, secondsLeft: this.secondsLeft });
+    this.emittedStage = shown;
+    this.emit({ stage: shown, fraction: this.fraction, secondsLeft: this.secondsLeft });
   }
 
   private estimate(time: number): void {
@@ -80,8 +92,9 @@ export class ProgressTracker {
   }
 }
 
-function sumCosts(stages: readonly Stage[]): number {
-  return stages.reduce((sum, { cost }) => sum + cost, 0);
+/** The progress of a run within one planned stage of another, whose stages the user sees after `prefix`. */
+export function nestedProgress(progress: ProgressTracker, stage: string, prefix: string): ProgressTracker {
+  return new ProgressTracker((inner) => progress.update(stage, inner.fraction, prefix + inner.stage));
 }
 
 /** Progress as one line, for example `embedding A · 34 % · 12 s left`. */

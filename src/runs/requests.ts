@@ -13,6 +13,7 @@ import type {
   Thumbnail,
 } from '../protocol';
 import type { PreviewView } from '../previewProtocol';
+import type { ReviewView } from '../reviewProtocol';
 import type { FeatureSettings } from './featureSettings';
 import type { Inspection } from './inspect';
 import type { ListedArray } from './listArrays';
@@ -43,6 +44,8 @@ export type AskedSettings = Pick<DiscoveryRequest, 'settings' | 'features'>;
 /** What each kind of run is asked. All paths are absolute; settings that are not given have defaults. */
 export interface Requests {
   compare: { a: SourceFile; b: SourceFile; pairs: PairsAsked } & DiscoveryRequest;
+  /** `folder`: of an experiment. */
+  review: { folder: string; pairs: PairsAsked } & DiscoveryRequest;
   exactRand: { a: SourceFile; b: SourceFile } & AskedSettings;
   discover: { source: SourceFile } & DiscoveryRequest;
   embed: { source: SourceFile; settings: Partial<DiscoverySettings>; tokens: Partial<TokenSettings> };
@@ -69,6 +72,7 @@ export interface Requests {
 /** What each kind of run answers. Large arrays move between threads, they are not copied. */
 export interface Results {
   compare: Comparison;
+  review: ReviewView;
   exactRand: GeneralizedRand;
   discover: Discovered;
   embed: Embedded;

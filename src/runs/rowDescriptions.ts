@@ -3,7 +3,7 @@ import { UserError } from '../errors';
 import { readRowTable } from '../experiment/labels';
 import { readSamples, type Samples } from '../experiment/samples';
 import type { TokenRows } from '../features/tokens';
-import { tokensAmong, type OpenSource } from './source';
+import { tokensAmong, type OpenSource, type WithLayout } from './source';
 import { tableUnit, tokenTable, type TokenTable } from './tokenTable';
 
 /** What a samples table says of the rows of feature files that belong together. */
@@ -16,6 +16,9 @@ export interface RowDescriptions {
   warnings: string[];
 }
 
+/** What is asked of a feature file to describe its rows. */
+export type DescribedSource = WithLayout & Pick<OpenSource, 'experiment' | 'problems'>;
+
 /**
  * Reads the samples table of the rows, or a file of labels: one line per row, per token or per sample. A table that the user names must be right;
  * one that was found beside the features and is not costs the images and labels, not the comparison.
@@ -24,7 +27,7 @@ export interface RowDescriptions {
  * @throws UserError when the named table cannot be used
  */
 export async function describeRows(
-  sources: readonly OpenSource[],
+  sources: readonly DescribedSource[],
   file: string | null,
 ): Promise<RowDescriptions> {
   const described = tokensAmong(sources);

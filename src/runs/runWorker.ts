@@ -18,6 +18,7 @@ import { preview } from './preview';
 import { inspect } from './inspect';
 import { listArrays } from './listArrays';
 import { ProgressTracker } from './progress';
+import { review } from './review/review';
 import type { Requests, Results, RunKind, RunRequest } from './requests';
 import { NO_CACHE, openRunCache } from './runCache';
 import { save } from './save';
@@ -54,6 +55,7 @@ async function execute(kernels: Uint8Array): Promise<Results[RunKind]> {
 
 const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise<Results[K]> } = {
   compare,
+  review: (ask, context) => review(ask, context, (part) => tell({ type: 'part', part })),
   exactRand,
   discover,
   embed,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { KernelPool } from '../compute/pool';
 import { findExperiment, representationOf, type Experiment } from '../experiment/experiment';
 import { nlmcdAssignment } from '../experiment/nlmcdRun';
 import type { Representation } from '../experiment/representation';
@@ -12,7 +13,7 @@ import { openScores } from './openScores';
 import type { SourceFile } from './requests';
 
 /** Reading is quick beside the rest: the share of a run it stands for. */
-const READING_SHARE = 0.02;
+export const READING_SHARE = 0.02;
 
 const HASHED_AT_ONCE = 2 ** 26;
 
@@ -20,15 +21,25 @@ const HASHED_AT_ONCE = 2 ** 26;
 export type Holds = Representation['holds'];
 
 /** A feature file whose rows are known and not read yet. */
-export interface OpenSource {
+export interface OpenedRows {
   id: string;
   /** `file#name` where the file holds several arrays. */
   file: string;
   holds: Holds;
   features: FeatureFile;
+}
+
+/** The same, with what describes its rows. */
+export interface OpenSource extends OpenedRows {
   experiment: Experiment | null;
   /** Why the experiment, or where rows come from, could not be read, a sentence each. */
   problems: string[];
+}
+
+/** A feature file, open or not, and how its rows are laid out. */
+export interface WithLayout {
+  file: string;
+  features: Pick<FeatureFile, 'layout'>;
 }
 
 /** The rows of a feature file that are used, read. */
@@ -84,18 +95,29 @@ export async function readSources(
     READING_SHARE,
   );
   const sources: Source[] = [];
-  for (const [at, { id, file, holds, features }] of opened.entries()) {
-    progress.update(names[at], 0);
-    const matrix = await features.read(rowIds, (share) => {
-      pool.throwIfCancelled();
-      progress.update(names[at], share);
-    });
-    progress.update(names[at], 1);
-    const { layout, notes } = features;
-    sources.push({ id, file, holds, hash: hashOf(matrix, holds), matrix, rowIds, layout, notes });
-    pool.throwIfCancelled();
+  for (const [at, each] of opened.entries()) {
+    sources.push(await readRows(each, rowIds, pool, (share) => progress.update(names[at], share)));
   }
   return sources;
+}
+
+/** Reads the rows with these ids, or all, of one file. Throws UserError, CancelledError. */
+export async function readRows(
+  { id, file, holds, features }: OpenedRows,
+  rowIds: Uint32Array | null,
+  pool: KernelPool,
+  onProgress: (share: number) => void,
+): Promise<Source> {
+  onProgress(0);
+  const matrix = await features.read(rowIds, (share) => {
+    pool.throwIfCancelled();
+    onProgress(share);
+  });
+  onProgress(1);
+  const { layout, notes } = features;
+  const hash = hashOf(matrix, holds);
+  pool.throwIfCancelled();
+  return { id, file, holds, hash, matrix, rowIds, layout, notes: [...notes] };
 }
 
 /** Opens one feature file and reads all its rows. Throws UserError. */
@@ -115,8 +137,7 @@ export function letterOf(at: number, of: number): string {
 async function openSource({ file, root }: SourceFile, tokens: TokenSettings): Promise<OpenSource> {
   const problems: string[] = [];
   const warn = (sentence: string): void => void problems.push(sentence);
-  const isScores = nlmcdAssignment(splitArrayPath(file).file) !== null;
-  const features = await (isScores ? openScores(file, tokens, warn) : openFeatures(file, tokens));
+  const features = await openRows(file, tokens, warn);
   let experiment: Experiment | null = null;
   try {
     experiment = await findExperiment(file, root);
@@ -135,14 +156,29 @@ function takeListsLikeTokens(opened: OpenSource[], pool: number): void {
 }
 
 /** The file that knows most of where its rows come from. */
-export function tokensAmong(opened: readonly OpenSource[]): OpenSource {
+export function tokensAmong<T extends WithLayout>(opened: readonly T[]): T {
   return opened.reduce((most, each) =>
     each.features.layout.tokens > most.features.layout.tokens ? each : most,
   );
 }
 
+/**
+ * Opens a feature file, or the scores of an NLMCD run.
+ *
+ * @param warn given a sentence where it cannot be known where the rows come from
+ * @throws UserError where that fails
+ */
+export function openRows(
+  file: string,
+  tokens: TokenSettings,
+  warn: (sentence: string) => void,
+): Promise<FeatureFile> {
+  const isScores = nlmcdAssignment(splitArrayPath(file).file) !== null;
+  return isScores ? openScores(file, tokens, warn) : openFeatures(file, tokens);
+}
+
 /** @throws UserError where both files say where their rows come from, and not the same */
-function assertSamePlaces(a: OpenSource, b: OpenSource): void {
+export function assertSamePlaces(a: WithLayout, b: WithLayout): void {
   const [of, to] = [a, b].map(({ features }) => features.layout.places);
   if (!of || !to || of === to) return;
   const differs = (row: number): boolean =>

@@ -1,0 +1,62 @@
+import type { ConceptFlow, ReviewSanity, ReviewView, SanityByModel } from '../reviewProtocol';
+import { representationSummary } from './comparisonJson';
+
+/** What `concept-alignment review` prints. Representations go by their ids. */
+export function reviewSummary(view: ReviewView): object {
+  const { outline, representations, pairs, failures, sanity, families, flows } = view;
+  const { entries, name, supervisionOrder, warnings } = outline;
+  const idOf = (place: number): string => entries[place].id;
+  return {
+    name,
+    representations: representations.flatMap((each) => {
+      if (!each) return [];
+      const { model, layer } = entries[each.place];
+      const { labelAgreement, positionAgreement } = each;
+      return [{ ...representationSummary(each), model, layer, labelAgreement, positionAgreement }];
+    }),
+    pairs: pairs.map(({ a, b, ...rest }) => ({ a: idOf(a), b: idOf(b), ...rest })),
+    sanity: { ...sanityOf(sanity.rand), adjusted: sanityOf(sanity.adjustedRand) },
+    supervisionOrder,
+    families: families?.families.map(({ members, first, ...rest }) => ({
+      members: members.map(({ place, concept }) => ({ id: idOf(place), concept })),
+      first: Object.fromEntries(first.map(({ model, place }) => [model, idOf(place)])),
+      ...rest,
+    })),
+    flows: flows.map((flow) => ({
+      ...{ model: flow.model, from: idOf(flow.from), to: idOf(flow.to) },
+      counts: countsOf(flow, view),
+    })),
+    failed: failures.map(({ id, with: other, reason }) => ({
+      id,
+      ...(other !== null && { with: other }),
+      reason,
+    })),
+    warnings,
+  };
+}
+
+function sanityOf({ overall, models }: SanityByModel): object {
+  return {
+    ...shareOf(overall),
+    byModel: Object.fromEntries(
+      models.map(({ model, neighbors, others, ...counts }) => [
+        model,
+        { ...shareOf(counts), neighbors, others },
+      ]),
+    ),
+  };
+}
+
+/** The share is null where nothing was checked. */
+function shareOf({ passed, blocks, expected }: ReviewSanity): object {
+  return { share: blocks > 0 ? passed / blocks : null, passed, blocks, expected };
+}
+
+/** The table of a flow as lists of its rows. */
+function countsOf({ to, counts }: ConceptFlow, { representations }: ReviewView): number[][] {
+  const columns = representations[to]!.concepts.length + 1;
+  const values = new Uint32Array(counts);
+  return Array.from({ length: values.length / columns }, (_, row) => [
+    ...values.subarray(row * columns, (row + 1) * columns),
+  ]);
+}

@@ -1,0 +1,40 @@
+import type { ConceptFlow, ReviewEntry } from '../reviewProtocol';
+import { contingency } from './contingency';
+
+/** Hard labels of a representation, −1 for none, and its number of concepts. */
+export interface HardLabels {
+  labels: Int32Array;
+  concepts: number;
+}
+
+/**
+ * Where the members of concepts go between consecutive blocks: those of one model next to each other by layer, among the
+ * representations that are known. Of blocks at equal layers, or without one, there is no order.
+ *
+ * @param known by place; null for an entry without concepts
+ */
+export function conceptFlows(
+  entries: readonly ReviewEntry[],
+  known: readonly (HardLabels | null)[],
+): ConceptFlow[] {
+  const flows: ConceptFlow[] = [];
+  for (const model of new Set(entries.map((entry) => entry.model))) {
+    const places = [...entries.keys()]
+      .filter((place) => entries[place].model === model && entries[place].layer !== null && known[place])
+      .sort((one, other) => entries[one].layer! - entries[other].layer!);
+    for (let i = 1; i < places.length; i++) {
+      const [from, to] = [places[i - 1], places[i]];
+      if (entries[from].layer === entries[to].layer) continue;
+      flows.push({ model, from, to, counts: moved(known[from]!, known[to]!).buffer });
+    }
+  }
+  return flows;
+}
+
+/** The contingency table of two labellings, (K_A + 1) × (K_B + 1), rows in no concept last. */
+function moved(a: HardLabels, b: HardLabels): Uint32Array<ArrayBuffer> {
+  const whole = ({ labels, concepts }: HardLabels): Int32Array =>
+    labels.map((label) => (label < 0 ? concepts : label));
+  const { counts } = contingency(whole(a), a.concepts + 1, whole(b), b.concepts + 1);
+  return Uint32Array.from(counts);
+}

@@ -1,0 +1,52 @@
+import { preparationCost, preparedBytes } from '../../alignment/preparedScores';
+import { pairCost } from '../../alignment/align';
+import { sideBytes } from '../../alignment/scalars/similaritySide';
+import type { DiscoverySettings } from '../../concepts/settings';
+import { expectedConcepts } from '../costs';
+
+/** Bytes of prepared representations at one time, about: those of two blocks. */
+const MOST_BYTES = 1e9;
+/** Smaller blocks are compared sooner, and larger ones prepared less often. */
+const MOST_IN_BLOCK = 8;
+
+/** What decides the size and cost of comparing a representation. */
+export interface Sized {
+  /** N and F. */
+  rows: number;
+  features: number;
+  settings: DiscoverySettings;
+}
+
+/** Consecutive representations of which the prepared forms of two blocks fit into memory. */
+export function inBlocks<T extends Sized>(sized: readonly T[]): T[][] {
+  const blocks: T[][] = [];
+  let bytes = Infinity;
+  for (const each of sized) {
+    const own = bytesOf(each);
+    const last = blocks.at(-1);
+    if (last && last.length < MOST_IN_BLOCK && bytes + own <= MOST_BYTES / 2) {
+      last.push(each);
+      bytes += own;
+    } else {
+      blocks.push([each]);
+      bytes = own;
+    }
+  }
+  return blocks;
+}
+
+function bytesOf({ rows, features, settings }: Sized): number {
+  const concepts = expectedConcepts(rows, features, settings);
+  return 4 * rows * features + sideBytes(rows) + preparedBytes(rows, concepts);
+}
+
+/** Dense products and the order of distances for one representation, then the products and sums of a pair. */
+const SIDE_SCALARS_COST = 6e8;
+const PAIR_SCALARS_COST = 5e7;
+
+/** Nanoseconds for comparing so many pairs of representations like this one, of which so many are prepared; roughly. */
+export function comparisonCost({ rows, features, settings }: Sized, pairs: number, prepared: number): number {
+  const shape = { rows, concepts: expectedConcepts(rows, features, settings) };
+  const side = preparationCost(rows, shape.concepts) + SIDE_SCALARS_COST;
+  return pairs * (pairCost(shape, shape, 'exact') + PAIR_SCALARS_COST) + prepared * side;
+}

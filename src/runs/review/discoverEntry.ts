@@ -1,0 +1,123 @@
+import { agreement } from '../../review/agreement';
+import type { ReviewedRepresentation } from '../../reviewProtocol';
+import type { DiscoverySettings } from '../../concepts/settings';
+import { UserError } from '../../errors';
+import { viewOf } from '../compare';
+import type { RunContext } from '../context';
+import { recall } from '../discovery';
+import { nestedProgress, type Stage } from '../progress';
+import {
+  completeDiscovery,
+  completeQuality,
+  discoveryStages,
+  qualityStages,
+  recallQuality,
+  type Assessment,
+} from '../quality';
+import type { Source } from '../source';
+import { readEntry, type ReviewInput } from './reviewInput';
+
+/** A representation as far as the cache holds it; its features are not kept. */
+export interface RecalledEntry {
+  place: number;
+  /** N and F. */
+  rows: number;
+  features: number;
+  /** SHA-256 of its rows. */
+  hash: string;
+  /** After shrinking to the number of rows. */
+  settings: DiscoverySettings;
+  /** null where some of it has yet to be computed, and what that costs. */
+  reviewed: ReviewedRepresentation | null;
+  cost: number;
+}
+
+export interface EntryRequest {
+  settings: Partial<DiscoverySettings>;
+  robustnessRuns: number;
+}
+
+/** What the cache holds of one representation. Throws UserError, CancelledError. */
+export async function recallEntry(
+  input: ReviewInput,
+  place: number,
+  ask: EntryRequest,
+  context: RunContext,
+  onProgress: (share: number) => void,
+): Promise<RecalledEntry> {
+  const source = await readEntry(input, place, context, onProgress);
+  const assessment = await assess(source, ask, context);
+  const stages = stagesOf(assessment);
+  const reviewed = stages.length > 0 ? null : await complete(assessment, input, place, context);
+  const cost = stages.reduce((sum, each) => sum + each.cost, 0);
+  const { rows, columns: features } = source.matrix;
+  const { settings } = assessment.discovery;
+  return { place, rows, features, hash: source.hash, settings, reviewed, cost };
+}
+
+/**
+ * Discovers the concepts of one representation and measures them, as far as the cache does not hold that.
+ *
+ * @param stage of the progress, which must be planned
+ * @throws UserError also where the file is no longer what it was when it was recalled; CancelledError
+ */
+export async function discoverEntry(
+  input: ReviewInput,
+  { place, hash }: RecalledEntry,
+  ask: EntryRequest,
+  context: RunContext,
+  stage: string,
+): Promise<ReviewedRepresentation> {
+  const source = await readAgain(input, place, hash, context);
+  const progress = nestedProgress(context.progress, stage, `${source.id}: `);
+  const assessment = await assess(source, ask, context);
+  progress.plan(stagesOf(assessment));
+  return complete(assessment, input, place, { ...context, progress });
+}
+
+/** The rows of a representation that were read before. Throws UserError where they changed since. */
+export async function readAgain(
+  input: ReviewInput,
+  place: number,
+  hash: string,
+  context: RunContext,
+): Promise<Source> {
+  const source = await readEntry(input, place, context, () => undefined);
+  if (source.hash !== hash) {
+    throw new UserError(`${source.file} changed while it was reviewed. Review the experiment again.`);
+  }
+  return source;
+}
+
+async function assess(
+  source: Source,
+  { settings, robustnessRuns }: EntryRequest,
+  context: RunContext,
+): Promise<Assessment> {
+  return recallQuality(await recall(source, settings, '', context), robustnessRuns, context);
+}
+
+function stagesOf(assessment: Assessment): Stage[] {
+  return [...discoveryStages(assessment), ...qualityStages(assessment)];
+}
+
+async function complete(
+  assessment: Assessment,
+  input: ReviewInput,
+  place: number,
+  context: RunContext,
+): Promise<ReviewedRepresentation> {
+  await completeDiscovery(assessment, context);
+  const assessed = await completeQuality(assessment, context);
+  const { discovery } = assessment;
+  const { labels, proximity } = discovery.clustering!;
+  const agree = (column: ReviewInput['labels']): ReviewedRepresentation['labelAgreement'] =>
+    column && agreement(labels, proximity.concepts, column);
+  return {
+    ...viewOf(discovery, assessed, input.descriptions),
+    place,
+    labels: new Int32Array(labels).buffer,
+    labelAgreement: agree(input.labels),
+    positionAgreement: agree(input.positions),
+  };
+}

@@ -1,0 +1,92 @@
+import { prepareScores, type PreparedScores } from '../../alignment/preparedScores';
+import {
+  similaritySide,
+  SINGULAR_COLUMNS,
+  type SimilaritySide,
+} from '../../alignment/scalars/similaritySide';
+import type { DenseAlgebra } from '../../compute/dense';
+import type { KernelMemory } from '../../compute/memory';
+import { CancelledError } from '../../errors';
+import type { RunContext } from '../context';
+import { clusteringStages, completeClustering, recall } from '../discovery';
+import { ProgressTracker } from '../progress';
+import { clusteringKey, type KeptClustering } from '../runCache';
+import { readAgain } from './discoverEntry';
+import { reasonOf, type ReviewInput } from './reviewInput';
+import type { PairSide, RecalledPair } from './reviewPairs';
+
+/** What comparing needs of one representation; null where it is not needed. */
+export interface PreparedSide {
+  scores: PreparedScores | null;
+  similarity: SimilaritySide | null;
+}
+
+/** By place: what is prepared, or why it could not be. */
+export type PreparedSides = Map<number, PreparedSide | { reason: string }>;
+
+/** What preparing works with; the scores are placed in `memory`. */
+export interface Bench {
+  input: ReviewInput;
+  algebra: DenseAlgebra;
+  memory: KernelMemory;
+  context: RunContext;
+}
+
+/** What some pairs need of a representation. */
+export interface Needs {
+  scores: boolean;
+  similarity: boolean;
+}
+
+export function needsOf({ place }: PairSide, pairs: readonly RecalledPair[]): Needs {
+  const own = pairs.filter(({ a, b }) => a.place === place || b.place === place);
+  return {
+    scores: own.some(({ known }) => known === null),
+    similarity: own.some(({ scalars, haveFeatures }) => scalars === null && haveFeatures),
+  };
+}
+
+/** Loads one representation and prepares what is needed of it; a failure is its result. Throws CancelledError. */
+export async function prepareSide(
+  side: PairSide,
+  needs: Needs,
+  bench: Bench,
+): Promise<PreparedSide | { reason: string }> {
+  const { input, algebra, memory, context } = bench;
+  const { pool } = context;
+  try {
+    let similarity: SimilaritySide | null = null;
+    if (needs.similarity) {
+      const { matrix } = await readAgain(input, side.place, side.hash, context);
+      const wide = input.features.filter((features) => features !== null && features > SINGULAR_COLUMNS);
+      similarity = await similaritySide(
+        matrix,
+        algebra,
+        { seed: side.settings.seed, besideWide: wide.length > 1, check: () => pool.throwIfCancelled() },
+        () => undefined,
+      );
+    }
+    if (!needs.scores) return { scores: null, similarity };
+    const { proximity } = await clusteringOf(side, input, context);
+    const scores = await prepareScores(proximity, side.id, memory, pool, () => undefined);
+    return { scores, similarity };
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return { reason: reasonOf(error) };
+  }
+}
+
+/** From the cache; discovered once more where it is no longer there. */
+async function clusteringOf(
+  { place, hash, settings }: PairSide,
+  input: ReviewInput,
+  context: RunContext,
+): Promise<KeptClustering> {
+  const kept = await context.cache.load('clustering', clusteringKey(hash, settings));
+  if (kept) return kept;
+  const source = await readAgain(input, place, hash, context);
+  const discovery = await recall(source, settings, '', context);
+  const progress = new ProgressTracker(() => undefined);
+  progress.plan(clusteringStages(discovery));
+  return completeClustering(discovery, { ...context, progress });
+}

@@ -1,0 +1,181 @@
+import { UserError } from '../../errors';
+import { readExperiment, type Experiment } from '../../experiment/experiment';
+import { joinArrayPath } from '../../features/arrayPath';
+import type { TokenRows } from '../../features/tokens';
+import type { RowColumns } from '../../protocol';
+import { columnOf, type Column } from '../../review/agreement';
+import type { ReviewEntry, ReviewFailure, ReviewOutline } from '../../reviewProtocol';
+import type { RunContext } from '../context';
+import { DEFAULT_FEATURES, type FeatureSettings } from '../featureSettings';
+import { chooseRows, type InputRequest } from '../input';
+import { rowColumns } from '../rowColumns';
+import { describeRows, labelsOf, type DescribedSource, type RowDescriptions } from '../rowDescriptions';
+import { assertSamePlaces, openRows, readRows, type Holds, type Source, type WithLayout } from '../source';
+
+/** The representations of an experiment whose rows are known and not read yet. */
+export interface ReviewInput {
+  outline: ReviewOutline;
+  /** By place. */
+  holds: Holds[];
+  /** By place: the features of each row; null for an entry that cannot be reviewed. */
+  features: (number | null)[];
+  /** The ids of the rows that are used, null for all, and their number N. */
+  rowIds: Uint32Array | null;
+  rows: number;
+  /** Sentences about how they were chosen. */
+  notes: string[];
+  settings: FeatureSettings;
+  descriptions: RowDescriptions;
+  /** The label of each row, and where in its sample or image it is; null where that is not known. */
+  labels: Column | null;
+  positions: Column | null;
+}
+
+/**
+ * Opens each representation of a folder for a moment. Those that cannot be opened, or have other rows than most, are told of
+ * and left out.
+ *
+ * @throws UserError where the folder holds no experiment, or its rows cannot be chosen as asked for
+ */
+export async function openReview(
+  folder: string,
+  { features, seed, samples }: InputRequest,
+  { pool }: RunContext,
+  fail: (failure: ReviewFailure) => void,
+): Promise<ReviewInput> {
+  const experiment = await readExperiment(folder);
+  const settings = { ...DEFAULT_FEATURES, ...features };
+  const entries = entriesOf(experiment);
+  for (const { id, reason } of experiment.failed) fail({ id, with: null, reason });
+  if (entries.length + experiment.failed.length === 0) {
+    throw new UserError(`${folder} holds no feature files. Review a folder with one file for each layer.`);
+  }
+  const layouts: (TokenRows | null)[] = [];
+  const problems: string[] = [];
+  for (const { id, file } of entries) {
+    pool.throwIfCancelled();
+    try {
+      layouts.push(await layoutOf(file, settings, (sentence) => problems.push(sentence)));
+    } catch (error) {
+      layouts.push(null);
+      fail({ id, with: null, reason: reasonOf(error) });
+    }
+  }
+  refuseOtherRows(entries, layouts, fail);
+
+  const described = layouts.flatMap((layout, place): DescribedSource[] =>
+    layout ? [{ file: entries[place].file, features: { layout }, experiment, problems }] : [],
+  );
+  if (described.length === 0) {
+    throw new UserError(`${folder}: none of its representations can be read. Inspect one of the files.`);
+  }
+  const descriptions = await describeRows(described, samples);
+  const { rows: rowsOfFile } = described[0].features.layout;
+  const { rowIds, notes } = chooseRows(rowsOfFile, descriptions, settings, seed);
+  const ids = rowIds ?? Uint32Array.from({ length: rowsOfFile }, (_, row) => row);
+  const { columns, warnings } = await rowColumns(descriptions, ids);
+  const labels = labelsOf(descriptions, ids);
+  return {
+    outline: {
+      name: experiment.name,
+      folder: experiment.folder,
+      entries,
+      supervisionOrder: experiment.supervisionOrder,
+      rows: columns,
+      imageFolder: columns.patches && descriptions.samples!.folder,
+      warnings: [...experiment.warnings, ...descriptions.warnings, ...warnings],
+    },
+    holds: experiment.representations.map(({ holds }) => holds),
+    features: layouts.map((layout) => layout && layout.features),
+    ...{ rowIds, rows: ids.length, notes, settings, descriptions },
+    labels: labels && columnOf(labels),
+    positions: positionsOf(columns),
+  };
+}
+
+/** Reads the rows of one representation. Throws UserError, CancelledError. */
+export async function readEntry(
+  { outline, holds, settings, rowIds, notes }: ReviewInput,
+  place: number,
+  { pool }: RunContext,
+  onProgress: (share: number) => void,
+): Promise<Source> {
+  const { id, file } = outline.entries[place];
+  const features = await openRows(file, settings, () => undefined);
+  try {
+    const opened = { id, file, holds: holds[place], features };
+    const source = await readRows(opened, rowIds, pool, onProgress);
+    source.notes.unshift(...notes);
+    return source;
+  } finally {
+    await features.close();
+  }
+}
+
+/** A failure as a sentence. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return `Unexpected error: ${error instanceof Error ? error.message : String(error)}.`;
+}
+
+function entriesOf({ representations }: Experiment): ReviewEntry[] {
+  return representations.map(({ id, model, layer, file, array }) => ({
+    ...{ id, model, layer },
+    file: joinArrayPath({ file, array }),
+  }));
+}
+
+async function layoutOf(
+  file: string,
+  settings: FeatureSettings,
+  warn: (sentence: string) => void,
+): Promise<TokenRows> {
+  const features = await openRows(file, settings, warn);
+  await features.close();
+  return features.layout;
+}
+
+/** Leaves out what has another number of rows than most, of equally many the first, or rows that come from elsewhere. */
+function refuseOtherRows(
+  entries: readonly ReviewEntry[],
+  layouts: (TokenRows | null)[],
+  fail: (failure: ReviewFailure) => void,
+): void {
+  const count = new Map<number, number>();
+  for (const layout of layouts) if (layout) count.set(layout.rows, (count.get(layout.rows) ?? 0) + 1);
+  const [usual] = [...count].sort(([, a], [, b]) => b - a)[0] ?? [];
+  const at = (place: number, layout: TokenRows): WithLayout => ({
+    file: entries[place].file,
+    features: { layout },
+  });
+  let placed: WithLayout | null = null;
+  for (const [place, layout] of layouts.entries()) {
+    if (!layout) continue;
+    const { id, file } = entries[place];
+    try {
+      if (layout.rows !== usual) throw new UserError(otherRows(file, layout.rows, usual));
+      if (placed) assertSamePlaces(placed, at(place, layout));
+      if (layout.places) placed ??= at(place, layout);
+    } catch (error) {
+      layouts[place] = null;
+      fail({ id, with: null, reason: reasonOf(error) });
+    }
+  }
+}
+
+function otherRows(file: string, rows: number, usual: number): string {
+  return (
+    `${file} has ${rows} rows, and most of the experiment ${usual}. ` +
+    `Review files whose rows are the same tokens in the same order.`
+  );
+}
+
+/** The token of each row in its sample, or the corner of its patch in its image. */
+function positionsOf({ places, patches }: RowColumns): Column | null {
+  if (places) return columnOf([...new Uint32Array(places.tokens)]);
+  if (!patches) return null;
+  const boxes = new Float32Array(patches.boxes);
+  return columnOf(
+    Array.from({ length: boxes.length / 4 }, (_, row) => `${boxes[4 * row]},${boxes[4 * row + 1]}`),
+  );
+}

@@ -1,0 +1,75 @@
+import type { AlignResult } from '../../alignment/align';
+import type { Category, Scalars } from '../../protocol';
+import { similarPairs, type Similarities } from '../../review/similarities';
+import type { MatchedCounts, ReviewPair } from '../../reviewProtocol';
+import { recallAlignment, type Aligned, type RecalledAlignment } from '../alignDiscoveries';
+import type { RunContext } from '../context';
+import type { PairsAsked } from '../rowPairs';
+import { scalarsKey } from '../scalars';
+import type { Holds } from '../source';
+
+/** A representation whose concepts are known, as pairs need it. */
+export interface PairSide extends Aligned {
+  place: number;
+  id: string;
+  /** F and K. */
+  features: number;
+  concepts: number;
+  holds: Holds;
+}
+
+/** What the cache holds of a pair, a before b. */
+export interface RecalledPair extends RecalledAlignment {
+  a: PairSide;
+  b: PairSide;
+  scalars: Scalars | null;
+  /** Whether scalars can be taken. */
+  haveFeatures: boolean;
+}
+
+/** Whether nothing of a pair is left to compute. */
+export function isComplete({ known, scalars, haveFeatures }: RecalledPair): boolean {
+  return known !== null && (scalars !== null || !haveFeatures);
+}
+
+/** A pair that is compared, and which concepts of the two are similar. */
+export interface ComparedPair {
+  pair: ReviewPair;
+  similar: Similarities;
+}
+
+export async function recallPair(
+  a: PairSide,
+  b: PairSide,
+  asked: PairsAsked,
+  context: RunContext,
+): Promise<RecalledPair> {
+  const haveFeatures = a.holds === 'features' && b.holds === 'features';
+  const [alignment, scalars] = await Promise.all([
+    recallAlignment(a, b, asked, context),
+    haveFeatures ? context.cache.load('scalars', scalarsKey(a.hash, b.hash, a.settings.seed)) : null,
+  ]);
+  return { a, b, ...alignment, scalars, haveFeatures };
+}
+
+export function comparedPair(
+  a: PairSide,
+  b: PairSide,
+  { alignment, adjusted }: AlignResult,
+  scalars: Scalars | null,
+): ComparedPair {
+  const { rand, randError, adjustedRand, adjustedRandError, matched, unmatchedA, unmatchedB } = alignment;
+  const count = (wanted: Category): number => matched.filter(({ category }) => category === wanted).length;
+  const counts: MatchedCounts = {
+    universal: count('universal'),
+    semiUniversal: count('semi-universal'),
+    unique: count('unique'),
+    unmatchedA: unmatchedA.length,
+    unmatchedB: unmatchedB.length,
+  };
+  const places = { a: a.place, b: b.place };
+  return {
+    pair: { ...places, rand, randError, adjustedRand, adjustedRandError, matched: counts, scalars },
+    similar: similarPairs(adjusted, b.concepts),
+  };
+}

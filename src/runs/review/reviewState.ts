@@ -1,0 +1,51 @@
+import { CancelledError } from '../../errors';
+import type { ReviewedRepresentation, ReviewFailure, ReviewPart } from '../../reviewProtocol';
+import type { RunContext } from '../context';
+import type { Requests } from '../requests';
+import { reasonOf, type ReviewInput } from './reviewInput';
+import type { ComparedPair, PairSide } from './reviewPairs';
+
+/** A review in progress: what it works with, and what it has found. */
+export interface ReviewState {
+  ask: Requests['review'];
+  input: ReviewInput;
+  context: RunContext;
+  /** By place; null where concepts are not known. */
+  known: (ReviewedRepresentation | null)[];
+  /** By `pairName`. */
+  compared: Map<string, ComparedPair>;
+  tell: (part: ReviewPart) => void;
+  fail: (failure: ReviewFailure) => void;
+}
+
+export function pairName(a: Pick<PairSide, 'place'>, b: Pick<PairSide, 'place'>): string {
+  return `${a.place} ${b.place}`;
+}
+
+export function keepRepresentation(
+  { known, tell }: ReviewState,
+  representation: ReviewedRepresentation,
+): void {
+  known[representation.place] = representation;
+  tell({ type: 'representation', representation });
+}
+
+export function keepPair({ compared, tell }: ReviewState, found: ComparedPair): void {
+  const { pair } = found;
+  compared.set(pairName({ place: pair.a }, { place: pair.b }), found);
+  tell({ type: 'pair', pair });
+}
+
+/** Does something for one representation, whose failure is told of. Throws CancelledError. */
+export async function orFail(
+  { input, fail }: ReviewState,
+  place: number,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    fail({ id: input.outline.entries[place].id, with: null, reason: reasonOf(error) });
+  }
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { seededRandom } from '../../src/compute/random';
+import { adjustedMutualInformation } from '../../src/review/adjustedMutualInformation';
+import { adjustedRand } from '../../src/review/adjustedRand';
+import { agreement, columnOf } from '../../src/review/agreement';
+import { conceptFlows } from '../../src/review/conceptFlow';
+import { contingency } from '../../src/review/contingency';
+import { reviewSanity } from '../../src/review/reviewSanity';
+import type { ReviewEntry } from '../../src/reviewProtocol';
+
+function tableOf(a: readonly number[], b: readonly number[]) {
+  const [x, y] = [a, b].map((values) => Int32Array.from(values));
+  return contingency(x, Math.max(...a) + 1, y, Math.max(...b) + 1);
+}
+
+const near = (actual: number, expected: number, tolerance = 1e-12): void =>
+  assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} instead of ${expected}`);
+
+test('mutual information and Rand index, adjusted for chance, are what scikit-learn 1.9 says', () => {
+  const squares = Array.from({ length: 500 }, (_, i) => (i * i + 3 * i) % 7);
+  const cases: [number[], number[], number, number][] = [
+    [
+      [0, 0, 1, 1, 2, 2, 2, 0, 1, 2, 3, 3],
+      [1, 1, 1, 0, 0, 0, 2, 1, 1, 2, 2, 2],
+      0.38579282330747466,
+      0.2657601977750309,
+    ],
+    [
+      squares,
+      squares.map((value, i) => (value + Number(i % 5 === 0)) % 4),
+      0.5050952375045239,
+      0.373324425467298,
+    ],
+    [[0, 0, 0], [1, 1, 1], 1, 1],
+    [[0, 1, 2], [0, 1, 2], 1, 1],
+    [[0, 0, 1, 1], [0, 0, 0, 0], 0, 0],
+    [[0, 1, 2, 3], [0, 0, 1, 1], 0, 0],
+  ];
+  for (const [a, b, information, rand] of cases) {
+    near(adjustedMutualInformation(tableOf(a, b)), information, 1e-10);
+    near(adjustedRand(tableOf(a, b)), rand);
+    near(adjustedMutualInformation(tableOf(b, a)), information, 1e-10);
+  }
+});
+
+test('renamed values change nothing, and chance leaves nothing', () => {
+  const random = seededRandom(3);
+  const draw = (values: number): number[] =>
+    Array.from({ length: 3000 }, () => Math.floor(random() * values));
+  const [a, b] = [draw(12), draw(30)];
+  const renamed = a.map((value) => 11 - value);
+  for (const measure of [adjustedMutualInformation, adjustedRand]) {
+    near(measure(tableOf(a, renamed)), 1, 1e-9);
+    near(measure(tableOf(a, b)), measure(tableOf(renamed, b)), 1e-9);
+    near(measure(tableOf(a, b)), 0, 0.01);
+  }
+});
+
+test('rows without a concept or a value are left out of an agreement', () => {
+  const labels = Int32Array.of(0, 0, 1, 1, -1, -1, 1);
+  const column = columnOf(['sea', 'sea', 'sky', 'sky', 'sky', 'sea', null]);
+  assert.deepEqual([...column.codes], [0, 0, 1, 1, 1, 0, -1]);
+  const agreed = agreement(labels, 2, column)!;
+  assert.deepEqual([agreed.rows, agreed.values], [4, 2]);
+  near(agreed.mutualInformation, 1);
+  near(agreed.rand, 1);
+  assert.equal(agreement(labels, 2, columnOf(['sea', null])), null, 'one value says nothing');
+});
+
+const entry = (model: string, layer: number | null): ReviewEntry => ({
+  ...{ id: `${model}/${layer}`, model, layer, file: '' },
+});
+
+test('concepts flow between blocks that are next to each other, and every row is counted once', () => {
+  const entries = [entry('mae', 3), entry('mae', 1), entry('clip', 1), entry('mae', 2), entry('mae', null)];
+  const labelled = (...labels: number[]) => ({ labels: Int32Array.from(labels), concepts: 2 });
+  const known = [
+    labelled(0, 0, 1, -1),
+    labelled(0, 0, 1, 1),
+    labelled(0, 1, 0, 1),
+    null,
+    labelled(1, 1, 1, 1),
+  ];
+  const flows = conceptFlows(entries, known);
+  assert.deepEqual(
+    flows.map(({ model, from, to }) => [model, from, to]),
+    [['mae', 1, 0]],
+    'a block without concepts is stepped over',
+  );
+  assert.deepEqual([...new Uint32Array(flows[0].counts)], [2, 0, 0, 0, 1, 1, 0, 0, 0]);
+  known[3] = labelled(1, -1, -1, -1);
+  assert.deepEqual(
+    conceptFlows(entries, known).map(({ from, to }) => [from, to]),
+    [
+      [1, 3],
+      [3, 0],
+    ],
+  );
+});
+
+test('a model of which a pair is missing does not take part in the sanity check', () => {
+  const entries = ['mae', 'clip'].flatMap((model) => [1, 2, 3].map((layer) => entry(model, layer)));
+  const pairs = [0, 1, 2, 3, 4, 5].flatMap((a) =>
+    [0, 1, 2, 3, 4, 5].flatMap((b) => (a < b ? [{ a, b, value: 1 / (b - a) }] : [])),
+  );
+  const all = reviewSanity([...entries, entry('mae', null)], pairs);
+  assert.deepEqual(
+    all.models.map(({ model, passed, blocks }) => [model, passed, blocks]),
+    [
+      ['mae', 3, 3],
+      ['clip', 3, 3],
+    ],
+  );
+  assert.deepEqual(all.overall, { passed: 6, blocks: 6, expected: 4 });
+  const some = reviewSanity(
+    entries,
+    pairs.filter(({ a, b }) => a !== 0 || b !== 2),
+  );
+  assert.deepEqual(
+    some.models.map(({ model }) => model),
+    ['clip'],
+  );
+});
