@@ -38,15 +38,17 @@ async function chooseIn(list: string, option: string): Promise<void> {
   await panel.locator(`${list} vscode-option:has-text("${option}")`).click();
 }
 
-/** Where the middle of the cells is on the page, and how many device pixels a cell has. */
+/** Where the middle of an element is on the page. */
 async function middleOf(selector: string): Promise<{ x: number; y: number }> {
   const box = (await panel.locator(selector).boundingBox())!;
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** Whether the matrix is larger than its place. */
+/** By how much the matrix is higher than its place, in pixels. */
 async function overflow(): Promise<number> {
-  return panel.locator(MATRIX.stage).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  return panel
+    .locator(MATRIX.stage)
+    .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
 }
 
 async function pixels(): Promise<string> {
@@ -84,17 +86,17 @@ testCase('the matrix zooms by the wheel, keys and buttons, and fits again', asyn
   await page.keyboard.press('+');
   await until('it is larger', 10, async () => (await overflow()) > byWheel);
 
-  const left = () => panel.locator(MATRIX.stage).evaluate((stage) => stage.scrollLeft);
-  const before = await left();
+  const top = () => panel.locator(MATRIX.stage).evaluate((stage) => stage.scrollTop);
+  const before = await top();
   await page.keyboard.down(' ');
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x - 40, y, { steps: 4 });
+  await page.mouse.move(x, y - 40, { steps: 4 });
   await page.mouse.up();
   await page.keyboard.up(' ');
-  await until('it has moved', 10, async () => Math.abs((await left()) - before) > 20);
+  await until('it has moved', 10, async () => Math.abs((await top()) - before) > 20);
   await page.keyboard.press('Control+End');
-  await until('the last cell is in sight', 10, async () => (await left()) > before);
+  await until('the last cell is in sight', 10, async () => (await top()) > before);
   await panel.locator(MATRIX.fit).click();
   await until('all of it fits', 10, async () => (await overflow()) <= 0);
 });
