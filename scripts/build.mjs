@@ -55,7 +55,7 @@ const contexts = await Promise.all([
     minify: !watch,
     outdir: 'dist/webview',
     entryNames: '[name]',
-    entryPoints: ['comparison', 'standalone', 'preview', 'review'].flatMap((name) => [
+    entryPoints: ['comparison', 'standalone', 'preview', 'review', 'representation'].flatMap((name) => [
       `webview/${name}.ts`,
       `webview/${name}.css`,
     ]),

@@ -7,18 +7,26 @@ import { openExtractionScript } from './vscode/commands/openExtractionScript';
 import { openManifest } from './vscode/commands/openManifest';
 import { openSample } from './vscode/commands/openSample';
 import { compareWithSelected, selectForComparison } from './vscode/commands/selectForComparison';
+import { reviewExperiment } from './vscode/commands/reviewExperiment';
 import { saveComparison } from './vscode/commands/saveComparison';
 import { comparisonPanels } from './vscode/comparison/comparisonPanels';
 import { savedEditors } from './vscode/comparison/savedEditors';
+import { conceptsPanels } from './vscode/concepts/conceptsPanels';
 import { environmentOf } from './vscode/environment';
 import { guarded } from './vscode/failures';
 import { preview, previewEditors } from './vscode/preview/previewEditors';
+import { reviewPanels } from './vscode/review/reviewPanels';
 import { urisOf, type TreeNode } from './vscode/tree/nodes';
 import { representationsTree } from './vscode/tree/representationsTree';
 
 export function activate(context: vscode.ExtensionContext): void {
   const environment = environmentOf(context);
   const panels = comparisonPanels(environment);
+  const concepts = conceptsPanels(environment);
+  const reviews = reviewPanels(environment, {
+    compare: (a, b) => panels.compare(a, b),
+    inspect: (file) => concepts.inspect(file),
+  });
   const tree = representationsTree(environment);
   const command = <A extends unknown[]>(
     name: string,
@@ -36,6 +44,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     environment.log,
     panels,
+    reviews,
+    concepts,
     tree,
     previewEditors(environment),
     savedEditors(environment, panels),
@@ -43,10 +53,12 @@ export function activate(context: vscode.ExtensionContext): void {
     onFiles('selectForComparison', selectForComparison(environment)),
     onFiles('compareWithSelected', compareWithSelected(environment, panels)),
     onFiles('preview', preview),
+    onFiles('inspectConcepts', (file) => concepts.inspect(file)),
     onFiles('chooseArray', chooseArray(environment)),
     command('saveComparison', saveComparison),
     command('openManifest', openManifest),
     command('refreshRepresentations', () => Promise.resolve(tree.refresh())),
+    command('reviewExperiment', reviewExperiment(reviews)),
     command('newManifest', newManifest),
     command('clearCache', clearCache(environment)),
     command('openSample', openSample(environment)),

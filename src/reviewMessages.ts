@@ -38,6 +38,8 @@ export type FromReview =
   | { type: 'cancel' }
   /** Two entries, by place. */
   | { type: 'compare'; a: number; b: number }
+  /** One entry, by place. */
+  | { type: 'inspect'; place: number }
   | { type: 'export' }
   | { type: 'drawn'; figure: ArrayBuffer | null }
   | { type: 'openSettings' };

@@ -11,7 +11,7 @@ export interface PairMapFigure {
   top: number;
 }
 
-const CELLS: [number, number] = [5, 34];
+const CELLS: [number, number] = [5, 56];
 const LETTERS = 26;
 const GAP = 8;
 /** Layers are named beside cells of at least this edge. */

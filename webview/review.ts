@@ -71,6 +71,7 @@ function makePage(view: ReviewView): ReviewPageView {
       saveState(kept);
     },
     onCompare: (a, b) => send({ type: 'compare', a, b }),
+    onInspect: (place) => send({ type: 'inspect', place }),
   });
 }
 

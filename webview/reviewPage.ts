@@ -1,6 +1,6 @@
 import type { ReviewFigureRequest, ReviewState } from '../src/reviewMessages';
 import type { ReviewView } from '../src/reviewProtocol';
-import { button, choice, dropdown } from './controls';
+import { choice, dropdown } from './controls';
 import { h } from './dom';
 import { familiesView } from './familiesView';
 import type { Svg } from './figureSvg';
@@ -40,6 +40,7 @@ export type ReviewChoices = Pick<ReviewState, 'measure' | 'order' | 'tab'>;
 export interface ReviewEvents {
   onChoice: (choices: ReviewChoices) => void;
   onCompare: (a: number, b: number) => void;
+  onInspect: (place: number) => void;
 }
 
 /** A chart takes at least this width; the rest is shared. */
@@ -59,7 +60,7 @@ export function createReviewPage(
   actions: HTMLElement,
   notice: HTMLElement,
   kept: ReviewChoices,
-  { onChoice, onCompare }: ReviewEvents,
+  { onChoice, onCompare, onInspect }: ReviewEvents,
 ): ReviewPageView {
   let view = first;
   const choices = { ...kept };
@@ -76,7 +77,8 @@ export function createReviewPage(
     describe: (shown, row, column) => describePair(view, shown as ReviewTable, row, column),
     onOpen(shown, row, column) {
       const { places } = shown as ReviewTable;
-      if (row !== column) onCompare(places[row], places[column]);
+      if (row === column) onInspect(places[row]);
+      else onCompare(places[row], places[column]);
     },
   });
   const showMap = (): void => map.show(table(), title());
@@ -245,9 +247,4 @@ function describePair(view: ReviewView, { items, places, pairs }: ReviewTable, r
       `${universal} universal, ${semiUniversal} semi-universal, ${unique} unique, ${unmatchedA + unmatchedB} without a partner`,
     ],
   };
-}
-
-/** Asks for the export of what is shown. */
-export function exportButton(onExport: () => void): HTMLElement {
-  return button('Export…', onExport);
 }

@@ -1,14 +1,45 @@
 import { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { placeRows } from '../compute/rows';
+import type { HierarchyNode } from '../conceptsProtocol';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { divideIntoCells } from './cells';
 import { clusterFromLinkage } from './hdbscan/clusterFromLinkage';
+import { conceptHierarchy } from './hdbscan/conceptHierarchy';
 import { exemplarDistances } from './hdbscan/exemplarDistances';
 import { mutualReachabilityLinkage } from './hdbscan/linkage';
 import { memberships } from './hdbscan/memberships';
 import type { ClusteringSettings } from './settings';
 import type { Clustering } from './types';
+
+/**
+ * The hierarchy of clusters behind the concepts that `cluster` finds in Z (N × d).
+ *
+ * @throws UserError for impossible settings, CancelledError when the pool's run is cancelled
+ */
+export async function hierarchyOf(
+  z: FeatureMatrix,
+  settings: ClusteringSettings,
+  pool: KernelPool,
+  onProgress: (fraction: number) => void,
+): Promise<HierarchyNode[]> {
+  using memory = new KernelMemory();
+  const cells = await divideIntoCells(memory, placeRows(memory, z.data, z.rows, z.columns), pool);
+  const linkage = await mutualReachabilityLinkage(
+    memory,
+    cells,
+    coreNeighbors(settings, z.rows),
+    pool,
+    onProgress,
+  );
+  pool.throwIfCancelled();
+  return conceptHierarchy(clusterFromLinkage(linkage, settings));
+}
+
+/** Neighbours that decide a core distance; no more than there are. */
+function coreNeighbors({ minSamples, minClusterSize }: ClusteringSettings, rows: number): number {
+  return Math.min(minSamples ?? minClusterSize, rows - 1);
+}
 
 /**
  * HDBSCAN and its soft clustering: Z (N × d) → hard labels and concept proximity scores P (N × K) (Campello, Moulavi,
@@ -27,10 +58,9 @@ export async function cluster(
   using memory = new KernelMemory();
   const points = placeRows(memory, z.data, z.rows, z.columns);
   const cells = await divideIntoCells(memory, points, pool);
-  const minSamples = Math.min(settings.minSamples ?? settings.minClusterSize, z.rows - 1);
   const tree =
     linkage ??
-    (await mutualReachabilityLinkage(memory, cells, minSamples, pool, (fraction) =>
+    (await mutualReachabilityLinkage(memory, cells, coreNeighbors(settings, z.rows), pool, (fraction) =>
       onProgress(0.8 * fraction),
     ));
   pool.throwIfCancelled();

@@ -1,6 +1,6 @@
 import type { ComparisonView, ConceptView, Side } from '../protocol';
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 
 /** The matched pairs from universal to unique, as CSV. */
 export function pairsCsv({ alignment, a, b }: ComparisonView): string {
@@ -59,7 +59,7 @@ function conceptOf(concepts: ConceptView[], id: number): ConceptView | undefined
 }
 
 /** RFC 4180; an empty cell where nothing is known. */
-function csv(lines: Cell[][]): string {
+export function csv(lines: Cell[][]): string {
   const cell = (value: Cell): string => {
     const text = value === null ? '' : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

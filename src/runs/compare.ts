@@ -105,12 +105,13 @@ export function viewOf(
   });
 }
 
-function scoresOf({ clustering }: Discovery): RowScores {
+/** What discovery says of each row; the discovery must be complete. */
+export function scoresOf({ clustering }: Discovery): RowScores {
   const { labels, proximity } = clustering!;
   return { labels: new Int32Array(labels).buffer, proximity: new Float32Array(proximity.data).buffer };
 }
 
-function withinView({ distances, adjusted }: ConceptsWithin): WithinView {
+export function withinView({ distances, adjusted }: ConceptsWithin): WithinView {
   return { distances: copyOf(distances), adjusted: copyOf(adjusted) };
 }
 

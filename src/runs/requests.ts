@@ -16,6 +16,7 @@ import type { PreviewView } from '../previewProtocol';
 import type { ReviewView } from '../reviewProtocol';
 import type { FeatureSettings } from './featureSettings';
 import type { Inspection } from './inspect';
+import type { Inspected } from './inspectConcepts';
 import type { ListedArray } from './listArrays';
 import type { PairsAsked } from './rowPairs';
 
@@ -48,6 +49,7 @@ export interface Requests {
   review: { folder: string; pairs: PairsAsked } & DiscoveryRequest;
   exactRand: { a: SourceFile; b: SourceFile } & AskedSettings;
   discover: { source: SourceFile } & DiscoveryRequest;
+  inspectConcepts: { source: SourceFile } & DiscoveryRequest;
   embed: { source: SourceFile; settings: Partial<DiscoverySettings>; tokens: Partial<TokenSettings> };
   /** `linkage`: a single-linkage tree to start from, or null. */
   cluster: { source: SourceFile; settings: Partial<DiscoverySettings>; linkage: string | null };
@@ -75,6 +77,7 @@ export interface Results {
   review: ReviewView;
   exactRand: GeneralizedRand;
   discover: Discovered;
+  inspectConcepts: Inspected;
   embed: Embedded;
   cluster: Clustered;
   align: { alignment: Alignment; distances: Float64Array };

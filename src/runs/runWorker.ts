@@ -16,6 +16,7 @@ import { exactRand } from './exactRand';
 import { openSaved } from './openSaved';
 import { preview } from './preview';
 import { inspect } from './inspect';
+import { inspectConcepts } from './inspectConcepts';
 import { listArrays } from './listArrays';
 import { ProgressTracker } from './progress';
 import { review } from './review/review';
@@ -62,6 +63,7 @@ const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise
   cluster,
   align,
   inspect,
+  inspectConcepts,
   convert,
   listArrays,
   preview,

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
 
+export type PageName = 'comparison' | 'preview' | 'review' | 'representation';
+
 /** The page of a panel: it loads the script and the style sheet of its `name` and nothing from elsewhere. */
-export function pageHtml(
-  webview: vscode.Webview,
-  extensionUri: vscode.Uri,
-  name: 'comparison' | 'preview',
-): string {
+export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, name: PageName): string {
   const nonce = randomBytes(16).toString('base64');
   const resource = (file: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', file)).toString();

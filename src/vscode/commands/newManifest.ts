@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../errors';
 import { MANIFEST } from '../../experiment/manifest';
 import { newManifest as newManifestOf, writeManifest } from '../../experiment/newManifest';
+import { askForFolder } from '../askForFolder';
 import { withShortPaths } from '../shortPaths';
 
 const REPLACE = 'Replace';
@@ -21,14 +22,6 @@ export async function newManifest(clicked?: vscode.Uri): Promise<void> {
   await writeManifest(folder.fsPath, text);
   await vscode.window.showTextDocument(file);
   for (const warning of warnings) void vscode.window.showWarningMessage(withShortPaths(warning));
-}
-
-async function askForFolder(): Promise<vscode.Uri | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length === 0)
-    throw new UserError('No folder is open. Open the folder of the experiment first.');
-  if (folders.length === 1) return folders[0].uri;
-  return (await vscode.window.showWorkspaceFolderPick({ placeHolder: 'Folder of the experiment' }))?.uri;
 }
 
 /** Whether no manifest is there, or the user gives it up. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { dirname } from 'node:path';
 import { joinArrayPath } from '../../features/arrayPath';
 import type { Progress, RandIndex } from '../../protocol';
+import type { ReviewPart } from '../../reviewProtocol';
 import { startRun, type Run } from '../../runs/client';
 import { describeProgress } from '../../runs/progress';
 import type { AskedSettings, Comparison, Requests, Results, RunKind, SourceFile } from '../../runs/requests';
@@ -44,15 +45,17 @@ export function startExactRand(
   return start('exactRand', ask, environment, readSettings(a), onProgress);
 }
 
-function start<K extends RunKind>(
+/** Starts a run with the threads and the cache of the settings; `onPart` is told what a review finds. */
+export function start<K extends RunKind>(
   kind: K,
   ask: Requests[K],
   { distFolder, cacheFolder }: Environment,
   { threads, cacheMaxBytes }: Pick<RunSettings, 'threads' | 'cacheMaxBytes'>,
   onProgress: (progress: Progress) => void,
+  onPart: (part: ReviewPart) => void = () => undefined,
 ): Run<Results[K]> {
   const cache = cacheMaxBytes > 0 ? { folder: cacheFolder, maxBytes: cacheMaxBytes } : null;
-  const run = startRun({ kind, ask, threads, cache }, { distFolder, onProgress });
+  const run = startRun({ kind, ask, threads, cache }, { distFolder, onProgress, onPart });
   const lagFile = process.env['CONCEPT_ALIGNMENT_LAG_FILE'];
   if (lagFile !== undefined) {
     void import('../lag').then(({ recordLag }) => recordLag(lagFile, kind, run.result));
@@ -61,7 +64,7 @@ function start<K extends RunKind>(
 }
 
 /** The experiment of a file is looked for up to the opened folder. */
-function sourceOf(uri: vscode.Uri): SourceFile {
+export function sourceOf(uri: vscode.Uri): SourceFile {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath);
   return { file: joinArrayPath({ file: uri.fsPath, array: uri.fragment || null }), root };
 }

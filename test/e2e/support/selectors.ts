@@ -42,6 +42,32 @@ export const PANEL = {
   universal: '.spectrum-key li:has(.swatch.universal) strong',
 };
 
+/** Where things are in the review of an experiment. */
+export const REVIEW = {
+  page: '.review',
+  again: '.actions vscode-button:has-text("Review again")',
+  export: '.actions vscode-button:has-text("Export")',
+  answer: '.review-answer',
+  map: '.pair-map',
+  grid: '.pair-grid',
+  curves: '.layer-curves',
+  family: '.family',
+  familyImage: '.family-detail .tile img',
+  flow: '.flow-host',
+  flowDetail: '.flow-detail',
+  tab: (label: string) => `vscode-panel-tab:has-text("${label}")`,
+};
+
+/** Where things are in the panel of one representation. */
+export const CONCEPTS = {
+  page: '.concepts-page',
+  list: '.concept-list',
+  option: '.concept-option',
+  heading: '.concept-view h2',
+  image: '.concept-view .tile img',
+  hierarchy: '.hierarchy-host',
+};
+
 /** Where things are in the preview of a feature file. */
 export const PREVIEW = {
   head: '.preview .head',
@@ -67,6 +93,8 @@ export const WORDS = {
   preview: 'Preview features',
   newManifest: 'New experiment manifest',
   newManifestInPalette: 'Concept Alignment: New experiment manifest',
+  reviewInPalette: 'Concept Alignment: Review experiment',
+  inspectConcepts: 'Inspect concepts',
   openExtractionScript: 'Concept Alignment: Open extraction script',
   computeExactly: 'Compute exactly',
   askFirst: /first/,

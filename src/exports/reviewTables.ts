@@ -1,0 +1,47 @@
+import type { ReviewView } from '../reviewProtocol';
+import { csv } from './tables';
+
+const NOTHING = {
+  ...{ validity: null, intrinsicDimension: null, rmse: null, separability: null, robustness: null },
+};
+
+const SCALARS = ['cka', 'ckaDebiased', 'rsa', 'mutualKnn', 'procrustes'] as const;
+
+/** One line per pair of representations: the indices, the matching by category, the scalars. */
+export function reviewPairsCsv({ outline, pairs }: ReviewView): string {
+  const header = [
+    ...['a', 'b', 'rand', 'rand_error', 'adjusted_rand', 'adjusted_rand_error'],
+    ...['universal', 'semi_universal', 'unique', 'only_in_a', 'only_in_b'],
+    ...['cka', 'cka_debiased', 'rsa', 'mutual_knn', 'procrustes'],
+  ];
+  const lines = pairs.map(({ a, b, rand, randError, adjustedRand, adjustedRandError, matched, scalars }) => [
+    ...[outline.entries[a].id, outline.entries[b].id, rand, randError, adjustedRand, adjustedRandError],
+    ...[matched.universal, matched.semiUniversal, matched.unique, matched.unmatchedA, matched.unmatchedB],
+    ...SCALARS.map((name) => scalars?.[name].value ?? null),
+  ]);
+  return csv([header, ...lines]);
+}
+
+/** One line per representation whose concepts are known. */
+export function reviewRepresentationsCsv({ outline, representations }: ReviewView): string {
+  const header = [
+    ...['id', 'model', 'layer', 'concepts', 'noise_ratio', 'validity', 'intrinsic_dimension', 'rmse'],
+    ...['separability', 'robustness', 'label_agreement', 'position_agreement'],
+  ];
+  const lines = representations.flatMap((each) => {
+    if (!each) return [];
+    const { id, model, layer } = outline.entries[each.place];
+    const { validity, intrinsicDimension, rmse, separability, robustness } = each.quality ?? NOTHING;
+    return [
+      [
+        ...[id, model, layer, each.concepts.length, each.noiseRatio, validity, intrinsicDimension, rmse],
+        ...[separability, robustness?.recurrence ?? null],
+        ...[
+          each.labelAgreement?.mutualInformation ?? null,
+          each.positionAgreement?.mutualInformation ?? null,
+        ],
+      ],
+    ];
+  });
+  return csv([header, ...lines]);
+}

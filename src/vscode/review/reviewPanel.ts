@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { basename } from 'node:path';
+import { splitArrayPath } from '../../features/arrayPath';
+import type { ReviewState } from '../../reviewMessages';
+import { assembleReview, type ReviewPart } from '../../reviewProtocol';
+import { RunOwner } from '../comparison/runOwner';
+import type { Environment } from '../environment';
+import { explainFailure, guarded, openSettings } from '../failures';
+import { exportReview } from './reviewExport';
+import { ReviewPage, type ReviewWish } from './reviewPage';
+import { startReview } from './reviewRun';
+
+export const REVIEW_VIEW_TYPE = 'conceptAlignment.review';
+
+/** What a review panel leaves to others. */
+export interface ReviewPanelEvents {
+  compare(a: vscode.Uri, b: vscode.Uri): Promise<void>;
+  inspect(file: vscode.Uri): Promise<void>;
+}
+
+/** An experiment's folder and the panel that reviews it. */
+export class ReviewPanel {
+  private readonly page: ReviewPage;
+  private readonly runs = new RunOwner();
+  /** Images and files are absolute paths here. */
+  private parts: ReviewPart[] = [];
+
+  constructor(
+    private readonly environment: Environment,
+    readonly panel: vscode.WebviewPanel,
+    readonly folder: vscode.Uri,
+    private readonly events: ReviewPanelEvents,
+  ) {
+    panel.title = `Review of ${basename(folder.fsPath)}`;
+    panel.onDidDispose(() => this.runs.abandon());
+    this.page = new ReviewPage(environment, panel, folder, (wish) => this.fulfil(wish));
+  }
+
+  static open(environment: Environment, folder: vscode.Uri, events: ReviewPanelEvents): ReviewPanel {
+    const panel = vscode.window.createWebviewPanel(REVIEW_VIEW_TYPE, '', vscode.ViewColumn.Active, {});
+    return new ReviewPanel(environment, panel, folder, events);
+  }
+
+  static restore(
+    environment: Environment,
+    panel: vscode.WebviewPanel,
+    state: ReviewState,
+    events: ReviewPanelEvents,
+  ): ReviewPanel {
+    return new ReviewPanel(environment, panel, vscode.Uri.parse(state.folder), events);
+  }
+
+  /** Reviews the experiment with the settings in force now; what is cached is not computed again. */
+  review(): Promise<void> {
+    this.parts = [];
+    this.page.begin();
+    return this.runs.follow(
+      (onProgress) =>
+        startReview(this.environment, this.folder, onProgress, (part) => {
+          this.parts.push(part);
+          this.page.add(part);
+        }),
+      (progress) => this.page.showProgress(progress),
+      () => this.page.finish(null),
+      (error) => {
+        const message = explainFailure(this.environment.log, error);
+        this.page.finish(message ?? 'The review was cancelled. What was found is kept.');
+      },
+    );
+  }
+
+  private fulfil(wish: ReviewWish): void {
+    const { log } = this.environment;
+    switch (wish.type) {
+      case 'rerun':
+        void this.review();
+        break;
+      case 'cancel':
+        this.runs.cancel();
+        break;
+      case 'compare':
+        void guarded(log, () => this.events.compare(this.uriOf(wish.a), this.uriOf(wish.b)))();
+        break;
+      case 'inspect':
+        void guarded(log, () => this.events.inspect(this.uriOf(wish.place)))();
+        break;
+      case 'export':
+        void guarded(log, () => this.export())();
+        break;
+      case 'openSettings':
+        void openSettings();
+    }
+  }
+
+  private uriOf(place: number): vscode.Uri {
+    const outline = this.parts.find((part) => part.type === 'outline');
+    const { file, array } = splitArrayPath(outline!.outline.entries[place].file);
+    return vscode.Uri.file(file).with({ fragment: array ?? '' });
+  }
+
+  private async export(): Promise<void> {
+    const view = assembleReview(this.parts);
+    if (view) await exportReview({ view, folder: this.folder, draw: (request) => this.page.draw(request) });
+  }
+}

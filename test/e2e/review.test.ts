@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { barriers } from './support/axe';
+import { chooseFromMenu, select } from './support/explorer';
+import { comparisonPanel, frameShowing, imageLoaded } from './support/panel';
+import { CONCEPTS, REVIEW, WORDS, WORKBENCH } from './support/selectors';
+import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import type { Vscode } from './support/vscode';
+import { answer, notification, reloadWindow, runCommand, useTheme } from './support/workbench';
+
+const RUN_SECONDS = 240;
+const HOSTILE = '<img src=x onerror=alert(1)>';
+
+let vscode: Vscode;
+before(async () => (vscode = await openVscode(anExperiment(), breakOne)), { timeout: 150_000 });
+after(() => vscode?.close());
+
+/** Adds a representation that cannot be read, under a name that is no markup. */
+async function breakOne(folder: string): Promise<void> {
+  const file = join(folder, 'experiment.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { name: string; representations: object[] };
+  manifest.representations.push({ id: `${HOSTILE}/1`, model: HOSTILE, layer: 1, file: 'broken.npy' });
+  await writeFile(file, JSON.stringify(manifest));
+  await writeFile(join(folder, 'broken.npy'), 'not an array');
+}
+
+function testCase(name: string, run: () => Promise<void>): void {
+  scenario(name, RUN_SECONDS, () => vscode, run);
+}
+
+/** The review, once all of it has come. */
+async function finishedReview(): Promise<Frame> {
+  const panel = await frameShowing(vscode.page, REVIEW.page, RUN_SECONDS);
+  await panel.locator(REVIEW.again).waitFor({ timeout: RUN_SECONDS * 1000 });
+  return panel;
+}
+
+testCase('an experiment is reviewed; what cannot be read fails alone, by its name', async () => {
+  await runCommand(vscode.page, WORDS.reviewInPalette);
+  const panel = await finishedReview();
+  const text = await panel.locator(REVIEW.answer).innerText();
+  assert.match(text, /\d+ of \d+ blocks are most aligned with a neighbouring block/);
+  assert.ok(text.includes(HOSTILE), text);
+  assert.match(text, /broken\.npy/);
+  assert.equal(await panel.locator('img[src="x"]').count(), 0);
+  assert.ok((await panel.locator(`${REVIEW.map} rect`).count()) >= 49);
+  assert.ok((await panel.locator(`${REVIEW.curves} figure`).count()) >= 6);
+  await screenshot(vscode.page, 'review-dark');
+});
+
+testCase('families, flow and supervision are a click away', async () => {
+  const panel = await finishedReview();
+  await panel.locator(REVIEW.family).first().click();
+  await until('a family shows its images', 20, () => imageLoaded(panel, REVIEW.familyImage));
+  await panel.locator(REVIEW.tab('Flow')).click();
+  await panel.locator(`${REVIEW.flow} rect`).first().waitFor();
+  await panel.locator(REVIEW.flow).focus();
+  await vscode.page.keyboard.press('ArrowDown');
+  await until('a concept says where it comes from and goes to', 10, async () =>
+    (await panel.locator(REVIEW.flowDetail).innerText()).includes('Goes to'),
+  );
+  await screenshot(vscode.page, 'review-flow');
+});
+
+testCase('nothing of the review is a barrier, in a light theme and in high contrast', async () => {
+  const { page } = vscode;
+  const panel = await finishedReview();
+  for (const [theme, kind] of [
+    ['Light Modern', 'light'],
+    ['Dark High Contrast', 'contrast'],
+  ] as const) {
+    await useTheme(page, theme, kind);
+    await sleep(500);
+    await screenshot(page, `review-${kind}`);
+    assert.deepEqual(await barriers(panel), []);
+  }
+  await useTheme(page, 'Dark Modern', 'dark');
+});
+
+testCase('the table of all pairs is exported', async () => {
+  const { page, folder } = vscode;
+  const panel = await finishedReview();
+  await panel.locator(REVIEW.export).click();
+  await answer(page, /^Export /, 'Table of pairs');
+  const path = page.locator(WORKBENCH.quickInputText);
+  const file = join(folder, 'pairs.csv');
+  await until('a place to save is offered', 20, async () => (await path.inputValue()).includes(folder));
+  await path.fill(file);
+  await page.keyboard.press('Enter');
+  await until('the table is there', 60, () => existsSync(file));
+  await notification(page, /^Written: .*pairs\.csv$/);
+  const lines = (await readFile(file, 'utf8')).trim().split('\r\n');
+  assert.match(lines[0], /^a,b,rand,/);
+  const said = /(\d+) of \d+ pairs compared/.exec(await panel.locator(REVIEW.answer).innerText())!;
+  assert.equal(lines.length - 1, Number(said[1]));
+});
+
+testCase('a cell of the map compares two representations, one of its diagonal inspects one', async () => {
+  const { page } = vscode;
+  let panel = await finishedReview();
+  const grid = panel.locator(REVIEW.grid);
+  await grid.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await comparisonPanel(page, RUN_SECONDS);
+  await page.locator(WORKBENCH.tab).filter({ hasText: 'Review of' }).click();
+  panel = await finishedReview();
+  await panel.locator(REVIEW.grid).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Enter');
+  await frameShowing(page, CONCEPTS.page, RUN_SECONDS);
+});
+
+testCase('the concepts of one file are inspected from the context menu', async () => {
+  const { page } = vscode;
+  const file = 'features/supervised/block_6.npy';
+  await select(vscode, file);
+  await chooseFromMenu(vscode, file, WORDS.inspectConcepts);
+  const panel = await frameShowing(page, CONCEPTS.page, RUN_SECONDS);
+  await until('it is that file', RUN_SECONDS, async () =>
+    (await panel.locator('h1').innerText()).includes('supervised/block_6'),
+  );
+  await panel.locator(CONCEPTS.option).nth(1).click();
+  await until('the concept shows its images', 20, () => imageLoaded(panel, CONCEPTS.image));
+  assert.ok((await panel.locator(`${CONCEPTS.hierarchy} rect`).count()) > 3);
+  await panel.locator(CONCEPTS.list).focus();
+  const before = await panel.locator(CONCEPTS.heading).innerText();
+  await page.keyboard.press('ArrowDown');
+  assert.notEqual(await panel.locator(CONCEPTS.heading).innerText(), before);
+  assert.deepEqual(await barriers(panel), []);
+  await screenshot(page, 'concepts-dark');
+});
+
+testCase('the review comes back when the window is reloaded, from what is cached', async () => {
+  const { page } = vscode;
+  await page.locator(WORKBENCH.tab).filter({ hasText: 'Review of' }).click();
+  await reloadWindow(vscode);
+  const panel = await finishedReview();
+  assert.match(await panel.locator(REVIEW.answer).innerText(), /blocks are most aligned/);
+});
