@@ -55,10 +55,14 @@ const contexts = await Promise.all([
     minify: !watch,
     outdir: 'dist/webview',
     entryNames: '[name]',
-    entryPoints: ['comparison', 'standalone', 'preview', 'review', 'representation'].flatMap((name) => [
-      `webview/${name}.ts`,
-      `webview/${name}.css`,
-    ]),
+    entryPoints: [
+      'comparison',
+      'standalone',
+      'preview',
+      'review',
+      'standaloneReview',
+      'representation',
+    ].flatMap((name) => [`webview/${name}.ts`, `webview/${name}.css`]),
   }),
 ]);
 for (const each of contexts) {

@@ -3,6 +3,7 @@ import { joinArrayPath, splitArrayPath } from '../features/arrayPath';
 import { DEFAULT_DISCOVERY } from '../concepts/settings';
 import type { RowPairs } from '../alignment/generalizedRand';
 import { comparisonSummary } from '../exports/comparisonJson';
+import { reviewHtml } from '../exports/reviewHtml';
 import { reviewSummary } from '../exports/reviewJson';
 import { htmlReport } from '../exports/htmlReport';
 import { encodeNpy } from '../features/npy';
@@ -65,6 +66,12 @@ const ROBUSTNESS: Flag = {
   name: 'robustness',
   value: 'RUNS',
   help: 'discover again with so many other seeds and say which concepts come back; default none',
+};
+
+const HTML: Flag = {
+  name: 'html',
+  value: 'FILE',
+  help: 'write a report that any browser shows, without network',
 };
 
 const PAIRS: Flag = {
@@ -168,7 +175,7 @@ export const COMMANDS: readonly Command[] = [
       PAIRS,
       ROBUSTNESS,
       SAMPLES,
-      { name: 'html', value: 'FILE', help: 'write a report that any browser shows, without network' },
+      HTML,
       CACHE,
     ],
     async run(args, execute, warn) {
@@ -195,6 +202,7 @@ export const COMMANDS: readonly Command[] = [
       PAIRS,
       ROBUSTNESS,
       SAMPLES,
+      HTML,
       {
         ...CACHE,
         help: 'keep everything that is found here: a run that was stopped goes on from there; default none',
@@ -203,7 +211,10 @@ export const COMMANDS: readonly Command[] = [
     async run(args, execute, warn) {
       const request = discoveryRequest(args);
       const pairs = pairsOrAuto(args);
+      const html = args.flag('html');
+      if (html !== undefined) await checkWritable(html, 'file');
       const view = await execute('review', { folder: resolve(args.positionals[0]), ...request, pairs });
+      if (html !== undefined) await writeText(html, await reviewHtml(view, join(__dirname, 'webview')));
       view.outline.warnings.forEach(warn);
       for (const { id, with: other, reason } of view.failures) {
         warn(`${other === null ? id : `${id} with ${other}`}: ${reason}`);

@@ -149,7 +149,7 @@ async function openSource({ file, root }: SourceFile, tokens: TokenSettings): Pr
 }
 
 /** One file may hold as a list what the other holds by samples. @throws UserError where all shall be averaged and are lists */
-function takeListsLikeTokens(opened: OpenSource[], pool: number): void {
+export function takeListsLikeTokens(opened: readonly OpenedRows[], pool: number): void {
   const { features, holds } = tokensAmong(opened);
   if (holds === 'features') assertPooled(features.layout, pool, features.path);
   for (const source of opened) source.features = source.features.besides(features.layout);

@@ -109,7 +109,7 @@ folderTest('a report carries its images, and labels stay text', async (folder) =
   const html = await htmlReport(view, resolve('dist/webview'));
   assert.ok(!html.includes('<img src=x'), 'a label became markup');
   assert.ok(!html.includes(folder), 'the report names a folder of this machine');
-  const json = /id="comparison">([^<]*)<\/script>/.exec(html)![1];
+  const json = /id="view">([^<]*)<\/script>/.exec(html)![1];
   const carried = JSON.parse(json) as {
     tokens: Record<number, { image: string; label: string }>;
     warnings: string[];

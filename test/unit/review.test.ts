@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../../src/concepts/settings';
@@ -251,7 +251,8 @@ folderTest('the command prints the review as JSON, and its failures as sentences
   const experiment = await writeExperiment(join(folder, 'x'));
   await writeFile(join(experiment, 'features', 'mae', 'block_1.npy'), 'nothing');
   const quick = ['--n-epochs', '20', '--n-components', '5', '--min-cluster-size', '20', '--threads', '2'];
-  const { code, stdout, stderr } = await runCli(['review', experiment, ...quick]);
+  const html = join(folder, 'report.html');
+  const { code, stdout, stderr } = await runCli(['review', experiment, '--html', html, ...quick]);
   assert.equal(code, 0, stderr);
   const review = JSON.parse(stdout) as {
     representations: { id: string; model: string; layer: number; concepts: number }[];
@@ -272,6 +273,13 @@ folderTest('the command prints the review as JSON, and its failures as sentences
     review.failed.map(({ id }) => id),
     ['mae/block_1'],
   );
+  const page = await readFile(html, 'utf8');
+  const data = /id="view">([^<]*)<\/script>/.exec(page)![1];
+  const carried = JSON.parse(data) as ReviewView;
+  assert.equal(carried.pairs.length, 10);
+  assert.deepEqual(carried.outline.entries.map(({ file }) => file).slice(0, 1), [
+    join('features', 'clip', 'block_1.npy'),
+  ]);
   assert.match(stderr, /^concept-alignment: mae\/block_1: .*block_1\.npy/m);
 
   const empty = join(folder, 'empty');

@@ -10,7 +10,16 @@ import { DEFAULT_FEATURES, type FeatureSettings } from '../featureSettings';
 import { chooseRows, type InputRequest } from '../input';
 import { rowColumns } from '../rowColumns';
 import { describeRows, labelsOf, type DescribedSource, type RowDescriptions } from '../rowDescriptions';
-import { assertSamePlaces, openRows, readRows, type Holds, type Source, type WithLayout } from '../source';
+import {
+  assertSamePlaces,
+  openRows,
+  readRows,
+  takeListsLikeTokens,
+  tokensAmong,
+  type Holds,
+  type OpenedRows,
+  type Source,
+} from '../source';
 
 /** The representations of an experiment whose rows are known and not read yet. */
 export interface ReviewInput {
@@ -19,6 +28,8 @@ export interface ReviewInput {
   holds: Holds[];
   /** By place: the features of each row; null for an entry that cannot be reviewed. */
   features: (number | null)[];
+  /** The rows of the file that knows most of where they come from: lists are taken for the same. */
+  like: TokenRows;
   /** The ids of the rows that are used, null for all, and their number N. */
   rowIds: Uint32Array | null;
   rows: number;
@@ -50,25 +61,24 @@ export async function openReview(
   if (entries.length + experiment.failed.length === 0) {
     throw new UserError(`${folder} holds no feature files. Review a folder with one file for each layer.`);
   }
-  const layouts: (TokenRows | null)[] = [];
   const problems: string[] = [];
-  for (const { id, file } of entries) {
+  const opened: (OpenedRows | null)[] = [];
+  for (const [place, { id, file }] of entries.entries()) {
     pool.throwIfCancelled();
     try {
-      layouts.push(await layoutOf(file, settings, (sentence) => problems.push(sentence)));
+      const rows = await openRows(file, settings, (sentence) => problems.push(sentence));
+      await rows.close();
+      opened.push({ id, file, holds: experiment.representations[place].holds, features: rows });
     } catch (error) {
-      layouts.push(null);
+      opened.push(null);
       fail({ id, with: null, reason: reasonOf(error) });
     }
   }
-  refuseOtherRows(entries, layouts, fail);
-
-  const described = layouts.flatMap((layout, place): DescribedSource[] =>
-    layout ? [{ file: entries[place].file, features: { layout }, experiment, problems }] : [],
+  const like = takeAlike(opened, settings.pool, folder);
+  refuseOtherRows(opened, fail);
+  const described = opened.flatMap((each): DescribedSource[] =>
+    each ? [{ ...each, experiment, problems }] : [],
   );
-  if (described.length === 0) {
-    throw new UserError(`${folder}: none of its representations can be read. Inspect one of the files.`);
-  }
   const descriptions = await describeRows(described, samples);
   const { rows: rowsOfFile } = described[0].features.layout;
   const { rowIds, notes } = chooseRows(rowsOfFile, descriptions, settings, seed);
@@ -86,7 +96,8 @@ export async function openReview(
       warnings: [...experiment.warnings, ...descriptions.warnings, ...warnings],
     },
     holds: experiment.representations.map(({ holds }) => holds),
-    features: layouts.map((layout) => layout && layout.features),
+    features: opened.map((each) => each && each.features.layout.features),
+    like,
     ...{ rowIds, rows: ids.length, notes, settings, descriptions },
     labels: labels && columnOf(labels),
     positions: positionsOf(columns),
@@ -95,13 +106,13 @@ export async function openReview(
 
 /** Reads the rows of one representation. Throws UserError, CancelledError. */
 export async function readEntry(
-  { outline, holds, settings, rowIds, notes }: ReviewInput,
+  { outline, holds, like, settings, rowIds, notes }: ReviewInput,
   place: number,
   { pool }: RunContext,
   onProgress: (share: number) => void,
 ): Promise<Source> {
   const { id, file } = outline.entries[place];
-  const features = await openRows(file, settings, () => undefined);
+  const features = (await openRows(file, settings, () => undefined)).besides(like);
   try {
     const opened = { id, file, holds: holds[place], features };
     const source = await readRows(opened, rowIds, pool, onProgress);
@@ -125,40 +136,38 @@ function entriesOf({ representations }: Experiment): ReviewEntry[] {
   }));
 }
 
-async function layoutOf(
-  file: string,
-  settings: FeatureSettings,
-  warn: (sentence: string) => void,
-): Promise<TokenRows> {
-  const features = await openRows(file, settings, warn);
-  await features.close();
-  return features.layout;
+/**
+ * Takes the lists among files for tokens of samples, where one of them says what these are; returns its rows.
+ * @throws UserError where no file can be read
+ */
+function takeAlike(opened: readonly (OpenedRows | null)[], pool: number, folder: string): TokenRows {
+  const some = opened.flatMap((each) => each ?? []);
+  if (some.length === 0) {
+    throw new UserError(`${folder}: none of its representations can be read. Inspect one of the files.`);
+  }
+  const { layout } = tokensAmong(some).features;
+  takeListsLikeTokens(some, pool);
+  return layout;
 }
 
 /** Leaves out what has another number of rows than most, of equally many the first, or rows that come from elsewhere. */
-function refuseOtherRows(
-  entries: readonly ReviewEntry[],
-  layouts: (TokenRows | null)[],
-  fail: (failure: ReviewFailure) => void,
-): void {
+function refuseOtherRows(opened: (OpenedRows | null)[], fail: (failure: ReviewFailure) => void): void {
   const count = new Map<number, number>();
-  for (const layout of layouts) if (layout) count.set(layout.rows, (count.get(layout.rows) ?? 0) + 1);
+  for (const each of opened) {
+    if (each) count.set(each.features.layout.rows, (count.get(each.features.layout.rows) ?? 0) + 1);
+  }
   const [usual] = [...count].sort(([, a], [, b]) => b - a)[0] ?? [];
-  const at = (place: number, layout: TokenRows): WithLayout => ({
-    file: entries[place].file,
-    features: { layout },
-  });
-  let placed: WithLayout | null = null;
-  for (const [place, layout] of layouts.entries()) {
-    if (!layout) continue;
-    const { id, file } = entries[place];
+  let placed: OpenedRows | null = null;
+  for (const [place, each] of opened.entries()) {
+    if (!each) continue;
+    const { rows, places } = each.features.layout;
     try {
-      if (layout.rows !== usual) throw new UserError(otherRows(file, layout.rows, usual));
-      if (placed) assertSamePlaces(placed, at(place, layout));
-      if (layout.places) placed ??= at(place, layout);
+      if (rows !== usual) throw new UserError(otherRows(each.file, rows, usual));
+      if (placed) assertSamePlaces(placed, each);
+      if (places) placed ??= each;
     } catch (error) {
-      layouts[place] = null;
-      fail({ id, with: null, reason: reasonOf(error) });
+      opened[place] = null;
+      fail({ id: each.id, with: null, reason: reasonOf(error) });
     }
   }
 }

@@ -1,0 +1,64 @@
+import { relative } from 'node:path';
+import type { ReviewView } from '../reviewProtocol';
+import { dataUri } from './dataUri';
+import { MOST_IMAGE_BYTES } from './htmlReport';
+import { standingPage } from './standingPage';
+
+/**
+ * A page that shows a review as the panel does, without VS Code, network or other files.
+ *
+ * @param view images and files are absolute paths here
+ * @param webviewFolder where the built webview lies
+ */
+export async function reviewHtml(view: ReviewView, webviewFolder: string): Promise<string> {
+  return standingPage(view.outline.name, 'standaloneReview', await standingAlone(view), webviewFolder);
+}
+
+/** The view with its images, and without the folders of this machine. */
+async function standingAlone(view: ReviewView): Promise<ReviewView> {
+  const { outline, representations } = view;
+  const here = (file: string): string => relative(outline.folder, file);
+  const { rows, missing } = await withImages(view);
+  const left =
+    missing > 0
+      ? [`${missing === 1 ? 'An image is' : `${missing} images are`} left out of this report.`]
+      : [];
+  return {
+    ...view,
+    outline: {
+      ...outline,
+      folder: outline.name,
+      imageFolder: null,
+      entries: outline.entries.map((entry) => ({ ...entry, file: here(entry.file) })),
+      rows,
+      warnings: [...outline.warnings, ...left],
+    },
+    representations: representations.map((each) => each && { ...each, file: here(each.file) }),
+  };
+}
+
+/** Images of the exemplars of families as data URIs, the best exemplars of all first; the others are not shown. */
+async function withImages({
+  outline: { rows },
+  families,
+}: ReviewView): Promise<{ rows: ReviewView['outline']['rows']; missing: number }> {
+  if (!rows.patches) return { rows, missing: 0 };
+  const { images, image } = rows.patches;
+  const imageOf = new Uint32Array(image);
+  const indexOf = new Map(Array.from(new Uint32Array(rows.ids), (row, index) => [row, index]));
+  const lists = families?.families.map(({ exemplars }) => exemplars) ?? [];
+  const deepest = Math.max(0, ...lists.map(({ length }) => length));
+  const order = Array.from({ length: deepest }, (_, rank) =>
+    lists.flatMap((list) => list.slice(rank, rank + 1)),
+  );
+  const wanted = new Set(order.flat().map((row) => imageOf[indexOf.get(row)!]));
+  const embedded = images.map(() => '');
+  let bytes = 0;
+  for (const at of wanted) {
+    if (images[at] === '' || bytes >= MOST_IMAGE_BYTES) continue;
+    embedded[at] = (await dataUri(images[at])) ?? '';
+    bytes += embedded[at].length;
+  }
+  const missing = [...wanted].filter((at) => images[at] !== '' && embedded[at] === '').length;
+  return { rows: { ...rows, patches: { ...rows.patches, images: embedded } }, missing };
+}

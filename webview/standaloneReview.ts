@@ -1,0 +1,15 @@
+/** The page of an exported review: the same as the panel, on data that the page carries. */
+import type { ReviewView } from '../src/reviewProtocol';
+import { h } from './dom';
+import { createReviewPage } from './reviewPage';
+import { showStanding } from './standing';
+
+showStanding<ReviewView>((view) =>
+  createReviewPage(
+    view,
+    h('div', { class: 'actions' }),
+    h('div', { class: 'notice' }),
+    { measure: null, order: 'model', tab: null },
+    { onChoice: () => undefined, onCompare: () => undefined },
+  ),
+);
