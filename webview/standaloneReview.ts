@@ -10,6 +10,6 @@ showStanding<ReviewView>((view) =>
     h('div', { class: 'actions' }),
     h('div', { class: 'notice' }),
     { measure: null, order: 'model', tab: null },
-    { onChoice: () => undefined, onCompare: () => undefined },
+    { onChoice: () => undefined, onCompare: () => undefined, onInspect: () => undefined },
   ),
 );
