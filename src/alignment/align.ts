@@ -1,13 +1,12 @@
 import { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { UserError } from '../errors';
-import type { Alignment, MatchedPair } from '../protocol';
-import { categoryOf, defaultBorders } from './categories';
+import type { Alignment } from '../protocol';
 import { adjustedForChance, expectedDistances } from './chance';
 import { conceptPartition } from './conceptPartition';
 import { checkSameRows, fixedScores, type Scores } from './fixedPoint';
 import { generalizedRand, type RowPairs } from './generalizedRand';
-import { hungarian } from './hungarian';
+import { matchConcepts } from './matchConcepts';
 import { preparationCost, preparedBytes, prepareScores, type PreparedScores } from './preparedScores';
 
 const MOST_BYTES = 2 ** 32;
@@ -77,7 +76,6 @@ export function alignPrepared(
     );
     const expected = await expectedDistances(a, b, spreadsA, spreadsB, pool, memory, chanceProgress);
     const adjusted = distances.map((distance, i) => adjustedForChance(distance, expected[i]));
-    const matching = hungarian(distances, a.concepts, b.concepts);
 
     const alignment: Alignment = {
       rows: a.rows,
@@ -85,10 +83,7 @@ export function alignPrepared(
       conceptsB: b.concepts,
       ...scalar,
       distanceError,
-      matching,
-      matched: matchedPairs(matching, distances, adjusted, b.concepts),
-      unmatchedA: others(a.concepts, new Set(matching.map(([alpha]) => alpha))),
-      unmatchedB: others(b.concepts, new Set(matching.map(([, beta]) => beta))),
+      ...matchConcepts(distances, adjusted, a.concepts, b.concepts),
     };
     onProgress(1);
     return { alignment, distances, adjusted };
@@ -127,29 +122,6 @@ function checkComparable(p: Scores, q: Scores, pairs: RowPairs, names: readonly 
       `The number of sampled row pairs is ${pairs.sample}; it must be a whole number above 1.`,
     );
   }
-}
-
-/** The matched pairs from universal to unique; equal distances by concept of A. */
-function matchedPairs(
-  matching: readonly [number, number][],
-  distances: Float64Array,
-  adjusted: Float64Array,
-  conceptsB: number,
-): MatchedPair[] {
-  const sorted = matching
-    .map(([a, b]) => ({
-      a,
-      b,
-      distance: distances[a * conceptsB + b],
-      adjusted: adjusted[a * conceptsB + b],
-    }))
-    .sort((x, y) => x.distance - y.distance || x.a - y.a);
-  const borders = defaultBorders(sorted.map(({ distance }) => distance));
-  return sorted.map((pair) => ({ ...pair, category: categoryOf(pair.distance, borders) }));
-}
-
-function others(concepts: number, matched: ReadonlySet<number>): number[] {
-  return Array.from({ length: concepts }, (_, concept) => concept).filter((concept) => !matched.has(concept));
 }
 
 interface Shape {

@@ -25,16 +25,39 @@ export async function expectedDistances(
   memory: KernelMemory,
   onProgress: (fraction: number) => void,
 ): Promise<Float64Array> {
-  const out = memory.float64(a.concepts * b.concepts);
-  const calls = Array.from({ length: a.concepts }, (_, alpha) => [
-    spreadHistogram(spreadsA.histograms, alpha),
+  return meanDifferences(
+    spreadsA.histograms,
+    a.concepts,
     spreadsB.histograms,
     b.concepts,
+    a.one,
+    pool,
+    memory,
+    onProgress,
+  );
+}
+
+/** The same from pointers to the histograms, SPREAD_BINS bins of each concept. */
+export async function meanDifferences(
+  histogramsA: number,
+  conceptsA: number,
+  histogramsB: number,
+  conceptsB: number,
+  one: number,
+  pool: KernelPool,
+  memory: KernelMemory,
+  onProgress: (fraction: number) => void = () => undefined,
+): Promise<Float64Array> {
+  const out = memory.float64(conceptsA * conceptsB);
+  const calls = Array.from({ length: conceptsA }, (_, alpha) => [
+    spreadHistogram(histogramsA, alpha),
+    histogramsB,
+    conceptsB,
     SPREAD_BINS,
-    out.pointer + alpha * b.concepts * 8,
+    out.pointer + alpha * conceptsB * 8,
   ]);
   await pool.run(memory, 'expectedDifferences', calls, { onProgress });
-  return Float64Array.from(out.view, (mean) => mean / (2 * a.one));
+  return Float64Array.from(out.view, (mean) => mean / (2 * one));
 }
 
 /**

@@ -36,6 +36,7 @@ const ROWS_BETWEEN_CHECKS = 4096;
  *
  * @param name begins the sentence of an error
  * @param one the integer that stands for 1, at most MOST_UNITS
+ * @param firstRow what errors call the first row
  * @throws UserError for a score outside [0, 1] and a row that sums to more than 1
  */
 export function fixedScores(
@@ -44,6 +45,7 @@ export function fixedScores(
   memory: KernelMemory,
   pool: KernelPool,
   one = unitsOfOne(rows),
+  firstRow = 0,
 ): FixedScores {
   const padded = Math.ceil(rows / BLOCK_ROWS) * BLOCK_ROWS;
   const columns = memory.int32(rows * concepts);
@@ -57,7 +59,7 @@ export function fixedScores(
       const score = data[row * concepts + k];
       if (!(score >= 0 && score <= 1)) {
         throw new UserError(
-          `${name}: row ${row}, column ${k} is ${score}, but concept proximity scores lie in [0, 1]. Give scores, not features or labels.`,
+          `${name}: row ${firstRow + row}, column ${k} is ${score}, but concept proximity scores lie in [0, 1]. Give scores, not features or labels.`,
         );
       }
       const fixed = Math.round(score * one);
@@ -67,7 +69,7 @@ export function fixedScores(
     }
     if (sum > one * (1 + SUM_TOLERANCE)) {
       throw new UserError(
-        `${name}: row ${row} sums to ${(sum / one).toFixed(3)}, but the concept proximity scores of a row sum to at most 1. Divide such rows by their sums.`,
+        `${name}: row ${firstRow + row} sums to ${(sum / one).toFixed(3)}, but the concept proximity scores of a row sum to at most 1. Divide such rows by their sums.`,
       );
     }
     sums.view[row] = sum;

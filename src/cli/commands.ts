@@ -1,5 +1,4 @@
-import { join, parse, resolve } from 'node:path';
-import { joinArrayPath, splitArrayPath } from '../features/arrayPath';
+import { join, resolve } from 'node:path';
 import { DEFAULT_DISCOVERY } from '../concepts/settings';
 import type { RowPairs } from '../alignment/generalizedRand';
 import { comparisonSummary } from '../exports/comparisonJson';
@@ -7,15 +6,7 @@ import { reviewHtml } from '../exports/reviewHtml';
 import { reviewSummary } from '../exports/reviewJson';
 import { htmlReport } from '../exports/htmlReport';
 import { encodeNpy } from '../features/npy';
-import type {
-  Clustered,
-  Discovered,
-  DiscoveryRequest,
-  Requests,
-  Results,
-  RunKind,
-  SourceFile,
-} from '../runs/requests';
+import type { Clustered, Discovered, DiscoveryRequest } from '../runs/requests';
 import { FEATURE_RULES, TOKEN_RULES } from '../runs/featureSettings';
 import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS, type PairsAsked } from '../runs/rowPairs';
 import {
@@ -25,7 +16,10 @@ import {
   MOST_ROBUSTNESS_RUNS,
 } from '../runs/settingRules';
 import { conceptSizes, noiseRatio } from '../runs/view';
+import type { Command } from './command';
+import { absolute, samplesOf, sourceOf } from './paths';
 import { checkWritable, writeArray, writeFolder, writeText } from './output';
+import { SHARD_COMMANDS } from './shardCommands';
 import {
   countOf,
   featuresOf,
@@ -34,20 +28,7 @@ import {
   UsageError,
   type Arguments,
   type Flag,
-  type Usage,
 } from './usage';
-
-/** Executes one run with progress on stderr. */
-export type Execute = <K extends RunKind>(kind: K, ask: Requests[K]) => Promise<Results[K]>;
-
-export interface Command extends Usage {
-  name: string;
-  summary: string;
-  /** Its run keeps what it has found on disk, for a while where no folder is named for that. */
-  needsCache?: true;
-  /** Returns what goes to stdout as JSON, or nothing; sentences that the user should read go to `warn`. */
-  run(args: Arguments, execute: Execute, warn: (sentence: string) => void): Promise<unknown>;
-}
 
 const OUT_FILE: Flag = { name: 'out', value: 'Z.npy', help: 'the embedding, float32', required: true };
 const OUT_FOLDER: Flag = { name: 'out', value: 'DIR', help: 'folder for the results', required: true };
@@ -222,6 +203,7 @@ export const COMMANDS: readonly Command[] = [
       return reviewSummary(view);
     },
   },
+  ...SHARD_COMMANDS,
   {
     name: 'inspect',
     summary: 'Show what is in a feature file: arrays, shapes, types, statistics, warnings.',
@@ -267,23 +249,6 @@ function pairsOf(args: Arguments, choices: string): RowPairs {
     throw new UsageError(`--pairs is "${text}"; it takes ${choices}, N above 1.`);
   }
   return { sample: Number(sample), seed };
-}
-
-/** The experiment of a file is looked for in all folders above it. */
-function sourceOf(path: string): SourceFile {
-  const file = absolute(path);
-  return { file, root: parse(file).root };
-}
-
-/** The absolute path of a feature file, or `file#name` of one array of it. */
-function absolute(path: string): string {
-  const { file, array } = splitArrayPath(path);
-  return joinArrayPath({ file: resolve(file), array });
-}
-
-function samplesOf(args: Arguments): string | null {
-  const samples = args.flag('samples');
-  return samples === undefined ? null : resolve(samples);
 }
 
 function clusteringFiles({ clustering, settings, notes }: Clustered): Record<string, Uint8Array | string> {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
 import { DEFAULT_FEATURES, FEATURE_RULES, type FeatureSettings } from '../runs/featureSettings';
+import type { RowRange } from '../runs/shards/rowRange';
 import { describeRule, DISCOVERY_RULES, readByRules, type SettingRule } from '../runs/settingRules';
 
 /** Wrong usage: shown on stderr with a pointer to `--help`, exit code 2. */
@@ -18,6 +19,7 @@ export interface Flag {
 
 /** What a command takes: positional arguments by name, and flags, each with a value. */
 export interface Usage {
+  /** The last may end with … for one or more. */
   positionals: readonly string[];
   flags: readonly Flag[];
 }
@@ -33,13 +35,14 @@ export function parseArguments(usage: Usage, args: readonly string[]): Arguments
   const options = Object.fromEntries(usage.flags.map(({ name }) => [name, { type: 'string' as const }]));
   const { values, positionals } = parse(args, options);
   const { length } = usage.positionals;
-  if (positionals.length !== length) {
+  const isList = usage.positionals.at(-1)?.endsWith('…') === true;
+  if (positionals.length < length || (positionals.length > length && !isList)) {
     throw new UsageError(
       `expected ${usage.positionals.join(' ')}, got ${positionals.length} of ${length} arguments.`,
     );
   }
   const empty = positionals.indexOf('');
-  if (empty >= 0) throw new UsageError(`${usage.positionals[empty]} is an empty text.`);
+  if (empty >= 0) throw new UsageError(`${usage.positionals[Math.min(empty, length - 1)]} is an empty text.`);
   for (const { name, value, required } of usage.flags) {
     if (required && !values[name]) throw new UsageError(`--${name} ${value} is missing.`);
   }
@@ -115,6 +118,16 @@ function readFlags<K extends string>(
       throw new UsageError(`--${flag} is "${args.flag(flag)}"; it takes ${asked}.`);
     },
   );
+}
+
+/** The rows FIRST … END − 1 of a flag, null where it is not given. Throws UsageError. */
+export function rowsOf(args: Arguments, name: string): RowRange | null {
+  const text = args.flag(name);
+  if (text === undefined) return null;
+  const [, first, end] = (/^(\d{1,15}):(\d{1,15})$/.exec(text) ?? []).map(Number);
+  if (!(end > first))
+    throw new UsageError(`--${name} is "${text}"; it takes FIRST:END, counted from 0, END above FIRST.`);
+  return { first, end };
 }
 
 /** A whole number from 1 to `most` from a flag, undefined where it is not given. Throws UsageError. */

@@ -10,7 +10,7 @@ import { describeTokens, tokenRows, tokensOfList, type TokenRows, type TokenSett
 import { assertUnchanged, statFile } from './unchanged';
 
 /** Squared distances between rows of such values stay below the largest float32, for any number of columns. */
-const LARGEST_VALUE = 1e15;
+export const LARGEST_VALUE = 1e15;
 
 /** A representation X in an open feature file, not read yet. Whoever opens it closes it. */
 export interface FeatureFile {

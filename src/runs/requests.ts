@@ -19,6 +19,7 @@ import type { Inspection } from './inspect';
 import type { Inspected } from './inspectConcepts';
 import type { ListedArray } from './listArrays';
 import type { PairsAsked } from './rowPairs';
+import type { RowRange } from './shards/rowRange';
 
 /**
  * A feature file, `file#name` where it holds several arrays, and the top folder in which the experiment it belongs to is looked
@@ -54,6 +55,12 @@ export interface Requests {
   /** `linkage`: a single-linkage tree to start from, or null. */
   cluster: { source: SourceFile; settings: Partial<DiscoverySettings>; linkage: string | null };
   align: { p: string; q: string; pairs: RowPairs };
+  fit: { source: SourceFile; out: string } & Omit<DiscoveryRequest, 'robustnessRuns'>;
+  /** `rows`: of the shard, or null for all. */
+  assign: { model: string; path: string; rows: RowRange | null; out: string };
+  sketch: { p: string; q: string; rows: RowRange | null; shard: ShardOfRows; out: string };
+  /** `out`: where to write the sketch of all, or null. */
+  merge: { sketches: string[]; out: string | null };
   /** `path`: a file, or `file#name` of one array of it. */
   inspect: { path: string };
   convert: { path: string; out: string };
@@ -81,6 +88,10 @@ export interface Results {
   embed: Embedded;
   cluster: Clustered;
   align: { alignment: Alignment; distances: Float64Array };
+  fit: Fitted;
+  assign: { rows: number; concepts: number };
+  sketch: { rows: number; bytes: number };
+  merge: { alignment: Alignment; distances: Float64Array };
   inspect: Inspection;
   convert: null;
   listArrays: ListedArray[];
@@ -118,6 +129,24 @@ export interface Clustered {
   clustering: Clustering;
   settings: Partial<DiscoverySettings>;
   notes: string[];
+}
+
+/** The concepts that a model holds. */
+export interface Fitted {
+  rows: number;
+  features: number;
+  concepts: number;
+  settings: Partial<DiscoverySettings>;
+  notes: string[];
+}
+
+/** Where the rows of a shard stand among all, and which of all are kept for the generalized Rand index. */
+export interface ShardOfRows {
+  /** The number of the first row of the file among all rows. */
+  firstRow: number;
+  /** Rows that are kept at most, and the seed that chooses them; the same for all shards. */
+  sample: number;
+  seed: number;
 }
 
 export interface Discovered extends Clustered {

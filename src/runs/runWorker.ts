@@ -23,6 +23,10 @@ import { review } from './review/review';
 import type { Requests, Results, RunKind, RunRequest } from './requests';
 import { NO_CACHE, openRunCache } from './runCache';
 import { save } from './save';
+import { assign } from './shards/assign';
+import { fit } from './shards/fit';
+import { merge } from './shards/merge';
+import { sketch } from './shards/sketch';
 
 /** Entry of the coordinator thread: executes one run, tells how it goes, and ends. */
 const { request, distFolder, flags } = workerData as RunWorkerData;
@@ -62,6 +66,10 @@ const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise
   embed,
   cluster,
   align,
+  fit,
+  assign,
+  sketch,
+  merge,
   inspect,
   inspectConcepts,
   convert,

@@ -16,7 +16,20 @@ test('help and version go to stdout, and list only what exists', async () => {
   const overview = await runCli(['--help']);
   assert.equal(overview.code, 0);
   const commands = [...overview.stdout.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
-  const listed = ['embed', 'cluster', 'discover', 'align', 'compare', 'review', 'inspect', 'convert'];
+  const listed = [
+    'embed',
+    'cluster',
+    'discover',
+    'align',
+    'compare',
+    'review',
+    'fit',
+    'assign',
+    'sketch',
+    'merge',
+    'inspect',
+    'convert',
+  ];
   assert.deepEqual(commands, listed);
   assert.equal((await runCli(['--version'])).stdout, `${version}\n`);
   for (const command of commands) {

@@ -1,4 +1,5 @@
-import { BIN_BYTES, COLUMN_BINS, DIFFERENCE_BINS, PAIR_BINS, SUM_BINS } from './alignmentLayout';
+import { BIN_BYTES, COLUMN_BINS, PAIR_BINS, SPREAD_BINS, SUM_BINS } from './alignmentLayout';
+import { addPairsOfGroups } from './alignmentSort';
 
 // G(x) = Σ_{m<s} |x_m − x_s| from bins that hold the count and the sum of their values, float64. Both are integers below
 // 2^53, so the order of the rows changes nothing. Bins are of equal width in √x: narrow near 0, where most proximity
@@ -8,6 +9,12 @@ import { BIN_BYTES, COLUMN_BINS, DIFFERENCE_BINS, PAIR_BINS, SUM_BINS } from './
 const ROOT_WIDTH: f64 = 16;
 
 const PAIR_BYTES: usize = PAIR_BINS * BIN_BYTES;
+
+/** How many bins are left when `fold` times two neighbouring ones, counted from 0, become one. */
+@inline
+function foldedBins(bins: i32, fold: i32): i32 {
+  return ((bins - 1) >> fold) + 1;
+}
 
 /** Bins of two values ≥ 0 in units. The root of the square of an integer is exact, and so is the bin it begins. */
 @inline
@@ -26,17 +33,29 @@ function addToBin(bin: usize, value: f64): void {
   v128.store(bin, f64x2.add(v128.load(bin), f64x2.replace_lane(f64x2.splat(1), 1, value)));
 }
 
-/** Adds p + q of each row to the SUM_BINS bins at `bins`, p − q to the DIFFERENCE_BINS bins behind them. */
-export function sketchPair(p: usize, q: usize, rows: i32, bins: usize): void {
-  const zero = bins + (SUM_BINS + COLUMN_BINS) * BIN_BYTES;
+/**
+ * Adds p + q of each row to the bins of sums at `bins`, p − q to those of differences behind them.
+ *
+ * @param fold so many times two neighbouring bins, counted from 0, are one
+ */
+function sketchPair(p: usize, q: usize, rows: i32, fold: i32, bins: usize): void {
+  const zero = bins + usize(foldedBins(SUM_BINS, fold) + foldedBins(COLUMN_BINS, fold)) * BIN_BYTES;
   const end = p + (usize(rows) << 2);
   for (let x = p, y = q; x < end; x += 4, y += 4) {
     const sum = f64(load<i32>(x)) + f64(load<i32>(y));
     const difference = f64(load<i32>(x)) - f64(load<i32>(y));
-    const at = binsOf(f64x2.replace_lane(f64x2.splat(sum), 1, Math.abs(difference)));
+    const at = i32x4.shr_u(binsOf(f64x2.replace_lane(f64x2.splat(sum), 1, Math.abs(difference))), fold);
     addToBin(bins + usize(i32x4.extract_lane(at, 0)) * BIN_BYTES, sum);
     const bin = usize(i32x4.extract_lane(at, 1)) * BIN_BYTES;
     addToBin(difference < 0 ? zero - BIN_BYTES - bin : zero + bin, difference);
+  }
+}
+
+/** The same of one column p and `count` columns q that follow each other, each into bins of its own. */
+export function sketchPairs(column: usize, columns: usize, count: i32, rows: i32, fold: i32, bins: usize): void {
+  const bytes = usize(foldedBins(SUM_BINS, fold) + 2 * foldedBins(COLUMN_BINS, fold)) * BIN_BYTES;
+  for (let c: i32 = 0; c < count; c++) {
+    sketchPair(column, columns + (usize(c * rows) << 2), rows, fold, bins + usize(c) * bytes);
   }
 }
 
@@ -51,7 +70,7 @@ let loss: f64 = 0;
  *
  * @param zero the number of bins of negative values
  */
-function sumOfBins(bins: usize, count: i32, zero: i32, rows: i32): void {
+function sumOfBins(bins: usize, count: i32, zero: i32, rows: f64, fold: i32): void {
   let below: f64 = 0;
   sum = 0;
   loss = 0;
@@ -59,20 +78,22 @@ function sumOfBins(bins: usize, count: i32, zero: i32, rows: i32): void {
     const c = load<f64>(bins + usize(bin) * BIN_BYTES);
     if (c == 0) continue;
     const s = load<f64>(bins + usize(bin) * BIN_BYTES + 8);
-    sum += s * (2 * below + c - f64(rows));
+    sum += s * (2 * below + c - rows);
     below += c;
-    const l = bin < zero ? 1 - startOf(zero - bin) : startOf(bin - zero);
-    const h = bin < zero ? -startOf(zero - 1 - bin) : startOf(bin - zero + 1) - 1;
+    const l = bin < zero ? 1 - startOf((zero - bin) << fold) : startOf((bin - zero) << fold);
+    const h = bin < zero ? -startOf((zero - 1 - bin) << fold) : startOf((bin - zero + 1) << fold) - 1;
     loss += ((s - c * l) * (c * h - s)) / (h - l);
   }
 }
 
 /** G(p + q) + G(p − q) and by how much at most it is too small, from the bins of `sketchPair`. */
-export function pairOfSketch(bins: usize, rows: i32, out: usize): void {
-  sumOfBins(bins, SUM_BINS, 0, rows);
+export function pairOfSketch(bins: usize, rows: f64, fold: i32, out: usize): void {
+  const sums = foldedBins(SUM_BINS, fold);
+  const magnitudes = foldedBins(COLUMN_BINS, fold);
+  sumOfBins(bins, sums, 0, rows, fold);
   const sumOfSums = sum;
   const lossOfSums = loss;
-  sumOfBins(bins + SUM_BINS * BIN_BYTES, DIFFERENCE_BINS, COLUMN_BINS, rows);
+  sumOfBins(bins + usize(sums) * BIN_BYTES, 2 * magnitudes, magnitudes, rows, fold);
   store<f64>(out, sumOfSums + sum);
   store<f64>(out + 8, lossOfSums + loss);
 }
@@ -86,8 +107,8 @@ export function pairOfSketch(bins: usize, rows: i32, out: usize): void {
 export function binnedPairs(column: usize, columns: usize, count: i32, rows: i32, out: usize, scratch: usize): void {
   for (let c: i32 = 0; c < count; c++) {
     memory.fill(scratch, 0, PAIR_BYTES);
-    sketchPair(column, columns + (usize(c * rows) << 2), rows, scratch);
-    pairOfSketch(scratch, rows, out + (usize(c) << 4));
+    sketchPair(column, columns + (usize(c * rows) << 2), rows, 0, scratch);
+    pairOfSketch(scratch, f64(rows), 0, out + (usize(c) << 4));
   }
 }
 
@@ -100,8 +121,26 @@ export function sketchColumn(column: usize, rows: i32, bins: usize): void {
 }
 
 /** G(p) and by how much at most it is too small, from the bins of `sketchColumn`. */
-export function columnOfSketch(bins: usize, rows: i32, out: usize): void {
-  sumOfBins(bins, COLUMN_BINS, 0, rows);
+export function columnOfSketch(bins: usize, rows: f64, out: usize): void {
+  sumOfBins(bins, COLUMN_BINS, 0, rows, 0);
   store<f64>(out, sum);
   store<f64>(out, loss, 8);
+}
+
+/**
+ * The distribution of |p_m − p_s| over the row pairs from the COLUMN_BINS bins of a column, into SPREAD_BINS bins: see
+ * `conceptSpread`. The values of one bin are taken as equal. Scratch: COLUMN_BINS · BIN_BYTES.
+ */
+export function spreadOfSketch(bins: usize, histogram: usize, scratch: usize): void {
+  memory.fill(histogram, 0, SPREAD_BINS * BIN_BYTES);
+  let end = scratch;
+  for (let bin: i32 = 0; bin < COLUMN_BINS; bin++) {
+    const count = load<f64>(bins + usize(bin) * BIN_BYTES);
+    if (count == 0) continue;
+    store<f64>(end, count);
+    store<f64>(end + 8, load<f64>(bins + usize(bin) * BIN_BYTES + 8) / count);
+    end += BIN_BYTES;
+    store<f64>(histogram, load<f64>(histogram) + (count * (count - 1)) / 2);
+  }
+  addPairsOfGroups(scratch, end, histogram);
 }

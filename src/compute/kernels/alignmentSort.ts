@@ -169,7 +169,11 @@ export function conceptSpread(column: usize, rows: i32, one: i32, sumOut: usize,
     }
   }
   store<i64>(sumOut, total);
+  addPairsOfGroups(groups, end, histogram);
+}
 
+/** Adds the pairs of rows of different groups, (count, mean) in ascending order, to a histogram of their differences. */
+export function addPairsOfGroups(groups: usize, end: usize, histogram: usize): void {
   for (let group = groups; group < end; group += BIN_BYTES) {
     const count = load<f64>(group);
     const mean = load<f64>(group + 8);

@@ -3,9 +3,7 @@
 import { squaredDistance64 } from './distance';
 import { distanceTile } from './distanceTile';
 import { insertByDistance } from './nearestList';
-
-export const QUERIES: i32 = 4;
-export const TILE: i32 = 256;
+import { QUERIES, TILE } from './queryLayout';
 
 /** Squared distances of four query rows to the rows [from, to), into out[4][TILE]. */
 export function distanceStrip(x: usize, stride: i32, query: usize, from: i32, to: i32, out: usize): void {

@@ -1,8 +1,9 @@
 // Exact k nearest neighbours with fewer full distances: rows projected on orthonormal directions are never farther apart than
 // the rows themselves, so a row whose projection is too far needs no look at all its columns.
 import { squaredDistance, squaredDistance64 } from './distance';
-import { distanceStrip, QUERIES, TILE } from './knn';
+import { distanceStrip } from './knn';
 import { insertByDistance } from './nearestList';
+import { QUERIES, TILE } from './queryLayout';
 
 /**
  * Projects the rows [start, end): out[c] = ⟨x − mean, direction c⟩ for `count` directions, then the length of what they

@@ -1,3 +1,4 @@
+import { QUERY_OPERATIONS, QUERY_SCRATCH_BYTES } from '../../compute/kernels/queryLayout';
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { placeRows, rowRanges } from '../../compute/rows';
@@ -73,10 +74,10 @@ async function connect(
     const asked = placeRows(memory, queries.data, queries.rows, columns);
     const indices = memory.int32(queries.rows * k);
     const distances = memory.float64(queries.rows * k);
-    const calls = rowRanges(queries.rows, rows * z.stride, 4e7).map(([start, end]) => [
+    const calls = rowRanges(queries.rows, rows * z.stride, QUERY_OPERATIONS).map(([start, end]) => [
       ...[z.pointer, rows, z.stride, asked.pointer, k, indices.pointer, distances.pointer, start, end],
     ]);
-    await pool.run(memory, 'queryNeighbors', calls, { onProgress });
+    await pool.run(memory, 'queryNeighbors', calls, { scratchBytes: QUERY_SCRATCH_BYTES, onProgress });
     const neighbors = new Int32Array(queries.rows);
     const lambda = new Float64Array(queries.rows);
     for (let query = 0; query < queries.rows; query++) {

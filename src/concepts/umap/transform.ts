@@ -1,3 +1,4 @@
+import { QUERY_OPERATIONS, QUERY_SCRATCH_BYTES } from '../../compute/kernels/queryLayout';
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { placeRows, reserveRows, rowRanges, takeRows } from '../../compute/rows';
@@ -78,10 +79,13 @@ export async function transform(
     const queries = placeRows(memory, fresh.data, fresh.rows, x.columns);
     const found = memory.int32(fresh.rows * k);
     const apart = memory.float64(fresh.rows * k);
-    const calls = rowRanges(fresh.rows, x.rows * rows.stride, 4e7).map(([start, end]) => [
+    const calls = rowRanges(fresh.rows, x.rows * rows.stride, QUERY_OPERATIONS).map(([start, end]) => [
       ...[rows.pointer, x.rows, rows.stride, queries.pointer, k, found.pointer, apart.pointer, start, end],
     ]);
-    await pool.run(memory, 'queryNeighbors', calls, { onProgress: (fraction) => onProgress(0.5 * fraction) });
+    await pool.run(memory, 'queryNeighbors', calls, {
+      scratchBytes: QUERY_SCRATCH_BYTES,
+      onProgress: (fraction) => onProgress(0.5 * fraction),
+    });
     return { indices: found.view.slice(), distances: apart.view.slice() };
   }
 }

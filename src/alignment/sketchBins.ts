@@ -1,0 +1,69 @@
+import { BIN_BYTES, COLUMN_BINS, SUM_BINS } from '../compute/kernels/alignmentLayout';
+
+/** Bins are so wide in √x, in units of 2⁻³⁰, before they are folded. */
+const ROOT_WIDTH = 16;
+
+/** Sketches of all pairs of concepts take about so much memory at most, as far as MOST_FOLDS allows. */
+const PAIRS_BYTES = 2 ** 26;
+/** 219 bins a pair: what is lost is a few ten-thousandths of a distance. */
+const MOST_FOLDS = 5;
+
+/** The bins of one pair of concepts or of one concept: those of values ≥ 0, and then those of values of either sign. */
+export interface BinLayout {
+  /** So many times two neighbouring bins, counted from 0, are one. */
+  fold: number;
+  bins: number;
+  /** Value at the end of each bin that is nearer to 0, with its sign; −0 is a negative bin. */
+  starts: Float64Array;
+}
+
+/** How often bins are folded for so many pairs: as little as their memory allows. */
+export function foldFor(pairs: number): number {
+  let fold = 0;
+  while (fold < MOST_FOLDS && pairs * pairLayout(fold).bins * BIN_BYTES > PAIRS_BYTES) fold++;
+  return fold;
+}
+
+/** The bins of p + q, and behind them those of p − q, the negative ones first. */
+export function pairLayout(fold: number): BinLayout {
+  const magnitudes = foldedBins(COLUMN_BINS, fold);
+  const upwards = Array.from({ length: magnitudes }, (_, bin) => startOf(bin, fold));
+  const downwards = upwards.map((start) => -start).reverse();
+  const sums = Array.from({ length: foldedBins(SUM_BINS, fold) }, (_, bin) => startOf(bin, fold));
+  const starts = Float64Array.from([...sums, ...downwards, ...upwards]);
+  return { fold, bins: starts.length, starts };
+}
+
+/** The bins of one concept, never folded. */
+export function columnLayout(): BinLayout {
+  const starts = Float64Array.from({ length: COLUMN_BINS }, (_, bin) => startOf(bin, 0));
+  return { fold: 0, bins: COLUMN_BINS, starts };
+}
+
+function foldedBins(bins: number, fold: number): number {
+  return ((bins - 1) >> fold) + 1;
+}
+
+function startOf(bin: number, fold: number): number {
+  return ((bin << fold) * ROOT_WIDTH) ** 2;
+}
+
+/**
+ * Adds lists of (count, sum) to lists of (count, excess): by how much the values of a bin are beyond its start, which are
+ * integers that add up exactly for billions of rows, while their sums do so for four million.
+ */
+export function addSums(to: Float64Array, sums: Float64Array, { bins, starts }: BinLayout): void {
+  for (let at = 0; at < sums.length; at += 2) {
+    const count = sums[at];
+    if (count === 0) continue;
+    to[at] += count;
+    to[at + 1] += sums[at + 1] - count * starts[(at / 2) % bins];
+  }
+}
+
+/** (count, sum) from (count, excess). */
+export function sumsOf(lists: Float64Array, { bins, starts }: BinLayout): Float64Array {
+  const sums = lists.slice();
+  for (let at = 0; at < sums.length; at += 2) sums[at + 1] += sums[at] * starts[(at / 2) % bins];
+  return sums;
+}

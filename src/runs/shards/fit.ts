@@ -1,0 +1,63 @@
+import { fitClustering } from '../../concepts/fitClustering';
+import { DEFAULT_DISCOVERY, pickSettings } from '../../concepts/settings';
+import { UserError } from '../../errors';
+import { DEFAULT_TOKENS } from '../../features/tokens';
+import type { RunContext } from '../context';
+import { clusteringCost } from '../costs';
+import { completeEmbedding, embeddingStages, recall } from '../discovery';
+import { readInput } from '../input';
+import type { Requests, Results } from '../requests';
+import { recallNotes } from '../settingsUsed';
+import { writeModel } from './conceptModel';
+
+const CLUSTERING = 'clustering';
+
+/** Discovers the concepts of a seeded sample of rows and writes what gives any other row scores. Throws UserError. */
+export async function fit(
+  { source, settings: asked, features, samples, out }: Requests['fit'],
+  context: RunContext,
+): Promise<Results['fit']> {
+  const { seed = DEFAULT_DISCOVERY.seed } = asked;
+  const { sources, descriptions } = await readInput([source], { features, seed, samples }, context);
+  const discovery = await recall(sources[0], { ...asked, method: 'nlmcd' }, '', context);
+  const { matrix, notes } = sources[0];
+  const { settings } = discovery;
+  const { pool, progress } = context;
+  progress.plan([
+    ...embeddingStages(discovery),
+    { name: CLUSTERING, cost: clusteringCost(matrix.rows, settings.nComponents) },
+  ]);
+  const embedding = await completeEmbedding(discovery, context);
+  const data = await fitClustering(embedding, settings, pool, (share) => progress.update(CLUSTERING, share));
+  if (data.selected.length === 0) {
+    throw new UserError(
+      `${source.file}: no concept was found in ${matrix.rows} rows, so there is nothing to assign rows to. ` +
+        `Lower --min-cluster-size, or use more rows.`,
+    );
+  }
+  const { layout, dropTokens, pool: window } = { ...DEFAULT_TOKENS, ...features };
+  const { nNeighbors, minDist } = settings;
+  await writeModel(out, {
+    x: matrix,
+    data,
+    settings: { nNeighbors, minDist, seed: settings.seed },
+    tokens: { layout, dropTokens, pool: window },
+  });
+  return {
+    rows: matrix.rows,
+    features: matrix.columns,
+    concepts: data.selected.length,
+    settings: pickSettings(settings, FITTED),
+    notes: [
+      ...notes,
+      ...discovery.notes,
+      ...recallNotes(settings, embedding.neighborRecall),
+      ...descriptions.warnings,
+    ],
+  };
+}
+
+const FITTED = [
+  ...(['nComponents', 'nNeighbors', 'knn', 'minDist', 'nEpochs', 'seed'] as const),
+  ...(['minClusterSize', 'minSamples', 'selection'] as const),
+];

@@ -1,0 +1,56 @@
+import { adjustedForChance } from '../../alignment/chance';
+import { distancesFromSketch, expectedFromSketch } from '../../alignment/conceptSketch';
+import { fixedScores } from '../../alignment/fixedPoint';
+import { matchConcepts } from '../../alignment/matchConcepts';
+import { randOfRowSample } from '../../alignment/randOfRowSample';
+import { KernelMemory } from '../../compute/memory';
+import { UserError } from '../../errors';
+import type { RunContext } from '../context';
+import type { Requests, Results } from '../requests';
+import { mergeShards, readSketch, writeSketch, type ShardSketch } from './sketchFile';
+
+const MERGING = 'merging';
+const ALIGNING = 'aligning';
+
+/** Adds up sketches of disjoint rows and aligns what they describe. @throws UserError */
+export async function merge(
+  { sketches: [first, ...others], out }: Requests['merge'],
+  context: RunContext,
+): Promise<Results['merge']> {
+  const { pool, progress } = context;
+  progress.plan([
+    { name: MERGING, cost: others.length + 1 },
+    { name: ALIGNING, cost: 3 },
+  ]);
+  progress.update(MERGING, 0);
+  let whole = await readSketch(first);
+  for (const [at, file] of others.entries()) {
+    pool.throwIfCancelled();
+    whole = mergeShards(whole, await readSketch(file), file);
+    progress.update(MERGING, (at + 1) / others.length);
+  }
+  if (out !== null) await writeSketch(out, whole);
+  if (whole.concepts.rows < 2) throw new UserError(`${first}: a comparison needs at least two rows.`);
+  return alignSketch(whole, first, context);
+}
+
+async function alignSketch(
+  { concepts, sample }: ShardSketch,
+  name: string,
+  { pool, progress }: RunContext,
+): Promise<Results['merge']> {
+  const { rows, conceptsA, conceptsB } = concepts;
+  using memory = new KernelMemory();
+  const n = sample.rows.length;
+  const a = fixedScores({ rows: n, concepts: conceptsA, data: sample.p }, name, memory, pool);
+  const b = fixedScores({ rows: n, concepts: conceptsB, data: sample.q }, name, memory, pool);
+  const scalar = await randOfRowSample(a, b, rows, pool, memory, (share) =>
+    progress.update(ALIGNING, 0.8 * share),
+  );
+  const { distances, distanceError } = await distancesFromSketch(concepts, pool);
+  const expected = await expectedFromSketch(concepts, pool);
+  const adjusted = distances.map((distance, i) => adjustedForChance(distance, expected[i]));
+  progress.update(ALIGNING, 1);
+  const matched = matchConcepts(distances, adjusted, conceptsA, conceptsB);
+  return { alignment: { rows, conceptsA, conceptsB, ...scalar, distanceError, ...matched }, distances };
+}
