@@ -4,6 +4,7 @@
  */
 import type { Names } from './conceptNames';
 import type { DiscoverySettings } from './concepts/settings';
+import type { FeatureSettings } from './runs/featureSettings';
 
 export type Side = 'a' | 'b';
 
@@ -263,6 +264,14 @@ export interface AtlasState {
   colour: 'side' | 'label' | 'category';
 }
 
+/** The settings that decide a comparison, as far as they are given. */
+export interface AskedSettings {
+  settings: Partial<DiscoverySettings>;
+  features: Partial<FeatureSettings>;
+  /** Those of B's concepts, where they are not the same. */
+  settingsB?: Partial<DiscoverySettings> | null;
+}
+
 /** What a panel needs to come back after the window reloads. Kept with the webview's `setState`. */
 export interface PanelState {
   /** URIs of the two feature files. */
@@ -273,6 +282,8 @@ export interface PanelState {
   borders: [number, number] | null;
   /** The id of the view that is seen; null for the first. */
   tab: string | null;
+  /** The settings that this panel compares with in place of those in force; null for the latter. */
+  own: AskedSettings | null;
   /** What the list of concepts shows; null for matched pairs from universal to unique. */
   list: ListState | null;
   /** null for what they show at first. */
@@ -314,6 +325,9 @@ export interface Shown {
   b: string;
   /** The borders that it was saved with; null for those that come with it. */
   borders: PanelState['borders'];
+  /** The settings that it was asked for, and whether they are the panel's own. */
+  asked: AskedSettings;
+  hasOwn: boolean;
   /** Whether more can be computed here, which takes the features. */
   computes: boolean;
   /** Whether it can be made again. */
@@ -338,8 +352,12 @@ export type ToWebview =
 
 export type ToHost =
   | { type: 'ready' }
-  /** Compare again with the settings in force now. */
-  | { type: 'rerun' }
+  /** Compare again with these settings, or with those in force now. */
+  | { type: 'rerun'; own: AskedSettings | null }
+  /** Compare in a panel beside: the pair with these settings, or a side as it is now with itself under these. */
+  | { type: 'compareBeside'; own: AskedSettings; what: 'pair' | Side }
+  /** Write these settings into those of the workspace. */
+  | { type: 'keepSettings'; own: AskedSettings }
   /** Take the generalized Rand index over all row pairs. */
   | { type: 'computeExactly' }
   /** Offer what can be exported; the borders are those that the user has put. */

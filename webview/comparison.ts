@@ -1,4 +1,5 @@
-import type { PanelState, Shown, ToHost, ToWebview } from '../src/protocol';
+import type { AskedSettings, ComparisonView, PanelState, Shown, ToHost, ToWebview } from '../src/protocol';
+import { changesTable } from './changes';
 import { button, registerControls } from './controls';
 import { h } from './dom';
 import { drawFigure } from './drawFigure';
@@ -6,6 +7,7 @@ import { hideHover, installHover } from './hover';
 import { createModel, type Model } from './model';
 import { createReport, NO_CHOICES, type Choices, type ReportView } from './report';
 import { connect } from './rpc';
+import { createSettingsForm } from './settingsForm';
 import { createProgress, failure, type ProgressView } from './status';
 import { onThemeChange } from './theme';
 import { makeThumbnails } from './thumbnails';
@@ -14,6 +16,8 @@ const { onMessage, saveState, savedState, send } = connect<ToHost, ToWebview, Pa
 const page = h('div', { id: 'page' });
 const notice = h('div', { class: 'notice', 'aria-live': 'polite' });
 const actions = h('div', { class: 'actions' });
+const drawer = h('div', { class: 'drawer', hidden: true });
+const settingsButton = button('Settings…', () => showSettings(drawer.hidden));
 
 let kept: PanelState | null = savedState();
 let report: ReportView | null = null;
@@ -24,7 +28,7 @@ let shown: Shown | null = null;
 function rerun(): void {
   // A saved comparison is made again in a panel of its own.
   if (shown?.computes !== false) waiting();
-  send({ type: 'rerun' });
+  send({ type: 'rerun', own: kept?.own ?? null });
 }
 
 function computeExactly(): void {
@@ -53,9 +57,35 @@ function finished(): void {
   actions.replaceChildren(
     button('Save…', save),
     button('Export…', () => send({ type: 'export', borders: kept?.borders ?? null })),
-    ...(shown?.computes ? [button('Settings…', () => send({ type: 'openSettings' }))] : []),
+    ...(shown?.computes ? [settingsButton] : []),
     ...(shown?.comparesAgain ? [button('Compare again', rerun)] : []),
   );
+}
+
+function showSettings(open: boolean): void {
+  drawer.hidden = !open;
+  settingsButton.setAttribute('aria-expanded', String(open));
+  if (open) drawer.querySelector<HTMLElement>('.setting:not([hidden]) > :nth-child(2)')?.focus();
+  else settingsButton.focus();
+}
+
+/** @param before what the panel showed of the same pair with other settings, or null */
+function settingsForm(
+  view: ComparisonView,
+  asked: AskedSettings,
+  before: ComparisonView | null,
+): HTMLElement {
+  const { settingsB = null } = asked;
+  return createSettingsForm(view, asked, before && changesTable(before, view), {
+    onCompare(next) {
+      waiting();
+      send({ type: 'rerun', own: { ...next, settingsB } });
+    },
+    onBeside: (own, what) => send({ type: 'compareBeside', own, what }),
+    onKeep: (own) => send({ type: 'keepSettings', own }),
+    onOpen: () => send({ type: 'openSettings' }),
+    onClose: () => showSettings(false),
+  });
 }
 
 function save(): void {
@@ -68,7 +98,9 @@ function receive(message: ToWebview): void {
       waiting().update(message.progress);
       break;
     case 'comparison': {
-      const { a, b, view, rows } = message;
+      const { a, b, view, rows, asked, hasOwn } = message;
+      const sameSettings = JSON.stringify(shown?.asked) === JSON.stringify(asked);
+      const before = shown && !sameSettings ? (model?.view ?? null) : null;
       shown = message;
       const samePair = kept?.a === a && kept.b === b;
       const keep = (choices: Choices) => {
@@ -76,11 +108,15 @@ function receive(message: ToWebview): void {
         saveState(kept);
         return kept;
       };
-      const choices = keep(samePair && kept ? kept : { ...NO_CHOICES, borders: message.borders });
+      const choices = keep({
+        ...(samePair && kept ? kept : { ...NO_CHOICES, borders: message.borders }),
+        own: hasOwn ? asked : null,
+      });
       finished();
       hideHover();
       model = createModel(view, rows);
-      report = createReport(model, actions, choices, {
+      if (message.computes) drawer.replaceChildren(settingsForm(view, asked, before));
+      report = createReport(model, actions, drawer, choices, {
         onChoice: keep,
         onExact: message.computes ? computeExactly : null,
         onName: message.computes

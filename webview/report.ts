@@ -35,6 +35,7 @@ export const NO_CHOICES: Choices = {
   selected: null,
   borders: null,
   tab: null,
+  own: null,
   list: null,
   matrix: null,
   atlas: null,
@@ -52,11 +53,13 @@ export interface ReportEvents {
 /**
  * A finished comparison. A selection in any of the views moves the others.
  * @param actions what stands at the right of the names: buttons, or the progress of the next comparison
+ * @param drawer what stands under the names when it is wanted; null for nothing
  * @param kept the choices of before; the most universal pair is selected where the selection is null or gone
  */
 export function createReport(
   model: Model,
   actions: HTMLElement,
+  drawer: HTMLElement | null,
   kept: Choices,
   { onChoice, onExact, onName }: ReportEvents,
 ): ReportView {
@@ -134,6 +137,7 @@ export function createReport(
       'header',
       { class: 'head' },
       h('div', { class: 'title-line' }, names(model.view), actions),
+      drawer,
       answer.element,
       warnings(model.view.warnings),
       settingsUsed(model.view),

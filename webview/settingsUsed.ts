@@ -10,7 +10,8 @@ const METHODS: Record<Method, string> = {
   mcd: 'MCD: linear subspaces',
 };
 
-const NAMES: Record<SettingKey, string> = {
+/** What settings are called. */
+export const SETTING_NAMES: Record<SettingKey, string> = {
   method: 'Concept discovery',
   nConcepts: 'Concepts',
   nComponents: 'UMAP dimensions',
@@ -65,7 +66,7 @@ function table(view: ComparisonView): HTMLElement {
     h('th', { scope: 'col' }, sideMark('a')),
     h('th', { scope: 'col' }, sideMark('b')),
   );
-  const keys = (Object.keys(NAMES) as SettingKey[]).filter(
+  const keys = (Object.keys(SETTING_NAMES) as SettingKey[]).filter(
     (key) => key in view.a.settings || key in view.b.settings,
   );
   const rows = keys.map((key) => {
@@ -73,7 +74,7 @@ function table(view: ComparisonView): HTMLElement {
     return h(
       'tr',
       { class: a === b ? null : 'differs' },
-      h('th', { scope: 'row' }, NAMES[key]),
+      h('th', { scope: 'row' }, SETTING_NAMES[key]),
       h('td', {}, a),
       h('td', {}, b),
     );

@@ -6,7 +6,7 @@ import { createReport, NO_CHOICES } from './report';
 import { showStanding } from './standing';
 
 showStanding<ComparisonView>((view) =>
-  createReport(createModel(view, null), h('div', { class: 'actions' }), NO_CHOICES, {
+  createReport(createModel(view, null), h('div', { class: 'actions' }), null, NO_CHOICES, {
     onChoice: () => undefined,
     onExact: null,
     onName: null,

@@ -6,7 +6,8 @@ import { chooseArray } from './chooseArray';
 import type { FeatureMatrix } from './featureMatrix';
 import { openArrays } from './openArrays';
 import { readTokens } from './readTokens';
-import { describeTokens, tokenRows, tokensOfList, type TokenRows, type TokenSettings } from './tokens';
+import type { TokenSettings } from './tokenSettings';
+import { describeTokens, tokenRows, tokensOfList, type TokenRows } from './tokens';
 import { assertUnchanged, statFile } from './unchanged';
 
 /** Squared distances between rows of such values stay below the largest float32, for any number of columns. */

@@ -25,12 +25,12 @@ import { completeWithin, recallWithin, withinStages } from './within';
 
 /** Discovers the concepts of two representations and aligns them. Throws UserError. */
 export async function compare(
-  { a, b, settings, features, samples, pairs, robustnessRuns }: Requests['compare'],
+  { a, b, settings, settingsB, features, samples, pairs, robustnessRuns }: Requests['compare'],
   context: RunContext,
 ): Promise<Comparison> {
   const { seed = DEFAULT_DISCOVERY.seed } = settings;
   const { sources, descriptions } = await readInput([a, b], { features, seed, samples }, context);
-  const discoveries = await recallPair(sources, settings, context);
+  const discoveries = await recallPair(sources, [settings, settingsB ?? settings], context);
   const [of, to] = discoveries;
   const assessments = await Promise.all(
     discoveries.map((discovery) => recallQuality(discovery, robustnessRuns, context)),
@@ -69,17 +69,17 @@ export async function compare(
     },
     rows: { columns, a: scoresOf(of), b: scoresOf(to) },
     imageFolder: tokens && descriptions.samples!.folder,
-    asked: { settings, features },
+    asked: { settings, features, settingsB: settingsB ?? null },
   };
 }
 
-/** What the cache holds of the concepts of both. Throws UserError. */
+/** What the cache holds of the concepts of both, each with settings of its own. Throws UserError. */
 export function recallPair(
   sources: readonly Source[],
-  settings: Partial<DiscoverySettings>,
+  settings: readonly Partial<DiscoverySettings>[],
   context: RunContext,
 ): Promise<Discovery[]> {
-  return Promise.all(sources.map((source, at) => recall(source, settings, letterOf(at, 2), context)));
+  return Promise.all(sources.map((source, at) => recall(source, settings[at], letterOf(at, 2), context)));
 }
 
 /** A representation whose concepts are known, as the panel shows it. */

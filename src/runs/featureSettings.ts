@@ -1,4 +1,4 @@
-import { DEFAULT_TOKENS, type TokenSettings } from '../features/tokens';
+import { DEFAULT_TOKENS, type TokenSettings } from '../features/tokenSettings';
 import { integer, type SettingRule } from './settingRules';
 
 /** How the rows of a comparison come out of its files. */

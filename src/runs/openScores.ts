@@ -4,7 +4,8 @@ import { UserError } from '../errors';
 import { readNlmcdRows } from '../experiment/nlmcdRun';
 import { splitArrayPath } from '../features/arrayPath';
 import type { FeatureFile } from '../features/readFeatures';
-import { sideOf, type TokenRows, type TokenSettings } from '../features/tokens';
+import type { TokenSettings } from '../features/tokenSettings';
+import { sideOf, type TokenRows } from '../features/tokens';
 import { assertUnchanged, statFile } from '../features/unchanged';
 import { readScores } from './readScores';
 

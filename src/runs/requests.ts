@@ -3,9 +3,10 @@ import type { GeneralizedRand, RowPairs } from '../alignment/generalizedRand';
 import type { DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
 import type { FeatureMatrix } from '../features/featureMatrix';
-import type { TokenSettings } from '../features/tokens';
+import type { TokenSettings } from '../features/tokenSettings';
 import type {
   Alignment,
+  AskedSettings,
   ComparedRows,
   ComparisonView,
   RepresentationView,
@@ -40,12 +41,11 @@ export interface DiscoveryRequest {
   robustnessRuns: number;
 }
 
-/** The settings that decide a comparison. */
-export type AskedSettings = Pick<DiscoveryRequest, 'settings' | 'features'>;
+export type { AskedSettings };
 
 /** What each kind of run is asked. All paths are absolute; settings that are not given have defaults. */
 export interface Requests {
-  compare: { a: SourceFile; b: SourceFile; pairs: PairsAsked } & DiscoveryRequest;
+  compare: { a: SourceFile; b: SourceFile; pairs: PairsAsked } & DiscoveryRequest & AskedSettings;
   /** `folder`: of an experiment. */
   review: { folder: string; pairs: PairsAsked } & DiscoveryRequest;
   exactRand: { a: SourceFile; b: SourceFile } & AskedSettings;

@@ -82,6 +82,7 @@ const discoverySettings: Check<Partial<DiscoverySettings>> = byRules(DISCOVERY_R
 export const askedSettings = fields<AskedSettings>({
   settings: discoverySettings,
   features: byRules(FEATURE_RULES),
+  settingsB: nullable(discoverySettings),
 });
 
 const representation = fields<RepresentationView>({

@@ -11,6 +11,9 @@ import {
   type Rule,
   type SettingRule,
 } from '../runs/settingRules';
+import { DamagedError } from '../saved/check';
+import { askedSettings } from '../saved/viewShape';
+import type { AskedSettings } from '../protocol';
 import { SettingError } from './failures';
 
 const SECTION = 'conceptAlignment';
@@ -66,4 +69,35 @@ function refuse(setting: string, rule: Rule, value: unknown): never {
   const name = `${SECTION}.${setting}`;
   const asked = describeRule(rule, 'null');
   throw new SettingError(name, `The setting ${name} is ${JSON.stringify(value)}; it takes ${asked}.`);
+}
+
+/** Settings that a panel has kept, as far as they can be used; null where there are none. */
+export function soundSettings(kept: unknown): AskedSettings | null {
+  if (kept === null || kept === undefined) return null;
+  try {
+    return askedSettings(kept, 'settings');
+  } catch (error) {
+    if (error instanceof DamagedError) return null;
+    throw error;
+  }
+}
+
+/** Writes settings into those of the workspace, or of the user where no folder is open; what is not given is taken away. */
+export async function keepSettings(
+  resource: vscode.Uri,
+  { settings, features }: AskedSettings,
+): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration(SECTION, resource);
+  const folders = vscode.workspace.workspaceFolders?.length ?? 0;
+  const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  const target = folders === 0 ? Global : folders === 1 ? Workspace : WorkspaceFolder;
+  const values: Record<string, unknown> = { ...settings, ...features };
+  for (const { key, setting } of [...DISCOVERY_RULES, ...FEATURE_RULES]) {
+    const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(setting) ?? {};
+    const before =
+      target === Global ? globalValue : target === Workspace ? workspaceValue : workspaceFolderValue;
+    if (values[key] !== before) await configuration.update(setting, values[key], target);
+  }
+  const where = folders === 0 ? 'your settings' : 'the settings of the workspace';
+  void vscode.window.showInformationMessage(`Saved in ${where}.`);
 }

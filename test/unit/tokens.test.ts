@@ -2,14 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
-import {
-  DEFAULT_TOKENS,
-  assertPooled,
-  describeTokens,
-  placeOf,
-  tokenRows,
-  type TokenSettings,
-} from '../../src/features/tokens';
+import { assertPooled, describeTokens, placeOf, tokenRows } from '../../src/features/tokens';
+import { DEFAULT_TOKENS, type TokenSettings } from '../../src/features/tokenSettings';
 import { writeNpy } from '../../src/features/writeNpy';
 import { readFeatures } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { join } from 'node:path';
 import { withNames, type Names } from '../../conceptNames';
-import type { PanelState, Progress, Side } from '../../protocol';
+import type { AskedSettings, PanelState, Progress, Side } from '../../protocol';
 import type { Run } from '../../runs/client';
 import type { Comparison } from '../../runs/requests';
 import { conceptsIn, type Concepts } from '../conceptNames';
 import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';
-import { checkFeatureFile } from '../featureFiles';
+import { checkFeatureFile, shownName } from '../featureFiles';
+import { keepSettings, soundSettings } from '../settings';
 import { exportComparison, withBorders } from './comparisonExport';
 import { ComparisonPage, type Wish } from './comparisonPage';
 import { startComparison, startExactRand } from './comparisonRun';
@@ -15,6 +16,9 @@ import { saveComparison } from './comparisonSave';
 import { RunOwner } from './runOwner';
 
 export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
+
+/** Opens a panel of two files and settings at the side. */
+type Beside = (a: vscode.Uri, b: vscode.Uri, own: AskedSettings) => void;
 
 /** One pair of feature files and the panel that shows how they compare. */
 export class ComparisonPanel {
@@ -30,6 +34,9 @@ export class ComparisonPanel {
     readonly panel: vscode.WebviewPanel,
     readonly a: vscode.Uri,
     readonly b: vscode.Uri,
+    /** The settings that this panel compares with; null for those in force. */
+    public own: AskedSettings | null,
+    private readonly beside: Beside,
   ) {
     const icon = (name: string) => vscode.Uri.joinPath(environment.extensionUri, 'media', name);
     panel.iconPath = { light: icon('panel-light.svg'), dark: icon('panel-dark.svg') };
@@ -46,20 +53,42 @@ export class ComparisonPanel {
     environment: Environment,
     a: vscode.Uri,
     b: vscode.Uri,
+    own: AskedSettings | null,
     comparison: Comparison,
+    beside: Beside,
   ): ComparisonPanel {
     const panel = vscode.window.createWebviewPanel(COMPARISON_VIEW_TYPE, '', vscode.ViewColumn.Active, {});
-    const opened = new ComparisonPanel(environment, panel, a, b);
+    const opened = new ComparisonPanel(environment, panel, a, b, own, beside);
     opened.show(comparison);
     return opened;
   }
 
+  /** Opens a panel at the side that shows how its comparison goes, and then the comparison. */
+  static begin(
+    environment: Environment,
+    a: vscode.Uri,
+    b: vscode.Uri,
+    own: AskedSettings,
+    beside: Beside,
+  ): ComparisonPanel {
+    const title = a.toString() === b.toString() ? shownName(a) : `${shownName(a)} ⇄ ${shownName(b)}`;
+    const panel = vscode.window.createWebviewPanel(COMPARISON_VIEW_TYPE, title, vscode.ViewColumn.Beside, {});
+    const begun = new ComparisonPanel(environment, panel, a, b, own, beside);
+    void begun.compareAgain(own);
+    return begun;
+  }
+
   /** Fills a panel that VS Code brought back after the window was reloaded. */
-  static restore(environment: Environment, panel: vscode.WebviewPanel, state: PanelState): ComparisonPanel {
-    const a = vscode.Uri.parse(state.a);
-    const b = vscode.Uri.parse(state.b);
-    const restored = new ComparisonPanel(environment, panel, a, b);
-    void restored.compareAgain();
+  static restore(
+    environment: Environment,
+    panel: vscode.WebviewPanel,
+    state: PanelState,
+    beside: Beside,
+  ): ComparisonPanel {
+    const [a, b] = [vscode.Uri.parse(state.a), vscode.Uri.parse(state.b)];
+    const own = soundSettings(state.own);
+    const restored = new ComparisonPanel(environment, panel, a, b, own, beside);
+    void restored.compareAgain(own);
     return restored;
   }
 
@@ -69,20 +98,35 @@ export class ComparisonPanel {
     this.concepts = { a: conceptsIn(this.a, rows.a.labels), b: conceptsIn(this.b, rows.b.labels) };
     const { a, b } = this.names(this.concepts);
     this.comparison = { ...comparison, view: withNames(view, a, b) };
-    this.panel.title = `${view.a.id} ⇄ ${view.b.id}`;
+    this.panel.title = `${view.a.id} ⇄ ${view.b.id}${this.own ? ' · own settings' : ''}`;
     this.page.show(this.comparison, {
       ...{ a: this.a.toString(), b: this.b.toString(), borders: null },
+      ...{ asked: comparison.asked, hasOwn: this.own !== null },
       computes: true,
       comparesAgain: true,
     });
   }
 
-  /** Compares with the settings in force now; progress and failures appear in the panel. */
-  compareAgain(): Promise<void> {
+  /** Compares with the panel's own settings or those in force now; progress and failures appear in the panel. */
+  private compareAgain(own: AskedSettings | null): Promise<void> {
     return this.follow(
-      (onProgress) => startComparison(this.environment, this.a, this.b, onProgress),
-      (comparison) => this.show(comparison),
+      (onProgress) => startComparison(this.environment, this.a, this.b, own, onProgress),
+      (comparison) => {
+        this.own = own;
+        this.show(comparison);
+      },
     );
+  }
+
+  /** Compares in a panel beside: the pair, or one side as it is with itself, of the same rows. */
+  private compareBeside(own: AskedSettings, what: 'pair' | Side): void {
+    if (what === 'pair') this.beside(this.a, this.b, own);
+    else if (this.comparison) {
+      const { settings, settingsB } = this.comparison.asked;
+      const file = this[what];
+      const before = what === 'b' ? (settingsB ?? settings) : settings;
+      this.beside(file, file, { settings: before, settingsB: own.settings, features: own.features });
+    }
   }
 
   /** Takes the generalized Rand index of what is shown over all row pairs, in place of the estimate. */
@@ -136,7 +180,13 @@ export class ComparisonPanel {
   private fulfil(wish: Wish): void {
     switch (wish.type) {
       case 'rerun':
-        void this.compareAgain();
+        void this.compareAgain(wish.own);
+        break;
+      case 'compareBeside':
+        this.compareBeside(wish.own, wish.what);
+        break;
+      case 'keepSettings':
+        void guarded(this.environment.log, () => keepSettings(this.a, wish.own))();
         break;
       case 'computeExactly':
         void this.computeExactly();

@@ -10,19 +10,21 @@ import type { Environment } from '../environment';
 import { readSettings, type RunSettings } from '../settings';
 
 /**
- * Starts the comparison of two feature files with the settings in force.
+ * Starts the comparison of two feature files.
  *
+ * @param own settings in place of those in force
  * @throws SettingError
  */
 export function startComparison(
   environment: Environment,
   a: vscode.Uri,
   b: vscode.Uri,
+  own: AskedSettings | null,
   onProgress: (progress: Progress) => void,
 ): Run<Comparison> {
   const { discovery, features, exactRows, robustnessRuns, ...resources } = readSettings(a);
   const sources = { a: sourceOf(a), b: sourceOf(b) };
-  const settings = { settings: discovery, features };
+  const settings = own ?? { settings: discovery, features };
   const ask = { ...sources, ...settings, samples: null, robustnessRuns, pairs: { exactRows } };
   const run = start('compare', ask, environment, resources, onProgress);
   environment.analyses.follow(a, b, run.result);

@@ -53,6 +53,7 @@ export class SavedEditor {
         this.page.show(saved.comparison, {
           ...files,
           borders: saved.borders,
+          ...{ asked: saved.comparison.asked, hasOwn: false },
           computes: false,
           comparesAgain: saved.files !== null,
         });
@@ -72,9 +73,9 @@ export class SavedEditor {
     else if (wish.type === 'save') void guarded(log, () => this.save(saved, wish.borders))();
   }
 
-  private async compareAgain({ files }: SavedComparison): Promise<void> {
+  private async compareAgain({ files, comparison: { asked } }: SavedComparison): Promise<void> {
     if (!files) return this.open();
-    await this.panels.compare(uriOfArray(files.a), uriOfArray(files.b));
+    await this.panels.compare(uriOfArray(files.a), uriOfArray(files.b), asked);
   }
 
   private save({ comparison }: SavedComparison, borders: CategoryBorders | null): Promise<void> {

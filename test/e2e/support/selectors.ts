@@ -37,6 +37,9 @@ export const PANEL = {
   export: '.actions vscode-button:has-text("Export")',
   again: '.actions vscode-button:has-text("Compare again")',
   border: '.curve-border',
+  tab: '.middle vscode-panel-tab',
+  changes: '.changes',
+  setting: (label: string) => `.setting [aria-label="${label}"] input`,
   resetBorders: '.curve vscode-button',
   /** The number of universal pairs. */
   universal: '.spectrum-key li:has(.swatch.universal) strong',

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  askedOf,
+  consequences,
+  FIELDS,
+  fieldsInForce,
+  problemOf,
+  typedOf,
+  type FieldKey,
+} from '../../webview/settingFields';
+
+const field = (key: FieldKey) => FIELDS.find((each) => each.key === key)!;
+
+test('settings come back from the fields as they went in', () => {
+  const asked = {
+    settings: { method: 'nlmcd' as const, minDist: 0.2, minSamples: null, seed: 0 },
+    features: { maxRows: null, balanceBy: 'label', dropTokens: 1 },
+  };
+  assert.deepEqual(askedOf(typedOf(asked)), asked);
+  assert.deepEqual(askedOf({ seed: ' ', pool: '' }), { settings: {}, features: {} });
+});
+
+test('a value out of range is refused in a sentence, an empty field is the default', () => {
+  assert.equal(
+    problemOf(field('nNeighbors'), '1'),
+    'UMAP neighbours is "1"; it takes a whole number from 2 to 1000.',
+  );
+  assert.match(problemOf(field('minDist'), 'far')!, /a number from 0 to 1/);
+  assert.match(problemOf(field('maxRows'), 'auto')!, /or "all"/);
+  assert.equal(problemOf(field('maxRows'), 'all'), null);
+  assert.equal(problemOf(field('minClusterSize'), '  '), null);
+});
+
+test('only settings with an effect are asked for', () => {
+  const keys = (typed: object): string[] => fieldsInForce(typed).map(({ key }) => key);
+  assert.ok(!keys({}).includes('nConcepts'));
+  assert.ok(keys({ method: 'kmeans', nConcepts: '7' }).includes('nConcepts'));
+  assert.ok(!keys({ method: 'kmeans', nConcepts: '7' }).includes('minDist'));
+  assert.ok(keys({ method: 'kmeans' }).includes('minDist'));
+  assert.ok(keys({ method: 'pca' }).includes('maxRows'));
+});
+
+test('the sentence says what runs again', () => {
+  const said = (after: object): string => consequences({}, after).sentence;
+  assert.match(said({ minClusterSize: '50' }), /^Nothing is changed/);
+  assert.match(said({ minClusterSize: '30' }), /minimum cluster size\. Only clustering.*embedding is kept/);
+  assert.match(said({ minDist: '0.5', minClusterSize: '30' }), /The embedding, clustering/);
+  assert.match(said({ maxRows: '100', minDist: '0.5' }), /Everything runs again/);
+  assert.match(said({ method: 'pca' }), /discovery of concepts/);
+});
