@@ -2,7 +2,7 @@ import { decidingKeys, DEFAULT_DISCOVERY, EMBEDDING_KEYS, type SettingKey } from
 import type { AskedSettings } from '../src/protocol';
 import { DEFAULT_FEATURES, FEATURE_RULES, type FeatureSettings } from '../src/runs/featureSettings';
 import { describeRule, DISCOVERY_RULES, obeys, type Rule } from '../src/runs/settingRules';
-import { SETTING_NAMES } from './settingsUsed';
+import { SETTING_NAMES } from './settingNames';
 
 export type FieldKey = SettingKey | keyof FeatureSettings;
 type Value = string | number | null;

@@ -2,28 +2,13 @@ import type { DiscoverySettings, Method, SettingKey } from '../src/concepts/sett
 import type { ComparisonView, Side } from '../src/protocol';
 import { h } from './dom';
 import { sideMark } from './labels';
+import { SETTING_NAMES } from './settingNames';
 
 const METHODS: Record<Method, string> = {
   nlmcd: 'NLMCD: manifolds',
   kmeans: 'k-means: centroids',
   pca: 'PCA: directions',
   mcd: 'MCD: linear subspaces',
-};
-
-/** What settings are called. */
-export const SETTING_NAMES: Record<SettingKey, string> = {
-  method: 'Concept discovery',
-  nConcepts: 'Concepts',
-  nComponents: 'UMAP dimensions',
-  nNeighbors: 'UMAP neighbours',
-  knn: 'Search for neighbours',
-  minDist: 'UMAP minimum distance',
-  nEpochs: 'UMAP epochs',
-  seed: 'Seed',
-  minClusterSize: 'HDBSCAN minimum cluster size',
-  minSamples: 'HDBSCAN minimum samples',
-  selection: 'HDBSCAN selection',
-  membership: 'Soft clustering',
 };
 
 /** The value of a setting in words; a dash where it has no effect. */

@@ -39,7 +39,7 @@ export const PANEL = {
   border: '.curve-border',
   tab: '.middle vscode-panel-tab',
   changes: '.changes',
-  setting: (label: string) => `.setting [aria-label="${label}"] input`,
+  setting: (label: string) => `.setting:has-text("${label}") input`,
   resetBorders: '.curve vscode-button',
   /** The number of universal pairs. */
   universal: '.spectrum-key li:has(.swatch.universal) strong',
