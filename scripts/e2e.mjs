@@ -9,5 +9,5 @@ await runScript(import.meta.url, async () => {
   await prepareCodeServer();
   const vsix = await makeVsix();
   const env = { CHROMIUM_PATH: chromium, CONCEPT_ALIGNMENT_VSIX: vsix };
-  await runTests(await testFiles('test/e2e', process.argv.slice(2)), { limit: 900, oneByOne: true, env });
+  await runTests(await testFiles('test/e2e', process.argv.slice(2)), { limit: 1300, oneByOne: true, env });
 });

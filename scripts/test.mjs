@@ -38,7 +38,7 @@ await runScript(import.meta.url, async () => {
     await step('lint', ['node_modules/eslint/bin/eslint.js', '.'], 5);
     await step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.'], 5);
     await step('tests without VS Code', ['scripts/unit.mjs'], 15);
-    await step('tests in VS Code', ['scripts/e2e.mjs'], 15);
+    await step('tests in VS Code', ['scripts/e2e.mjs'], 22);
   } catch (error) {
     console.log(error instanceof Error ? error.message : String(error));
     total.failed++;
