@@ -1,7 +1,7 @@
 import type { PredictionData } from '../../concepts/hdbscan/predictionData';
 import type { DiscoverySettings } from '../../concepts/settings';
 import type { FeatureMatrix } from '../../features/featureMatrix';
-import type { TokenSettings } from '../../features/tokens';
+import type { TokenSettings } from '../../features/tokenSettings';
 import { pack, unpack } from '../pack';
 import { joinLists, splitLists, type JoinedLists } from '../packLists';
 import { damaged, readSealed, writeSealed, type SealedKind } from '../sealed';

@@ -1,7 +1,7 @@
 import { fitClustering } from '../../concepts/fitClustering';
 import { DEFAULT_DISCOVERY, pickSettings } from '../../concepts/settings';
 import { UserError } from '../../errors';
-import { DEFAULT_TOKENS } from '../../features/tokens';
+import { DEFAULT_TOKENS } from '../../features/tokenSettings';
 import type { RunContext } from '../context';
 import { clusteringCost } from '../costs';
 import { completeEmbedding, embeddingStages, recall } from '../discovery';
