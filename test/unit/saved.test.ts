@@ -44,7 +44,7 @@ function aComparison(folder: string): Comparison {
       b: scores(1),
     },
     imageFolder: folder,
-    asked: { settings: { minClusterSize: 20 }, features: { maxRows: null } },
+    asked: { settings: { minClusterSize: 20 }, features: { maxRows: null }, settingsB: null },
   };
 }
 
@@ -52,7 +52,7 @@ const EXTRAS: SavedExtras = {
   files: { a: 'features/a.npy', b: 'features/b.npy' },
   imageFolder: '.',
   borders: [0.1, 0.2],
-  asked: { settings: {}, features: {} },
+  asked: { settings: {}, features: {}, settingsB: { minClusterSize: 30 } },
   thumbnails: new Map(),
 };
 
