@@ -10,6 +10,7 @@ import { hideHover, showHover } from './hover';
 import { movedBy } from './keys';
 import { labelColors } from './labelPalette';
 import { labelName, sideMark, term } from './labels';
+import { revealWithin } from './revealWithin';
 import { isLightTheme, readTheme } from './theme';
 import { tile } from './tile';
 import { tilePages } from './tilePages';
@@ -86,7 +87,7 @@ export function createConceptsPage(
     const at = shown.findIndex(({ id }) => id === selected);
     if (at >= 0) {
       list.setAttribute('aria-activedescendant', options[at].id);
-      options[at].scrollIntoView({ block: 'nearest' });
+      revealWithin(list, options[at]);
     }
   }
 

@@ -6,6 +6,7 @@ import { h } from './dom';
 import { movedBy } from './keys';
 import { term } from './labels';
 import { picture } from './tile';
+import { revealWithin } from './revealWithin';
 import { layerName, modelsOf } from './reviewTables';
 import { count, decimals, percent, rowsText } from './words';
 
@@ -49,8 +50,10 @@ export function familiesView(first: ReviewView): FamiliesView {
     selected = at;
     const option = options[at];
     option?.setAttribute('aria-selected', 'true');
-    option?.scrollIntoView({ block: 'nearest' });
-    if (option) list.setAttribute('aria-activedescendant', option.id);
+    if (option) {
+      revealWithin(list, option);
+      list.setAttribute('aria-activedescendant', option.id);
+    }
     detail.replaceChildren(...(shown[at] ? familyDetail(view, shown[at], tokenAt) : []));
   }
 
