@@ -110,6 +110,7 @@ export function createSettingsForm(
     'section',
     { class: 'settings-form', 'aria-label': 'Settings of this comparison' },
     fields,
+    changes,
     sentence,
     h(
       'div',
@@ -117,7 +118,6 @@ export function createSettingsForm(
       ...[compare, ...beside, keep, reset],
       ...[button('All settings…', onOpen), button('Close', onClose)],
     ),
-    changes,
   );
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented) onClose();

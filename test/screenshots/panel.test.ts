@@ -46,6 +46,7 @@ for (const [theme, kind] of [
     () => vscode,
     async () => {
       const { page } = vscode;
+      await page.setViewportSize(WIDTHS[0]); // The list of themes needs room.
       await useTheme(page, theme, kind);
       for (const { name, width, height } of WIDTHS) {
         await page.setViewportSize({ width, height });
