@@ -1,12 +1,24 @@
-import type { Locator, Page } from 'playwright-core';
+import { errors as playwrightErrors, type Locator, type Page } from 'playwright-core';
 import { WORKBENCH } from './selectors';
 import { until, workbenchReady, type Vscode } from './vscode';
 
-/** Runs a command from the palette, by the words that it shows there. */
+/**
+ * Runs a command from the palette, by the words that it shows there. The palette closes when something else takes the focus
+ * while it opens, so it is opened again.
+ */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.locator(WORKBENCH.quickInputText).fill(`>${title}`);
-  await page.locator(WORKBENCH.quickInputRow).getByText(title, { exact: true }).first().click();
+  const row = page.locator(WORKBENCH.quickInputRow).getByText(title, { exact: true }).first();
+  await until(`the palette offers ${title}`, 30, async () => {
+    await page.keyboard.press('F1');
+    try {
+      await page.locator(WORKBENCH.quickInputText).fill(`>${title}`, { timeout: 3000 });
+      await row.click({ timeout: 5000 });
+      return true;
+    } catch (error) {
+      if (error instanceof playwrightErrors.TimeoutError) return false;
+      throw error;
+    }
+  });
 }
 
 /** Reloads the window by VS Code's command, which saves its state first, and waits for the extension host. */
