@@ -1,8 +1,10 @@
-import { axisBottom, axisLeft, extent, line, scaleLinear, scalePoint, symbol } from 'd3';
+import { axisBottom, line, scalePoint, symbol } from 'd3';
+import { drawValueAxis, plainAxis } from './drawValueAxis';
 import { figureSvg, FONT_SIZE, shortened, type Group, type Svg } from './figureSvg';
 import type { ModelStyle } from './modelPalette';
 import type { LayerCurve } from './reviewTables';
 import type { Theme } from './theme';
+import { valueAxis } from './valueAxis';
 
 const WIDTH = 250;
 const HEIGHT = 150;
@@ -60,41 +62,27 @@ export function layerCurvesFigure(
 
 function drawLayerCurve(
   group: Group,
-  { models, format }: LayerCurve,
+  { models, format, kind }: LayerCurve,
   layers: readonly string[],
   styles: ReadonlyMap<string, ModelStyle>,
   theme: Theme,
   width: number,
 ): void {
   const known = models.flatMap(({ values }) => values.filter((value) => value !== null));
-  const [low = 0, high = 1] = extent(known) as [number?, number?];
   const x = scalePoint(layers, [MARGIN.left, width - MARGIN.right]).padding(0.2);
-  const y = scaleLinear([low, high > low ? high : low + 1], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(3);
+  const axis = valueAxis(known, kind, [HEIGHT - MARGIN.bottom, MARGIN.top], 3);
+  const { y } = axis;
   const every = Math.ceil(layers.length / 8);
-  const axes = [
-    group
-      .append('g')
-      .attr('transform', `translate(0,${HEIGHT - MARGIN.bottom})`)
-      .call(
-        axisBottom(x)
-          .tickValues(layers.filter((_, i) => i % every === 0))
-          .tickSizeOuter(0),
-      ),
-    group
-      .append('g')
-      .attr('transform', `translate(${MARGIN.left},0)`)
-      .call(
-        axisLeft(y)
-          .ticks(3)
-          .tickFormat((value) => format(value.valueOf()))
-          .tickSizeOuter(0),
-      ),
-  ];
-  for (const axis of axes) {
-    axis.attr('font-family', null).attr('font-size', null);
-    axis.selectAll('line, path').attr('stroke', theme.border);
-    axis.selectAll('text').attr('fill', theme.muted);
-  }
+  const below = group
+    .append('g')
+    .attr('transform', `translate(0,${HEIGHT - MARGIN.bottom})`)
+    .call(
+      axisBottom(x)
+        .tickValues(layers.filter((_, i) => i % every === 0))
+        .tickSizeOuter(0),
+    );
+  plainAxis(below, theme);
+  drawValueAxis(group, axis, MARGIN.left, theme);
   const path = line<number | null>()
     .defined((value) => value !== null)
     .x((_, i) => x(layers[i])!)

@@ -67,6 +67,8 @@ export interface PairScale {
   ticks: { value: number; text: string }[];
 }
 
+const AROUND = 0.05;
+
 /** From the least to the greatest value between two different representations, rounded outwards. */
 export function pairScale({ items, values }: PairTable): PairScale {
   const n = items.length;
@@ -74,7 +76,9 @@ export function pairScale({ items, values }: PairTable): PairScale {
     (value, at) => Math.floor(at / n) !== at % n && Number.isFinite(value),
   );
   const [least, most] = [min(known) ?? 0, max(known) ?? 1];
-  const scale = scaleLinear([least, most > least ? most : least + 1], [0, 1]).nice(4);
+  // A single value stands in the middle of the colours.
+  const around = most > least ? 0 : AROUND;
+  const scale = scaleLinear([least - around, most + around], [0, 1]).nice(4);
   const [low, high] = scale.domain();
   return {
     low,

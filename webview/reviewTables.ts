@@ -1,6 +1,7 @@
 import type { ReviewedRepresentation, ReviewPair, ReviewView } from '../src/reviewProtocol';
 import type { PairTable } from './pairMap';
 import { orderByAlikeness } from './pairMap';
+import type { ValueKind } from './valueAxis';
 import type { TermName } from './terms';
 import { count, decimals, percent } from './words';
 
@@ -94,6 +95,7 @@ export interface LayerCurve {
   title: string;
   /** In the order of the models; values by layer, null where the measure is not known. */
   models: { name: string; values: (number | null)[] }[];
+  kind: ValueKind;
   format: (value: number) => string;
 }
 
@@ -101,54 +103,74 @@ interface LayerMeasure {
   title: string;
   term: TermName;
   value: (representation: ReviewedRepresentation) => number | null;
+  kind: ValueKind;
   format: (value: number) => string;
 }
 
 const two = (value: number): string => decimals(value, 2);
 
 export const LAYER_MEASURES: readonly LayerMeasure[] = [
-  { title: 'Concepts', term: 'concepts', value: ({ concepts }) => concepts.length, format: count },
-  { title: 'Unassigned rows', term: 'unassigned', value: ({ noiseRatio }) => noiseRatio, format: percent },
+  {
+    title: 'Concepts',
+    term: 'concepts',
+    value: ({ concepts }) => concepts.length,
+    kind: 'count',
+    format: count,
+  },
+  {
+    title: 'Unassigned rows',
+    term: 'unassigned',
+    value: ({ noiseRatio }) => noiseRatio,
+    kind: 'share',
+    format: percent,
+  },
   {
     title: 'Validity (DBCV)',
     term: 'validity',
     value: ({ quality }) => quality?.validity ?? null,
+    kind: 'number',
     format: two,
   },
   {
     title: 'Intrinsic dimension',
     term: 'intrinsicDimension',
     value: ({ quality }) => quality?.intrinsicDimension ?? null,
+    kind: 'number',
     format: (value) => decimals(value, 1),
   },
   {
     title: 'RMSE of the embedding',
     term: 'rmse',
     value: ({ quality }) => quality?.rmse ?? null,
+    kind: 'number',
     format: (value) => value.toPrecision(2),
   },
   {
     title: 'Linear separability',
     term: 'separability',
     value: ({ quality }) => quality?.separability ?? null,
+    kind: 'number',
     format: two,
   },
   {
     title: 'Robustness',
     term: 'robustness',
     value: ({ quality }) => quality?.robustness?.recurrence ?? null,
+    kind: 'number',
     format: two,
   },
   {
     title: 'Agreement with labels',
     term: 'labelAgreement',
     value: ({ labelAgreement }) => labelAgreement?.mutualInformation ?? null,
+    kind: 'number',
     format: two,
   },
   {
     title: 'Agreement with position',
     term: 'positionAgreement',
     value: ({ positionAgreement }) => positionAgreement?.mutualInformation ?? null,
+    kind: 'number',
     format: two,
   },
 ];
@@ -160,9 +182,10 @@ export function layerCurves(view: ReviewView): {
 } {
   const models = modelsOf(view);
   const layers = layerNames(view);
-  const curves = LAYER_MEASURES.map(({ title, term, value, format }) => ({
+  const curves = LAYER_MEASURES.map(({ title, term, value, kind, format }) => ({
     title,
     term,
+    kind,
     format,
     models: models.map(({ model, places }) => {
       const byLayer = new Map(places.map((place) => [layerName(view, place), view.representations[place]]));

@@ -1,9 +1,11 @@
-import { axisLeft, extent, line, mean, scaleLinear, scalePoint, symbol } from 'd3';
+import { line, mean, scalePoint, symbol } from 'd3';
 import type { ReviewedRepresentation, ReviewView } from '../src/reviewProtocol';
+import { drawValueAxis } from './drawValueAxis';
 import { figureSvg, shortened, type Svg } from './figureSvg';
 import type { ModelStyle } from './modelPalette';
 import { LAYER_MEASURES, modelsOf } from './reviewTables';
 import type { Theme } from './theme';
+import { valueAxis } from './valueAxis';
 
 const WIDTH = 230;
 const HEIGHT = 236;
@@ -32,28 +34,17 @@ export function supervisionFigure(
         .filter((each): each is ReviewedRepresentation => each !== null)
         .flatMap((representation) => measure.value(representation) ?? []),
     );
-    return values.some((each) => each.length > 0) ? [{ title, values, format: measure.format }] : [];
+    return values.some((each) => each.length > 0) ? [{ title, values, kind: measure.kind }] : [];
   });
   if (charts.length === 0) return null;
   const svg = figureSvg(charts.length * WIDTH, HEIGHT, theme, 'Semantic structure against supervision');
-  charts.forEach(({ title, values, format }, c) => {
+  charts.forEach(({ title, values, kind }, c) => {
     const group = svg.append('g').attr('transform', `translate(${c * WIDTH},0)`);
-    const [low = 0, high = 1] = extent(values.flat()) as [number?, number?];
     const x = scalePoint(models, [MARGIN.left, WIDTH - MARGIN.right]).padding(0.4);
-    const y = scaleLinear([low, high > low ? high : low + 1], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
+    const axis = valueAxis(values.flat(), kind, [HEIGHT - MARGIN.bottom, MARGIN.top], 4);
+    const { y } = axis;
     group.append('text').attr('x', MARGIN.left).attr('y', 16).attr('font-weight', 600).text(title);
-    const axis = group
-      .append('g')
-      .attr('transform', `translate(${MARGIN.left},0)`)
-      .call(
-        axisLeft(y)
-          .ticks(4)
-          .tickFormat((value) => format(value.valueOf()))
-          .tickSizeOuter(0),
-      );
-    axis.attr('font-family', null).attr('font-size', null);
-    axis.selectAll('line, path').attr('stroke', theme.border);
-    axis.selectAll('text').attr('fill', theme.muted);
+    drawValueAxis(group, axis, MARGIN.left, theme);
     const means = models.map((model, i) => ({ model, value: mean(values[i]) }));
     group
       .append('path')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ReviewPair, ReviewView } from '../../src/reviewProtocol';
 import { cellAlong, orderByAlikeness, pairLayout, pairScale, type PairTable } from '../../webview/pairMap';
+import { valueAxis } from '../../webview/valueAxis';
 import { layerCurves, modelsOf, pairTable, PAIR_MEASURES } from '../../webview/reviewTables';
 
 const item = (id: string, group: string, label: string) => ({ id, group, label });
@@ -40,6 +41,8 @@ test('the scale covers what is known between two different representations', () 
   assert.deepEqual([low, high], [0.4, 0.8]);
   assert.equal(share(0.4), 0);
   assert.equal(share(2), 1);
+  const single = pairScale({ items, values: Float64Array.from([9, 0.85, NaN, 0.85, 9, NaN, NaN, NaN, 9]) });
+  assert.ok(single.low >= 0.75 && single.high <= 0.95 && single.low < 0.85 && single.high > 0.85);
   const nothing = pairScale({ items, values: new Float64Array(9).fill(NaN) });
   assert.deepEqual([nothing.low, nothing.high], [0, 1]);
 });
@@ -117,4 +120,29 @@ test('curves hold what is known, layer by layer, and measures that nobody knows 
     { name: 'm', values: [3, null, null, null] },
   ]);
   assert.ok(curves.every(({ title }) => title !== 'Agreement with labels'));
+});
+
+test('ticks of an axis are told apart, whole for counts, in percent for shares', () => {
+  const texts = (values: number[], kind: 'count' | 'share' | 'number') =>
+    valueAxis(values, kind, [100, 0], 3).ticks.map(({ text }) => text);
+  for (const [values, kind] of [
+    [[0.9401, 0.9412], 'number'],
+    [[0.2361, 0.2372], 'share'],
+    [[22, 24], 'count'],
+    [[0.6], 'number'],
+  ] as const) {
+    const found = texts([...values], kind);
+    assert.ok(found.length >= 2, found.join());
+    assert.equal(new Set(found).size, found.length, found.join());
+  }
+  assert.deepEqual(texts([22, 24], 'count'), ['22', '23', '24']);
+  assert.deepEqual(texts([0.12, 0.24], 'share').at(-1), '25\u202f%');
+});
+
+test('all values lie within the axis, a single one too', () => {
+  for (const values of [[3], [-2, 7], [0.5, 0.5], []]) {
+    const { y } = valueAxis(values, 'number', [100, 0], 3);
+    for (const value of values) assert.ok(y(value) > -1e-9 && y(value) < 100 + 1e-9);
+    assert.ok(y.domain()[0] < y.domain()[1]);
+  }
 });
