@@ -40,13 +40,17 @@ export function createMarks(): MatrixMarks {
       axes.style.width = `${left - AXIS_GAP}px`;
       axes.style.height = `${top - AXIS_GAP}px`;
       axes.classList.toggle('tight', headings === 'none');
-      box(ofRows, [0, top, right, bottom - top]);
-      box(ofColumns, [left, 0, right - left, bottom]);
+      // Bands reach into the names where there are any.
+      const [fromX, fromY] = headings === 'none' ? [left - SLACK, top - SLACK] : [0, 0];
+      box(ofRows, [fromX, top - SLACK, right - fromX + SLACK, bottom - top + 2 * SLACK]);
+      box(ofColumns, [left - SLACK, fromY, right - left + 2 * SLACK, bottom - fromY + SLACK]);
       box(ofCells, [left - SLACK, top - SLACK, right - left + 2 * SLACK, bottom - top + 2 * SLACK]);
       const x = (column: number) => column * cell - scroll.x;
       const y = (row: number) => row * cell - scroll.y;
-      const rowOf = (at: number | null) => (at === null ? null : ([0, y(at), right, cell] as const));
-      const columnOf = (at: number | null) => (at === null ? null : ([x(at), 0, cell, bottom] as const));
+      const rowOf = (at: number | null) =>
+        at === null ? null : ([0, y(at) + SLACK, right - fromX, cell] as const);
+      const columnOf = (at: number | null) =>
+        at === null ? null : ([x(at) + SLACK, 0, cell, bottom - fromY] as const);
       const cells = (from: { row: number; column: number }, rows: number, columns: number) =>
         [x(from.column) + SLACK, y(from.row) + SLACK, columns * cell, rows * cell] as const;
       box(rowBand, rowOf(selected.row));
