@@ -92,9 +92,9 @@ export class ProgressTracker {
   }
 }
 
-/** The progress of a run within one planned stage of another, whose stages the user sees after `prefix`. */
-export function nestedProgress(progress: ProgressTracker, stage: string, prefix: string): ProgressTracker {
-  return new ProgressTracker((inner) => progress.update(stage, inner.fraction, prefix + inner.stage));
+/** The progress of a run within one planned stage of another; the user sees what it does, and for `whom`. */
+export function nestedProgress(progress: ProgressTracker, stage: string, whom: string): ProgressTracker {
+  return new ProgressTracker((inner) => progress.update(stage, inner.fraction, `${inner.stage} · ${whom}`));
 }
 
 /** Progress as one line, for example `embedding A · 34 % · 12 s left`. */

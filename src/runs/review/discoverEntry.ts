@@ -69,7 +69,7 @@ export async function discoverEntry(
   stage: string,
 ): Promise<ReviewedRepresentation> {
   const source = await readAgain(input, place, hash, context);
-  const progress = nestedProgress(context.progress, stage, `${source.id}: `);
+  const progress = nestedProgress(context.progress, stage, source.id);
   const assessment = await assess(source, ask, context);
   progress.plan(stagesOf(assessment));
   return complete(assessment, input, place, { ...context, progress });
