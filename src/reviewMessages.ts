@@ -26,8 +26,8 @@ export type ToReview =
   | { type: 'progress'; progress: Progress }
   /** All parts are there. */
   | { type: 'done' }
-  /** The run ended before; what it found stays. */
-  | { type: 'stopped'; message: string }
+  /** The run ended before, for a reason in a sentence or, with null, since it was cancelled; what it found stays. */
+  | { type: 'stopped'; message: string | null }
   /** Answered by `drawn`. */
   | { type: 'draw'; request: ReviewFigureRequest };
 

@@ -32,15 +32,28 @@ function waiting(): ProgressView {
   return progress;
 }
 
+function rerun(): void {
+  waiting();
+  send({ type: 'rerun' });
+}
+
+/** Says why not all has come; null stands for the user's own wish, which is no failure. */
+function stopped(message: string | null): void {
+  const goOn = button('Go on', rerun, 'primary');
+  const why =
+    message === null
+      ? h('div', { class: 'cancelled' }, h('p', {}, 'Cancelled. What was found is kept.'), goOn)
+      : failure('The review is not complete', message, goOn);
+  if (shown) notice.replaceChildren(why);
+  else page.replaceChildren(why);
+}
+
 function finished(): void {
   progress = null;
   actions.replaceChildren(
     button('Export…', () => send({ type: 'export' })),
     button('Settings…', () => send({ type: 'openSettings' })),
-    button('Review again', () => {
-      waiting();
-      send({ type: 'rerun' });
-    }),
+    button('Review again', rerun),
   );
 }
 
@@ -101,14 +114,10 @@ function receive(message: ToReview): void {
     case 'done':
       finished();
       break;
-    case 'stopped': {
+    case 'stopped':
       finished();
-      const again = button('Go on', () => send({ type: 'rerun' }), 'primary');
-      const why = failure('The review is not complete', message.message, again);
-      if (shown) notice.replaceChildren(why);
-      else page.replaceChildren(why);
+      stopped(message.message);
       break;
-    }
     case 'draw':
       void draw(message).then((figure) => send({ type: 'drawn', figure }));
   }

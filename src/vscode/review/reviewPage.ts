@@ -58,9 +58,15 @@ export class ReviewPage {
     this.page.tell({ type: 'progress', progress });
   }
 
-  /** @param problem a sentence where the run did not come to its end */
-  finish(problem: string | null): void {
-    this.end = problem === null ? { type: 'done' } : { type: 'stopped', message: problem };
+  /** All parts are there. */
+  finish(): void {
+    this.end = { type: 'done' };
+    this.page.tell(this.end);
+  }
+
+  /** @param message why the run ended before; null where it was cancelled */
+  stop(message: string | null): void {
+    this.end = { type: 'stopped', message };
     this.page.tell(this.end);
   }
 

@@ -61,11 +61,8 @@ export class ReviewPanel {
           this.page.add(part);
         }),
       (progress) => this.page.showProgress(progress),
-      () => this.page.finish(null),
-      (error) => {
-        const message = explainFailure(this.environment.log, error);
-        this.page.finish(message ?? 'The review was cancelled. What was found is kept.');
-      },
+      () => this.page.finish(),
+      (error) => this.page.stop(explainFailure(this.environment.log, error)),
     );
   }
 
