@@ -29,6 +29,7 @@ const MOST_ARRAYS = 50;
  * seconds and within 4 × its size + 64 MB of memory.
  * @param folder for the files
  * @param gc Node's collector, where it is exposed; then memory is measured
+ * @param onFile told after each file what came of all so far
  */
 export async function fuzzFormat(
   format: FuzzedFormat,
@@ -36,6 +37,7 @@ export async function fuzzFormat(
   seed: number,
   folder: string,
   gc?: () => void,
+  onFile: (outcome: FuzzOutcome, done: number) => void = () => undefined,
 ): Promise<FuzzOutcome> {
   const random = fuzzRandom(seed);
   const seeds = format.seeds();
@@ -64,6 +66,7 @@ export async function fuzzFormat(
       outcome.failures.push(failure(`took ${ms.toFixed()} ms`, bytes));
     }
     if (memory.most() > MOST_MEMORY) outcome.failures.push(failure(`took ${memory.most()} bytes`, bytes));
+    onFile(outcome, i + 1);
   }
   return outcome;
 }
