@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { after, before } from 'node:test';
 import { encodeNpy } from '../../src/features/npy';
 import { blobFeatures } from '../support/features';
+import { twoRuns } from '../support/nlmcdRuns';
 import { safetensorsFile } from '../support/safetensorsFile';
 import { zipFile } from '../support/zipFile';
 import { chooseFromMenu, select } from './support/explorer';
-import { comparisonPanel } from './support/panel';
-import { WORDS, WORKBENCH } from './support/selectors';
+import { canvasDrawn, comparisonPanel } from './support/panel';
+import { PANEL, WORDS, WORKBENCH } from './support/selectors';
 import { openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
 import { answer, clearWindow } from './support/workbench';
 
@@ -16,6 +17,8 @@ const SECONDS = 120;
 const A = 'archives/dino.npz';
 const B = 'tensors/mae.safetensors';
 const C = 'tensors/clip.safetensors';
+/** Proximity scores of two runs of the authors' program. */
+let scores: [string, string];
 
 let vscode: Vscode;
 before(async () => (vscode = await openVscode(null, addFiles)), { timeout: 150_000 });
@@ -40,6 +43,8 @@ async function addFiles(folder: string): Promise<void> {
     const [early, late] = arrays(seed);
     await writeFile(join(folder, path), safetensorsFile({ early, late }));
   }
+  const [a, b] = await twoRuns(folder);
+  scores = [relative(folder, a), relative(folder, b)];
 }
 
 const SIZE = { rows: 600, columns: 8, blobs: 4 };
@@ -103,4 +108,14 @@ testCase('of a file that is compared with itself the other array is asked for', 
   });
   await answer(page, /dino\.npz holds 2 arrays/, 'block_2');
   await panelOf('dino#block_4', 'dino#block_2');
+});
+
+testCase("two runs of the authors' program are compared by the scores that they saved", async () => {
+  await compareByMenu(...scores);
+  await panelOf('vit_dino/layer_11', 'vit_dino/layer_2');
+  const panel = await comparisonPanel(vscode.page, SECONDS);
+  assert.match(await panel.locator('body').innerText(), /Generalized Rand index\s+0\.\d{3}/);
+  await until('the matrix is drawn', 10, () => canvasDrawn(panel, PANEL.matrix));
+  assert.equal(await panel.locator(PANEL.pair).count(), 4, 'three pairs, and what B has more');
+  await screenshot(vscode.page, 'arrays-scores');
 });

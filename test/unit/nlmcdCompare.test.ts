@@ -1,55 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { seededRandom } from '../../src/compute/random';
-import { encodeNpy, type WritableArray } from '../../src/features/npy';
+import { encodeNpy } from '../../src/features/npy';
 import type { Alignment } from '../../src/protocol';
 import { runCli } from '../support/cli';
 import { compareAll } from '../support/compare';
 import { writeBlobs } from '../support/features';
+import { ROWS, SAMPLES, SIDE, TOKENS, twoRuns } from '../support/nlmcdRuns';
 import { folderTest } from '../support/temporaryFolder';
-
-const SAMPLES = 8;
-const SIDE = 3;
-const TOKENS = SIDE * SIDE;
-const ROWS = SAMPLES * TOKENS;
-
-/** A run of the authors' program over every token of the samples from the last to the first; the last row is in no concept. */
-async function writeRun(
-  root: string,
-  { time, layer, concepts }: { time: string; layer: number; concepts: number },
-): Promise<string> {
-  const folder = join(root, 'results', '2024-10-11', time);
-  const configs = join(root, '2024-10-11', time);
-  await mkdir(folder, { recursive: true });
-  await mkdir(configs, { recursive: true });
-  const params = `    representation_model_ckpt: vit_dino\n    feature_layer: ${layer}\n`;
-  await writeFile(join(configs, 'config.yaml'), `dataset:\n  params:\n${params}`);
-  const random = seededRandom(layer);
-  const data = new Float64Array(ROWS * concepts);
-  for (let row = 0; row < ROWS - 1; row++) {
-    const home = Math.floor((row * concepts) / ROWS);
-    for (let k = 0; k < concepts; k++) {
-      data[row * concepts + k] = (random() + (k === home ? 4 : 0)) / (concepts + 4);
-    }
-  }
-  const save = (name: string, array: WritableArray): Promise<void> =>
-    writeFile(join(folder, name), encodeNpy(array));
-  await save('train_hdbscan-clustering.npy', { shape: [ROWS, concepts], data });
-  const indices = Array.from({ length: ROWS }, (_, row) => row);
-  const sample = Float32Array.from(indices, (row) => SAMPLES - 1 - Math.floor(row / TOKENS));
-  await save('sample_idx.npy', { shape: [ROWS], data: sample });
-  const token = Float32Array.from(indices, (row) => row % TOKENS);
-  await save('token_idx.npy', { shape: [ROWS], data: token });
-  return join(folder, 'train_hdbscan-clustering.npy');
-}
-
-async function twoRuns(root: string): Promise<[string, string]> {
-  return [
-    await writeRun(root, { time: '15-00-00', layer: 11, concepts: 3 }),
-    await writeRun(root, { time: '15-10-00', layer: 2, concepts: 4 }),
-  ];
-}
 
 /** A samples table of the whole data set, of which the run drew the first samples. */
 async function writeTable(root: string): Promise<void> {
