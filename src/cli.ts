@@ -9,9 +9,12 @@ import { progressLine } from './cli/progressLine';
 import { countOf, parseArguments, UsageError, type Flag } from './cli/usage';
 import { CancelledError, UserError } from './errors';
 import { startRun } from './runs/client';
+import type { RunKind } from './runs/requests';
 
 const NAME = 'concept-alignment';
 const CACHE_BYTES = 10e9;
+/** Beside each other they would remove what others have found, and each would look through all of it. */
+const KEEPING_ALL: readonly RunKind[] = ['tasksLeft', 'reviewTask', 'collectReview'];
 /** What shells report for a program that Ctrl+C ended. */
 const INTERRUPTED = 130;
 
@@ -64,10 +67,11 @@ async function runCommand(
   const temporary =
     kept === undefined && command.needsCache ? await mkdtemp(join(tmpdir(), `${NAME}-`)) : null;
   const folder = temporary ?? (kept === undefined ? null : resolve(kept));
-  const cache = folder === null ? null : { folder, maxBytes: CACHE_BYTES };
   let cancel = (): void => undefined;
   const interrupt = (): void => cancel();
   const execute: Execute = async (kind, ask) => {
+    const maxBytes = KEEPING_ALL.includes(kind) ? Infinity : CACHE_BYTES;
+    const cache = folder === null ? null : { folder, maxBytes };
     const run = startRun({ kind, ask, threads, cache }, { distFolder: __dirname, onProgress: line.show });
     cancel = run.cancel;
     try {

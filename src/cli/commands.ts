@@ -1,66 +1,30 @@
 import { join, resolve } from 'node:path';
-import { DEFAULT_DISCOVERY } from '../concepts/settings';
-import type { RowPairs } from '../alignment/generalizedRand';
 import { comparisonSummary } from '../exports/comparisonJson';
-import { reviewHtml } from '../exports/reviewHtml';
-import { reviewSummary } from '../exports/reviewJson';
 import { htmlReport } from '../exports/htmlReport';
 import { encodeNpy } from '../features/npy';
-import type { Clustered, Discovered, DiscoveryRequest } from '../runs/requests';
 import { FEATURE_RULES, TOKEN_RULES } from '../runs/featureSettings';
-import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS, type PairsAsked } from '../runs/rowPairs';
-import {
-  CLUSTERING_RULES,
-  DISCOVERY_RULES,
-  EMBEDDING_RULES,
-  MOST_ROBUSTNESS_RUNS,
-} from '../runs/settingRules';
+import type { Clustered, Discovered } from '../runs/requests';
+import { CLUSTERING_RULES, DISCOVERY_RULES, EMBEDDING_RULES } from '../runs/settingRules';
 import { conceptSizes, noiseRatio } from '../runs/view';
 import type { Command } from './command';
-import { absolute, samplesOf, sourceOf } from './paths';
-import { checkWritable, writeArray, writeFolder, writeText } from './output';
-import { SHARD_COMMANDS } from './shardCommands';
 import {
-  countOf,
-  featuresOf,
-  settingFlags,
-  settingsOf,
-  UsageError,
-  type Arguments,
-  type Flag,
-} from './usage';
+  CACHE,
+  discoveryRequest,
+  HTML,
+  PAIRS,
+  pairsOf,
+  pairsOrAuto,
+  ROBUSTNESS,
+  SAMPLES,
+} from './discoveryFlags';
+import { checkWritable, writeArray, writeFolder, writeText } from './output';
+import { absolute, sourceOf } from './paths';
+import { REVIEW_COMMAND } from './reviewCommand';
+import { SHARD_COMMANDS } from './shardCommands';
+import { featuresOf, settingFlags, settingsOf, type Flag } from './usage';
 
 const OUT_FILE: Flag = { name: 'out', value: 'Z.npy', help: 'the embedding, float32', required: true };
 const OUT_FOLDER: Flag = { name: 'out', value: 'DIR', help: 'folder for the results', required: true };
-const CACHE: Flag = {
-  name: 'cache',
-  value: 'DIR',
-  help: 'keep embeddings and clusterings here and reuse them; default none',
-};
-const SAMPLES: Flag = {
-  name: 'samples',
-  value: 'CSV',
-  help: 'the samples table; default the one found beside the features',
-};
-
-const ROBUSTNESS: Flag = {
-  name: 'robustness',
-  value: 'RUNS',
-  help: 'discover again with so many other seeds and say which concepts come back; default none',
-};
-
-const HTML: Flag = {
-  name: 'html',
-  value: 'FILE',
-  help: 'write a report that any browser shows, without network',
-};
-
-const PAIRS: Flag = {
-  name: 'pairs',
-  value: 'exact|sample:N|auto',
-  help: `row pairs of the generalized Rand index; default auto, exact up to ${DEFAULT_EXACT_ROWS} rows and sample:${ESTIMATE_PAIRS} above`,
-};
-
 export const COMMANDS: readonly Command[] = [
   {
     name: 'embed',
@@ -171,38 +135,7 @@ export const COMMANDS: readonly Command[] = [
       return comparisonSummary(view);
     },
   },
-  {
-    name: 'review',
-    needsCache: true,
-    summary:
-      'Discover the concepts of every representation of an experiment folder, compare all pairs, and say what they share.',
-    positionals: ['FOLDER'],
-    flags: [
-      ...settingFlags(FEATURE_RULES),
-      ...settingFlags(DISCOVERY_RULES),
-      PAIRS,
-      ROBUSTNESS,
-      SAMPLES,
-      HTML,
-      {
-        ...CACHE,
-        help: 'keep everything that is found here: a run that was stopped goes on from there; default none',
-      },
-    ],
-    async run(args, execute, warn) {
-      const request = discoveryRequest(args);
-      const pairs = pairsOrAuto(args);
-      const html = args.flag('html');
-      if (html !== undefined) await checkWritable(html, 'file');
-      const view = await execute('review', { folder: resolve(args.positionals[0]), ...request, pairs });
-      if (html !== undefined) await writeText(html, await reviewHtml(view, join(__dirname, 'webview')));
-      view.outline.warnings.forEach(warn);
-      for (const { id, with: other, reason } of view.failures) {
-        warn(`${other === null ? id : `${id} with ${other}`}: ${reason}`);
-      }
-      return reviewSummary(view);
-    },
-  },
+  REVIEW_COMMAND,
   ...SHARD_COMMANDS,
   {
     name: 'inspect',
@@ -224,32 +157,6 @@ export const COMMANDS: readonly Command[] = [
     },
   },
 ];
-
-function discoveryRequest(args: Arguments): DiscoveryRequest {
-  const robustnessRuns = countOf(args, 'robustness', MOST_ROBUSTNESS_RUNS) ?? 0;
-  return {
-    settings: settingsOf(args),
-    features: featuresOf(args),
-    samples: samplesOf(args),
-    robustnessRuns,
-  };
-}
-
-function pairsOrAuto(args: Arguments): PairsAsked {
-  const auto = (args.flag('pairs') ?? 'auto') === 'auto';
-  return auto ? { exactRows: DEFAULT_EXACT_ROWS } : pairsOf(args, 'exact, auto or sample:N');
-}
-
-function pairsOf(args: Arguments, choices: string): RowPairs {
-  const text = args.flag('pairs') ?? 'exact';
-  const { seed = DEFAULT_DISCOVERY.seed } = settingsOf(args);
-  const sample = /^sample:(\d+)$/.exec(text)?.[1];
-  if (text === 'exact') return 'exact';
-  if (sample === undefined || Number(sample) < 2) {
-    throw new UsageError(`--pairs is "${text}"; it takes ${choices}, N above 1.`);
-  }
-  return { sample: Number(sample), seed };
-}
 
 function clusteringFiles({ clustering, settings, notes }: Clustered): Record<string, Uint8Array | string> {
   const { labels, probabilities, outlierScores, persistence, proximity } = clustering;

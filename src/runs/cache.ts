@@ -25,7 +25,7 @@ const ABANDONED_MS = 3600e3;
 
 /**
  * Opens the cache in `folder`, which is made when something is put. Beyond `limitBytes` the entries that were used
- * longest ago are removed.
+ * longest ago are removed; without a limit the folder is never looked through.
  */
 export function openCache(folder: string, limitBytes: number): Cache {
   const fileOf = (key: string): string => {
@@ -52,7 +52,7 @@ export function openCache(folder: string, limitBytes: number): Cache {
       } catch {
         return false;
       }
-      await evict(folder, limitBytes, key + ENTRY).catch(() => undefined);
+      if (limitBytes < Infinity) await evict(folder, limitBytes, key + ENTRY).catch(() => undefined);
       return true;
     },
   };

@@ -19,6 +19,8 @@ import type { FeatureSettings } from './featureSettings';
 import type { Inspection } from './inspect';
 import type { Inspected } from './inspectConcepts';
 import type { ListedArray } from './listArrays';
+import type { ReviewTask } from './review/reviewTasks';
+import type { LeftTask } from './review/tasksLeft';
 import type { PairsAsked } from './rowPairs';
 import type { RowRange } from './shards/rowRange';
 
@@ -48,6 +50,10 @@ export interface Requests {
   compare: { a: SourceFile; b: SourceFile; pairs: PairsAsked } & DiscoveryRequest & AskedSettings;
   /** `folder`: of an experiment. */
   review: { folder: string; pairs: PairsAsked } & DiscoveryRequest;
+  tasksLeft: Requests['review'];
+  reviewTask: { task: ReviewTask } & Requests['review'];
+  /** `reasons`: why tasks failed, by their names. */
+  collectReview: { reasons: Record<string, string> } & Requests['review'];
   exactRand: { a: SourceFile; b: SourceFile } & AskedSettings;
   discover: { source: SourceFile } & DiscoveryRequest;
   inspectConcepts: { source: SourceFile } & DiscoveryRequest;
@@ -82,6 +88,10 @@ export interface Requests {
 export interface Results {
   compare: Comparison;
   review: ReviewView;
+  /** All of `discover` must be done before `compare`. */
+  tasksLeft: { discover: LeftTask[]; compare: LeftTask[] };
+  reviewTask: null;
+  collectReview: ReviewView;
   exactRand: GeneralizedRand;
   discover: Discovered;
   inspectConcepts: Inspected;

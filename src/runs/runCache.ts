@@ -33,12 +33,19 @@ type KeyParts = Record<string, unknown>;
 
 /** Finished embeddings, clusterings, alignments, similarity scalars and measures of quality. */
 export interface RunCache {
+  /** Where they are; null where nothing is kept. */
+  folder: string | null;
   load<K extends keyof Kept>(kind: K, parts: KeyParts): Promise<Kept[K] | null>;
-  store<K extends keyof Kept>(kind: K, parts: KeyParts, value: Kept[K]): Promise<void>;
+  /** @returns whether it is kept: not where the disk is full or read-only */
+  store<K extends keyof Kept>(kind: K, parts: KeyParts, value: Kept[K]): Promise<boolean>;
 }
 
 /** Keeps nothing. */
-export const NO_CACHE: RunCache = { load: () => Promise.resolve(null), store: () => Promise.resolve() };
+export const NO_CACHE: RunCache = {
+  folder: null,
+  load: () => Promise.resolve(null),
+  store: () => Promise.resolve(false),
+};
 
 /**
  * @param codeVersion changes with every change of the code that computes, so that no older result is taken
@@ -52,6 +59,7 @@ export function openRunCache(
   const cache = openCache(folder, maxBytes);
   const keyOf = (kind: keyof Kept, parts: KeyParts): string => cacheKey({ kind, codeVersion, ...parts });
   return {
+    folder,
     async load(kind, parts) {
       const bytes = await cache.get(keyOf(kind, parts));
       return bytes && FORMATS[kind].read(bytes);
@@ -60,7 +68,7 @@ export function openRunCache(
       const bytes = FORMATS[kind].write(value);
       onWriting(true);
       try {
-        await cache.put(keyOf(kind, parts), bytes);
+        return await cache.put(keyOf(kind, parts), bytes);
       } finally {
         onWriting(false);
       }

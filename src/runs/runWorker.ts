@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { readKernels } from '../compute/kernelFile';
 import { KernelPool } from '../compute/pool';
 import type { Progress } from '../protocol';
+import type { ReviewPart } from '../reviewProtocol';
 import { align } from './align';
 import { Flag, type FromRunWorker, type RunWorkerData } from './client';
 import { cluster } from './cluster';
@@ -19,7 +20,10 @@ import { inspect } from './inspect';
 import { inspectConcepts } from './inspectConcepts';
 import { listArrays } from './listArrays';
 import { ProgressTracker } from './progress';
+import { collectReview } from './review/collectReview';
 import { review } from './review/review';
+import { runTask } from './review/runTask';
+import { tasksLeft } from './review/tasksLeft';
 import type { Requests, Results, RunKind, RunRequest } from './requests';
 import { NO_CACHE, openRunCache } from './runCache';
 import { save } from './save';
@@ -33,6 +37,10 @@ const { request, distFolder, flags } = workerData as RunWorkerData;
 
 function tell(message: FromRunWorker, transfer: ArrayBuffer[] = []): void {
   parentPort!.postMessage(message, transfer);
+}
+
+function tellPart(part: ReviewPart): void {
+  tell({ type: 'part', part });
 }
 
 async function execute(kernels: Uint8Array): Promise<Results[RunKind]> {
@@ -60,7 +68,10 @@ async function execute(kernels: Uint8Array): Promise<Results[RunKind]> {
 
 const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise<Results[K]> } = {
   compare,
-  review: (ask, context) => review(ask, context, (part) => tell({ type: 'part', part })),
+  review: (ask, context) => review(ask, context, tellPart),
+  tasksLeft: (ask, context) => tasksLeft(ask, context, tellPart),
+  reviewTask: runTask,
+  collectReview: (ask, context) => collectReview(ask, context, tellPart),
   exactRand,
   discover,
   embed,

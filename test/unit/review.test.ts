@@ -9,12 +9,12 @@ import type { CacheLocation } from '../../src/runs/requests';
 import { inBlocks } from '../../src/runs/review/blocks';
 import { assembleReview, type ReviewPart, type ReviewView } from '../../src/reviewProtocol';
 import { runCli } from '../support/cli';
+import { ROWS, writeExperiment } from '../support/experiment';
 import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';
 
 const distFolder = resolve('dist');
 const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
-const ROWS = 160;
 
 interface Seen {
   stages: string[];
@@ -48,28 +48,10 @@ async function reviewAll(folder: string, cache: CacheLocation | null): Promise<S
   return { view: await startReview(folder, cache, seen).result, ...seen };
 }
 
-/** Two models of three layers; rows are tokens of images, with labels. */
-async function writeExperiment(folder: string): Promise<string> {
-  for (const [at, model] of ['mae', 'clip'].entries()) {
-    await mkdir(join(folder, 'features', model), { recursive: true });
-    for (const layer of [1, 2, 3]) {
-      const file = join(folder, 'features', model, `block_${layer}.npy`);
-      await writeBlobs(file, { rows: ROWS, columns: 8, blobs: 4, seed: 10 * at + layer });
-    }
-  }
-  const labels = Array.from(
-    { length: ROWS },
-    (_, row) => ['sea', 'sky', 'sand', 'snow'][Math.floor((4 * row) / ROWS)],
-  );
-  await writeFile(join(folder, 'labels.txt'), labels.join('\n'));
-  await writeFile(join(folder, 'experiment.json'), JSON.stringify({ supervisionOrder: ['mae', 'clip'] }));
-  return folder;
-}
-
 const cacheIn = (folder: string): CacheLocation => ({ folder: join(folder, 'cache'), maxBytes: 1e9 });
 
 const discovering = (stages: readonly string[]): string[] =>
-  stages.filter((stage) => /: (?:finding|embedding|clustering|measuring)/.test(stage));
+  stages.filter((stage) => /^(?:finding|embedding|clustering|measuring).* · /.test(stage));
 
 folderTest(
   'a review finds all that comparisons of two find, and tells it as soon as it is known',
@@ -153,7 +135,7 @@ folderTest(
     await writeBlobs(changed, { rows: ROWS, columns: 8, blobs: 4, seed: 77 });
     const third = await reviewAll(experiment, cache);
     assert.deepEqual(
-      [...new Set(discovering(third.stages).map((stage) => stage.split(':')[0]))],
+      [...new Set(discovering(third.stages).map((stage) => stage.split(' · ')[1]))],
       ['mae/block_2'],
     );
     const compared = new Set(third.stages.filter((stage) => stage.startsWith('comparing')));

@@ -40,6 +40,20 @@ function bytesOf({ rows, features, settings }: Sized): number {
   return 4 * rows * features + sideBytes(rows) + preparedBytes(rows, concepts);
 }
 
+/** What a process takes beside the arrays it works on. */
+const BASE_BYTES = 6e8;
+
+/** Bytes that the discovery of a representation takes, about. */
+export function discoveryBytes(rows: number, features: number): number {
+  return BASE_BYTES + 3 * 4 * rows * features;
+}
+
+/** Bytes that comparing some representations with each other takes, about: all prepared, and the features of one. */
+export function comparisonBytes(sized: readonly Sized[]): number {
+  const prepared = sized.reduce((sum, each) => sum + bytesOf(each), 0);
+  return BASE_BYTES + prepared + Math.max(...sized.map(({ rows, features }) => 4 * rows * features));
+}
+
 /** Dense products and the order of distances for one representation, then the products and sums of a pair. */
 const SIDE_SCALARS_COST = 6e8;
 const PAIR_SCALARS_COST = 5e7;

@@ -3,6 +3,7 @@ import { denseAlgebra } from '../../compute/algebra';
 import { KernelMemory } from '../../compute/memory';
 import type { RunContext } from '../context';
 import { comparePairs, prepareSides, type OnUnit } from './comparePairs';
+import type { Bench } from './preparedSides';
 import {
   comparedPair,
   isComplete,
@@ -23,7 +24,7 @@ export function comparisonStage(first: number, second: number): string {
  * as far as the cache does not hold that. The stages of the blocks must be planned in that order.
  */
 export async function compareBlock(state: ReviewState, blocks: readonly PairSide[][]): Promise<void> {
-  const { input, context } = state;
+  const { context } = state;
   const at = blocks.length - 1;
   const order = [at, ...Array.from({ length: at }, (_, before) => before)];
   const pending = new Map<number, RecalledPair[]>();
@@ -32,8 +33,7 @@ export async function compareBlock(state: ReviewState, blocks: readonly PairSide
   if (all.length === 0) return;
 
   using memory = new KernelMemory();
-  const operations = all.reduce((sum, { a, b }) => sum + scalarOperations(a.rows, a.features, b.features), 0);
-  const bench = { input, algebra: denseAlgebra(context.pool, operations), memory, context };
+  const bench = benchFor(all, state, memory);
   const found = (pair: ComparedPair): void => keepPair(state, pair);
   const unitsWith = (other: number): OnUnit => {
     const units = blocks[other].length + pending.get(other)!.length;
@@ -51,6 +51,38 @@ export async function compareBlock(state: ReviewState, blocks: readonly PairSide
       await comparePairs(pairs, new Map([...first, ...last]), bench, onUnitBefore, found, state.fail);
     });
   }
+}
+
+/**
+ * Compares the representations of one block with those of another, or with each other where that is the same, as far as the
+ * cache does not hold that; one planned stage.
+ */
+export async function compareTwoBlocks(
+  state: ReviewState,
+  first: readonly PairSide[],
+  second: readonly PairSide[],
+  stage: string,
+): Promise<void> {
+  const pairs = await recallPairs(state, first, second);
+  if (pairs.length === 0) return;
+  using memory = new KernelMemory();
+  const bench = benchFor(pairs, state, memory);
+  const sides = first === second ? first : [...first, ...second];
+  const onUnit = countUnits(state.context, stage, sides.length + pairs.length);
+  const prepared = await prepareSides(sides, pairs, bench, onUnit);
+  await comparePairs(pairs, prepared, bench, onUnit, (pair) => keepPair(state, pair), state.fail);
+}
+
+function benchFor(
+  pairs: readonly RecalledPair[],
+  { input, context }: ReviewState,
+  memory: KernelMemory,
+): Bench {
+  const operations = pairs.reduce(
+    (sum, { a, b }) => sum + scalarOperations(a.rows, a.features, b.features),
+    0,
+  );
+  return { input, algebra: denseAlgebra(context.pool, operations), memory, context };
 }
 
 /** The pairs of two blocks that have yet to be compared; those that the cache holds are kept. */

@@ -1,17 +1,13 @@
-import { DEFAULT_DISCOVERY } from '../../concepts/settings';
-import { UserError } from '../../errors';
-import { assembleReview, type ReviewFailure, type ReviewPart, type ReviewView } from '../../reviewProtocol';
+import type { ReviewPart, ReviewView } from '../../reviewProtocol';
 import type { RunContext } from '../context';
 import type { Stage } from '../progress';
 import type { Requests } from '../requests';
-import { READING_SHARE } from '../source';
+import { beginReview, endReview, sideOf } from './beginReview';
 import { comparisonCost, inBlocks } from './blocks';
-import { compareBlock, comparisonStage, recallPairs } from './compareBlock';
-import { discoverEntry, recallEntry, type RecalledEntry } from './discoverEntry';
-import { openReview } from './reviewInput';
+import { compareBlock, comparisonStage } from './compareBlock';
+import { discoverEntry, type RecalledEntry } from './discoverEntry';
 import type { PairSide } from './reviewPairs';
 import { keepRepresentation, orFail, pairName, type ReviewState } from './reviewState';
-import { summarise } from './summarise';
 
 const SUMMING_UP = 'finding families of concepts';
 const SUMMING_UP_COST = 2e8;
@@ -29,56 +25,12 @@ export async function review(
   context: RunContext,
   onPart: (part: ReviewPart) => void,
 ): Promise<ReviewView> {
-  const parts: ReviewPart[] = [];
-  const failures: ReviewFailure[] = [];
-  const tell = (part: ReviewPart): void => {
-    parts.push(part);
-    onPart(part);
-  };
-  const fail = (failure: ReviewFailure): void => {
-    failures.push(failure);
-    tell({ type: 'failure', failure });
-  };
-  const { seed = DEFAULT_DISCOVERY.seed } = ask.settings;
-  const chosen = { features: ask.features, seed, samples: ask.samples };
-  const input = await openReview(ask.folder, chosen, context, fail);
-  tell({ type: 'outline', outline: input.outline });
-  const known = input.outline.entries.map(() => null);
-  const state: ReviewState = { ask, input, context, known, compared: new Map(), tell, fail };
-
-  const recalled = await recallEntries(state);
-  const sides = recalled.flatMap((entry) => sideOf(state, entry));
-  await recallPairs(state, sides, sides);
-  await completeBlocks(state, inBlocks(recalled));
-  if (state.known.every((each) => each === null)) {
-    throw new UserError(failures[0]?.reason ?? `${ask.folder}: nothing could be reviewed.`);
-  }
+  const begun = await beginReview(ask, context, onPart);
+  await completeBlocks(begun.state, inBlocks(begun.recalled));
   context.progress.update(SUMMING_UP, 0);
-  tell({ type: 'summary', summary: summarise(state) });
+  const view = endReview(begun);
   context.progress.update(SUMMING_UP, 1);
-  return assembleReview(parts)!;
-}
-
-/** Reads every representation once and takes from the cache what is known of it. */
-async function recallEntries(state: ReviewState): Promise<RecalledEntry[]> {
-  const { ask, input, context } = state;
-  const { entries } = input.outline;
-  const places = [...entries.keys()].filter((place) => input.features[place] !== null);
-  const stageOf = (place: number): string => `reading ${entries[place].id}`;
-  context.progress.plan(
-    places.map((place) => ({ name: stageOf(place), cost: input.features[place]! })),
-    READING_SHARE,
-  );
-  const recalled: RecalledEntry[] = [];
-  for (const place of places) {
-    await orFail(state, place, async () => {
-      const show = (share: number): void => context.progress.update(stageOf(place), share);
-      const entry = await recallEntry(input, place, ask, context, show);
-      recalled.push(entry);
-      if (entry.reviewed) keepRepresentation(state, entry.reviewed);
-    });
-  }
-  return recalled;
+  return view;
 }
 
 /** Block by block: discovers what is not known, then compares with everything before. */
@@ -117,16 +69,4 @@ function stagesOf({ compared }: ReviewState, blocks: readonly RecalledEntry[][])
 
 function discoveryStage({ place }: RecalledEntry): string {
   return `discovering ${place}`;
-}
-
-function sideOf(
-  { input, known }: ReviewState,
-  { place, hash, settings, rows, features }: RecalledEntry,
-): PairSide[] {
-  const representation = known[place];
-  if (!representation) return [];
-  const { id, concepts } = representation;
-  return [
-    { place, id, hash, settings, rows, features, concepts: concepts.length, holds: input.holds[place] },
-  ];
 }

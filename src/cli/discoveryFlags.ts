@@ -1,0 +1,62 @@
+import type { RowPairs } from '../alignment/generalizedRand';
+import { DEFAULT_DISCOVERY } from '../concepts/settings';
+import type { DiscoveryRequest } from '../runs/requests';
+import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS, type PairsAsked } from '../runs/rowPairs';
+import { MOST_ROBUSTNESS_RUNS } from '../runs/settingRules';
+import { samplesOf } from './paths';
+import { countOf, featuresOf, settingsOf, UsageError, type Arguments, type Flag } from './usage';
+
+export const CACHE: Flag = {
+  name: 'cache',
+  value: 'DIR',
+  help: 'keep embeddings and clusterings here and reuse them; default none',
+};
+export const SAMPLES: Flag = {
+  name: 'samples',
+  value: 'CSV',
+  help: 'the samples table; default the one found beside the features',
+};
+
+export const ROBUSTNESS: Flag = {
+  name: 'robustness',
+  value: 'RUNS',
+  help: 'discover again with so many other seeds and say which concepts come back; default none',
+};
+
+export const HTML: Flag = {
+  name: 'html',
+  value: 'FILE',
+  help: 'write a report that any browser shows, without network',
+};
+
+export const PAIRS: Flag = {
+  name: 'pairs',
+  value: 'exact|sample:N|auto',
+  help: `row pairs of the generalized Rand index; default auto, exact up to ${DEFAULT_EXACT_ROWS} rows and sample:${ESTIMATE_PAIRS} above`,
+};
+
+export function discoveryRequest(args: Arguments): DiscoveryRequest {
+  const robustnessRuns = countOf(args, 'robustness', MOST_ROBUSTNESS_RUNS) ?? 0;
+  return {
+    settings: settingsOf(args),
+    features: featuresOf(args),
+    samples: samplesOf(args),
+    robustnessRuns,
+  };
+}
+
+export function pairsOrAuto(args: Arguments): PairsAsked {
+  const auto = (args.flag('pairs') ?? 'auto') === 'auto';
+  return auto ? { exactRows: DEFAULT_EXACT_ROWS } : pairsOf(args, 'exact, auto or sample:N');
+}
+
+export function pairsOf(args: Arguments, choices: string): RowPairs {
+  const text = args.flag('pairs') ?? 'exact';
+  const { seed = DEFAULT_DISCOVERY.seed } = settingsOf(args);
+  const sample = /^sample:(\d+)$/.exec(text)?.[1];
+  if (text === 'exact') return 'exact';
+  if (sample === undefined || Number(sample) < 2) {
+    throw new UsageError(`--pairs is "${text}"; it takes ${choices}, N above 1.`);
+  }
+  return { sample: Number(sample), seed };
+}

@@ -1,0 +1,67 @@
+import { join, resolve } from 'node:path';
+import { reviewHtml } from '../exports/reviewHtml';
+import { reviewSummary } from '../exports/reviewJson';
+import { FEATURE_RULES } from '../runs/featureSettings';
+import type { Requests } from '../runs/requests';
+import { taskNamed } from '../runs/review/reviewTasks';
+import { DISCOVERY_RULES } from '../runs/settingRules';
+import type { Command, Execute } from './command';
+import { CACHE, discoveryRequest, HTML, PAIRS, pairsOrAuto, ROBUSTNESS, SAMPLES } from './discoveryFlags';
+import { checkWritable, writeText } from './output';
+import { settingFlags, UsageError, type Arguments, type Flag } from './usage';
+
+const TASK: Flag = {
+  name: 'task',
+  value: 'NAME|left',
+  help: 'do this one task of the review and keep what it finds in --cache; "left" prints the tasks that are left to do',
+};
+
+export const REVIEW_COMMAND: Command = {
+  name: 'review',
+  needsCache: true,
+  summary:
+    'Discover the concepts of every representation of an experiment folder, compare all pairs, and say what they share.',
+  positionals: ['FOLDER'],
+  flags: [
+    ...settingFlags(FEATURE_RULES),
+    ...settingFlags(DISCOVERY_RULES),
+    PAIRS,
+    ROBUSTNESS,
+    SAMPLES,
+    HTML,
+    {
+      ...CACHE,
+      help: 'keep everything that is found here: a run that was stopped goes on from there; default none',
+    },
+    TASK,
+  ],
+  async run(args, execute, warn) {
+    const request = discoveryRequest(args);
+    const ask = { folder: resolve(args.positionals[0]), ...request, pairs: pairsOrAuto(args) };
+    if (args.flag('task') !== undefined) return runTask(args, ask, execute);
+    const html = args.flag('html');
+    if (html !== undefined) await checkWritable(html, 'file');
+    const view = await execute('review', ask);
+    if (html !== undefined) await writeText(html, await reviewHtml(view, join(__dirname, 'webview')));
+    view.outline.warnings.forEach(warn);
+    for (const { id, with: other, reason } of view.failures) {
+      warn(`${other === null ? id : `${id} with ${other}`}: ${reason}`);
+    }
+    return reviewSummary(view);
+  },
+};
+
+/** Does a part of a review, which is then in the cache, or says which parts are left. */
+async function runTask(args: Arguments, ask: Requests['review'], execute: Execute): Promise<unknown> {
+  const name = args.flag('task')!;
+  if (args.flag('cache') === undefined)
+    throw new UsageError('--task keeps its result in --cache DIR, which is missing.');
+  if (name === 'left') {
+    const { discover, compare } = await execute('tasksLeft', ask);
+    return { discover: discover.map(({ task }) => task), compare: compare.map(({ task }) => task) };
+  }
+  const task = taskNamed(name);
+  if (!task) throw new UsageError(`--task is "${name}"; it takes "left", or a name that "left" has printed.`);
+  await execute('reviewTask', { ...ask, task });
+  return undefined;
+}

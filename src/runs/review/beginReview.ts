@@ -1,0 +1,99 @@
+import { DEFAULT_DISCOVERY } from '../../concepts/settings';
+import { UserError } from '../../errors';
+import { assembleReview, type ReviewFailure, type ReviewPart, type ReviewView } from '../../reviewProtocol';
+import type { RunContext } from '../context';
+import type { Requests } from '../requests';
+import { READING_SHARE } from '../source';
+import { recallPairs } from './compareBlock';
+import { recallEntry, type RecalledEntry } from './discoverEntry';
+import { openReview, type ReviewInput } from './reviewInput';
+import type { PairSide } from './reviewPairs';
+import { keepRepresentation, orFail, type ReviewState } from './reviewState';
+import { summarise } from './summarise';
+
+/** A review of which everything that the cache holds is told. */
+export interface BegunReview {
+  state: ReviewState;
+  /** Those that can be read, by place. */
+  recalled: RecalledEntry[];
+  parts: ReviewPart[];
+  failures: ReviewFailure[];
+}
+
+/**
+ * Opens an experiment and tells what the cache holds of it.
+ *
+ * @param among places of the representations that are read
+ * @throws UserError where nothing can be reviewed, CancelledError
+ */
+export async function beginReview(
+  ask: Requests['review'],
+  context: RunContext,
+  onPart: (part: ReviewPart) => void,
+  among: (input: ReviewInput) => Iterable<number> = ({ features }) => features.keys(),
+): Promise<BegunReview> {
+  const parts: ReviewPart[] = [];
+  const failures: ReviewFailure[] = [];
+  const tell = (part: ReviewPart): void => {
+    parts.push(part);
+    onPart(part);
+  };
+  const fail = (failure: ReviewFailure): void => {
+    failures.push(failure);
+    tell({ type: 'failure', failure });
+  };
+  const { seed = DEFAULT_DISCOVERY.seed } = ask.settings;
+  const chosen = { features: ask.features, seed, samples: ask.samples };
+  const input = await openReview(ask.folder, chosen, context, fail);
+  tell({ type: 'outline', outline: input.outline });
+  const known = input.outline.entries.map(() => null);
+  const state: ReviewState = { ask, input, context, known, compared: new Map(), tell, fail };
+  const recalled = await recallEntries(state, [...among(input)]);
+  const sides = recalled.flatMap((entry) => sideOf(state, entry));
+  await recallPairs(state, sides, sides);
+  return { state, recalled, parts, failures };
+}
+
+/** Says what everything that was found says together. Throws UserError where nothing was. */
+export function endReview({ state, parts, failures }: BegunReview): ReviewView {
+  if (state.known.every((each) => each === null)) {
+    throw new UserError(failures[0]?.reason ?? `${state.ask.folder}: nothing could be reviewed.`);
+  }
+  state.tell({ type: 'summary', summary: summarise(state) });
+  return assembleReview(parts)!;
+}
+
+/** Reads representations once and takes from the cache what is known of them. */
+async function recallEntries(state: ReviewState, among: readonly number[]): Promise<RecalledEntry[]> {
+  const { ask, input, context } = state;
+  const { entries } = input.outline;
+  const places = among.filter((place) => (input.features[place] ?? null) !== null);
+  const stageOf = (place: number): string => `reading ${entries[place].id}`;
+  context.progress.plan(
+    places.map((place) => ({ name: stageOf(place), cost: input.features[place]! })),
+    READING_SHARE,
+  );
+  const recalled: RecalledEntry[] = [];
+  for (const place of places) {
+    await orFail(state, place, async () => {
+      const show = (share: number): void => context.progress.update(stageOf(place), share);
+      const entry = await recallEntry(input, place, ask, context, show);
+      recalled.push(entry);
+      if (entry.reviewed) keepRepresentation(state, entry.reviewed);
+    });
+  }
+  return recalled;
+}
+
+/** A representation as pairs need it; nothing where its concepts are not known. */
+export function sideOf(
+  { input, known }: ReviewState,
+  { place, hash, settings, rows, features }: RecalledEntry,
+): PairSide[] {
+  const representation = known[place];
+  if (!representation) return [];
+  const { id, concepts } = representation;
+  return [
+    { place, id, hash, settings, rows, features, concepts: concepts.length, holds: input.holds[place] },
+  ];
+}
