@@ -48,6 +48,11 @@ folderTest(
         assert.match(stderr, /does not fit on the disk\. Free some space\./, args.join(' '));
         assert.deepEqual(await readdir(disk), ['before.txt'], args.join(' '));
       }
+      await assert.rejects(
+        writeManifest(disk, ' '.repeat(2 * DISK_BYTES)),
+        /^UserError: .*does not fit on the disk/,
+      );
+      assert.deepEqual(await readdir(disk), ['before.txt']);
       const cached = await runCli([
         'embed',
         x,
