@@ -95,9 +95,8 @@ export function createSettingsForm(
     }).every(Boolean);
     const { changed, sentence: said } = consequences(before, typed);
     sentence.textContent = sound ? said : 'A setting cannot be used.';
-    compare.toggleAttribute('disabled', !sound);
     keep.toggleAttribute('disabled', !sound);
-    for (const each of beside) each.toggleAttribute('disabled', !sound || changed.length === 0);
+    for (const each of [compare, ...beside]) each.toggleAttribute('disabled', !sound || changed.length === 0);
   }
 
   const reset = button('Reset to defaults', () => {
