@@ -4,7 +4,7 @@ import { h } from './dom';
 import { createReviewPage } from './reviewPage';
 import { showStanding } from './standing';
 
-showStanding<ReviewView>((view) =>
+void showStanding<ReviewView>((view) =>
   createReviewPage(
     view,
     h('div', { class: 'actions' }),

@@ -13,20 +13,38 @@ function followTheme(): void {
 }
 
 /** Undoes `packView`. */
-function unpackView<T>(json: string): T {
-  const isPacked = (value: unknown): value is { base64: string } =>
-    typeof value === 'object' && value !== null && 'base64' in value;
-  const bytes = (text: string): ArrayBuffer =>
-    Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)).buffer;
-  return JSON.parse(json, (_, value: unknown) => (isPacked(value) ? bytes(value.base64) : value)) as T;
+async function unpackView<T>(json: string): Promise<T> {
+  const packed: { holder: Record<string, unknown>; key: string; gzip: string }[] = [];
+  const view = JSON.parse(json, function (this: Record<string, unknown>, key, value: unknown) {
+    if (isPacked(value)) packed.push({ holder: this, key, gzip: value.gzip });
+    return value;
+  }) as T;
+  await Promise.all(
+    packed.map(async ({ holder, key, gzip }) => {
+      holder[key] = await unpackBytes(gzip);
+    }),
+  );
+  return view;
+}
+
+function isPacked(value: unknown): value is { gzip: string } {
+  return typeof value === 'object' && value !== null && 'gzip' in value;
+}
+
+function unpackBytes(gzip: string): Promise<ArrayBuffer> {
+  const bytes = Uint8Array.from(atob(gzip), (byte) => byte.charCodeAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(unpacked).arrayBuffer();
 }
 
 /** Shows the view that the page carries. */
-export function showStanding<T>(make: (view: T) => { element: HTMLElement; repaint: () => void }): void {
+export async function showStanding<T>(
+  make: (view: T) => { element: HTMLElement; repaint: () => void },
+): Promise<void> {
   followTheme();
   dark.addEventListener('change', followTheme);
   registerControls();
-  const { element, repaint } = make(unpackView<T>(document.getElementById('view')!.textContent));
+  const { element, repaint } = make(await unpackView<T>(document.getElementById('view')!.textContent));
   document.body.append(h('div', { id: 'page' }, element));
   installHover();
   onThemeChange(repaint);

@@ -129,8 +129,8 @@ export const COMMANDS: readonly Command[] = [
       const [a, b] = args.positionals.map(sourceOf);
       const html = args.flag('html');
       if (html !== undefined) await checkWritable(html, 'file');
-      const { view } = await execute('compare', { a, b, ...request, pairs });
-      if (html !== undefined) await writeText(html, await htmlReport(view, join(__dirname, 'webview')));
+      const { view, rows } = await execute('compare', { a, b, ...request, pairs });
+      if (html !== undefined) await writeText(html, await htmlReport(view, rows, join(__dirname, 'webview')));
       view.warnings.forEach(warn);
       return comparisonSummary(view);
     },

@@ -1,64 +1,80 @@
 import { basename } from 'node:path';
-import type { ComparisonView, TokenView } from '../protocol';
-import { dataUri } from './dataUri';
+import type { ComparedRows, ComparisonView } from '../protocol';
+import type { ReportedComparison } from '../reportedComparison';
+import { toLevels } from '../saved/proximityLevels';
+import { embedImages, leftOut } from './embedImages';
 import { standingPage } from './standingPage';
 
-/** Images of a report together, in bytes; those beyond are left out, the worst exemplars first. */
-export const MOST_IMAGE_BYTES = 40e6;
+/** Proximities of more bytes make a page that browsers are slow to open. */
+const MOST_ROW_BYTES = 50e6;
 
 /**
  * A page that shows a comparison as the panel does, without VS Code, network or other files.
  *
- * @param view images are absolute paths here
+ * @param view images are absolute paths here, and in `rows`
  * @param webviewFolder where the built webview lies
  */
-export async function htmlReport(view: ComparisonView, webviewFolder: string): Promise<string> {
+export async function htmlReport(
+  view: ComparisonView,
+  rows: ComparedRows,
+  webviewFolder: string,
+): Promise<string> {
   const title = `${view.a.id} and ${view.b.id}`;
-  return standingPage(title, 'standalone', await standingAlone(view), webviewFolder);
+  return standingPage(title, 'standalone', await standingAlone(view, rows), webviewFolder);
 }
 
-/** The view with its images, and without the folders of this machine. */
-async function standingAlone(view: ComparisonView): Promise<ComparisonView> {
-  const { tokens, missing } = await embedImages(view);
-  const left =
-    missing === 0
-      ? []
-      : [`${missing === 1 ? 'An image is' : `${missing} images are`} left out of this report.`];
+/** The comparison with its images, and without the folders of this machine. */
+async function standingAlone(view: ComparisonView, rows: ComparedRows): Promise<ReportedComparison> {
+  const { a, b, tokens } = view;
+  const { patches } = rows.columns;
+  const carried = bytesOf(rows) <= MOST_ROW_BYTES;
+  const exemplars = bestFirst([...a.concepts, ...b.concepts].map((concept) => concept.exemplars));
+  const wanted = exemplars.flatMap((row) => tokens?.[row]?.image ?? []);
+  const others = carried ? (patches?.images ?? []) : [];
+  const { images, placeOf, missing } = await embedImages([...wanted, ...others]);
+  const place = (image: string): string => String(placeOf.get(image) ?? '');
   return {
-    ...view,
-    a: { ...view.a, file: basename(view.a.file) },
-    b: { ...view.b, file: basename(view.b.file) },
-    tokens,
-    warnings: [...view.warnings, ...left],
+    view: {
+      ...view,
+      a: { ...a, file: basename(a.file) },
+      b: { ...b, file: basename(b.file) },
+      tokens:
+        tokens &&
+        Object.fromEntries(
+          Object.entries(tokens).map(([row, token]) => [row, { ...token, image: place(token.image) }]),
+        ),
+      warnings: [
+        ...view.warnings,
+        ...leftOut(missing),
+        ...(carried ? [] : ['The rows are left out of this report, since they would make it too large.']),
+      ],
+    },
+    rows: carried ? reportedRows(rows, place) : null,
+    images,
   };
 }
 
-/** Images as data URIs, those of the best exemplars of every concept first. */
-async function embedImages({
-  tokens,
-  a,
-  b,
-}: ComparisonView): Promise<{ tokens: ComparisonView['tokens']; missing: number }> {
-  if (!tokens) return { tokens, missing: 0 };
-  const concepts = [...a.concepts, ...b.concepts];
-  const deepest = Math.max(0, ...concepts.map(({ exemplars }) => exemplars.length));
-  const rows = Array.from({ length: deepest }, (_, rank) =>
-    concepts.flatMap(({ exemplars }) => exemplars.slice(rank, rank + 1)),
+/** The first of every list, then the second of every list, and so on. */
+function bestFirst<T>(lists: readonly (readonly T[])[]): T[] {
+  const deepest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: deepest }, (_, rank) =>
+    lists.flatMap((list) => list.slice(rank, rank + 1)),
   ).flat();
-  const uris = new Map<string, string>();
-  const missing = new Set<string>();
-  let bytes = 0;
-  const embedded: Record<number, TokenView> = {};
-  for (const row of rows) {
-    const token = tokens[row];
-    if (!token || row in embedded) continue;
-    if (token.image && !uris.has(token.image) && !missing.has(token.image)) {
-      const uri = bytes < MOST_IMAGE_BYTES ? await dataUri(token.image) : null;
-      if (uri === null) missing.add(token.image);
-      else uris.set(token.image, uri);
-      bytes += uri?.length ?? 0;
-    }
-    embedded[row] = { ...token, image: uris.get(token.image) ?? '' };
-  }
-  return { tokens: embedded, missing: missing.size };
+}
+
+function bytesOf({ a, b }: ComparedRows): number {
+  return (a.proximity.byteLength + b.proximity.byteLength) / 2;
+}
+
+function reportedRows({ columns, a, b }: ComparedRows, place: (image: string) => string): ComparedRows {
+  const { patches } = columns;
+  const scores = ({ labels, proximity }: ComparedRows['a']): ComparedRows['a'] => ({
+    labels,
+    proximity: toLevels(new Float32Array(proximity)).buffer,
+  });
+  return {
+    columns: { ...columns, patches: patches && { ...patches, images: patches.images.map(place) } },
+    a: scores(a),
+    b: scores(b),
+  };
 }

@@ -1,5 +1,12 @@
-/** A view as JSON text; its arrays as `{ base64 }` of their bytes. Undone by `unpackView`. */
-export function packView(view: object): string {
-  const packed = (bytes: ArrayBuffer): object => ({ base64: Buffer.from(bytes).toString('base64') });
-  return JSON.stringify(view, (_, value: unknown) => (value instanceof ArrayBuffer ? packed(value) : value));
+import { packBytes, type PackedArray } from '../saved/packedArray';
+
+/** A view as JSON text; its arrays as `{ gzip }` of their bytes. Undone by the page that carries it. */
+export async function packView(view: object): Promise<string> {
+  const buffers: ArrayBuffer[] = [];
+  // An array stands as its number until it is packed.
+  const json = JSON.stringify(view, (_, value: unknown) =>
+    value instanceof ArrayBuffer ? { packed: buffers.push(value) - 1 } : value,
+  );
+  const packed: PackedArray[] = await Promise.all(buffers.map(packBytes));
+  return json.replace(/\{"packed":(\d+)\}/g, (_, at: string) => JSON.stringify(packed[Number(at)]));
 }

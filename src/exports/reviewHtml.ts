@@ -1,7 +1,6 @@
 import { relative } from 'node:path';
 import type { ReviewView } from '../reviewProtocol';
-import { dataUri } from './dataUri';
-import { MOST_IMAGE_BYTES } from './htmlReport';
+import { embedImages, leftOut } from './embedImages';
 import { standingPage } from './standingPage';
 
 /**
@@ -19,10 +18,6 @@ async function standingAlone(view: ReviewView): Promise<ReviewView> {
   const { outline, representations } = view;
   const here = (file: string): string => relative(outline.folder, file);
   const { rows, missing } = await withImages(view);
-  const left =
-    missing > 0
-      ? [`${missing === 1 ? 'An image is' : `${missing} images are`} left out of this report.`]
-      : [];
   return {
     ...view,
     outline: {
@@ -31,7 +26,7 @@ async function standingAlone(view: ReviewView): Promise<ReviewView> {
       imageFolder: null,
       entries: outline.entries.map((entry) => ({ ...entry, file: here(entry.file) })),
       rows,
-      warnings: [...outline.warnings, ...left],
+      warnings: [...outline.warnings, ...leftOut(missing)],
     },
     representations: representations.map((each) => each && { ...each, file: here(each.file) }),
   };
@@ -52,13 +47,9 @@ async function withImages({
     lists.flatMap((list) => list.slice(rank, rank + 1)),
   );
   const wanted = new Set(order.flat().map((row) => imageOf[indexOf.get(row)!]));
-  const embedded = images.map(() => '');
-  let bytes = 0;
-  for (const at of wanted) {
-    if (images[at] === '' || bytes >= MOST_IMAGE_BYTES) continue;
-    embedded[at] = (await dataUri(images[at])) ?? '';
-    bytes += embedded[at].length;
-  }
-  const missing = [...wanted].filter((at) => images[at] !== '' && embedded[at] === '').length;
+  const { images: uris, placeOf, missing } = await embedImages(Array.from(wanted, (at) => images[at]));
+  const embedded = images.map((image, at) =>
+    wanted.has(at) && placeOf.has(image) ? uris[placeOf.get(image)!] : '',
+  );
   return { rows: { ...rows, patches: { ...rows.patches, images: embedded } }, missing };
 }

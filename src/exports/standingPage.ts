@@ -32,7 +32,7 @@ export async function standingPage(
     <style nonce="${nonce}">${style}</style>
   </head>
   <body>
-    <script type="application/json" id="view">${escapeScript(packView(view))}</script>
+    <script type="application/json" id="view">${escapeScript(await packView(view))}</script>
     <script type="text/plain" id="licences">${escapeScript(licences)}</script>
     <script nonce="${nonce}">${script.replaceAll('</script', '<\\/script')}</script>
   </body>

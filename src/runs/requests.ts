@@ -80,6 +80,12 @@ export interface Requests {
     borders: CategoryBorders | null;
     thumbnails: Map<string, Thumbnail>;
   };
+  /** Into `file`, with the script and the style of `webviewFolder`. */
+  report: {
+    file: string;
+    webviewFolder: string;
+    of: Pick<Comparison, 'view' | 'rows'> | { review: ReviewView };
+  };
   /** `folders`: those that images and feature files may lie in beside the file's own. */
   openSaved: { file: string; folders: string[] };
 }
@@ -107,6 +113,7 @@ export interface Results {
   listArrays: ListedArray[];
   preview: PreviewView;
   save: null;
+  report: null;
   openSaved: SavedComparison;
 }
 

@@ -26,6 +26,7 @@ import { runTask } from './review/runTask';
 import { tasksLeft } from './review/tasksLeft';
 import type { Requests, Results, RunKind, RunRequest } from './requests';
 import { NO_CACHE, openRunCache } from './runCache';
+import { report } from './report';
 import { save } from './save';
 import { assign } from './shards/assign';
 import { fit } from './shards/fit';
@@ -87,6 +88,7 @@ const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise
   listArrays,
   preview,
   save,
+  report,
   openSaved,
 };
 

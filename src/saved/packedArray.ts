@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { fields, refuse, type Check } from './check';
+import { fromLevels, toLevels } from './proximityLevels';
 
 /** Numbers as they stand in a file: their bytes, little-endian, compressed by gzip, in base64. */
 export interface PackedArray {
@@ -36,26 +37,12 @@ export async function unpackBytes(packed: PackedArray, byteLength: number, at: s
   return new Uint8Array(bytes).buffer;
 }
 
-const LEVELS = 2 ** 16 - 1;
-
-/**
- * Proximities, in [0, 1], as 16-bit numbers: 65,535 levels, so that none is off by more than 8·10⁻⁶. The high bytes of all come
- * before the low ones, which gzip makes an eighth smaller.
- */
+/** Proximities, as `toLevels` makes them. */
 export function packProximity(proximity: ArrayBuffer): Promise<PackedArray> {
-  const values = new Float32Array(proximity);
-  const bytes = new Uint8Array(2 * values.length);
-  values.forEach((value, i) => {
-    const level = Math.round(Math.min(1, Math.max(0, value)) * LEVELS);
-    bytes[i] = level >> 8;
-    bytes[values.length + i] = level & 255;
-  });
-  return packBytes(bytes.buffer);
+  return packBytes(toLevels(new Float32Array(proximity)).buffer);
 }
 
 /** Undoes `packProximity` for so many values. Throws DamagedError. */
 export async function unpackProximity(packed: PackedArray, values: number, at: string): Promise<ArrayBuffer> {
-  const bytes = new Uint8Array(await unpackBytes(packed, 2 * values, at));
-  return Float32Array.from({ length: values }, (_, i) => ((bytes[i] << 8) | bytes[values + i]) / LEVELS)
-    .buffer;
+  return fromLevels(new Uint8Array(await unpackBytes(packed, 2 * values, at))).buffer;
 }

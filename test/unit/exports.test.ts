@@ -3,13 +3,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import { unzipSync } from 'fflate';
+import { gunzipSync, unzipSync } from 'fflate';
 import { comparisonNpz, pythonFor } from '../../src/exports/arrays';
 import { wholeComparison } from '../../src/exports/comparisonJson';
 import { htmlReport } from '../../src/exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
 import { decodeNpy } from '../../src/features/npy';
 import type { ComparedRows, ComparisonView, RowScores } from '../../src/protocol';
+import type { ReportedComparison } from '../../src/reportedComparison';
+import type { PackedArray } from '../../src/saved/packedArray';
+import { fromLevels } from '../../src/saved/proximityLevels';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -22,6 +25,16 @@ function aView(): ComparisonView {
   view.a.concepts[1].majorityShare = 0.75;
   view.a.id = `model/${HOSTILE}`;
   return view;
+}
+
+/** Three rows, with the scores of two concepts in A and one in B. */
+function threeRows(): ComparedRows {
+  const scores = (concepts: number): RowScores => ({
+    labels: Int32Array.of(0, -1, 0).buffer,
+    proximity: Float32Array.from({ length: 3 * concepts }, (_, i) => i / 4).buffer,
+  });
+  const columns = { ids: Uint32Array.of(4, 6, 9).buffer, places: null, patches: null, attributes: [] };
+  return { columns, a: scores(2), b: scores(1) };
 }
 
 const table = (csv: string): Record<string, string>[] => parse(csv, { columns: true });
@@ -62,12 +75,7 @@ test('JSON has the matrices row by row', () => {
 });
 
 test('the .npz holds matrices, matching, labels and proximities, the same bytes each time', () => {
-  const scores = (concepts: number): RowScores => ({
-    labels: Int32Array.of(0, -1, 0).buffer,
-    proximity: Float32Array.from({ length: 3 * concepts }, (_, i) => i / 4).buffer,
-  });
-  const columns = { ids: Uint32Array.of(4, 6, 9).buffer, places: null, patches: null, attributes: [] };
-  const rows: ComparedRows = { columns, a: scores(2), b: scores(1) };
+  const rows = threeRows();
   const view = aView();
   view.alignment.rows = 3;
   const bytes = comparisonNpz(view, rows);
@@ -104,22 +112,35 @@ folderTest('a report carries its images, and labels stay text', async (folder) =
   await mkdir(join(folder, 'images'));
   await writeFile(image, Buffer.from('not a picture, but its bytes'));
   const view = aView();
+  const gone = join(folder, 'gone.png');
   const token = { image, x: 0, y: 0, width: 8, height: 8, label: HOSTILE, place: null };
-  view.tokens = { 0: token, 1: { ...token, image: join(folder, 'gone.png') } };
-  const html = await htmlReport(view, resolve('dist/webview'));
+  view.tokens = { 0: token, 1: { ...token, image: gone } };
+  const rows = threeRows();
+  rows.columns.patches = {
+    images: [gone, image],
+    names: ['gone.png', 'images/a.png'],
+    image: new Uint32Array([1, 0, 1]).buffer,
+    boxes: new Float32Array(12).buffer,
+  };
+  const html = await htmlReport(view, rows, resolve('dist/webview'));
   assert.ok(!html.includes('<img src=x'), 'a label became markup');
   assert.ok(!html.includes(folder), 'the report names a folder of this machine');
   const json = /id="view">([^<]*)<\/script>/.exec(html)![1];
-  const carried = JSON.parse(json) as {
-    tokens: Record<number, { image: string; label: string }>;
-    warnings: string[];
-  };
-  assert.equal(carried.tokens[0].label, HOSTILE);
-  const [type, data] = carried.tokens[0].image.split(';base64,');
+  const carried = JSON.parse(json) as ReportedComparison;
+  assert.equal(carried.view.tokens![0].label, HOSTILE);
+  assert.equal(carried.images.length, 1);
+  const [type, data] = carried.images[Number(carried.view.tokens![0].image)].split(';base64,');
   assert.equal(type, 'data:image/png');
   assert.equal(Buffer.from(data, 'base64').toString(), 'not a picture, but its bytes');
-  assert.equal(carried.tokens[1].image, '');
-  assert.deepEqual(carried.warnings, ['An image is left out of this report.']);
+  assert.equal(carried.view.tokens![1].image, '');
+  assert.deepEqual(carried.rows!.columns.patches!.images, ['', carried.view.tokens![0].image]);
+  const { gzip } = carried.rows!.b.proximity as unknown as PackedArray;
+  const proximity = fromLevels(gunzipSync(Buffer.from(gzip, 'base64')));
+  assert.deepEqual(
+    Array.from(proximity, (value) => Math.round(value * 1e4) / 1e4),
+    [0, 0.25, 0.5],
+  );
+  assert.deepEqual(carried.view.warnings, ['An image is left out of this report.']);
   const scripts = [...html.matchAll(/<script(?! type="(?:application\/json|text\/plain)")[^>]*>/g)];
   assert.equal(scripts.length, 1);
 });

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
+import { join } from 'node:path';
 import { categoryOf, type CategoryBorders } from '../../alignment/categories';
 import { UserError } from '../../errors';
 import { comparisonNpz, pythonFor } from '../../exports/arrays';
 import { wholeComparison } from '../../exports/comparisonJson';
-import { htmlReport } from '../../exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../exports/tables';
 import { writeAtomically } from '../../files';
 import type { ComparedRows, ComparisonView, FigureRequest } from '../../protocol';
+import { startRun } from '../../runs/client';
+import { showInNotification } from './comparisonRun';
 
 /** What an export needs of the panel. */
 export interface ExportSource {
@@ -15,13 +17,13 @@ export interface ExportSource {
   rows: ComparedRows;
   /** The folder that is offered to save into. */
   folder: vscode.Uri;
-  webviewFolder: string;
+  distFolder: string;
   draw: (request: FigureRequest) => Promise<Uint8Array>;
 }
 
 interface ExportItem extends vscode.QuickPickItem {
   extension: string;
-  make(source: ExportSource): Promise<Uint8Array | string>;
+  write(source: ExportSource, file: string): Promise<unknown>;
 }
 
 const COPY_AS_PYTHON = 'Copy as Python';
@@ -54,8 +56,7 @@ export async function exportComparison(source: ExportSource): Promise<void> {
   if (target.scheme !== 'file') {
     throw new UserError(`${target.toString(true)} is not on a disk. Choose a folder of this machine.`);
   }
-  const content = await item.make(source);
-  await writeAtomically(target.fsPath, [typeof content === 'string' ? Buffer.from(content) : content]);
+  await item.write(source, target.fsPath);
   await offer(source.view, target, item.extension);
 }
 
@@ -87,7 +88,7 @@ function exportItems(): ExportItem[] {
         label: `$(graph) ${name}`,
         description: `${format.toUpperCase()}${on}`,
         extension: format,
-        make: ({ draw }) => draw({ figure: wanted, format, light }),
+        write: written(({ draw }) => draw({ figure: wanted, format, light })),
       })),
     );
   return [
@@ -95,7 +96,7 @@ function exportItems(): ExportItem[] {
       label: '$(globe) Report',
       description: 'HTML that any browser shows, without network',
       extension: 'html',
-      make: ({ view, webviewFolder }) => htmlReport(view, webviewFolder),
+      write: writeReport,
     },
     ...figure('Matrix of distances', 'distance'),
     ...figure('Matrix of adjusted alignments', 'adjusted'),
@@ -105,27 +106,44 @@ function exportItems(): ExportItem[] {
       label: '$(table) Matched pairs',
       description: 'CSV',
       extension: 'csv',
-      make: ({ view }) => Promise.resolve(pairsCsv(view)),
+      write: written(({ view }) => pairsCsv(view)),
     },
     {
       label: '$(table) Concepts of both sides',
       description: 'CSV',
       extension: 'csv',
-      make: ({ view }) => Promise.resolve(conceptsCsv(view)),
+      write: written(({ view }) => conceptsCsv(view)),
     },
     {
       label: '$(json) Everything but the rows',
       description: 'JSON',
       extension: 'json',
-      make: ({ view }) => Promise.resolve(`${JSON.stringify(wholeComparison(view), null, 2)}\n`),
+      write: written(({ view }) => `${JSON.stringify(wholeComparison(view), null, 2)}\n`),
     },
     {
       label: '$(file-binary) Arrays',
       description: 'NPZ: distances, matching, labels and proximities of all rows',
       extension: 'npz',
-      make: ({ view, rows }) => Promise.resolve(comparisonNpz(view, rows)),
+      write: written(({ view, rows }) => comparisonNpz(view, rows)),
     },
   ];
+}
+
+/** Writes what `make` makes. */
+function written(
+  make: (source: ExportSource) => Uint8Array | string | Promise<Uint8Array>,
+): ExportItem['write'] {
+  return async (source, file) => {
+    const content = await make(source);
+    await writeAtomically(file, [typeof content === 'string' ? Buffer.from(content) : content]);
+  };
+}
+
+function writeReport({ view, rows, distFolder }: ExportSource, file: string): Promise<null> {
+  const ask = { file, webviewFolder: join(distFolder, 'webview'), of: { view, rows } };
+  return showInNotification('Writing the report', (onProgress) =>
+    startRun({ kind: 'report', ask, threads: 1, cache: null }, { distFolder, onProgress }),
+  );
 }
 
 /** What a file about the comparison is called, without an ending. */

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { join } from 'node:path';
 import { withNames, type Names } from '../../conceptNames';
 import type { AskedSettings, PanelState, Progress, Side } from '../../protocol';
 import type { Run } from '../../runs/client';
@@ -224,7 +223,7 @@ export class ComparisonPanel {
       view: withBorders(comparison.view, borders),
       rows: comparison.rows,
       folder: this.folder,
-      webviewFolder: join(environment.distFolder, 'webview'),
+      distFolder: environment.distFolder,
       draw: (request) => this.page.draw(request),
     });
   }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { join } from 'node:path';
 import type { CategoryBorders } from '../../alignment/categories';
 import { startRun } from '../../runs/client';
 import type { SavedComparison } from '../../runs/requests';
@@ -87,7 +86,7 @@ export class SavedEditor {
       view: withBorders(comparison.view, borders),
       rows: comparison.rows,
       folder: this.folder,
-      webviewFolder: join(this.environment.distFolder, 'webview'),
+      distFolder: this.environment.distFolder,
       draw: (request) => this.page.draw(request),
     });
   }

@@ -1,0 +1,10 @@
+import type { ComparedRows, ComparisonView } from './protocol';
+
+/** What the page of an exported comparison carries. */
+export interface ReportedComparison {
+  view: ComparisonView;
+  /** Proximities as `toLevels` makes them; null where the rows are left out. */
+  rows: ComparedRows | null;
+  /** Data URIs. Images of tokens and of rows are their places here, as text; '' where there is none. */
+  images: string[];
+}

@@ -1,0 +1,19 @@
+import { htmlReport } from '../exports/htmlReport';
+import { reviewHtml } from '../exports/reviewHtml';
+import { writeAtomically } from '../files';
+import type { RunContext } from './context';
+import type { Requests } from './requests';
+
+/** Writes a page that shows a comparison or a review in any browser. Throws UserError. */
+export async function report(ask: Requests['report'], { progress }: RunContext): Promise<null> {
+  progress.plan([{ name: 'writing the report', cost: 1 }]);
+  progress.update('writing the report', 0);
+  const { file, webviewFolder, of } = ask;
+  const html =
+    'rows' in of
+      ? await htmlReport(of.view, of.rows, webviewFolder)
+      : await reviewHtml(of.review, webviewFolder);
+  await writeAtomically(file, [Buffer.from(html)]);
+  progress.update('writing the report', 1);
+  return null;
+}
