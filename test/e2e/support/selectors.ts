@@ -128,3 +128,17 @@ export const ATLAS = {
   colour: '.atlas vscode-dropdown',
   list: '.atlas .tools > vscode-button',
 };
+
+/** Where things are in the image lens. */
+export const LENS = {
+  tab: '#tab-lens',
+  view: '.lens',
+  a: '.lens-side.of-a canvas',
+  b: '.lens-side.of-b canvas',
+  name: '.lens-finding .name',
+  place: '.lens-finding .aside',
+  filter: '.lens-finding vscode-text-field',
+  next: '.lens-finding vscode-button:has-text("Next")',
+  selectedOnly: '.lens vscode-radio:has-text("Selected concept")',
+  hover: '.hover',
+};
