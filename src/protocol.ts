@@ -215,6 +215,14 @@ export interface ComparedRows {
   b: RowScores;
 }
 
+/** The rows of a comparison in two dimensions, for the maps. */
+export interface RowMaps {
+  /** Float32, N × 2, row-major, N and order as in ComparedRows: UMAP of A's rows; null where a side has no features. */
+  a: ArrayBuffer | null;
+  /** The same of B's rows, turned or mirrored onto A's (orthogonal Procrustes), so that what agrees lies at the same place. */
+  b: ArrayBuffer | null;
+}
+
 /** How the concepts of one side relate to each other: Float64, K × K, row-major. */
 export interface WithinView {
   /** d(P^α, P^β) */
@@ -336,9 +344,11 @@ export interface Shown {
 
 export type ToWebview =
   | { type: 'progress'; progress: Progress }
-  | ({ type: 'comparison'; view: ComparisonView; rows: ComparedRows } & Shown)
+  | ({ type: 'comparison'; view: ComparisonView; rows: ComparedRows; maps: RowMaps | null } & Shown)
   /** Takes the place of the estimate that the panel shows. */
   | { type: 'rand'; rand: RandIndex }
+  /** Of the rows that the panel shows. */
+  | { type: 'maps'; maps: RowMaps }
   /** The names of the concepts, by concept id, in place of those before. */
   | { type: 'names'; a: Names; b: Names }
   /** Answered by `drawn`. */
@@ -360,6 +370,8 @@ export type ToHost =
   | { type: 'keepSettings'; own: AskedSettings }
   /** Take the generalized Rand index over all row pairs. */
   | { type: 'computeExactly' }
+  /** Embed the rows of both sides in two dimensions. Answered by `maps`. */
+  | { type: 'computeMaps' }
   /** Offer what can be exported; the borders are those that the user has put. */
   | { type: 'export'; borders: PanelState['borders'] }
   /** Save the comparison as a file; the borders are those that the user has put. */

@@ -131,6 +131,9 @@ function receive(message: ToWebview): void {
       hideHover();
       report?.showRand(message.rand);
       break;
+    case 'maps':
+      finished();
+      break;
     case 'names':
       report?.showNames(message);
       break;

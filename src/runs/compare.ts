@@ -68,6 +68,7 @@ export async function compare(
       warnings: [...descriptions.warnings, ...warnings],
     },
     rows: { columns, a: scoresOf(of), b: scoresOf(to) },
+    maps: null,
     imageFolder: tokens && descriptions.samples!.folder,
     asked: { settings, features, settingsB: settingsB ?? null },
   };

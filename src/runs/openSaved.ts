@@ -42,6 +42,7 @@ export async function openSaved(
         tokens: exemplarTokens(columns, [view.a, view.b]),
       },
       rows: images.rows,
+      maps: null,
       imageFolder: images.folder,
       asked: extras.asked,
     },

@@ -10,6 +10,7 @@ import type {
   ComparedRows,
   ComparisonView,
   RepresentationView,
+  RowMaps,
   Side,
   Thumbnail,
 } from '../protocol';
@@ -121,6 +122,8 @@ export interface Comparison {
   /** Images of tokens and files are absolute paths here. */
   view: ComparisonView;
   rows: ComparedRows;
+  /** null until they were asked for. */
+  maps: RowMaps | null;
   /** Absolute path of the folder that holds the images; null where there are none. */
   imageFolder: string | null;
   asked: AskedSettings;

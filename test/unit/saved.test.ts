@@ -43,6 +43,7 @@ function aComparison(folder: string): Comparison {
       a: scores(2),
       b: scores(1),
     },
+    maps: null,
     imageFolder: folder,
     asked: { settings: { minClusterSize: 20 }, features: { maxRows: null }, settingsB: null },
   };

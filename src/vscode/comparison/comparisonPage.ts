@@ -8,6 +8,7 @@ import type {
   FigureRequest,
   Progress,
   RandIndex,
+  RowMaps,
   Shown,
   Side,
   Thumbnail,
@@ -59,7 +60,7 @@ export class ComparisonPage {
   }
 
   /** Shows a comparison in place of what was shown. */
-  show({ view, rows, imageFolder }: Comparison, shown: Shown): void {
+  show({ view, rows, maps, imageFolder }: Comparison, shown: Shown): void {
     if (notOpened(imageFolder) !== this.imageFolder) {
       this.imageFolder = notOpened(imageFolder);
       this.load();
@@ -69,6 +70,7 @@ export class ComparisonPage {
       ...shown,
       view: this.localise(view),
       rows: this.localiseRows(rows),
+      maps,
     };
     this.failure = null;
     this.tellState();
@@ -81,6 +83,13 @@ export class ComparisonPage {
     this.shown = { ...this.shown, view: { ...view, alignment: { ...view.alignment, ...rand } } };
     this.failure = null;
     this.tell({ type: 'rand', rand });
+  }
+
+  showMaps(maps: RowMaps): void {
+    if (!this.shown) return;
+    this.shown = { ...this.shown, maps };
+    this.failure = null;
+    this.tell({ type: 'maps', maps });
   }
 
   /** Shows the names of the concepts in place of those before. */

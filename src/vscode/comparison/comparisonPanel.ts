@@ -190,6 +190,8 @@ export class ComparisonPanel {
       case 'computeExactly':
         void this.computeExactly();
         break;
+      case 'computeMaps':
+        break;
       case 'export':
         void guarded(this.environment.log, () => this.export(wish.borders))();
         break;
