@@ -2,7 +2,7 @@
  * The messages between the extension host and the panel of one representation's concepts, and the data they carry. Imports neither
  * `vscode` nor the DOM.
  */
-import type { Progress, RepresentationView, RowColumns, RowScores, WithinView } from './protocol';
+import type { AtlasState, Progress, RepresentationView, RowColumns, RowScores, WithinView } from './protocol';
 
 /** A cluster of HDBSCAN's condensed tree. */
 export interface HierarchyNode {
@@ -35,6 +35,13 @@ export interface ConceptsState {
   /** URI of the feature file. */
   file: string;
   selected: number | null;
+  /** The order of the list of concepts, and what colours stand for. */
+  sort: 'size' | 'label' | 'persistence' | 'robustness';
+  colour: 'label' | 'concept';
+  /** The id of the view that is seen; null for the first. */
+  tab: string | null;
+  /** null for what it shows at first. */
+  atlas: AtlasState | null;
 }
 
 export type ToConcepts =

@@ -7,12 +7,12 @@ import { createAtlasList } from './atlasList';
 import { drawMarks } from './atlasMarks';
 import { atlasScene, type AtlasScene, type SceneNode } from './atlasScene';
 import { atlasTools } from './atlasTools';
+import type { ConceptModel } from './conceptModel';
 import { describe } from './describe';
 import { h } from './dom';
 import { FONT_SIZE } from './figureSvg';
 import { hideHover, showHover } from './hover';
 import { conceptsLit, type Linked } from './linked';
-import type { Model } from './model';
 import { nearestTo, nearestTowards } from './nearest';
 import type { Selection } from './order';
 import type { TabView } from './tabs';
@@ -30,9 +30,9 @@ const NOTHING: Selection = { a: null, b: null };
 const GROWTH = 2;
 const ZOOM_KEYS: Record<string, number | null> = { '+': 1, '=': 1, '-': -1, '0': null };
 
-/** Both sides' concepts in one map by their distances, matched pairs tied together. */
+/** The concepts of all sides in one map by their distances, matched pairs tied together. */
 export function createAtlas(
-  model: Model,
+  model: ConceptModel,
   linked: Linked,
   kept: AtlasState | null,
   keep: (state: AtlasState) => void,
@@ -65,7 +65,7 @@ export function createAtlas(
     host,
     list.element,
   );
-  const tools = atlasTools(state, {
+  const tools = atlasTools(state, model.palette === null, {
     onChange(change) {
       state = { ...state, ...change };
       keep(state);

@@ -1,11 +1,11 @@
 import type { Side } from '../src/protocol';
+import type { ConceptModel } from './conceptModel';
 import { h } from './dom';
 import { movedBy } from './keys';
 import { sideMark } from './labels';
-import type { Model } from './model';
-import { adjusted, conceptName, rowsText } from './words';
+import { adjusted, conceptName, conceptText, rowsText } from './words';
 
-/** The concepts of the atlas as a list: A's, then B's. It is there for screen readers also while the map shows. */
+/** The concepts of the atlas as a list: A's, then those of B where there is one. It is there for screen readers also while the map shows. */
 export interface AtlasList {
   element: HTMLElement;
   idOf(at: number): string;
@@ -17,7 +17,7 @@ export interface AtlasList {
   rename(): void;
 }
 
-export function createAtlasList(model: Model, onSelect: (at: number) => void): AtlasList {
+export function createAtlasList(model: ConceptModel, onSelect: (at: number) => void): AtlasList {
   const concepts = (['a', 'b'] as const).flatMap((side) =>
     model.view[side].concepts.map(({ id }) => ({ side, id })),
   );
@@ -31,7 +31,7 @@ export function createAtlasList(model: Model, onSelect: (at: number) => void): A
     concepts.forEach(({ side, id }, at) => {
       const { name, facts } = texts(model, side, id);
       options[at].replaceChildren(
-        sideMark(side),
+        sideMark(side, model.sides.length > 1 ? undefined : String(id)),
         h('span', { class: 'atlas-name', dir: 'auto' }, name),
         h('span', { class: 'aside' }, facts),
       );
@@ -56,13 +56,15 @@ export function createAtlasList(model: Model, onSelect: (at: number) => void): A
   };
 }
 
-function texts(model: Model, side: Side, id: number): { name: string; facts: string } {
+function texts(model: ConceptModel, side: Side, id: number): { name: string; facts: string } {
   const concept = model.concepts[side].get(id)!;
+  const rows = rowsText(concept.size);
+  if (model.sides.length === 1) return { name: conceptText(concept) ?? `concept ${id}`, facts: rows };
   const match = model.matches[side].get(id);
   const other = side === 'a' ? 'b' : 'a';
   const partner = match && model.concepts[other].get(match[other]);
   const matched = partner
     ? `matched with ${other.toUpperCase()} ${conceptName(partner)}, adjusted ${adjusted(match.adjusted)}`
     : 'not matched';
-  return { name: conceptName(concept), facts: `${rowsText(concept.size)}, ${matched}` };
+  return { name: conceptName(concept), facts: `${rows}, ${matched}` };
 }

@@ -1,5 +1,5 @@
 import type { AtlasState, ConceptView, Side } from '../src/protocol';
-import type { Model } from './model';
+import type { ConceptModel } from './conceptModel';
 import { layOut } from './smacof';
 
 /** A concept on the map. */
@@ -25,7 +25,7 @@ const LARGEST_RADIUS = 15;
 const ROOMY = 120;
 
 /** The map of a model by each measure, made once. */
-export function createAtlasMaps(model: Model): (measure: AtlasState['measure']) => AtlasMap {
+export function createAtlasMaps(model: ConceptModel): (measure: AtlasState['measure']) => AtlasMap {
   const made = new Map<AtlasState['measure'], AtlasMap>();
   return (measure) => {
     const map = made.get(measure) ?? atlasMap(model, measure);
@@ -35,7 +35,7 @@ export function createAtlasMaps(model: Model): (measure: AtlasState['measure']) 
 }
 
 /** Both sides' concepts in one map; A's lie on the left of B's, as far as they lie apart. */
-function atlasMap(model: Model, measure: AtlasState['measure']): AtlasMap {
+function atlasMap(model: ConceptModel, measure: AtlasState['measure']): AtlasMap {
   const concepts = [...sided(model, 'a'), ...sided(model, 'b')];
   const n = concepts.length;
   const { points, stress } = layOut(allDistances(model, measure), n);
@@ -56,7 +56,7 @@ function atlasMap(model: Model, measure: AtlasState['measure']): AtlasMap {
   return { nodes, stress };
 }
 
-function sided(model: Model, side: Side): { side: Side; concept: ConceptView }[] {
+function sided(model: ConceptModel, side: Side): { side: Side; concept: ConceptView }[] {
   return model.view[side].concepts.map((concept) => ({ side, concept }));
 }
 
@@ -66,7 +66,7 @@ function sided(model: Model, side: Side): { side: Side; concept: ConceptView }[]
  * @returns (K_A + K_B)², symmetric, row-major; A's concepts first
  */
 export function allDistances(
-  { view, distances, adjusted }: Model,
+  { view, distances, adjusted }: ConceptModel,
   measure: AtlasState['measure'],
 ): Float64Array {
   const { conceptsA, conceptsB } = view.alignment;

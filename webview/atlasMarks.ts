@@ -2,7 +2,7 @@ import type { Selection } from 'd3';
 import type { SceneNode } from './atlasScene';
 
 /** Between the rim of a point and a ring around it, in pixels. */
-const GAP = 4;
+const GAP = 2;
 
 /** The points that are selected, lit, and where the keyboard is, by their indices. */
 export interface AtlasMarked {
@@ -26,5 +26,5 @@ export function drawMarks<D, P extends Element | null, Q>(
     .attr('class', ({ name }) => `atlas-${name}`)
     .attr('cx', ({ node }) => node.x)
     .attr('cy', ({ node }) => node.y)
-    .attr('r', ({ node, name }) => node.radius + GAP + (name === 'focus' ? GAP : 0));
+    .attr('r', ({ node, name }) => node.radius + GAP + (name === 'focus' ? 2 * GAP : 0));
 }

@@ -1,10 +1,9 @@
-import { sum } from 'd3';
 import type { AtlasState, Side } from '../src/protocol';
 import type { AtlasMap, AtlasNode } from './atlasMap';
+import type { ConceptModel } from './conceptModel';
 import { shortened } from './figureSvg';
+import { labelPalette } from './labelPalette';
 import { ALIKENESS } from './matrixPaint';
-import type { Model } from './model';
-import { modelStyles } from './modelPalette';
 import { placeLabels, type LabelPlace } from './placeLabels';
 import type { Theme } from './theme';
 import { conceptText, isWeak } from './words';
@@ -30,8 +29,6 @@ export interface SceneNode extends AtlasNode {
 /** Height of a line of text. */
 export const LABEL_HEIGHT = 14;
 const LETTERS = 26;
-/** As many as the palette tells apart; its last colour is grey. */
-const MOST_COLOURS = 7;
 const WIDEST_LINK = 5;
 const NARROWEST_LINK = 0.6;
 
@@ -47,13 +44,19 @@ export interface SceneLook {
   isFirst: (side: Side, concept: number) => boolean;
 }
 
-export function atlasScene(model: Model, map: AtlasMap, look: SceneLook): AtlasScene {
+export function atlasScene(model: ConceptModel, map: AtlasMap, look: SceneLook): AtlasScene {
   const { theme, state, size, project, widthOf, isFirst } = look;
   const { colorOf, key } = colours(model, state.colour, look);
   const nodes = map.nodes.map((node): SceneNode => {
     const { side, concept } = node;
     const text = shortened(conceptText(concept) ?? String(concept.id), LETTERS);
-    const shown = { fill: colorOf(node), rim: theme[side], text, isWeak: isWeak(concept), label: null };
+    const shown = {
+      fill: colorOf(node),
+      rim: model.palette ? colorOf(node) : theme[side],
+      text,
+      isWeak: isWeak(concept),
+      label: null,
+    };
     return { ...node, ...project(node), ...shown };
   });
   const order = nodes.map((_, at) => at);
@@ -76,8 +79,15 @@ interface Colours {
   key: AtlasScene['key'];
 }
 
-function colours(model: Model, by: AtlasState['colour'], { theme, isLight }: SceneLook): Colours {
+function colours(model: ConceptModel, by: AtlasState['colour'], { theme, isLight }: SceneLook): Colours {
   const { a, b } = model.view;
+  if (model.palette) {
+    const { colorOf, key } = model.palette(theme.muted, isLight);
+    return {
+      colorOf: ({ concept }) => colorOf(concept.id),
+      key: key.map(({ text, color }) => ({ text: shortened(text, LETTERS), color })),
+    };
+  }
   if (by === 'side') {
     return {
       colorOf: ({ side }) => theme.fills[side],
@@ -95,34 +105,12 @@ function colours(model: Model, by: AtlasState['colour'], { theme, isLight }: Sce
       key: kinds.map((kind) => ({ text: kind, color: tone(kind) })),
     };
   }
-  const labels = commonLabels(model);
-  const styles = modelStyles(labels, isLight);
+  const { colorOf, labels } = labelPalette([...a.concepts, ...b.concepts], theme.muted, isLight);
   return {
-    colorOf: ({ concept }) => styles.get(concept.majorityLabel ?? '')?.color ?? theme.muted,
+    colorOf: ({ concept }) => colorOf(concept.majorityLabel),
     key: [
-      ...labels.map((text) => ({ text: shortened(text, LETTERS), color: styles.get(text)!.color })),
+      ...labels.map(({ label, color }) => ({ text: shortened(label, LETTERS), color })),
       { text: labels.length === 0 ? 'no labels are known' : 'others', color: theme.muted },
     ],
   };
-}
-
-/** The labels that most rows stand behind, the most frequent first. */
-function commonLabels({ view }: Model): string[] {
-  const concepts = [...view.a.concepts, ...view.b.concepts];
-  const labels = new Set(concepts.map((concept) => concept.majorityLabel));
-  const rows = [...labels].flatMap((label) =>
-    label === null
-      ? []
-      : [
-          {
-            label,
-            rows: sum(
-              concepts.filter((each) => each.majorityLabel === label),
-              (each) => each.size,
-            ),
-          },
-        ],
-  );
-  rows.sort((x, y) => y.rows - x.rows || x.label.localeCompare(y.label));
-  return rows.slice(0, MOST_COLOURS).map(({ label }) => label);
 }

@@ -31,7 +31,12 @@ const COLOURS = [
   { value: 'category', label: 'Colour: category' },
 ] as const;
 
-export function atlasTools(state: AtlasState, { onChange, onZoom, onList }: AtlasToolEvents): AtlasTools {
+/** @param hasColours whether the colours of the concepts can be chosen here */
+export function atlasTools(
+  state: AtlasState,
+  hasColours: boolean,
+  { onChange, onZoom, onList }: AtlasToolEvents,
+): AtlasTools {
   const key = h('ul', { class: 'atlas-key', 'aria-label': 'Colours' });
   const truth = h('p', { class: 'atlas-truth' });
   let isList = false;
@@ -48,7 +53,9 @@ export function atlasTools(state: AtlasState, { onChange, onZoom, onList }: Atla
       'div',
       { class: 'tools' },
       choice('Measure of the map', MEASURES, state.measure, (measure) => onChange({ measure })),
-      dropdown('Colour of the concepts', COLOURS, state.colour, (colour) => onChange({ colour })),
+      hasColours
+        ? dropdown('Colour of the concepts', COLOURS, state.colour, (colour) => onChange({ colour }))
+        : null,
       toggle,
       zoomTools('map', onZoom),
     ),

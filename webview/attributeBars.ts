@@ -70,7 +70,9 @@ function line(share: ValueShare, ids: Ids, widest: number): HTMLElement {
   const tick = h('div', { class: 'expected' });
   tick.style.left = `${(share.expected / widest) * 100}%`;
   track.append(tick);
-  const texts = sides.map((side) => `${side.toUpperCase()} ${percent(share[side])}`);
+  const texts = sides.map((side) =>
+    sides.length > 1 ? `${side.toUpperCase()} ${percent(share[side])}` : percent(share[side]),
+  );
   const value = share.value || 'unknown';
   return h(
     'li',

@@ -7,32 +7,30 @@ import { hideHover, installHover } from './hover';
 import { createModel, type Model } from './model';
 import { createReport, NO_CHOICES, type Choices, type ReportView } from './report';
 import { connect } from './rpc';
+import { createRunFrame } from './runFrame';
 import { createSettingsForm } from './settingsForm';
-import { createProgress, failure, type ProgressView } from './status';
+import { failure } from './status';
 import { onThemeChange } from './theme';
 import { makeThumbnails } from './thumbnails';
 
 const { onMessage, saveState, savedState, send } = connect<ToHost, ToWebview, PanelState>();
-const page = h('div', { id: 'page' });
-const notice = h('div', { class: 'notice', 'aria-live': 'polite' });
-const actions = h('div', { class: 'actions' });
+const frame = createRunFrame('Comparing the two representations', () => send({ type: 'cancel' }));
 const drawer = h('div', { class: 'drawer', hidden: true });
 const settingsButton = button('Settings…', () => showSettings(drawer.hidden));
 
 let kept: PanelState | null = savedState();
 let report: ReportView | null = null;
 let model: Model | null = null;
-let progress: ProgressView | null = null;
 let shown: Shown | null = null;
 
 function rerun(): void {
   // A saved comparison is made again in a panel of its own.
-  if (shown?.computes !== false) waiting();
+  if (shown?.computes !== false) frame.running();
   send({ type: 'rerun', own: kept?.own ?? null });
 }
 
 function computeExactly(): void {
-  waiting();
+  frame.running();
   send({ type: 'computeExactly' });
 }
 
@@ -40,21 +38,8 @@ function failed({ what, message, way }: Extract<ToWebview, { type: 'failed' }>):
   return failure(what, message, button(way, rerun, 'primary'));
 }
 
-/** A first comparison fills the page while it runs; a later one only takes the place of the buttons. */
-function waiting(): ProgressView {
-  if (progress) return progress;
-  progress = createProgress(report ? 'line' : 'page', 'Comparing the two representations', () =>
-    send({ type: 'cancel' }),
-  );
-  notice.replaceChildren();
-  if (report) actions.replaceChildren(progress.element);
-  else page.replaceChildren(progress.element);
-  return progress;
-}
-
 function finished(): void {
-  progress = null;
-  actions.replaceChildren(
+  frame.ended(
     button('Save…', save),
     button('Export…', () => send({ type: 'export', borders: kept?.borders ?? null })),
     ...(shown?.computes ? [settingsButton] : []),
@@ -78,7 +63,7 @@ function settingsForm(
   const { settingsB = null } = asked;
   return createSettingsForm(view, asked, before && changesTable(before, view), {
     onCompare(next) {
-      waiting();
+      frame.running();
       send({ type: 'rerun', own: { ...next, settingsB } });
     },
     onBeside: (own, what) => send({ type: 'compareBeside', own, what }),
@@ -95,7 +80,7 @@ function save(): void {
 function receive(message: ToWebview): void {
   switch (message.type) {
     case 'progress':
-      waiting().update(message.progress);
+      frame.running().update(message.progress);
       break;
     case 'comparison': {
       const { a, b, view, rows, asked, hasOwn } = message;
@@ -116,14 +101,14 @@ function receive(message: ToWebview): void {
       hideHover();
       model = createModel(view, rows);
       if (message.computes) drawer.replaceChildren(settingsForm(view, asked, before));
-      report = createReport(model, actions, drawer, choices, {
+      report = createReport(model, frame.actions, drawer, choices, {
         onChoice: keep,
         onExact: message.computes ? computeExactly : null,
         onName: message.computes
           ? (side, concept, name) => send({ type: 'name', side, concept, name })
           : null,
       });
-      page.replaceChildren(notice, report.element);
+      frame.show(frame.notice, report.element);
       break;
     }
     case 'rand':
@@ -156,16 +141,15 @@ function receive(message: ToWebview): void {
       break;
     case 'failed':
       finished();
-      if (report) notice.replaceChildren(failed(message));
-      else page.replaceChildren(failed(message));
+      frame.say(failed(message));
       break;
   }
 }
 
 registerControls();
-document.body.append(page);
+document.body.append(frame.element);
 installHover();
 onThemeChange(() => report?.repaint());
 onMessage(receive);
-waiting();
+frame.running();
 send({ type: 'ready' });

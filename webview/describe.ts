@@ -1,10 +1,11 @@
+import { sidePrefix, type ConceptModel } from './conceptModel';
 import type { HoverText } from './hover';
-import { pairOf, type Model } from './model';
+import { pairOf } from './model';
 import type { Selection } from './order';
 import { adjusted, conceptName, distance, labelText, rowsText } from './words';
 
 /** What a hover says of a pair of concepts, or of one concept. */
-export function describe(model: Model, { a, b }: Selection): HoverText {
+export function describe(model: ConceptModel, { a, b }: Selection): HoverText {
   const conceptA = a === null ? undefined : model.concepts.a.get(a);
   const conceptB = b === null ? undefined : model.concepts.b.get(b);
   if (conceptA && conceptB) {
@@ -19,7 +20,7 @@ export function describe(model: Model, { a, b }: Selection): HoverText {
   const concept = conceptA ?? conceptB;
   if (!concept) return { title: '', lines: [] };
   return {
-    title: `${conceptA ? 'A' : 'B'} ${conceptName(concept)}`,
+    title: `${sidePrefix(model, conceptA ? 'a' : 'b')}${conceptName(concept)}`,
     lines: [rowsText(concept.size), labelText(concept)],
   };
 }

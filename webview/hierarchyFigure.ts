@@ -27,8 +27,7 @@ export interface HierarchyPicture {
 }
 
 /** Height of a level, the more there are the less. */
-const ROWS: [number, number] = [9, 26];
-const WISHED_HEIGHT = 420;
+const ROWS: [number, number] = [9, 34];
 /** Names need levels of this height. */
 const NAMED_ROW = 15;
 const GAP = 1;
@@ -36,12 +35,18 @@ const GAP = 1;
 /**
  * HDBSCAN's condensed tree from the root down: each cluster as wide as it has rows beside the others of its depth, the concepts in
  * colour. What falls out of a cluster leaves room at its right.
+ * @param height that it fills where levels need not be taller or lower than is good for them
  */
-export function drawHierarchy(picture: HierarchyPicture, theme: Theme, width: number): HierarchyDrawing {
+export function drawHierarchy(
+  picture: HierarchyPicture,
+  theme: Theme,
+  width: number,
+  height: number,
+): HierarchyDrawing {
   const { nodes, selected, nameOf, colorOf } = picture;
   const root = placed(nodes, width);
   const levels = root.height + 1;
-  const row = Math.max(ROWS[0], Math.min(ROWS[1], WISHED_HEIGHT / levels));
+  const row = Math.max(ROWS[0], Math.min(ROWS[1], (height - 2) / levels));
   const svg = figureSvg(width, levels * row + 2, theme, 'Hierarchy of clusters');
   const lit = selected === null ? null : lineage(nodes, selected);
   const clusters = root.descendants().map(({ data, x0, x1, depth }): PlacedCluster => {
@@ -53,7 +58,7 @@ export function drawHierarchy(picture: HierarchyPicture, theme: Theme, width: nu
       height: row - GAP,
     };
   });
-  for (const { index, left, top, width: wide, height } of clusters) {
+  for (const { index, left, top, width: wide, height: high } of clusters) {
     const { concept } = nodes[index];
     const isDim = lit !== null && !lit.has(index);
     svg
@@ -61,7 +66,7 @@ export function drawHierarchy(picture: HierarchyPicture, theme: Theme, width: nu
       .attr('x', left)
       .attr('y', top)
       .attr('width', wide)
-      .attr('height', height)
+      .attr('height', high)
       .attr('rx', 2)
       .attr('fill', concept === null ? theme.border : colorOf(concept))
       .attr('fill-opacity', isDim ? 0.35 : 1)
@@ -71,7 +76,7 @@ export function drawHierarchy(picture: HierarchyPicture, theme: Theme, width: nu
     svg
       .append('text')
       .attr('x', left + 5)
-      .attr('y', top + height / 2)
+      .attr('y', top + high / 2)
       .attr('dy', '0.35em')
       .attr('fill', theme.background)
       .attr('font-weight', 600)

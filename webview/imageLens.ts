@@ -1,8 +1,10 @@
 import type { Side } from '../src/protocol';
 import { conceptColours } from './conceptColours';
+import { sidePrefix, type ConceptModel } from './conceptModel';
 import { describe } from './describe';
 import { h } from './dom';
 import { hideHover, showHover } from './hover';
+import { sideMark } from './labels';
 import { lensCells } from './lensCells';
 import { lensOrder, type LensOrder } from './lensOrder';
 import { createLensStage } from './lensStage';
@@ -10,28 +12,26 @@ import { createLensStrip } from './lensStrip';
 import { lensTints, proximityPeaks } from './lensTints';
 import { INITIAL_LENS, lensTools } from './lensTools';
 import { conceptsLit, type Linked } from './linked';
-import type { Model } from './model';
 import type { Rows } from './rows';
 import type { TabView } from './tabs';
 import { isLightTheme, readTheme } from './theme';
 import { count, decimals } from './words';
 
-const SIDES = ['a', 'b'] as const;
-
-/** One image as both sides see it: every token in the colour of its concept. */
-export function createImageLens(model: Model, linked: Linked): TabView {
+/** One image as every side sees it: every token in the colour of its concept. */
+export function createImageLens(model: ConceptModel, linked: Linked): TabView {
   const { rows } = model;
   if (!rows?.images || !rows.tokenAt || rows.images.uris.length === 0) return emptyLens();
   return lensOf(model, linked, rows, rows.images, rows.tokenAt);
 }
 
 function lensOf(
-  model: Model,
+  model: ConceptModel,
   linked: Linked,
   rows: Rows,
   images: NonNullable<Rows['images']>,
   tokenAt: NonNullable<Rows['tokenAt']>,
 ): TabView {
+  const { sides } = model;
   const peaks = { a: proximityPeaks(rows.scores.a), b: proximityPeaks(rows.scores.b) };
   const picture = new Image();
   picture.decoding = 'async';
@@ -45,9 +45,9 @@ function lensOf(
   let cells = lensCells(boxes);
 
   const stages = Object.fromEntries(
-    SIDES.map((side) => [
+    sides.map((side) => [
       side,
-      createLensStage(side, model.view[side].id, {
+      createLensStage(side, model.view[side].id, captionOf(model, side), {
         onToken: (token, around) => rest(side, token, around),
         onChoose: (token) => choose(side, tokens[token]),
       }),
@@ -80,7 +80,7 @@ function lensOf(
     hideHover();
     if (image === undefined) {
       tools.show('No image has this in its name or labels', null);
-      SIDES.forEach((side) => stages[side].show(null));
+      sides.forEach((side) => stages[side].show(null));
       return;
     }
     strip.mark(at);
@@ -92,7 +92,7 @@ function lensOf(
       [images.names[image], ...(label ? [label] : [])].join(' · '),
       `${count(at + 1)} of ${count(found.order.length)}`,
     );
-    SIDES.forEach((side) => stages[side].show(null));
+    sides.forEach((side) => stages[side].show(null));
     if (images.uris[image] === '') failed();
     else picture.src = images.uris[image];
   }
@@ -105,10 +105,11 @@ function lensOf(
     if (!picture.complete || picture.naturalWidth === 0 || found.order.length === 0) return;
     const theme = readTheme();
     const colours = conceptColours(model, isLightTheme());
+    const palette = model.palette?.(theme.muted, isLightTheme());
     const lit = conceptsLit(rows, linked.lit);
     const litRow = linked.lit !== null && 'row' in linked.lit ? linked.lit.row : null;
     const framed = litRow === null ? -1 : tokens.indexOf(litRow);
-    for (const side of SIDES) {
+    for (const side of sides) {
       stages[side].show({
         image: picture,
         boxes,
@@ -120,7 +121,7 @@ function lensOf(
           state.mode,
           linked.selection?.[side] ?? null,
         ),
-        colour: (concept) => colours(side, concept),
+        colour: (concept) => palette?.colorOf(concept) ?? colours(side, concept),
         opacity: state.opacity,
         grid: state.grid,
         lit: lit[side],
@@ -141,10 +142,10 @@ function lensOf(
   }
 
   function hoverOf(side: Side, row: number, label: string | null): { title: string; lines: string[] } {
-    const lines = [side, side === 'a' ? ('b' as const) : ('a' as const)].map((each) => {
+    const lines = [side, ...sides.filter((each) => each !== side)].map((each) => {
       const { labels, proximity } = rows.scores[each];
       const concept = labels[row];
-      if (concept < 0) return `${each.toUpperCase()}: unassigned`;
+      if (concept < 0) return `${sidePrefix(model, each)}unassigned`;
       const { title } = describe(model, each === 'a' ? { a: concept, b: null } : { a: null, b: concept });
       return `${title}, proximity ${decimals(proximity[row * peaks[each].length + concept], 3)}`;
     });
@@ -168,7 +169,7 @@ function lensOf(
     'section',
     { class: 'lens', 'aria-labelledby': 'lens-title' },
     tools.element,
-    h('div', { class: 'lens-sides' }, stages.a.element, stages.b.element),
+    h('div', { class: 'lens-sides' }, ...sides.map((side) => stages[side].element)),
     strip.element,
   );
   element.addEventListener('keydown', (event) => {
@@ -179,6 +180,12 @@ function lensOf(
   });
   reorder(false);
   return { element, repaint: draw, shown: draw };
+}
+
+/** Whose image it is; the page of one representation says so itself. */
+function captionOf({ sides, view }: ConceptModel, side: Side): HTMLElement | null {
+  if (sides.length === 1) return null;
+  return h('figcaption', {}, sideMark(side), h('span', { class: 'name' }, view[side].id));
 }
 
 function emptyLens(): TabView {

@@ -1,18 +1,36 @@
-import { hcl } from 'd3';
+import { sum } from 'd3';
+import type { ConceptView } from '../src/protocol';
+import { categoryColours } from './modelPalette';
 
-/** Hue steps that keep colours of labels that come after each other far apart. */
-const GOLDEN_ANGLE = 137.508;
+/** Colours for the most frequent labels of concepts; the others share a grey. */
+export interface LabelPalette {
+  colorOf: (label: string | null) => string;
+  /** The labels that have a colour of their own, the most frequent first. */
+  labels: { label: string; color: string }[];
+}
 
-/** A colour for each label, of even lightness so that none stands out; grey without a label. */
-export function labelColors(
-  labels: readonly (string | null)[],
-  isLight: boolean,
-): Map<string | null, string> {
-  const distinct = [...new Set(labels.filter((label) => label !== null))].sort();
-  const colors = new Map<string | null, string>([[null, isLight ? '#7a7d81' : '#9a9da1']]);
-  distinct.forEach((label, i) => {
-    const lightness = (isLight ? 48 : 72) + (i % 3) * (isLight ? 8 : -7);
-    colors.set(label, hcl((i * GOLDEN_ANGLE) % 360, 46, lightness).formatHex());
-  });
-  return colors;
+export function labelPalette(concepts: readonly ConceptView[], grey: string, isLight: boolean): LabelPalette {
+  const colours = categoryColours(isLight);
+  const labels = byRows(concepts)
+    .slice(0, colours.length)
+    .map((label, i) => ({ label, color: colours[i] }));
+  const known = new Map<string | null, string>(labels.map(({ label, color }) => [label, color]));
+  return { colorOf: (label) => known.get(label) ?? grey, labels };
+}
+
+/** The labels of concepts, those that most rows stand behind first. */
+function byRows(concepts: readonly ConceptView[]): string[] {
+  const labels = [
+    ...new Set(concepts.flatMap(({ majorityLabel: label }) => (label === null ? [] : [label]))),
+  ];
+  const rows = new Map(
+    labels.map((label) => [
+      label,
+      sum(
+        concepts.filter((each) => each.majorityLabel === label),
+        ({ size }) => size,
+      ),
+    ]),
+  );
+  return labels.sort((x, y) => rows.get(y)! - rows.get(x)! || x.localeCompare(y));
 }

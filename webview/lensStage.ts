@@ -1,7 +1,6 @@
 import type { Side } from '../src/protocol';
 import { isPixelated, type Box } from './crop';
 import { h } from './dom';
-import { sideMark } from './labels';
 import { boxAt } from './lensCells';
 import type { Tint } from './lensTints';
 import { nearestTowards } from './nearest';
@@ -41,8 +40,16 @@ const MUTED = 0.2;
 /** Even the weakest tint of a token shows which concept it is of. */
 const WEAKEST = 0.2;
 
-/** The image of one side with every token tinted. */
-export function createLensStage(side: Side, name: string, { onToken, onChoose }: LensStageEvents): LensStage {
+/**
+ * The image of one side with every token tinted.
+ * @param caption null where the page says whose image it is
+ */
+export function createLensStage(
+  side: Side,
+  name: string,
+  caption: HTMLElement | null,
+  { onToken, onChoose }: LensStageEvents,
+): LensStage {
   const canvas = h('canvas', {
     tabindex: 0,
     role: 'img',
@@ -139,12 +146,7 @@ export function createLensStage(side: Side, name: string, { onToken, onChoose }:
   });
   new ResizeObserver(draw).observe(host);
   return {
-    element: h(
-      'figure',
-      { class: `lens-side of-${side}` },
-      h('figcaption', {}, sideMark(side), h('span', { class: 'name' }, name)),
-      host,
-    ),
+    element: h('figure', { class: `lens-side of-${side}` }, caption, host),
     show(next) {
       scene = next;
       draw();

@@ -39,16 +39,20 @@ export function createLensStrip(
       Math.ceil((element.scrollLeft + element.clientWidth) / STEP) + BEYOND,
     );
     for (const [at, thumbnail] of made) {
-      if (at >= first && at <= last) continue;
+      if ((at >= first && at <= last) || at === marked) continue;
       thumbnail.remove();
       made.delete(at);
     }
-    for (let at = first; at <= last; at++) {
-      if (made.has(at)) continue;
-      const thumbnail = make(at);
-      made.set(at, thumbnail);
-      track.append(thumbnail);
-    }
+    for (let at = first; at <= last; at++) place(at);
+    // What the keyboard is at exists, also while it is scrolled out of sight.
+    if (marked < order.length) place(marked);
+  }
+
+  function place(at: number): void {
+    if (made.has(at)) return;
+    const thumbnail = make(at);
+    made.set(at, thumbnail);
+    track.append(thumbnail);
   }
 
   function make(at: number): HTMLElement {

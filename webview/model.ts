@@ -1,23 +1,14 @@
-import type { ComparedRows, ComparisonView, ConceptView, MatchedPair, Side } from '../src/protocol';
+import type { ComparedRows, ComparisonView, Side } from '../src/protocol';
 import type { Names } from '../src/conceptNames';
+import type { ConceptModel } from './conceptModel';
 import { matrixOrder, type MatrixOrder, type Selection } from './order';
-import { createRows, type Rows } from './rows';
+import { createRows } from './rows';
 import { distanceDigits } from './words';
 
 /** A comparison with its matrices typed and its concepts and pairs at hand. */
-export interface Model {
+export interface Model extends ConceptModel {
   view: ComparisonView;
-  /** null in an exported report, which carries none. */
-  rows: Rows | null;
-  /** conceptsA × conceptsB, row-major. */
-  distances: Float64Array;
-  adjusted: Float64Array;
   order: MatrixOrder;
-  /** Decimals in which distances are shown. */
-  distanceDigits: number;
-  concepts: Record<Side, Map<number, ConceptView>>;
-  /** The matched pair of each concept, by side and concept id. */
-  matches: Record<Side, Map<number, MatchedPair>>;
 }
 
 export type Measure = 'distance' | 'adjusted';
@@ -25,6 +16,8 @@ export type Measure = 'distance' | 'adjusted';
 export function createModel(view: ComparisonView, rows: ComparedRows | null): Model {
   const { matched } = view.alignment;
   return {
+    sides: ['a', 'b'],
+    palette: null,
     view,
     rows: rows && createRows(rows),
     distances: new Float64Array(view.distances),
@@ -43,7 +36,7 @@ export function createModel(view: ComparisonView, rows: ComparedRows | null): Mo
 }
 
 /** Distance and adjusted alignment of concept `a` of A and concept `b` of B, matched or not. */
-export function pairOf(model: Model, a: number, b: number): { distance: number; adjusted: number } {
+export function pairOf(model: ConceptModel, a: number, b: number): { distance: number; adjusted: number } {
   const index = a * model.view.alignment.conceptsB + b;
   return { distance: model.distances[index], adjusted: model.adjusted[index] };
 }

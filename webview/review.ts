@@ -6,34 +6,22 @@ import { fileOf, paperTheme } from './figureFile';
 import { hideHover, installHover } from './hover';
 import { createReviewPage, type ReviewChoices, type ReviewPageView } from './reviewPage';
 import { connect } from './rpc';
-import { createProgress, failure, type ProgressView } from './status';
+import { createRunFrame } from './runFrame';
+import { failure } from './status';
 import { isLightTheme, onThemeChange, readTheme } from './theme';
 
 const { onMessage, saveState, savedState, send } = connect<FromReview, ToReview, ReviewState>();
-const page = h('div', { id: 'page' });
-const notice = h('div', { class: 'notice', 'aria-live': 'polite' });
-const actions = h('div', { class: 'actions' });
+const frame = createRunFrame('Reviewing the experiment', () => send({ type: 'cancel' }));
 /** A page that is drawn more often than that shows nothing more. */
 const REDRAW_MS = 400;
 
 let kept: ReviewState | null = savedState();
 let parts: ReviewPart[] = [];
 let shown: ReviewPageView | null = null;
-let progress: ProgressView | null = null;
 let redraw: ReturnType<typeof setTimeout> | undefined;
 
-function waiting(): ProgressView {
-  if (progress) return progress;
-  const cancel = (): void => send({ type: 'cancel' });
-  progress = createProgress(shown ? 'line' : 'page', 'Reviewing the experiment', cancel);
-  notice.replaceChildren();
-  if (shown) actions.replaceChildren(progress.element);
-  else page.replaceChildren(progress.element);
-  return progress;
-}
-
 function rerun(): void {
-  waiting();
+  frame.running();
   send({ type: 'rerun' });
 }
 
@@ -44,13 +32,11 @@ function stopped(message: string | null): void {
     message === null
       ? h('div', { class: 'cancelled' }, h('p', {}, 'Cancelled. What was found is kept.'), goOn)
       : failure('The review is not complete', message, goOn);
-  if (shown) notice.replaceChildren(why);
-  else page.replaceChildren(why);
+  frame.say(why);
 }
 
 function finished(): void {
-  progress = null;
-  actions.replaceChildren(
+  frame.ended(
     button('Export…', () => send({ type: 'export' })),
     button('Settings…', () => send({ type: 'openSettings' })),
     button('Review again', rerun),
@@ -63,9 +49,7 @@ function show(): void {
   if (!view) return;
   if (!shown) {
     shown = makePage(view);
-    page.replaceChildren(shown.element);
-    progress = null;
-    waiting();
+    frame.show(shown.element);
     return;
   }
   redraw ??= setTimeout(() => {
@@ -77,7 +61,7 @@ function show(): void {
 
 function makePage(view: ReviewView): ReviewPageView {
   const before: ReviewChoices = kept ?? { measure: null, order: 'model', tab: null };
-  return createReviewPage(view, actions, notice, before, {
+  return createReviewPage(view, frame, before, {
     onChoice(choices) {
       if (!kept) return;
       kept = { ...kept, ...choices };
@@ -95,8 +79,8 @@ function begin(folder: string): void {
   saveState(state);
   parts = [];
   hideHover();
-  progress = null;
-  waiting();
+  frame.ended();
+  frame.running();
 }
 
 function receive(message: ToReview): void {
@@ -109,7 +93,7 @@ function receive(message: ToReview): void {
       show();
       break;
     case 'progress':
-      waiting().update(message.progress);
+      frame.running().update(message.progress);
       break;
     case 'done':
       finished();
@@ -131,9 +115,9 @@ async function draw({ request }: Extract<ToReview, { type: 'draw' }>): Promise<A
 }
 
 registerControls();
-document.body.append(page);
+document.body.append(frame.element);
 installHover();
 onThemeChange(() => shown?.repaint());
 onMessage(receive);
-waiting();
+frame.running();
 send({ type: 'ready' });

@@ -20,6 +20,7 @@ import {
   type PairMeasure,
   type ReviewTable,
 } from './reviewTables';
+import type { RunFrame } from './runFrame';
 import { supervisionFigure } from './supervisionFigure';
 import { createTabs } from './tabs';
 import { TERMS } from './terms';
@@ -53,12 +54,10 @@ const ORDERS = [
 
 /**
  * An experiment: all pairs, all layers, and what the concepts of all have in common. Fills in while the run goes on.
- * @param actions buttons or progress, at the right of the name
  */
 export function createReviewPage(
   first: ReviewView,
-  actions: HTMLElement,
-  notice: HTMLElement,
+  { actions, notice }: Pick<RunFrame, 'actions' | 'notice'>,
   kept: ReviewChoices,
   { onChoice, onCompare, onInspect }: ReviewEvents,
 ): ReviewPageView {

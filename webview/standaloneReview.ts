@@ -7,8 +7,7 @@ import { showStanding } from './standing';
 void showStanding<ReviewView>((view) =>
   createReviewPage(
     view,
-    h('div', { class: 'actions' }),
-    h('div', { class: 'notice' }),
+    { actions: h('div', { class: 'actions' }), notice: h('div', { class: 'notice' }) },
     { measure: null, order: 'model', tab: null },
     { onChoice: () => undefined, onCompare: () => undefined, onInspect: () => undefined },
   ),

@@ -3,6 +3,9 @@ import { test } from 'node:test';
 import { seededRandom } from '../../src/compute/random';
 import { fitted } from '../../webview/atlasFit';
 import { allDistances, createAtlasMaps } from '../../webview/atlasMap';
+import { labelPalette } from '../../webview/labelPalette';
+import { conceptsLit } from '../../webview/linked';
+import { loneModel, paletteByConcept, paletteByLabel } from '../../webview/loneModel';
 import { createModel } from '../../webview/model';
 import { nearestTo, nearestTowards } from '../../webview/nearest';
 import { placeLabels, type Labelled } from '../../webview/placeLabels';
@@ -86,6 +89,52 @@ test('all distances are those within and between the sides', () => {
   assert.equal(adjusted[2], 1, 'below chance is as far as chance');
   assert.ok(Math.abs(adjusted[5] - 0.1) < 1e-12);
   assert.equal(adjusted[1], 1);
+});
+
+test('one representation alone is laid out by how its concepts lie to each other, in the colours of their labels', () => {
+  const labels = ['sky', 'grass', 'sky'];
+  const [sizes, { within }] = [[5, 30, 40], comparisonOf(alignmentOf(3, 1, []), [], [])];
+  const { a } = comparisonOf(alignmentOf(3, 1, []), [], []);
+  const concepts = a.concepts.map((concept, i) => ({
+    ...concept,
+    ...{ size: sizes[i], majorityLabel: labels[i], majorityShare: 0.8 },
+  }));
+  const columns = { ids: Uint32Array.of(4, 9).buffer, places: null, patches: null, attributes: [] };
+  const scores = {
+    labels: Int32Array.of(2, -1).buffer,
+    proximity: Float32Array.of(0, 0.1, 0.9, 0.2, 0.1, 0).buffer,
+  };
+  const shown = {
+    ...{ representation: { ...a, concepts }, columns, scores },
+    ...{ within: within.a, hierarchy: null, warnings: [] },
+  };
+  const lone = loneModel(shown, (grey, isLight) => paletteByLabel(shown, grey, isLight));
+  assert.deepEqual(Array.from(allDistances(lone, 'distance')), [0, 0.2, 0.2, 0.2, 0, 0.2, 0.2, 0.2, 0]);
+  assert.equal(createAtlasMaps(lone)('distance').nodes.length, 3);
+  assert.deepEqual(conceptsLit(lone.rows, { row: 0 }), { a: 2, b: null });
+  const { colorOf, key } = lone.palette!('#777777', true);
+  assert.equal(colorOf(0), colorOf(2));
+  assert.notEqual(colorOf(0), colorOf(1));
+  assert.deepEqual(
+    key.map(({ text }) => text),
+    ['sky', 'grass'],
+    'the label of most rows first, and no others',
+  );
+  const own = paletteByConcept(shown, true);
+  assert.equal(new Set([0, 1, 2].map(own.colorOf)).size, 3);
+});
+
+test('labels beyond the colours share a grey', () => {
+  const { a } = comparisonOf(alignmentOf(9, 1, []), [], []);
+  const concepts = a.concepts.map((concept, i) => ({
+    ...concept,
+    majorityLabel: i < 8 ? `label ${i}` : null,
+  }));
+  const { colorOf, labels } = labelPalette(concepts, 'grey', false);
+  assert.equal(labels.length, 7);
+  assert.equal(colorOf('label 7'), 'grey');
+  assert.equal(colorOf(null), 'grey');
+  assert.equal(new Set(labels.map(({ color }) => color)).size, 7);
 });
 
 test('the map has A on the left, and fits its space', () => {

@@ -66,9 +66,19 @@ export const CONCEPTS = {
   page: '.concepts-page',
   list: '.concept-list',
   option: '.concept-option',
-  heading: '.concept-view h2',
-  image: '.concept-view .tile img',
+  selected: '.concept-option[aria-selected="true"]',
+  heading: '.inspector h3',
+  image: '.inspector .tile img',
+  tab: (label: string) => `.middle vscode-panel-tab:has-text("${label}")`,
+  colour: '.pairs vscode-dropdown[aria-label="Colour of the concepts"]',
+  swatch: '.label-swatch',
+  atlas: '.atlas-box',
+  atlasPoint: '.atlas-svg .points circle',
+  atlasKey: '.atlas-key',
   hierarchy: '.hierarchy-host',
+  lens: '.lens-host canvas',
+  alikePair: '.alike-pair',
+  alikeName: '.alike-name',
 };
 
 /** Where things are in the preview of a feature file. */
