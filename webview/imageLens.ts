@@ -179,7 +179,14 @@ function lensOf(
     goTo(at + steps);
   });
   reorder(false);
-  return { element, repaint: draw, shown: draw };
+  return {
+    element,
+    repaint: draw,
+    shown() {
+      strip.mark(at);
+      draw();
+    },
+  };
 }
 
 /** Whose image it is; the page of one representation says so itself. */
