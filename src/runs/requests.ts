@@ -56,6 +56,7 @@ export interface Requests {
   /** `reasons`: why tasks failed, by their names. */
   collectReview: { reasons: Record<string, string> } & Requests['review'];
   exactRand: { a: SourceFile; b: SourceFile } & AskedSettings;
+  maps: { a: SourceFile; b: SourceFile } & AskedSettings;
   discover: { source: SourceFile } & DiscoveryRequest;
   inspectConcepts: { source: SourceFile } & DiscoveryRequest;
   embed: { source: SourceFile; settings: Partial<DiscoverySettings>; tokens: Partial<TokenSettings> };
@@ -100,6 +101,7 @@ export interface Results {
   reviewTask: null;
   collectReview: ReviewView;
   exactRand: GeneralizedRand;
+  maps: RowMaps;
   discover: Discovered;
   inspectConcepts: Inspected;
   embed: Embedded;

@@ -15,6 +15,7 @@ import { discover } from './discover';
 import { embed } from './embed';
 import { exactRand } from './exactRand';
 import { openSaved } from './openSaved';
+import { maps } from './maps';
 import { preview } from './preview';
 import { inspect } from './inspect';
 import { inspectConcepts } from './inspectConcepts';
@@ -74,6 +75,7 @@ const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise
   reviewTask: runTask,
   collectReview: (ask, context) => collectReview(ask, context, tellPart),
   exactRand,
+  maps,
   discover,
   embed,
   cluster,

@@ -8,9 +8,10 @@ import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';
 import { checkFeatureFile, shownName } from '../featureFiles';
 import { keepSettings, soundSettings } from '../settings';
+import { EXACT_RAND, MAPS, type AddedKind, type Addition } from './additions';
 import { exportComparison, withBorders } from './comparisonExport';
 import { ComparisonPage, type Wish } from './comparisonPage';
-import { startComparison, startExactRand } from './comparisonRun';
+import { startAddition, startComparison } from './comparisonRun';
 import { saveComparison } from './comparisonSave';
 import { RunOwner } from './runOwner';
 
@@ -128,17 +129,19 @@ export class ComparisonPanel {
     }
   }
 
-  /** Takes the generalized Rand index of what is shown over all row pairs, in place of the estimate. */
-  private async computeExactly(): Promise<void> {
-    const shown = this.comparison;
-    if (!shown) return;
+  /** Adds to the comparison that is shown, after the run that goes on; not to another one that this brings. */
+  private async addTo<K extends AddedKind>(addition: Addition<K>): Promise<void> {
+    const before = this.comparison;
+    for (let run = this.runs.going; run; run = this.runs.going) await run;
+    const { comparison } = this;
+    if (!comparison || comparison.rows !== before?.rows || addition.isThere(comparison)) return;
     await this.follow(
-      (onProgress) => startExactRand(this.environment, this.a, this.b, shown.asked, onProgress),
-      (rand) => {
+      (onProgress) =>
+        startAddition(addition.kind, this.environment, this.a, this.b, comparison.asked, onProgress),
+      (result) => {
         // Concepts may have been named meanwhile.
-        const { view } = this.comparison ?? shown;
-        this.comparison = { ...shown, view: { ...view, alignment: { ...view.alignment, ...rand } } };
-        this.page.showRand(rand);
+        this.comparison = addition.add(this.comparison ?? comparison, result);
+        addition.show(this.page, result);
       },
     );
   }
@@ -188,9 +191,10 @@ export class ComparisonPanel {
         void guarded(this.environment.log, () => keepSettings(this.a, wish.own))();
         break;
       case 'computeExactly':
-        void this.computeExactly();
+        void this.addTo(EXACT_RAND);
         break;
       case 'computeMaps':
+        void this.addTo(MAPS);
         break;
       case 'export':
         void guarded(this.environment.log, () => this.export(wish.borders))();

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { dirname } from 'node:path';
 import { joinArrayPath } from '../../features/arrayPath';
-import type { Progress, RandIndex } from '../../protocol';
+import type { Progress } from '../../protocol';
 import type { ReviewPart } from '../../reviewProtocol';
 import { startRun, type Run } from '../../runs/client';
 import { describeProgress } from '../../runs/progress';
 import type { AskedSettings, Comparison, Requests, Results, RunKind, SourceFile } from '../../runs/requests';
 import type { Environment } from '../environment';
 import { readSettings, type RunSettings } from '../settings';
+import type { AddedKind } from './additions';
 
 /**
  * Starts the comparison of two feature files.
@@ -32,19 +33,20 @@ export function startComparison(
 }
 
 /**
- * Starts the generalized Rand index over all row pairs, for a comparison that was made with `settings`.
+ * Starts what is added to a comparison that was made with `settings`.
  *
  * @throws SettingError
  */
-export function startExactRand(
+export function startAddition<K extends AddedKind>(
+  kind: K,
   environment: Environment,
   a: vscode.Uri,
   b: vscode.Uri,
   settings: AskedSettings,
   onProgress: (progress: Progress) => void,
-): Run<RandIndex> {
+): Run<Results[K]> {
   const ask = { a: sourceOf(a), b: sourceOf(b), ...settings };
-  return start('exactRand', ask, environment, readSettings(a), onProgress);
+  return start(kind, ask, environment, readSettings(a), onProgress);
 }
 
 /** Starts a run with the threads and the cache of the settings; `onPart` is told what a review finds. */

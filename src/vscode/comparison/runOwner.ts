@@ -5,6 +5,17 @@ import type { Run } from '../../runs/client';
 export class RunOwner {
   private run: Run<unknown> | null = null;
 
+  /** Resolves when the run that goes on has ended, however it does; null without one. */
+  get going(): Promise<void> | null {
+    return (
+      this.run &&
+      this.run.result.then(
+        () => undefined,
+        () => undefined,
+      )
+    );
+  }
+
   cancel(): void {
     this.run?.cancel();
   }

@@ -1,0 +1,50 @@
+import { orientMap } from '../alignment/orientMap';
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
+import type { RowMaps } from '../protocol';
+import { recallPair } from './compare';
+import type { RunContext } from './context';
+import { completeEmbedding, embeddingStages, hasFeatures, type Discovery } from './discovery';
+import { readInput } from './input';
+import type { Requests } from './requests';
+import { embeddingKey } from './runCache';
+
+const DIMENSIONS = 2;
+
+/**
+ * The rows of a comparison in two dimensions: UMAP with the settings of either side's concepts, whatever method found these, and B
+ * laid onto A. Throws UserError.
+ */
+export async function maps(
+  { a, b, settings, settingsB, features }: Requests['maps'],
+  context: RunContext,
+): Promise<RowMaps> {
+  const { seed = DEFAULT_DISCOVERY.seed } = settings;
+  const { sources } = await readInput([a, b], { features, seed, samples: null }, context);
+  const planar = [settings, settingsB ?? settings].map(inThePlane);
+  const [of, to] = await recallPair(sources, planar, context);
+  const isSame = sameEmbedding(of, to);
+  const left = (isSame ? [of] : [of, to]).filter(hasFeatures);
+  context.progress.plan(left.flatMap(embeddingStages));
+  const onto = await mapOf(of, context);
+  const map = isSame ? onto : await mapOf(to, context);
+  return { a: onto && bytesOf(onto), b: map && bytesOf(onto ? orientMap(map, onto) : map) };
+}
+
+function inThePlane(settings: Partial<DiscoverySettings>): Partial<DiscoverySettings> {
+  return { ...settings, method: 'nlmcd', nComponents: DIMENSIONS };
+}
+
+/** A side that is compared with itself has one map, where the settings that differ do not decide it. */
+function sameEmbedding(a: Discovery, b: Discovery): boolean {
+  const [of, to] = [a, b].map(({ source, settings }) => JSON.stringify(embeddingKey(source.hash, settings)));
+  return of === to;
+}
+
+/** N × 2; null without features. */
+async function mapOf(discovery: Discovery, context: RunContext): Promise<Float32Array | null> {
+  return hasFeatures(discovery) ? (await completeEmbedding(discovery, context)).data : null;
+}
+
+function bytesOf(map: Float32Array): ArrayBuffer {
+  return new Float32Array(map).buffer;
+}

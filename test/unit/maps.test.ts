@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { join, parse, resolve } from 'node:path';
+import type { DiscoverySettings } from '../../src/concepts/settings';
+import { CancelledError } from '../../src/errors';
+import type { RowMaps } from '../../src/protocol';
+import { startRun, type Run } from '../../src/runs/client';
+import type { CacheLocation, Requests } from '../../src/runs/requests';
+import { writeBlobs } from '../support/features';
+import { twoRuns } from '../support/nlmcdRuns';
+import { folderTest } from '../support/temporaryFolder';
+
+const ROWS = 300;
+const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
+const READING = ['reading A', 'reading B'];
+
+type Ask = Pick<Requests['maps'], 'a' | 'b'>;
+
+async function twoFiles(folder: string): Promise<Ask> {
+  const write = (name: string, seed: number): Promise<string> =>
+    writeBlobs(join(folder, name), { rows: ROWS, columns: 8, blobs: 4, seed });
+  const [a, b] = [await write('a.npy', 1), await write('b.npy', 2)];
+  return { a: { file: a, root: folder }, b: { file: b, root: folder } };
+}
+
+function start(
+  ask: Ask & Partial<Requests['maps']>,
+  cache: CacheLocation | null,
+  onStage: (stage: string) => void = () => undefined,
+  threads = 2,
+): Run<RowMaps> {
+  return startRun(
+    { kind: 'maps', ask: { settings: QUICK, features: {}, ...ask }, threads, cache },
+    { distFolder: resolve('dist'), onProgress: ({ stage }) => onStage(stage) },
+  );
+}
+
+async function mapsOf(
+  ask: Parameters<typeof start>[0],
+  cache: CacheLocation | null = null,
+): Promise<{ maps: RowMaps; stages: string[] }> {
+  const stages = new Set<string>();
+  const maps = await start(ask, cache, (stage) => stages.add(stage)).result;
+  return { maps, stages: [...stages] };
+}
+
+function spreadOf(map: ArrayBuffer): number {
+  const values = new Float32Array(map);
+  const mean = [0, 1].map((d) => values.reduce((sum, value, i) => sum + (i % 2 === d ? value : 0), 0) / ROWS);
+  return Math.sqrt(values.reduce((sum, value, i) => sum + (value - mean[i % 2]) ** 2, 0) / ROWS);
+}
+
+folderTest(
+  'each side has a map of its rows, as far spread as the other, and kept for the next time',
+  async (folder) => {
+    const files = await twoFiles(folder);
+    const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+    const { maps, stages } = await mapsOf(files, cache);
+    const discovery = (letter: string) => [`finding neighbours ${letter}`, `embedding ${letter}`];
+    assert.deepEqual(stages, [...READING, ...discovery('A'), ...discovery('B')]);
+    for (const map of [maps.a!, maps.b!]) {
+      assert.equal(map.byteLength, 8 * ROWS);
+      assert.ok(new Float32Array(map).every(Number.isFinite));
+    }
+    const [a, b] = [spreadOf(maps.a!), spreadOf(maps.b!)];
+    assert.ok(a > 1 && Math.abs(a / b - 1) < 1e-5, `${a}, ${b}`);
+    assert.deepEqual(await mapsOf(files, cache), { maps, stages: READING });
+    assert.deepEqual(await start(files, null, undefined, 1).result, maps, 'the same on one thread');
+  },
+);
+
+folderTest(
+  'a side beside itself has the same map, computed once, whatever finds the concepts',
+  async (folder) => {
+    const { a } = await twoFiles(folder);
+    const { maps, stages } = await mapsOf({ a, b: a, settingsB: { ...QUICK, method: 'pca' } });
+    assert.deepEqual(stages, [...READING, 'finding neighbours A', 'embedding A']);
+    const [map, again] = [new Float32Array(maps.a!), new Float32Array(maps.b!)];
+    assert.ok(map.every((value, i) => Math.abs(value - again[i]) < 1e-5));
+    const other = await mapsOf({ a, b: a, settingsB: { ...QUICK, seed: 3 } });
+    assert.deepEqual(other.maps.a, maps.a);
+    assert.notDeepEqual(other.maps.b, maps.b);
+  },
+);
+
+folderTest('proximity scores without features have no map', async (folder) => {
+  const [a, b] = (await twoRuns(folder)).map((file) => ({ file, root: parse(file).root }));
+  assert.deepEqual(await mapsOf({ a, b }), { maps: { a: null, b: null }, stages: READING });
+});
+
+folderTest('maps that are cancelled end in every stage', async (folder) => {
+  const files = await twoFiles(folder);
+  for (const at of ['reading A', 'finding neighbours A', 'embedding A', 'embedding B']) {
+    const run = start(files, null, (stage) => stage === at && run.cancel());
+    await assert.rejects(run.result, CancelledError, at);
+  }
+});
