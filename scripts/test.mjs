@@ -1,6 +1,7 @@
 // `npm test`: everything, from a fresh clone on; the last line counts it: N passed, N failed[, N skipped].
 import { run } from './support/command.mjs';
 import { installPackages, runScript } from './support/project.mjs';
+import { prepareSlurm } from './support/slurmCluster.mjs';
 
 /** All of it together ends before a job of 30 minutes is stopped from outside. */
 const end = Date.now() + 28 * 60_000;
@@ -31,6 +32,7 @@ async function step(name, args, minutes) {
 await runScript(import.meta.url, async () => {
   try {
     await installPackages();
+    await prepareSlurm();
     await step('build', ['scripts/build.mjs'], 5);
     for (const project of ['.', 'webview', 'test/e2e']) {
       await step(`types of ${project}`, ['node_modules/typescript/bin/tsc', '-p', project], 5);

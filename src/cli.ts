@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { version } from '../package.json';
-import type { Command, Execute } from './cli/command';
+import type { Command, Execute, Host } from './cli/command';
 import { COMMANDS, json } from './cli/commands';
 import { progressLine } from './cli/progressLine';
 import { countOf, parseArguments, UsageError, type Flag } from './cli/usage';
@@ -69,10 +69,8 @@ async function runCommand(
   const folder = temporary ?? (kept === undefined ? null : resolve(kept));
   let cancel = (): void => undefined;
   const interrupt = (): void => cancel();
-  const execute: Execute = async (kind, ask) => {
-    const maxBytes = KEEPING_ALL.includes(kind) ? Infinity : CACHE_BYTES;
-    const cache = folder === null ? null : { folder, maxBytes };
-    const run = startRun({ kind, ask, threads, cache }, { distFolder: __dirname, onProgress: line.show });
+  const follow: Host['follow'] = async (start) => {
+    const run = start(line.show);
     cancel = run.cancel;
     try {
       return await run.result;
@@ -80,10 +78,21 @@ async function runCommand(
       line.clear();
     }
   };
+  const execute: Execute = (kind, ask) => {
+    const maxBytes = KEEPING_ALL.includes(kind) ? Infinity : CACHE_BYTES;
+    const cache = folder === null ? null : { folder, maxBytes };
+    return follow((onProgress) =>
+      startRun({ kind, ask, threads, cache }, { distFolder: __dirname, onProgress }),
+    );
+  };
   // Results are written to the end: after the run cancelling does nothing.
   process.once('SIGINT', interrupt);
   try {
-    return await command.run(args, execute, tell);
+    const warn = (sentence: string): void => {
+      line.clear();
+      tell(sentence);
+    };
+    return await command.run(args, execute, warn, { threads, distFolder: __dirname, follow });
   } finally {
     process.off('SIGINT', interrupt);
     if (temporary !== null) await rm(temporary, { recursive: true, force: true });

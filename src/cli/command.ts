@@ -1,8 +1,20 @@
+import type { Progress } from '../protocol';
+import type { Run } from '../runs/client';
 import type { Requests, Results, RunKind } from '../runs/requests';
 import type { Arguments, Usage } from './usage';
 
 /** Executes one run with progress on stderr. */
 export type Execute = <K extends RunKind>(kind: K, ask: Requests[K]) => Promise<Results[K]>;
+
+/** What a run has to do with the process it is asked for in. */
+export interface Host {
+  /** Compute threads of this machine. */
+  threads: number;
+  /** The folder of the built files. */
+  distFolder: string;
+  /** Follows a run to its end with progress on stderr; Ctrl+C cancels it. */
+  follow<T>(start: (onProgress: (progress: Progress) => void) => Run<T>): Promise<T>;
+}
 
 export interface Command extends Usage {
   name: string;
@@ -10,5 +22,5 @@ export interface Command extends Usage {
   /** Its run keeps what it has found on disk, for a while where no folder is named for that. */
   needsCache?: true;
   /** Returns what goes to stdout as JSON, or nothing; sentences that the user should read go to `warn`. */
-  run(args: Arguments, execute: Execute, warn: (sentence: string) => void): Promise<unknown>;
+  run(args: Arguments, execute: Execute, warn: (sentence: string) => void, host: Host): Promise<unknown>;
 }

@@ -31,8 +31,8 @@ export const HTML: Flag = {
 
 export const PAIRS: Flag = {
   name: 'pairs',
-  value: 'exact|sample:N|auto',
-  help: `row pairs of the generalized Rand index; default auto, exact up to ${DEFAULT_EXACT_ROWS} rows and sample:${ESTIMATE_PAIRS} above`,
+  value: 'exact|sample:N|auto[:ROWS]',
+  help: `row pairs of the generalized Rand index; default auto, exact up to ROWS (${DEFAULT_EXACT_ROWS}) rows and sample:${ESTIMATE_PAIRS} above`,
 };
 
 export function discoveryRequest(args: Arguments): DiscoveryRequest {
@@ -46,8 +46,9 @@ export function discoveryRequest(args: Arguments): DiscoveryRequest {
 }
 
 export function pairsOrAuto(args: Arguments): PairsAsked {
-  const auto = (args.flag('pairs') ?? 'auto') === 'auto';
-  return auto ? { exactRows: DEFAULT_EXACT_ROWS } : pairsOf(args, 'exact, auto or sample:N');
+  const found = /^auto(?::(\d{1,9}))?$/.exec(args.flag('pairs') ?? 'auto');
+  if (!found) return pairsOf(args, 'exact, auto, auto:ROWS or sample:N');
+  return { exactRows: found[1] === undefined ? DEFAULT_EXACT_ROWS : Number(found[1]) };
 }
 
 export function pairsOf(args: Arguments, choices: string): RowPairs {

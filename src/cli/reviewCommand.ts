@@ -5,9 +5,11 @@ import { FEATURE_RULES } from '../runs/featureSettings';
 import type { Requests } from '../runs/requests';
 import { taskNamed } from '../runs/review/reviewTasks';
 import { DISCOVERY_RULES } from '../runs/settingRules';
+import { reviewOnSlurm, submitOnSlurm } from '../slurm/reviewOnSlurm';
 import type { Command, Execute } from './command';
 import { CACHE, discoveryRequest, HTML, PAIRS, pairsOrAuto, ROBUSTNESS, SAMPLES } from './discoveryFlags';
 import { checkWritable, writeText } from './output';
+import { SLURM_FLAGS, slurmFlags } from './slurmFlags';
 import { settingFlags, UsageError, type Arguments, type Flag } from './usage';
 
 const TASK: Flag = {
@@ -34,14 +36,22 @@ export const REVIEW_COMMAND: Command = {
       help: 'keep everything that is found here: a run that was stopped goes on from there; default none',
     },
     TASK,
+    ...SLURM_FLAGS,
   ],
-  async run(args, execute, warn) {
+  async run(args, execute, warn, host) {
     const request = discoveryRequest(args);
     const ask = { folder: resolve(args.positionals[0]), ...request, pairs: pairsOrAuto(args) };
     if (args.flag('task') !== undefined) return runTask(args, ask, execute);
     const html = args.flag('html');
     if (html !== undefined) await checkWritable(html, 'file');
-    const view = await execute('review', ask);
+    const slurm = slurmFlags(args);
+    const given = slurm && { ask, warn, onPart: () => undefined, ...slurm, ...host };
+    if (given?.wait === false) {
+      return { jobs: await host.follow((onProgress) => submitOnSlurm({ ...given, onProgress })) };
+    }
+    const view = given
+      ? await host.follow((onProgress) => reviewOnSlurm({ ...given, onProgress }))
+      : await execute('review', ask);
     if (html !== undefined) await writeText(html, await reviewHtml(view, join(__dirname, 'webview')));
     view.outline.warnings.forEach(warn);
     for (const { id, with: other, reason } of view.failures) {

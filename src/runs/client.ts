@@ -40,6 +40,8 @@ export interface Run<T> {
   result: Promise<T>;
   /** Ends the run within half a second, whatever it is doing; `result` rejects with CancelledError. */
   cancel: () => void;
+  /** Ends it on this machine, and nobody waits for it any more; jobs elsewhere go on. */
+  abandon: () => void;
 }
 
 /** How long a cancelled run may take to end by itself before its thread is ended. */
@@ -86,13 +88,11 @@ export function startRun<K extends RunKind>(request: RunRequest<K>, options: Run
     });
   });
 
-  return {
-    result,
-    cancel() {
-      if (Atomics.exchange(flags, Flag.Cancelled, 1) === 1 || outcome !== null) return;
-      grace = setTimeout(giveUp, GRACE_MS);
-    },
+  const cancel = (): void => {
+    if (Atomics.exchange(flags, Flag.Cancelled, 1) === 1 || outcome !== null) return;
+    grace = setTimeout(giveUp, GRACE_MS);
   };
+  return { result, cancel, abandon: cancel };
 }
 
 type Outcome<T> = { result: T } | { error: Error };

@@ -16,8 +16,9 @@ export interface CliResult {
 export async function runCli(
   args: string[],
   whileRunning: (stderr: string, interrupt: () => void) => void = () => undefined,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<CliResult> {
-  const child = spawn(process.execPath, [resolve('dist/cli.js'), ...args], { stdio: 'pipe' });
+  const child = spawn(process.execPath, [resolve('dist/cli.js'), ...args], { stdio: 'pipe', env });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -63,7 +63,7 @@ folderTest('wrong usage exits with 2 and one line that says what is wrong', asyn
     [['discover', x, '--out', out, '--n-concepts', '1'], /--n-concepts is "1".* from 2 to 10000, or "auto"/],
     [['align', x, x, '--pairs', 'sample:1'], /--pairs is "sample:1"/],
     [['align', x, x, '--pairs', 'auto'], /--pairs is "auto"; it takes exact or sample:N/],
-    [['compare', x, x, '--pairs', 'all'], /--pairs is "all"; it takes exact, auto or sample:N/],
+    [['compare', x, x, '--pairs', 'all'], /--pairs is "all"; it takes exact, auto, auto:ROWS or sample:N/],
     [['compare', x, x, '--threads', '0'], /--threads is "0"/],
     [['compare', x, x, '--threads', '257'], /--threads is "257".* from 1 to 256/],
     [['embed', x, '--out', ''], /--out Z.npy is missing/],

@@ -20,9 +20,9 @@ export class RunOwner {
     this.run?.cancel();
   }
 
-  /** Cancels the run, and nobody hears of it any more. */
+  /** Ends the run on this machine, and nobody hears of it any more. */
   abandon(): void {
-    this.run?.cancel();
+    this.run?.abandon();
     this.run = null;
   }
 

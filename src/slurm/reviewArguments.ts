@@ -1,0 +1,35 @@
+import { FEATURE_RULES } from '../runs/featureSettings';
+import type { Requests } from '../runs/requests';
+import { isLimit } from '../runs/rowPairs';
+import { DISCOVERY_RULES, type SettingRule } from '../runs/settingRules';
+
+/** The arguments of the command line that ask for the same review. */
+export function reviewArguments(
+  { folder, settings, features, samples, robustnessRuns, pairs }: Requests['review'],
+  cacheFolder: string,
+): string[] {
+  const how = isLimit(pairs)
+    ? `auto:${pairs.exactRows}`
+    : pairs === 'exact'
+      ? pairs
+      : `sample:${pairs.sample}`;
+  return [
+    'review',
+    folder,
+    ...flags(settings, DISCOVERY_RULES),
+    ...flags(features, FEATURE_RULES),
+    ...(samples === null ? [] : [`--samples=${samples}`]),
+    ...(robustnessRuns === 0 ? [] : [`--robustness=${robustnessRuns}`]),
+    `--pairs=${how}`,
+    `--cache=${cacheFolder}`,
+  ];
+}
+
+function flags<K extends string>(
+  values: Partial<Record<K, string | number | null>>,
+  rules: readonly SettingRule<K>[],
+): string[] {
+  return rules.flatMap(({ key, flag, nullFlag = 'auto' }) =>
+    values[key] === undefined ? [] : [`--${flag}=${values[key] ?? nullFlag}`],
+  );
+}

@@ -1,0 +1,112 @@
+import type { ReviewView } from '../reviewProtocol';
+import type { Run } from '../runs/client';
+import type { Results } from '../runs/requests';
+import { forgetRounds } from './round';
+import {
+  COLLECTING,
+  ON_SLURM,
+  openSession,
+  READING,
+  type SlurmReview,
+  type SlurmSession,
+} from './slurmSession';
+import { logFile } from './submitTasks';
+import { failureIn } from './taskLog';
+import { watchRound, type TaskJob } from './watchRound';
+
+/** Tasks that fail are done once more. */
+const ROUNDS = 2;
+const MOST_TOLD = 8;
+
+/**
+ * Reviews an experiment by jobs of Slurm, one for each task that the cache does not hold. Jobs that an earlier process has
+ * submitted for the same review are followed instead. Cancelling cancels the jobs; who abandons the review leaves them.
+ */
+export function reviewOnSlurm(given: SlurmReview): Run<ReviewView> {
+  const session = openSession(given);
+  return asRun(session, follow(session, given));
+}
+
+/** Submits the jobs of a review, unless that was done before. The result are their numbers. */
+export function submitOnSlurm(given: SlurmReview): Run<string[]> {
+  const session = openSession(given);
+  const submitted = async (): Promise<string[]> => {
+    const left = await session.here('tasksLeft', given.ask, READING);
+    if (countOf(left) === 0) return [];
+    const { arrays } = await session.begin(1, left);
+    return arrays.map(({ job }) => job);
+  };
+  return asRun(session, submitted());
+}
+
+function asRun<T>(session: SlurmSession, work: Promise<T>): Run<T> {
+  return {
+    result: work.catch(async (error: unknown) => {
+      throw await session.endOf(error);
+    }),
+    cancel: () => session.stop(true),
+    abandon: () => session.stop(false),
+  };
+}
+
+async function follow(session: SlurmSession, { ask, warn }: SlurmReview): Promise<ReviewView> {
+  const { place, progress, signal } = session;
+  const onProgress = (share: number, shown: string): void => progress.update(ON_SLURM, share, shown);
+  let left = await session.here('tasksLeft', ask, READING);
+  let reasons: Record<string, string> = {};
+  for (let number = 1; number <= ROUNDS && countOf(left) > 0; number++) {
+    const round = await session.begin(number, left);
+    number = round.number;
+    const jobs = await watchRound(place, round, signal, onProgress);
+    left = await session.here('tasksLeft', ask, READING);
+    const failed = await failuresOf(session, left, jobs);
+    reasons = Object.fromEntries(failed.map(({ task, reason }) => [task, reason]));
+    if (number < ROUNDS) tellFailures(failed, warn);
+    // Somebody wanted those ended.
+    const cancelled = new Set(
+      jobs.filter(({ ended }) => ended?.state === 'CANCELLED').map(({ task }) => task),
+    );
+    left = without(left, cancelled);
+  }
+  await forgetRounds(place.folder);
+  return session.here('collectReview', { ...ask, reasons }, COLLECTING);
+}
+
+interface FailedTask extends TaskJob {
+  reason: string;
+}
+
+/** The tasks of a round that are left to do after it, and why. */
+async function failuresOf(
+  { place }: SlurmSession,
+  left: Results['tasksLeft'],
+  jobs: readonly TaskJob[],
+): Promise<FailedTask[]> {
+  const names = new Set([...left.discover, ...left.compare].map(({ task }) => task));
+  const failed: FailedTask[] = [];
+  for (const job of jobs) {
+    if (!names.has(job.task)) continue;
+    failed.push({ ...job, reason: await failureIn(logFile(place, job.job), job.job, job.ended) });
+  }
+  return failed;
+}
+
+function tellFailures(failed: readonly FailedTask[], warn: (sentence: string) => void): void {
+  for (const { task, shown, job, reason } of failed.slice(0, MOST_TOLD)) {
+    warn(`${task} (${shown}, job ${job}) failed and is done once more: ${reason}`);
+  }
+  if (failed.length > MOST_TOLD)
+    warn(`${failed.length - MOST_TOLD} further tasks failed and are done once more.`);
+}
+
+function without(
+  { discover, compare }: Results['tasksLeft'],
+  tasks: ReadonlySet<string>,
+): Results['tasksLeft'] {
+  const kept = (each: { task: string }): boolean => !tasks.has(each.task);
+  return { discover: discover.filter(kept), compare: compare.filter(kept) };
+}
+
+function countOf({ discover, compare }: Results['tasksLeft']): number {
+  return discover.length + compare.length;
+}

@@ -1,0 +1,112 @@
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../errors';
+import { fileProblem, writeAtomically } from '../files';
+import type { LeftTask } from '../runs/review/tasksLeft';
+
+/** A job array and its tasks, by their index in it. */
+export interface TaskArray {
+  job: string;
+  tasks: Pick<LeftTask, 'task' | 'shown' | 'cost'>[];
+}
+
+/** Tasks that were submitted together: all that were left, then those that failed once more. */
+export interface Round {
+  number: number;
+  arrays: TaskArray[];
+  /** Somebody cancelled it, here or elsewhere. */
+  cancelled: boolean;
+}
+
+/** Nobody submits for longer than this: who wrote no jobs by then was killed. */
+const SUBMITTING_MS = 180_000;
+const ASKING_MS = 500;
+
+const fileOf = (folder: string, number: number): string => join(folder, `round-${number}.json`);
+
+/** The round that was begun last by any process; null where none was, or the last one was cancelled. */
+export async function lastRound(folder: string): Promise<Round | null> {
+  for (const number of [2, 1]) {
+    const round = await begunRound(folder, number);
+    if (round) return round.cancelled ? null : round;
+  }
+  return null;
+}
+
+/**
+ * Begins a round, unless another process does so at the same time: then that one's is the result.
+ *
+ * @param submit returns its job arrays
+ * @throws UserError where the folder cannot be written, and what `submit` throws
+ */
+export async function beginRound(
+  folder: string,
+  number: number,
+  submit: () => Promise<TaskArray[]>,
+): Promise<Round> {
+  const file = fileOf(folder, number);
+  try {
+    await mkdir(folder, { recursive: true });
+    await (await open(file, 'wx')).close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileProblem(error, file);
+    return (await begunRound(folder, number)) ?? beginRound(folder, number, submit);
+  }
+  try {
+    const round = { number, arrays: await submit(), cancelled: false };
+    await writeRound(folder, round);
+    return round;
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}
+
+/** Lets every process that follows the round know that it is cancelled. Throws UserError. */
+export async function markCancelled(folder: string, round: Round): Promise<void> {
+  await writeRound(folder, { ...round, cancelled: true });
+}
+
+/** Whether a round was cancelled since it was read. */
+export async function isCancelled(folder: string, { number }: Round): Promise<boolean> {
+  const text = await readFile(fileOf(folder, number), 'utf8').catch(() => '');
+  return text !== '' && roundIn(text, fileOf(folder, number), number).cancelled;
+}
+
+/** Rounds are over: what is asked for next begins anew. */
+export async function forgetRounds(folder: string): Promise<void> {
+  for (const number of [1, 2]) await rm(fileOf(folder, number), { force: true });
+}
+
+/** A round that has been submitted, waiting while that goes on; null where there is none. Throws UserError. */
+async function begunRound(folder: string, number: number): Promise<Round | null> {
+  const file = fileOf(folder, number);
+  for (;;) {
+    const text = await readFile(file, 'utf8').catch(() => null);
+    if (text === null) return null;
+    if (text !== '') return roundIn(text, file, number);
+    const there = await stat(file).catch(() => null);
+    if (there && there.mtimeMs < Date.now() - SUBMITTING_MS) await rm(file, { force: true });
+    await sleep(ASKING_MS);
+  }
+}
+
+async function writeRound(folder: string, round: Round): Promise<void> {
+  await writeAtomically(fileOf(folder, round.number), [Buffer.from(`${JSON.stringify(round, null, 2)}\n`)]);
+}
+
+function roundIn(text: string, file: string, number: number): Round {
+  try {
+    const { arrays, cancelled } = JSON.parse(text) as Round;
+    const sound = arrays.every(({ job, tasks }) => /^\d+$/.test(job) && tasks.every(isTask));
+    if (sound) return { number, arrays, cancelled };
+  } catch {
+    // Falls through to the sentence below.
+  }
+  throw new UserError(`${file} does not say which jobs were submitted. Remove it, and review again.`);
+}
+
+function isTask({ task, shown, cost }: TaskArray['tasks'][number]): boolean {
+  return typeof task === 'string' && typeof shown === 'string' && typeof cost === 'number';
+}

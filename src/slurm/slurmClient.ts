@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { UserError } from '../errors';
+import { ACCOUNT_FORMAT, parseAccount, parseQueue, QUEUE_FORMAT, type JobState } from './jobStates';
+
+/** The commands of Slurm answer from the memory of its controller; one that is busy takes seconds. */
+const LIMIT_MS = 60_000;
+const MOST_BYTES = 2 ** 26;
+
+/** Submits a script and returns the number of the job. Throws UserError. */
+export async function submit(args: readonly string[]): Promise<string> {
+  const answer = await client('sbatch', ['--parsable', ...args]);
+  const [, job] = /^(\d+)(?:;.*)?$/m.exec(answer) ?? [];
+  if (job === undefined) throw new UserError(`sbatch answered "${oneLine(answer)}", which names no job.`);
+  return job;
+}
+
+/** The jobs of this name that Slurm remembers, those that ended some minutes ago included. Throws UserError. */
+export async function queue(name: string): Promise<Map<string, JobState>> {
+  const shown = ['--noheader', '--array', '--states=all', `--format=${QUEUE_FORMAT}`];
+  return parseQueue(await client('squeue', [...shown, `--name=${name}`]));
+}
+
+/** What became of jobs, where Slurm keeps an account of that; else of none. */
+export async function account(jobs: readonly string[]): Promise<Map<string, JobState>> {
+  const shown = ['--noheader', '--parsable2', '--allocations', '--array', `--format=${ACCOUNT_FORMAT}`];
+  return client('sacct', [...shown, `--jobs=${jobs.join(',')}`]).then(parseAccount, () => new Map());
+}
+
+/** Cancels all jobs of this name. Throws UserError. */
+export async function cancelJobs(name: string): Promise<void> {
+  await client('scancel', [`--name=${name}`]);
+}
+
+function client(program: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(program, args, { timeout: LIMIT_MS, maxBuffer: MOST_BYTES }, (error, stdout, stderr) => {
+      if (!error) resolve(stdout);
+      else if (error.code === 'ENOENT') {
+        const sentence = `${program} is not on the PATH. Slurm's commands are needed where the review is asked for.`;
+        reject(new UserError(sentence));
+      } else {
+        const said = oneLine(stderr || stdout) || (error.killed ? 'it does not answer' : error.message);
+        reject(new UserError(`${program} failed: ${said.replace(/\.?$/, '.')}`));
+      }
+    });
+  });
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, ' ');
+}

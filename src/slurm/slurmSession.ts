@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { readKernels } from '../compute/kernelFile';
+import { CancelledError } from '../errors';
+import type { Progress } from '../protocol';
+import type { ReviewPart } from '../reviewProtocol';
+import { cacheKey } from '../runs/cacheKey';
+import { startRun, type Run } from '../runs/client';
+import { codeVersion } from '../runs/codeVersion';
+import { ProgressTracker } from '../runs/progress';
+import type { Requests, Results } from '../runs/requests';
+import { reviewArguments } from './reviewArguments';
+import { beginRound, forgetRounds, lastRound, markCancelled, type Round } from './round';
+import { cancelJobs } from './slurmClient';
+import type { SlurmOptions } from './slurmOptions';
+import { submitTasks, type JobPlace } from './submitTasks';
+
+/** What a review on Slurm is given; the cache folder and the built files must lie where all nodes see them. */
+export interface SlurmReview {
+  ask: Requests['review'];
+  options: SlurmOptions;
+  cacheFolder: string;
+  distFolder: string;
+  /** Of what is done on this machine: reading, and putting together what was found. */
+  threads: number;
+  onProgress: (progress: Progress) => void;
+  onPart: (part: ReviewPart) => void;
+  /** Told in sentences which tasks failed and are submitted once more. */
+  warn: (sentence: string) => void;
+}
+
+/** One process that follows a review on Slurm; others may follow the same one. */
+export interface SlurmSession {
+  place: JobPlace;
+  progress: ProgressTracker;
+  /** Whether somebody still waits, and whether the jobs shall end too where nobody does. */
+  signal: AbortSignal;
+  stop(cancelJobs: boolean): void;
+  /** Does a part of it on this machine, as a stage of the progress. */
+  here<K extends LocalKind>(kind: K, ask: Requests[K], stage: string): Promise<Results[K]>;
+  /** The round that goes on, submitted now where there is none. */
+  begin(number: number, left: Results['tasksLeft']): Promise<Round>;
+  /** What a failure comes to: after a cancellation the jobs are cancelled first. */
+  endOf(error: unknown): Promise<unknown>;
+}
+
+type LocalKind = 'tasksLeft' | 'collectReview';
+
+export const READING = 'reading';
+export const ON_SLURM = 'on Slurm';
+export const COLLECTING = 'collecting';
+const STAGES = [
+  { name: READING, cost: 3 },
+  { name: ON_SLURM, cost: 94 },
+  { name: COLLECTING, cost: 3 },
+];
+
+export function openSession(given: SlurmReview): SlurmSession {
+  const { ask, options, cacheFolder, distFolder, threads, onProgress } = given;
+  const place = placeOf(given);
+  const command = {
+    node: process.execPath,
+    electron: process.versions['electron'] !== undefined,
+    args: [join(distFolder, 'cli.js'), ...reviewArguments(ask, cacheFolder)],
+  };
+  const progress = new ProgressTracker(onProgress);
+  progress.plan(STAGES);
+  const tellOnce = onlyOnce(given.onPart);
+  const stopped = new AbortController();
+  let cancelling = false;
+  let run: Run<unknown> | null = null;
+  return {
+    place,
+    progress,
+    signal: stopped.signal,
+    stop(andJobs) {
+      cancelling ||= andJobs && !stopped.signal.aborted;
+      stopped.abort();
+      run?.cancel();
+    },
+    async here(kind, asked, stage) {
+      if (stopped.signal.aborted) throw new CancelledError();
+      const cache = { folder: cacheFolder, maxBytes: Infinity };
+      const started = startRun(
+        { kind, ask: asked, threads, cache },
+        {
+          distFolder,
+          onProgress: ({ fraction, stage: shown }) => progress.update(stage, fraction, shown),
+          onPart: tellOnce,
+        },
+      );
+      run = started;
+      return started.result;
+    },
+    async begin(number, left) {
+      const going = number === 1 ? await lastRound(place.folder) : null;
+      if (going) return going;
+      if (number === 1) await forgetRounds(place.folder);
+      return beginRound(place.folder, number, async () => {
+        try {
+          return await submitTasks(place, left, command, options);
+        } catch (error) {
+          // Those before the one that was refused; where Slurm is not there at all, that is said already.
+          await cancelJobs(place.name).catch(() => undefined);
+          throw error;
+        }
+      });
+    },
+    async endOf(error) {
+      if (!cancelling) return error;
+      const round = await lastRound(place.folder);
+      if (round) {
+        await markCancelled(place.folder, round);
+        await cancelJobs(place.name);
+      }
+      return new CancelledError();
+    },
+  };
+}
+
+/** The same for everyone who asks for the same, with the same build. */
+function placeOf({ ask, cacheFolder, distFolder }: SlurmReview): JobPlace {
+  const version = codeVersion(readKernels(distFolder), join(distFolder, 'runWorker.js'));
+  const key = cacheKey({ ask, version }).slice(0, 16);
+  return { folder: join(cacheFolder, 'slurm', key), name: `concept-alignment-${key}` };
+}
+
+/** What is put together again and again, and found in the same order each time, is told once. */
+function onlyOnce(tell: (part: ReviewPart) => void): (part: ReviewPart) => void {
+  const told = new Set<string>();
+  return (part) => {
+    const name = nameOf(part);
+    if (told.has(name)) return;
+    told.add(name);
+    tell(part);
+  };
+}
+
+function nameOf(part: ReviewPart): string {
+  switch (part.type) {
+    case 'representation':
+      return `representation ${part.representation.place}`;
+    case 'pair':
+      return `pair ${part.pair.a} ${part.pair.b}`;
+    case 'failure':
+      return `failure ${JSON.stringify(part.failure)}`;
+    case 'outline':
+    case 'summary':
+      return part.type;
+  }
+}
