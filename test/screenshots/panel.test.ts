@@ -39,6 +39,7 @@ after(() => vscode?.close());
 for (const [theme, kind] of [
   ['Dark Modern', 'dark'],
   ['Light Modern', 'light'],
+  ['Dark High Contrast', 'contrast'],
 ] as const) {
   scenario(
     `every view, ${kind}`,
