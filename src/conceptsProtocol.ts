@@ -2,7 +2,15 @@
  * The messages between the extension host and the panel of one representation's concepts, and the data they carry. Imports neither
  * `vscode` nor the DOM.
  */
-import type { AtlasState, Progress, RepresentationView, RowColumns, RowScores, WithinView } from './protocol';
+import type {
+  AtlasState,
+  LensState,
+  Progress,
+  RepresentationView,
+  RowColumns,
+  RowScores,
+  WithinView,
+} from './protocol';
 
 /** A cluster of HDBSCAN's condensed tree. */
 export interface HierarchyNode {
@@ -42,6 +50,7 @@ export interface ConceptsState {
   tab: string | null;
   /** null for what it shows at first. */
   atlas: AtlasState | null;
+  lens: LensState | null;
 }
 
 export type ToConcepts =

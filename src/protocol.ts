@@ -272,6 +272,18 @@ export interface AtlasState {
   colour: 'side' | 'label' | 'category';
 }
 
+/** What the image lens shows. */
+export interface LensState {
+  /** What tints a token: its own concept, or how near it is to the selected one. */
+  mode: 'concept' | 'proximity';
+  /** Of the strongest tints, in [0, 1]. */
+  opacity: number;
+  /** Whether the borders of tokens are drawn. */
+  grid: boolean;
+  /** The image, by its path in the samples table; null for the first. */
+  image: string | null;
+}
+
 /** The settings that decide a comparison, as far as they are given. */
 export interface AskedSettings {
   settings: Partial<DiscoverySettings>;
@@ -297,6 +309,7 @@ export interface PanelState {
   /** null for what they show at first. */
   matrix: MatrixState | null;
   atlas: AtlasState | null;
+  lens: LensState | null;
 }
 
 export interface Progress {

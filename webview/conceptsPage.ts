@@ -29,6 +29,7 @@ export const NO_CHOICES: ConceptsChoices = {
   colour: 'label',
   tab: null,
   atlas: null,
+  lens: null,
 };
 
 /**
@@ -74,7 +75,11 @@ export function createConceptsPage(
       ...{ id: 'hierarchy', label: 'Hierarchy' },
       create: () => hierarchyView(view.hierarchy!, model, linked),
     },
-    { id: 'lens', label: 'Images', create: () => createImageLens(model, linked) },
+    {
+      id: 'lens',
+      label: 'Images',
+      create: () => createImageLens(model, linked, choices.lens, (lens) => keep({ lens })),
+    },
     { id: 'alike', label: 'Nearly the same', create: () => alikeView(view, model, linked) },
   ];
   const tabs = createTabs(

@@ -1,4 +1,4 @@
-import type { Side } from '../src/protocol';
+import type { LensState, Side } from '../src/protocol';
 import { conceptColours } from './conceptColours';
 import { sidePrefix, type ConceptModel } from './conceptModel';
 import { describe } from './describe';
@@ -10,18 +10,25 @@ import { lensOrder, type LensOrder } from './lensOrder';
 import { createLensStage } from './lensStage';
 import { createLensStrip } from './lensStrip';
 import { lensTints, proximityPeaks } from './lensTints';
-import { INITIAL_LENS, lensTools } from './lensTools';
+import { lensTools } from './lensTools';
 import { conceptsLit, type Linked } from './linked';
 import type { Rows } from './rows';
 import type { TabView } from './tabs';
 import { isLightTheme, readTheme } from './theme';
 import { count, decimals } from './words';
 
+const INITIAL_LENS: LensState = { mode: 'concept', opacity: 0.7, grid: false, image: null };
+
 /** One image as every side sees it: every token in the colour of its concept. */
-export function createImageLens(model: ConceptModel, linked: Linked): TabView {
+export function createImageLens(
+  model: ConceptModel,
+  linked: Linked,
+  kept: LensState | null,
+  keep: (state: LensState) => void,
+): TabView {
   const { rows } = model;
   if (!rows?.images || !rows.tokenAt || rows.images.uris.length === 0) return emptyLens();
-  return lensOf(model, linked, rows, rows.images, rows.tokenAt);
+  return lensOf(model, linked, rows, rows.images, rows.tokenAt, kept ?? INITIAL_LENS, keep);
 }
 
 function lensOf(
@@ -30,12 +37,14 @@ function lensOf(
   rows: Rows,
   images: NonNullable<Rows['images']>,
   tokenAt: NonNullable<Rows['tokenAt']>,
+  initial: LensState,
+  keep: (state: LensState) => void,
 ): TabView {
   const { sides } = model;
   const peaks = { a: proximityPeaks(rows.scores.a), b: proximityPeaks(rows.scores.b) };
   const picture = new Image();
   picture.decoding = 'async';
-  let state = INITIAL_LENS;
+  let state = initial;
   let text = '';
   let found: LensOrder = lensOrder(rows, linked.selection, text);
   let at = 0;
@@ -53,17 +62,18 @@ function lensOf(
       }),
     ]),
   ) as Record<Side, ReturnType<typeof createLensStage>>;
-  const strip = createLensStrip(images, goTo);
-  const tools = lensTools({
-    onState(change) {
-      state = { ...state, ...change };
+  const change = (changed: Partial<LensState>): void => keep((state = { ...state, ...changed }));
+  const strip = createLensStrip(images, visit);
+  const tools = lensTools(initial, {
+    onState(changed) {
+      change(changed);
       draw();
     },
     onText(next) {
       text = next;
       reorder(false);
     },
-    onStep: (steps) => goTo(at + steps),
+    onStep: (steps) => visit(at + steps),
   });
 
   /** @param keeps whether the image that is shown stays */
@@ -72,6 +82,12 @@ function lensOf(
     found = lensOrder(rows, linked.selection, text);
     strip.show(found.order, found.uses);
     goTo(keeps ? Math.max(0, found.order.indexOf(shown)) : 0);
+  }
+
+  /** Goes to an image that the user asks for, which comes back with the panel. */
+  function visit(next: number): void {
+    goTo(next);
+    change({ image: images.names[found.order[at]] ?? null });
   }
 
   function goTo(next: number): void {
@@ -176,9 +192,10 @@ function lensOf(
     const steps = event.key === '[' ? -1 : event.key === ']' ? 1 : 0;
     if (steps === 0 || (event.target as HTMLElement).matches('vscode-text-field')) return;
     event.preventDefault();
-    goTo(at + steps);
+    visit(at + steps);
   });
-  reorder(false);
+  strip.show(found.order, found.uses);
+  goTo(Math.max(0, found.order.indexOf(images.names.indexOf(initial.image ?? ''))));
   return {
     element,
     repaint: draw,

@@ -1,8 +1,5 @@
-import type { Side } from '../src/protocol';
+import type { LensState, Side } from '../src/protocol';
 import type { Rows } from './rows';
-
-/** What tints a token: its own concept, or how near it is to the selected one. */
-export type LensMode = 'concept' | 'proximity';
 
 export interface Tint {
   /** −1 for none: no tint. */
@@ -20,7 +17,7 @@ export function lensTints(
   scores: Rows['scores'][Side],
   peaks: Float32Array,
   tokens: Uint32Array,
-  mode: LensMode,
+  mode: LensState['mode'],
   selected: number | null,
 ): Tint[] {
   const { labels, proximity } = scores;

@@ -1,17 +1,7 @@
+import type { LensState } from '../src/protocol';
 import { button, choice, slider, textField } from './controls';
 import { h } from './dom';
-import type { LensMode } from './lensTints';
 import { percent } from './words';
-
-export interface LensState {
-  mode: LensMode;
-  /** Of the strongest tints, in [0, 1]. */
-  opacity: number;
-  /** Whether the borders of tokens are drawn. */
-  grid: boolean;
-}
-
-export const INITIAL_LENS: LensState = { mode: 'concept', opacity: 0.7, grid: false };
 
 export interface LensTools {
   element: HTMLElement;
@@ -32,7 +22,7 @@ const MODES = [
 ] as const;
 
 /** What stands above the images. */
-export function lensTools({ onState, onText, onStep }: LensToolEvents): LensTools {
+export function lensTools(initial: LensState, { onState, onText, onStep }: LensToolEvents): LensTools {
   const name = h('span', { class: 'name', dir: 'auto' });
   const place = h('span', { class: 'aside' });
   const step = (label: string, key: string, steps: number): HTMLElement => {
@@ -46,7 +36,7 @@ export function lensTools({ onState, onText, onStep }: LensToolEvents): LensTool
     grid.setAttribute('aria-pressed', String(isOn));
     onState({ grid: isOn });
   });
-  grid.setAttribute('aria-pressed', String(INITIAL_LENS.grid));
+  grid.setAttribute('aria-pressed', String(initial.grid));
   return {
     element: h(
       'div',
@@ -58,8 +48,8 @@ export function lensTools({ onState, onText, onStep }: LensToolEvents): LensTool
         h(
           'div',
           { class: 'tools' },
-          choice('Tint tokens by', MODES, INITIAL_LENS.mode, (mode) => onState({ mode })),
-          slider('Opacity', 0, 1, 0.05, INITIAL_LENS.opacity, percent, (opacity) => onState({ opacity })),
+          choice('Tint tokens by', MODES, initial.mode, (mode) => onState({ mode })),
+          slider('Opacity', 0, 1, 0.05, initial.opacity, percent, (opacity) => onState({ opacity })),
         ),
       ),
       h(

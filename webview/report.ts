@@ -39,6 +39,7 @@ export const NO_CHOICES: Choices = {
   list: null,
   matrix: null,
   atlas: null,
+  lens: null,
 };
 
 /** What happens outside of the report. */

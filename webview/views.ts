@@ -37,7 +37,15 @@ export function views(
       label: 'Atlas',
       create: () => createAtlas(model, linked, kept.atlas, (state) => keep({ atlas: state })),
     },
-    // A report holds no rows.
-    ...(model.rows ? [{ id: 'lens', label: 'Images', create: () => createImageLens(model, linked) }] : []),
+    // A large report holds no rows.
+    ...(model.rows
+      ? [
+          {
+            id: 'lens',
+            label: 'Images',
+            create: () => createImageLens(model, linked, kept.lens, (state) => keep({ lens: state })),
+          },
+        ]
+      : []),
   ];
 }

@@ -7,7 +7,7 @@ import { canvasDrawn, comparisonPanel } from './support/panel';
 import { LENS, PANEL, WORDS } from './support/selectors';
 import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
-import { useTheme } from './support/workbench';
+import { reloadWindow, useTheme } from './support/workbench';
 
 const A = 'features/dino/block_6.npy';
 const B = 'features/supervised/block_6.npy';
@@ -111,4 +111,15 @@ testCase('the tint of the selected concept alone is another picture; nothing bar
   await panel.locator(LENS.selectedOnly).click();
   await until('the tints follow', 5, async () => (await drawn(LENS.a)) !== before);
   assert.deepEqual(await barriers(panel), []);
+});
+
+testCase('a reload brings back the image and how it is shown', async () => {
+  await panel.locator(LENS.next).click();
+  await panel.locator(LENS.grid).click();
+  const name = await shownName();
+  await reloadWindow(vscode);
+  panel = await comparisonPanel(vscode.page, RUN_SECONDS);
+  await panel.locator(LENS.view).waitFor();
+  assert.equal(await shownName(), name);
+  assert.equal(await panel.locator(LENS.grid).getAttribute('aria-pressed'), 'true');
 });

@@ -149,6 +149,7 @@ export const LENS = {
   place: '.lens-finding .aside',
   filter: '.lens-finding vscode-text-field',
   next: '.lens-finding vscode-button:has-text("Next")',
+  grid: '.lens-finding vscode-button:has-text("Grid")',
   selectedOnly: '.lens vscode-radio:has-text("Selected concept")',
   hover: '.hover',
 };
