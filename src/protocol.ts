@@ -272,6 +272,11 @@ export interface AtlasState {
   colour: 'side' | 'label' | 'category';
 }
 
+/** What the maps of the rows show. */
+export interface MapsState {
+  colour: 'concept' | 'label' | 'proximity';
+}
+
 /** What the image lens shows. */
 export interface LensState {
   /** What tints a token: its own concept, or how near it is to the selected one. */
@@ -309,6 +314,7 @@ export interface PanelState {
   /** null for what they show at first. */
   matrix: MatrixState | null;
   atlas: AtlasState | null;
+  maps: MapsState | null;
   lens: LensState | null;
 }
 
@@ -331,9 +337,12 @@ export interface Thumbnail {
   data: string;
 }
 
-/** A figure for a file: the matrix of one measure in the order shown, the curve of matched distances, or the concept atlas. */
+/**
+ * A figure for a file: the matrix of one measure in the order shown, the curve of matched distances, the concept atlas, or the
+ * maps of the rows.
+ */
 export interface FigureRequest {
-  figure: 'distance' | 'adjusted' | 'curve' | 'atlas';
+  figure: 'distance' | 'adjusted' | 'curve' | 'atlas' | 'maps';
   format: 'svg' | 'png';
   /** On white, whatever the theme is. */
   light: boolean;

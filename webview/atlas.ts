@@ -8,27 +8,27 @@ import { drawMarks } from './atlasMarks';
 import { atlasScene, type AtlasScene, type SceneNode } from './atlasScene';
 import { atlasTools } from './atlasTools';
 import type { ConceptModel } from './conceptModel';
-import { describe } from './describe';
+import { describeMatched } from './describe';
 import { h } from './dom';
 import { FONT_SIZE } from './figureSvg';
 import { hideHover, showHover } from './hover';
 import { conceptsLit, type Linked } from './linked';
+import { withMatch } from './model';
 import { nearestTo, nearestTowards } from './nearest';
 import type { Selection } from './order';
 import type { TabView } from './tabs';
 import { textMeasure } from './textMeasure';
 import { isLightTheme, readTheme } from './theme';
+import { mayZoom, ZOOM_KEYS, ZOOM_STEP } from './zooming';
 
 export const INITIAL_ATLAS: AtlasState = { measure: 'distance', colour: 'side' };
 
 const LARGEST_ZOOM = 30;
-const ZOOM_STEP = 1.25;
 /** How far from the rim of a point the pointer may be, in pixels. */
 const REACH = 6;
 const NOTHING: Selection = { a: null, b: null };
 /** How much larger points are drawn from near by, at most. */
 const GROWTH = 2;
-const ZOOM_KEYS: Record<string, number | null> = { '+': 1, '=': 1, '-': -1, '0': null };
 
 /** The concepts of all sides in one map by their distances, matched pairs tied together. */
 export function createAtlas(
@@ -53,7 +53,7 @@ export function createAtlas(
   let cursor = 0;
   let isAwaited = false;
 
-  const list = createAtlasList(model, (at) => choose(at, false));
+  const list = createAtlasList(model, 'atlas', (at) => choose(at, false));
   const box = h(
     'div',
     {
@@ -166,8 +166,7 @@ export function createAtlas(
       linked.select({ a: own.a ?? linked.selection.a, b: own.b ?? linked.selection.b });
       return;
     }
-    const match = own.a !== null ? model.matches.a.get(own.a) : model.matches.b.get(own.b!);
-    linked.select(match ? { a: match.a, b: match.b } : own);
+    linked.select(own.a !== null ? withMatch(model, 'a', own.a) : withMatch(model, 'b', own.b!));
     moveCursor(at);
   }
 
@@ -179,22 +178,15 @@ export function createAtlas(
   function explainNode({ side, concept, x, y, radius }: SceneNode): void {
     const { left, top } = host.getBoundingClientRect();
     const [across, down] = [left + x, top + y];
-    const match = model.matches[side].get(concept.id);
-    const text = describe(model, side === 'a' ? { a: concept.id, b: null } : { a: null, b: concept.id });
-    const pair = match ? describe(model, { a: match.a, b: match.b }) : null;
-    const lines = pair ? [...text.lines, `Matched: ${pair.title}`, ...pair.lines] : text.lines;
     showHover(
       { left: across + radius + REACH, top: down - radius, bottom: down + radius },
-      { ...text, lines },
+      describeMatched(model, side, concept.id),
     );
   }
 
   const behaviour = zoom<SVGSVGElement, unknown>()
     .scaleExtent([1, LARGEST_ZOOM])
-    // A page that scrolls keeps its wheel.
-    .filter((event: MouseEvent) =>
-      event.type !== 'wheel' ? event.button <= 1 : event.ctrlKey || event.metaKey || !pageScrolls(),
-    )
+    .filter(mayZoom)
     .on('zoom', ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => {
       view = transform;
       hideHover();
@@ -257,11 +249,6 @@ export function createAtlas(
       draw();
     },
   };
-}
-
-function pageScrolls(): boolean {
-  const { scrollHeight, clientHeight } = document.documentElement;
-  return scrollHeight > clientHeight + 1;
 }
 
 function emptyAtlas(): TabView {

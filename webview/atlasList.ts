@@ -5,7 +5,7 @@ import { movedBy } from './keys';
 import { sideMark } from './labels';
 import { adjusted, conceptName, conceptText, rowsText } from './words';
 
-/** The concepts of the atlas as a list: A's, then those of B where there is one. It is there for screen readers also while the map shows. */
+/** The concepts of a map as a list: A's, then those of B where there is one. It is there for screen readers also while the map shows. */
 export interface AtlasList {
   element: HTMLElement;
   idOf(at: number): string;
@@ -17,12 +17,17 @@ export interface AtlasList {
   rename(): void;
 }
 
-export function createAtlasList(model: ConceptModel, onSelect: (at: number) => void): AtlasList {
+/** @param name of the view; the ids of the options begin with it */
+export function createAtlasList(
+  model: ConceptModel,
+  name: string,
+  onSelect: (at: number) => void,
+): AtlasList {
   const concepts = (['a', 'b'] as const).flatMap((side) =>
     model.view[side].concepts.map(({ id }) => ({ side, id })),
   );
   const options = concepts.map((_, at) => {
-    const option = h('div', { role: 'option', id: `atlas-${at}`, class: 'atlas-option' });
+    const option = h('div', { role: 'option', id: `${name}-${at}`, class: 'atlas-option' });
     option.addEventListener('click', () => onSelect(at));
     return option;
   });

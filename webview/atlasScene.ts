@@ -1,12 +1,11 @@
 import type { AtlasState, Side } from '../src/protocol';
 import type { AtlasMap, AtlasNode } from './atlasMap';
 import type { ConceptModel } from './conceptModel';
-import { shortened } from './figureSvg';
 import { labelPalette } from './labelPalette';
 import { ALIKENESS } from './matrixPaint';
 import { placeLabels, type LabelPlace } from './placeLabels';
 import type { Theme } from './theme';
-import { conceptText, isWeak } from './words';
+import { conceptText, isWeak, shortened } from './words';
 
 /** What is drawn of the atlas, in pixels. */
 export interface AtlasScene {

@@ -22,16 +22,28 @@ let kept: PanelState | null = savedState();
 let report: ReportView | null = null;
 let model: Model | null = null;
 let shown: Shown | null = null;
+/** Whether the maps of this comparison were begun: once they begin by themselves, after a cancel only on request. */
+let mapsBegan = false;
 
 function rerun(): void {
   // A saved comparison is made again in a panel of its own.
   if (shown?.computes !== false) frame.running();
+  mapsBegan = false;
   send({ type: 'rerun', own: kept?.own ?? null });
 }
 
 function computeExactly(): void {
   frame.running();
   send({ type: 'computeExactly' });
+}
+
+/** @see MapsWish */
+function computeMaps(byItself: boolean): boolean {
+  if (byItself && (mapsBegan || frame.isRunning)) return false;
+  mapsBegan = true;
+  frame.running();
+  send({ type: 'computeMaps' });
+  return true;
 }
 
 function failed({ what, message, way }: Extract<ToWebview, { type: 'failed' }>): HTMLElement {
@@ -64,6 +76,7 @@ function settingsForm(
   return createSettingsForm(view, asked, before && changesTable(before, view), {
     onCompare(next) {
       frame.running();
+      mapsBegan = false;
       send({ type: 'rerun', own: { ...next, settingsB } });
     },
     onBeside: (own, what) => send({ type: 'compareBeside', own, what }),
@@ -83,7 +96,7 @@ function receive(message: ToWebview): void {
       frame.running().update(message.progress);
       break;
     case 'comparison': {
-      const { a, b, view, rows, asked, hasOwn } = message;
+      const { a, b, view, rows, maps, asked, hasOwn } = message;
       const sameSettings = JSON.stringify(shown?.asked) === JSON.stringify(asked);
       const before = shown && !sameSettings ? (model?.view ?? null) : null;
       shown = message;
@@ -99,11 +112,12 @@ function receive(message: ToWebview): void {
       });
       finished();
       hideHover();
-      model = createModel(view, rows);
+      model = createModel(view, rows, maps);
       if (message.computes) drawer.replaceChildren(settingsForm(view, asked, before));
       report = createReport(model, frame.actions, drawer, choices, {
         onChoice: keep,
         onExact: message.computes ? computeExactly : null,
+        onMaps: message.computes ? computeMaps : null,
         onName: message.computes
           ? (side, concept, name) => send({ type: 'name', side, concept, name })
           : null,
@@ -118,6 +132,8 @@ function receive(message: ToWebview): void {
       break;
     case 'maps':
       finished();
+      hideHover();
+      report?.showMaps(message.maps);
       break;
     case 'names':
       report?.showNames(message);

@@ -1,8 +1,10 @@
 import { sidePrefix, type ConceptModel } from './conceptModel';
 import type { HoverText } from './hover';
-import { pairOf } from './model';
+import type { Side } from '../src/protocol';
+import { alone, pairOf } from './model';
 import type { Selection } from './order';
-import { adjusted, conceptName, distance, labelText, rowsText } from './words';
+import type { Rows } from './rows';
+import { adjusted, conceptName, count, decimals, distance, labelText, rowsText } from './words';
 
 /** What a hover says of a pair of concepts, or of one concept. */
 export function describe(model: ConceptModel, { a, b }: Selection): HoverText {
@@ -23,4 +25,28 @@ export function describe(model: ConceptModel, { a, b }: Selection): HoverText {
     title: `${sidePrefix(model, conceptA ? 'a' : 'b')}${conceptName(concept)}`,
     lines: [rowsText(concept.size), labelText(concept)],
   };
+}
+
+/** What a hover says of one concept and of the pair that it is matched in. */
+export function describeMatched(model: ConceptModel, side: Side, concept: number): HoverText {
+  const text = describe(model, alone(side, concept));
+  const match = model.matches[side].get(concept);
+  if (!match) return text;
+  const pair = describe(model, { a: match.a, b: match.b });
+  return { ...text, lines: [...text.lines, `Matched: ${pair.title}`, ...pair.lines] };
+}
+
+/** What a hover says of a row: its label, and the concept that it is of on every side, `first` first. */
+export function describeRow(model: ConceptModel, rows: Rows, first: Side, row: number): HoverText {
+  const lines = [first, ...model.sides.filter((each) => each !== first)].map((side) => {
+    const { labels, proximity } = rows.scores[side];
+    const concept = labels[row];
+    if (concept < 0) return `${sidePrefix(model, side)}unassigned`;
+    const { title } = describe(model, alone(side, concept));
+    const concepts = proximity.length / rows.count;
+    return `${title}, proximity ${decimals(proximity[row * concepts + concept], 3)}`;
+  });
+  const label = rows.attributes.find(({ name }) => name === 'label');
+  const text = label?.values[label.codes[row]] ?? '';
+  return { title: `Row ${count(rows.ids[row])}`, lines: [...(text ? [text] : []), ...lines] };
 }

@@ -4,6 +4,8 @@ import { atlasFigure } from './atlasFigure';
 import { curveFigure } from './curveFigure';
 import { fileOf, paperTheme } from './figureFile';
 import type { Svg } from './figureSvg';
+import { mapsFigure } from './mapsFigure';
+import { INITIAL_MAPS } from './mapsPane';
 import { INITIAL_MATRIX } from './matrix';
 import { matrixFigure } from './matrixFigure';
 import type { Model } from './model';
@@ -23,12 +25,13 @@ export function drawFigure(model: Model, shown: Choices, request: FigureRequest)
 
 function figureOf(
   model: Model,
-  { matrix, atlas }: Choices,
+  { matrix, atlas, maps, selected }: Choices,
   figure: FigureRequest['figure'],
   theme: Theme,
   isLight: boolean,
 ): Svg {
   if (figure === 'curve') return curveFigure(model, theme);
   if (figure === 'atlas') return atlasFigure(model, atlas ?? INITIAL_ATLAS, theme, isLight);
+  if (figure === 'maps') return mapsFigure(model, maps ?? INITIAL_MAPS, selected, theme, isLight);
   return matrixFigure(model, figure, createOrders(model)((matrix ?? INITIAL_MATRIX).order), theme);
 }

@@ -30,12 +30,6 @@ export function textWidth(text: string): number {
   return Math.ceil(text.length * FONT_SIZE * LETTER);
 }
 
-/** A label with no more letters than fit. */
-export function shortened(text: string, letters: number): string {
-  const all = Array.from(text);
-  return all.length <= letters ? text : `${all.slice(0, letters - 1).join('')}…`;
-}
-
 /** The figure as a file. */
 export function svgText(svg: Svg): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg.node()!)}\n`;

@@ -1,7 +1,8 @@
 import { linkHorizontal } from 'd3';
-import { figureSvg, FONT_SIZE, shortened, textWidth, type Svg } from './figureSvg';
+import { figureSvg, FONT_SIZE, textWidth, type Svg } from './figureSvg';
 import type { FlowLayout, FlowLink, FlowNode } from './flowLayout';
 import type { Theme } from './theme';
+import { shortened } from './words';
 
 /** What a picture of concept flow shows. */
 export interface FlowPicture {

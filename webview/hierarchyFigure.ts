@@ -1,7 +1,8 @@
 import { hierarchy, partition, stratify, type HierarchyRectangularNode } from 'd3';
 import type { HierarchyNode } from '../src/conceptsProtocol';
-import { figureSvg, FONT_SIZE, shortened, type Svg } from './figureSvg';
+import { figureSvg, FONT_SIZE, type Svg } from './figureSvg';
 import type { Theme } from './theme';
+import { shortened } from './words';
 
 /** A cluster in the picture, by its index among the nodes. */
 export interface PlacedCluster {

@@ -5,6 +5,8 @@ export interface HoverText {
   title: string;
   lines: string[];
   source?: string;
+  /** What is seen above the title. */
+  picture?: HTMLElement | null;
 }
 
 const GAP = 8;
@@ -30,6 +32,7 @@ export function installHover(): void {
 export function showHover(around: { left: number; top: number; bottom: number }, text: HoverText): void {
   clearTimeout(waiting);
   bubble.replaceChildren(
+    ...(text.picture ? [text.picture] : []),
     h('strong', {}, text.title),
     ...text.lines.map((line) => h('p', {}, line)),
     ...(text.source ? [h('p', { class: 'source' }, text.source)] : []),

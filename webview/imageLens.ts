@@ -1,7 +1,7 @@
 import type { LensState, Side } from '../src/protocol';
 import { conceptColours } from './conceptColours';
-import { sidePrefix, type ConceptModel } from './conceptModel';
-import { describe } from './describe';
+import type { ConceptModel } from './conceptModel';
+import { describeRow } from './describe';
 import { h } from './dom';
 import { hideHover, showHover } from './hover';
 import { sideMark } from './labels';
@@ -12,10 +12,11 @@ import { createLensStrip } from './lensStrip';
 import { lensTints, proximityPeaks } from './lensTints';
 import { lensTools } from './lensTools';
 import { conceptsLit, type Linked } from './linked';
+import { withMatch } from './model';
 import type { Rows } from './rows';
 import type { TabView } from './tabs';
 import { isLightTheme, readTheme } from './theme';
-import { count, decimals } from './words';
+import { count } from './words';
 
 const INITIAL_LENS: LensState = { mode: 'concept', opacity: 0.7, grid: false, image: null };
 
@@ -154,27 +155,14 @@ function lensOf(
   ): void {
     linked.light(token === null ? null : { row: tokens[token] });
     if (token === null || !around) return hideHover();
-    showHover(around, hoverOf(side, tokens[token], boxes[token].label));
-  }
-
-  function hoverOf(side: Side, row: number, label: string | null): { title: string; lines: string[] } {
-    const lines = [side, ...sides.filter((each) => each !== side)].map((each) => {
-      const { labels, proximity } = rows.scores[each];
-      const concept = labels[row];
-      if (concept < 0) return `${sidePrefix(model, each)}unassigned`;
-      const { title } = describe(model, each === 'a' ? { a: concept, b: null } : { a: null, b: concept });
-      return `${title}, proximity ${decimals(proximity[row * peaks[each].length + concept], 3)}`;
-    });
-    return { title: `Row ${count(rows.ids[row])}`, lines: [...(label ? [label] : []), ...lines] };
+    showHover(around, describeRow(model, rows, side, tokens[token]));
   }
 
   /** Selects the pair that the concept of a row is matched in, or the concept alone. */
   function choose(side: Side, row: number): void {
     const concept = rows.scores[side].labels[row];
     if (concept < 0) return;
-    const match = model.matches[side].get(concept);
-    const own = side === 'a' ? { a: concept, b: null } : { a: null, b: concept };
-    linked.select(match ? { a: match.a, b: match.b } : own);
+    linked.select(withMatch(model, side, concept));
   }
 
   picture.addEventListener('load', draw);

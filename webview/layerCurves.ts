@@ -1,10 +1,11 @@
 import { axisBottom, line, scalePoint, symbol } from 'd3';
 import { drawValueAxis, plainAxis } from './drawValueAxis';
-import { figureSvg, FONT_SIZE, shortened, type Group, type Svg } from './figureSvg';
+import { figureSvg, FONT_SIZE, type Group, type Svg } from './figureSvg';
 import type { ModelStyle } from './modelPalette';
 import type { LayerCurve } from './reviewTables';
 import type { Theme } from './theme';
 import { valueAxis } from './valueAxis';
+import { shortened } from './words';
 
 const WIDTH = 250;
 const HEIGHT = 150;

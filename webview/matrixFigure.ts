@@ -1,5 +1,5 @@
 import type { ConceptView, Side } from '../src/protocol';
-import { FONT_SIZE, figureSvg, shortened, textWidth, type Group, type Svg } from './figureSvg';
+import { FONT_SIZE, figureSvg, textWidth, type Group, type Svg } from './figureSvg';
 import { ALIKENESS } from './matrixPaint';
 import type { Measure, Model } from './model';
 import type { Bracket } from './leafOrder';
@@ -8,7 +8,7 @@ import type { ShownOrder } from './orders';
 import { measureScale, type MeasureScale } from './scale';
 import type { Theme } from './theme';
 import { TERMS } from './terms';
-import { conceptName } from './words';
+import { conceptName, shortened } from './words';
 
 const MATRIX_SIZE = 640;
 const LARGEST_CELL = 26;

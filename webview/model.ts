@@ -1,4 +1,4 @@
-import type { ComparedRows, ComparisonView, Side } from '../src/protocol';
+import type { ComparedRows, ComparisonView, RowMaps, Side } from '../src/protocol';
 import type { Names } from '../src/conceptNames';
 import type { ConceptModel } from './conceptModel';
 import { matrixOrder, type MatrixOrder, type Selection } from './order';
@@ -8,18 +8,28 @@ import { distanceDigits } from './words';
 /** A comparison with its matrices typed and its concepts and pairs at hand. */
 export interface Model extends ConceptModel {
   view: ComparisonView;
+  /** null as long as they are not computed. */
+  maps: SideMaps | null;
   order: MatrixOrder;
 }
 
+/** The rows of each side in two dimensions, N × 2, row-major, see `RowMaps`; null for a side without features. */
+export type SideMaps = Record<Side, Float32Array | null>;
+
 export type Measure = 'distance' | 'adjusted';
 
-export function createModel(view: ComparisonView, rows: ComparedRows | null): Model {
+export function createModel(
+  view: ComparisonView,
+  rows: ComparedRows | null,
+  maps: RowMaps | null = null,
+): Model {
   const { matched } = view.alignment;
   return {
     sides: ['a', 'b'],
     palette: null,
     view,
     rows: rows && createRows(rows),
+    maps: maps && sideMaps(maps),
     distances: new Float64Array(view.distances),
     adjusted: new Float64Array(view.adjusted),
     order: matrixOrder(view.alignment),
@@ -33,6 +43,10 @@ export function createModel(view: ComparisonView, rows: ComparedRows | null): Mo
       b: new Map(matched.map((pair) => [pair.b, pair])),
     },
   };
+}
+
+export function sideMaps({ a, b }: RowMaps): SideMaps {
+  return { a: a && new Float32Array(a), b: b && new Float32Array(b) };
 }
 
 /** Distance and adjusted alignment of concept `a` of A and concept `b` of B, matched or not. */
@@ -87,4 +101,15 @@ export function setNames({ view }: Model, names: Record<Side, Names>): boolean {
 
 export function sameSelection(x: Selection | null, y: Selection | null): boolean {
   return x?.a === y?.a && x?.b === y?.b;
+}
+
+/** One concept and none of the other side. */
+export function alone(side: Side, concept: number): Selection {
+  return side === 'a' ? { a: concept, b: null } : { a: null, b: concept };
+}
+
+/** The pair that a concept is matched in, else the concept alone. */
+export function withMatch(model: ConceptModel, side: Side, concept: number): Selection {
+  const match = model.matches[side].get(concept);
+  return match ? { a: match.a, b: match.b } : alone(side, concept);
 }

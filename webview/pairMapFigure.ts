@@ -1,6 +1,7 @@
-import { FONT_SIZE, figureSvg, shortened, textWidth, type Group, type Svg } from './figureSvg';
+import { FONT_SIZE, figureSvg, textWidth, type Group, type Svg } from './figureSvg';
 import { pairLayout, type PairLayout, type PairScale, type PairTable } from './pairMap';
 import type { Theme } from './theme';
+import { shortened } from './words';
 
 /** A heat map of pairs and where its first cell is. */
 export interface PairMapFigure {

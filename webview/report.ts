@@ -1,5 +1,5 @@
 import { cleanName, type Names } from '../src/conceptNames';
-import type { PanelState, RandIndex, Side } from '../src/protocol';
+import type { PanelState, RandIndex, RowMaps, Side } from '../src/protocol';
 import { h } from './dom';
 import { hideHover } from './hover';
 import { createInspector } from './inspector';
@@ -10,7 +10,8 @@ import { createConcepts } from './concepts';
 import { button } from './controls';
 import { createCurve } from './curve';
 import { createLinked } from './linked';
-import { initialSelection, setNames, type Model } from './model';
+import type { MapsWish } from './maps';
+import { initialSelection, setNames, sideMaps, type Model } from './model';
 import type { Selection } from './order';
 import { createPlaces } from './places';
 import { settingsUsed } from './settingsUsed';
@@ -24,6 +25,8 @@ export interface ReportView {
   showRand(rand: RandIndex): void;
   /** Calls the concepts by these names from now on. */
   showNames(names: Record<Side, Names>): void;
+  /** Shows the maps of the rows, which were not there before. */
+  showMaps(maps: RowMaps): void;
   /** Draws again after the theme has changed. */
   repaint: () => void;
 }
@@ -39,6 +42,7 @@ export const NO_CHOICES: Choices = {
   list: null,
   matrix: null,
   atlas: null,
+  maps: null,
   lens: null,
 };
 
@@ -47,6 +51,8 @@ export interface ReportEvents {
   onChoice: (choices: Choices) => void;
   /** The wish to have the generalized Rand index over all row pairs; null where it cannot be had. */
   onExact: (() => void) | null;
+  /** The wish to have the maps of the rows, see `MapsWish`; null where they cannot be had. */
+  onMaps: MapsWish | null;
   /** A concept has got a name, or lost it; null where there is nobody to keep it. */
   onName: ((side: Side, concept: number, name: string | null) => void) | null;
 }
@@ -62,7 +68,7 @@ export function createReport(
   actions: HTMLElement,
   drawer: HTMLElement | null,
   kept: Choices,
-  { onChoice, onExact, onName }: ReportEvents,
+  { onChoice, onExact, onMaps, onName }: ReportEvents,
 ): ReportView {
   const choices: Choices = { ...NO_CHOICES, ...kept, selected: initialSelection(model, kept.selected) };
   const bordersBefore = bordersOf(model.view.alignment);
@@ -108,7 +114,7 @@ export function createReport(
   const curve = createCurve(model, choices.borders ?? bordersBefore, choose, chooseBorders, reset);
   const inspector = createInspector(model, linked, onName && nameConcept);
   const keep = (more: Partial<Choices>) => onChoice(Object.assign(choices, more));
-  const shown = views(model, linked, choices, keep, curve?.element ?? null);
+  const shown = views(model, linked, choices, { keep, onMaps }, curve?.element ?? null);
   const tabs = createTabs('Views', shown, choices.tab, (tab) => {
     hideHover();
     keep({ tab });
@@ -155,6 +161,10 @@ export function createReport(
     },
     showNames(names) {
       if (setNames(model, names)) renew();
+    },
+    showMaps(maps) {
+      model.maps = sideMaps(maps);
+      tabs.renew('maps');
     },
     repaint() {
       tabs.repaint();

@@ -8,6 +8,7 @@ export interface RunFrame {
   actions: HTMLElement;
   /** Why what is shown is not what was asked for. */
   notice: HTMLElement;
+  readonly isRunning: boolean;
   /** The progress of the run that goes on; a run begins where none does. */
   running(): ProgressView;
   ended(...buttons: HTMLElement[]): void;
@@ -37,6 +38,9 @@ export function createRunFrame(doing: string, onCancel: () => void): RunFrame {
     element,
     actions,
     notice,
+    get isRunning() {
+      return progress !== null;
+    },
     running,
     ended(...buttons) {
       progress = null;

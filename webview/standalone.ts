@@ -14,7 +14,7 @@ void showStanding<ReportedComparison>(({ view, rows, images }) => {
     h('div', { class: 'actions' }),
     null,
     NO_CHOICES,
-    { onChoice: () => undefined, onExact: null, onName: null },
+    { onChoice: () => undefined, onExact: null, onMaps: null, onName: null },
   );
 });
 

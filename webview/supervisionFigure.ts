@@ -1,11 +1,12 @@
 import { line, mean, scalePoint, symbol } from 'd3';
 import type { ReviewedRepresentation, ReviewView } from '../src/reviewProtocol';
 import { drawValueAxis } from './drawValueAxis';
-import { figureSvg, shortened, type Svg } from './figureSvg';
+import { figureSvg, type Svg } from './figureSvg';
 import type { ModelStyle } from './modelPalette';
 import { LAYER_MEASURES, modelsOf } from './reviewTables';
 import type { Theme } from './theme';
 import { valueAxis } from './valueAxis';
+import { shortened } from './words';
 
 const WIDTH = 230;
 const HEIGHT = 236;

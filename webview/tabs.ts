@@ -21,6 +21,8 @@ export interface TabView {
 export interface TabsView {
   element: HTMLElement;
   repaint(): void;
+  /** Makes a view anew that has been made. */
+  renew(id: string): void;
   /** Brings a view to the front, as a click on its tab does. */
   show(id: string): void;
 }
@@ -65,6 +67,13 @@ export function createTabs(
   return {
     element: bar.element,
     repaint: () => made.forEach((view) => view.repaint()),
+    renew(id) {
+      const tab = tabs.find((each) => each.id === id);
+      if (!tab || !made.has(id)) return;
+      const created = tab.create();
+      made.set(id, created);
+      hosts.get(id)!.replaceChildren(created.element);
+    },
     show: (id) => bar.show(id),
   };
 }

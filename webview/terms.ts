@@ -124,6 +124,12 @@ export const TERMS = {
       'How far the distances in the map are from the concept distances, as a share of these: 0 is a true map, and above 0.2 only the coarse picture can be trusted.',
     source: 'Kruskal, Psychometrika 1964',
   },
+  maps: {
+    title: 'Map of the rows',
+    meaning:
+      'Rows as points, near those that they are like: who the neighbours are can be trusted, how far apart groups lie cannot. B is turned or mirrored onto A.',
+    source: 'UMAP: McInnes et al. 2018; turned by orthogonal Procrustes, Schönemann 1966',
+  },
   proximity: {
     title: 'Concept proximity',
     meaning:

@@ -2,6 +2,7 @@ import { createAtlas } from './atlas';
 import { h } from './dom';
 import { createImageLens } from './imageLens';
 import type { Linked } from './linked';
+import { createMaps, type MapsWish } from './maps';
 import { createMatrix } from './matrix';
 import type { Model } from './model';
 import type { Choices } from './report';
@@ -10,16 +11,17 @@ import type { Tab } from './tabs';
 /**
  * The views that share the middle of the panel.
  * @param kept what they showed before
- * @param keep takes what they show now
+ * @param events `keep` takes what they show now
  * @param curve what stands under the matrix
  */
 export function views(
   model: Model,
   linked: Linked,
   kept: Choices,
-  keep: (choices: Partial<Choices>) => void,
+  { keep, onMaps }: { keep: (choices: Partial<Choices>) => void; onMaps: MapsWish | null },
   curve: HTMLElement | null,
 ): Tab[] {
+  const { rows } = model;
   return [
     {
       id: 'matrix',
@@ -32,13 +34,23 @@ export function views(
         };
       },
     },
+    ...(rows && (model.maps ?? onMaps)
+      ? [
+          {
+            id: 'maps',
+            label: 'Maps',
+            create: () =>
+              createMaps(model, rows, linked, kept.maps, (state) => keep({ maps: state }), onMaps),
+          },
+        ]
+      : []),
     {
       id: 'atlas',
       label: 'Atlas',
       create: () => createAtlas(model, linked, kept.atlas, (state) => keep({ atlas: state })),
     },
     // A large report holds no rows.
-    ...(model.rows
+    ...(rows
       ? [
           {
             id: 'lens',

@@ -204,3 +204,9 @@ export function number(value: number | null): string {
   if (Number.isInteger(value)) return value < 0 ? MINUS + count(size) : count(size);
   return decimals(value, Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(size)))));
 }
+
+/** A label with no more letters than fit. */
+export function shortened(text: string, letters: number): string {
+  const all = Array.from(text);
+  return all.length <= letters ? text : `${all.slice(0, letters - 1).join('')}…`;
+}

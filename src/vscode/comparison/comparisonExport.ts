@@ -6,7 +6,7 @@ import { comparisonNpz, pythonFor } from '../../exports/arrays';
 import { wholeComparison } from '../../exports/comparisonJson';
 import { conceptsCsv, pairsCsv } from '../../exports/tables';
 import { writeAtomically } from '../../files';
-import type { ComparedRows, ComparisonView, FigureRequest } from '../../protocol';
+import type { ComparedRows, ComparisonView, FigureRequest, RowMaps } from '../../protocol';
 import { startRun } from '../../runs/client';
 import { showInNotification } from './comparisonRun';
 
@@ -15,6 +15,7 @@ export interface ExportSource {
   /** The comparison as it is shown; images and files are absolute paths. */
   view: ComparisonView;
   rows: ComparedRows;
+  maps: RowMaps | null;
   /** The folder that is offered to save into. */
   folder: vscode.Uri;
   distFolder: string;
@@ -41,7 +42,7 @@ export function withBorders(view: ComparisonView, borders: CategoryBorders | nul
 
 /** Asks what to export and where to, and writes it. Throws UserError. */
 export async function exportComparison(source: ExportSource): Promise<void> {
-  const item = await vscode.window.showQuickPick(exportItems(), {
+  const item = await vscode.window.showQuickPick(exportItems(source.maps !== null), {
     title: `Export ${source.view.a.id} and ${source.view.b.id}`,
     placeHolder: 'Choose what to write',
     matchOnDescription: true,
@@ -73,7 +74,7 @@ async function offer(view: ComparisonView, target: vscode.Uri, extension: string
   }
 }
 
-function exportItems(): ExportItem[] {
+function exportItems(hasMaps: boolean): ExportItem[] {
   const kind = vscode.window.activeColorTheme.kind;
   const isLight = kind === vscode.ColorThemeKind.Light || kind === vscode.ColorThemeKind.HighContrastLight;
   const backgrounds = isLight
@@ -102,6 +103,7 @@ function exportItems(): ExportItem[] {
     ...figure('Matrix of adjusted alignments', 'adjusted'),
     ...figure('Curve from universal to unique', 'curve'),
     ...figure('Concept atlas', 'atlas'),
+    ...(hasMaps ? figure('Maps of the rows', 'maps') : []),
     {
       label: '$(table) Matched pairs',
       description: 'CSV',

@@ -228,6 +228,7 @@ export class ComparisonPanel {
     await exportComparison({
       view: withBorders(comparison.view, borders),
       rows: comparison.rows,
+      maps: comparison.maps,
       folder: this.folder,
       distFolder: environment.distFolder,
       draw: (request) => this.page.draw(request),

@@ -85,6 +85,7 @@ export class SavedEditor {
     return exportComparison({
       view: withBorders(comparison.view, borders),
       rows: comparison.rows,
+      maps: comparison.maps,
       folder: this.folder,
       distFolder: this.environment.distFolder,
       draw: (request) => this.page.draw(request),

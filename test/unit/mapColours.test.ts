@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { conceptColours } from '../../webview/conceptColours';
+import { mapColours, type PaintedMaps } from '../../webview/mapColours';
+import { mapEmphasis } from '../../webview/mapEmphasis';
+import { pickedText } from '../../webview/mapPicked';
+import { coloursOf } from '../../webview/mapTones';
+import { alone, createModel, withMatch } from '../../webview/model';
+import { BACK, FRONT, PLAIN } from '../../webview/points';
+import type { Rows } from '../../webview/rows';
+import { alignmentOf, comparisonOf, pair } from '../support/alignment';
+
+const THEME = {
+  muted: '#808080',
+  alike: (share: number) => `rgb(0, ${Math.round(255 * share)}, 0)`,
+};
+
+/** A 0 is matched with B 1; A 1 and B 0 are matched too; A 2 is left over. */
+const model = createModel(
+  comparisonOf(
+    alignmentOf(3, 2, [pair(0, 1, 0.05, 'universal'), pair(1, 0, 0.1, 'unique')]),
+    [0, 0, 0, 0, 0, 0],
+    [0, 0, 0, 0, 0, 0],
+  ),
+  null,
+);
+/** Five rows; A has three concepts, B two. */
+const rows: Rows = {
+  count: 5,
+  ids: Uint32Array.of(10, 11, 12, 13, 14),
+  attributes: [
+    { name: 'label', values: ['dog', '', 'cat'], codes: Uint32Array.of(2, 0, 2, 1, 2) },
+    { name: 'light', values: ['day'], codes: new Uint32Array(5) },
+  ],
+  tokenAt: null,
+  images: null,
+  scores: {
+    a: {
+      labels: Int32Array.of(0, 1, 2, -1, 0),
+      proximity: Float32Array.of(0.8, 0, 0, 0, 0.5, 0, 0, 0, 0.5, 0, 0, 0, 0.4, 0, 0),
+    },
+    b: {
+      labels: Int32Array.of(1, 0, -1, -1, 1),
+      proximity: Float32Array.of(0, 1, 0.5, 0, 0, 0, 0, 0, 0, 0.25),
+    },
+  },
+};
+
+function colourAt({ maps }: PaintedMaps, side: 'a' | 'b', row: number): string {
+  const { tones, palette } = maps[side];
+  return palette[tones[row]].color;
+}
+
+test('matched concepts have one colour in both maps, and unassigned rows lie muted under all others', () => {
+  const painted = mapColours(model, rows, 'concept', null, THEME, true);
+  assert.equal(colourAt(painted, 'a', 0), colourAt(painted, 'b', 0));
+  assert.equal(colourAt(painted, 'a', 1), colourAt(painted, 'b', 1));
+  const colours = [0, 1, 2, 3].map((row) => colourAt(painted, 'a', row));
+  assert.equal(new Set(colours).size, 4);
+  assert.equal(colours[3], THEME.muted);
+  assert.deepEqual([...painted.maps.a.levels], [1, 1, 1, 0, 1]);
+  assert.deepEqual([...painted.maps.b.levels], [1, 1, 0, 0, 1]);
+  const key = painted.key;
+  assert.ok(key.kind === 'names');
+  assert.deepEqual(
+    key.entries.map(({ text }) => text),
+    ['A 0 ⇄ B 1', 'A 1 ⇄ B 0', 'unassigned'],
+  );
+  assert.equal(key.entries[0].color, colours[0]);
+});
+
+test('labels have the same colours in both maps, the most frequent first, and empty ones none', () => {
+  const painted = mapColours(model, rows, 'label', null, THEME, false);
+  for (const side of ['a', 'b'] as const) {
+    assert.equal(colourAt(painted, side, 0), colourAt(painted, side, 4));
+    assert.notEqual(colourAt(painted, side, 0), colourAt(painted, side, 1));
+    assert.equal(colourAt(painted, side, 3), THEME.muted);
+  }
+  assert.ok(painted.key.kind === 'names');
+  assert.deepEqual(
+    painted.key.entries.map(({ text }) => text),
+    ['cat', 'dog', 'others'],
+  );
+  const none = mapColours(model, { ...rows, attributes: [] }, 'label', null, THEME, false);
+  assert.ok(none.key.kind === 'names');
+  assert.deepEqual(none.key.entries, [{ text: 'no labels are known', color: THEME.muted }]);
+});
+
+test('proximity is coloured by its share of the largest, each map by its own selected concept', () => {
+  const painted = mapColours(model, rows, 'proximity', { a: 0, b: 1 }, THEME, false);
+  const { tones, palette, levels } = painted.maps.a;
+  assert.equal(tones[0], palette.length - 1);
+  assert.equal(tones[4], Math.round((palette.length - 1) / 2));
+  assert.equal(tones[1], 0);
+  assert.deepEqual(levels, tones);
+  assert.equal(painted.maps.b.tones[0], palette.length - 1);
+  assert.ok(painted.maps.b.tones[4] < tones[4]);
+  assert.ok(painted.key.kind === 'ramp');
+  assert.deepEqual(painted.key.of, ['A concept 0', 'B concept 1']);
+
+  const one = mapColours(model, rows, 'proximity', { a: 0, b: null }, THEME, false);
+  assert.deepEqual(one.maps.b.tones, one.maps.a.tones, 'the rows are the same');
+  const none = mapColours(model, rows, 'proximity', null, THEME, false);
+  assert.ok(none.key.kind === 'ramp' && none.key.of.length === 0);
+});
+
+test('tones become pixels', () => {
+  const palette = [
+    { color: '#808080', opacity: 0.4 },
+    { color: 'rgb(1, 2, 3)', opacity: 1 },
+  ];
+  assert.deepEqual([...coloursOf(Uint8Array.of(1, 0), palette)], [1, 2, 3, 255, 128, 128, 128, 102]);
+});
+
+test('the rows of a lit concept stand out in both maps, before those that are brushed', () => {
+  const brushed = Uint32Array.of(3);
+  assert.deepEqual([...mapEmphasis(rows, 'a', { a: 0, b: null }, brushed)], [FRONT, BACK, BACK, BACK, FRONT]);
+  assert.deepEqual(
+    mapEmphasis(rows, 'b', { a: 0, b: null }, null),
+    mapEmphasis(rows, 'a', { a: 0, b: null }, null),
+  );
+  assert.deepEqual([...mapEmphasis(rows, 'b', { a: 2, b: 0 }, null)], [BACK, FRONT, BACK, BACK, BACK]);
+  assert.deepEqual(
+    [...mapEmphasis(rows, 'a', { a: null, b: null }, brushed)],
+    [BACK, BACK, BACK, FRONT, BACK],
+  );
+  assert.deepEqual([...mapEmphasis(rows, 'a', { a: null, b: null }, null)], Array(5).fill(PLAIN));
+});
+
+test('picked rows are told by their concepts, the most frequent first', () => {
+  assert.equal(
+    pickedText(model, rows, Uint32Array.of(0, 1, 2, 4)),
+    '4 rows picked · A concept 0 50\u202f%, concept 1 25\u202f%, … · B concept 1 50\u202f%, unassigned 25\u202f%, …',
+  );
+  assert.match(pickedText(model, rows, Uint32Array.of(3)), /^1 row picked · A unassigned 100\u202f% · B /);
+});
+
+test('colours come again otherwise than they were', () => {
+  const pairs = Array.from({ length: 15 }, (_, i) => pair(i, i, 0.1, 'unique'));
+  const none = new Array<number>(225).fill(0);
+  const many = createModel(comparisonOf(alignmentOf(15, 15, pairs), none, none), null);
+  const colourOf = conceptColours(many, false);
+  assert.equal(new Set(pairs.map(({ a }) => colourOf('a', a))).size, 15);
+  assert.equal(colourOf('a', 9), colourOf('b', 9));
+});
+
+test('a concept is selected with its match, or alone', () => {
+  assert.deepEqual(withMatch(model, 'b', 1), { a: 0, b: 1 });
+  assert.deepEqual(withMatch(model, 'a', 2), { a: 2, b: null });
+  assert.deepEqual(alone('b', 1), { a: null, b: 1 });
+});
