@@ -46,9 +46,10 @@ export class WebviewPage<ToPage, FromPage extends { type: string }> {
     this.load();
   }
 
-  /** The URI by which the page loads an image; empty for none. */
+  /** The URI by which the page loads an image: one that is data stays as it is; empty for none. */
   imageUri(image: string): string {
-    return image && this.panel.webview.asWebviewUri(vscode.Uri.file(image)).toString();
+    if (image === '' || image.startsWith('data:')) return image;
+    return this.panel.webview.asWebviewUri(vscode.Uri.file(image)).toString();
   }
 
   private load(): void {

@@ -38,8 +38,6 @@ export class ComparisonPanel {
     public own: AskedSettings | null,
     private readonly beside: Beside,
   ) {
-    const icon = (name: string) => vscode.Uri.joinPath(environment.extensionUri, 'media', name);
-    panel.iconPath = { light: icon('panel-light.svg'), dark: icon('panel-dark.svg') };
     const naming = environment.conceptNames.onChange(() => this.renewNames());
     panel.onDidDispose(() => {
       naming.dispose();
