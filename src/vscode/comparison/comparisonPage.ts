@@ -102,9 +102,12 @@ export class ComparisonPage {
     this.page.tell({ type: 'progress', progress });
   }
 
-  /** @param message a sentence; null to go back to the comparison, where one is shown */
-  showFailure(message: string | null): void {
-    if (message !== null) this.failure = { type: 'failed', message, ...this.words };
+  /**
+   * @param message a sentence; null to go back to the comparison, where one is shown
+   * @param what did not come about
+   */
+  showFailure(message: string | null, what = this.words.what): void {
+    if (message !== null) this.failure = { type: 'failed', message, way: this.words.way, what };
     this.tellState();
   }
 

@@ -141,13 +141,18 @@ export class ComparisonPanel {
         this.comparison = addition.add(this.comparison ?? comparison, result);
         addition.show(this.page, result);
       },
+      addition.failing,
     );
   }
 
-  /** Follows a run in the panel, in place of the one before. */
+  /**
+   * Follows a run in the panel, in place of the one before.
+   * @param failing what a failure says did not come about
+   */
   private follow<T>(
     start: (onProgress: (progress: Progress) => void) => Run<T>,
     show: (result: T) => void,
+    failing?: string,
   ): Promise<void> {
     return this.runs.follow(
       (onProgress) => {
@@ -159,7 +164,7 @@ export class ComparisonPanel {
       show,
       (error) => {
         const message = explainFailure(this.environment.log, error);
-        this.page.showFailure(message ?? (this.comparison ? null : 'The comparison was cancelled.'));
+        this.page.showFailure(message ?? (this.comparison ? null : 'The comparison was cancelled.'), failing);
       },
     );
   }
