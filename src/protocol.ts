@@ -248,6 +248,14 @@ export interface ComparisonView {
   warnings: string[];
 }
 
+/** What came out of a comparison. */
+export interface Compared {
+  view: ComparisonView;
+  rows: ComparedRows;
+  /** null until they are asked for. */
+  maps: RowMaps | null;
+}
+
 /** What the list of concepts shows, and in which order. */
 export interface ListState {
   /** Matched pairs, the concepts of one side, or those of both. */
@@ -366,7 +374,7 @@ export interface Shown {
 
 export type ToWebview =
   | { type: 'progress'; progress: Progress }
-  | ({ type: 'comparison'; view: ComparisonView; rows: ComparedRows; maps: RowMaps | null } & Shown)
+  | ({ type: 'comparison' } & Compared & Shown)
   /** Takes the place of the estimate that the panel shows. */
   | { type: 'rand'; rand: RandIndex }
   /** Of the rows that the panel shows. */

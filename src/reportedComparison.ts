@@ -1,8 +1,7 @@
-import type { ComparedRows, ComparisonView } from './protocol';
+import type { Compared, ComparedRows } from './protocol';
 
 /** What the page of an exported comparison carries. */
-export interface ReportedComparison {
-  view: ComparisonView;
+export interface ReportedComparison extends Pick<Compared, 'view' | 'maps'> {
   /** Proximities as `toLevels` makes them; null where the rows are left out. */
   rows: ComparedRows | null;
   /** Data URIs. Images of tokens and of rows are their places here, as text; '' where there is none. */

@@ -7,10 +7,10 @@ import { createModel } from './model';
 import { createReport, NO_CHOICES } from './report';
 import { showStanding } from './standing';
 
-void showStanding<ReportedComparison>(({ view, rows, images }) => {
+void showStanding<ReportedComparison>(({ view, rows, maps, images }) => {
   const imageAt = (place: string): string => (place === '' ? '' : images[Number(place)]);
   return createReport(
-    createModel(viewWith(view, imageAt), rows && rowsWith(rows, imageAt)),
+    createModel(viewWith(view, imageAt), rows && rowsWith(rows, imageAt), maps),
     h('div', { class: 'actions' }),
     null,
     NO_CHOICES,

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { mapsNpz } from '../exports/arrays';
 import { comparisonSummary } from '../exports/comparisonJson';
 import { htmlReport } from '../exports/htmlReport';
 import { encodeNpy } from '../features/npy';
@@ -17,7 +18,7 @@ import {
   ROBUSTNESS,
   SAMPLES,
 } from './discoveryFlags';
-import { checkWritable, writeArray, writeFolder, writeText } from './output';
+import { checkWritable, writeArray, writeBytes, writeFolder, writeText } from './output';
 import { absolute, sourceOf } from './paths';
 import { REVIEW_COMMAND } from './reviewCommand';
 import { SHARD_COMMANDS } from './shardCommands';
@@ -121,17 +122,30 @@ export const COMMANDS: readonly Command[] = [
       ROBUSTNESS,
       SAMPLES,
       HTML,
+      {
+        name: 'maps',
+        value: 'MAPS.npz',
+        help: 'embed the rows of both in two dimensions too and write that; a report shows it',
+      },
       CACHE,
     ],
     async run(args, execute, warn) {
       const request = discoveryRequest(args);
       const pairs = pairsOrAuto(args);
       const [a, b] = args.positionals.map(sourceOf);
-      const html = args.flag('html');
-      if (html !== undefined) await checkWritable(html, 'file');
-      const { view, rows } = await execute('compare', { a, b, ...request, pairs });
-      if (html !== undefined) await writeText(html, await htmlReport(view, rows, join(__dirname, 'webview')));
+      const [html, out] = [args.flag('html'), args.flag('maps')];
+      for (const file of [html, out]) if (file !== undefined) await checkWritable(file, 'file');
+      const compared = await execute('compare', { a, b, ...request, pairs });
+      const maps = out === undefined ? null : await execute('maps', { a, b, ...request });
+      if (html !== undefined) {
+        await writeText(html, await htmlReport({ ...compared, maps }, join(__dirname, 'webview')));
+      }
+      if (maps && out !== undefined) await writeBytes(out, mapsNpz(compared.rows, maps));
+      const { view } = compared;
       view.warnings.forEach(warn);
+      for (const side of ['a', 'b'] as const) {
+        if (maps && !maps[side]) warn(`${view[side].id} has no features, so there is no map of its rows.`);
+      }
       return comparisonSummary(view);
     },
   },

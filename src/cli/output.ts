@@ -34,9 +34,14 @@ export async function writeArray(file: string, array: WritableArray): Promise<vo
 }
 
 /** Writes a text, whole or not at all. Throws UserError. */
-export async function writeText(file: string, text: string): Promise<void> {
+export function writeText(file: string, text: string): Promise<void> {
+  return writeBytes(file, Buffer.from(text));
+}
+
+/** Writes a file, whole or not at all. Throws UserError. */
+export async function writeBytes(file: string, bytes: Uint8Array): Promise<void> {
   await makeFolder(dirname(resolve(file)));
-  await writeAtomically(file, [Buffer.from(text)]);
+  await writeAtomically(file, [bytes]);
 }
 
 /**

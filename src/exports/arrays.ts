@@ -1,12 +1,12 @@
 import { zipSync, type Zippable } from 'fflate';
 import { encodeNpy, type WritableArray } from '../features/npy';
-import type { ComparedRows, ComparisonView, RowScores } from '../protocol';
+import type { Compared, ComparedRows, RowMaps, RowScores } from '../protocol';
 
 /** Dates of the entries: zip knows none before 1980, and the same results shall be the same bytes. */
 const ENTRY_TIME = new Date(1980, 0, 1);
 
 /** A comparison as numpy's .npz: the concept distances, the matching, and what was found for the rows of either side. */
-export function comparisonNpz(view: ComparisonView, { columns, a, b }: ComparedRows): Uint8Array {
+export function comparisonNpz({ view, rows: { columns, a, b }, maps }: Compared): Uint8Array {
   const { rows, conceptsA, conceptsB, matched } = view.alignment;
   const matrix = (bytes: ArrayBuffer, ...shape: [number, number]): WritableArray => ({
     shape,
@@ -28,7 +28,22 @@ export function comparisonNpz(view: ComparisonView, { columns, a, b }: ComparedR
     rows: { shape: [rows], data: new Uint32Array(columns.ids) },
     ...scoreArrays('a', a, rows, conceptsA),
     ...scoreArrays('b', b, rows, conceptsB),
+    ...(maps && mapArrays(maps)),
   });
+}
+
+/** The maps of the rows as numpy's .npz, without that of a side that has none. */
+export function mapsNpz({ columns }: ComparedRows, maps: RowMaps): Uint8Array {
+  const ids = new Uint32Array(columns.ids);
+  return npz({ rows: { shape: [ids.length], data: ids }, ...mapArrays(maps) });
+}
+
+function mapArrays({ a, b }: RowMaps): Record<string, WritableArray> {
+  const array = (map: ArrayBuffer): WritableArray => {
+    const data = new Float32Array(map);
+    return { shape: [data.length / 2, 2], data };
+  };
+  return { ...(a && { map_a: array(a) }), ...(b && { map_b: array(b) }) };
 }
 
 function scoreArrays(
@@ -53,7 +68,8 @@ function npz(arrays: Record<string, WritableArray>): Uint8Array {
 }
 
 /** Python that loads such a file. */
-export function pythonFor(file: string, { a, b }: ComparisonView): string {
+export function pythonFor(file: string, { view: { a, b }, maps }: Compared): string {
+  const mapped = (['a', 'b'] as const).filter((side) => maps?.[side]);
   return `import numpy as np
 
 # A: ${comment(a.id)}, B: ${comment(b.id)}
@@ -64,7 +80,7 @@ matched = results["matched"]  # pairs (a, b) from universal to unique
 rows = results["rows"]  # those of the feature files that were compared
 P, Q = results["proximity_a"], results["proximity_b"]  # rows x concepts
 labels_a, labels_b = results["labels_a"], results["labels_b"]  # -1 is unassigned
-`;
+${mapped.map((side) => `map_${side} = results["map_${side}"]  # rows x 2\n`).join('')}`;
 }
 
 /** A JSON string is a Python string but for lone surrogates, which no path has. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { ComparedRows, ComparisonView } from '../protocol';
+import type { Compared, ComparedRows } from '../protocol';
 import type { ReportedComparison } from '../reportedComparison';
 import { toLevels } from '../saved/proximityLevels';
 import { embedImages, leftOut } from './embedImages';
@@ -11,20 +11,16 @@ const MOST_ROW_BYTES = 50e6;
 /**
  * A page that shows a comparison as the panel does, without VS Code, network or other files.
  *
- * @param view images are absolute paths here, and in `rows`
+ * @param compared images are absolute paths here
  * @param webviewFolder where the built webview lies
  */
-export async function htmlReport(
-  view: ComparisonView,
-  rows: ComparedRows,
-  webviewFolder: string,
-): Promise<string> {
-  const title = `${view.a.id} and ${view.b.id}`;
-  return standingPage(title, 'standalone', await standingAlone(view, rows), webviewFolder);
+export async function htmlReport(compared: Compared, webviewFolder: string): Promise<string> {
+  const { a, b } = compared.view;
+  return standingPage(`${a.id} and ${b.id}`, 'standalone', await standingAlone(compared), webviewFolder);
 }
 
 /** The comparison with its images, and without the folders of this machine. */
-async function standingAlone(view: ComparisonView, rows: ComparedRows): Promise<ReportedComparison> {
+async function standingAlone({ view, rows, maps }: Compared): Promise<ReportedComparison> {
   const { a, b, tokens } = view;
   const { patches } = rows.columns;
   const carried = bytesOf(rows) <= MOST_ROW_BYTES;
@@ -50,6 +46,7 @@ async function standingAlone(view: ComparisonView, rows: ComparedRows): Promise<
       ],
     },
     rows: carried ? reportedRows(rows, place) : null,
+    maps: carried ? maps : null,
     images,
   };
 }

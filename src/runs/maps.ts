@@ -15,11 +15,11 @@ const DIMENSIONS = 2;
  * laid onto A. Throws UserError.
  */
 export async function maps(
-  { a, b, settings, settingsB, features }: Requests['maps'],
+  { a, b, settings, settingsB, features, samples }: Requests['maps'],
   context: RunContext,
 ): Promise<RowMaps> {
   const { seed = DEFAULT_DISCOVERY.seed } = settings;
-  const { sources } = await readInput([a, b], { features, seed, samples: null }, context);
+  const { sources } = await readInput([a, b], { features, seed, samples }, context);
   const planar = [settings, settingsB ?? settings].map(inThePlane);
   const [of, to] = await recallPair(sources, planar, context);
   const isSame = sameEmbedding(of, to);

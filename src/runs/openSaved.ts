@@ -26,7 +26,7 @@ export async function openSaved(
     { name: 'finding images', cost: 1 },
   ]);
   progress.update('reading', 0);
-  const { view, rows, extras } = await readComparison(await textOf(file), file);
+  const { view, rows, maps, extras } = await readComparison(await textOf(file), file);
   pool.throwIfCancelled();
   progress.update('finding images', 0);
   const allowed = [dirname(file), ...folders];
@@ -42,7 +42,7 @@ export async function openSaved(
         tokens: exemplarTokens(columns, [view.a, view.b]),
       },
       rows: images.rows,
-      maps: null,
+      maps,
       imageFolder: images.folder,
       asked: extras.asked,
     },

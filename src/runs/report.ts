@@ -10,9 +10,7 @@ export async function report(ask: Requests['report'], { progress }: RunContext):
   progress.update('writing the report', 0);
   const { file, webviewFolder, of } = ask;
   const html =
-    'rows' in of
-      ? await htmlReport(of.view, of.rows, webviewFolder)
-      : await reviewHtml(of.review, webviewFolder);
+    'rows' in of ? await htmlReport(of, webviewFolder) : await reviewHtml(of.review, webviewFolder);
   await writeAtomically(file, [Buffer.from(html)]);
   progress.update('writing the report', 1);
   return null;

@@ -7,8 +7,7 @@ import type { TokenSettings } from '../features/tokenSettings';
 import type {
   Alignment,
   AskedSettings,
-  ComparedRows,
-  ComparisonView,
+  Compared,
   RepresentationView,
   RowMaps,
   Side,
@@ -56,7 +55,7 @@ export interface Requests {
   /** `reasons`: why tasks failed, by their names. */
   collectReview: { reasons: Record<string, string> } & Requests['review'];
   exactRand: { a: SourceFile; b: SourceFile } & AskedSettings;
-  maps: { a: SourceFile; b: SourceFile } & AskedSettings;
+  maps: { a: SourceFile; b: SourceFile; samples: string | null } & AskedSettings;
   discover: { source: SourceFile } & DiscoveryRequest;
   inspectConcepts: { source: SourceFile } & DiscoveryRequest;
   embed: { source: SourceFile; settings: Partial<DiscoverySettings>; tokens: Partial<TokenSettings> };
@@ -86,7 +85,7 @@ export interface Requests {
   report: {
     file: string;
     webviewFolder: string;
-    of: Pick<Comparison, 'view' | 'rows'> | { review: ReviewView };
+    of: Compared | { review: ReviewView };
   };
   /** `folders`: those that images and feature files may lie in beside the file's own. */
   openSaved: { file: string; folders: string[] };
@@ -120,12 +119,8 @@ export interface Results {
   openSaved: SavedComparison;
 }
 
-export interface Comparison {
-  /** Images of tokens and files are absolute paths here. */
-  view: ComparisonView;
-  rows: ComparedRows;
-  /** null until they were asked for. */
-  maps: RowMaps | null;
+/** Images of tokens and files are absolute paths here. */
+export interface Comparison extends Compared {
   /** Absolute path of the folder that holds the images; null where there are none. */
   imageFolder: string | null;
   asked: AskedSettings;

@@ -11,7 +11,7 @@ export async function save(
 ): Promise<null> {
   progress.plan([{ name: 'saving', cost: 1 }]);
   progress.update('saving', 0);
-  const { view, rows, imageFolder, asked } = comparison;
+  const { view, rows, maps, imageFolder, asked } = comparison;
   const folder = dirname(file);
   const within = (path: string): string => relativePath(folder, path);
   const files = { a: within(view.a.file), b: within(view.b.file) };
@@ -24,6 +24,7 @@ export async function save(
         warnings: view.warnings.map((text) => withoutFolder(text, imageFolder)),
       },
       rows,
+      maps,
     },
     {
       files,

@@ -1,9 +1,10 @@
 import { UserError } from '../errors';
 import type { CategoryBorders } from '../alignment/categories';
-import type { ComparisonView, Side, Thumbnail, WithinView } from '../protocol';
-import type { AskedSettings, Comparison } from '../runs/requests';
+import type { Compared, ComparisonView, Side, Thumbnail, WithinView } from '../protocol';
+import type { AskedSettings } from '../runs/requests';
 import { DamagedError, fields, nullable, number, pairOf, record, text, type Check } from './check';
 import { packBytes, packedArray, unpackBytes, type PackedArray } from './packedArray';
+import { packMaps, savedMaps, unpackMaps, type SavedMaps } from './savedMaps';
 import { packRows, savedRows, unpackRows, type SavedRows } from './savedRows';
 import { thumbnail } from './thumbnail';
 import { askedSettings, flatView, type FlatView } from './viewShape';
@@ -28,6 +29,7 @@ interface SavedFile extends SavedExtras {
   view: FlatView;
   matrices: Matrices;
   rows: SavedRows;
+  maps: SavedMaps | null;
 }
 
 /** Float64, row-major. */
@@ -54,12 +56,13 @@ const savedFile: Check<SavedFile> = fields<SavedFile>({
     within: fields<Matrices['within']>({ a: within, b: within }),
   }),
   rows: savedRows,
+  maps: savedMaps,
   thumbnails: record(thumbnail),
 });
 
 /** A comparison as the text of a file that `readComparison` reads. Names of files and images in it are the caller's to choose. */
 export async function writeComparison(
-  { view, rows }: Pick<Comparison, 'view' | 'rows'>,
+  { view, rows, maps }: Compared,
   { thumbnails, ...extras }: SavedExtras,
 ): Promise<string> {
   const { alignment, scalars, a, b, warnings, distances, adjusted, within: sides } = view;
@@ -76,7 +79,7 @@ export async function writeComparison(
   return JSON.stringify({
     ...{ format: FORMAT, version: VERSION, ...extras, view: flat },
     thumbnails: Object.fromEntries(thumbnails),
-    ...{ matrices, rows: await packRows(rows) },
+    ...{ matrices, rows: await packRows(rows), maps: maps && (await packMaps(maps)) },
   });
 }
 
@@ -90,10 +93,10 @@ export async function writeComparison(
 export async function readComparison(
   json: string,
   file: string,
-): Promise<Pick<Comparison, 'view' | 'rows'> & { extras: SavedExtras }> {
+): Promise<Compared & { extras: SavedExtras }> {
   const parsed = parse(json, file);
   try {
-    const { view: flat, matrices, rows: packed, ...extras } = savedFile(parsed, '');
+    const { view: flat, matrices, rows: packed, maps, ...extras } = savedFile(parsed, '');
     const { rows, conceptsA, conceptsB } = flat.alignment;
     const matrix = (each: PackedArray, of: number, to: number, at: string): Promise<ArrayBuffer> =>
       unpackBytes(each, 8 * of * to, `matrices.${at}`);
@@ -108,7 +111,12 @@ export async function readComparison(
       within: { a: await related('a', conceptsA), b: await related('b', conceptsB) },
       tokens: null,
     };
-    return { view, rows: await unpackRows(packed, rows, conceptsA, conceptsB), extras };
+    return {
+      view,
+      rows: await unpackRows(packed, rows, conceptsA, conceptsB),
+      maps: maps && (await unpackMaps(maps, rows)),
+      extras,
+    };
   } catch (error) {
     if (!(error instanceof DamagedError)) throw error;
     throw new UserError(`${file} is damaged: ${error.message}. Save the comparison again.`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { unzipSync } from 'fflate';
 import { version } from '../../package.json';
 import { decodeNpy } from '../../src/features/npy';
 import { writeNpy } from '../../src/features/writeNpy';
@@ -176,8 +177,19 @@ folderTest('compare prints both representations and their alignment', async (fol
     files.push(await writeBlobs(file, { rows: 240, columns: 8, blobs: 4, seed: files.length + 1 }));
   }
   const html = join(folder, 'reports', 'report.html');
-  const { code, stdout, stderr } = await runCli(['compare', ...files, '--html', html, ...QUICK]);
+  const out = join(folder, 'reports', 'maps.npz');
+  const ask = ['compare', ...files, '--html', html, '--maps', out, ...QUICK];
+  const { code, stdout, stderr } = await runCli(ask);
   assert.equal(code, 0, stderr);
+  const arrays = unzipSync(await readFile(out));
+  assert.deepEqual(
+    Object.entries(arrays).map(([name, bytes]) => [name, decodeNpy(bytes, name).shape]),
+    [
+      ['rows.npy', [240]],
+      ['map_a.npy', [240, 2]],
+      ['map_b.npy', [240, 2]],
+    ],
+  );
   assert.match(await readFile(html, 'utf8'), /^<!DOCTYPE html>[^]*"id":"dino\/block_2"/);
   const result = JSON.parse(stdout) as Record<'a' | 'b' | 'alignment', Record<string, unknown>> & {
     scalars: Scalars;

@@ -78,8 +78,10 @@ test('the .npz holds matrices, matching, labels and proximities, the same bytes 
   const rows = threeRows();
   const view = aView();
   view.alignment.rows = 3;
-  const bytes = comparisonNpz(view, rows);
-  assert.deepEqual(comparisonNpz(view, rows), bytes);
+  const map = Float32Array.of(0, 1, 2, 3, 4, 5);
+  const compared = { view, rows, maps: { a: map.buffer, b: null } };
+  const bytes = comparisonNpz(compared);
+  assert.deepEqual(comparisonNpz(compared), bytes);
   const arrays = Object.entries(unzipSync(bytes)).map(
     ([name, each]) => [name, decodeNpy(each, name)] as const,
   );
@@ -97,9 +99,12 @@ test('the .npz holds matrices, matching, labels and proximities, the same bytes 
       ['proximity_a.npy', [3, 2], [0, 0.25, 0.5, 0.75, 1, 1.25]],
       ['labels_b.npy', [3], [0, -1, 0]],
       ['proximity_b.npy', [3, 1], [0, 0.25, 0.5]],
+      ['map_a.npy', [3, 2], [0, 1, 2, 3, 4, 5]],
     ],
   );
-  const python = pythonFor('C:\\runs\\"x".npz', aView());
+  const python = pythonFor('C:\\runs\\"x".npz', compared);
+  assert.match(python, /^map_a = results\["map_a"\]/m);
+  assert.doesNotMatch(python, /map_b/);
   assert.match(python, /np\.load\("C:\\\\runs\\\\\\"x\\"\.npz"\)/);
   assert.ok(
     python.split('\n').every((line) => !line.startsWith('line')),
@@ -122,7 +127,8 @@ folderTest('a report carries its images, and labels stay text', async (folder) =
     image: new Uint32Array([1, 0, 1]).buffer,
     boxes: new Float32Array(12).buffer,
   };
-  const html = await htmlReport(view, rows, resolve('dist/webview'));
+  const maps = { a: new Float32Array(6).fill(7).buffer, b: null };
+  const html = await htmlReport({ view, rows, maps }, resolve('dist/webview'));
   assert.ok(!html.includes('<img src=x'), 'a label became markup');
   assert.ok(!html.includes(folder), 'the report names a folder of this machine');
   const json = /id="view">([^<]*)<\/script>/.exec(html)![1];
@@ -135,6 +141,8 @@ folderTest('a report carries its images, and labels stay text', async (folder) =
   assert.equal(carried.view.tokens![1].image, '');
   assert.deepEqual(carried.rows!.columns.patches!.images, ['', carried.view.tokens![0].image]);
   const { gzip } = carried.rows!.b.proximity as unknown as PackedArray;
+  const map = carried.maps!.a as unknown as PackedArray;
+  assert.deepEqual(gunzipSync(Buffer.from(map.gzip, 'base64')), new Uint8Array(maps.a));
   const proximity = fromLevels(gunzipSync(Buffer.from(gzip, 'base64')));
   assert.deepEqual(
     Array.from(proximity, (value) => Math.round(value * 1e4) / 1e4),

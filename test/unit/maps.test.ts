@@ -29,7 +29,7 @@ function start(
   threads = 2,
 ): Run<RowMaps> {
   return startRun(
-    { kind: 'maps', ask: { settings: QUICK, features: {}, ...ask }, threads, cache },
+    { kind: 'maps', ask: { settings: QUICK, features: {}, samples: null, ...ask }, threads, cache },
     { distFolder: resolve('dist'), onProgress: ({ stage }) => onStage(stage) },
   );
 }

@@ -22,8 +22,10 @@ const source = (file: string): { file: string; root: string } => ({ file, root: 
 
 folderTest("two of the authors' runs are compared by their own scores", async (folder) => {
   const [a, b] = await twoRuns(folder);
-  const { code, stdout, stderr } = await runCli(['compare', a, b, '--html', join(folder, 'report.html')]);
+  const [html, maps] = [join(folder, 'report.html'), join(folder, 'maps.npz')];
+  const { code, stdout, stderr } = await runCli(['compare', a, b, '--html', html, '--maps', maps]);
   assert.equal(code, 0, stderr);
+  assert.match(stderr, /vit_dino\/layer_2 has no features, so there is no map of its rows/);
   const answer = JSON.parse(stdout) as Record<'a' | 'b', Record<string, unknown>> & {
     alignment: Alignment;
     scalars: null;

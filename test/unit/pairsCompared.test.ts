@@ -76,7 +76,7 @@ folderTest(
         assert.deepEqual(labels, expected);
         assert.equal(labels.filter((each) => each === 'rare').length, 30, 'balanced');
 
-        const arrays = unzipSync(comparisonNpz(view, rows));
+        const arrays = unzipSync(comparisonNpz({ view, rows, maps: null }));
         const read = (array: string): ReturnType<typeof decodeNpy> =>
           decodeNpy(arrays[`${array}.npy`], array);
         assert.deepEqual([...read('rows').data], [...ids]);

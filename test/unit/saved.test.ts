@@ -43,7 +43,7 @@ function aComparison(folder: string): Comparison {
       a: scores(2),
       b: scores(1),
     },
-    maps: null,
+    maps: { a: Float32Array.from({ length: 2 * ROWS }, (_, i) => Math.sin(i)).buffer, b: null },
     imageFolder: folder,
     asked: { settings: { minClusterSize: 20 }, features: { maxRows: null }, settingsB: null },
   };
@@ -62,9 +62,10 @@ function run<K extends 'save' | 'openSaved'>(kind: K, ask: Requests[K]): Promise
 }
 
 test('a comparison is read as it was written, proximities to 8·10⁻⁶', async () => {
-  const { view, rows } = aComparison('/data');
-  const read = await readComparison(await writeComparison({ view, rows }, EXTRAS), 'x');
-  assert.deepEqual(read.view, view);
+  const comparison = aComparison('/data');
+  const { view, rows, maps } = comparison;
+  const read = await readComparison(await writeComparison(comparison, EXTRAS), 'x');
+  assert.deepEqual([read.view, read.maps], [view, maps]);
   assert.deepEqual(read.extras, EXTRAS);
   const { a, columns } = read.rows;
   assert.deepEqual(a.labels, rows.a.labels);
@@ -75,6 +76,14 @@ test('a comparison is read as it was written, proximities to 8·10⁻⁶', async
   assert.ok(Math.max(...errors) <= 8e-6, `off by ${Math.max(...errors)}`);
 });
 
+test('files from before there were maps have none', async () => {
+  const { maps, ...before } = JSON.parse(await writeComparison(aComparison('/data'), EXTRAS)) as {
+    maps: object;
+  };
+  assert.ok(maps);
+  assert.equal((await readComparison(JSON.stringify(before), 'x')).maps, null);
+});
+
 test('proximities of 0 and 1 stay what they are', async () => {
   const bytes = Float32Array.of(0, 1, 0.5).buffer;
   const [zero, one] = new Float32Array(await unpackProximity(await packProximity(bytes), 3, 'x'));
@@ -82,8 +91,7 @@ test('proximities of 0 and 1 stay what they are', async () => {
 });
 
 test('what is not a saved comparison, cut off, newer or damaged is refused in a sentence', async () => {
-  const { view, rows } = aComparison('/data');
-  const json = await writeComparison({ view, rows }, EXTRAS);
+  const json = await writeComparison(aComparison('/data'), EXTRAS);
   interface Loose {
     [name: string]: Loose;
   }
@@ -93,6 +101,9 @@ test('what is not a saved comparison, cut off, newer or damaged is refused in a 
     return JSON.stringify(saved);
   };
   const bomb = { gzip: gzipSync(Buffer.alloc(50_000_000)).toString('base64') };
+  const infinite = {
+    gzip: gzipSync(new Uint8Array(new Float32Array(2 * ROWS).fill(Infinity).buffer)).toString('base64'),
+  };
   const cases: [string, RegExp][] = [
     [json.slice(0, -1), /^f is no complete JSON/],
     ['[]', /^f is not a saved comparison/],
@@ -106,6 +117,9 @@ test('what is not a saved comparison, cut off, newer or damaged is refused in a 
     [changed(({ matrices }) => Object.assign(matrices, { distances: bomb })), /matrices\.distances/],
     [changed(({ rows: { b } }) => Object.assign(b, { proximity: { gzip: '!' } })), /rows\.b\.proximity/],
     [changed(({ rows: { a, b } }) => Object.assign(b, { labels: a['labels'] })), /rows\.b\.labels/],
+    [changed(({ maps, rows: { ids } }) => Object.assign(maps, { a: ids })), /maps\.a is not 800 bytes/],
+    [changed(({ maps }) => Object.assign(maps, { b: infinite })), /maps\.b is not finite numbers/],
+    [changed((saved) => Object.assign(saved, { maps: [] })), /maps is not an object/],
     [changed(({ asked }) => Object.assign(asked, { settings: { seed: -1 } })), /asked\.settings\.seed/],
     [
       changed((saved) =>
@@ -138,6 +152,7 @@ folderTest('images are found beside the file, thumbnails stand in, and no path l
   assert.equal(images(here)[0], join(home, 'images/0.png'));
   assert.match(images(here)[1], /^data:image\/svg\+xml;base64,/);
   assert.deepEqual(here.comparison.asked, comparison.asked);
+  assert.deepEqual(here.comparison.maps, comparison.maps);
   assert.equal(here.files, null);
   assert.ok(here.comparison.view.tokens?.[0].image);
 

@@ -6,16 +6,14 @@ import { comparisonNpz, pythonFor } from '../../exports/arrays';
 import { wholeComparison } from '../../exports/comparisonJson';
 import { conceptsCsv, pairsCsv } from '../../exports/tables';
 import { writeAtomically } from '../../files';
-import type { ComparedRows, ComparisonView, FigureRequest, RowMaps } from '../../protocol';
+import type { Compared, ComparisonView, FigureRequest } from '../../protocol';
 import { startRun } from '../../runs/client';
 import { showInNotification } from './comparisonRun';
 
 /** What an export needs of the panel. */
 export interface ExportSource {
   /** The comparison as it is shown; images and files are absolute paths. */
-  view: ComparisonView;
-  rows: ComparedRows;
-  maps: RowMaps | null;
+  compared: Compared;
   /** The folder that is offered to save into. */
   folder: vscode.Uri;
   distFolder: string;
@@ -42,13 +40,14 @@ export function withBorders(view: ComparisonView, borders: CategoryBorders | nul
 
 /** Asks what to export and where to, and writes it. Throws UserError. */
 export async function exportComparison(source: ExportSource): Promise<void> {
-  const item = await vscode.window.showQuickPick(exportItems(source.maps !== null), {
-    title: `Export ${source.view.a.id} and ${source.view.b.id}`,
+  const { view } = source.compared;
+  const item = await vscode.window.showQuickPick(exportItems(source.compared.maps !== null), {
+    title: `Export ${view.a.id} and ${view.b.id}`,
     placeHolder: 'Choose what to write',
     matchOnDescription: true,
   });
   if (!item) return;
-  const name = `${comparisonName(source.view)}.${item.extension}`;
+  const name = `${comparisonName(view)}.${item.extension}`;
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(source.folder, name),
     filters: { [item.extension.toUpperCase()]: [item.extension] },
@@ -58,14 +57,14 @@ export async function exportComparison(source: ExportSource): Promise<void> {
     throw new UserError(`${target.toString(true)} is not on a disk. Choose a folder of this machine.`);
   }
   await item.write(source, target.fsPath);
-  await offer(source.view, target, item.extension);
+  await offer(source.compared, target, item.extension);
 }
 
-async function offer(view: ComparisonView, target: vscode.Uri, extension: string): Promise<void> {
+async function offer(compared: Compared, target: vscode.Uri, extension: string): Promise<void> {
   const written = `Written: ${vscode.workspace.asRelativePath(target)}`;
   if (extension === 'npz') {
     const chosen = await vscode.window.showInformationMessage(written, COPY_AS_PYTHON);
-    if (chosen) await vscode.env.clipboard.writeText(pythonFor(target.fsPath, view));
+    if (chosen) await vscode.env.clipboard.writeText(pythonFor(target.fsPath, compared));
   } else {
     const chosen = await vscode.window.showInformationMessage(written, OPEN);
     if (!chosen) return;
@@ -108,25 +107,26 @@ function exportItems(hasMaps: boolean): ExportItem[] {
       label: '$(table) Matched pairs',
       description: 'CSV',
       extension: 'csv',
-      write: written(({ view }) => pairsCsv(view)),
+      write: written(({ compared }) => pairsCsv(compared.view)),
     },
     {
       label: '$(table) Concepts of both sides',
       description: 'CSV',
       extension: 'csv',
-      write: written(({ view }) => conceptsCsv(view)),
+      write: written(({ compared }) => conceptsCsv(compared.view)),
     },
     {
       label: '$(json) Everything but the rows',
       description: 'JSON',
       extension: 'json',
-      write: written(({ view }) => `${JSON.stringify(wholeComparison(view), null, 2)}\n`),
+      write: written(({ compared }) => `${JSON.stringify(wholeComparison(compared.view), null, 2)}\n`),
     },
     {
       label: '$(file-binary) Arrays',
-      description: 'NPZ: distances, matching, labels and proximities of all rows',
+      description:
+        'NPZ: distances, matching, labels and proximities of all rows, and their maps where they were made',
       extension: 'npz',
-      write: written(({ view, rows }) => comparisonNpz(view, rows)),
+      write: written(({ compared }) => comparisonNpz(compared)),
     },
   ];
 }
@@ -141,8 +141,8 @@ function written(
   };
 }
 
-function writeReport({ view, rows, distFolder }: ExportSource, file: string): Promise<null> {
-  const ask = { file, webviewFolder: join(distFolder, 'webview'), of: { view, rows } };
+function writeReport({ compared, distFolder }: ExportSource, file: string): Promise<null> {
+  const ask = { file, webviewFolder: join(distFolder, 'webview'), of: compared };
   return showInNotification('Writing the report', (onProgress) =>
     startRun({ kind: 'report', ask, threads: 1, cache: null }, { distFolder, onProgress }),
   );

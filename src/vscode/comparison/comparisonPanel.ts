@@ -229,9 +229,7 @@ export class ComparisonPanel {
     const { comparison, environment } = this;
     if (!comparison) return;
     await exportComparison({
-      view: withBorders(comparison.view, borders),
-      rows: comparison.rows,
-      maps: comparison.maps,
+      compared: { ...comparison, view: withBorders(comparison.view, borders) },
       folder: this.folder,
       distFolder: environment.distFolder,
       draw: (request) => this.page.draw(request),

@@ -45,7 +45,7 @@ export function startAddition<K extends AddedKind>(
   settings: AskedSettings,
   onProgress: (progress: Progress) => void,
 ): Run<Results[K]> {
-  const ask = { a: sourceOf(a), b: sourceOf(b), ...settings };
+  const ask = { a: sourceOf(a), b: sourceOf(b), samples: null, ...settings };
   return start(kind, ask, environment, readSettings(a), onProgress);
 }
 

@@ -83,9 +83,7 @@ export class SavedEditor {
 
   private export({ comparison }: SavedComparison, borders: CategoryBorders | null): Promise<void> {
     return exportComparison({
-      view: withBorders(comparison.view, borders),
-      rows: comparison.rows,
-      maps: comparison.maps,
+      compared: { ...comparison, view: withBorders(comparison.view, borders) },
       folder: this.folder,
       distFolder: this.environment.distFolder,
       draw: (request) => this.page.draw(request),
