@@ -39,7 +39,7 @@ const INSIDE = 7;
 /** @param onChange the map must be drawn again */
 export function createMapStage(side: Side, name: string, onChange: () => void): MapStage {
   const layer = createPointLayer(onChange);
-  const host = h('div', { class: 'map-host', 'aria-hidden': 'true' }, layer.element);
+  const host = h('div', { class: 'map-host' }, layer.element);
   const svg = select(host).append('svg').attr('class', 'map-overlay');
   const names = svg.append('g').attr('class', 'map-names');
   const marks = svg.append('g').attr('class', 'map-marks');
@@ -97,10 +97,18 @@ export function createMapStage(side: Side, name: string, onChange: () => void): 
   };
 }
 
+/** Why there is no map of a side. */
+export const WITHOUT_MAP =
+  'This file holds the proximities of concepts and no features, from which a map could be made.';
+
 /** What stands in the place of a map that there is none of. */
 export function emptyStage(side: Side, name: string): HTMLElement {
-  const why = 'This file holds the proximities of concepts and no features, from which a map could be made.';
-  return h('figure', { class: `map-side of-${side}` }, caption(side, name), h('p', { class: 'empty' }, why));
+  return h(
+    'figure',
+    { class: `map-side of-${side}` },
+    caption(side, name),
+    h('p', { class: 'empty' }, WITHOUT_MAP),
+  );
 }
 
 function caption(side: Side, name: string): HTMLElement {

@@ -11,7 +11,7 @@ import { listenToMap } from './mapGestures';
 import { explainConcept, explainRow } from './mapHover';
 import { pickedText } from './mapPicked';
 import { createMapSide, type MapSide } from './mapSide';
-import { emptyStage } from './mapStage';
+import { emptyStage, WITHOUT_MAP } from './mapStage';
 import { mapsTools } from './mapsTools';
 import { alone, sameSelection, withMatch, type Model, type SideMaps } from './model';
 import { nearestTowards } from './nearest';
@@ -55,7 +55,7 @@ export function createMapsPane(
   const list = createAtlasList(model, 'maps', (at) => choose(...conceptAt(at), false));
   const grid = h(
     'div',
-    { class: 'maps-sides' },
+    { class: 'maps-sides', 'aria-hidden': 'true' },
     ...SIDES.map((side) => sides[side]?.element ?? emptyStage(side, model.view[side].id)),
   );
   const box = h(
@@ -272,7 +272,15 @@ export function createMapsPane(
   toSelection();
   toBrush();
   return {
-    element: h('section', { class: 'maps', 'aria-labelledby': 'maps-title' }, ...tools.elements, box),
+    element: h(
+      'section',
+      { class: 'maps', 'aria-labelledby': 'maps-title' },
+      ...tools.elements,
+      ...SIDES.filter((side) => !sides[side]).map((side) =>
+        h('p', { class: 'off-screen' }, `${side.toUpperCase()}: ${WITHOUT_MAP}`),
+      ),
+      box,
+    ),
     repaint() {
       theme = readTheme();
       list.rename();

@@ -5,7 +5,7 @@ import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseFromMenu, select } from '../e2e/support/explorer';
 import { comparisonPanel } from '../e2e/support/panel';
-import { PANEL, WORDS } from '../e2e/support/selectors';
+import { MAPS, PANEL, WORDS } from '../e2e/support/selectors';
 import { anExperiment, openVscode, scenario, screenshot, type Vscode } from '../e2e/support/vscode';
 import { runCommand, useTheme } from '../e2e/support/workbench';
 import { SHARED } from '../support/shared';
@@ -56,6 +56,7 @@ for (const [theme, kind] of [
             await panel.getByRole('tab', { name: 'How they relate' }).click();
           }
           await tab.click();
+          await panel.locator(MAPS.awaited).waitFor({ state: 'hidden', timeout: RUN_SECONDS * 1000 });
           const view = (await tab.innerText()).toLowerCase();
           await tab.evaluate((element) => element.scrollIntoView());
           await page.mouse.move(0, 0); // No hover in the pictures.

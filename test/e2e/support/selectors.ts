@@ -130,13 +130,36 @@ export const MATRIX = {
 export const ATLAS = {
   tab: '#tab-atlas',
   view: '.atlas',
-  box: '.atlas-box',
+  box: '.atlas .atlas-box',
   point: '.atlas .points circle',
-  option: '.atlas-option',
+  option: '.atlas .atlas-option',
   truth: '.atlas-truth',
   key: '.atlas-key',
   colour: '.atlas vscode-dropdown',
   list: '.atlas .tools > vscode-button',
+};
+
+/** Where things are in the maps of the rows. */
+export const MAPS = {
+  tab: '#tab-maps',
+  view: '.maps',
+  awaited: '.maps-awaited',
+  compute: '.maps vscode-button:has-text("Compute the maps")',
+  cancel: '.actions vscode-button:has-text("Cancel")',
+  box: '.maps-box',
+  /** Where the map of a side is, and what draws its points. */
+  host: { a: '.map-side.of-a .map-host', b: '.map-side.of-b .map-host' },
+  painter: { a: '.map-side.of-a .points', b: '.map-side.of-b .points' },
+  name: '.map-names text',
+  row: '.map-row:not(.outside)',
+  key: '.maps-key',
+  colour: '.maps vscode-dropdown',
+  lasso: '.maps vscode-button:has-text("Lasso")',
+  list: '.maps vscode-button:has-text("List")',
+  picked: '.maps-picked',
+  clear: '.maps-picked vscode-button',
+  option: '.maps .atlas-option',
+  hover: '.hover[data-shown]',
 };
 
 /** Where things are in the image lens. */
