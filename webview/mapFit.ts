@@ -64,6 +64,6 @@ export function pointLook(
 ): { radius: number; opacity: number } {
   const apart = Math.sqrt((width * height) / Math.max(1, count));
   const radius = Math.min(LARGEST_RADIUS, Math.max(SMALLEST_RADIUS, RADIUS_SHARE * apart));
-  const opacity = Math.min(0.85, 0.4 + 0.2 * radius);
+  const opacity = Math.min(0.85, 0.2 + 0.27 * radius);
   return { radius: radius * Math.min(MOST_GROWTH, Math.max(1, k) ** GROWTH), opacity };
 }
