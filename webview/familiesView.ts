@@ -1,14 +1,16 @@
-import type { TokenView } from '../src/protocol';
+import { familyDescriber } from '../src/review/describeFamily';
+import { familiesAt } from '../src/review/familiesAt';
 import type { ConceptFamily, ReviewView } from '../src/reviewProtocol';
-import { tokenReader } from '../src/rowTokens';
-import { dropdown } from './controls';
+import { button, dropdown, slider } from './controls';
 import { h } from './dom';
+import { familyDetail, familyOption } from './familyDetail';
+import { familyRows, tokensByRow, type TokenAt } from './familyRows';
+import { familiesText, passes, type FamilyFilter } from './familyStanding';
 import { movedBy } from './keys';
 import { term } from './labels';
-import { picture } from './tile';
 import { revealWithin } from './revealWithin';
-import { layerName, modelsOf } from './reviewTables';
-import { count, decimals, percent, rowsText } from './words';
+import { modelsOf } from './reviewTables';
+import { count, decimals } from './words';
 
 export interface FamiliesView {
   element: HTMLElement;
@@ -16,34 +18,41 @@ export interface FamiliesView {
   repaint(): void;
 }
 
-const SHOWN_EXEMPLARS = 6;
-const DETAIL_EXEMPLARS = 24;
-
-/** Which families are listed: all, those found in every model, or those of one model alone. */
-type Filter = { kind: 'all' } | { kind: 'universal' } | { kind: 'own'; model: string };
+/** Families listed at first, and by one press of the button. */
+const SHOWN = 80;
+/** The tree of merges goes no further down; above little is left. */
+const THRESHOLDS = { least: 0.1, most: 0.9, step: 0.05 };
 
 /** Concepts that several representations share, where each is present, and what it looks like. */
-export function familiesView(first: ReviewView): FamiliesView {
-  let view = first;
+export function familiesView(initial: ReviewView): FamiliesView {
+  let view = initial;
   let filter = 'all';
   let selected = 0;
+  let threshold: number | null = null;
+  let most = SHOWN;
+  let all: ConceptFamily[] = [];
+  let shown: ConceptFamily[] = [];
+  let options: HTMLElement[] = [];
+  let tokenAt: TokenAt | null = null;
+  let describe: ReturnType<typeof familyDescriber> | null = null;
+  let isAwaited = false;
   const list = h('div', {
     role: 'listbox',
     tabindex: 0,
     class: 'families',
     'aria-label': 'Concept families',
   });
+  const more = h('div', { class: 'rest' });
   const detail = h('div', { class: 'family-detail', 'aria-live': 'polite' });
-  const filterSlot = h('div', { class: 'bar' });
+  const bar = h('div', { class: 'bar' });
+  const sentence = h('p', { class: 'families-text', 'aria-live': 'polite' });
   const element = h(
     'section',
     { class: 'families-view', 'aria-label': 'Concept families' },
-    filterSlot,
-    h('div', { class: 'families-columns' }, list, detail),
+    bar,
+    sentence,
+    h('div', { class: 'families-columns' }, h('div', { class: 'families-side' }, list, more), detail),
   );
-  let shown: ConceptFamily[] = [];
-  let options: HTMLElement[] = [];
-  let tokenAt: ((row: number) => TokenView | null) | null = null;
 
   function select(at: number): void {
     options[selected]?.setAttribute('aria-selected', 'false');
@@ -53,22 +62,66 @@ export function familiesView(first: ReviewView): FamiliesView {
     if (option) {
       revealWithin(list, option);
       list.setAttribute('aria-activedescendant', option.id);
-    }
+    } else list.removeAttribute('aria-activedescendant');
     detail.replaceChildren(...(shown[at] ? familyDetail(view, shown[at], tokenAt) : []));
   }
 
-  function render(): void {
-    const families = view.families?.families ?? [];
-    const models = modelsOf(view).map(({ model }) => model);
-    shown = families.filter((family) => passes(family, toFilter(filter), models));
-    options = shown.map((family, at) => {
-      const option = familyOption(view, family, at, tokenAt);
-      option.addEventListener('click', () => select(at));
-      return option;
-    });
-    list.replaceChildren(...options);
+  const models = (): string[] => modelsOf(view).map(({ model }) => model);
+
+  /** Takes the families at the threshold; those of the review itself come with it. */
+  function cut(): void {
+    const { families } = view;
+    if (!families || threshold === null) all = [];
+    else if (threshold === families.threshold) all = families.families;
+    else {
+      describe ??= familyDescriber(view.outline.entries, view.representations, familyRows(view));
+      all = familiesAt(families, threshold, describe);
+    }
+    sentence.textContent =
+      families && threshold !== null ? familiesText(all, families, threshold, models()) : '';
+    choose();
+  }
+
+  /** Lists the families that are asked for. */
+  function choose(): void {
+    const wanted = toFilter(filter);
+    shown = all.filter((family) => passes(family, wanted, models()));
+    most = SHOWN;
+    selected = 0;
+    options = [];
+    list.replaceChildren();
+    list.scrollTop = 0;
+    add();
     if (options.length === 0) list.replaceChildren(h('p', { class: 'empty' }, emptyText(view)));
-    select(Math.min(selected, Math.max(0, shown.length - 1)));
+    select(0);
+  }
+
+  function add(): void {
+    for (let at = options.length; at < Math.min(most, shown.length); at++) {
+      const option = familyOption(view, shown[at], at, tokenAt);
+      option.addEventListener('click', () => select(at));
+      options.push(option);
+      list.append(option);
+    }
+    const left = shown.length - options.length;
+    more.hidden = left === 0;
+    more.replaceChildren(
+      button('Show more', () => {
+        most += SHOWN;
+        add();
+      }),
+      h('span', { class: 'aside' }, `${count(left)} left`),
+    );
+  }
+
+  /** Cuts before the next frame, once however often it is asked. */
+  function cutSoon(): void {
+    if (isAwaited) return;
+    isAwaited = true;
+    requestAnimationFrame(() => {
+      isAwaited = false;
+      cut();
+    });
   }
 
   function update(next: ReviewView): void {
@@ -76,169 +129,54 @@ export function familiesView(first: ReviewView): FamiliesView {
     view = next;
     if (!isNew) return;
     tokenAt = tokensByRow(view);
-    const models = modelsOf(view).map(({ model }) => model);
-    filterSlot.replaceChildren(
+    describe = null;
+    threshold ??= view.families?.threshold ?? null;
+    const { least, most: greatest, step } = THRESHOLDS;
+    bar.replaceChildren(
       h('h2', {}, term('family', 'Concept families')),
+      ...(threshold === null
+        ? []
+        : [
+            slider('Least alignment', least, greatest, step, threshold, two, (value) => {
+              threshold = Number(value.toFixed(2));
+              cutSoon();
+            }),
+          ]),
       dropdown(
         'Families shown',
         [
           { value: 'all', label: 'All' },
           { value: 'universal', label: 'In every model' },
-          ...models.map((model, i) => ({ value: `own-${i}`, label: `Only in ${model}` })),
+          ...models().map((model, i) => ({ value: `own-${i}`, label: `Only in ${model}` })),
         ],
         filter,
         (value) => {
           filter = value;
-          selected = 0;
-          render();
+          choose();
         },
       ),
     );
-    render();
+    cut();
   }
 
-  function toFilter(value: string): Filter {
+  function toFilter(value: string): FamilyFilter {
     if (value === 'universal') return { kind: 'universal' };
     const own = /^own-(\d+)$/.exec(value);
-    return own ? { kind: 'own', model: modelsOf(view)[Number(own[1])].model } : { kind: 'all' };
+    return own ? { kind: 'own', model: models()[Number(own[1])] } : { kind: 'all' };
   }
 
   list.addEventListener('keydown', (event) => {
-    const next = movedBy(event.key, selected, shown.length);
+    const next = movedBy(event.key, selected, options.length);
     if (next === null) return;
     event.preventDefault();
     select(next);
   });
-  update(first);
+  update(initial);
   return { element, update, repaint: () => undefined };
 }
 
-function passes({ first }: ConceptFamily, filter: Filter, models: readonly string[]): boolean {
-  if (filter.kind === 'universal') return first.length === models.length;
-  return filter.kind === 'all' || (first.length === 1 && first[0].model === filter.model);
-}
+const two = (value: number): string => decimals(value, 2);
 
 function emptyText({ families }: ReviewView): string {
   return families ? 'No family is like that.' : 'Families are known when all pairs are compared.';
-}
-
-function familyOption(
-  view: ReviewView,
-  family: ConceptFamily,
-  at: number,
-  tokenAt: ((row: number) => TokenView | null) | null,
-): HTMLElement {
-  const { members, majorityLabel, majorityShare, size, exemplars } = family;
-  const name = majorityLabel ?? `family ${at + 1}`;
-  return h(
-    'div',
-    {
-      ...{ role: 'option', id: `family-${at}`, class: 'family', 'aria-selected': 'false' },
-      'aria-label': `${name}, in ${members.length} of ${view.outline.entries.length} representations, ${rowsText(size)}`,
-    },
-    h(
-      'div',
-      { class: 'family-name' },
-      h('span', { class: majorityShare < 0.5 ? 'name weak' : 'name', dir: 'auto' }, name),
-      h('span', { class: 'aside' }, majorityLabel === null ? '' : percent(majorityShare)),
-      h('span', { class: 'aside' }, `in ${members.length} of ${view.outline.entries.length}`),
-      h('span', { class: 'aside' }, rowsText(size)),
-    ),
-    h(
-      'div',
-      { class: 'family-row' },
-      presence(view, family, false),
-      strip(exemplars.slice(0, SHOWN_EXEMPLARS), tokenAt),
-    ),
-  );
-}
-
-/** Which representations have the family: models as rows, layers as columns. */
-function presence(view: ReviewView, { members }: ConceptFamily, named: boolean): HTMLElement {
-  const conceptOf = new Map(members.map(({ place, concept }) => [place, concept]));
-  const rows = modelsOf(view).map(({ model, places }) =>
-    h(
-      'tr',
-      {},
-      named ? h('th', { scope: 'row', dir: 'auto' }, model) : null,
-      ...places.map((place) => {
-        const concept = conceptOf.get(place);
-        const { id } = view.outline.entries[place];
-        const text = concept === undefined ? `${id}: no such concept` : `${id}: concept ${concept}`;
-        return h(
-          'td',
-          { class: concept === undefined ? 'lacks' : 'has', title: text },
-          named && concept !== undefined ? String(concept) : null,
-        );
-      }),
-    ),
-  );
-  const layers = modelsOf(view).reduce<number[]>(
-    (most, { places }) => (places.length > most.length ? places : most),
-    [],
-  );
-  const head = named
-    ? h(
-        'tr',
-        {},
-        h('th', {}, ''),
-        ...layers.map((place) => h('th', { scope: 'col' }, layerName(view, place))),
-      )
-    : null;
-  return h(
-    'table',
-    { class: named ? 'presence named' : 'presence', 'aria-hidden': named ? null : 'true' },
-    head,
-    ...rows,
-  );
-}
-
-function strip(rows: readonly number[], tokenAt: ((row: number) => TokenView | null) | null): HTMLElement {
-  return h(
-    'div',
-    { class: 'strip' },
-    ...rows.flatMap((row) => {
-      const token = tokenAt?.(row);
-      return token ? [h('div', { class: 'tile tile-family' }, picture(row, token))] : [];
-    }),
-  );
-}
-
-function familyDetail(
-  view: ReviewView,
-  family: ConceptFamily,
-  tokenAt: ((row: number) => TokenView | null) | null,
-): HTMLElement[] {
-  const { outline } = view;
-  const first = family.first.map(({ model, place }) => `${model} ${layerName(view, place)}`).join(', ');
-  const lacking = modelsOf(view)
-    .map(({ model }) => model)
-    .filter((model) => family.first.every((each) => each.model !== model));
-  const fact = (name: HTMLElement | string, value: string): HTMLElement =>
-    h('div', {}, h('dt', {}, name), h('dd', { dir: 'auto' }, value));
-  return [
-    h('h3', { dir: 'auto' }, family.majorityLabel ?? 'Without a label'),
-    h(
-      'dl',
-      { class: 'facts' },
-      fact('in', `${family.members.length} of ${outline.entries.length} representations`),
-      fact(term('cohesion', 'cohesion'), decimals(family.cohesion, 2)),
-      fact('rows', count(family.size)),
-      fact('first in', first),
-      ...(lacking.length > 0 ? [fact('not in', lacking.join(', '))] : []),
-    ),
-    presence(view, family, true),
-    strip(family.exemplars.slice(0, DETAIL_EXEMPLARS), tokenAt),
-  ];
-}
-
-/** The patch of each row by its number in the file. */
-export function tokensByRow({ outline }: ReviewView): ((row: number) => TokenView | null) | null {
-  const tokenAt = tokenReader(outline.rows);
-  if (!tokenAt) return null;
-  const indexOf = new Map(Array.from(new Uint32Array(outline.rows.ids), (row, index) => [row, index]));
-  return (row) => {
-    const index = indexOf.get(row);
-    return index === undefined ? null : tokenAt(index);
-  };
 }

@@ -1,6 +1,7 @@
 import { linkHorizontal } from 'd3';
-import { figureSvg, FONT_SIZE, textWidth, type Svg } from './figureSvg';
+import { figureSvg, type Svg } from './figureSvg';
 import type { FlowLayout, FlowLink, FlowNode } from './flowLayout';
+import { drawNames, type StripPlace } from './flowNames';
 import type { Theme } from './theme';
 import { shortened } from './words';
 
@@ -12,8 +13,7 @@ export interface FlowPicture {
   names: string[];
   /** Links of a smaller share are left out. */
   threshold: number;
-  /** The concepts that stand out, those that a selected one comes from and goes to; null for all alike. */
-  lit: ReadonlySet<FlowNode> | null;
+  /** Among those that it comes from and goes to; null where all are shown. */
   selected: FlowNode | null;
   nameOf: (node: FlowNode) => string;
 }
@@ -21,6 +21,8 @@ export interface FlowPicture {
 export interface FlowDrawing {
   svg: Svg;
   picture: FlowPicture;
+  /** Where images of concepts have room. */
+  strips: StripPlace[];
   /** The concept at a place in the picture, in pixels. */
   nodeAt: (x: number, y: number) => FlowNode | null;
 }
@@ -28,28 +30,26 @@ export interface FlowDrawing {
 const HEIGHT = 460;
 const MARGIN = { top: 34, right: 16, bottom: 12, left: 16 };
 const BAR = 12;
-const LETTERS = 22;
 /** Around a bar that is hard to hit. */
 const REACH = 4;
 
 /** Blocks from left to right, their concepts as bars by rows, links by the rows that move together. */
 export function drawFlow(picture: FlowPicture, theme: Theme, width: number): FlowDrawing {
-  const { layout, names, threshold, lit, selected, nameOf, title } = picture;
+  const { layout, names, threshold, selected, nameOf, title } = picture;
   const svg = figureSvg(width, HEIGHT, theme, title);
-  const step = names.length > 1 ? (width - MARGIN.left - MARGIN.right - BAR) / (names.length - 1) : 0;
+  // Behind the last block there is as much room for names as behind the others.
+  const step = (width - MARGIN.left - MARGIN.right) / Math.max(1, names.length);
   const x = (block: number): number => MARGIN.left + block * step;
   const inner = HEIGHT - MARGIN.top - MARGIN.bottom;
   const y = (share: number): number => MARGIN.top + share * inner;
-  const isLit = (node: FlowNode): boolean => !lit || lit.has(node);
 
   names.forEach((name, block) => {
     svg
       .append('text')
-      .attr('x', block === 0 ? x(0) : block === names.length - 1 ? x(block) + BAR : x(block) + BAR / 2)
+      .attr('x', x(block))
       .attr('y', 18)
-      .attr('text-anchor', block === 0 ? 'start' : block === names.length - 1 ? 'end' : 'middle')
       .attr('font-weight', 600)
-      .text(`block ${shortened(name, 12)}`);
+      .text(shortened(`block ${name}`, Math.max(3, Math.floor(step / 8))));
   });
 
   const path = linkHorizontal<unknown, [number, number]>();
@@ -64,7 +64,6 @@ export function drawFlow(picture: FlowPicture, theme: Theme, width: number): Flo
     const to = ends.get(link.to) ?? y(link.to.top);
     starts.set(link.from, from + thick);
     ends.set(link.to, to + thick);
-    const on = lit !== null && isLit(link.from) && isLit(link.to);
     svg
       .append('path')
       .attr(
@@ -75,8 +74,8 @@ export function drawFlow(picture: FlowPicture, theme: Theme, width: number): Flo
         }),
       )
       .attr('fill', 'none')
-      .attr('stroke', on ? theme.alike(0.62) : theme.muted)
-      .attr('stroke-opacity', on ? 0.75 : lit ? 0.1 : 0.3)
+      .attr('stroke', selected ? theme.alike(0.62) : theme.muted)
+      .attr('stroke-opacity', selected ? 0.55 : 0.3)
       .attr('stroke-width', thick);
   };
   ordered.forEach(strand);
@@ -89,15 +88,25 @@ export function drawFlow(picture: FlowPicture, theme: Theme, width: number): Flo
       .attr('width', BAR)
       .attr('height', Math.max(1, node.height * inner))
       .attr('rx', 1.5)
-      .attr('fill', node.concept < 0 ? 'none' : theme.alike(isLit(node) ? 0.62 : 0.3))
+      .attr('fill', node.concept < 0 ? 'none' : theme.alike(0.62))
       .attr('stroke', node === selected ? theme.foreground : node.concept < 0 ? theme.muted : null)
       .attr('stroke-dasharray', node.concept < 0 ? '2 2' : null);
     bar.append('title').text(nameOf(node));
   }
-  drawNames(svg, picture, theme, x, y, inner, step);
+  const room = { width: step - BAR, top: MARGIN.top - 4, bottom: HEIGHT };
+  const named = [...layout.nodes]
+    .sort((one, other) => Number(other === selected) - Number(one === selected) || other.size - one.size)
+    .map((node) => ({
+      node,
+      middle: y(node.top) + (node.height * inner) / 2,
+      left: x(node.block) + BAR + 4,
+      name: nameOf(node),
+      height: node.height * inner,
+    }));
   return {
     svg,
     picture,
+    strips: drawNames(svg, named, room, theme),
     nodeAt(px, py) {
       const block = Math.round((px - MARGIN.left - BAR / 2) / (step || 1));
       if (Math.abs(px - x(block) - BAR / 2) > BAR / 2 + 2 * REACH) return null;
@@ -111,45 +120,4 @@ export function drawFlow(picture: FlowPicture, theme: Theme, width: number): Flo
       return nearest && distance(nearest) <= REACH ? nearest : null;
     },
   };
-}
-
-/** Names where there is room: those that stand out first, then the largest. */
-function drawNames(
-  svg: Svg,
-  { layout, lit, nameOf, names }: FlowPicture,
-  theme: Theme,
-  x: (block: number) => number,
-  y: (share: number) => number,
-  inner: number,
-  step: number,
-): void {
-  const room = Math.floor((step - BAR - 12) / (FONT_SIZE * 0.56));
-  if (room < 5) return;
-  const taken = new Map<number, number[]>();
-  const candidates = layout.nodes
-    .filter((node) => node.concept >= 0 && (!lit || lit.has(node)))
-    .sort((one, other) => other.size - one.size);
-  for (const node of candidates) {
-    const middle = y(node.top) + (node.height * inner) / 2;
-    const used = taken.get(node.block) ?? [];
-    if (used.some((other) => Math.abs(other - middle) < FONT_SIZE + 2)) continue;
-    taken.set(node.block, [...used, middle]);
-    const isLast = node.block === names.length - 1;
-    const text = shortened(nameOf(node), Math.min(LETTERS, room));
-    svg
-      .append('rect')
-      .attr('x', isLast ? x(node.block) - 6 - textWidth(text) : x(node.block) + BAR + 2)
-      .attr('y', middle - FONT_SIZE / 2 - 2)
-      .attr('width', textWidth(text) + 4)
-      .attr('height', FONT_SIZE + 4)
-      .attr('fill', theme.background)
-      .attr('fill-opacity', 0.72);
-    svg
-      .append('text')
-      .attr('x', isLast ? x(node.block) - 4 : x(node.block) + BAR + 4)
-      .attr('y', middle)
-      .attr('dy', '0.35em')
-      .attr('text-anchor', isLast ? 'end' : 'start')
-      .text(text);
-  }
 }

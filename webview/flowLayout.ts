@@ -2,8 +2,10 @@
 export interface FlowNode {
   /** The block's number in the model, from 0. */
   block: number;
-  /** −1 stands for the smaller concepts that are not shown one by one. */
+  /** −1 stands for the concepts that are not shown one by one. */
   concept: number;
+  /** How many concepts it stands for. */
+  gathered: number;
   /** Rows. */
   size: number;
   /** Top edge and height, as shares of the height of the picture. */
@@ -35,11 +37,15 @@ export interface FlowTable {
 
 /** Share of the height that lies between the concepts of a block, together. */
 const GAPS = 0.2;
+/** Height of what is gathered, whatever its size, and the room above it. */
+const REST = { height: 0.03, gap: 0.04 };
 const SWEEPS = 6;
 
 /**
  * Concepts of a model's blocks as a layered graph: heights by rows, in an order in which links cross little (each block by the mean
  * place of what it is linked to: barycentres, Sugiyama et al. 1981).
+ *
+ * What is not shown one by one is gathered at the bottom, and takes no height by its rows.
  *
  * @param most concepts of a block that are shown one by one, the largest
  * @param isShown concepts that are shown one by one whatever their size
@@ -54,21 +60,28 @@ export function flowLayout(
     nodesOf(blockSizes(tables, block), block, most, isShown),
   );
   const links = tables.flatMap((table, t) => linksBetween(table, columns[t], columns[t + 1]));
-  const tallest = Math.max(1, ...columns.map((nodes) => nodes.reduce((sum, { size }) => sum + size, 0)));
-  columns.forEach((nodes) => stack(nodes, tallest));
+  const tallest = Math.max(1, ...columns.map(rowsShown));
+  const isWhole = columns.every((nodes) => nodes.every(({ concept }) => concept >= 0));
+  const room = isWhole ? 1 : 1 - REST.height - REST.gap;
+  columns.forEach((nodes) => stack(nodes, tallest, room));
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const forward = sweep % 2 === 0;
     for (let i = 1; i < columns.length; i++) {
       const block = forward ? i : columns.length - 1 - i;
       sortByPartners(columns[block], links, forward);
-      stack(columns[block], tallest);
+      stack(columns[block], tallest, room);
     }
   }
   return { nodes: columns.flat(), links };
 }
 
+/** Rows of the concepts that are shown one by one. */
+function rowsShown(nodes: readonly FlowNode[]): number {
+  return nodes.reduce((sum, { concept, size }) => (concept < 0 ? sum : sum + size), 0);
+}
+
 /** Rows of each concept of a block. */
-function blockSizes(tables: readonly FlowTable[], block: number): number[] {
+export function blockSizes(tables: readonly FlowTable[], block: number): number[] {
   const isLast = block === tables.length;
   const { counts, from, to } = tables[isLast ? block - 1 : block];
   return Array.from({ length: isLast ? to : from }, (_, concept) => {
@@ -90,12 +103,14 @@ function nodesOf(
   const nodes = shown.map((concept): FlowNode => ({
     block,
     concept,
+    gathered: 1,
     size: sizes[concept],
     top: 0,
     height: 0,
   }));
   const rest = sizes.reduce((sum, size, concept) => (shown.includes(concept) ? sum : sum + size), 0);
-  return rest > 0 ? [...nodes, { block, concept: -1, size: rest, top: 0, height: 0 }] : nodes;
+  const gathered = sizes.length - shown.length;
+  return gathered > 0 ? [...nodes, { block, concept: -1, gathered, size: rest, top: 0, height: 0 }] : nodes;
 }
 
 function linksBetween({ counts, to }: FlowTable, before: FlowNode[], after: FlowNode[]): FlowLink[] {
@@ -108,15 +123,18 @@ function linksBetween({ counts, to }: FlowTable, before: FlowNode[], after: Flow
   );
 }
 
-/** Places the nodes of a block one under the other, in the middle of the height. */
-function stack(nodes: FlowNode[], tallest: number): void {
-  const total = nodes.reduce((sum, { size }) => sum + size, 0);
-  const gap = nodes.length > 1 ? GAPS / (nodes.length - 1) : 0;
-  let top = ((1 - GAPS) * (1 - total / tallest)) / 2;
+/** Places the nodes of a block one under the other, in the middle of the room; below it what is gathered. */
+function stack(nodes: FlowNode[], tallest: number, room: number): void {
+  const shown = nodes.filter(({ concept }) => concept >= 0);
+  const gap = shown.length > 1 ? (room * GAPS) / (shown.length - 1) : 0;
+  const heights = room * (1 - GAPS);
+  const lies = (heights * rowsShown(nodes)) / tallest + (shown.length - 1) * gap;
+  let top = (room - lies) / 2;
   for (const node of nodes) {
-    node.top = top;
-    node.height = ((1 - GAPS) * node.size) / tallest;
-    top += node.height + gap;
+    const isRest = node.concept < 0;
+    node.top = isRest ? 1 - REST.height : top;
+    node.height = isRest ? REST.height : (heights * node.size) / tallest;
+    if (!isRest) top += node.height + gap;
   }
 }
 
@@ -138,22 +156,4 @@ function sortByPartners(nodes: FlowNode[], links: readonly FlowLink[], forward: 
   };
   const places = new Map(nodes.map((node) => [node, placeOf(node)]));
   nodes.sort((one, other) => places.get(one)! - places.get(other)! || one.concept - other.concept);
-}
-
-/** The nodes that come before and after a concept by links of at least `threshold`, itself included. */
-export function traced(links: readonly FlowLink[], start: FlowNode, threshold: number): Set<FlowNode> {
-  const found = new Set([start]);
-  for (const forward of [true, false]) {
-    let front = new Set([start]);
-    while (front.size > 0) {
-      const next = new Set<FlowNode>();
-      for (const link of links) {
-        const [from, to] = forward ? [link.from, link.to] : [link.to, link.from];
-        if (link.share >= threshold && front.has(from)) next.add(to);
-      }
-      next.forEach((node) => found.add(node));
-      front = next;
-    }
-  }
-  return found;
 }

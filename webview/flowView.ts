@@ -1,16 +1,19 @@
-import type { ConceptView, TokenView } from '../src/protocol';
+import type { ConceptView } from '../src/protocol';
 import type { ReviewView } from '../src/reviewProtocol';
-import { dropdown, slider } from './controls';
+import { button, dropdown, slider } from './controls';
 import { h } from './dom';
-import { tokensByRow } from './familiesView';
+import { strip, tokensByRow, type TokenAt } from './familyRows';
 import type { Svg } from './figureSvg';
+import { flowDetail } from './flowDetail';
 import { drawFlow, type FlowDrawing, type FlowPicture } from './flowFigure';
-import { flowLayout, traced, type FlowNode } from './flowLayout';
+import { flowLayout, type FlowLayout, type FlowNode, type FlowTable } from './flowLayout';
+import type { StripPlace } from './flowNames';
+import { flowStep } from './flowStep';
+import { flowWays, tracedConcepts, type FlowPlace } from './flowWays';
 import { hideHover, showHover } from './hover';
 import { layerName, modelsOf } from './reviewTables';
 import { readTheme, type Theme } from './theme';
-import { picture } from './tile';
-import { conceptName, labelText, percent, rowsText } from './words';
+import { conceptName, count, labelText, percent, rowsText } from './words';
 
 export interface FlowView {
   element: HTMLElement;
@@ -19,21 +22,34 @@ export interface FlowView {
   figure(theme: Theme): Svg;
 }
 
-/** Concepts of a block that are shown one by one. */
+/** Concepts of a block that are shown one by one while none is selected. */
 const MOST = 40;
-const EXEMPLARS = 12;
 const FIRST_THRESHOLD = 0.3;
 const FIGURE_WIDTH = 1100;
 
-/** Concepts followed through the blocks of a model. */
+/** A model's blocks and the tables between them. */
+interface FlowedModel {
+  names: string[];
+  concepts: (readonly ConceptView[])[];
+  tables: FlowTable[];
+  /** The largest concepts of all blocks. */
+  overview: FlowLayout;
+}
+
+/**
+ * Concepts followed through the blocks of a model: the largest of all blocks, or one with those that it comes from and goes to, and
+ * all others gathered.
+ */
 export function flowView(first: ReviewView): FlowView {
   let view = first;
   let model: string | null = null;
+  let flowed: FlowedModel | null = null;
   let threshold = FIRST_THRESHOLD;
-  let selected: { block: number; concept: number } | null = null;
-  let tokenAt: ((row: number) => TokenView | null) | null = null;
+  let selected: FlowPlace | null = null;
+  let tokenAt: TokenAt | null = null;
   let drawn: FlowDrawing | null = null;
   const bar = h('div', { class: 'bar' });
+  const whole = button('Show all', () => choose(null));
   const host = h('div', {
     ...{ class: 'flow-host', role: 'application', tabindex: 0 },
     'aria-label': 'Concepts through the blocks: arrow keys move to a concept, Escape lets go of it',
@@ -41,36 +57,29 @@ export function flowView(first: ReviewView): FlowView {
   const detail = h('div', { class: 'flow-detail', 'aria-live': 'polite' });
   const element = h('section', { class: 'flow-view', 'aria-label': 'Concept flow' }, bar, host, detail);
 
-  function contents(): FlowPicture | null {
-    const flows = view.flows.filter((flow) => flow.model === model);
-    if (flows.length === 0) return null;
-    const places = [flows[0].from, ...flows.map(({ to }) => to)];
-    const concepts = places.map((place) => view.representations[place]?.concepts ?? []);
-    const tables = flows.map(({ counts }, f) => ({
-      counts: new Uint32Array(counts),
-      from: concepts[f].length,
-      to: concepts[f + 1].length,
-    }));
-    const isShown = (block: number, concept: number): boolean =>
-      selected?.block === block && selected.concept === concept;
-    const layout = flowLayout(tables, MOST, isShown);
-    const at = layout.nodes.find(({ block, concept }) => isShown(block, concept)) ?? null;
+  function picture(): FlowPicture | null {
+    if (!flowed) return null;
+    const { concepts, names, tables, overview } = flowed;
+    const traced = selected && tracedConcepts(tables, selected, threshold);
+    const layout = traced ? flowLayout(tables, 0, (block, concept) => traced[block].has(concept)) : overview;
+    const isSelected = ({ block, concept }: FlowNode): boolean =>
+      block === selected?.block && concept === selected.concept;
     return {
       title: `Concepts through the blocks of ${model}`,
-      layout,
-      names: places.map((place) => layerName(view, place)),
-      threshold,
-      lit: at && traced(layout.links, at, threshold),
-      selected: at,
-      nameOf: ({ block, concept }) =>
-        concept < 0 ? 'smaller concepts' : conceptName(concepts[block][concept]),
+      ...{ layout, names, threshold },
+      selected: layout.nodes.find(isSelected) ?? null,
+      nameOf: ({ block, concept, gathered }) =>
+        concept < 0
+          ? `${count(gathered)} ${selected ? 'others' : 'smaller'}`
+          : conceptName(concepts[block][concept]),
     };
   }
 
   function paint(): void {
-    const shown = contents();
     const width = host.clientWidth;
     if (width === 0) return;
+    const shown = picture();
+    whole.hidden = !shown?.selected;
     if (!shown) {
       drawn = null;
       const why = view.families
@@ -81,69 +90,37 @@ export function flowView(first: ReviewView): FlowView {
       return;
     }
     drawn = drawFlow(shown, readTheme(), width);
-    host.replaceChildren(drawn.svg.node()!);
-    detail.replaceChildren(...(shown.selected ? detailOf(shown.selected) : []));
+    host.replaceChildren(drawn.svg.node()!, ...drawn.strips.map(imagesAt));
+    detail.replaceChildren(...detailOf());
   }
 
-  function conceptOf({ block, concept }: FlowNode): ConceptView | undefined {
-    const place = modelsOf(view).find((each) => each.model === model)?.places[block];
-    return place === undefined ? undefined : view.representations[place]?.concepts[concept];
+  function imagesAt({ node, left, top, images }: StripPlace): HTMLElement {
+    const element = strip(conceptOf(node)!.exemplars.slice(0, images), tokenAt);
+    element.classList.add('flow-strip');
+    element.setAttribute('aria-hidden', 'true');
+    Object.assign(element.style, { left: `${left}px`, top: `${top}px` });
+    return element;
   }
 
-  function detailOf(node: FlowNode): HTMLElement[] {
-    const concept = conceptOf(node);
-    if (!concept || !drawn) return [];
-    const { links } = drawn.picture.layout;
-    const list = (title: string, ways: { node: FlowNode; share: number; rows: number }[]): HTMLElement =>
-      h(
-        'div',
-        {},
-        h('h3', {}, title),
-        h(
-          'ul',
-          {},
-          ...ways
-            .sort((one, other) => other.rows - one.rows)
-            .slice(0, 5)
-            .map(({ node: other, rows }) =>
-              h(
-                'li',
-                { dir: 'auto' },
-                `${drawn!.picture.nameOf(other)}: ${percent(rows / node.size)} of the rows`,
-              ),
-            ),
-        ),
-      );
-    return [
-      h('h3', { dir: 'auto' }, `${conceptName(concept)} · block ${drawn.picture.names[node.block]}`),
-      h('p', { class: 'aside' }, `${rowsText(concept.size)}. ${labelText(concept)}`),
-      h(
-        'div',
-        { class: 'strip' },
-        ...concept.exemplars.slice(0, EXEMPLARS).flatMap((row) => {
-          const token = tokenAt?.(row);
-          return token ? [h('div', { class: 'tile tile-family' }, picture(row, token))] : [];
-        }),
-      ),
-      h(
-        'div',
-        { class: 'ways' },
-        list(
-          'Comes from',
-          links.filter(({ to }) => to === node).map(({ from, share, rows }) => ({ node: from, share, rows })),
-        ),
-        list(
-          'Goes to',
-          links.filter(({ from }) => from === node).map(({ to, share, rows }) => ({ node: to, share, rows })),
-        ),
-      ),
-    ];
+  function conceptOf({ block, concept }: FlowPlace): ConceptView | undefined {
+    return flowed?.concepts[block][concept];
   }
 
-  function choose(node: FlowNode | null): void {
+  function detailOf(): HTMLElement[] {
+    const concept = selected && conceptOf(selected);
+    if (!concept || !flowed) return [];
+    const { concepts, names, tables } = flowed;
+    const ways = flowWays(tables, selected!);
+    const known = { place: selected!, concept, block: names[selected!.block], ways };
+    return flowDetail({ ...known, conceptsOf: (block) => concepts[block] }, tokenAt, choose);
+  }
+
+  function choose(place: FlowPlace | null): void {
     hideHover();
-    selected = node && node.concept >= 0 ? { block: node.block, concept: node.concept } : null;
+    const focused = detail.contains(document.activeElement) || whole.contains(document.activeElement);
+    selected = place && place.concept >= 0 ? { block: place.block, concept: place.concept } : null;
     paint();
+    if (focused) host.focus();
   }
 
   function under(event: MouseEvent): FlowNode | null {
@@ -153,7 +130,7 @@ export function flowView(first: ReviewView): FlowView {
 
   host.addEventListener('pointermove', (event) => {
     const node = under(event);
-    host.classList.toggle('over', node !== null);
+    host.classList.toggle('over', node !== null && node.concept >= 0);
     if (!node || !drawn) return hideHover();
     const concept = conceptOf(node);
     showHover(
@@ -167,16 +144,21 @@ export function flowView(first: ReviewView): FlowView {
   host.addEventListener('pointerleave', hideHover);
   host.addEventListener('click', (event) => choose(under(event)));
   host.addEventListener('keydown', (event) => {
-    if (!drawn) return;
-    if (event.key === 'Escape') choose(null);
-    else {
-      const next = step(drawn.picture, event.key);
-      if (!next) return;
-      choose(next);
-    }
+    if (!flowed) return;
+    const next =
+      event.key === 'Escape' ? null : flowStep(flowed.overview, drawn?.picture, selected, event.key);
+    if (next === undefined) return;
+    choose(next);
     event.preventDefault();
   });
   new ResizeObserver(paint).observe(host);
+
+  function setModel(next: string | null): void {
+    model = next;
+    selected = null;
+    flowed = flowedModel(view, model);
+    paint();
+  }
 
   return {
     element,
@@ -187,56 +169,43 @@ export function flowView(first: ReviewView): FlowView {
       if (!isNew) return;
       tokenAt = tokensByRow(view);
       const models = modelsOf(view).map((each) => each.model);
-      if (model === null || !models.includes(model)) model = models[0] ?? null;
+      const shown = model !== null && models.includes(model) ? model : (models[0] ?? null);
       bar.replaceChildren(
         h('h2', {}, 'Concept flow'),
+        whole,
         dropdown(
           'Model',
           models.map((each) => ({ value: each, label: each })),
-          model ?? '',
-          (value) => {
-            model = value;
-            selected = null;
-            paint();
-          },
+          shown ?? '',
+          setModel,
         ),
         slider('Least share of members that move together', 0.05, 1, 0.05, threshold, percent, (value) => {
           threshold = value;
           paint();
         }),
       );
-      paint();
+      setModel(shown);
     },
-    figure(theme) {
-      const shown = contents() ?? emptyPicture();
-      return drawFlow(shown, theme, FIGURE_WIDTH).svg;
-    },
+    figure: (theme) => drawFlow(picture() ?? NOTHING, theme, FIGURE_WIDTH).svg,
   };
 }
 
-function emptyPicture(): FlowPicture {
-  return {
-    ...{ title: 'Concept flow', layout: { nodes: [], links: [] }, names: [], threshold: 1, lit: null },
-    ...{ selected: null, nameOf: () => '' },
-  };
-}
+const NOTHING: FlowPicture = {
+  ...{ title: 'Concept flow', layout: { nodes: [], links: [] }, names: [], threshold: 1 },
+  ...{ selected: null, nameOf: () => '' },
+};
 
-/** Where a key moves from the selected concept: within its block, or to the nearest of the block beside. */
-function step({ layout, selected }: FlowPicture, key: string): FlowNode | null {
-  const named = layout.nodes.filter(({ concept }) => concept >= 0);
-  if (!['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].includes(key)) return null;
-  if (!selected) return named[0] ?? null;
-  const sideways = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
-  const middle = ({ top, height }: FlowNode): number => top + height / 2;
-  const block = named.filter((node) => node.block === selected.block + sideways);
-  if (sideways === 0) {
-    block.sort((one, other) => one.top - other.top);
-    const at = block.indexOf(selected) + (key === 'ArrowUp' ? -1 : 1);
-    return block[Math.max(0, Math.min(block.length - 1, at))] ?? null;
-  }
-  const away = (node: FlowNode): number => Math.abs(middle(node) - middle(selected));
-  return block.reduce<FlowNode | null>(
-    (best, node) => (best && away(best) <= away(node) ? best : node),
-    null,
-  );
+/** null where nothing flows: a single block, or blocks that are not known yet. */
+function flowedModel(view: ReviewView, model: string | null): FlowedModel | null {
+  const flows = view.flows.filter((flow) => flow.model === model);
+  if (flows.length === 0) return null;
+  const places = [flows[0].from, ...flows.map(({ to }) => to)];
+  const concepts = places.map((place) => view.representations[place]?.concepts ?? []);
+  const tables = flows.map(({ counts }, f) => ({
+    counts: new Uint32Array(counts),
+    from: concepts[f].length,
+    to: concepts[f + 1].length,
+  }));
+  const names = places.map((place) => layerName(view, place));
+  return { names, concepts, tables, overview: flowLayout(tables, MOST) };
 }

@@ -36,6 +36,7 @@ function stopped(message: string | null): void {
 }
 
 function finished(): void {
+  if (redraw !== undefined) showLatest();
   frame.ended(
     button('Export…', () => send({ type: 'export' })),
     button('Settings…', () => send({ type: 'openSettings' })),
@@ -52,11 +53,14 @@ function show(): void {
     frame.show(shown.element);
     return;
   }
-  redraw ??= setTimeout(() => {
-    redraw = undefined;
-    const latest = assembleReview(parts);
-    if (latest) shown?.update(latest);
-  }, REDRAW_MS);
+  redraw ??= setTimeout(showLatest, REDRAW_MS);
+}
+
+function showLatest(): void {
+  clearTimeout(redraw);
+  redraw = undefined;
+  const latest = assembleReview(parts);
+  if (latest) shown?.update(latest);
 }
 
 function makePage(view: ReviewView): ReviewPageView {

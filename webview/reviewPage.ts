@@ -99,7 +99,8 @@ export function createReviewPage(
   const curves = h('div', { class: 'layer-curves' });
   const legend = h('div', { class: 'legend-slot' });
   const drawCurves = (): void => {
-    const space = curves.clientWidth - CURVE_PADDING;
+    // Whole pixels, not the rounded width: what is too wide by a part of one goes to a line of its own.
+    const space = Math.floor(curves.getBoundingClientRect().width) - CURVE_PADDING;
     if (space <= 0) return;
     const columns = Math.max(1, Math.floor(space / CURVE_WIDTH));
     const { curves: all, layers } = layerCurves(view);

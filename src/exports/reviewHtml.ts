@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { ReviewView } from '../reviewProtocol';
 import { embedImages, leftOut } from './embedImages';
 import { standingPage } from './standingPage';
@@ -15,8 +15,9 @@ export async function reviewHtml(view: ReviewView, webviewFolder: string): Promi
 
 /** The view with its images, and without the folders of this machine. */
 async function standingAlone(view: ReviewView): Promise<ReviewView> {
-  const { outline, representations } = view;
+  const { outline, representations, failures } = view;
   const here = (file: string): string => relative(outline.folder, file);
+  const short = (text: string): string => text.replaceAll(`${outline.folder}${sep}`, '');
   const { rows, missing } = await withImages(view);
   return {
     ...view,
@@ -26,30 +27,43 @@ async function standingAlone(view: ReviewView): Promise<ReviewView> {
       imageFolder: null,
       entries: outline.entries.map((entry) => ({ ...entry, file: here(entry.file) })),
       rows,
-      warnings: [...outline.warnings, ...leftOut(missing)],
+      warnings: [...outline.warnings.map(short), ...leftOut(missing)],
     },
     representations: representations.map((each) => each && { ...each, file: here(each.file) }),
+    failures: failures.map((failure) => ({ ...failure, reason: short(failure.reason) })),
   };
 }
 
-/** Images of the exemplars of families as data URIs, the best exemplars of all first; the others are not shown. */
+/** Exemplars of a single concept that a report shows. */
+const CONCEPT_EXEMPLARS = 12;
+
+/** Images of exemplars as data URIs: the best of all families first, then those of single concepts; the others are not shown. */
 async function withImages({
   outline: { rows },
+  representations,
   families,
 }: ReviewView): Promise<{ rows: ReviewView['outline']['rows']; missing: number }> {
   if (!rows.patches) return { rows, missing: 0 };
   const { images, image } = rows.patches;
   const imageOf = new Uint32Array(image);
   const indexOf = new Map(Array.from(new Uint32Array(rows.ids), (row, index) => [row, index]));
-  const lists = families?.families.map(({ exemplars }) => exemplars) ?? [];
-  const deepest = Math.max(0, ...lists.map(({ length }) => length));
-  const order = Array.from({ length: deepest }, (_, rank) =>
-    lists.flatMap((list) => list.slice(rank, rank + 1)),
-  );
-  const wanted = new Set(order.flat().map((row) => imageOf[indexOf.get(row)!]));
+  const concepts = representations.flatMap((each) => each?.concepts ?? []);
+  const order = [
+    ...byRank(families?.families.map(({ exemplars }) => exemplars) ?? []),
+    ...byRank(concepts.map(({ exemplars }) => exemplars.slice(0, CONCEPT_EXEMPLARS))),
+  ];
+  const wanted = new Set(order.map((row) => imageOf[indexOf.get(row)!]));
   const { images: uris, placeOf, missing } = await embedImages(Array.from(wanted, (at) => images[at]));
   const embedded = images.map((image, at) =>
     wanted.has(at) && placeOf.has(image) ? uris[placeOf.get(image)!] : '',
   );
   return { rows: { ...rows, patches: { ...rows.patches, images: embedded } }, missing };
+}
+
+/** The first of all lists, then the second of all, and so on. */
+function byRank(lists: readonly (readonly number[])[]): number[] {
+  const deepest = lists.reduce((most, { length }) => Math.max(most, length), 0);
+  return Array.from({ length: deepest }, (_, rank) =>
+    lists.flatMap((list) => list.slice(rank, rank + 1)),
+  ).flat();
 }

@@ -45,3 +45,22 @@ export function reviewRepresentationsCsv({ outline, representations }: ReviewVie
   });
   return csv([header, ...lines]);
 }
+
+/** One line per family, with the concept that each representation has of it; empty where it lacks the family. */
+export function reviewFamiliesCsv({ outline: { entries }, families }: ReviewView): string {
+  const header = [
+    ...['family', 'members', 'models', 'cohesion', 'rows', 'label', 'label_share'],
+    ...entries.map(({ id }) => id),
+  ];
+  const lines = (families?.families ?? []).map(
+    ({ members, first, cohesion, size, majorityLabel, majorityShare }, at) => {
+      const conceptOf = new Map(members.map(({ place, concept }) => [place, concept]));
+      return [
+        ...[at + 1, members.length, first.length, cohesion, size, majorityLabel],
+        majorityLabel === null ? null : majorityShare,
+        ...entries.map((_, place) => conceptOf.get(place) ?? null),
+      ];
+    },
+  );
+  return csv([header, ...lines]);
+}

@@ -57,6 +57,16 @@ testCase('families, flow and supervision are a click away', async () => {
   const panel = await finishedReview();
   await panel.locator(REVIEW.family).first().click();
   await until('a family shows its images', 20, () => imageLoaded(panel, REVIEW.familyImage));
+  const sentence = () => panel.locator(REVIEW.familiesText).innerText();
+  const before = await sentence();
+  assert.match(before, /^At 0\.30, \d+ of \d+ concepts are in \d+ famil/);
+  await panel.locator(REVIEW.threshold).fill('0.9');
+  await until('fewer concepts are in families', 10, async () => {
+    const [, few] = /, (\d+) of/.exec(await sentence())!;
+    return Number(few) < Number(/, (\d+) of/.exec(before)![1]);
+  });
+  await panel.locator(REVIEW.threshold).fill('0.3');
+  await until('the families are those of before', 10, async () => (await sentence()) === before);
   await panel.locator(REVIEW.tab('Flow')).click();
   await panel.locator(`${REVIEW.flow} rect`).first().waitFor();
   await panel.locator(REVIEW.flow).focus();
@@ -82,19 +92,58 @@ testCase('nothing of the review is a barrier, in a light theme and in high contr
   await useTheme(page, 'Dark Modern', 'dark');
 });
 
-testCase('the table of all pairs is exported', async () => {
+/** Exports something of the review under a name in the folder. */
+async function exported(name: string, ...texts: string[]): Promise<string> {
   const { page, folder } = vscode;
   const panel = await finishedReview();
   await panel.locator(REVIEW.export).click();
-  await answer(page, /^Export /, 'Table of pairs');
+  await answer(page, /^Export /, ...texts);
   const path = page.locator(WORKBENCH.quickInputText);
-  const file = join(folder, 'pairs.csv');
+  const file = join(folder, name);
   await until('a place to save is offered', 20, async () => (await path.inputValue()).includes(folder));
   await path.fill(file);
   await page.keyboard.press('Enter');
-  await until('the table is there', 60, () => existsSync(file));
-  await notification(page, /^Written: .*pairs\.csv$/);
-  const lines = (await readFile(file, 'utf8')).trim().split('\r\n');
+  await until(`${name} is there`, 60, () => existsSync(file));
+  await notification(page, new RegExp(`^Written: .*${name}$`));
+  return file;
+}
+
+testCase('a report of the review opens in a plain browser without network and shows the same', async () => {
+  const file = await exported('report.html', 'Report');
+  const panel = await finishedReview();
+  const context = await vscode.page.context().browser()!.newContext({ offline: true });
+  const report = await context.newPage();
+  const problems: string[] = [];
+  report.on('pageerror', (error) => problems.push(error.message));
+  report.on('console', (message) => problems.push(message.text()));
+  report.on('request', (request) => {
+    if (!/^(file|data):/.test(request.url())) problems.push(request.url());
+  });
+  await report.setViewportSize({ width: 1500, height: 950 });
+  await report.goto(`file://${file}`);
+  const said = await panel.locator(REVIEW.answer).innerText();
+  await until('the report says the same', 20, async () => {
+    return (await report.locator(REVIEW.answer).innerText()) === said;
+  });
+  assert.equal(await report.locator(REVIEW.family).count(), await panel.locator(REVIEW.family).count());
+  const loaded = (selector: string) =>
+    report
+      .locator(selector)
+      .first()
+      .evaluate((image: HTMLImageElement) => image.naturalWidth > 0);
+  await until('a family shows its images', 10, () => loaded(REVIEW.familyImage));
+  await report.locator(REVIEW.tab('Flow')).click();
+  await report.locator(REVIEW.flow).focus();
+  await report.keyboard.press('ArrowDown');
+  await until('a concept of the flow shows its images', 10, () => loaded(REVIEW.flowImage));
+  await screenshot(report, 'review-report-light');
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+testCase('the table of all pairs is exported', async () => {
+  const lines = (await readFile(await exported('pairs.csv', 'Table of pairs'), 'utf8')).trim().split('\r\n');
+  const panel = await finishedReview();
   assert.match(lines[0], /^a,b,rand,/);
   const said = /(\d+) of \d+ pairs compared/.exec(await panel.locator(REVIEW.answer).innerText())!;
   assert.equal(lines.length - 1, Number(said[1]));

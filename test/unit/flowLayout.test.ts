@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { flowLayout, traced, type FlowTable } from '../../webview/flowLayout';
+import { flowLayout, type FlowTable } from '../../webview/flowLayout';
+import { flowStep } from '../../webview/flowStep';
+import { flowWays, tracedConcepts } from '../../webview/flowWays';
 
 /** Rows shared by concepts of two blocks, the last row and column for rows in none. */
 const table = (from: number, to: number, counts: number[]): FlowTable => ({
@@ -43,10 +45,40 @@ test('links carry the rows that move, as a share of the smaller concept', () => 
 });
 
 test('a concept is traced along strong links in both directions', () => {
-  const { nodes, links } = flowLayout(tables, 10);
-  const start = nodes.find(({ block, concept }) => block === 1 && concept === 1)!;
-  const found = [...traced(links, start, 0.5)].map(({ block, concept }) => `${block}:${concept}`).sort();
-  assert.deepEqual(found, ['0:0', '1:1', '2:0']);
+  const listed = (threshold: number): number[][] =>
+    tracedConcepts(tables, { block: 1, concept: 1 }, threshold).map((concepts) => [...concepts].sort());
+  assert.deepEqual(listed(0.5), [[0], [1], [0]]);
+  assert.deepEqual(
+    tracedConcepts(tables, { block: 0, concept: 1 }, 0.5).map((concepts) => [...concepts].sort()),
+    [[1], [0, 2], [0]],
+    'both parts of a concept that splits',
+  );
+});
+
+test('the rows of a concept come from concepts and none, and go on', () => {
+  const { from, to } = flowWays(tables, { block: 1, concept: 2 });
+  assert.deepEqual(from, [{ concept: 1, rows: 6 }]);
+  assert.deepEqual(to, [{ concept: -1, rows: 6 }]);
+  assert.equal(flowWays(tables, { block: 0, concept: 0 }).from, null);
+  assert.equal(flowWays(tables, { block: 2, concept: 0 }).to, null);
+  assert.deepEqual(flowWays(tables, { block: 2, concept: 0 }).from, [
+    { concept: 1, rows: 10 },
+    { concept: 0, rows: 4 },
+    { concept: -1, rows: 3 },
+  ]);
+});
+
+test('keys move to what a concept shares most rows with, and among the largest of its block', () => {
+  const overview = flowLayout(tables, 10);
+  const at = (block: number, concept: number) =>
+    overview.nodes.find((node) => node.block === block && node.concept === concept)!;
+  const shown = { layout: overview, selected: at(0, 1) };
+  assert.equal(flowStep(overview, shown, null, 'ArrowDown'), overview.nodes[0]);
+  assert.equal(flowStep(overview, shown, at(0, 1), 'ArrowRight'), at(1, 2));
+  assert.equal(flowStep(overview, shown, at(0, 1), 'a'), undefined);
+  const [upper, lower] = [at(0, 0), at(0, 1)].sort((one, other) => one.top - other.top);
+  assert.equal(flowStep(overview, shown, upper, 'ArrowDown'), lower);
+  assert.equal(flowStep(overview, shown, lower, 'ArrowDown'), lower);
 });
 
 test('the smaller concepts are gathered, but for those that are asked for', () => {
@@ -59,6 +91,12 @@ test('the smaller concepts are gathered, but for those that are asked for', () =
   assert.deepEqual(
     names((block, concept) => block === 1 && concept === 0),
     [-1, 0, 1],
+  );
+  const { nodes } = flowLayout(tables, 1);
+  const rest = nodes.find(({ block, concept }) => block === 1 && concept < 0)!;
+  assert.deepEqual([rest.gathered, rest.size], [2, 10]);
+  assert.ok(
+    rest.height < 0.05 && nodes.every(({ concept, top, height }) => concept < 0 || top + height < rest.top),
   );
 });
 

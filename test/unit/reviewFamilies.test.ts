@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seededRandom } from '../../src/compute/random';
 import { conceptFamilies } from '../../src/review/conceptFamilies';
+import { familyDescriber } from '../../src/review/describeFamily';
+import { familiesAt } from '../../src/review/familiesAt';
 import { LEAST_MERGED, mergeConcepts, type MergeTree } from '../../src/review/mergeConcepts';
 import { amongAll, LEAST_SIMILARITY, similarPairs, type Similarities } from '../../src/review/similarities';
 import { conceptGroups, type ReviewedRepresentation, type ReviewEntry } from '../../src/reviewProtocol';
 import type { ConceptView } from '../../src/protocol';
+import { familiesText, familyStanding } from '../../webview/familyStanding';
 
 /** Some representations with few concepts each, and adjusted alignments of all pairs, many of them equal. */
 function randomConcepts(seed: number) {
@@ -146,4 +149,15 @@ test('a family knows its rows, what they are mostly, and the first block of ever
   assert.deepEqual(family.exemplars, [11, 10, 15, 13], 'row 12 is of the same image as row 11');
   assert.deepEqual([family.size, family.majorityLabel, family.majorityShare], [4, 'sea', 0.5]);
   assert.equal(family.cohesion, 0.5);
+
+  const tree = conceptFamilies(entries, known, similar, rows);
+  const describe = familyDescriber(entries, known, rows);
+  assert.deepEqual(familiesAt(tree, 0.5, describe), families, 'no other way of saying the same');
+  assert.deepEqual(familiesAt(tree, 0.6, describe), []);
+  assert.equal(familyStanding(family, ['mae', 'clip'])!.text, 'in every model');
+  assert.equal(familyStanding(family, ['mae', 'clip', 'dino'])!.text, 'in 2 of 3 models');
+  assert.equal(
+    familiesText(families, tree, 0.3, ['mae', 'clip']),
+    'At 0.30, 3 of 3 concepts are in 1 family; 1 is in every model.',
+  );
 });

@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
-import { join } from 'node:path';
 import { categoryOf, type CategoryBorders } from '../../alignment/categories';
-import { UserError } from '../../errors';
 import { comparisonNpz, pythonFor } from '../../exports/arrays';
 import { wholeComparison } from '../../exports/comparisonJson';
 import { conceptsCsv, pairsCsv } from '../../exports/tables';
-import { writeAtomically } from '../../files';
 import type { Compared, ComparisonView, FigureRequest } from '../../protocol';
-import { startRun } from '../../runs/client';
-import { showInNotification } from './comparisonRun';
+import {
+  exportOne,
+  figureBackgrounds,
+  offerToOpen,
+  reportItem,
+  written,
+  type ExportItem,
+} from '../exportOne';
 
 /** What an export needs of the panel. */
 export interface ExportSource {
@@ -20,13 +23,7 @@ export interface ExportSource {
   draw: (request: FigureRequest) => Promise<Uint8Array>;
 }
 
-interface ExportItem extends vscode.QuickPickItem {
-  extension: string;
-  write(source: ExportSource, file: string): Promise<unknown>;
-}
-
 const COPY_AS_PYTHON = 'Copy as Python';
-const OPEN = 'Open';
 
 /** The comparison with the categories that borders make. */
 export function withBorders(view: ComparisonView, borders: CategoryBorders | null): ComparisonView {
@@ -40,50 +37,23 @@ export function withBorders(view: ComparisonView, borders: CategoryBorders | nul
 
 /** Asks what to export and where to, and writes it. Throws UserError. */
 export async function exportComparison(source: ExportSource): Promise<void> {
-  const { view } = source.compared;
-  const item = await vscode.window.showQuickPick(exportItems(source.compared.maps !== null), {
-    title: `Export ${view.a.id} and ${view.b.id}`,
-    placeHolder: 'Choose what to write',
-    matchOnDescription: true,
-  });
-  if (!item) return;
-  const name = `${comparisonName(view)}.${item.extension}`;
-  const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(source.folder, name),
-    filters: { [item.extension.toUpperCase()]: [item.extension] },
-  });
-  if (!target) return;
-  if (target.scheme !== 'file') {
-    throw new UserError(`${target.toString(true)} is not on a disk. Choose a folder of this machine.`);
-  }
-  await item.write(source, target.fsPath);
-  await offer(source.compared, target, item.extension);
+  const { compared, folder } = source;
+  const { view, maps } = compared;
+  const place = { title: `${view.a.id} and ${view.b.id}`, folder, name: comparisonName(view) };
+  const file = await exportOne(exportItems(maps !== null), source, place);
+  if (file?.fsPath.endsWith('.npz')) await offerPython(compared, file);
+  else if (file) await offerToOpen(file);
 }
 
-async function offer(compared: Compared, target: vscode.Uri, extension: string): Promise<void> {
-  const written = `Written: ${vscode.workspace.asRelativePath(target)}`;
-  if (extension === 'npz') {
-    const chosen = await vscode.window.showInformationMessage(written, COPY_AS_PYTHON);
-    if (chosen) await vscode.env.clipboard.writeText(pythonFor(target.fsPath, compared));
-  } else {
-    const chosen = await vscode.window.showInformationMessage(written, OPEN);
-    if (!chosen) return;
-    if (extension === 'html') await vscode.env.openExternal(target);
-    else await vscode.commands.executeCommand('vscode.open', target);
-  }
+async function offerPython(compared: Compared, file: vscode.Uri): Promise<void> {
+  const written = `Written: ${vscode.workspace.asRelativePath(file)}`;
+  const chosen = await vscode.window.showInformationMessage(written, COPY_AS_PYTHON);
+  if (chosen) await vscode.env.clipboard.writeText(pythonFor(file.fsPath, compared));
 }
 
-function exportItems(hasMaps: boolean): ExportItem[] {
-  const kind = vscode.window.activeColorTheme.kind;
-  const isLight = kind === vscode.ColorThemeKind.Light || kind === vscode.ColorThemeKind.HighContrastLight;
-  const backgrounds = isLight
-    ? [{ light: false, on: '' }]
-    : [
-        { light: true, on: ', on white' },
-        { light: false, on: ', in the colours of the theme' },
-      ];
-  const figure = (name: string, wanted: FigureRequest['figure']): ExportItem[] =>
-    backgrounds.flatMap(({ light, on }) =>
+function exportItems(hasMaps: boolean): ExportItem<ExportSource>[] {
+  const figure = (name: string, wanted: FigureRequest['figure']): ExportItem<ExportSource>[] =>
+    figureBackgrounds().flatMap(({ light, on }) =>
       (['svg', 'png'] as const).map((format) => ({
         label: `$(graph) ${name}`,
         description: `${format.toUpperCase()}${on}`,
@@ -92,12 +62,7 @@ function exportItems(hasMaps: boolean): ExportItem[] {
       })),
     );
   return [
-    {
-      label: '$(globe) Report',
-      description: 'HTML that any browser shows, without network',
-      extension: 'html',
-      write: writeReport,
-    },
+    reportItem(({ compared }) => compared),
     ...figure('Matrix of distances', 'distance'),
     ...figure('Matrix of adjusted alignments', 'adjusted'),
     ...figure('Curve from universal to unique', 'curve'),
@@ -129,23 +94,6 @@ function exportItems(hasMaps: boolean): ExportItem[] {
       write: written(({ compared }) => comparisonNpz(compared)),
     },
   ];
-}
-
-/** Writes what `make` makes. */
-function written(
-  make: (source: ExportSource) => Uint8Array | string | Promise<Uint8Array>,
-): ExportItem['write'] {
-  return async (source, file) => {
-    const content = await make(source);
-    await writeAtomically(file, [typeof content === 'string' ? Buffer.from(content) : content]);
-  };
-}
-
-function writeReport({ compared, distFolder }: ExportSource, file: string): Promise<null> {
-  const ask = { file, webviewFolder: join(distFolder, 'webview'), of: compared };
-  return showInNotification('Writing the report', (onProgress) =>
-    startRun({ kind: 'report', ask, threads: 1, cache: null }, { distFolder, onProgress }),
-  );
 }
 
 /** What a file about the comparison is called, without an ending. */

@@ -1,21 +1,24 @@
-import * as vscode from 'vscode';
-import { UserError } from '../../errors';
+import type * as vscode from 'vscode';
 import { reviewSummary } from '../../exports/reviewJson';
-import { reviewPairsCsv, reviewRepresentationsCsv } from '../../exports/reviewTables';
-import { writeAtomically } from '../../files';
+import { reviewFamiliesCsv, reviewPairsCsv, reviewRepresentationsCsv } from '../../exports/reviewTables';
 import type { ReviewFigureRequest } from '../../reviewMessages';
 import type { ReviewView } from '../../reviewProtocol';
+import {
+  exportOne,
+  figureBackgrounds,
+  offerToOpen,
+  reportItem,
+  written,
+  type ExportItem,
+} from '../exportOne';
 
 /** What an export needs of the panel. */
 export interface ReviewExportSource {
+  /** As far as it is known; images and files are absolute paths. */
   view: ReviewView;
   folder: vscode.Uri;
+  distFolder: string;
   draw: (request: ReviewFigureRequest) => Promise<Uint8Array>;
-}
-
-interface ExportItem extends vscode.QuickPickItem {
-  extension: string;
-  make(source: ReviewExportSource): Promise<Uint8Array | string>;
 }
 
 const FIGURES: readonly { name: string; figure: ReviewFigureRequest['figure'] }[] = [
@@ -27,50 +30,39 @@ const FIGURES: readonly { name: string; figure: ReviewFigureRequest['figure'] }[
 
 /** Asks what to export and where to, and writes it. Throws UserError. */
 export async function exportReview(source: ReviewExportSource): Promise<void> {
-  const item = await vscode.window.showQuickPick(exportItems(), {
-    title: `Export the review of ${source.view.outline.name}`,
-    placeHolder: 'Choose what to write',
-    matchOnDescription: true,
-  });
-  if (!item) return;
-  const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(source.folder, `review.${item.extension}`),
-    filters: { [item.extension.toUpperCase()]: [item.extension] },
-  });
-  if (!target) return;
-  if (target.scheme !== 'file') {
-    throw new UserError(`${target.toString(true)} is not on a disk. Choose a folder of this machine.`);
-  }
-  const content = await item.make(source);
-  await writeAtomically(target.fsPath, [typeof content === 'string' ? Buffer.from(content) : content]);
-  const written = `Written: ${vscode.workspace.asRelativePath(target)}`;
-  const chosen = await vscode.window.showInformationMessage(written, 'Open');
-  if (chosen) await vscode.commands.executeCommand('vscode.open', target);
+  const { view, folder } = source;
+  const place = { title: `the review of ${view.outline.name}`, folder, name: 'review' };
+  const file = await exportOne(exportItems(), source, place);
+  if (file) await offerToOpen(file);
 }
 
-function exportItems(): ExportItem[] {
-  const kind = vscode.window.activeColorTheme.kind;
-  const isLight = kind === vscode.ColorThemeKind.Light || kind === vscode.ColorThemeKind.HighContrastLight;
+function exportItems(): ExportItem<ReviewExportSource>[] {
   const figures = FIGURES.flatMap(({ name, figure }) =>
-    (isLight ? [true] : [true, false]).flatMap((light) =>
-      (['svg', 'png'] as const).map((format) => ({
+    figureBackgrounds().flatMap(({ light, on }) =>
+      (['svg', 'png'] as const).map((format): ExportItem<ReviewExportSource> => ({
         label: `$(graph) ${name}`,
-        description: `${format.toUpperCase()}${light ? ', on white' : ', in the colours of the theme'}`,
+        description: `${format.toUpperCase()}${on}`,
         extension: format,
-        make: ({ draw }: ReviewExportSource) => draw({ figure, format, light }),
+        write: written(({ draw }) => draw({ figure, format, light })),
       })),
     ),
   );
-  const text = (label: string, extension: string, make: (view: ReviewView) => string): ExportItem => ({
+  const text = (
+    label: string,
+    extension: string,
+    make: (view: ReviewView) => string,
+  ): ExportItem<ReviewExportSource> => ({
     label,
     description: extension.toUpperCase(),
     extension,
-    make: ({ view }) => Promise.resolve(make(view)),
+    write: written(({ view }) => make(view)),
   });
   return [
+    reportItem(({ view }) => ({ review: view })),
     ...figures,
     text('$(table) Table of pairs', 'csv', reviewPairsCsv),
     text('$(table) Table of representations', 'csv', reviewRepresentationsCsv),
+    text('$(table) Table of concept families', 'csv', reviewFamiliesCsv),
     text('$(json) Everything', 'json', (view) => `${JSON.stringify(reviewSummary(view), null, 2)}\n`),
   ];
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import { splitArrayPath } from '../../features/arrayPath';
-import type { ReviewState } from '../../reviewMessages';
+import type { ReviewFigureRequest, ReviewState } from '../../reviewMessages';
 import { assembleReview, type ReviewPart } from '../../reviewProtocol';
 import { RunOwner } from '../comparison/runOwner';
 import type { Environment } from '../environment';
@@ -97,6 +97,9 @@ export class ReviewPanel {
 
   private async export(): Promise<void> {
     const view = assembleReview(this.parts);
-    if (view) await exportReview({ view, folder: this.folder, draw: (request) => this.page.draw(request) });
+    if (!view) return;
+    const { distFolder } = this.environment;
+    const draw = (request: ReviewFigureRequest): Promise<Uint8Array> => this.page.draw(request);
+    await exportReview({ view, folder: this.folder, distFolder, draw });
   }
 }

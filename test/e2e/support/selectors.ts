@@ -56,8 +56,11 @@ export const REVIEW = {
   curves: '.layer-curves',
   family: '.family',
   familyImage: '.family-detail .tile img',
+  familiesText: '.families-text',
+  threshold: '.families-view input[type="range"]',
   flow: '.flow-host',
   flowDetail: '.flow-detail',
+  flowImage: '.flow-detail .tile img',
   tab: (label: string) => `vscode-panel-tab:has-text("${label}")`,
 };
 
