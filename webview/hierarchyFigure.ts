@@ -32,6 +32,9 @@ const ROWS: [number, number] = [9, 34];
 /** Names need levels of this height. */
 const NAMED_ROW = 15;
 const GAP = 1;
+const INDENT = 4;
+/** Letters of a shortened name that tell what it is. */
+const LEGIBLE = 7;
 
 /**
  * HDBSCAN's condensed tree from the root down: each cluster as wide as it has rows beside the others of its depth, the concepts in
@@ -73,17 +76,25 @@ export function drawHierarchy(
       .attr('fill-opacity', isDim ? 0.35 : 1)
       .attr('stroke', concept !== null && concept === selected ? theme.foreground : null)
       .attr('stroke-width', 2);
-    if (concept === null || wide < 26 || row < NAMED_ROW) continue;
+    const text = concept === null ? '' : fitting(nameOf(concept), String(concept), wide - 2 * INDENT);
+    if (text === '' || row < NAMED_ROW) continue;
     svg
       .append('text')
-      .attr('x', left + 5)
+      .attr('x', left + INDENT)
       .attr('y', top + high / 2)
       .attr('dy', '0.35em')
       .attr('fill', theme.background)
       .attr('font-weight', 600)
-      .text(shortened(nameOf(concept), Math.max(2, Math.floor((wide - 8) / (FONT_SIZE * 0.6)))));
+      .text(text);
   }
   return { svg, clusters };
+}
+
+/** A name as far as it can be told from others, else the number, else nothing. */
+function fitting(name: string, number: string, width: number): string {
+  const letters = Math.floor(width / (FONT_SIZE * 0.6));
+  if (name.length <= letters || letters >= LEGIBLE) return shortened(name, letters);
+  return number.length <= letters ? number : '';
 }
 
 interface Indexed {
