@@ -1,5 +1,5 @@
 import { familyDescriber } from '../src/review/describeFamily';
-import { familiesAt } from '../src/review/familiesAt';
+import { familiesAt, type FamilyGroup } from '../src/review/familiesAt';
 import type { ConceptFamily, ReviewView } from '../src/reviewProtocol';
 import { button, dropdown, slider } from './controls';
 import { h } from './dom';
@@ -19,7 +19,7 @@ export interface FamiliesView {
 }
 
 /** Families listed at first, and by one press of the button. */
-const SHOWN = 80;
+const SHOWN = 40;
 /** The tree of merges goes no further down; above little is left. */
 const THRESHOLDS = { least: 0.1, most: 0.9, step: 0.05 };
 
@@ -30,8 +30,8 @@ export function familiesView(initial: ReviewView): FamiliesView {
   let selected = 0;
   let threshold: number | null = null;
   let most = SHOWN;
-  let all: ConceptFamily[] = [];
-  let shown: ConceptFamily[] = [];
+  let all: readonly FamilyGroup[] = [];
+  let shown: FamilyGroup[] = [];
   let options: HTMLElement[] = [];
   let tokenAt: TokenAt | null = null;
   let describe: ReturnType<typeof familyDescriber> | null = null;
@@ -63,7 +63,7 @@ export function familiesView(initial: ReviewView): FamiliesView {
       revealWithin(list, option);
       list.setAttribute('aria-activedescendant', option.id);
     } else list.removeAttribute('aria-activedescendant');
-    detail.replaceChildren(...(shown[at] ? familyDetail(view, shown[at], tokenAt) : []));
+    detail.replaceChildren(...(shown[at] ? familyDetail(view, described(shown[at]), tokenAt) : []));
   }
 
   const models = (): string[] => modelsOf(view).map(({ model }) => model);
@@ -73,13 +73,17 @@ export function familiesView(initial: ReviewView): FamiliesView {
     const { families } = view;
     if (!families || threshold === null) all = [];
     else if (threshold === families.threshold) all = families.families;
-    else {
-      describe ??= familyDescriber(view.outline.entries, view.representations, familyRows(view));
-      all = familiesAt(families, threshold, describe);
-    }
+    else all = familiesAt(families, threshold, view.outline.entries);
     sentence.textContent =
       families && threshold !== null ? familiesText(all, families, threshold, models()) : '';
     choose();
+  }
+
+  /** What a family holds is looked up for those alone that are shown. */
+  function described(group: FamilyGroup | ConceptFamily): ConceptFamily {
+    if ('exemplars' in group) return group;
+    describe ??= familyDescriber(view.representations, familyRows(view));
+    return describe(group);
   }
 
   /** Lists the families that are asked for. */
@@ -98,7 +102,7 @@ export function familiesView(initial: ReviewView): FamiliesView {
 
   function add(): void {
     for (let at = options.length; at < Math.min(most, shown.length); at++) {
-      const option = familyOption(view, shown[at], at, tokenAt);
+      const option = familyOption(view, described(shown[at]), at, tokenAt);
       option.addEventListener('click', () => select(at));
       options.push(option);
       list.append(option);

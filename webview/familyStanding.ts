@@ -1,11 +1,12 @@
-import type { ConceptFamilies, ConceptFamily } from '../src/reviewProtocol';
+import type { FamilyGroup } from '../src/review/familiesAt';
+import type { ConceptFamilies } from '../src/reviewProtocol';
 import type { Standing } from './order';
 import { count, decimals } from './words';
 
 /** Which families are meant: all, those found in every model, or those of one model alone. */
 export type FamilyFilter = { kind: 'all' } | { kind: 'universal' } | { kind: 'own'; model: string };
 
-export function passes({ first }: ConceptFamily, filter: FamilyFilter, models: readonly string[]): boolean {
+export function passes({ first }: FamilyGroup, filter: FamilyFilter, models: readonly string[]): boolean {
   if (filter.kind === 'universal') return models.length > 1 && first.length === models.length;
   return (
     filter.kind === 'all' || (models.length > 1 && first.length === 1 && first[0].model === filter.model)
@@ -14,7 +15,7 @@ export function passes({ first }: ConceptFamily, filter: FamilyFilter, models: r
 
 /** How widely a family is shared among several models, and in words; null where there is one model only. */
 export function familyStanding(
-  { first }: ConceptFamily,
+  { first }: FamilyGroup,
   models: readonly string[],
 ): { standing: Standing; text: string } | null {
   if (models.length < 2) return null;
@@ -25,7 +26,7 @@ export function familyStanding(
 
 /** What the families at a threshold are as a whole, in a sentence. */
 export function familiesText(
-  families: readonly ConceptFamily[],
+  families: readonly FamilyGroup[],
   { concepts }: Pick<ConceptFamilies, 'concepts'>,
   threshold: number,
   models: readonly string[],

@@ -1,4 +1,3 @@
-import { linkHorizontal } from 'd3';
 import { figureSvg, type Svg } from './figureSvg';
 import type { FlowLayout, FlowLink, FlowNode } from './flowLayout';
 import { drawNames, type StripPlace } from './flowNames';
@@ -52,7 +51,6 @@ export function drawFlow(picture: FlowPicture, theme: Theme, width: number): Flo
       .text(shortened(`block ${name}`, Math.max(3, Math.floor(step / 8))));
   });
 
-  const path = linkHorizontal<unknown, [number, number]>();
   const shown = layout.links.filter(({ share }) => share >= threshold);
   const starts = new Map<FlowNode, number>();
   const ends = new Map<FlowNode, number>();
@@ -66,17 +64,9 @@ export function drawFlow(picture: FlowPicture, theme: Theme, width: number): Flo
     ends.set(link.to, to + thick);
     svg
       .append('path')
-      .attr(
-        'd',
-        path({
-          source: [x(link.from.block) + BAR, from + thick / 2],
-          target: [x(link.to.block), to + thick / 2],
-        }),
-      )
-      .attr('fill', 'none')
-      .attr('stroke', selected ? theme.alike(0.62) : theme.muted)
-      .attr('stroke-opacity', selected ? 0.55 : 0.3)
-      .attr('stroke-width', thick);
+      .attr('d', ribbon(x(link.from.block) + BAR, from, x(link.to.block), to, thick))
+      .attr('fill', selected ? theme.alike(0.62) : theme.muted)
+      .attr('fill-opacity', selected ? 0.55 : 0.3);
   };
   ordered.forEach(strand);
 
@@ -120,4 +110,12 @@ export function drawFlow(picture: FlowPicture, theme: Theme, width: number): Flo
       return nearest && distance(nearest) <= REACH ? nearest : null;
     },
   };
+}
+
+/** A band as an area: a thick line would bulge where blocks are near to each other. */
+function ribbon(left: number, from: number, right: number, to: number, thick: number): string {
+  const middle = (left + right) / 2;
+  const curve = (end: number, one: number, other: number): string =>
+    `C${middle},${one} ${middle},${other} ${end},${other}`;
+  return `M${left},${from}${curve(right, from, to)}V${to + thick}${curve(left, to + thick, from + thick)}Z`;
 }

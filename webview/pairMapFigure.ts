@@ -17,7 +17,7 @@ const LETTERS = 26;
 const GAP = 8;
 /** Layers are named beside cells of at least this edge. */
 const SMALLEST_NAMED = 10;
-const LEGEND = { width: 220, height: 10, room: 52 };
+const LEGEND = { width: 220, least: 130, height: 10, room: 52 };
 const MARGIN = 12;
 
 /**
@@ -42,7 +42,9 @@ export function pairMapFigure(
   const top = left;
   const layout = pairLayout(items, space - left - MARGIN, CELLS);
   const { extent } = layout;
-  const width = left + Math.max(extent, LEGEND.width + textWidth(measure) + GAP) + MARGIN;
+  const besideScale = textWidth(measure) + GAP;
+  const scaleWidth = Math.max(LEGEND.least, Math.min(LEGEND.width, space - left - MARGIN - besideScale));
+  const width = left + Math.max(extent, scaleWidth + besideScale) + MARGIN;
   const svg = figureSvg(
     width,
     top + extent + LEGEND.room,
@@ -57,6 +59,7 @@ export function pairMapFigure(
     scale,
     theme,
     measure,
+    scaleWidth,
   );
   return { svg, layout, left, top };
 }
@@ -134,20 +137,20 @@ function drawNames(
   }
 }
 
-function drawLegend(legend: Group, scale: PairScale, theme: Theme, measure: string): void {
+function drawLegend(legend: Group, scale: PairScale, theme: Theme, measure: string, width: number): void {
   const steps = 24;
   for (let step = 0; step < steps; step++) {
     legend
       .append('rect')
-      .attr('x', (step / steps) * LEGEND.width)
-      .attr('width', LEGEND.width / steps + 0.5)
+      .attr('x', (step / steps) * width)
+      .attr('width', width / steps + 0.5)
       .attr('height', LEGEND.height)
       .attr('fill', theme.alike((step + 0.5) / steps));
   }
   for (const { value, text } of scale.ticks) {
     legend
       .append('text')
-      .attr('x', scale.share(value) * LEGEND.width)
+      .attr('x', scale.share(value) * width)
       .attr('y', LEGEND.height + 14)
       .attr('text-anchor', 'middle')
       .attr('fill', theme.muted)
@@ -155,7 +158,7 @@ function drawLegend(legend: Group, scale: PairScale, theme: Theme, measure: stri
   }
   legend
     .append('text')
-    .attr('x', LEGEND.width + GAP)
+    .attr('x', width + GAP)
     .attr('y', LEGEND.height - 1)
     .text(measure);
 }

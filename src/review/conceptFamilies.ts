@@ -25,6 +25,6 @@ export function conceptFamilies(
   const places = Uint32Array.from(all, ({ place }) => place);
   const concepts = Uint32Array.from(all, ({ concept }) => concept);
   const tree = { places: places.buffer, concepts: concepts.buffer, ...mergeConcepts(places, similar) };
-  const describe = familyDescriber(entries, known, rows);
-  return { threshold: FAMILY_THRESHOLD, families: familiesAt(tree, FAMILY_THRESHOLD, describe), ...tree };
+  const families = familiesAt(tree, FAMILY_THRESHOLD, entries).map(familyDescriber(known, rows));
+  return { threshold: FAMILY_THRESHOLD, families, ...tree };
 }

@@ -1,4 +1,5 @@
-import type { ConceptFamily, ReviewedRepresentation, ReviewEntry } from '../reviewProtocol';
+import type { ConceptFamily, ReviewedRepresentation } from '../reviewProtocol';
+import type { FamilyGroup } from './familiesAt';
 
 const MOST_EXEMPLARS = 24;
 
@@ -13,16 +14,16 @@ export interface FamilyRows {
 type Member = ConceptFamily['members'][number];
 
 /**
- * Says what families are, as often as asked.
+ * Says what families hold and look like, as often as asked.
  * @param known by place; null for an entry without concepts
  */
 export function familyDescriber(
-  entries: readonly ReviewEntry[],
   known: readonly (ReviewedRepresentation | null)[],
   rows: FamilyRows,
-): (members: Member[], cohesion: number) => ConceptFamily {
+): (group: FamilyGroup) => ConceptFamily {
   const byConcept = known.map((each) => each && rowsByConcept(each));
-  return (members, cohesion) => {
+  return (group) => {
+    const { members } = group;
     const held = new Uint32Array(rows.ids.length);
     const touched: number[] = [];
     for (const { place, concept } of members) {
@@ -32,9 +33,7 @@ export function familyDescriber(
     }
     const core = touched.filter((row) => 2 * held[row] >= members.length);
     return {
-      members,
-      cohesion,
-      first: firstBlocks(members, entries),
+      ...group,
       exemplars: exemplarRows(members, known, held, touched, rows),
       size: core.length,
       ...majority(core, rows.labels),
@@ -53,15 +52,6 @@ function rowsByConcept({ labels, concepts }: ReviewedRepresentation): Uint32Arra
     if (label >= 0) rows[label][sizes[label]++] = row;
   });
   return rows;
-}
-
-function firstBlocks(members: readonly Member[], entries: readonly ReviewEntry[]): ConceptFamily['first'] {
-  const layerOf = (place: number): number => entries[place].layer ?? Infinity;
-  return [...new Set(entries.map(({ model }) => model))].flatMap((model) => {
-    const own = members.map(({ place }) => place).filter((place) => entries[place].model === model);
-    if (own.length === 0) return [];
-    return [{ model, place: own.reduce((best, place) => (layerOf(place) < layerOf(best) ? place : best)) }];
-  });
 }
 
 /**

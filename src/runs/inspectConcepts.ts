@@ -9,6 +9,7 @@ import {
   completeClustering,
   completeEmbedding,
   embeddingStages,
+  isEmbedded,
   recall,
   type Discovery,
 } from './discovery';
@@ -31,20 +32,20 @@ export async function inspectConcepts(
   const discovery = await recall(sources[0], settings, '', context);
   const assessment = await recallQuality(discovery, robustnessRuns, context);
   const related = await recallWithin(discovery, context);
-  const nlmcd = discovery.settings.method === 'nlmcd';
+  const embedded = isEmbedded(discovery);
   const { rows } = discovery.source.matrix;
   const cost = clusteringCost(rows, discovery.settings.nComponents);
   progress.plan([
-    ...(nlmcd && discovery.clustering ? embeddingStages(discovery) : clusteringStages(discovery)),
+    ...(embedded && discovery.clustering ? embeddingStages(discovery) : clusteringStages(discovery)),
     ...withinStages(discovery, related),
     ...qualityStages(assessment),
-    ...(nlmcd ? [{ name: HIERARCHY, cost }] : []),
+    ...(embedded ? [{ name: HIERARCHY, cost }] : []),
   ]);
-  if (nlmcd) await completeEmbedding(discovery, context);
+  if (embedded) await completeEmbedding(discovery, context);
   await completeClustering(discovery, context);
   const within = await completeWithin(discovery, related, context);
   const assessed = await completeQuality(assessment, context);
-  const hierarchy = nlmcd ? await hierarchyFor(discovery, context) : null;
+  const hierarchy = embedded ? await hierarchyFor(discovery, context) : null;
   const { columns, warnings } = await rowColumns(descriptions, rowIdsOf(discovery.source));
   return {
     view: {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import { encodeNpy } from '../../src/features/npy';
 import type { Alignment } from '../../src/protocol';
+import { startRun } from '../../src/runs/client';
 import { runCli } from '../support/cli';
 import { compareAll } from '../support/compare';
 import { writeBlobs } from '../support/features';
@@ -147,4 +149,49 @@ folderTest('scores that are none are refused by their name', async (folder) => {
     assert.equal(code, 1);
     assert.match(stderr, reason);
   }
+});
+
+folderTest('a review of runs compares their scores, and says nothing of features', async (folder) => {
+  const [a, b] = await twoRuns(folder);
+  await writeTable(folder);
+  const html = join(folder, 'review.html');
+  const { code, stdout, stderr } = await runCli(['review', folder, '--html', html]);
+  assert.equal(code, 0, stderr);
+  const review = JSON.parse(stdout) as {
+    representations: (Record<string, unknown> & { labelAgreement: { mutualInformation: number } })[];
+    pairs: Record<string, unknown>[];
+    families: unknown[];
+    failed: unknown[];
+  };
+  assert.deepEqual(review.failed, []);
+  assert.deepEqual(
+    review.representations.map(({ id, layer, features, quality, concepts }) => [
+      ...[id, layer, features, quality, concepts],
+    ]),
+    [
+      ['vit_dino/layer_2', 2, null, null, 4],
+      ['vit_dino/layer_11', 11, null, null, 3],
+    ],
+  );
+  assert.ok(review.representations.every(({ labelAgreement }) => labelAgreement.mutualInformation > 0));
+  assert.equal(review.pairs.length, 1);
+  const [{ rand, scalars }] = review.pairs;
+  const aligned = JSON.parse((await runCli(['align', a, b])).stdout) as Alignment;
+  assert.ok(Math.abs(aligned.rand - (rand as number)) < 1e-6, `${String(rand)} instead of ${aligned.rand}`);
+  assert.equal(scalars, null);
+  assert.ok(existsSync(html));
+});
+
+folderTest('the concepts of a run are inspected without a hierarchy to show', async (folder) => {
+  const [file] = await twoRuns(folder);
+  const ask = { source: source(file), settings: {}, features: {}, samples: null, robustnessRuns: 0 };
+  const run = startRun(
+    { kind: 'inspectConcepts', ask, threads: 1, cache: null },
+    { distFolder: resolve('dist') },
+  );
+  const { view } = await run.result;
+  assert.equal(view.representation.concepts.length, 3);
+  assert.deepEqual([view.hierarchy, view.representation.quality], [null, null]);
+  assert.equal(new Float64Array(view.within.adjusted).length, 9);
+  assert.equal(new Float32Array(view.scores.proximity).length, 3 * ROWS);
 });

@@ -151,9 +151,9 @@ test('a family knows its rows, what they are mostly, and the first block of ever
   assert.equal(family.cohesion, 0.5);
 
   const tree = conceptFamilies(entries, known, similar, rows);
-  const describe = familyDescriber(entries, known, rows);
-  assert.deepEqual(familiesAt(tree, 0.5, describe), families, 'no other way of saying the same');
-  assert.deepEqual(familiesAt(tree, 0.6, describe), []);
+  const describe = familyDescriber(known, rows);
+  assert.deepEqual(familiesAt(tree, 0.5, entries).map(describe), families, 'no other way of saying the same');
+  assert.deepEqual(familiesAt(tree, 0.6, entries), []);
   assert.equal(familyStanding(family, ['mae', 'clip'])!.text, 'in every model');
   assert.equal(familyStanding(family, ['mae', 'clip', 'dino'])!.text, 'in 2 of 3 models');
   assert.equal(
