@@ -56,11 +56,11 @@ for (const [theme, kind] of [
             await panel.getByRole('tab', { name: 'How they relate' }).click();
           }
           await tab.click();
-          await panel.locator(MAPS.awaited).waitFor({ state: 'hidden', timeout: RUN_SECONDS * 1000 });
           const view = (await tab.innerText()).toLowerCase();
           await tab.evaluate((element) => element.scrollIntoView());
           await page.mouse.move(0, 0); // No hover in the pictures.
           await sleep(REST_MS);
+          await panel.locator(MAPS.awaited).waitFor({ state: 'hidden', timeout: RUN_SECONDS * 1000 });
           await screenshot(page, `panel-${view}-${kind}${name}`);
         }
         await panel.locator('h1.names').evaluate((element) => element.scrollIntoView());
