@@ -89,6 +89,10 @@ export const EMBEDDING_KEYS: readonly SettingKey[] = [
   'nEpochs',
   'seed',
 ];
+/** What decides the nearest neighbours that an embedding is made from, once the search for them is chosen. */
+export function neighborKeys({ knn }: Pick<EmbeddingSettings, 'knn'>): readonly SettingKey[] {
+  return ['nNeighbors', 'knn', ...(knn === 'exact' ? [] : (['seed'] as const))];
+}
 /** What decides the clustering of an embedding. */
 export const CLUSTERING_KEYS: readonly SettingKey[] = [
   'minClusterSize',

@@ -2,13 +2,15 @@ import { discoverBaseline, type Baseline, type BaselineMethod } from '../concept
 import { cluster } from '../concepts/cluster';
 import { effectiveSettings } from '../concepts/effectiveSettings';
 import { DEFAULT_DISCOVERY, type DiscoverySettings, type Method } from '../concepts/settings';
-import { embed, type Embedding } from '../concepts/umap/embed';
+import type { ApproximateNeighbors } from '../concepts/nnDescent';
+import { embed, type Embedding, type EmbeddingStage } from '../concepts/umap/embed';
+import { findNeighbors } from '../concepts/umap/findNeighbors';
 import { UserError } from '../errors';
 import type { RunContext } from './context';
 import { baselineCost, clusteringCost, layoutCost, neighborsCost } from './costs';
 import { givenConcepts } from './givenConcepts';
 import type { Stage } from './progress';
-import { clusteringKey, embeddingKey, type KeptClustering } from './runCache';
+import { clusteringKey, embeddingKey, neighborsKey, type KeptClustering } from './runCache';
 import type { Source } from './source';
 
 /** The concepts of one source, as far as they are known. */
@@ -19,6 +21,8 @@ export interface Discovery {
   notes: string[];
   /** Ends the names of its stages: ` A`, ` B` or nothing. */
   letter: string;
+  /** What Z is made from, where that is known and Z is not. */
+  neighbors: ApproximateNeighbors | null;
   /** Z of NLMCD; baselines have none. */
   embedding: Embedding | null;
   clustering: KeptClustering | null;
@@ -40,7 +44,8 @@ export async function recall(
   if (source.holds === 'proximity') {
     const settings = { ...DEFAULT_DISCOVERY, seed: asked.seed ?? DEFAULT_DISCOVERY.seed };
     const clustering = givenConcepts(source);
-    return { source, settings, notes: [], letter, embedding: null, clustering, counted: null };
+    const nothing = { neighbors: null, embedding: null, counted: null };
+    return { source, settings, notes: [], letter, clustering, ...nothing };
   }
   const { settings, notes } = settingsFor(source.file, source.matrix.rows, asked);
   assertRowsDiffer(source);
@@ -48,11 +53,15 @@ export async function recall(
     settings.method === 'nlmcd' ? cache.load('embedding', embeddingKey(source.hash, settings)) : null,
     cache.load('clustering', clusteringKey(source.hash, settings)),
   ]);
+  const neighbors =
+    settings.method === 'nlmcd' && !embedding
+      ? await cache.load('neighbors', neighborsKey(source.hash, settings))
+      : null;
   const counted =
     clustering === null && countsByNlmcd(settings)
       ? await recall(source, { ...asked, method: 'nlmcd' }, letter, context)
       : null;
-  return { source, settings, notes, letter, embedding, clustering, counted };
+  return { source, settings, notes, letter, neighbors, embedding, clustering, counted };
 }
 
 function countsByNlmcd({ method, nConcepts }: DiscoverySettings): boolean {
@@ -90,14 +99,16 @@ export function isEmbedded(discovery: Discovery): boolean {
 }
 
 /** The stages that are left for the embedding. */
-export function embeddingStages({ source, settings, letter, embedding }: Discovery): Stage[] {
+export function embeddingStages(discovery: Discovery): Stage[] {
+  const { source, settings, letter, neighbors, embedding } = discovery;
   const { rows, columns } = source.matrix;
-  return embedding
-    ? []
-    : [
-        { name: `finding neighbours${letter}`, cost: neighborsCost(rows, columns, settings) },
-        { name: `embedding${letter}`, cost: layoutCost(rows, settings) },
-      ];
+  if (embedding) return [];
+  const search = { name: searchStage(discovery), cost: neighborsCost(rows, columns, settings) };
+  return [...(neighbors ? [] : [search]), { name: `embedding${letter}`, cost: layoutCost(rows, settings) }];
+}
+
+function searchStage({ letter }: Discovery): string {
+  return `finding neighbours${letter}`;
 }
 
 /** The stages that are left for the concepts, those of what they need included. */
@@ -117,16 +128,32 @@ function stageOf({ settings, letter }: Discovery): string {
   return STAGES[settings.method] + letter;
 }
 
-/** Embeds the source unless that is known; its stages must be planned. */
-export async function completeEmbedding(
+/** The neighbours that the source is embedded by: another discovery of this run may have found the same ones meanwhile. */
+async function completeNeighbors(
   discovery: Discovery,
   { pool, progress, cache }: RunContext,
-): Promise<Embedding> {
+): Promise<ApproximateNeighbors> {
+  const { source, settings } = discovery;
+  const key = neighborsKey(source.hash, settings);
+  const known = discovery.neighbors ?? (await cache.load('neighbors', key));
+  if (known) return known;
+  const stage = searchStage(discovery);
+  const found = await findNeighbors(source.matrix, settings, pool, (share) => progress.update(stage, share));
+  await cache.store('neighbors', key, found);
+  pool.throwIfCancelled();
+  return found;
+}
+
+/** Embeds the source unless that is known; its stages must be planned. */
+export async function completeEmbedding(discovery: Discovery, context: RunContext): Promise<Embedding> {
   const { source, settings, letter } = discovery;
+  const { pool, progress, cache } = context;
   if (discovery.embedding) return discovery.embedding;
-  const embedding = await embed(source.matrix, settings, pool, (stage, share) =>
-    progress.update(`${stage}${letter}`, share),
-  );
+  const neighbors = await completeNeighbors(discovery, context);
+  // They are not needed again, and many.
+  discovery.neighbors = null;
+  const show = (stage: EmbeddingStage, share: number): void => progress.update(`${stage}${letter}`, share);
+  const embedding = await embed(source.matrix, settings, pool, show, neighbors);
   await cache.store('embedding', embeddingKey(source.hash, settings), embedding);
   pool.throwIfCancelled();
   return (discovery.embedding = embedding);

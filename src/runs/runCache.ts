@@ -1,7 +1,14 @@
 import type { AlignResult } from '../alignment/align';
 import type { ConceptsWithin } from '../alignment/withinSide';
 import type { MeasuredQuality } from '../concepts/quality/measureQuality';
-import { decidingSettings, EMBEDDING_KEYS, pickSettings, type DiscoverySettings } from '../concepts/settings';
+import type { ApproximateNeighbors } from '../concepts/nnDescent';
+import {
+  decidingSettings,
+  EMBEDDING_KEYS,
+  neighborKeys,
+  pickSettings,
+  type DiscoverySettings,
+} from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
 import type { Embedding } from '../concepts/umap/embed';
 import type { Alignment, Scalars } from '../protocol';
@@ -14,6 +21,7 @@ import type { MeasuredRobustness } from './robustness';
 
 /** What runs keep, by kind. */
 interface Kept {
+  neighbors: ApproximateNeighbors;
   embedding: Embedding;
   clustering: KeptClustering;
   alignment: AlignResult;
@@ -31,7 +39,7 @@ export interface KeptClustering extends Clustering {
 /** The parts of a key; the version of the code is added to them. */
 type KeyParts = Record<string, unknown>;
 
-/** Finished embeddings, clusterings, alignments, similarity scalars and measures of quality. */
+/** Finished nearest neighbours, embeddings, clusterings, alignments, similarity scalars and measures of quality. */
 export interface RunCache {
   /** Where they are; null where nothing is kept. */
   folder: string | null;
@@ -76,6 +84,11 @@ export function openRunCache(
   };
 }
 
+/** Everything that decides the nearest neighbours in the file with this SHA-256. */
+export function neighborsKey(hash: string, settings: DiscoverySettings): KeyParts {
+  return { hash, settings: pickSettings(settings, neighborKeys(settings)) };
+}
+
 /** Everything that decides an embedding of the file with this SHA-256. */
 export function embeddingKey(hash: string, settings: DiscoverySettings): KeyParts {
   return { hash, settings: pickSettings(settings, EMBEDDING_KEYS) };
@@ -87,6 +100,15 @@ export function clusteringKey(hash: string, settings: DiscoverySettings): KeyPar
 }
 
 type Format<T> = { write(value: T): Uint8Array; read(bytes: Uint8Array): T };
+
+const neighborsFormat: Format<ApproximateNeighbors> = {
+  write: ({ indices, distances, ...header }) => pack(header, { indices, distances }),
+  read(bytes) {
+    type Arrays = Pick<ApproximateNeighbors, 'indices' | 'distances'>;
+    const { header, arrays } = unpack<Omit<ApproximateNeighbors, keyof Arrays>, Arrays>(bytes);
+    return { ...header, ...arrays };
+  },
+};
 
 const embeddingFormat: Format<Embedding> = {
   write: ({ data, ...header }) => pack(header, { data }),
@@ -146,6 +168,7 @@ function headerFormat<T>(): Format<T> {
 }
 
 const FORMATS: { [K in keyof Kept]: Format<Kept[K]> } = {
+  neighbors: neighborsFormat,
   embedding: embeddingFormat,
   clustering: clusteringFormat,
   alignment: alignmentFormat,

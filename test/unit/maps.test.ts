@@ -5,6 +5,7 @@ import { CancelledError } from '../../src/errors';
 import type { RowMaps } from '../../src/protocol';
 import { startRun, type Run } from '../../src/runs/client';
 import type { CacheLocation, Requests } from '../../src/runs/requests';
+import { compareAll } from '../support/compare';
 import { writeBlobs } from '../support/features';
 import { twoRuns } from '../support/nlmcdRuns';
 import { folderTest } from '../support/temporaryFolder';
@@ -65,6 +66,30 @@ folderTest(
     assert.ok(a > 1 && Math.abs(a / b - 1) < 1e-5, `${a}, ${b}`);
     assert.deepEqual(await mapsOf(files, cache), { maps, stages: READING });
     assert.deepEqual(await start(files, null, undefined, 1).result, maps, 'the same on one thread');
+  },
+);
+
+folderTest(
+  'maps and other embeddings are made from the neighbours that a comparison found',
+  async (folder) => {
+    const files = await twoFiles(folder);
+    const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+    await compareAll({ ...files, settings: QUICK }, cache);
+    const { maps, stages } = await mapsOf(files, cache);
+    assert.deepEqual(stages, [...READING, 'embedding A', 'embedding B']);
+    assert.deepEqual(maps, (await mapsOf(files)).maps, 'the same as from neighbours that were just found');
+
+    const searched = async (wish: Partial<DiscoverySettings>): Promise<string[]> => {
+      const { stages } = await compareAll({ ...files, settings: { ...QUICK, ...wish } }, cache);
+      assert.ok(stages.includes('embedding A') && stages.includes('embedding B'));
+      return stages.filter((stage) => stage.startsWith('finding neighbours'));
+    };
+    const both = ['finding neighbours A', 'finding neighbours B'];
+    assert.deepEqual(await searched({ minDist: 0.2, seed: 5 }), [], 'exact ones do not depend on the seed');
+    assert.deepEqual(await searched({ nNeighbors: 12 }), both);
+    assert.deepEqual(await searched({ knn: 'approximate' }), both);
+    assert.deepEqual(await searched({ knn: 'approximate', nComponents: 3 }), []);
+    assert.deepEqual(await searched({ knn: 'approximate', seed: 5 }), both);
   },
 );
 

@@ -1,11 +1,10 @@
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { seededRandom } from '../../compute/random';
-import { placeRows } from '../../compute/rows';
 import type { FeatureMatrix } from '../../features/featureMatrix';
-import { nearestNeighbors } from '../neighbors';
-import { approximateNeighbors, type ApproximateNeighbors } from '../nnDescent';
-import { defaultEpochs, neighborSearch, type EmbeddingSettings } from '../settings';
+import type { ApproximateNeighbors } from '../nnDescent';
+import { defaultEpochs, type EmbeddingSettings } from '../settings';
+import { findNeighbors } from './findNeighbors';
 import { fuzzySimplicialSet } from './fuzzySet';
 import { pruneEdges } from './graph';
 import { optimise } from './optimise';
@@ -32,6 +31,7 @@ export interface Embedding extends FeatureMatrix {
  * neighbours, fuzzy simplicial set, spectral initialisation, stochastic gradient descent with negative samples.
  * The same bytes for a seed on any number of threads.
  *
+ * @param known what `findNeighbors` has found with these settings; null to find it here
  * @throws CancelledError when the pool's run is cancelled
  */
 export async function embed(
@@ -39,11 +39,12 @@ export async function embed(
   settings: EmbeddingSettings,
   pool: KernelPool,
   onProgress: (stage: EmbeddingStage, fraction: number) => void,
+  known: ApproximateNeighbors | null = null,
 ): Promise<Embedding> {
+  const neighbors =
+    known ??
+    (await findNeighbors(x, settings, pool, (fraction) => onProgress('finding neighbours', fraction)));
   using memory = new KernelMemory();
-  const neighbors = await memory.scope(() =>
-    findNeighbors(memory, x, settings, pool, (fraction) => onProgress('finding neighbours', fraction)),
-  );
   const epochs = settings.nEpochs ?? defaultEpochs(x.rows);
   const full = fuzzySimplicialSet(neighbors);
   // Edges that are never sampled. So few epochs would leave a graph in pieces; umap-learn draws the same line.
@@ -65,20 +66,6 @@ export async function embed(
     ),
   );
   return { rows: x.rows, columns: settings.nComponents, data: z, neighborRecall: neighbors.recall };
-}
-
-async function findNeighbors(
-  memory: KernelMemory,
-  x: FeatureMatrix,
-  { nNeighbors, knn, seed }: EmbeddingSettings,
-  pool: KernelPool,
-  onProgress: (fraction: number) => void,
-): Promise<ApproximateNeighbors> {
-  const rows = placeRows(memory, x.data, x.rows, x.columns);
-  if (neighborSearch(knn, x.rows) === 'approximate') {
-    return approximateNeighbors(memory, rows, nNeighbors, seed, pool, onProgress);
-  }
-  return { ...(await nearestNeighbors(memory, rows, nNeighbors, pool, onProgress)), recall: null };
 }
 
 /**
