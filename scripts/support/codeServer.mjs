@@ -76,15 +76,24 @@ function freePort(wanted) {
 
 /**
  * Starts code-server with the extension of `vsix` and nothing else, in a fresh profile, and waits until it answers.
- * @param {{ vsix: string, port?: number, settings?: object, env?: Record<string, string> }} options
+ * @param {{ vsix: string, port?: number, settings?: object, machine?: object, env?: NodeJS.ProcessEnv }} options
+ *   settings of the user and of the machine
  */
-export async function startCodeServer({ vsix, port = 0, settings: more = {}, env: extra = {} }) {
+export async function startCodeServer({
+  vsix,
+  port = 0,
+  settings: more = {},
+  machine = {},
+  env: extra = {},
+}) {
   // In the system's temporary folder, because code-server puts a socket there, whose path has a limit of 100 bytes.
   const profile = await mkdtemp(join(tmpdir(), 'concept-alignment-'));
   atExit(() => remove(profile));
   const userData = join(profile, 'data');
   await mkdir(join(userData, 'User'), { recursive: true });
   await writeFile(join(userData, 'User', 'settings.json'), JSON.stringify({ ...settings, ...more }, null, 2));
+  await mkdir(join(userData, 'Machine'));
+  await writeFile(join(userData, 'Machine', 'settings.json'), JSON.stringify(machine, null, 2));
   await writeFile(join(profile, 'config.yaml'), '');
   const places = [
     ...['--config', join(profile, 'config.yaml'), '--user-data-dir', userData],

@@ -57,7 +57,9 @@ async function follow(session: SlurmSession, { ask, warn }: SlurmReview): Promis
   for (let number = 1; number <= ROUNDS && countOf(left) > 0; number++) {
     const round = await session.begin(number, left);
     number = round.number;
-    const jobs = await watchRound(place, round, signal, onProgress);
+    const jobs = await watchRound(place, round, signal, onProgress, () =>
+      session.here('tasksLeft', ask, null),
+    );
     left = await session.here('tasksLeft', ask, READING);
     const failed = await failuresOf(session, left, jobs);
     reasons = Object.fromEntries(failed.map(({ task, reason }) => [task, reason]));

@@ -35,8 +35,8 @@ export interface SlurmSession {
   /** Whether somebody still waits, and whether the jobs shall end too where nobody does. */
   signal: AbortSignal;
   stop(cancelJobs: boolean): void;
-  /** Does a part of it on this machine, as a stage of the progress. */
-  here<K extends LocalKind>(kind: K, ask: Requests[K], stage: string): Promise<Results[K]>;
+  /** Does a part of it on this machine, as a stage of the progress, or unseen. */
+  here<K extends LocalKind>(kind: K, ask: Requests[K], stage: string | null): Promise<Results[K]>;
   /** The round that goes on, submitted now where there is none. */
   begin(number: number, left: Results['tasksLeft']): Promise<Round>;
   /** What a failure comes to: after a cancellation the jobs are cancelled first. */
@@ -84,7 +84,9 @@ export function openSession(given: SlurmReview): SlurmSession {
         { kind, ask: asked, threads, cache },
         {
           distFolder,
-          onProgress: ({ fraction, stage: shown }) => progress.update(stage, fraction, shown),
+          onProgress({ fraction, stage: shown }) {
+            if (stage !== null) progress.update(stage, fraction, shown);
+          },
           onPart: tellOnce,
         },
       );

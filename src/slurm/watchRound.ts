@@ -12,6 +12,8 @@ const LONGEST_MS = 10_000;
 /** A controller that is restarted or moved is back by then. */
 const SILENT_MS = 30 * 60_000;
 const LOGS_SHOWN = 32;
+/** Looking at what has been found takes this share of the time at most. */
+const LOOKING_SHARE = 0.2;
 
 /** A task of a round and the job that does it. */
 export interface TaskJob {
@@ -26,6 +28,7 @@ export interface TaskJob {
  * Follows the jobs of a round until all have ended, whatever the controller does meanwhile.
  *
  * @param onProgress told the share that is done, in [0, 1], and what goes on
+ * @param lookAtFound called now and then when more tasks have ended
  * @throws CancelledError where it is cancelled, here by `signal` or elsewhere; UserError where Slurm has long been silent
  */
 export async function watchRound(
@@ -33,12 +36,14 @@ export async function watchRound(
   round: Round,
   signal: AbortSignal,
   onProgress: (share: number, shown: string) => void,
+  lookAtFound: () => Promise<unknown>,
 ): Promise<TaskJob[]> {
   const jobs = round.arrays.flatMap(({ job, tasks }) =>
     tasks.map((task, at) => ({ ...task, job: `${job}_${at}` })),
   );
   const begun = Date.now();
   let answered = Date.now();
+  let [seen, lookAgain] = [0, 0];
   for (;;) {
     if (signal.aborted || (await isCancelled(place.folder, round))) throw new CancelledError();
     try {
@@ -48,6 +53,13 @@ export async function watchRound(
       if (phases.every((phase) => phase === 'ended')) return endedJobs(jobs, states);
       const { share, shown } = await progressOf(place, jobs, phases, states);
       onProgress(share, shown);
+      const ended = phases.filter((phase) => phase === 'ended').length;
+      if (ended > seen && Date.now() > lookAgain) {
+        const since = Date.now();
+        await lookAtFound();
+        lookAgain = Date.now() + (Date.now() - since) * (1 / LOOKING_SHARE - 1);
+        seen = ended;
+      }
     } catch (error) {
       if (!(error instanceof UserError) || Date.now() - answered > SILENT_MS) throw error;
       onProgress(0, `Slurm does not answer, asking again (${error.message})`);

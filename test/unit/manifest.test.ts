@@ -34,6 +34,8 @@ test('every setting and each of its choices is described, and may differ between
     assert.equal(markdownEnumDescriptions?.length, choices?.length, name);
     // What is about the machine rather than the features is not a matter of folders.
     const ofMachine = /\.(threads|cache\.maxSize)$/.test(name);
-    assert.equal(scope, ofMachine ? 'machine-overridable' : 'resource', name);
+    // An opened folder must not have jobs submitted.
+    const ofSlurm = /\.(run\.on|slurm\.\w+)$/.test(name);
+    assert.equal(scope, ofSlurm ? 'machine' : ofMachine ? 'machine-overridable' : 'resource', name);
   }
 });

@@ -2,12 +2,14 @@ import type * as vscode from 'vscode';
 import type { Progress } from '../../protocol';
 import type { ReviewPart, ReviewView } from '../../reviewProtocol';
 import type { Run } from '../../runs/client';
+import { reviewOnSlurm } from '../../slurm/reviewOnSlurm';
 import { start } from '../comparison/comparisonRun';
 import type { Environment } from '../environment';
 import { readSettings } from '../settings';
+import { readSlurmSettings } from '../slurmSettings';
 
 /**
- * Starts the review of an experiment's folder with the settings in force.
+ * Starts the review of an experiment's folder with the settings in force, which say on which machines.
  *
  * @throws SettingError
  */
@@ -22,5 +24,12 @@ export function startReview(
     ...{ folder: folder.fsPath, settings: discovery, features, samples: null, robustnessRuns },
     pairs: { exactRows },
   };
+  const options = readSlurmSettings();
+  if (options) {
+    const { cacheFolder, distFolder, log } = environment;
+    const { threads } = resources;
+    const warn = (sentence: string): void => log.warn(sentence);
+    return reviewOnSlurm({ ask, options, cacheFolder, distFolder, threads, onProgress, onPart, warn });
+  }
   return start('review', ask, environment, resources, onProgress, onPart);
 }

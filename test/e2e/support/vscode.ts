@@ -33,13 +33,18 @@ export function anExperiment(): string {
 /**
  * Starts VS Code on a copy of `source`, to which `prepare` may add, and waits until the extension host runs.
  * @param source null for an empty folder
- * @param settings of the user
+ * @param settings of the user, and `machine` those of the machine; `env` is added to the environment
  * @param opened what is opened of the folder: itself, or a .code-workspace file in it
  */
 export async function openVscode(
   source: string | null,
   prepare: (folder: string) => Promise<unknown>,
-  { settings: more = {}, opened = '.' }: { settings?: object; opened?: string } = {},
+  {
+    settings: more = {},
+    machine = {},
+    env = {},
+    opened = '.',
+  }: { settings?: object; machine?: object; env?: NodeJS.ProcessEnv; opened?: string } = {},
 ): Promise<Vscode> {
   const vsix = process.env['CONCEPT_ALIGNMENT_VSIX'];
   const executablePath = process.env['CHROMIUM_PATH'];
@@ -53,7 +58,10 @@ export async function openVscode(
   const lagFile = join(home, 'lag.jsonl');
   // A late reveal of the opened file would undo the selection of a fast hand.
   const settings = { 'explorer.compactFolders': false, 'explorer.autoReveal': false, ...more };
-  const server = await startCodeServer({ vsix, settings, env: { CONCEPT_ALIGNMENT_LAG_FILE: lagFile } });
+  const server = await startCodeServer({
+    ...{ vsix, settings, machine },
+    env: { ...env, CONCEPT_ALIGNMENT_LAG_FILE: lagFile },
+  });
   const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
   const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
   page.setDefaultTimeout(30_000);

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import { noSlurm, startSlurm } from '../../scripts/support/slurmCluster.mjs';
+import { frameShowing } from './support/panel';
+import { REVIEW, WORDS } from './support/selectors';
+import { anExperiment, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import { reloadWindow, runCommand } from './support/workbench';
+
+const RUN_SECONDS = 240;
+const SETTINGS = { 'conceptAlignment.features.maxRows': 600, 'conceptAlignment.umap.nEpochs': 30 };
+/** One task at a time, so that there is something to cancel. */
+const MACHINE = {
+  'conceptAlignment.run.on': 'slurm',
+  'conceptAlignment.slurm.cores': 1,
+  'conceptAlignment.slurm.parallel': 1,
+  'conceptAlignment.slurm.memory': '500M',
+};
+
+const skip = noSlurm();
+let slurm: Awaited<ReturnType<typeof startSlurm>> | undefined;
+let vscode: Vscode | undefined;
+before(
+  async () => {
+    if (skip !== false) return;
+    slurm = await startSlurm();
+    const { env } = slurm;
+    vscode = await openVscode(anExperiment(), () => Promise.resolve(), {
+      ...{ settings: SETTINGS, machine: MACHINE },
+      env: { SLURM_CONF: env['SLURM_CONF'], PATH: env['PATH'] },
+    });
+  },
+  { timeout: 210_000 },
+);
+after(async () => {
+  await vscode?.close();
+  await slurm?.stop();
+});
+
+function testCase(name: string, run: (vscode: Vscode) => Promise<void>): void {
+  if (skip !== false) test(name, { skip }, () => undefined);
+  else
+    scenario(
+      name,
+      RUN_SECONDS,
+      () => vscode!,
+      () => run(vscode!),
+    );
+}
+
+function jobs(...asked: string[]): string {
+  return execFileSync('squeue', ['--noheader', ...asked], { env: slurm!.env })
+    .toString()
+    .trim();
+}
+
+const unended = (): string => jobs('--format=%i');
+const arrays = (): string[] => [...new Set(jobs('--states=all', '--array', '--format=%F').split('\n'))];
+
+/** Has the jobs that wait do so until they are released; of an array of which some have ended scontrol says so, and does the rest. */
+function control(how: 'hold' | 'release'): void {
+  const waiting = new Set(jobs('--states=PENDING', '--array', '--format=%F').split('\n'));
+  for (const job of waiting) spawnSync('scontrol', [how, job], { env: slurm!.env });
+}
+
+/** Waits until the panel says how far the tasks are. */
+async function untilShown({ page }: Vscode, progress: RegExp): Promise<void> {
+  const panel = await frameShowing(page, REVIEW.progress, RUN_SECONDS);
+  await until(`the panel says ${progress}`, 90, async () =>
+    progress.test(
+      (
+        await panel
+          .locator(REVIEW.progress)
+          .allInnerTexts()
+          .catch(() => [])
+      ).join(),
+    ),
+  );
+}
+
+const RUNNING = /Slurm: \d+ of \d+ tasks done, \d+ running/;
+
+testCase('a review on Slurm shows its progress, and Cancel in the panel cancels the jobs', async (opened) => {
+  const { page } = opened;
+  await runCommand(page, WORDS.reviewInPalette);
+  await untilShown(opened, RUNNING);
+  assert.notEqual(unended(), '');
+  await screenshot(page, 'slurm-running');
+  const panel = await frameShowing(page, REVIEW.page, RUN_SECONDS);
+  await panel.locator(REVIEW.cancel).first().click();
+  await panel.locator(REVIEW.cancelled).waitFor();
+  await until('no job is left', 20, () => unended() === '');
+});
+
+testCase(
+  'the jobs of a review go on while the window is closed, and the next window picks them up',
+  async (opened) => {
+    const { page } = opened;
+    let panel = await frameShowing(page, REVIEW.page, RUN_SECONDS);
+    await panel.locator(REVIEW.goOn).click();
+    await untilShown(opened, RUNNING);
+    control('hold');
+    const before = arrays();
+    await reloadWindow(opened);
+    await untilShown(opened, /Slurm: \d+ of \d+ tasks done, .*waiting/);
+    control('release');
+    panel = await frameShowing(page, REVIEW.page, RUN_SECONDS);
+    await panel.locator(REVIEW.again).waitFor({ timeout: RUN_SECONDS * 1000 });
+    assert.deepEqual(arrays(), before);
+    assert.match(
+      await panel.locator(REVIEW.answer).innerText(),
+      /blocks are most aligned with a neighbouring block/,
+    );
+    await screenshot(page, 'slurm-done');
+  },
+);
