@@ -35,12 +35,12 @@ const MOST_IMAGES = 5;
 const LEAST_IMAGES = 2;
 const LETTERS = 24;
 const LINE = FONT_SIZE + 3;
-/** A lower bar has no images: they would stand for its neighbours as well. */
+/** A lower bar has no images under its name: they would stand for its neighbours as well. */
 const LEAST_HEIGHT = 30;
 
 /**
  * Writes names where there is room: those that come first do so first.
- * @returns where images have room under the names
+ * @returns where images have room beside or under the names
  */
 export function drawNames(
   svg: Svg,
@@ -50,18 +50,21 @@ export function drawNames(
 ): StripPlace[] {
   const letters = Math.min(LETTERS, Math.floor((width - 12) / (FONT_SIZE * 0.56)));
   if (letters < 5) return [];
-  const taken = new Map<number, [number, number][]>();
-  const isFree = (block: number, from: number, to: number): boolean =>
-    from >= top && to <= bottom && !(taken.get(block) ?? []).some(([start, end]) => from < end && to > start);
-  const take = (block: number, from: number, to: number): void => {
-    taken.set(block, [...(taken.get(block) ?? []), [from, to]]);
+  const taken: { node: FlowNode; from: number; to: number }[] = [];
+  /** Takes the room of a block between two heights, if nothing but the concept itself is there. */
+  const take = (node: FlowNode, from: number, to: number): boolean => {
+    const isFree =
+      from >= top &&
+      to <= bottom &&
+      taken.every(
+        (other) =>
+          other.node === node || other.node.block !== node.block || from >= other.to || to <= other.from,
+      );
+    if (isFree) taken.push({ node, from, to });
+    return isFree;
   };
 
-  const named = wanted.filter(({ node: { block }, middle }) => {
-    const free = isFree(block, middle - LINE / 2, middle + LINE / 2);
-    if (free) take(block, middle - LINE / 2, middle + LINE / 2);
-    return free;
-  });
+  const named = wanted.filter(({ node, middle }) => take(node, middle - LINE / 2, middle + LINE / 2));
   for (const { node, middle, left, name } of named) {
     const text = shortened(name, letters);
     svg
@@ -81,15 +84,17 @@ export function drawNames(
       .text(text);
   }
 
-  const images = Math.min(MOST_IMAGES, Math.floor((width - 12) / STRIP_STEP));
-  if (images < LEAST_IMAGES) return [];
-  return named.flatMap(({ node, middle, left, height }): StripPlace[] => {
-    if (node.concept < 0 || height < LEAST_HEIGHT) return [];
-    const below = middle + LINE / 2;
-    const tops = [below, middle - LINE / 2 - STRIP_STEP];
-    const at = tops.find((from) => isFree(node.block, from, from + STRIP_STEP));
-    if (at === undefined) return [];
-    take(node.block, at, at + STRIP_STEP);
-    return [{ node, left, top: at, images }];
+  const imagesIn = (space: number): number => Math.min(MOST_IMAGES, Math.floor((space - 12) / STRIP_STEP));
+  return named.flatMap(({ node, middle, left, name, height }): StripPlace[] => {
+    if (node.concept < 0) return [];
+    const text = textWidth(shortened(name, letters)) + 8;
+    const half = STRIP_STEP / 2;
+    const [beside, below] = [imagesIn(width - text), imagesIn(width)];
+    if (beside >= LEAST_IMAGES && take(node, middle - half, middle + half)) {
+      return [{ node, left: left + text, top: middle - half + 1, images: beside }];
+    }
+    const under = middle + LINE / 2;
+    if (below < LEAST_IMAGES || height < LEAST_HEIGHT || !take(node, under, under + STRIP_STEP)) return [];
+    return [{ node, left, top: under, images: below }];
   });
 }
