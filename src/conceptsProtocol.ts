@@ -2,15 +2,8 @@
  * The messages between the extension host and the panel of one representation's concepts, and the data they carry. Imports neither
  * `vscode` nor the DOM.
  */
-import type {
-  AtlasState,
-  LensState,
-  Progress,
-  RepresentationView,
-  RowColumns,
-  RowScores,
-  WithinView,
-} from './protocol';
+import type { AtlasState, LensState } from './panelState';
+import type { Progress, RepresentationView, RowColumns, RowScores, WithinView } from './protocol';
 
 /** A cluster of HDBSCAN's condensed tree. */
 export interface HierarchyNode {

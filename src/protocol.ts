@@ -256,74 +256,12 @@ export interface Compared {
   maps: RowMaps | null;
 }
 
-/** What the list of concepts shows, and in which order. */
-export interface ListState {
-  /** Matched pairs, the concepts of one side, or those of both. */
-  scope: 'pairs' | Side | 'both';
-  sort: 'category' | 'adjusted' | 'size' | 'robustness' | 'persistence' | 'label' | 'name';
-  /** Only those that stand so; null for all. */
-  standing: Category | 'unmatched' | null;
-}
-
-/** What the matrix shows. */
-export interface MatrixState {
-  measure: 'distance' | 'adjusted';
-  /** Rows and columns: by the matching, as hierarchical clustering joins them, by size, or by label. */
-  order: 'matching' | 'clusters' | 'size' | 'label';
-  /** Edge of a cell in CSS pixels; null where all shall fit. */
-  cell: number | null;
-}
-
-/** What the concept atlas shows. */
-export interface AtlasState {
-  measure: 'distance' | 'adjusted';
-  colour: 'side' | 'label' | 'category';
-}
-
-/** What the maps of the rows show. */
-export interface MapsState {
-  colour: 'concept' | 'label' | 'proximity';
-}
-
-/** What the image lens shows. */
-export interface LensState {
-  /** What tints a token: its own concept, or how near it is to the selected one. */
-  mode: 'concept' | 'proximity';
-  /** Of the strongest tints, in [0, 1]. */
-  opacity: number;
-  /** Whether the borders of tokens are drawn. */
-  grid: boolean;
-  /** The image, by its path in the samples table; null for the first. */
-  image: string | null;
-}
-
 /** The settings that decide a comparison, as far as they are given. */
 export interface AskedSettings {
   settings: Partial<DiscoverySettings>;
   features: Partial<FeatureSettings>;
   /** Those of B's concepts, where they are not the same. */
   settingsB?: Partial<DiscoverySettings> | null;
-}
-
-/** What a panel needs to come back after the window reloads. Kept with the webview's `setState`. */
-export interface PanelState {
-  /** URIs of the two feature files. */
-  a: string;
-  b: string;
-  selected: { a: number | null; b: number | null } | null;
-  /** Distances at which the user has put the borders of the categories; null where they are as they came. */
-  borders: [number, number] | null;
-  /** The id of the view that is seen; null for the first. */
-  tab: string | null;
-  /** The settings that this panel compares with in place of those in force; null for the latter. */
-  own: AskedSettings | null;
-  /** What the list of concepts shows; null for matched pairs from universal to unique. */
-  list: ListState | null;
-  /** null for what they show at first. */
-  matrix: MatrixState | null;
-  atlas: AtlasState | null;
-  maps: MapsState | null;
-  lens: LensState | null;
 }
 
 export interface Progress {
@@ -356,13 +294,16 @@ export interface FigureRequest {
   light: boolean;
 }
 
+/** Distances at which the user has put the borders of the categories; null where they are as they came. */
+export type Borders = [number, number] | null;
+
 /** What the page is told of a comparison beside what came out. */
 export interface Shown {
   /** URIs of the feature files; of a saved comparison its own, and nothing. */
   a: string;
   b: string;
   /** The borders that it was saved with; null for those that come with it. */
-  borders: PanelState['borders'];
+  borders: Borders;
   /** The settings that it was asked for, and whether they are the panel's own. */
   asked: AskedSettings;
   hasOwn: boolean;
@@ -403,9 +344,9 @@ export type ToHost =
   /** Embed the rows of both sides in two dimensions. Answered by `maps`. */
   | { type: 'computeMaps' }
   /** Offer what can be exported; the borders are those that the user has put. */
-  | { type: 'export'; borders: PanelState['borders'] }
+  | { type: 'export'; borders: Borders }
   /** Save the comparison as a file; the borders are those that the user has put. */
-  | { type: 'save'; borders: PanelState['borders'] }
+  | { type: 'save'; borders: Borders }
   /** Thumbnails of exemplars' images, by their paths in the samples table. */
   | { type: 'thumbnails'; thumbnails: [path: string, Thumbnail][] }
   /** A figure as the bytes of its file; null where drawing failed. */

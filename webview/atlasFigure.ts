@@ -1,4 +1,4 @@
-import type { AtlasState } from '../src/protocol';
+import type { AtlasState } from '../src/panelState';
 import { drawAtlas } from './atlasDraw';
 import { fitted } from './atlasFit';
 import { createAtlasMaps } from './atlasMap';

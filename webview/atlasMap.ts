@@ -1,4 +1,5 @@
-import type { AtlasState, ConceptView, Side } from '../src/protocol';
+import type { AtlasState } from '../src/panelState';
+import type { ConceptView, Side } from '../src/protocol';
 import type { ConceptModel } from './conceptModel';
 import { layOut } from './smacof';
 

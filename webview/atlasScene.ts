@@ -1,4 +1,5 @@
-import type { AtlasState, Side } from '../src/protocol';
+import type { AtlasState } from '../src/panelState';
+import type { Side } from '../src/protocol';
 import type { AtlasMap, AtlasNode } from './atlasMap';
 import type { ConceptModel } from './conceptModel';
 import { labelPalette } from './labelPalette';

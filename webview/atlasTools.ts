@@ -1,4 +1,4 @@
-import type { AtlasState } from '../src/protocol';
+import type { AtlasState } from '../src/panelState';
 import type { AtlasScene } from './atlasScene';
 import { button, choice, dropdown } from './controls';
 import { h } from './dom';

@@ -1,4 +1,5 @@
-import type { AskedSettings, ComparisonView, PanelState, Shown, ToHost, ToWebview } from '../src/protocol';
+import type { PanelState } from '../src/panelState';
+import type { AskedSettings, ComparisonView, Shown, ToHost, ToWebview } from '../src/protocol';
 import { changesTable } from './changes';
 import { button, registerControls } from './controls';
 import { h } from './dom';

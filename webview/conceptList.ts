@@ -1,4 +1,5 @@
-import type { ConceptView, ListState, Side } from '../src/protocol';
+import type { ListState } from '../src/panelState';
+import type { ConceptView, Side } from '../src/protocol';
 import type { Model } from './model';
 import type { Selection, Standing } from './order';
 import { count } from './words';

@@ -1,4 +1,5 @@
-import type { ListState, Side } from '../src/protocol';
+import type { ListState } from '../src/panelState';
+import type { Side } from '../src/protocol';
 import { countText, listGroups, type Entry, type Group } from './conceptList';
 import { h } from './dom';
 import { movedBy } from './keys';

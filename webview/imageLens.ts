@@ -1,4 +1,5 @@
-import type { LensState, Side } from '../src/protocol';
+import type { LensState } from '../src/panelState';
+import type { Side } from '../src/protocol';
 import { conceptColours } from './conceptColours';
 import type { ConceptModel } from './conceptModel';
 import { describeRow } from './describe';

@@ -1,4 +1,5 @@
-import type { LensState, Side } from '../src/protocol';
+import type { LensState } from '../src/panelState';
+import type { Side } from '../src/protocol';
 import type { Rows } from './rows';
 
 export interface Tint {

@@ -1,4 +1,4 @@
-import type { LensState } from '../src/protocol';
+import type { LensState } from '../src/panelState';
 import { button, choice, slider, textField } from './controls';
 import { h } from './dom';
 import { percent } from './words';

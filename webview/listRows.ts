@@ -1,4 +1,5 @@
-import type { ConceptView, ListState, Side } from '../src/protocol';
+import type { ListState } from '../src/panelState';
+import type { ConceptView, Side } from '../src/protocol';
 import type { Entry, Group } from './conceptList';
 import { h } from './dom';
 import { conceptLabel, swatch, term } from './labels';

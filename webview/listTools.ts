@@ -1,4 +1,4 @@
-import type { ListState } from '../src/protocol';
+import type { ListState } from '../src/panelState';
 import { sortsOf } from './conceptList';
 import { choice, dropdown, textField } from './controls';
 import { h } from './dom';

@@ -1,4 +1,5 @@
-import type { MapsState, Side } from '../src/protocol';
+import type { MapsState } from '../src/panelState';
+import type { Side } from '../src/protocol';
 import { conceptColours } from './conceptColours';
 import { proximityPeaks } from './lensTints';
 import type { Model } from './model';

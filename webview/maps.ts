@@ -1,4 +1,4 @@
-import type { MapsState } from '../src/protocol';
+import type { MapsState } from '../src/panelState';
 import { button } from './controls';
 import { h } from './dom';
 import { term } from './labels';

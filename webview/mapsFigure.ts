@@ -1,4 +1,5 @@
-import type { MapsState, Side } from '../src/protocol';
+import type { MapsState } from '../src/panelState';
+import type { Side } from '../src/protocol';
 import { figureSvg, FONT_SIZE, textWidth, type Group, type Svg } from './figureSvg';
 import { mapColours, type MapColours, type MapKey } from './mapColours';
 import { frameOf, placingIn, pointLook, type Placing } from './mapFit';

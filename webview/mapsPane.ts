@@ -1,4 +1,5 @@
-import type { MapsState, Side } from '../src/protocol';
+import type { MapsState } from '../src/panelState';
+import type { Side } from '../src/protocol';
 import { createAtlasList } from './atlasList';
 import { h } from './dom';
 import { hideHover } from './hover';

@@ -1,4 +1,4 @@
-import type { MatrixState } from '../src/protocol';
+import type { MatrixState } from '../src/panelState';
 import { describe } from './describe';
 import { h } from './dom';
 import { hideHover, showHover } from './hover';

@@ -1,4 +1,4 @@
-import type { MatrixState } from '../src/protocol';
+import type { MatrixState } from '../src/panelState';
 import { button, choice, dropdown } from './controls';
 import { h } from './dom';
 import { term } from './labels';

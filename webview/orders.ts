@@ -1,4 +1,5 @@
-import type { ConceptView, MatrixState, Side } from '../src/protocol';
+import type { MatrixState } from '../src/panelState';
+import type { ConceptView, Side } from '../src/protocol';
 import { brackets, leafOrder, leafOrderByRank, type Bracket } from './leafOrder';
 import { averageLinkage, profileDistances } from './linkage';
 import { mostAlike, type Model } from './model';

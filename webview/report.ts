@@ -1,5 +1,6 @@
 import { cleanName, type Names } from '../src/conceptNames';
-import type { PanelState, RandIndex, RowMaps, Side } from '../src/protocol';
+import type { PanelState } from '../src/panelState';
+import type { RandIndex, RowMaps, Side } from '../src/protocol';
 import { h } from './dom';
 import { hideHover } from './hover';
 import { createInspector } from './inspector';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ConceptView, ListState } from '../../src/protocol';
+import type { ListState } from '../../src/panelState';
+import type { ConceptView } from '../../src/protocol';
 import { countText, INITIAL_LIST, listGroups, sortsOf, type Entry } from '../../webview/conceptList';
 import { createModel } from '../../webview/model';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { withNames, type Names } from '../../conceptNames';
-import type { AskedSettings, PanelState, Progress, Side } from '../../protocol';
+import type { PanelState } from '../../panelState';
+import type { AskedSettings, Borders, Progress, Side } from '../../protocol';
 import type { Run } from '../../runs/client';
 import type { Comparison } from '../../runs/requests';
 import { conceptsIn, type Concepts } from '../conceptNames';
@@ -219,13 +220,13 @@ export class ComparisonPanel {
     }
   }
 
-  private async save(borders: PanelState['borders']): Promise<void> {
+  private async save(borders: Borders): Promise<void> {
     if (this.comparison) {
       await saveComparison(this.environment, this.page, this.comparison, borders, this.folder);
     }
   }
 
-  private async export(borders: PanelState['borders']): Promise<void> {
+  private async export(borders: Borders): Promise<void> {
     const { comparison, environment } = this;
     if (!comparison) return;
     await exportComparison({

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { AskedSettings, PanelState } from '../../protocol';
+import type { PanelState } from '../../panelState';
+import type { AskedSettings } from '../../protocol';
 import { COMPARISON_VIEW_TYPE, ComparisonPanel } from './comparisonPanel';
 import { showInNotification, startComparison } from './comparisonRun';
 import type { Environment } from '../environment';
