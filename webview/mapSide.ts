@@ -9,6 +9,7 @@ import { createMapStage, type MapStage } from './mapStage';
 import { channels, coloursOf } from './mapTones';
 import type { Model } from './model';
 import { createPointGrid, type Bounds } from './pointGrid';
+import { COARSE, type PointsLook } from './points';
 import { pointOrder } from './pointOrder';
 import type { Rows } from './rows';
 import { textMeasure } from './textMeasure';
@@ -27,7 +28,8 @@ export interface SideShown {
 export interface MapSide extends Pick<MapStage, 'element' | 'host' | 'drawLasso'> {
   paint(colours: MapColours): void;
   emphasise(emphasis: Uint8Array): void;
-  draw(zoomed: Zoomed, theme: Theme, shown: SideShown): void;
+  /** @param isCoarse whether some of the points are enough */
+  draw(zoomed: Zoomed, theme: Theme, shown: SideShown, isCoarse: boolean): void;
   /** The row at a place of the host, in pixels; null for none. */
   rowAt(x: number, y: number): number | null;
   /** The rows inside a rim in pixels, ascending. */
@@ -39,6 +41,8 @@ export interface MapSide extends Pick<MapStage, 'element' | 'host' | 'drawLasso'
 
 /** How far from the rim of a point the pointer may be, in pixels. */
 const REACH = 6;
+/** Fewer points are all drawn: what is slow then are not they. */
+const MANY = 20_000;
 
 /**
  * @param positions of the rows in the map, N × 2, row-major
@@ -89,11 +93,12 @@ export function createMapSide(
       stage.load({ emphasis });
       drawn = null;
     },
-    draw(zoomed, theme, { chosen, lit, row, cursor }) {
+    draw(zoomed, theme, { chosen, lit, row, cursor }, isCoarse) {
       size = stage.size();
       if (size.width === 0 || size.height === 0) return;
       placing = placingIn(frame, size, zoomed);
-      const look = {
+      const look: PointsLook = {
+        every: isCoarse && rows.count > MANY ? COARSE : 1,
         ...pointLook(rows.count, size, zoomed.k),
         ...{ size, placing },
         pixelRatio: window.devicePixelRatio,

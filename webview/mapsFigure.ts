@@ -135,6 +135,7 @@ function drawPicture(
     ...look,
     ...{ size: SIZE, placing },
     pixelRatio: PIXEL_RATIO,
+    every: 1 as const,
     background: channels(theme.background),
   };
   rasterPoints(image.data, canvas.width, canvas.height, points, seen);

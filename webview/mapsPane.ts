@@ -15,6 +15,7 @@ import { createMapSide, type MapSide } from './mapSide';
 import { emptyStage, WITHOUT_MAP } from './mapStage';
 import { mapsTools } from './mapsTools';
 import { alone, sameSelection, withMatch, type Model, type SideMaps } from './model';
+import { createMovingDetail } from './movingDetail';
 import { nearestTowards } from './nearest';
 import type { Selection } from './order';
 import type { Rows } from './rows';
@@ -52,6 +53,7 @@ export function createMapsPane(
   /** What the points do not show yet. */
   const isStale = { colours: true, emphasis: true };
   let emphasised = NOTHING;
+  const detail = createMovingDetail(drawSoon);
 
   const list = createAtlasList(model, 'maps', (at) => choose(...conceptAt(at), false));
   const grid = h(
@@ -115,14 +117,16 @@ export function createMapsPane(
     isStale.colours = isStale.emphasis = false;
     const row = linked.lit && 'row' in linked.lit ? linked.lit.row : null;
     const [cursorSide, cursorConcept] = conceptAt(cursor);
+    const isCoarse = detail.isCoarse(performance.now());
     for (const side of present) {
       const of = (selection: Selection): number[] => (selection[side] === null ? [] : [selection[side]]);
-      sides[side]!.draw(zoom.view, theme, {
+      const shown = {
         chosen: of(linked.selection ?? NOTHING),
         lit: of(lit()),
         row,
         cursor: side === cursorSide && conceptsA + conceptsB > 0 ? cursorConcept : null,
-      });
+      };
+      sides[side]!.draw(zoom.view, theme, shown, isCoarse);
     }
   }
 
@@ -174,6 +178,7 @@ export function createMapsPane(
     ({ shiftKey }) => !shiftKey && !isLasso,
     () => {
       hideHover();
+      detail.moved();
       drawSoon();
     },
   );

@@ -17,6 +17,9 @@ export interface Points {
   emphasis: Uint8Array;
 }
 
+/** Of so many points one is drawn where all take too long. */
+export const COARSE = 8;
+
 /** How points are seen. */
 export interface PointsLook {
   size: Size;
@@ -27,6 +30,8 @@ export interface PointsLook {
   radius: number;
   /** Of PLAIN points, in [0, 1]. */
   opacity: number;
+  /** Draws one point of this many, all over the order; 1 draws all. */
+  every: 1 | typeof COARSE;
   /** Red, green and blue of what lies under the points. */
   background: readonly [number, number, number];
 }

@@ -1,5 +1,5 @@
 import type { PointPainter } from './pointPainter';
-import { BACK_OPACITY, FRONT, FRONT_GROWTH, type PointsLook } from './points';
+import { BACK_OPACITY, COARSE, FRONT, FRONT_GROWTH, type PointsLook } from './points';
 
 const VERTEX = `#version 300 es
 layout(location = 0) in vec2 position;
@@ -65,7 +65,9 @@ export function createGlPainter(canvas: HTMLCanvasElement): PointPainter | null 
   gl.enable(gl.BLEND);
   // Colours carry their opacity.
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-  let count = 0;
+  /** What is drawn of the elements, in bytes from their start: all of the order, or one of COARSE. */
+  let whole = { count: 0, offset: 0 };
+  let some = whole;
   let hasFront = false;
 
   const fill = (buffer: WebGLBuffer, values: Float32Array | Uint8Array, use: number): void => {
@@ -82,11 +84,16 @@ export function createGlPainter(canvas: HTMLCanvasElement): PointPainter | null 
         hasFront = points.emphasis.includes(FRONT);
       }
       if (points.order) {
-        gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, points.order, gl.STATIC_DRAW);
-        count = points.order.length;
+        const { order } = points;
+        const coarse = order.filter((_, i) => i % COARSE === 0);
+        gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, order.byteLength + coarse.byteLength, gl.STATIC_DRAW);
+        gl.bufferSubData(gl.ELEMENT_ARRAY_BUFFER, 0, order);
+        gl.bufferSubData(gl.ELEMENT_ARRAY_BUFFER, order.byteLength, coarse);
+        whole = { count: order.length, offset: 0 };
+        some = { count: coarse.length, offset: order.byteLength };
       }
     },
-    draw({ size, pixelRatio, placing, radius, opacity }: PointsLook) {
+    draw({ size, pixelRatio, placing, radius, opacity, every }: PointsLook) {
       const { width, height } = size;
       const [across, down] = [Math.round(width * pixelRatio), Math.round(height * pixelRatio)];
       if (canvas.width !== across || canvas.height !== down) [canvas.width, canvas.height] = [across, down];
@@ -98,9 +105,10 @@ export function createGlPainter(canvas: HTMLCanvasElement): PointPainter | null 
       gl.uniform2f(places.shift, (2 * x0) / width - 1, 1 - (2 * y0) / height);
       gl.uniform1f(places.diameter, 2 * radius * pixelRatio);
       gl.uniform1f(places.opacity, opacity);
+      const { count, offset } = every === 1 ? whole : some;
       for (const isFront of hasFront ? [0, 1] : [0]) {
         gl.uniform1i(places.isFront, isFront);
-        gl.drawElements(gl.POINTS, count, gl.UNSIGNED_INT, 0);
+        gl.drawElements(gl.POINTS, count, gl.UNSIGNED_INT, offset);
       }
     },
   };

@@ -9,7 +9,7 @@ export function rasterPoints(
   across: number,
   down: number,
   { positions, order, colours, emphasis }: Points,
-  { pixelRatio, placing, radius, opacity, background }: PointsLook,
+  { pixelRatio, placing, radius, opacity, every, background }: PointsLook,
 ): void {
   new Uint32Array(pixels.buffer).fill(packed(background));
   const plain = discOf(radius * pixelRatio);
@@ -18,7 +18,8 @@ export function rasterPoints(
   for (const isFront of [false, true]) {
     const { edge, cover } = isFront ? front : plain;
     const middle = (edge - 1) / 2;
-    for (const point of order) {
+    for (let i = 0; i < order.length; i += every) {
+      const point = order[i];
       const stands = emphasis[point];
       if ((stands === FRONT) !== isFront) continue;
       const left = Math.round((positions[2 * point] * acrossX + x0) * pixelRatio - 0.5) - middle;

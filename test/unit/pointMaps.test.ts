@@ -176,6 +176,7 @@ test('pixels show the colour of the point drawn last, and what stands out over a
     placing: { acrossX: 1, acrossY: 1, x0: 0.5, y0: 0.5 },
     radius: 2,
     opacity: 1,
+    every: 1 as const,
     background: [10, 20, 30] as const,
   };
   const at = (x: number, y: number) => [...pixels.subarray(4 * (y * across + x), 4 * (y * across + x) + 4)];
