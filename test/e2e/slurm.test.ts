@@ -55,7 +55,11 @@ function jobs(...asked: string[]): string {
 }
 
 const unended = (): string => jobs('--format=%i');
-const arrays = (): string[] => [...new Set(jobs('--states=all', '--array', '--format=%F').split('\n'))];
+/** By number: Slurm lists those that run first. */
+const arrays = (): string[] =>
+  [...new Set(jobs('--states=all', '--array', '--format=%F').split('\n'))].sort(
+    (a, b) => Number(a) - Number(b),
+  );
 
 /** Has the jobs that wait do so until they are released; of an array of which some have ended scontrol says so, and does the rest. */
 function control(how: 'hold' | 'release'): void {
