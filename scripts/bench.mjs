@@ -1,9 +1,6 @@
 // `npm run bench`: how the stages grow with the rows, and how long whole comparisons take; `-- --growth` up to 100,000 rows.
 // `-- --reference`: the stages beside the Python libraries. docs/BENCHMARKS.md says more.
-import { spawnSync } from 'node:child_process';
-import { build } from 'esbuild';
-import { join } from 'node:path';
-import { rm } from 'node:fs/promises';
+import { buildDist, runBundled } from './support/bundled.mjs';
 import { installPackages, runScript } from './support/project.mjs';
 import { virtualPython } from './support/virtualPython.mjs';
 
@@ -21,21 +18,6 @@ await runScript(import.meta.url, async () => {
   await installPackages();
   const args = process.argv.slice(2);
   const python = args.includes('--reference') ? await referencePython() : null;
-  spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
-  const outfile = join('.test-build', `bench-${process.pid}.js`);
-  try {
-    await build({
-      entryPoints: ['test/bench/bench.ts'],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      logLevel: 'warning',
-    });
-    const given = [...args, ...(python === null ? [] : ['--python', python])];
-    process.exitCode = spawnSync(process.execPath, [outfile, ...given], { stdio: 'inherit' }).status ?? 1;
-  } finally {
-    await rm(outfile, { force: true });
-  }
+  buildDist();
+  await runBundled('test/bench/bench.ts', [...args, ...(python === null ? [] : ['--python', python])]);
 });

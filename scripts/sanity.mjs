@@ -1,27 +1,9 @@
 // `npm run sanity -- FOLDER`: the paper's sanity check of each method of concept discovery on an experiment folder.
-import { spawnSync } from 'node:child_process';
-import { build } from 'esbuild';
-import { join } from 'node:path';
-import { rm } from 'node:fs/promises';
+import { buildDist, runBundled } from './support/bundled.mjs';
 import { installPackages, runScript } from './support/project.mjs';
 
 await runScript(import.meta.url, async () => {
   await installPackages();
-  spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
-  const outfile = join('.test-build', `sanity-${process.pid}.js`);
-  try {
-    await build({
-      entryPoints: ['test/sanity/sanity.ts'],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      logLevel: 'warning',
-    });
-    const args = [outfile, ...process.argv.slice(2)];
-    process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
-  } finally {
-    await rm(outfile, { force: true });
-  }
+  buildDist();
+  await runBundled('test/sanity/sanity.ts', process.argv.slice(2));
 });
