@@ -1,12 +1,19 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Compared, ComparedRows } from '../protocol';
 import type { ReportedComparison } from '../reportedComparison';
 import { toLevels } from '../saved/proximityLevels';
+import { byRank } from './byRank';
 import { embedImages, leftOut } from './embedImages';
 import { standingPage } from './standingPage';
+import { withoutFolders } from './standingText';
 
 /** Proximities of more bytes make a page that browsers are slow to open. */
 const MOST_ROW_BYTES = 50e6;
+
+/** A comparison and the folder of its images. */
+export interface ToReport extends Compared {
+  imageFolder: string | null;
+}
 
 /**
  * A page that shows a comparison as the panel does, without VS Code, network or other files.
@@ -14,17 +21,18 @@ const MOST_ROW_BYTES = 50e6;
  * @param compared images are absolute paths here
  * @param webviewFolder where the built webview lies
  */
-export async function htmlReport(compared: Compared, webviewFolder: string): Promise<string> {
+export async function htmlReport(compared: ToReport, webviewFolder: string): Promise<string> {
   const { a, b } = compared.view;
   return standingPage(`${a.id} and ${b.id}`, 'standalone', await standingAlone(compared), webviewFolder);
 }
 
 /** The comparison with its images, and without the folders of this machine. */
-async function standingAlone({ view, rows, maps }: Compared): Promise<ReportedComparison> {
+async function standingAlone({ view, rows, maps, imageFolder }: ToReport): Promise<ReportedComparison> {
   const { a, b, tokens } = view;
   const { patches } = rows.columns;
+  const folders = [imageFolder, dirname(a.file), dirname(b.file)];
   const carried = bytesOf(rows) <= MOST_ROW_BYTES;
-  const exemplars = bestFirst([...a.concepts, ...b.concepts].map((concept) => concept.exemplars));
+  const exemplars = byRank([...a.concepts, ...b.concepts].map((concept) => concept.exemplars));
   const wanted = exemplars.flatMap((row) => tokens?.[row]?.image ?? []);
   const others = carried ? (patches?.images ?? []) : [];
   const { images, placeOf, missing } = await embedImages([...wanted, ...others]);
@@ -40,7 +48,7 @@ async function standingAlone({ view, rows, maps }: Compared): Promise<ReportedCo
           Object.entries(tokens).map(([row, token]) => [row, { ...token, image: place(token.image) }]),
         ),
       warnings: [
-        ...view.warnings,
+        ...view.warnings.map((warning) => withoutFolders(warning, folders)),
         ...leftOut(missing),
         ...(carried ? [] : ['The rows are left out of this report, since they would make it too large.']),
       ],
@@ -49,14 +57,6 @@ async function standingAlone({ view, rows, maps }: Compared): Promise<ReportedCo
     maps: carried ? maps : null,
     images,
   };
-}
-
-/** The first of every list, then the second of every list, and so on. */
-function bestFirst<T>(lists: readonly (readonly T[])[]): T[] {
-  const deepest = Math.max(0, ...lists.map(({ length }) => length));
-  return Array.from({ length: deepest }, (_, rank) =>
-    lists.flatMap((list) => list.slice(rank, rank + 1)),
-  ).flat();
 }
 
 function bytesOf({ a, b }: ComparedRows): number {

@@ -1,7 +1,9 @@
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import type { ReviewView } from '../reviewProtocol';
+import { byRank } from './byRank';
 import { embedImages, leftOut } from './embedImages';
 import { standingPage } from './standingPage';
+import { withoutFolders } from './standingText';
 
 /**
  * A page that shows a review as the panel does, without VS Code, network or other files.
@@ -17,7 +19,7 @@ export async function reviewHtml(view: ReviewView, webviewFolder: string): Promi
 async function standingAlone(view: ReviewView): Promise<ReviewView> {
   const { outline, representations, failures } = view;
   const here = (file: string): string => relative(outline.folder, file);
-  const short = (text: string): string => text.replaceAll(`${outline.folder}${sep}`, '');
+  const short = (text: string): string => withoutFolders(text, [outline.folder]);
   const { rows, missing } = await withImages(view);
   return {
     ...view,
@@ -58,12 +60,4 @@ async function withImages({
     wanted.has(at) && placeOf.has(image) ? uris[placeOf.get(image)!] : '',
   );
   return { rows: { ...rows, patches: { ...rows.patches, images: embedded } }, missing };
-}
-
-/** The first of all lists, then the second of all, and so on. */
-function byRank(lists: readonly (readonly number[])[]): number[] {
-  const deepest = lists.reduce((most, { length }) => Math.max(most, length), 0);
-  return Array.from({ length: deepest }, (_, rank) =>
-    lists.flatMap((list) => list.slice(rank, rank + 1)),
-  ).flat();
 }

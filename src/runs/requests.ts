@@ -2,6 +2,7 @@ import type { CategoryBorders } from '../alignment/categories';
 import type { GeneralizedRand, RowPairs } from '../alignment/generalizedRand';
 import type { DiscoverySettings } from '../concepts/settings';
 import type { Clustering } from '../concepts/types';
+import type { ToReport } from '../exports/htmlReport';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { TokenSettings } from '../features/tokenSettings';
 import type {
@@ -85,7 +86,7 @@ export interface Requests {
   report: {
     file: string;
     webviewFolder: string;
-    of: Compared | { review: ReviewView };
+    of: ToReport | { review: ReviewView };
   };
   /** `folders`: those that images and feature files may lie in beside the file's own. */
   openSaved: { file: string; folders: string[] };

@@ -1,4 +1,5 @@
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
+import { withoutFolders } from '../exports/standingText';
 import { writeAtomically } from '../files';
 import { writeComparison } from '../saved/savedComparison';
 import type { RunContext } from './context';
@@ -21,7 +22,9 @@ export async function save(
         ...view,
         a: { ...view.a, file: files.a },
         b: { ...view.b, file: files.b },
-        warnings: view.warnings.map((text) => withoutFolder(text, imageFolder)),
+        warnings: view.warnings.map((text) =>
+          withoutFolders(text, [imageFolder, dirname(view.a.file), dirname(view.b.file)]),
+        ),
       },
       rows,
       maps,
@@ -41,8 +44,4 @@ export async function save(
 function relativePath(folder: string, path: string): string {
   const way = relative(folder, path);
   return isAbsolute(way) ? basename(path) : way.split(sep).join('/');
-}
-
-function withoutFolder(sentence: string, folder: string | null): string {
-  return folder === null ? sentence : sentence.replaceAll(join(folder, sep), '');
 }

@@ -128,7 +128,8 @@ folderTest('a report carries its images, and labels stay text', async (folder) =
     boxes: new Float32Array(12).buffer,
   };
   const maps = { a: new Float32Array(6).fill(7).buffer, b: null };
-  const html = await htmlReport({ view, rows, maps }, resolve('dist/webview'));
+  view.warnings = [`${join(folder, 'samples.csv')} names images that are missing.`];
+  const html = await htmlReport({ view, rows, maps, imageFolder: folder }, resolve('dist/webview'));
   assert.ok(!html.includes('<img src=x'), 'a label became markup');
   assert.ok(!html.includes(folder), 'the report names a folder of this machine');
   const json = /id="view">([^<]*)<\/script>/.exec(html)![1];
@@ -148,7 +149,10 @@ folderTest('a report carries its images, and labels stay text', async (folder) =
     Array.from(proximity, (value) => Math.round(value * 1e4) / 1e4),
     [0, 0.25, 0.5],
   );
-  assert.deepEqual(carried.view.warnings, ['An image is left out of this report.']);
+  assert.deepEqual(carried.view.warnings, [
+    'samples.csv names images that are missing.',
+    'An image is left out of this report.',
+  ]);
   const scripts = [...html.matchAll(/<script(?! type="(?:application\/json|text\/plain)")[^>]*>/g)];
   assert.equal(scripts.length, 1);
 });

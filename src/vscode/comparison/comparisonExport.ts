@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { categoryOf, type CategoryBorders } from '../../alignment/categories';
 import { comparisonNpz, pythonFor } from '../../exports/arrays';
 import { wholeComparison } from '../../exports/comparisonJson';
+import type { ToReport } from '../../exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../exports/tables';
 import type { Compared, ComparisonView, FigureRequest } from '../../protocol';
 import {
@@ -16,7 +17,7 @@ import {
 /** What an export needs of the panel. */
 export interface ExportSource {
   /** The comparison as it is shown; images and files are absolute paths. */
-  compared: Compared;
+  compared: ToReport;
   /** The folder that is offered to save into. */
   folder: vscode.Uri;
   distFolder: string;

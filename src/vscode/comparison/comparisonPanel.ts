@@ -131,7 +131,7 @@ export class ComparisonPanel {
   /** Adds to the comparison that is shown, after the run that goes on; not to another one that this brings. */
   private async addTo<K extends AddedKind>(addition: Addition<K>): Promise<void> {
     const before = this.comparison;
-    for (let run = this.runs.going; run; run = this.runs.going) await run;
+    if (!(await this.runs.idle())) return;
     const { comparison } = this;
     if (!comparison || comparison.rows !== before?.rows || addition.isThere(comparison)) return;
     await this.follow(

@@ -5,23 +5,28 @@ import type { Run } from '../../runs/client';
 export class RunOwner {
   private run: Run<unknown> | null = null;
 
-  /** Resolves when the run that goes on has ended, however it does; null without one. */
-  get going(): Promise<void> | null {
-    return (
-      this.run &&
-      this.run.result.then(
-        () => undefined,
-        () => undefined,
-      )
-    );
+  /** How often the user has ended what goes on. */
+  private stops = 0;
+
+  /** Waits until no run goes on. @returns whether none was cancelled or abandoned meanwhile */
+  async idle(): Promise<boolean> {
+    const { stops } = this;
+    while (this.run) await this.run.result.catch(() => undefined);
+    return this.stops === stops;
   }
 
   cancel(): void {
+    this.stops++;
     this.run?.cancel();
   }
 
   /** Ends the run on this machine, and nobody hears of it any more. */
   abandon(): void {
+    this.stops++;
+    this.drop();
+  }
+
+  private drop(): void {
     this.run?.abandon();
     this.run = null;
   }
@@ -38,7 +43,7 @@ export class RunOwner {
     onEnd: (result: T) => void,
     onFailure: (error: unknown) => void,
   ): Promise<void> {
-    this.abandon();
+    this.drop();
     let run: Run<T> | null = null;
     const isCurrent = (): boolean => this.run === run;
     try {
