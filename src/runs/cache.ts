@@ -10,6 +10,8 @@ import { TEMPORARY, writeAtomically } from '../files';
 export interface Cache {
   /** The bytes put under `key`, alone in their ArrayBuffer; null where there are none or they are damaged. */
   get(key: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Whether there are bytes under `key`; they may be damaged. */
+  has(key: string): Promise<boolean>;
   /** Stores `bytes` under `key`. @returns whether they are stored: not where the disk is full or read-only. */
   put(key: string, bytes: Uint8Array): Promise<boolean>;
 }
@@ -43,6 +45,11 @@ export function openCache(folder: string, limitBytes: number): Cache {
         return null;
       }
     },
+    has: (key) =>
+      stat(fileOf(key)).then(
+        () => true,
+        () => false,
+      ),
     async put(key, bytes) {
       const file = fileOf(key);
       if (HEADER_BYTES + bytes.length > limitBytes) return false;

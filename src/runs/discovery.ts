@@ -21,8 +21,8 @@ export interface Discovery {
   notes: string[];
   /** Ends the names of its stages: ` A`, ` B` or nothing. */
   letter: string;
-  /** What Z is made from, where that is known and Z is not. */
-  neighbors: ApproximateNeighbors | null;
+  /** Whether what Z is made from is known, where Z is not. */
+  hasNeighbors: boolean;
   /** Z of NLMCD; baselines have none. */
   embedding: Embedding | null;
   clustering: KeptClustering | null;
@@ -44,7 +44,7 @@ export async function recall(
   if (source.holds === 'proximity') {
     const settings = { ...DEFAULT_DISCOVERY, seed: asked.seed ?? DEFAULT_DISCOVERY.seed };
     const clustering = givenConcepts(source);
-    const nothing = { neighbors: null, embedding: null, counted: null };
+    const nothing = { hasNeighbors: false, embedding: null, counted: null };
     return { source, settings, notes: [], letter, clustering, ...nothing };
   }
   const { settings, notes } = settingsFor(source.file, source.matrix.rows, asked);
@@ -53,15 +53,15 @@ export async function recall(
     settings.method === 'nlmcd' ? cache.load('embedding', embeddingKey(source.hash, settings)) : null,
     cache.load('clustering', clusteringKey(source.hash, settings)),
   ]);
-  const neighbors =
-    settings.method === 'nlmcd' && !embedding
-      ? await cache.load('neighbors', neighborsKey(source.hash, settings))
-      : null;
+  const hasNeighbors =
+    settings.method === 'nlmcd' &&
+    embedding === null &&
+    (await cache.has('neighbors', neighborsKey(source.hash, settings)));
   const counted =
     clustering === null && countsByNlmcd(settings)
       ? await recall(source, { ...asked, method: 'nlmcd' }, letter, context)
       : null;
-  return { source, settings, notes, letter, neighbors, embedding, clustering, counted };
+  return { source, settings, notes, letter, hasNeighbors, embedding, clustering, counted };
 }
 
 function countsByNlmcd({ method, nConcepts }: DiscoverySettings): boolean {
@@ -100,11 +100,14 @@ export function isEmbedded(discovery: Discovery): boolean {
 
 /** The stages that are left for the embedding. */
 export function embeddingStages(discovery: Discovery): Stage[] {
-  const { source, settings, letter, neighbors, embedding } = discovery;
+  const { source, settings, letter, hasNeighbors, embedding } = discovery;
   const { rows, columns } = source.matrix;
   if (embedding) return [];
   const search = { name: searchStage(discovery), cost: neighborsCost(rows, columns, settings) };
-  return [...(neighbors ? [] : [search]), { name: `embedding${letter}`, cost: layoutCost(rows, settings) }];
+  return [
+    ...(hasNeighbors ? [] : [search]),
+    { name: `embedding${letter}`, cost: layoutCost(rows, settings) },
+  ];
 }
 
 function searchStage({ letter }: Discovery): string {
@@ -135,10 +138,12 @@ async function completeNeighbors(
 ): Promise<ApproximateNeighbors> {
   const { source, settings } = discovery;
   const key = neighborsKey(source.hash, settings);
-  const known = discovery.neighbors ?? (await cache.load('neighbors', key));
+  const known = await cache.load('neighbors', key);
   if (known) return known;
-  const stage = searchStage(discovery);
-  const found = await findNeighbors(source.matrix, settings, pool, (share) => progress.update(stage, share));
+  const found = await findNeighbors(source.matrix, settings, pool, (share) => {
+    // What was kept and is damaged was not planned.
+    if (!discovery.hasNeighbors) progress.update(searchStage(discovery), share);
+  });
   await cache.store('neighbors', key, found);
   pool.throwIfCancelled();
   return found;
@@ -150,8 +155,6 @@ export async function completeEmbedding(discovery: Discovery, context: RunContex
   const { pool, progress, cache } = context;
   if (discovery.embedding) return discovery.embedding;
   const neighbors = await completeNeighbors(discovery, context);
-  // They are not needed again, and many.
-  discovery.neighbors = null;
   const show = (stage: EmbeddingStage, share: number): void => progress.update(`${stage}${letter}`, share);
   const embedding = await embed(source.matrix, settings, pool, show, neighbors);
   await cache.store('embedding', embeddingKey(source.hash, settings), embedding);

@@ -44,6 +44,8 @@ export interface RunCache {
   /** Where they are; null where nothing is kept. */
   folder: string | null;
   load<K extends keyof Kept>(kind: K, parts: KeyParts): Promise<Kept[K] | null>;
+  /** Whether `load` will most likely find it. */
+  has(kind: keyof Kept, parts: KeyParts): Promise<boolean>;
   /** @returns whether it is kept: not where the disk is full or read-only */
   store<K extends keyof Kept>(kind: K, parts: KeyParts, value: Kept[K]): Promise<boolean>;
 }
@@ -52,6 +54,7 @@ export interface RunCache {
 export const NO_CACHE: RunCache = {
   folder: null,
   load: () => Promise.resolve(null),
+  has: () => Promise.resolve(false),
   store: () => Promise.resolve(false),
 };
 
@@ -72,6 +75,7 @@ export function openRunCache(
       const bytes = await cache.get(keyOf(kind, parts));
       return bytes && FORMATS[kind].read(bytes);
     },
+    has: (kind, parts) => cache.has(keyOf(kind, parts)),
     async store(kind, parts, value) {
       const bytes = FORMATS[kind].write(value);
       onWriting(true);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
 import type { DiscoverySettings } from '../../src/concepts/settings';
 import { CancelledError } from '../../src/errors';
@@ -92,6 +93,19 @@ folderTest(
     assert.deepEqual(await searched({ knn: 'approximate', seed: 5 }), both);
   },
 );
+
+folderTest('kept neighbours that are damaged are found again', async (folder) => {
+  const files = await twoFiles(folder);
+  const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+  await compareAll({ ...files, settings: QUICK }, cache);
+  for (const name of await readdir(cache.folder)) {
+    const file = join(cache.folder, name);
+    const bytes = await readFile(file);
+    bytes[bytes.length - 1] ^= 1;
+    await writeFile(file, bytes);
+  }
+  assert.deepEqual((await mapsOf(files, cache)).maps, (await mapsOf(files)).maps);
+});
 
 folderTest(
   'a side beside itself has the same map, computed once, whatever finds the concepts',
