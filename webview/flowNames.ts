@@ -1,5 +1,6 @@
-import { FONT_SIZE, textWidth, type Svg } from './figureSvg';
+import { FONT_SIZE, type Svg } from './figureSvg';
 import type { FlowNode } from './flowLayout';
+import { textMeasure } from './textMeasure';
 import type { Theme } from './theme';
 import { shortened } from './words';
 
@@ -50,6 +51,7 @@ export function drawNames(
 ): StripPlace[] {
   const letters = Math.min(LETTERS, Math.floor((width - 12) / (FONT_SIZE * 0.56)));
   if (letters < 5) return [];
+  const widthOf = textMeasure(FONT_SIZE);
   const taken: { node: FlowNode; from: number; to: number }[] = [];
   /** Takes the room of a block between two heights, if nothing but the concept itself is there. */
   const take = (node: FlowNode, from: number, to: number): boolean => {
@@ -71,7 +73,7 @@ export function drawNames(
       .append('rect')
       .attr('x', left - 2)
       .attr('y', middle - LINE / 2)
-      .attr('width', textWidth(text) + 4)
+      .attr('width', widthOf(text) + 4)
       .attr('height', LINE)
       .attr('fill', theme.background)
       .attr('fill-opacity', 0.78);
@@ -87,7 +89,7 @@ export function drawNames(
   const imagesIn = (space: number): number => Math.min(MOST_IMAGES, Math.floor((space - 12) / STRIP_STEP));
   return named.flatMap(({ node, middle, left, name, height }): StripPlace[] => {
     if (node.concept < 0) return [];
-    const text = textWidth(shortened(name, letters)) + 8;
+    const text = widthOf(shortened(name, letters)) + 8;
     const half = STRIP_STEP / 2;
     const [beside, below] = [imagesIn(width - text), imagesIn(width)];
     if (beside >= LEAST_IMAGES && take(node, middle - half, middle + half)) {

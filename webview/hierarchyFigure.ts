@@ -83,7 +83,7 @@ export function drawHierarchy(
       .attr('x', left + INDENT)
       .attr('y', top + high / 2)
       .attr('dy', '0.35em')
-      .attr('fill', theme.background)
+      .attr('fill', isDim ? theme.foreground : theme.background)
       .attr('font-weight', 600)
       .text(text);
   }

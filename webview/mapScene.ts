@@ -16,6 +16,8 @@ export interface NameShown {
 
 /** Height of a name. */
 export const NAME_HEIGHT = 15;
+/** Names stand above their places, so that small groups of points are seen. */
+const LIFT = 13;
 const LETTERS = 22;
 /** A name for every so many pixels, so that points are seen between them. */
 const PIXELS_PER_NAME = 14_000;
@@ -41,7 +43,7 @@ export function namesShown(
   });
   const named = concepts.map((_, i) => ({
     x: places[i].x * acrossX + x0,
-    y: places[i].y * acrossY + y0,
+    y: places[i].y * acrossY + y0 - LIFT,
     width: widthOf(texts[i]),
   }));
   const rank = (i: number): number => (first.includes(concepts[i].id) ? 1e9 : 0) + concepts[i].size;

@@ -12,6 +12,8 @@ export interface ValueAxis {
 /** What stands around a single value, as a share of it; nothing smaller than this, and whole numbers around a count. */
 const AROUND = 0.05;
 const LEAST_AROUND = 0.01;
+/** Values that differ by less than so much of them, either way, are near to each other, and their axis shows that. */
+const NEAR = 0.01;
 const FORMATS: Record<ValueKind, string | undefined> = { count: 'd', share: '%', number: undefined };
 
 /**
@@ -40,7 +42,8 @@ export function valueAxis(
 
 function domainOf(low: number | undefined, high: number | undefined, kind: ValueKind): [number, number] {
   if (low === undefined || high === undefined) return [0, 1];
-  if (low < high) return [low, high];
-  const around = kind === 'count' ? 1 : Math.max(LEAST_AROUND, AROUND * Math.abs(low));
-  return [low - around, low + around];
+  if (kind === 'count') return low < high ? [low, high] : [low - 1, low + 1];
+  const middle = (low + high) / 2;
+  const around = low < high ? NEAR * Math.abs(middle) : Math.max(LEAST_AROUND, AROUND * Math.abs(middle));
+  return [Math.min(low, middle - around), Math.max(high, middle + around)];
 }

@@ -139,6 +139,16 @@ test('ticks of an axis are told apart, whole for counts, in percent for shares',
   assert.deepEqual(texts([0.12, 0.24], 'share').at(-1), '25\u202f%');
 });
 
+test('values that hardly differ look so, and their ticks stay short', () => {
+  const { y, ticks } = valueAxis([0.5929, 0.5945], 'number', [100, 0], 3);
+  assert.ok(Math.abs(y(0.5929) - y(0.5945)) < 20);
+  assert.ok(
+    ticks.every(({ text }) => text.length <= 5),
+    ticks.map(({ text }) => text).join(),
+  );
+  assert.deepEqual(valueAxis([0.2, 0.8], 'number', [100, 0], 3).y.domain(), [0.2, 0.8]);
+});
+
 test('all values lie within the axis, a single one too', () => {
   for (const values of [[3], [-2, 7], [0.5, 0.5], []]) {
     const { y } = valueAxis(values, 'number', [100, 0], 3);
