@@ -7,3 +7,17 @@ export interface ReportedComparison extends Pick<Compared, 'view' | 'maps'> {
   /** Data URIs. Images of tokens and of rows are their places here, as text; '' where there is none. */
   images: string[];
 }
+
+/** The same rows with other images and proximities. */
+export function withRowData(
+  { columns, a, b }: ComparedRows,
+  image: (of: string) => string,
+  proximity: (of: ArrayBuffer) => ArrayBuffer,
+): ComparedRows {
+  const { patches } = columns;
+  return {
+    columns: { ...columns, patches: patches && { ...patches, images: patches.images.map(image) } },
+    a: { ...a, proximity: proximity(a.proximity) },
+    b: { ...b, proximity: proximity(b.proximity) },
+  };
+}

@@ -1,6 +1,6 @@
 /** The page of an exported report: the same views as the panel, on data that the page carries. */
-import type { ComparedRows, ComparisonView } from '../src/protocol';
-import type { ReportedComparison } from '../src/reportedComparison';
+import type { ComparisonView } from '../src/protocol';
+import { withRowData, type ReportedComparison } from '../src/reportedComparison';
 import { fromLevels } from '../src/saved/proximityLevels';
 import { h } from './dom';
 import { createModel } from './model';
@@ -10,7 +10,7 @@ import { showStanding } from './standing';
 void showStanding<ReportedComparison>(({ view, rows, maps, images }) => {
   const imageAt = (place: string): string => (place === '' ? '' : images[Number(place)]);
   return createReport(
-    createModel(viewWith(view, imageAt), rows && rowsWith(rows, imageAt), maps),
+    createModel(viewWith(view, imageAt), rows && withRowData(rows, imageAt, proximityOf), maps),
     h('div', { class: 'actions' }),
     null,
     NO_CHOICES,
@@ -23,15 +23,6 @@ function viewWith(view: ComparisonView, imageAt: (place: string) => string): Com
   return view;
 }
 
-function rowsWith({ columns, a, b }: ComparedRows, imageAt: (place: string) => string): ComparedRows {
-  const { patches } = columns;
-  const scores = ({ labels, proximity }: ComparedRows['a']): ComparedRows['a'] => ({
-    labels,
-    proximity: fromLevels(new Uint8Array(proximity)).buffer,
-  });
-  return {
-    columns: { ...columns, patches: patches && { ...patches, images: patches.images.map(imageAt) } },
-    a: scores(a),
-    b: scores(b),
-  };
+function proximityOf(levels: ArrayBuffer): ArrayBuffer {
+  return fromLevels(new Uint8Array(levels)).buffer;
 }

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { Compared, ComparedRows } from '../protocol';
-import type { ReportedComparison } from '../reportedComparison';
+import { withRowData, type ReportedComparison } from '../reportedComparison';
 import { toLevels } from '../saved/proximityLevels';
 import { byRank } from './byRank';
 import { embedImages, leftOut } from './embedImages';
@@ -53,7 +53,7 @@ async function standingAlone({ view, rows, maps, imageFolder }: ToReport): Promi
         ...(carried ? [] : ['The rows are left out of this report, since they would make it too large.']),
       ],
     },
-    rows: carried ? reportedRows(rows, place) : null,
+    rows: carried ? withRowData(rows, place, levelsOf) : null,
     maps: carried ? maps : null,
     images,
   };
@@ -63,15 +63,6 @@ function bytesOf({ a, b }: ComparedRows): number {
   return (a.proximity.byteLength + b.proximity.byteLength) / 2;
 }
 
-function reportedRows({ columns, a, b }: ComparedRows, place: (image: string) => string): ComparedRows {
-  const { patches } = columns;
-  const scores = ({ labels, proximity }: ComparedRows['a']): ComparedRows['a'] => ({
-    labels,
-    proximity: toLevels(new Float32Array(proximity)).buffer,
-  });
-  return {
-    columns: { ...columns, patches: patches && { ...patches, images: patches.images.map(place) } },
-    a: scores(a),
-    b: scores(b),
-  };
+function levelsOf(proximity: ArrayBuffer): ArrayBuffer {
+  return toLevels(new Float32Array(proximity)).buffer;
 }
