@@ -3,35 +3,24 @@ import type { Frame } from 'playwright-core';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { barriers } from './support/axe';
-import { chooseFromMenu, select } from './support/explorer';
+import { A, B, RUN_SECONDS, OPENING, compareFromMenu, openComparison } from './support/comparison';
 import { canvasDrawn, comparisonPanel, imageLoaded } from './support/panel';
-import { PANEL, WORDS } from './support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import { PANEL } from './support/selectors';
+import { scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { clearWindow, reloadWindow, useTheme } from './support/workbench';
 
-const A = 'features/dino/block_6.npy';
-const B = 'features/supervised/block_6.npy';
 const OTHER = 'features/supervised/block_4.npy';
-const RUN_SECONDS = 120;
 /** Text, and nothing else. */
 const HOSTILE = '<img src=x onerror="document.title=1">';
 
 let vscode: Vscode;
 let panel: Frame;
-before(
-  async () => {
-    vscode = await openVscode(anExperiment(), () => Promise.resolve());
-    await compare(A, B);
-  },
-  { timeout: 300_000 },
-);
+before(async () => ({ vscode, panel } = await openComparison()), OPENING);
 after(() => vscode?.close());
 
 async function compare(a: string, b: string): Promise<void> {
-  await select(vscode, a, b);
-  await chooseFromMenu(vscode, b, WORDS.compare);
-  panel = await comparisonPanel(vscode.page, RUN_SECONDS);
+  panel = await compareFromMenu(vscode, a, b);
 }
 
 function testCase(name: string, run: () => Promise<void>): void {

@@ -1,67 +1,36 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { unzipSync } from 'fflate';
 import { decodeNpy } from '../../src/features/npy';
-import { chooseFromMenu, select } from './support/explorer';
+import { RUN_SECONDS, OPENING, openComparison } from './support/comparison';
+import { exported, openReport } from './support/exports';
 import { comparisonPanel } from './support/panel';
-import { PANEL, WORDS, WORKBENCH } from './support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import { PANEL } from './support/selectors';
+import { scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
-import { answer, notification, reloadWindow, useTheme } from './support/workbench';
-
-const A = 'features/dino/block_6.npy';
-const B = 'features/supervised/block_6.npy';
-const RUN_SECONDS = 120;
+import { reloadWindow, useTheme } from './support/workbench';
 
 let vscode: Vscode;
 let panel: Frame;
-before(
-  async () => {
-    vscode = await openVscode(anExperiment(), () => Promise.resolve());
-    await select(vscode, A, B);
-    await chooseFromMenu(vscode, B, WORDS.compare);
-    panel = await comparisonPanel(vscode.page, RUN_SECONDS);
-  },
-  { timeout: 300_000 },
-);
+before(async () => ({ vscode, panel } = await openComparison()), OPENING);
 after(() => vscode?.close());
 
 function testCase(name: string, run: () => Promise<void>): void {
   scenario(name, RUN_SECONDS, () => vscode, run);
 }
 
-/** Exports by clicks, and the bytes of the file that is written. */
-async function exported(name: string, ...texts: string[]): Promise<Buffer> {
-  const { page, folder } = vscode;
-  const file = join(folder, name);
-  await panel.locator(PANEL.export).click();
-  await answer(page, /^Export /, ...texts);
-  const path = page.locator(WORKBENCH.quickInputText);
-  await until('a place to save is offered', 20, async () => (await path.inputValue()).includes(folder));
-  await path.fill(file);
-  await page.keyboard.press('Enter');
-  await until(`${name} is there`, 60, () => existsSync(file));
-  await notification(page, new RegExp(`^Written: .*${name}$`));
-  return readFile(file);
+/** The bytes of an export. */
+async function bytesOf(name: string, ...texts: string[]): Promise<Buffer> {
+  return readFile(await exported(vscode, panel, name, ...texts));
 }
 
 testCase('a report opens in a plain browser without network and shows the same', async () => {
   await useTheme(vscode.page, 'Dark Modern', 'dark');
-  await exported('report.html', 'Report');
-  const context = await vscode.page.context().browser()!.newContext({ offline: true });
-  const report = await context.newPage();
-  const problems: string[] = [];
-  report.on('pageerror', (error) => problems.push(error.message));
-  report.on('console', (message) => problems.push(message.text()));
-  report.on('request', (request) => {
-    if (!/^(file|data):/.test(request.url())) problems.push(request.url());
-  });
-  await report.setViewportSize({ width: 1500, height: 950 });
-  await report.goto(`file://${join(vscode.folder, 'report.html')}`);
+  const file = await exported(vscode, panel, 'report.html', 'Report');
+  const opened = await openReport(vscode, file);
+  const { page: report, problems } = opened;
   const figures = await panel.locator(PANEL.figures).first().innerText();
   await until('the report shows the figures', 10, async () => {
     return (await report.locator(PANEL.figures).first().innerText()) === figures;
@@ -71,25 +40,25 @@ testCase('a report opens in a plain browser without network and shows the same',
   await until('its images show', 10, () => image.evaluate((each: HTMLImageElement) => each.naturalWidth > 0));
   await screenshot(report, 'report-light');
   assert.deepEqual(problems, []);
-  await context.close();
+  await opened.close();
 });
 
 testCase('figures are written as vectors and as pictures', async () => {
-  const svg = (await exported('matrix.svg', 'Matrix of distances', 'SVG, on white')).toString();
+  const svg = (await bytesOf('matrix.svg', 'Matrix of distances', 'SVG, on white')).toString();
   assert.match(svg, /^<\?xml .*\n<svg [^>]*viewBox=/);
   assert.match(svg, /dino\/block_6/);
   assert.ok((svg.match(/<rect/g) ?? []).length > 50);
   assert.ok(!/var\(|class=/.test(svg), 'it depends on a style sheet');
-  const png = await exported('curve.png', 'Curve', 'PNG, on white');
+  const png = await bytesOf('curve.png', 'Curve', 'PNG, on white');
   assert.equal(png.toString('latin1', 1, 4), 'PNG');
   assert.equal(png.readUInt32BE(16), 3 * 640);
 });
 
 testCase('tables and arrays hold what the panel shows', async () => {
-  const csv = (await exported('pairs.csv', 'Matched pairs')).toString();
+  const csv = (await bytesOf('pairs.csv', 'Matched pairs')).toString();
   const pairs = await panel.locator(`${PANEL.pair}:has(.of-a):has(.of-b)`).count();
   assert.equal(csv.trim().split('\r\n').length, 1 + pairs);
-  const arrays = unzipSync(await exported('arrays.npz', 'Arrays'));
+  const arrays = unzipSync(await bytesOf('arrays.npz', 'Arrays'));
   const shapeOf = (name: string): number[] => decodeNpy(arrays[`${name}.npy`], name).shape;
   const [rows, conceptsA] = shapeOf('proximity_a');
   const [, conceptsB] = shapeOf('proximity_b');

@@ -2,30 +2,20 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { barriers } from './support/axe';
-import { chooseFromMenu, select } from './support/explorer';
+import { RUN_SECONDS, OPENING, openComparison } from './support/comparison';
 import { canvasDrawn, comparisonPanel } from './support/panel';
-import { LENS, PANEL, WORDS } from './support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import { LENS, PANEL } from './support/selectors';
+import { scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { reloadWindow, useTheme } from './support/workbench';
 
-const A = 'features/dino/block_6.npy';
-const B = 'features/supervised/block_6.npy';
-const RUN_SECONDS = 120;
-
 let vscode: Vscode;
 let panel: Frame;
-before(
-  async () => {
-    vscode = await openVscode(anExperiment(), () => Promise.resolve());
-    await select(vscode, A, B);
-    await chooseFromMenu(vscode, B, WORDS.compare);
-    panel = await comparisonPanel(vscode.page, RUN_SECONDS);
-    await panel.locator(LENS.tab).click();
-    await panel.locator(LENS.view).waitFor();
-  },
-  { timeout: 300_000 },
-);
+before(async () => {
+  ({ vscode, panel } = await openComparison());
+  await panel.locator(LENS.tab).click();
+  await panel.locator(LENS.view).waitFor();
+}, OPENING);
 after(() => vscode?.close());
 
 function testCase(name: string, run: () => Promise<void>): void {

@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before } from 'node:test';
 import type { Frame } from 'playwright-core';
 import type { Side } from '../../src/protocol';
 import { barriers } from './support/axe';
-import { chooseFromMenu, select } from './support/explorer';
+import { RUN_SECONDS, OPENING, openComparison } from './support/comparison';
+import { exported } from './support/exports';
 import { comparisonPanel } from './support/panel';
-import { MAPS, PANEL, WORDS, WORKBENCH } from './support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import { MAPS, PANEL } from './support/selectors';
+import { scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
-import { answer, notification, reloadWindow, useTheme } from './support/workbench';
+import { reloadWindow, useTheme } from './support/workbench';
 
-const A = 'features/dino/block_6.npy';
-const B = 'features/supervised/block_6.npy';
-const RUN_SECONDS = 120;
 /** More than names alone cover, and less than all. */
 const PAINTED = { from: 0.02, to: 0.7 };
 
 let vscode: Vscode;
 let panel: Frame;
-before(
-  async () => {
-    vscode = await openVscode(anExperiment(), () => Promise.resolve());
-    await select(vscode, A, B);
-    await chooseFromMenu(vscode, B, WORDS.compare);
-    panel = await comparisonPanel(vscode.page, RUN_SECONDS);
-  },
-  { timeout: 300_000 },
-);
+before(async () => ({ vscode, panel } = await openComparison()), OPENING);
 after(() => vscode?.close());
 
 function testCase(name: string, run: () => Promise<void>): void {
@@ -226,17 +214,8 @@ testCase('the maps are without barriers in every theme, and a list too', async (
 });
 
 testCase('the maps are written as a figure', async () => {
-  const { page, folder } = vscode;
-  await useTheme(page, 'Dark Modern', 'dark');
-  await panel.locator(PANEL.export).click();
-  await answer(page, /^Export /, 'Maps of the rows', 'SVG, on white');
-  const path = page.locator(WORKBENCH.quickInputText);
-  await until('a place to save is offered', 20, async () => (await path.inputValue()).includes(folder));
-  const file = join(folder, 'maps.svg');
-  await path.fill(file);
-  await page.keyboard.press('Enter');
-  await until('it is there', 60, () => existsSync(file));
-  await notification(page, /^Written: .*maps\.svg$/);
+  await useTheme(vscode.page, 'Dark Modern', 'dark');
+  const file = await exported(vscode, panel, 'maps.svg', 'Maps of the rows', 'SVG, on white');
   const svg = await readFile(file, 'utf8');
   const groups = [...svg.matchAll(/<g class="points">(.*?)<\/g>/gs)];
   assert.deepEqual(

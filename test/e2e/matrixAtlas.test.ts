@@ -1,32 +1,19 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { barriers } from './support/axe';
-import { chooseFromMenu, select } from './support/explorer';
+import { RUN_SECONDS, OPENING, openComparison } from './support/comparison';
+import { exported } from './support/exports';
 import { canvasDrawn, comparisonPanel } from './support/panel';
-import { ATLAS, MATRIX, PANEL, WORDS, WORKBENCH } from './support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import { ATLAS, MATRIX, PANEL } from './support/selectors';
+import { scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
-import { answer, notification, reloadWindow, useTheme } from './support/workbench';
-
-const A = 'features/dino/block_6.npy';
-const B = 'features/supervised/block_6.npy';
-const RUN_SECONDS = 120;
+import { reloadWindow, useTheme } from './support/workbench';
 
 let vscode: Vscode;
 let panel: Frame;
-before(
-  async () => {
-    vscode = await openVscode(anExperiment(), () => Promise.resolve());
-    await select(vscode, A, B);
-    await chooseFromMenu(vscode, B, WORDS.compare);
-    panel = await comparisonPanel(vscode.page, RUN_SECONDS);
-  },
-  { timeout: 300_000 },
-);
+before(async () => ({ vscode, panel } = await openComparison()), OPENING);
 after(() => vscode?.close());
 
 function testCase(name: string, run: () => Promise<void>): void {
@@ -177,26 +164,14 @@ testCase('the atlas is a list too, with colours to choose, and without barriers'
 });
 
 testCase('the atlas and the matrix are written as they are shown', async () => {
-  const { page, folder } = vscode;
-  await useTheme(page, 'Dark Modern', 'dark');
-  for (const [name, what] of [
-    ['atlas.svg', 'Concept atlas'],
-    ['matrix.svg', 'Matrix of adjusted alignments'],
-  ]) {
-    await panel.locator(PANEL.export).click();
-    await answer(page, /^Export /, what, 'SVG, on white');
-    const path = page.locator(WORKBENCH.quickInputText);
-    await until('a place to save is offered', 20, async () => (await path.inputValue()).includes(folder));
-    await path.fill(join(folder, name));
-    await page.keyboard.press('Enter');
-    await until(`${name} is there`, 60, () => existsSync(join(folder, name)));
-    await notification(page, new RegExp(`^Written: .*${name}$`));
-  }
-  const atlas = await readFile(join(folder, 'atlas.svg'), 'utf8');
+  await useTheme(vscode.page, 'Dark Modern', 'dark');
+  const drawn = async (name: string, what: string): Promise<string> =>
+    readFile(await exported(vscode, panel, name, what, 'SVG, on white'), 'utf8');
+  const atlas = await drawn('atlas.svg', 'Concept atlas');
+  const matrix = await drawn('matrix.svg', 'Matrix of adjusted alignments');
   const concepts = await panel.locator(ATLAS.option).count();
   const points = /<g class="points">(.*?)<\/g>/s.exec(atlas)![1];
   assert.equal((points.match(/<circle/g) ?? []).length, concepts);
   assert.match(atlas, /stress 0\.\d\d; lines: matched pairs; rims/);
-  const matrix = await readFile(join(folder, 'matrix.svg'), 'utf8');
   assert.equal((matrix.match(/<path [^>]*fill="none"/g) ?? []).length, 2, 'the two trees');
 });

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { barriers } from './support/axe';
+import { exported, openReport } from './support/exports';
 import { chooseFromMenu, select } from './support/explorer';
 import { canvasDrawn, comparisonPanel, frameShowing, imageLoaded } from './support/panel';
 import { CONCEPTS, REVIEW, WORDS, WORKBENCH } from './support/selectors';
 import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
-import { answer, notification, reloadWindow, runCommand, useTheme } from './support/workbench';
+import { reloadWindow, runCommand, useTheme } from './support/workbench';
 
 const RUN_SECONDS = 240;
 const HOSTILE = '<img src=x onerror=alert(1)>';
@@ -92,35 +92,11 @@ testCase('nothing of the review is a barrier, in a light theme and in high contr
   await useTheme(page, 'Dark Modern', 'dark');
 });
 
-/** Exports something of the review under a name in the folder. */
-async function exported(name: string, ...texts: string[]): Promise<string> {
-  const { page, folder } = vscode;
-  const panel = await finishedReview();
-  await panel.locator(REVIEW.export).click();
-  await answer(page, /^Export /, ...texts);
-  const path = page.locator(WORKBENCH.quickInputText);
-  const file = join(folder, name);
-  await until('a place to save is offered', 20, async () => (await path.inputValue()).includes(folder));
-  await path.fill(file);
-  await page.keyboard.press('Enter');
-  await until(`${name} is there`, 60, () => existsSync(file));
-  await notification(page, new RegExp(`^Written: .*${name}$`));
-  return file;
-}
-
 testCase('a report of the review opens in a plain browser without network and shows the same', async () => {
-  const file = await exported('report.html', 'Report');
   const panel = await finishedReview();
-  const context = await vscode.page.context().browser()!.newContext({ offline: true });
-  const report = await context.newPage();
-  const problems: string[] = [];
-  report.on('pageerror', (error) => problems.push(error.message));
-  report.on('console', (message) => problems.push(message.text()));
-  report.on('request', (request) => {
-    if (!/^(file|data):/.test(request.url())) problems.push(request.url());
-  });
-  await report.setViewportSize({ width: 1500, height: 950 });
-  await report.goto(`file://${file}`);
+  const file = await exported(vscode, panel, 'report.html', 'Report');
+  const opened = await openReport(vscode, file);
+  const { page: report, problems } = opened;
   const said = await panel.locator(REVIEW.answer).innerText();
   await until('the report says the same', 20, async () => {
     return (await report.locator(REVIEW.answer).innerText()) === said;
@@ -138,11 +114,15 @@ testCase('a report of the review opens in a plain browser without network and sh
   await until('a concept of the flow shows its images', 10, () => loaded(REVIEW.flowImage));
   await screenshot(report, 'review-report-light');
   assert.deepEqual(problems, []);
-  await context.close();
+  await opened.close();
 });
 
 testCase('the table of all pairs is exported', async () => {
-  const lines = (await readFile(await exported('pairs.csv', 'Table of pairs'), 'utf8')).trim().split('\r\n');
+  const lines = (
+    await readFile(await exported(vscode, await finishedReview(), 'pairs.csv', 'Table of pairs'), 'utf8')
+  )
+    .trim()
+    .split('\r\n');
   const panel = await finishedReview();
   assert.match(lines[0], /^a,b,rand,/);
   const said = /(\d+) of \d+ pairs compared/.exec(await panel.locator(REVIEW.answer).innerText())!;

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { chooseFromMenu, reveal, select } from './support/explorer';
+import { A, B, compareFromMenu } from './support/comparison';
+import { saveAs } from './support/exports';
+import { reveal } from './support/explorer';
 import { comparisonPanel, frameShowing, imageLoaded } from './support/panel';
-import { PANEL, PREVIEW, WORDS, WORKBENCH } from './support/selectors';
+import { PANEL, PREVIEW, WORKBENCH } from './support/selectors';
 import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { clearWindow, notification, reloadWindow } from './support/workbench';
 
-const A = 'features/dino/block_6.npy';
-const B = 'features/supervised/block_6.npy';
 const SAVED = 'kept.alignment.json';
 const RUN_SECONDS = 120;
 
@@ -36,21 +35,16 @@ async function openSaved(path: string): Promise<void> {
 
 testCase('Ctrl+S in the panel saves the comparison', async () => {
   const { page, folder } = vscode;
-  await select(vscode, A, B);
-  await chooseFromMenu(vscode, B, WORDS.compare);
-  const panel = await comparisonPanel(page, RUN_SECONDS);
+  const panel = await compareFromMenu(vscode, A, B);
   figures = await figuresOf(panel);
   await panel.locator(PANEL.exemplar).first().waitFor();
   await panel.locator('h1.names').click();
   await page.keyboard.press('ControlOrMeta+S');
-  const path = page.locator(WORKBENCH.quickInputText);
-  await until('a place to save is offered', 20, async () => (await path.inputValue()).includes(folder));
-  assert.match(await path.inputValue(), /\.alignment\.json$/);
-  await path.fill(join(folder, SAVED));
-  await page.keyboard.press('Enter');
-  await until('the file is there', 60, () => existsSync(join(folder, SAVED)));
+  const offered = page.locator(WORKBENCH.quickInputText);
+  await until('a name is offered', 20, async () => /\.alignment\.json$/.test(await offered.inputValue()));
+  const file = await saveAs(vscode, SAVED);
   await notification(page, new RegExp(`^Saved: .*${SAVED}$`));
-  assert.ok(!(await readFile(join(folder, SAVED), 'utf8')).includes(folder), 'it names folders');
+  assert.ok(!(await readFile(file, 'utf8')).includes(folder), 'it names folders');
 });
 
 testCase('a saved comparison opens again, and can be made again where the features are', async () => {

@@ -3,23 +3,14 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chooseFromMenu, select } from '../e2e/support/explorer';
-import { comparisonPanel } from '../e2e/support/panel';
-import { MAPS, PANEL, WORDS } from '../e2e/support/selectors';
+import { A, B, compareFromMenu } from '../e2e/support/comparison';
+import { MAPS, PANEL } from '../e2e/support/selectors';
 import { anExperiment, openVscode, scenario, screenshot, type Vscode } from '../e2e/support/vscode';
 import { runCommand, useTheme } from '../e2e/support/workbench';
 import { SHARED } from '../support/shared';
+import { REST_MS, SIZES, THEMES } from './settings';
 
-const A = 'features/dino/block_6.npy';
-const B = 'features/supervised/block_6.npy';
 const RUN_SECONDS = 900;
-/** Until what fades in, moves or loads has come to rest. */
-const REST_MS = 1500;
-const WIDTHS = [
-  { name: '', width: 1600, height: 1000 },
-  { name: '-narrow', width: 460, height: 1000 },
-];
-
 let vscode: Vscode;
 let panel: Frame;
 before(
@@ -27,29 +18,23 @@ before(
     const photographs = resolve(SHARED, 'data/cifar-vits');
     const source = existsSync(photographs) ? photographs : anExperiment();
     vscode = await openVscode(source, () => Promise.resolve());
-    await select(vscode, A, B);
-    await chooseFromMenu(vscode, B, WORDS.compare);
-    panel = await comparisonPanel(vscode.page, RUN_SECONDS);
+    panel = await compareFromMenu(vscode, A, B, RUN_SECONDS);
     await runCommand(vscode.page, 'View: Toggle Primary Side Bar Visibility');
   },
   { timeout: (RUN_SECONDS + 150) * 1000 },
 );
 after(() => vscode?.close());
 
-for (const [theme, kind] of [
-  ['Dark Modern', 'dark'],
-  ['Light Modern', 'light'],
-  ['Dark High Contrast', 'contrast'],
-] as const) {
+for (const [theme, kind] of THEMES) {
   scenario(
     `every view, ${kind}`,
     RUN_SECONDS,
     () => vscode,
     async () => {
       const { page } = vscode;
-      await page.setViewportSize(WIDTHS[0]); // The list of themes needs room.
+      await page.setViewportSize(SIZES[0]); // The list of themes needs room.
       await useTheme(page, theme, kind);
-      for (const { name, width, height } of WIDTHS) {
+      for (const { name, width, height } of SIZES) {
         await page.setViewportSize({ width, height });
         for (const tab of await panel.locator(PANEL.tab).all()) {
           if (!(await tab.isVisible())) {

@@ -6,16 +6,10 @@ import { frameShowing } from '../e2e/support/panel';
 import { CONCEPTS, REVIEW, WORDS, WORKBENCH } from '../e2e/support/selectors';
 import { anExperiment, openVscode, scenario, screenshot, type Vscode } from '../e2e/support/vscode';
 import { runCommand, useTheme } from '../e2e/support/workbench';
+import { REST_MS, SIZES, THEMES } from './settings';
 
 const FILE = 'features/supervised/block_6.npy';
 const RUN_SECONDS = 600;
-/** Until what fades in, moves or loads has come to rest. */
-const REST_MS = 1200;
-const WIDTHS = [
-  { name: '', width: 1600, height: 1000 },
-  { name: '-narrow', width: 460, height: 1000 },
-];
-
 let vscode: Vscode;
 let concepts: Frame;
 let review: Frame;
@@ -49,22 +43,18 @@ async function picture(frame: Frame, tabs: readonly string[], name: (tab: string
   }
 }
 
-for (const [theme, kind] of [
-  ['Dark Modern', 'dark'],
-  ['Light Modern', 'light'],
-  ['Dark High Contrast', 'contrast'],
-] as const) {
+for (const [theme, kind] of THEMES) {
   scenario(
     `the review and the concepts of one representation, ${kind}`,
     RUN_SECONDS,
     () => vscode,
     async () => {
       const { page } = vscode;
-      await page.setViewportSize(WIDTHS[0]); // The list of themes needs room.
+      await page.setViewportSize(SIZES[0]); // The list of themes needs room.
       await useTheme(page, theme, kind);
-      for (const { name, width, height } of WIDTHS) {
+      for (const { name, width, height } of SIZES) {
         const bring = async (title: string, shows: string): Promise<Frame> => {
-          await page.setViewportSize(WIDTHS[0]);
+          await page.setViewportSize(SIZES[0]);
           await page.locator(WORKBENCH.tab).filter({ hasText: title }).click();
           await page.setViewportSize({ width, height });
           return frameShowing(page, shows, RUN_SECONDS);
