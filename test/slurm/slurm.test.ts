@@ -45,14 +45,15 @@ function unended(): string {
 
 /** Kills the process of some task of a review as soon as there is one. */
 async function killTask(cache: string): Promise<void> {
-  for (;;) {
+  for (const end = Date.now() + 120_000; Date.now() < end; await sleep(20)) {
     const [, pid] = /^\s*(\d+) \S*node\S* .*--task=discover/m.exec(processesOf(cache)) ?? [];
-    if (pid !== undefined) {
-      process.kill(Number(pid), 'SIGKILL');
-      return;
+    try {
+      if (pid !== undefined && process.kill(Number(pid), 'SIGKILL')) return;
+    } catch {
+      // It ended meanwhile: the next one.
     }
-    await sleep(20);
   }
+  throw new Error('No task of the review has begun within two minutes.');
 }
 
 async function restartController(): Promise<void> {
