@@ -43,8 +43,10 @@ export const REVIEW_COMMAND: Command = {
     const ask = { folder: resolve(args.positionals[0]), ...request, pairs: pairsOrAuto(args) };
     if (args.flag('task') !== undefined) return runTask(args, ask, execute);
     const html = args.flag('html');
-    if (html !== undefined) await checkWritable(html, 'file');
     const slurm = slurmFlags(args);
+    if (slurm?.wait === false && html !== undefined)
+      throw new UsageError('--html is for --wait yes: without waiting there is nothing to report yet.');
+    if (html !== undefined) await checkWritable(html, 'file');
     const given = slurm && { ask, warn, onPart: () => undefined, ...slurm, ...host };
     if (given?.wait === false) {
       return { jobs: await host.follow((onProgress) => submitOnSlurm({ ...given, onProgress })) };
@@ -64,6 +66,8 @@ export const REVIEW_COMMAND: Command = {
 /** Does a part of a review, which is then in the cache, or says which parts are left. */
 async function runTask(args: Arguments, ask: Requests['review'], execute: Execute): Promise<unknown> {
   const name = args.flag('task')!;
+  const other = [HTML, ...SLURM_FLAGS].find((flag) => args.flag(flag.name) !== undefined);
+  if (other) throw new UsageError(`--${other.name} is not for --task, which does one task on this machine.`);
   if (args.flag('cache') === undefined)
     throw new UsageError('--task keeps its result in --cache DIR, which is missing.');
   if (name === 'left') {

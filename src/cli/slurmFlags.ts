@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
-import { DEFAULT_SLURM, SLURM_TEXTS, type SlurmOptions } from '../slurm/slurmOptions';
+import {
+  DEFAULT_SLURM,
+  MOST_CORES,
+  MOST_PARALLEL,
+  SLURM_TEXTS,
+  type SlurmOptions,
+} from '../slurm/slurmOptions';
 import { countOf, UsageError, type Arguments, type Flag } from './usage';
-
-const MOST_CORES = 256;
-const MOST_PARALLEL = 100_000;
 
 export const SLURM_FLAGS: readonly Flag[] = [
   {

@@ -14,6 +14,9 @@ export interface SlurmOptions {
   extra: readonly string[];
 }
 
+export const MOST_CORES = 256;
+export const MOST_PARALLEL = 100_000;
+
 export const DEFAULT_SLURM: SlurmOptions = {
   ...{ partition: null, account: null, time: null, memory: null },
   ...{ cores: 4, parallel: null, extra: [] },

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { integer, describeRule, obeys, type Rule } from '../runs/settingRules';
-import { SLURM_TEXTS, type SlurmOptions } from '../slurm/slurmOptions';
+import { MOST_CORES, MOST_PARALLEL, SLURM_TEXTS, type SlurmOptions } from '../slurm/slurmOptions';
 import { SettingError } from './failures';
 
 const SECTION = 'conceptAlignment';
-export const SLURM_CORES = integer(1, 256);
-export const SLURM_PARALLEL = integer(1, 100_000, true);
+const CORES = integer(1, MOST_CORES);
+const PARALLEL = integer(1, MOST_PARALLEL, true);
 const ON: Rule = { kind: 'choice', choices: ['local', 'slurm'] };
 
 /** How reviews are done on Slurm; null where they are done on this machine. Throws SettingError. */
@@ -32,8 +32,8 @@ export function readSlurmSettings(): SlurmOptions | null {
   return {
     ...{ partition: text('partition'), account: text('account') },
     ...{ time: text('time'), memory: text('memory') },
-    cores: byRule('slurm.cores', SLURM_CORES),
-    parallel: byRule('slurm.parallel', SLURM_PARALLEL),
+    cores: byRule('slurm.cores', CORES),
+    parallel: byRule('slurm.parallel', PARALLEL),
     extra: read(
       'slurm.sbatch',
       `a list of ${takes}`,
