@@ -1,7 +1,8 @@
+import { rm } from 'node:fs/promises';
 import type { ReviewView } from '../reviewProtocol';
 import type { Run } from '../runs/client';
 import type { Results } from '../runs/requests';
-import { forgetRounds } from './round';
+import { forgetRounds, lastRound } from './round';
 import {
   COLLECTING,
   ON_SLURM,
@@ -12,7 +13,7 @@ import {
 } from './slurmSession';
 import { logFile } from './submitTasks';
 import { failureIn } from './taskLog';
-import { watchRound, type TaskJob } from './watchRound';
+import { hasEnded, watchRound, type TaskJob } from './watchRound';
 
 /** Tasks that fail are done once more. */
 const ROUNDS = 2;
@@ -27,12 +28,14 @@ export function reviewOnSlurm(given: SlurmReview): Run<ReviewView> {
   return asRun(session, follow(session, given));
 }
 
-/** Submits the jobs of a review, unless that was done before. The result are their numbers. */
+/** Submits the jobs of a review, unless some of them still wait or run. The result are their numbers. */
 export function submitOnSlurm(given: SlurmReview): Run<string[]> {
   const session = openSession(given);
   const submitted = async (): Promise<string[]> => {
     const left = await session.here('tasksLeft', given.ask, READING);
     if (countOf(left) === 0) return [];
+    const going = await lastRound(session.place.folder);
+    if (going && (await hasEnded(session.place, going))) await forgetRounds(session.place.folder);
     const { arrays } = await session.begin(1, left);
     return arrays.map(({ job }) => job);
   };
@@ -71,7 +74,11 @@ async function follow(session: SlurmSession, { ask, warn }: SlurmReview): Promis
     left = without(left, cancelled);
   }
   await forgetRounds(place.folder);
-  return session.here('collectReview', { ...ask, reasons }, COLLECTING);
+  const view = await session.here('collectReview', { ...ask, reasons }, COLLECTING);
+  // Scripts and logs are kept where they explain something.
+  if (view.failures.length === 0)
+    await rm(place.folder, { recursive: true, force: true }).catch(() => undefined);
+  return view;
 }
 
 interface FailedTask extends TaskJob {

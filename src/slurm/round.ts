@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '../errors';
+import { CancelledError, UserError } from '../errors';
 import { fileProblem, writeAtomically } from '../files';
 import type { LeftTask } from '../runs/review/tasksLeft';
 
@@ -25,10 +25,10 @@ const ASKING_MS = 500;
 
 const fileOf = (folder: string, number: number): string => join(folder, `round-${number}.json`);
 
-/** The round that was begun last by any process; null where none was, or the last one was cancelled. */
-export async function lastRound(folder: string): Promise<Round | null> {
+/** The round that was begun last by any process; null where none was, or the last one was cancelled. Throws UserError and CancelledError. */
+export async function lastRound(folder: string, signal?: AbortSignal): Promise<Round | null> {
   for (const number of [2, 1]) {
-    const round = await begunRound(folder, number);
+    const round = await begunRound(folder, number, signal);
     if (round) return round.cancelled ? null : round;
   }
   return null;
@@ -37,12 +37,14 @@ export async function lastRound(folder: string): Promise<Round | null> {
 /**
  * Begins a round, unless another process does so at the same time: then that one's is the result.
  *
+ * @param signal ends waiting for the other process
  * @param submit returns its job arrays
- * @throws UserError where the folder cannot be written, and what `submit` throws
+ * @throws UserError where the folder cannot be written, CancelledError, and what `submit` throws
  */
 export async function beginRound(
   folder: string,
   number: number,
+  signal: AbortSignal,
   submit: () => Promise<TaskArray[]>,
 ): Promise<Round> {
   const file = fileOf(folder, number);
@@ -51,7 +53,7 @@ export async function beginRound(
     await (await open(file, 'wx')).close();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileProblem(error, file);
-    return (await begunRound(folder, number)) ?? beginRound(folder, number, submit);
+    return (await begunRound(folder, number, signal)) ?? beginRound(folder, number, signal, submit);
   }
   try {
     const round = { number, arrays: await submit(), cancelled: false };
@@ -68,19 +70,23 @@ export async function markCancelled(folder: string, round: Round): Promise<void>
   await writeRound(folder, { ...round, cancelled: true });
 }
 
-/** Whether a round was cancelled since it was read. */
+/** Whether a round was cancelled since it was read. Throws UserError. */
 export async function isCancelled(folder: string, { number }: Round): Promise<boolean> {
   const text = await readFile(fileOf(folder, number), 'utf8').catch(() => '');
   return text !== '' && roundIn(text, fileOf(folder, number), number).cancelled;
 }
 
-/** Rounds are over: what is asked for next begins anew. */
+/** Rounds are over: what is asked for next begins anew. Throws UserError. */
 export async function forgetRounds(folder: string): Promise<void> {
-  for (const number of [1, 2]) await rm(fileOf(folder, number), { force: true });
+  for (const file of [1, 2].map((number) => fileOf(folder, number))) {
+    await rm(file, { force: true }).catch((error: unknown) => {
+      throw fileProblem(error, file);
+    });
+  }
 }
 
-/** A round that has been submitted, waiting while that goes on; null where there is none. Throws UserError. */
-async function begunRound(folder: string, number: number): Promise<Round | null> {
+/** A round that has been submitted, waiting while that goes on; null where there is none. Throws UserError and CancelledError. */
+async function begunRound(folder: string, number: number, signal?: AbortSignal): Promise<Round | null> {
   const file = fileOf(folder, number);
   for (;;) {
     const text = await readFile(file, 'utf8').catch(() => null);
@@ -88,7 +94,9 @@ async function begunRound(folder: string, number: number): Promise<Round | null>
     if (text !== '') return roundIn(text, file, number);
     const there = await stat(file).catch(() => null);
     if (there && there.mtimeMs < Date.now() - SUBMITTING_MS) await rm(file, { force: true });
-    await sleep(ASKING_MS);
+    await sleep(ASKING_MS, undefined, { signal }).catch(() => {
+      throw new CancelledError();
+    });
   }
 }
 

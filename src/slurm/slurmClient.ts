@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { UserError } from '../errors';
+import { CancelledError, UserError } from '../errors';
 import { ACCOUNT_FORMAT, parseAccount, parseQueue, QUEUE_FORMAT, type JobState } from './jobStates';
 
 /** The commands of Slurm answer from the memory of its controller; one that is busy takes seconds. */
@@ -14,10 +14,10 @@ export async function submit(args: readonly string[]): Promise<string> {
   return job;
 }
 
-/** The jobs of this name that Slurm remembers, those that ended some minutes ago included. Throws UserError. */
-export async function queue(name: string): Promise<Map<string, JobState>> {
+/** The jobs of this name that Slurm remembers, those that ended some minutes ago included. Throws UserError and CancelledError. */
+export async function queue(name: string, signal?: AbortSignal): Promise<Map<string, JobState>> {
   const shown = ['--noheader', '--array', '--states=all', `--format=${QUEUE_FORMAT}`];
-  return parseQueue(await client('squeue', [...shown, `--name=${name}`]));
+  return parseQueue(await client('squeue', [...shown, `--name=${name}`], signal));
 }
 
 /** What became of jobs, where Slurm keeps an account of that; else of none. */
@@ -31,10 +31,12 @@ export async function cancelJobs(name: string): Promise<void> {
   await client('scancel', [`--name=${name}`]);
 }
 
-function client(program: string, args: readonly string[]): Promise<string> {
+function client(program: string, args: readonly string[], signal?: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(program, args, { timeout: LIMIT_MS, maxBuffer: MOST_BYTES }, (error, stdout, stderr) => {
+    const options = { timeout: LIMIT_MS, maxBuffer: MOST_BYTES, signal };
+    execFile(program, args, options, (error, stdout, stderr) => {
       if (!error) resolve(stdout);
+      else if (signal?.aborted) reject(new CancelledError());
       else if (error.code === 'ENOENT') {
         const sentence = `${program} is not on the PATH. Slurm's commands are needed where the review is asked for.`;
         reject(new UserError(sentence));

@@ -54,6 +54,7 @@ const STAGES = [
   { name: COLLECTING, cost: 3 },
 ];
 
+/** Nothing is submitted or read yet. Throws UserError where the built files cannot be read. */
 export function openSession(given: SlurmReview): SlurmSession {
   const { ask, options, cacheFolder, distFolder, threads, onProgress } = given;
   const place = placeOf(given);
@@ -94,10 +95,12 @@ export function openSession(given: SlurmReview): SlurmSession {
       return started.result;
     },
     async begin(number, left) {
-      const going = number === 1 ? await lastRound(place.folder) : null;
+      const going = number === 1 ? await lastRound(place.folder, stopped.signal) : null;
       if (going) return going;
       if (number === 1) await forgetRounds(place.folder);
-      return beginRound(place.folder, number, async () => {
+      return beginRound(place.folder, number, stopped.signal, async () => {
+        // Those of a process that was killed before it could say which it had submitted.
+        if (number === 1) await cancelJobs(place.name).catch(() => undefined);
         try {
           return await submitTasks(place, left, command, options);
         } catch (error) {
@@ -119,10 +122,10 @@ export function openSession(given: SlurmReview): SlurmSession {
   };
 }
 
-/** The same for everyone who asks for the same, with the same build. */
+/** The same for everyone who asks for the same, with the same build and into the same cache. */
 function placeOf({ ask, cacheFolder, distFolder }: SlurmReview): JobPlace {
   const version = codeVersion(readKernels(distFolder), join(distFolder, 'runWorker.js'));
-  const key = cacheKey({ ask, version }).slice(0, 16);
+  const key = cacheKey({ ask, cacheFolder, version }).slice(0, 16);
   return { folder: join(cacheFolder, 'slurm', key), name: `concept-alignment-${key}` };
 }
 

@@ -5,7 +5,7 @@ const TAIL_BYTES = 4096;
 const SHOWN = 300;
 const FULL_BYTES = 1e6;
 
-/** The last lines of a log; empty where there is none yet. */
+/** The last lines of a log; empty where there is none yet, or none that can be read. */
 export async function tailOf(file: string): Promise<string[]> {
   const handle = await open(file).catch(() => null);
   if (!handle) return [];
@@ -15,6 +15,8 @@ export async function tailOf(file: string): Promise<string[]> {
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, size - bytes.length);
     const text = bytes.toString('utf8', 0, bytesRead).replaceAll(/[^\P{Cc}\n]/gu, ' ');
     return text.split('\n').filter((line) => line.trim() !== '');
+  } catch {
+    return [];
   } finally {
     await handle.close();
   }

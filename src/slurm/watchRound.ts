@@ -19,6 +19,8 @@ const LOOKING_SHARE = 0.2;
 export interface TaskJob {
   task: string;
   shown: string;
+  /** Expected, relative to the others. */
+  cost: number;
   /** `JOB_INDEX`. */
   job: string;
   ended: JobState | undefined;
@@ -29,7 +31,8 @@ export interface TaskJob {
  *
  * @param onProgress told the share that is done, in [0, 1], and what goes on
  * @param lookAtFound called now and then when more tasks have ended
- * @throws CancelledError where it is cancelled, here by `signal` or elsewhere; UserError where Slurm has long been silent
+ * @throws CancelledError where it is cancelled, here by `signal` or elsewhere; UserError where Slurm has long been silent; what
+ * `lookAtFound` throws
  */
 export async function watchRound(
   place: JobPlace,
@@ -38,16 +41,18 @@ export async function watchRound(
   onProgress: (share: number, shown: string) => void,
   lookAtFound: () => Promise<unknown>,
 ): Promise<TaskJob[]> {
-  const jobs = round.arrays.flatMap(({ job, tasks }) =>
-    tasks.map((task, at) => ({ ...task, job: `${job}_${at}` })),
-  );
+  const jobs = jobsOf(round);
   const begun = Date.now();
   let answered = Date.now();
   let [seen, lookAgain] = [0, 0];
   for (;;) {
     if (signal.aborted || (await isCancelled(place.folder, round))) throw new CancelledError();
-    try {
-      const states = await queue(place.name);
+    const states = await queue(place.name, signal).catch((error: unknown) => {
+      if (!(error instanceof UserError) || Date.now() - answered > SILENT_MS) throw error;
+      onProgress(0, `Slurm does not answer, asking again (${error.message})`);
+      return null;
+    });
+    if (states) {
       answered = Date.now();
       const phases = jobs.map(({ job }) => phaseOf(states.get(job)));
       if (phases.every((phase) => phase === 'ended')) return endedJobs(jobs, states);
@@ -60,13 +65,20 @@ export async function watchRound(
         lookAgain = Date.now() + (Date.now() - since) * (1 / LOOKING_SHARE - 1);
         seen = ended;
       }
-    } catch (error) {
-      if (!(error instanceof UserError) || Date.now() - answered > SILENT_MS) throw error;
-      onProgress(0, `Slurm does not answer, asking again (${error.message})`);
     }
     const pause = Math.min(LONGEST_MS, FIRST_MS + (Date.now() - begun) / 20);
     await sleep(pause, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Whether no job of a round waits or runs. Throws UserError. */
+export async function hasEnded({ name }: JobPlace, round: Round): Promise<boolean> {
+  const states = await queue(name);
+  return jobsOf(round).every(({ job }) => phaseOf(states.get(job)) === 'ended');
+}
+
+function jobsOf({ arrays }: Round): Omit<TaskJob, 'ended'>[] {
+  return arrays.flatMap(({ job, tasks }) => tasks.map((task, at) => ({ ...task, job: `${job}_${at}` })));
 }
 
 /** What Slurm, or its account, says of the ends of jobs. */

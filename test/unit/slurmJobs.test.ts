@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { REVIEW_COMMAND } from '../../src/cli/reviewCommand';
 import { discoveryRequest, pairsOrAuto } from '../../src/cli/discoveryFlags';
 import { parseArguments } from '../../src/cli/usage';
+import { UserError } from '../../src/errors';
 import type { Requests } from '../../src/runs/requests';
 import { batchScript } from '../../src/slurm/batchScript';
 import { parseAccount, parseQueue, phaseOf } from '../../src/slurm/jobStates';
@@ -14,6 +15,7 @@ import { beginRound, isCancelled, lastRound, markCancelled } from '../../src/slu
 import { DEFAULT_SLURM } from '../../src/slurm/slurmOptions';
 import { sbatchOptions } from '../../src/slurm/submitTasks';
 import { failureIn, progressIn, tailOf } from '../../src/slurm/taskLog';
+import { watchRound } from '../../src/slurm/watchRound';
 import { runCli } from '../support/cli';
 import { writeExperiment } from '../support/experiment';
 import { folderTest } from '../support/temporaryFolder';
@@ -125,18 +127,22 @@ folderTest('logs say how far a task is and why it failed', async (folder) => {
 
 folderTest('a round is begun once, by whoever comes first, and cancelled for all', async (folder) => {
   let submitted = 0;
+  const { signal } = new AbortController();
   const submit = async (): Promise<{ job: string; tasks: [] }[]> => {
     submitted++;
     await new Promise((resolve) => setTimeout(resolve, 700));
     return [{ job: '17', tasks: [] }];
   };
   assert.equal(await lastRound(folder), null);
-  const both = await Promise.all([beginRound(folder, 1, submit), beginRound(folder, 1, submit)]);
+  const both = await Promise.all([
+    beginRound(folder, 1, signal, submit),
+    beginRound(folder, 1, signal, submit),
+  ]);
   assert.equal(submitted, 1);
   assert.deepEqual(both[0], both[1]);
   assert.deepEqual(await lastRound(folder), both[0]);
   await assert.rejects(
-    beginRound(folder, 2, () => Promise.reject(new Error('refused'))),
+    beginRound(folder, 2, signal, () => Promise.reject(new Error('refused'))),
     /refused/,
   );
   assert.deepEqual(await readdir(folder), ['round-1.json']);
@@ -163,11 +169,19 @@ folderTest(
 
     // A Slurm that runs what it is given at once, and whose controller is away when it is asked first.
     const script = `#!/bin/sh\necho "$@" >> "$CALLS"\n`;
-    const runAll = `for last; do :; done\nfor at in $(seq 0 9); do SLURM_ARRAY_TASK_ID=$at sh "$last" >/dev/null 2>&1; done\n`;
+    const runAll = 'for at in $(seq 0 9); do SLURM_ARRAY_TASK_ID=$at sh "$last"; done';
     const fakes = {
-      sbatch: `${script}${runAll}echo "$(wc -l < "$CALLS")"\n`,
-      squeue: `${script}[ "$(grep -c noheader "$CALLS")" -gt 1 ] || { echo 'Unable to contact slurm controller' >&2; exit 1; }\n`,
+      sbatch: `${script}for last; do :; done
+job=$(($(wc -l < "$CALLS")))
+touch "$CALLS.$job"
+(until [ "$job" = 1 ] || [ ! -e "$CALLS.1" ]; do sleep 0.1; done; ${runAll}; rm "$CALLS.$job") >/dev/null 2>&1 &
+echo "$job"
+`,
+      squeue: `${script}[ "$(grep -c noheader "$CALLS")" -gt 1 ] || { echo 'Unable to contact slurm controller' >&2; exit 1; }
+for job in 1 2; do [ ! -e "$CALLS.$job" ] || echo "\${job}_0|RUNNING|None"; done
+`,
       sacct: `#!/bin/sh\nexit 1\n`,
+      scancel: `#!/bin/sh\necho "$@" > "$CALLS.cancelled"\n`,
     };
     for (const [name, text] of Object.entries(fakes))
       await writeFile(join(programs, name), text, { mode: 0o755 });
@@ -181,6 +195,67 @@ folderTest(
     const calls = (await readFile(join(folder, 'calls'), 'utf8')).split('\n');
     assert.equal(calls.filter((call) => call.includes('--array=')).length, 2);
     assert.match(calls[1], /--dependency=afterany:1 /);
+    assert.match(await readFile(join(folder, 'calls.cancelled'), 'utf8'), /^--name=concept-alignment-\w+$/m);
+    assert.deepEqual(await readdir(join(cache, 'slurm')), [], 'scripts and logs are gone');
+  },
+  noShell,
+);
+
+folderTest(
+  'what is wrong with what was found is not taken for a silent Slurm, and a cancellation waits for no answer',
+  async (folder) => {
+    const path = process.env['PATH'];
+    const squeue = (text: string): Promise<void> =>
+      writeFile(join(folder, 'squeue'), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+    const task = { task: 'discover:0', shown: 'mae/1', cost: 1 };
+    const round = { number: 1, arrays: [{ job: '1', tasks: [task, task] }], cancelled: false };
+    const stopped = new AbortController();
+    const watch = (lookAtFound: () => Promise<unknown>): Promise<unknown> =>
+      watchRound({ folder, name: 'x' }, round, stopped.signal, () => undefined, lookAtFound);
+    process.env['PATH'] = `${folder}:/usr/bin:/bin`;
+    try {
+      await squeue(`echo '1_0|COMPLETED|None'; echo '1_1|RUNNING|None'`);
+      await assert.rejects(
+        watch(() => Promise.reject(new UserError('a.npy is damaged.'))),
+        { name: 'UserError', message: 'a.npy is damaged.' },
+      );
+      await squeue('exec sleep 1000');
+      const watched = watch(() => Promise.resolve());
+      setTimeout(() => stopped.abort(), 100);
+      await assert.rejects(watched, { name: 'CancelledError' });
+    } finally {
+      process.env['PATH'] = path;
+    }
+  },
+  noShell,
+);
+
+folderTest(
+  'jobs that go on are not submitted again, those that have ended without a result are',
+  async (folder) => {
+    const experiment = await writeExperiment(join(folder, 'x'));
+    const programs = join(folder, 'bin');
+    await mkdir(programs);
+    const calls = join(folder, 'calls');
+    const fakes = {
+      sbatch: `#!/bin/sh\necho call >> '${calls}'\necho $(($(wc -l < '${calls}')))\n`,
+      squeue: `#!/bin/sh\n[ ! -e '${calls}.running' ] || echo '2_0|RUNNING|None'\n`,
+      scancel: '#!/bin/sh\n',
+    };
+    for (const [name, text] of Object.entries(fakes))
+      await writeFile(join(programs, name), text, { mode: 0o755 });
+    const env = { ...process.env, PATH: `${programs}:/usr/bin:/bin` };
+    const onSlurm = ['--on', 'slurm', '--wait', 'no', '--cache', join(folder, 'cache')];
+    const submitted = async (): Promise<unknown> => {
+      const { stdout, stderr } = await runCli(['review', experiment, ...onSlurm], undefined, env);
+      assert.notEqual(stdout, '', stderr);
+      return (JSON.parse(stdout) as { jobs: unknown }).jobs;
+    };
+    assert.deepEqual(await submitted(), ['1', '2']);
+    await writeFile(`${calls}.running`, '');
+    assert.deepEqual(await submitted(), ['1', '2']);
+    await rm(`${calls}.running`);
+    assert.deepEqual(await submitted(), ['3', '4']);
   },
   noShell,
 );
@@ -200,6 +275,9 @@ folderTest('what Slurm is asked for is checked', async (folder) => {
       /--sbatch is "--qos=x\s+touch owned"; it takes options of sbatch/,
     ],
     [[...onSlurm, '--wait', 'maybe'], /--wait is "maybe"; it takes yes or no/],
+    [[...onSlurm, '--wait', 'no', '--html', join(folder, 'r.html')], /--html is for --wait yes/],
+    [['--task', 'left', ...onSlurm], /--on is not for --task/],
+    [['--task', 'left', '--html', join(folder, 'r.html')], /--html is not for --task/],
   ] as const) {
     const { code, stderr } = await run(...args);
     assert.equal(code, 2, args.join(' '));
