@@ -1,6 +1,7 @@
 import type { AtlasState } from '../src/panelState';
 import type { AtlasScene } from './atlasScene';
-import { button, choice, dropdown } from './controls';
+import { keyItems } from './colourKey';
+import { choice, dropdown, listButton } from './controls';
 import { h } from './dom';
 import { term } from './labels';
 import { zoomTools } from './matrixTools';
@@ -39,12 +40,6 @@ export function atlasTools(
 ): AtlasTools {
   const key = h('ul', { class: 'atlas-key', 'aria-label': 'Colours' });
   const truth = h('p', { class: 'atlas-truth' });
-  let isList = false;
-  const toggle = button('List', () => {
-    isList = !isList;
-    toggle.textContent = isList ? 'Map' : 'List';
-    onList(isList);
-  });
   const bar = h(
     'header',
     { class: 'bar' },
@@ -56,20 +51,14 @@ export function atlasTools(
       hasColours
         ? dropdown('Colour of the concepts', COLOURS, state.colour, (colour) => onChange({ colour }))
         : null,
-      toggle,
+      listButton('Map', onList),
       zoomTools('map', onZoom),
     ),
   );
   return {
     elements: [bar, h('div', { class: 'atlas-head' }, key, truth)],
     show(colours, stress, measure) {
-      key.replaceChildren(
-        ...colours.map(({ text, color }) => {
-          const mark = h('span', { class: 'atlas-swatch', 'aria-hidden': 'true' });
-          mark.style.background = color;
-          return h('li', {}, mark, h('span', { dir: 'auto' }, text));
-        }),
-      );
+      key.replaceChildren(...keyItems(colours));
       truth.replaceChildren(
         term('atlas', 'map'),
         ' by ',

@@ -42,6 +42,17 @@ export function button(
   return element;
 }
 
+/** Shows a list in place of a picture, and the picture again, which is called `picture`. */
+export function listButton(picture: string, onList: (isList: boolean) => void): HTMLElement {
+  let isList = false;
+  const toggle = button('List', () => {
+    isList = !isList;
+    toggle.textContent = isList ? picture : 'List';
+    onList(isList);
+  });
+  return toggle;
+}
+
 export function progressRing(label: string): HTMLElement {
   return h('vscode-progress-ring', { 'aria-label': label });
 }

@@ -1,5 +1,6 @@
 import type { MapsState } from '../src/panelState';
 import type { Side } from '../src/protocol';
+import { drawFigureKey, figureKey, KEY_LINE, writeInKey, type FigureKey } from './figureKey';
 import { figureSvg, FONT_SIZE, textWidth, type Group, type Svg } from './figureSvg';
 import { mapColours, type MapColours, type MapKey } from './mapColours';
 import { frameOf, placingIn, pointLook, type Placing } from './mapFit';
@@ -18,7 +19,6 @@ const SIZE = { width: 480, height: 460 };
 const GAP = 24;
 const MARGIN = 16;
 const HEAD = 34;
-const LINE = 20;
 const CAPTION = 30;
 const HALO = 3;
 const WIDTH = 2 * SIZE.width + GAP;
@@ -42,7 +42,7 @@ export function mapsFigure(
   const { rows, maps, view } = model;
   if (!rows || !maps) throw new Error('There are no maps.');
   const { maps: colours, key } = mapColours(model, rows, state.colour, selection, theme, isLight);
-  const keys = keyPlaces(key);
+  const keys = figureKey(key.kind === 'names' ? key.entries : [], WIDTH, MARGIN);
   const bottom = HEAD + SIZE.height + keys.height + CAPTION;
   const svg = figureSvg(WIDTH, bottom, theme, `Maps of the rows: ${view.a.id} and ${view.b.id}`);
   const frame = frameOf(maps);
@@ -59,7 +59,7 @@ export function mapsFigure(
       map
         .append('text')
         .attr('x', MARGIN)
-        .attr('y', LINE)
+        .attr('y', KEY_LINE)
         .attr('fill', theme.muted)
         .text('no features, no map');
       return;
@@ -71,7 +71,7 @@ export function mapsFigure(
   };
   drawMap('a', 0);
   drawMap('b', SIZE.width + GAP);
-  drawKey(svg.append('g').attr('transform', `translate(0,${HEAD + SIZE.height})`), keys, theme);
+  drawKey(svg.append('g').attr('transform', `translate(0,${HEAD + SIZE.height})`), key, keys, theme);
   svg
     .append('text')
     .attr('x', MARGIN)
@@ -164,44 +164,12 @@ function drawNames(map: Group, names: ReturnType<typeof namesShown>, theme: Them
     .text(({ text }) => text);
 }
 
-interface KeyPlaces {
-  key: MapKey;
-  places: { x: number; y: number }[];
-  height: number;
-}
-
-/** The entries side by side, in as many lines as that takes. */
-function keyPlaces(key: MapKey): KeyPlaces {
-  let [x, y] = [MARGIN, LINE / 2];
-  const texts = key.kind === 'names' ? key.entries.map(({ text }) => text) : [];
-  const places = texts.map((text) => {
-    const width = textWidth(text) + 32;
-    if (x > MARGIN && x + width > WIDTH) [x, y] = [MARGIN, y + LINE];
-    const place = { x, y };
-    x += width;
-    return place;
-  });
-  return { key, places, height: y + LINE / 2 };
-}
-
-function drawKey(group: Group, { key, places }: KeyPlaces, theme: Theme): void {
-  const write = (x: number, y: number, text: string): unknown =>
-    group.append('text').attr('x', x).attr('y', y).attr('dy', '0.35em').text(text);
+function drawKey(group: Group, key: MapKey, places: FigureKey, theme: Theme): void {
   if (key.kind === 'names') {
-    key.entries.forEach(({ text, color }, i) => {
-      const { x, y } = places[i];
-      group
-        .append('circle')
-        .attr('cx', x + 4)
-        .attr('cy', y)
-        .attr('r', 4.5)
-        .attr('fill', color)
-        .attr('stroke', theme.muted);
-      write(x + 13, y, text);
-    });
+    drawFigureKey(group, places, theme);
     return;
   }
-  const y = LINE / 2;
+  const y = KEY_LINE / 2;
   const step = RAMP.width / key.colors.length;
   key.colors.forEach((color, i) => {
     group
@@ -212,5 +180,6 @@ function drawKey(group: Group, { key, places }: KeyPlaces, theme: Theme): void {
       .attr('height', RAMP.height)
       .attr('fill', color);
   });
-  write(MARGIN + RAMP.width + 10, y, `proximity, from none to most, to ${key.of.join(' and ')}`);
+  const of = `proximity, from none to most, to ${key.of.join(' and ')}`;
+  writeInKey(group, MARGIN + RAMP.width + 10, y, of);
 }

@@ -1,5 +1,6 @@
 import type { MapsState } from '../src/panelState';
-import { button, dropdown } from './controls';
+import { keyItems } from './colourKey';
+import { button, dropdown, listButton } from './controls';
 import { h } from './dom';
 import { term } from './labels';
 import type { MapKey } from './mapColours';
@@ -43,12 +44,6 @@ export function mapsTools(
   });
   lasso.setAttribute('aria-pressed', 'false');
   lasso.title = 'Dragging picks rows (or hold Shift)';
-  let isList = false;
-  const list = button('List', () => {
-    isList = !isList;
-    list.textContent = isList ? 'Maps' : 'List';
-    onList(isList);
-  });
   const bar = h(
     'header',
     { class: 'bar' },
@@ -58,7 +53,7 @@ export function mapsTools(
       { class: 'tools' },
       dropdown('Colour of the rows', COLOURS, state.colour, (colour) => onChange({ colour })),
       lasso,
-      list,
+      listButton('Maps', onList),
       zoomTools('maps', onZoom),
     ),
   );
@@ -78,13 +73,8 @@ export function mapsTools(
 
 function keyOf(key: MapKey): HTMLElement[] {
   if (key.kind === 'names') {
-    const entries = key.entries.map(({ text, color }) => {
-      const mark = h('span', { class: 'atlas-swatch', 'aria-hidden': 'true' });
-      mark.style.background = color;
-      return h('li', {}, mark, h('span', { dir: 'auto' }, text));
-    });
     return [
-      h('ul', { class: 'atlas-key', 'aria-label': 'Colours' }, ...entries),
+      h('ul', { class: 'atlas-key', 'aria-label': 'Colours' }, ...keyItems(key.entries)),
       ...(key.note === null ? [] : [h('p', { class: 'maps-note' }, key.note)]),
     ];
   }
