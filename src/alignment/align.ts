@@ -55,8 +55,8 @@ export async function align(
 
 /** The same of scores that are prepared in `memory`, which is as full afterwards as before. Throws CancelledError. */
 export function alignPrepared(
-  { scores: a, spreads: spreadsA }: PreparedScores,
-  { scores: b, spreads: spreadsB }: PreparedScores,
+  { scores: a, sums: sumsA, spreads: spreadsA }: PreparedScores,
+  { scores: b, sums: sumsB, spreads: spreadsB }: PreparedScores,
   pairs: RowPairs,
   pool: KernelPool,
   memory: KernelMemory,
@@ -68,8 +68,8 @@ export function alignPrepared(
     const { distances, distanceError } = await conceptPartition(
       a,
       b,
-      spreadsA,
-      spreadsB,
+      sumsA,
+      sumsB,
       pool,
       memory,
       partitionProgress,

@@ -2,15 +2,14 @@ import { BIN_BYTES, PAIR_BINS } from '../compute/kernels/alignmentLayout';
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { distanceScale, pairCalls, type ConceptDistances } from './conceptPairs';
-import type { ConceptSpreads } from './conceptPartition';
 import type { FixedScores } from './fixedPoint';
 
 /** The concept partition by bins, see `conceptPartition`. */
 export async function distancesByBins(
   a: FixedScores,
   b: FixedScores,
-  spreadsA: ConceptSpreads,
-  spreadsB: ConceptSpreads,
+  sumsA: number,
+  sumsB: number,
   pool: KernelPool,
   memory: KernelMemory,
   onProgress: (fraction: number) => void,
@@ -26,15 +25,15 @@ export async function distancesByBins(
     out.pointer + (alpha * b.concepts + beta) * 16,
   ]);
   await pool.run(memory, 'binnedPairs', calls, { scratchBytes: PAIR_BINS * BIN_BYTES, onProgress });
-  const sumsOf = ({ sums }: ConceptSpreads, concepts: number): BinnedSum[] =>
+  const sumsOf = (sums: number, concepts: number): BinnedSum[] =>
     Array.from(new BigInt64Array(memory.memory.buffer, sums, concepts), (sum) => ({
       sum: Number(sum),
       loss: 0,
     }));
   return fromBinnedSums(
     out.view,
-    sumsOf(spreadsA, a.concepts),
-    sumsOf(spreadsB, b.concepts),
+    sumsOf(sumsA, a.concepts),
+    sumsOf(sumsB, b.concepts),
     distanceScale(rows, one),
   );
 }

@@ -1,7 +1,7 @@
 import { SPREAD_BINS } from '../compute/kernels/alignmentLayout';
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
-import { spreadHistogram, type ConceptSpreads } from './conceptPartition';
+import { spreadHistogram } from './conceptSpreads';
 import type { FixedScores } from './fixedPoint';
 
 /**
@@ -14,27 +14,19 @@ import type { FixedScores } from './fixedPoint';
  * (Jensen), and only where the bins of X and Y overlap. The values behind one bin span at most W = 3/512, which bounds
  * the loss by W/2 · Pr(||Δp| − |Δq|| ≤ 2W); on soft scores it is a few millionths of the value.
  *
+ * @param spreadsA, spreadsB `conceptSpreads`
  * @returns K_A × K_B, row-major
  */
 export async function expectedDistances(
   a: FixedScores,
   b: FixedScores,
-  spreadsA: ConceptSpreads,
-  spreadsB: ConceptSpreads,
+  spreadsA: number,
+  spreadsB: number,
   pool: KernelPool,
   memory: KernelMemory,
   onProgress: (fraction: number) => void,
 ): Promise<Float64Array> {
-  return meanDifferences(
-    spreadsA.histograms,
-    a.concepts,
-    spreadsB.histograms,
-    b.concepts,
-    a.one,
-    pool,
-    memory,
-    onProgress,
-  );
+  return meanDifferences(spreadsA, a.concepts, spreadsB, b.concepts, a.one, pool, memory, onProgress);
 }
 
 /** The same from pointers to the histograms, SPREAD_BINS bins of each concept. */

@@ -1,43 +1,29 @@
-import { BIN_BYTES, SORT_SCRATCH_BYTES, SPREAD_BINS } from '../compute/kernels/alignmentLayout';
+import { SORT_SCRATCH_BYTES } from '../compute/kernels/alignmentLayout';
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { distancesByBins } from './binnedDistances';
 import { distanceScale, pairCalls, type ConceptDistances } from './conceptPairs';
 import type { FixedScores } from './fixedPoint';
 
-/** What each concept contributes to all its pairs: pointers into the kernels' memory. */
-export interface ConceptSpreads {
-  /** G(p) = Σ_{m<s} |p_m − p_s| of each concept, int64. */
-  sums: number;
-  /** The distribution of |p_m − p_s| over the row pairs, SPREAD_BINS × (count, sum) of each concept, float64. */
-  histograms: number;
-}
-
-/** Measures each concept by itself: once per concept, not once per pair of concepts. */
-export async function conceptSpreads(
-  scores: FixedScores,
+/**
+ * G(p) = Σ_{m<s} |p_m − p_s| of each concept by itself: once per concept, not once per pair of concepts.
+ *
+ * @returns a pointer to int64 of each concept in `memory`
+ */
+export async function conceptSums(
+  { rows, concepts, columns }: FixedScores,
   pool: KernelPool,
   memory: KernelMemory,
   onProgress: (fraction: number) => void,
-): Promise<ConceptSpreads> {
-  const { rows, concepts, one, columns } = scores;
+): Promise<number> {
   const sums = memory.float64(concepts).pointer;
-  const histograms = memory.float64(concepts * SPREAD_BINS * 2);
-  histograms.view.fill(0);
   const calls = Array.from({ length: concepts }, (_, concept) => [
     columns + concept * rows * 4,
     rows,
-    one,
     sums + concept * 8,
-    spreadHistogram(histograms.pointer, concept),
   ]);
-  await pool.run(memory, 'conceptSpread', calls, { scratchBytes: sortScratchBytes(rows), onProgress });
-  return { sums, histograms: histograms.pointer };
-}
-
-/** Pointer to the histogram of one concept. */
-export function spreadHistogram(histograms: number, concept: number): number {
-  return histograms + concept * SPREAD_BINS * BIN_BYTES;
+  await pool.run(memory, 'conceptSum', calls, { scratchBytes: sortScratchBytes(rows), onProgress });
+  return sums;
 }
 
 /** Rows × pairs of concepts up to which they are sorted: about 3 s on two cores. Bins take 0.4 of that time. */
@@ -56,19 +42,21 @@ const MOST_SORTED = 5e8;
  * inside the bins, of which 2e-7 of d is left for memberships in 60 concepts.
  *
  * Where `b` is `a` itself, each pair of two concepts is measured once.
+ *
+ * @param sumsA, sumsB `conceptSums`
  */
 export async function conceptPartition(
   a: FixedScores,
   b: FixedScores,
-  spreadsA: ConceptSpreads,
-  spreadsB: ConceptSpreads,
+  sumsA: number,
+  sumsB: number,
   pool: KernelPool,
   memory: KernelMemory,
   onProgress: (fraction: number) => void,
 ): Promise<ConceptDistances> {
   const binned = a.rows * a.concepts * b.concepts > MOST_SORTED;
   const measure = binned ? distancesByBins : distancesBySorting;
-  const measured = await measure(a, b, spreadsA, spreadsB, pool, memory, onProgress);
+  const measured = await measure(a, b, sumsA, sumsB, pool, memory, onProgress);
   if (a === b) mirror(measured.distances, a.concepts);
   return measured;
 }
@@ -84,8 +72,8 @@ function mirror(matrix: Float64Array, size: number): void {
 async function distancesBySorting(
   a: FixedScores,
   b: FixedScores,
-  spreadsA: ConceptSpreads,
-  spreadsB: ConceptSpreads,
+  sumsA: number,
+  sumsB: number,
   pool: KernelPool,
   memory: KernelMemory,
   onProgress: (fraction: number) => void,
@@ -98,8 +86,8 @@ async function distancesBySorting(
     count,
     rows,
     one,
-    spreadsA.sums + alpha * 8,
-    spreadsB.sums + beta * 8,
+    sumsA + alpha * 8,
+    sumsB + beta * 8,
     out.pointer + (alpha * b.concepts + beta) * 8,
   ]);
   await pool.run(memory, 'conceptDistances', calls, { scratchBytes: sortScratchBytes(rows), onProgress });
@@ -107,6 +95,7 @@ async function distancesBySorting(
   return { distances: Float64Array.from(out.view, (sum) => sum * scale), distanceError: 0 };
 }
 
-function sortScratchBytes(rows: number): number {
+/** Scratch of the kernels that sort a column. */
+export function sortScratchBytes(rows: number): number {
   return 2 * rows * 4 + SORT_SCRATCH_BYTES;
 }

@@ -32,6 +32,7 @@ export type KernelName =
   | 'lanczosCombine'
   | 'umapEpochs'
   | 'umapTransform'
+  | 'conceptSum'
   | 'conceptSpread'
   | 'conceptDistances'
   | 'expectedDifferences'

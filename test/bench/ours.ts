@@ -1,4 +1,4 @@
-import { conceptPartition, conceptSpreads } from '../../src/alignment/conceptPartition';
+import { conceptPartition, conceptSums } from '../../src/alignment/conceptPartition';
 import { fixedScores } from '../../src/alignment/fixedPoint';
 import { generalizedRand } from '../../src/alignment/generalizedRand';
 import { KernelMemory } from '../../src/compute/memory';
@@ -39,7 +39,7 @@ export async function conceptDistances(
   using memory = new KernelMemory();
   const a = fixedScores(p, 'P', memory, pool);
   const b = fixedScores(q, 'Q', memory, pool);
-  const spreadsA = await conceptSpreads(a, pool, memory, () => {});
-  const spreadsB = await conceptSpreads(b, pool, memory, () => {});
-  return (await conceptPartition(a, b, spreadsA, spreadsB, pool, memory, () => {})).distances;
+  const sumsA = await conceptSums(a, pool, memory, () => {});
+  const sumsB = await conceptSums(b, pool, memory, () => {});
+  return (await conceptPartition(a, b, sumsA, sumsB, pool, memory, () => {})).distances;
 }

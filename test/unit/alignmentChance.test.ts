@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { expectedDistances } from '../../src/alignment/chance';
-import { conceptSpreads } from '../../src/alignment/conceptPartition';
+import { conceptSpreads } from '../../src/alignment/conceptSpreads';
 import { fixedScores, type Scores } from '../../src/alignment/fixedPoint';
 import { KernelMemory } from '../../src/compute/memory';
 import { withPool } from '../support/pool';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { distancesByBins } from '../../src/alignment/binnedDistances';
-import { conceptPartition, conceptSpreads } from '../../src/alignment/conceptPartition';
+import { conceptPartition, conceptSums } from '../../src/alignment/conceptPartition';
 import type { ConceptDistances } from '../../src/alignment/conceptPairs';
 import { distancesFromSketch, mergeSketches, sketchConcepts } from '../../src/alignment/conceptSketch';
 import { fixedScores, type Scores } from '../../src/alignment/fixedPoint';
@@ -28,9 +28,9 @@ async function partition(
   const memory = new KernelMemory();
   const a = fixedScores(p, 'the first', memory, pool);
   const b = fixedScores(q, 'the second', memory, pool);
-  const spreadsA = await conceptSpreads(a, pool, memory, () => {});
-  const spreadsB = await conceptSpreads(b, pool, memory, () => {});
-  return method(a, b, spreadsA, spreadsB, pool, memory, () => {});
+  const sumsA = await conceptSums(a, pool, memory, () => {});
+  const sumsB = await conceptSums(b, pool, memory, () => {});
+  return method(a, b, sumsA, sumsB, pool, memory, () => {});
 }
 
 const cases: Record<string, [Scores, Scores]> = {

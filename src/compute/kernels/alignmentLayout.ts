@@ -47,5 +47,5 @@ export const RAND_SCRATCH_BYTES = 2 * RAND_BINS * 8 + 2 * STRIP_ROWS * BLOCK_ROW
 export const DIGIT_BITS = 11;
 export const DIGIT_TABLE_BYTES = 4 << DIGIT_BITS;
 
-/** Scratch of `conceptSpread` and `conceptDistances`, beside two lists of N keys of 4 bytes. */
+/** Scratch of `conceptSum`, `conceptSpread` and `conceptDistances`, beside two lists of N keys of 4 bytes. */
 export const SORT_SCRATCH_BYTES = 3 * DIGIT_TABLE_BYTES + (SPREAD_GROUPS + SPREAD_GROUPS_BY_WIDTH + 2) * BIN_BYTES;

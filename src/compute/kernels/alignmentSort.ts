@@ -64,12 +64,21 @@ function pairwiseSum(keys: usize, spare: usize, tables: usize, rows: i32): i64 {
   return sum;
 }
 
+/** G(p) of one column, int32 in [0, one], as int64. */
+export function conceptSum(column: usize, rows: i32, sumOut: usize, scratch: usize): void {
+  const keyBytes = usize(rows) << 2;
+  const tables = scratch + 2 * keyBytes;
+  memory.fill(tables, 0, 3 * DIGIT_TABLE_BYTES);
+  for (let i: i32 = 0; i < rows; i++) addKey(scratch, tables, i, load<u32>(column + (usize(i) << 2)));
+  store<i64>(sumOut, pairwiseSum(scratch, scratch + keyBytes, tables, rows));
+}
+
 /**
  * Σ_{m<s} | |p_m − p_s| − |q_m − q_s| | = G(p + q) + G(p − q) − G(p) − G(q) for one column p and `count` columns q
  * that follow each other.
  *
  * @param column, columns int32 in [0, one], `rows` each
- * @param sumP, sumsQ G of these columns, int64, from `conceptSpread`
+ * @param sumP, sumsQ G of these columns, int64, from `conceptSum`
  * @param out `count` float64
  */
 export function conceptDistances(
@@ -123,10 +132,9 @@ function addToBin(bin: usize, count: f64, sum: f64): void {
  * pairs between two groups enter the histogram with the exact sum of their differences, those inside a group too.
  *
  * @param column int32 in [0, one]
- * @param sumOut G(p), int64
  * @param histogram SPREAD_BINS × (count, sum in units) as float64
  */
-export function conceptSpread(column: usize, rows: i32, one: i32, sumOut: usize, histogram: usize, scratch: usize): void {
+export function conceptSpread(column: usize, rows: i32, one: i32, histogram: usize, scratch: usize): void {
   const keyBytes = usize(rows) << 2;
   const keys = scratch;
   const spare = keys + keyBytes;
@@ -143,7 +151,6 @@ export function conceptSpread(column: usize, rows: i32, one: i32, sumOut: usize,
   const groupRows = (rows + SPREAD_GROUPS - 1) / SPREAD_GROUPS;
   const groupWidth = u32(one / SPREAD_GROUPS_BY_WIDTH);
   let end = groups;
-  let total: i64 = 0;
   for (let i: i32 = 0; i < rows; ) {
     const first = load<u32>(sorted + (usize(i) << 2));
     let last = first;
@@ -154,7 +161,6 @@ export function conceptSpread(column: usize, rows: i32, one: i32, sumOut: usize,
       const value = load<u32>(sorted + (usize(i) << 2));
       if (value != last && (count >= groupRows || value - first > groupWidth)) break;
       inside += count * i64(value) - sum;
-      total += i64(2 * i - rows + 1) * i64(value);
       sum += value;
       count++;
       last = value;
@@ -168,7 +174,6 @@ export function conceptSpread(column: usize, rows: i32, one: i32, sumOut: usize,
       addToBin(histogram + spreadBin(f64(inside) / pairs), pairs, f64(inside));
     }
   }
-  store<i64>(sumOut, total);
   addPairsOfGroups(groups, end, histogram);
 }
 
