@@ -5,6 +5,9 @@ import { distancesByBins } from './binnedDistances';
 import { distanceScale, pairCalls, type ConceptDistances } from './conceptPairs';
 import type { FixedScores } from './fixedPoint';
 
+/** A column takes less than it takes to ask for it. */
+const SUMS_PER_CALL = 8;
+
 /**
  * G(p) = Σ_{m<s} |p_m − p_s| of each concept by itself: once per concept, not once per pair of concepts.
  *
@@ -17,12 +20,12 @@ export async function conceptSums(
   onProgress: (fraction: number) => void,
 ): Promise<number> {
   const sums = memory.float64(concepts).pointer;
-  const calls = Array.from({ length: concepts }, (_, concept) => [
-    columns + concept * rows * 4,
-    rows,
-    sums + concept * 8,
-  ]);
-  await pool.run(memory, 'conceptSum', calls, { scratchBytes: sortScratchBytes(rows), onProgress });
+  const calls: number[][] = [];
+  for (let first = 0; first < concepts; first += SUMS_PER_CALL) {
+    const count = Math.min(SUMS_PER_CALL, concepts - first);
+    calls.push([columns + first * rows * 4, count, rows, sums + first * 8]);
+  }
+  await pool.run(memory, 'conceptSums', calls, { scratchBytes: sortScratchBytes(rows), onProgress });
   return sums;
 }
 

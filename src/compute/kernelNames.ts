@@ -32,7 +32,7 @@ export type KernelName =
   | 'lanczosCombine'
   | 'umapEpochs'
   | 'umapTransform'
-  | 'conceptSum'
+  | 'conceptSums'
   | 'conceptSpread'
   | 'conceptDistances'
   | 'expectedDifferences'

@@ -1,6 +1,6 @@
 // Kernels of the alignment. Scores are fixed-point integers (units of 2^-bits, see src/alignment/fixedPoint.ts), so
 // that sums are exact, whatever their order.
 export { binnedPairs, columnOfSketch, pairOfSketch, sketchColumn, sketchPairs, spreadOfSketch } from './alignmentBins';
-export { conceptDistances, conceptSpread, conceptSum } from './alignmentSort';
+export { conceptDistances, conceptSpread, conceptSums } from './alignmentSort';
 export { expectedDifferences } from './alignmentChance';
 export { randInfluence, randSample, randTile } from './alignmentRand';

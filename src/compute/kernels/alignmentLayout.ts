@@ -43,9 +43,11 @@ export const INFLUENCE_RECORD_BYTES = 16;
 export const STRIP_ROWS = 64;
 export const RAND_SCRATCH_BYTES = 2 * RAND_BINS * 8 + 2 * STRIP_ROWS * BLOCK_ROWS * 4;
 
-/** Radix sort of 32-bit keys: three digits of 11 bits. */
-export const DIGIT_BITS = 11;
+/** Radix sort of keys up to 2³¹: two digits of 10 bits, and what is above, up to 2048 and padded to whole vectors. */
+export const DIGIT_BITS = 10;
 export const DIGIT_TABLE_BYTES = 4 << DIGIT_BITS;
+export const TOP_TABLE_BYTES = 4 * 2052;
+export const SORT_TABLES_BYTES = 2 * DIGIT_TABLE_BYTES + TOP_TABLE_BYTES;
 
-/** Scratch of `conceptSum`, `conceptSpread` and `conceptDistances`, beside two lists of N keys of 4 bytes. */
-export const SORT_SCRATCH_BYTES = 3 * DIGIT_TABLE_BYTES + (SPREAD_GROUPS + SPREAD_GROUPS_BY_WIDTH + 2) * BIN_BYTES;
+/** Scratch of `conceptSums`, `conceptSpread` and `conceptDistances`, beside two lists of N keys of 4 bytes. */
+export const SORT_SCRATCH_BYTES = SORT_TABLES_BYTES + (SPREAD_GROUPS + SPREAD_GROUPS_BY_WIDTH + 2) * BIN_BYTES;

@@ -1,6 +1,15 @@
-import { BIN_BYTES, DIGIT_BITS, DIGIT_TABLE_BYTES, SPREAD_GROUPS, SPREAD_GROUPS_BY_WIDTH } from './alignmentLayout';
+import {
+  BIN_BYTES,
+  DIGIT_BITS,
+  DIGIT_TABLE_BYTES,
+  SORT_TABLES_BYTES,
+  SPREAD_GROUPS,
+  SPREAD_GROUPS_BY_WIDTH,
+  TOP_TABLE_BYTES,
+} from './alignmentLayout';
 
 const DIGIT_MASK: u32 = (1 << DIGIT_BITS) - 1;
+const TOP_SHIFT: u32 = 2 * DIGIT_BITS;
 
 @inline
 function increment(address: usize): u32 {
@@ -9,9 +18,11 @@ function increment(address: usize): u32 {
   return value;
 }
 
+/** Where the table of a digit, from bit `shift` on, has that of a key. */
 @inline
 function slot(table: usize, key: u32, shift: u32): usize {
-  return table + (usize((key >> shift) & DIGIT_MASK) << 2);
+  const digit = key >> shift;
+  return table + (usize(shift == TOP_SHIFT ? digit : digit & DIGIT_MASK) << 2);
 }
 
 /** Stores key i and counts its three digits in the three tables. */
@@ -20,23 +31,27 @@ function addKey(keys: usize, tables: usize, i: i32, key: u32): void {
   store<u32>(keys + (usize(i) << 2), key);
   increment(slot(tables, key, 0));
   increment(slot(tables + DIGIT_TABLE_BYTES, key, DIGIT_BITS));
-  increment(slot(tables + 2 * DIGIT_TABLE_BYTES, key, 2 * DIGIT_BITS));
+  increment(slot(tables + 2 * DIGIT_TABLE_BYTES, key, TOP_SHIFT));
 }
 
 /** Counts become the position of the first key with that digit. */
-function countsToPositions(table: usize): void {
-  let position: u32 = 0;
-  for (let address = table; address < table + DIGIT_TABLE_BYTES; address += 4) {
-    const count = load<u32>(address);
-    store<u32>(address, position);
-    position += count;
+function countsToPositions(table: usize, bytes: usize): void {
+  const none = i32x4.splat(0);
+  let position = none;
+  for (let address = table; address < table + bytes; address += 16) {
+    const counts = v128.load(address);
+    const twos = i32x4.add(counts, v128.shuffle<i32>(none, counts, 0, 4, 5, 6));
+    const sums = i32x4.add(twos, v128.shuffle<i32>(none, twos, 0, 1, 4, 5));
+    v128.store(address, i32x4.add(position, i32x4.sub(sums, counts)));
+    position = i32x4.add(position, v128.shuffle<i32>(sums, sums, 3, 3, 3, 3));
   }
 }
 
-/** One stable pass of the radix sort; returns where the keys are: `from` when all share the digit, else `to`. */
+/** One stable pass of the radix sort by the digit from bit `shift` on; returns where the keys are: `from` when all share the digit, else `to`. */
+@inline
 function pass(from: usize, to: usize, table: usize, shift: u32, rows: i32): usize {
   if (load<u32>(slot(table, load<u32>(from), shift)) == u32(rows)) return from;
-  countsToPositions(table);
+  countsToPositions(table, shift == TOP_SHIFT ? TOP_TABLE_BYTES : DIGIT_TABLE_BYTES);
   const end = from + (usize(rows) << 2);
   for (let address = from; address < end; address += 4) {
     const key = load<u32>(address);
@@ -53,24 +68,27 @@ function pairwiseSum(keys: usize, spare: usize, tables: usize, rows: i32): i64 {
   const once = pass(keys, spare, tables, 0, rows);
   const twice = pass(once, once == keys ? spare : keys, tables + DIGIT_TABLE_BYTES, DIGIT_BITS, rows);
   const top = tables + 2 * DIGIT_TABLE_BYTES;
-  countsToPositions(top);
+  countsToPositions(top, TOP_TABLE_BYTES);
   const end = twice + (usize(rows) << 2);
   let sum: i64 = 0;
   for (let address = twice; address < end; address += 4) {
     const key = load<u32>(address);
-    const rank = increment(slot(top, key, 2 * DIGIT_BITS));
+    const rank = increment(slot(top, key, TOP_SHIFT));
     sum += i64(2 * i32(rank) - rows + 1) * i64(key);
   }
   return sum;
 }
 
-/** G(p) of one column, int32 in [0, one], as int64. */
-export function conceptSum(column: usize, rows: i32, sumOut: usize, scratch: usize): void {
+/** G of `count` columns that follow each other, int32 in [0, one], as int64. */
+export function conceptSums(columns: usize, count: i32, rows: i32, sumsOut: usize, scratch: usize): void {
   const keyBytes = usize(rows) << 2;
   const tables = scratch + 2 * keyBytes;
-  memory.fill(tables, 0, 3 * DIGIT_TABLE_BYTES);
-  for (let i: i32 = 0; i < rows; i++) addKey(scratch, tables, i, load<u32>(column + (usize(i) << 2)));
-  store<i64>(sumOut, pairwiseSum(scratch, scratch + keyBytes, tables, rows));
+  for (let c: i32 = 0; c < count; c++) {
+    const column = columns + usize(c) * keyBytes;
+    memory.fill(tables, 0, SORT_TABLES_BYTES);
+    for (let i: i32 = 0; i < rows; i++) addKey(scratch, tables, i, load<u32>(column + (usize(i) << 2)));
+    store<i64>(sumsOut + (usize(c) << 3), pairwiseSum(scratch, scratch + keyBytes, tables, rows));
+  }
 }
 
 /**
@@ -78,7 +96,7 @@ export function conceptSum(column: usize, rows: i32, sumOut: usize, scratch: usi
  * that follow each other.
  *
  * @param column, columns int32 in [0, one], `rows` each
- * @param sumP, sumsQ G of these columns, int64, from `conceptSum`
+ * @param sumP, sumsQ G of these columns, int64, from `conceptSums`
  * @param out `count` float64
  */
 export function conceptDistances(
@@ -98,13 +116,13 @@ export function conceptDistances(
   const tables = spare + keyBytes;
   for (let c: i32 = 0; c < count; c++) {
     const q = columns + usize(c) * keyBytes;
-    memory.fill(tables, 0, 3 * DIGIT_TABLE_BYTES);
+    memory.fill(tables, 0, SORT_TABLES_BYTES);
     for (let i: i32 = 0; i < rows; i++) {
       const at = usize(i) << 2;
       addKey(keys, tables, i, load<u32>(column + at) + load<u32>(q + at));
     }
     let sum = pairwiseSum(keys, spare, tables, rows);
-    memory.fill(tables, 0, 3 * DIGIT_TABLE_BYTES);
+    memory.fill(tables, 0, SORT_TABLES_BYTES);
     for (let i: i32 = 0; i < rows; i++) {
       const at = usize(i) << 2;
       addKey(keys, tables, i, load<u32>(column + at) - load<u32>(q + at) + u32(one));
@@ -139,14 +157,13 @@ export function conceptSpread(column: usize, rows: i32, one: i32, histogram: usi
   const keys = scratch;
   const spare = keys + keyBytes;
   const tables = spare + keyBytes;
-  const groups = tables + 3 * DIGIT_TABLE_BYTES;
-  memory.fill(tables, 0, 3 * DIGIT_TABLE_BYTES);
+  const groups = tables + SORT_TABLES_BYTES;
+  memory.fill(tables, 0, SORT_TABLES_BYTES);
   for (let i: i32 = 0; i < rows; i++) addKey(keys, tables, i, load<u32>(column + (usize(i) << 2)));
-  let sorted = keys;
-  for (let digit: u32 = 0; digit < 3; digit++) {
-    const other = sorted == keys ? spare : keys;
-    sorted = pass(sorted, other, tables + usize(digit) * DIGIT_TABLE_BYTES, digit * DIGIT_BITS, rows);
-  }
+  const once = pass(keys, spare, tables, 0, rows);
+  const twice = pass(once, once == keys ? spare : keys, tables + DIGIT_TABLE_BYTES, DIGIT_BITS, rows);
+  const top = tables + 2 * DIGIT_TABLE_BYTES;
+  const sorted = pass(twice, twice == keys ? spare : keys, top, TOP_SHIFT, rows);
 
   const groupRows = (rows + SPREAD_GROUPS - 1) / SPREAD_GROUPS;
   const groupWidth = u32(one / SPREAD_GROUPS_BY_WIDTH);
