@@ -27,6 +27,7 @@ export function figureKey(entries: readonly KeyEntry[], width: number, margin: n
   return { entries: placed, height: y + KEY_LINE / 2 };
 }
 
+/** Draws the marks and texts of a key, its first line at the top of the group. */
 export function drawFigureKey(group: Group, { entries }: FigureKey, theme: Theme): void {
   for (const { text, color, x, y } of entries) {
     group
@@ -40,6 +41,7 @@ export function drawFigureKey(group: Group, { entries }: FigureKey, theme: Theme
   }
 }
 
+/** A text of a key, from `x` on and with its middle at `y`. */
 export function writeInKey(group: Group, x: number, y: number, text: string): void {
   group.append('text').attr('x', x).attr('y', y).attr('dy', '0.35em').text(text);
 }

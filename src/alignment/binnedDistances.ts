@@ -4,7 +4,7 @@ import type { KernelPool } from '../compute/pool';
 import { distanceScale, pairCalls, type ConceptDistances } from './conceptPairs';
 import type { FixedScores } from './fixedPoint';
 
-/** The concept partition by bins, see `conceptPartition`. */
+/** The concept partition by bins, K_A × K_B, of the same arguments as `conceptPartition`. */
 export async function distancesByBins(
   a: FixedScores,
   b: FixedScores,

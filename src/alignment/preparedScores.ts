@@ -7,12 +7,13 @@ import { fixedScores, type FixedScores, type Scores } from './fixedPoint';
 /** What an alignment needs of one side, whatever it is aligned with: all of it lies in the kernels' memory. */
 export interface PreparedScores {
   scores: FixedScores;
-  /** `conceptSums` and `conceptSpreads`. */
+  /** Pointer to G of each concept: `conceptSums`. */
   sums: number;
+  /** Pointer to the distributions of |Δp|: `conceptSpreads`. */
   spreads: number;
 }
 
-/** Of the time that preparing takes. */
+/** Of the time that preparing takes, for progress. */
 const SUMS_SHARE = 0.1;
 
 /** Bytes that prepared scores take, roughly: each is there twice, by columns and by panels of rows, as int32. */

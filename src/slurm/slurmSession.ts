@@ -54,7 +54,7 @@ const STAGES = [
   { name: COLLECTING, cost: 3 },
 ];
 
-/** Nothing is submitted or read yet. Throws UserError where the built files cannot be read. */
+/** Nothing is submitted or read yet. Throws Error where the built files cannot be read. */
 export function openSession(given: SlurmReview): SlurmSession {
   const { ask, options, cacheFolder, distFolder, threads, onProgress } = given;
   const place = placeOf(given);
