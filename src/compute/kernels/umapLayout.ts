@@ -10,3 +10,9 @@ export const TABLE_STEPS = 1536;
 
 /** Rows that are negative samples together. */
 export const GROUP_ROWS = 8;
+
+/** Scratch for each edge of a task that may be due: its ends, and its head once more. */
+export const LISTED_EDGE_BYTES = 12;
+
+/** Scratch for the repulsion of two rows besides that for their coordinates: alignment, lengths, distances. */
+export const PAIR_BYTES = 96;

@@ -53,14 +53,6 @@ export function lastPairs(p: v128, q: v128): v128 {
   return v128.shuffle<i16>(p, q, 4, 12, 5, 13, 6, 14, 7, 15);
 }
 
-/** sum + (y − the eight columns at `other`, `offset`)², in units. */
-// @ts-ignore: decorator
-@inline
-export function addUnitSquares(sum: v128, y: v128, other: usize, offset: usize): v128 {
-  const d = i16x8.sub_sat_s(y, v128.load(other + offset));
-  return i32x4.add(sum, i32x4.dot_i16x8_s(d, d));
-}
-
 /** The sums over the lanes of four vectors, as one vector. */
 // @ts-ignore: decorator
 @inline
@@ -75,6 +67,20 @@ export function unitSums4(a: v128, b: v128, c: v128, d: v128): v128 {
 @inline
 export function unitsAt(at: usize): usize {
   return at * (GROUP_ROWS >> 1);
+}
+
+/** Where the squared lengths of the rows of a group stand, in units, as int32. */
+// @ts-ignore: decorator
+@inline
+export function unitNorms(group: usize, rowBytes: usize): usize {
+  return group + unitsAt(rowBytes);
+}
+
+/** Bytes of a group of the snapshot. */
+// @ts-ignore: decorator
+@inline
+export function groupBytes(rowBytes: usize): usize {
+  return unitsAt(rowBytes) + GROUP_ROWS * 4;
 }
 
 /** The squared length of the longest row from `first` to `last` − 1. */
@@ -97,16 +103,22 @@ export function unitFor(longestSquared: f32): f32 {
   return longestSquared > 0 ? sqrt(longestSquared) / LONGEST : 1;
 }
 
-/** Rows `first` … `last` − 1 of y in units. */
+/** Rows `first` … `last` − 1 of y in units, and their squared lengths. */
 export function snap(y: usize, snapshot: usize, rowBytes: usize, first: i32, last: i32, unit: f32): void {
   const scale = f32x4.splat(1 / unit);
   for (let row = first; row < last; row++) {
     const from = y + <usize>row * rowBytes;
-    const to = snapshot + <usize>(row / GROUP_ROWS) * unitsAt(rowBytes) + <usize>(row % GROUP_ROWS) * UNIT_CHUNK;
+    const group = snapshot + <usize>(row / GROUP_ROWS) * groupBytes(rowBytes);
+    const to = group + <usize>(row % GROUP_ROWS) * UNIT_CHUNK;
+    let sum = i32x4.splat(0);
     let at: usize = 0;
     do {
-      v128.store(to + unitsAt(at), inUnits(from + at, scale));
+      const columns = inUnits(from + at, scale);
+      v128.store(to + unitsAt(at), columns);
+      sum = i32x4.add(sum, i32x4.dot_i16x8_s(columns, columns));
       at += CHUNK;
     } while (at < rowBytes);
+    const norm = i32x4.extract_lane(unitSums4(sum, sum, sum, sum), 0);
+    store<i32>(unitNorms(group, rowBytes) + (<usize>(row % GROUP_ROWS) << 2), norm);
   }
 }

@@ -1,4 +1,4 @@
-import { GROUP_ROWS } from '../../compute/kernels/umapLayout';
+import { GROUP_ROWS, LISTED_EDGE_BYTES, PAIR_BYTES } from '../../compute/kernels/umapLayout';
 import type { Block, KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { seededRandom } from '../../compute/random';
@@ -40,7 +40,8 @@ export async function optimise(
   const y = reserveRows(memory, rows, columns);
   order.forEach((row, at) => y.view.set(initial.subarray(row * columns, (row + 1) * columns), at * y.stride));
   const groups = Math.ceil(rows / GROUP_ROWS);
-  const snapshot = memory.reserve(groups * GROUP_ROWS * y.stride * Int16Array.BYTES_PER_ELEMENT);
+  // int16, and an int32 for the squared length of each row.
+  const snapshot = memory.reserve(groups * GROUP_ROWS * (2 * y.stride + 4));
 
   const blockStart = cutIntoBlocks(rows, y.stride);
   const blocks = blockStart.length - 1;
@@ -63,12 +64,13 @@ export async function optimise(
     ...[settings.seed, int32(Int32Array.from(rounds.flat(2))), rounds.length],
     ...[turns.pointer, sync.pointer, longest.pointer, epochs],
   ];
+  const scratchBytes = mostEdges(tasks) * LISTED_EDGE_BYTES + 4 * y.stride + PAIR_BYTES;
   const samples = periods.reduce((sum, period) => sum + 1 / period, 0);
   const step = Math.max(1, Math.floor(SAMPLES_PER_CALL / samples));
   for (let epoch = 0; epoch < epochs; epoch += step) {
     const last = Math.min(epochs, epoch + step);
     const calls = Array.from({ length: threads }, (_, thread) => [...task, epoch, last, thread, threads]);
-    await pool.run(memory, 'umapEpochs', calls);
+    await pool.run(memory, 'umapEpochs', calls, { scratchBytes });
     onProgress(last / epochs);
   }
   const moved = takeRows(y);
@@ -146,6 +148,11 @@ function cutIntoTasks(
     }
   }
   return { tasks, ends, periods };
+}
+
+/** The most edges of one task. */
+function mostEdges(tasks: Int32Array): number {
+  return tasks.reduce((most, begin, task) => Math.max(most, begin - tasks[Math.max(0, task - 1)]), 0);
 }
 
 /**
