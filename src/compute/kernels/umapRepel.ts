@@ -3,7 +3,8 @@
 import { sumLanes } from './distance';
 import { CLIP, coefficient, coefficients } from './umapForces';
 import {
-  CHUNK, firstColumns, firstPairs, inUnits, lastColumns, lastPairs, rounded, unitNorms, UNIT_CHUNK, unitsAt, unitSums4,
+  addProducts, CHUNK, firstColumns, firstPairs, inUnits, lastColumns, lastPairs, rounded, unitNorms, UNIT_CHUNK, unitsAt,
+  unitSums4,
 } from './umapUnits';
 
 /** int16 of a negative sample that has the whole weight. */
@@ -55,12 +56,6 @@ function sharesOf(c: v128, e: v128, total: f32): v128 {
 @inline
 function apart(norm: i32, norms: v128, products: v128): v128 {
   return i32x4.sub(i32x4.add(i32x4.splat(norm), norms), i32x4.shl(products, 1));
-}
-
-// @ts-ignore: decorator
-@inline
-function addProducts(sum: v128, y: v128, o: v128): v128 {
-  return i32x4.add(sum, i32x4.dot_i16x8_s(y, o));
 }
 
 /** Writes y and z in units, eight columns of each in turn, and behind them the squared lengths of both, as int32. */
@@ -158,39 +153,18 @@ function coefficientsOf(bits: i32, table: usize, d2: v128): v128 {
 }
 
 /**
- * The rows of a group of the snapshot as negative samples of rows y and z, all seen from where these stand:
- * y ← y + α Σ cₖ (y − oₖ). ofY and ofZ: a bit for each row of the group that counts. Those nearer than `close`, squared, whose
- * gradients may reach the clipping, follow one after the other. pair: scratch, a row and PAIR_BYTES, see umapLayout.ts.
+ * y and z move away from the means of a group, weighted by the shares u and w of the coefficients, which sum up to totalY and
+ * totalZ.
  */
-export function repelPair(
-  y: usize, z: usize, group: usize, ofY: i32, ofZ: i32, rowBytes: usize, table: usize, unit: f32, close: f32, alpha: f32,
-  pair: usize,
+// @ts-ignore: decorator
+@inline
+function departTogether(
+  y: usize, z: usize, group: usize, rowBytes: usize, u: v128, totalY: f32, w: v128, totalZ: f32, unit: f32, alpha: f32,
 ): void {
-  pairInUnits(y, z, rowBytes, unit, pair);
-  const squares = f32x4.splat(unit * unit);
-  const distances = pair + rowBytes + 16;
-  pairDistances(pair, group, 0, rowBytes, squares, distances);
-  pairDistances(pair, group, 4 * UNIT_CHUNK, rowBytes, squares, distances + 16);
-  const nearest = f32x4.splat(close);
-  const y0 = v128.load(distances);
-  const y4 = v128.load(distances, 16);
-  const nearY = ofY & nearer(y0, y4, nearest);
-  const cY = coefficientsOf(ofY ^ nearY, table, y0);
-  const eY = coefficientsOf((ofY ^ nearY) >> 4, table, y4);
-  const totalY = sumLanes(f32x4.add(cY, eY));
-  const z0 = v128.load(distances, 32);
-  const z4 = v128.load(distances, 48);
-  const nearZ = ofZ & nearer(z0, z4, nearest);
-  const cZ = coefficientsOf(ofZ ^ nearZ, table, z0);
-  const eZ = coefficientsOf((ofZ ^ nearZ) >> 4, table, z4);
-  const totalZ = sumLanes(f32x4.add(cZ, eZ));
-
-  const u = sharesOf(cY, eY, totalY);
   const u01 = v128.shuffle<i32>(u, u, 0, 0, 0, 0);
   const u23 = v128.shuffle<i32>(u, u, 1, 1, 1, 1);
   const u45 = v128.shuffle<i32>(u, u, 2, 2, 2, 2);
   const u67 = v128.shuffle<i32>(u, u, 3, 3, 3, 3);
-  const w = sharesOf(cZ, eZ, totalZ);
   const w01 = v128.shuffle<i32>(w, w, 0, 0, 0, 0);
   const w23 = v128.shuffle<i32>(w, w, 1, 1, 1, 1);
   const w45 = v128.shuffle<i32>(w, w, 2, 2, 2, 2);
@@ -238,6 +212,37 @@ export function repelPair(
     depart(z + at, stayZ, leaveZ, leftZ, rightZ);
     at += CHUNK;
   } while (at < rowBytes);
+}
+
+/**
+ * The rows of a group of the snapshot as negative samples of rows y and z, all seen from where these stand:
+ * y ← y + α Σ cₖ (y − oₖ). ofY and ofZ: a bit for each row of the group that counts. Those nearer than `close`, squared, whose
+ * gradients may reach the clipping, follow one after the other. pair: scratch, a row and PAIR_BYTES, see umapLayout.ts.
+ */
+export function repelPair(
+  y: usize, z: usize, group: usize, ofY: i32, ofZ: i32, rowBytes: usize, table: usize, unit: f32, close: f32, alpha: f32,
+  pair: usize,
+): void {
+  pairInUnits(y, z, rowBytes, unit, pair);
+  const squares = f32x4.splat(unit * unit);
+  const distances = pair + rowBytes + 16;
+  pairDistances(pair, group, 0, rowBytes, squares, distances);
+  pairDistances(pair, group, 4 * UNIT_CHUNK, rowBytes, squares, distances + 16);
+  const nearest = f32x4.splat(close);
+  const y0 = v128.load(distances);
+  const y4 = v128.load(distances, 16);
+  const nearY = ofY & nearer(y0, y4, nearest);
+  const cY = coefficientsOf(ofY ^ nearY, table, y0);
+  const eY = coefficientsOf((ofY ^ nearY) >> 4, table, y4);
+  const totalY = sumLanes(f32x4.add(cY, eY));
+  const z0 = v128.load(distances, 32);
+  const z4 = v128.load(distances, 48);
+  const nearZ = ofZ & nearer(z0, z4, nearest);
+  const cZ = coefficientsOf(ofZ ^ nearZ, table, z0);
+  const eZ = coefficientsOf((ofZ ^ nearZ) >> 4, table, z4);
+  const totalZ = sumLanes(f32x4.add(cZ, eZ));
+
+  departTogether(y, z, group, rowBytes, sharesOf(cY, eY, totalY), totalY, sharesOf(cZ, eZ, totalZ), totalZ, unit, alpha);
   repelNear(y, group, nearY, rowBytes, table, unit, alpha);
   repelNear(z, group, nearZ, rowBytes, table, unit, alpha);
 }
