@@ -56,13 +56,13 @@ const contexts = await Promise.all([
     outdir: 'dist/webview',
     entryNames: '[name]',
     entryPoints: [
-      'comparison',
-      'standalone',
-      'preview',
-      'review',
-      'standaloneReview',
-      'representation',
-    ].flatMap((name) => [`webview/${name}.ts`, `webview/${name}.css`]),
+      'comparison/comparison',
+      'report/standalone',
+      'preview/preview',
+      'review/review',
+      'report/standaloneReview',
+      'concepts/representation',
+    ].flatMap((page) => [`webview/panels/${page}.ts`, `webview/panels/${page}.css`]),
   }),
 ]);
 for (const each of contexts) {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seededRandom } from '../../src/compute/random';
-import { fitted } from '../../webview/atlasFit';
-import { allDistances, createAtlasMaps } from '../../webview/atlasMap';
-import { labelPalette } from '../../webview/labelPalette';
-import { conceptsLit } from '../../webview/linked';
-import { loneModel, paletteByConcept, paletteByLabel } from '../../webview/loneModel';
-import { createModel } from '../../webview/model';
-import { nearestTo, nearestTowards } from '../../webview/nearest';
-import { placeLabels, type Labelled } from '../../webview/placeLabels';
-import { classicalScaling, guttmanTransform, layOut, stressOf } from '../../webview/smacof';
+import { fitted } from '../../webview/views/atlas/atlasFit';
+import { allDistances, createAtlasMaps } from '../../webview/views/atlas/atlasMap';
+import { labelPalette } from '../../webview/model/labelPalette';
+import { conceptsLit } from '../../webview/model/linked';
+import { loneModel, paletteByConcept, paletteByLabel } from '../../webview/model/loneModel';
+import { createModel } from '../../webview/model/model';
+import { nearestTo, nearestTowards } from '../../webview/elements/nearest';
+import { placeLabels, type Labelled } from '../../webview/drawing/placeLabels';
+import { classicalScaling, guttmanTransform, layOut, stressOf } from '../../webview/views/atlas/smacof';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 
 function distancesOf(points: readonly (readonly number[])[]): Float64Array {

@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ListState } from '../../src/panelState';
 import type { ConceptView } from '../../src/protocol';
-import { countText, INITIAL_LIST, listGroups, sortsOf, type Entry } from '../../webview/conceptList';
-import { createModel } from '../../webview/model';
+import {
+  countText,
+  INITIAL_LIST,
+  listGroups,
+  sortsOf,
+  type Entry,
+} from '../../webview/views/list/conceptList';
+import { createModel } from '../../webview/model/model';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 
 const matched = [

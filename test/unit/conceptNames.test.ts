@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cleanName, LONGEST_NAME, withNames } from '../../src/conceptNames';
 import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
-import { createModel, setNames } from '../../webview/model';
-import { conceptName } from '../../webview/words';
+import { createModel, setNames } from '../../webview/model/model';
+import { conceptName } from '../../webview/words/words';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 
 const view = () => comparisonOf(alignmentOf(2, 1, [pair(1, 0, 0.1, 'universal')]), [0.3, 0.1], [0, 0.5]);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { flowLayout, type FlowTable } from '../../webview/flowLayout';
-import { flowStep } from '../../webview/flowStep';
-import { flowWays, tracedConcepts } from '../../webview/flowWays';
+import { flowLayout, type FlowTable } from '../../webview/views/flow/flowLayout';
+import { flowStep } from '../../webview/views/flow/flowStep';
+import { flowWays, tracedConcepts } from '../../webview/views/flow/flowWays';
 
 /** Rows shared by concepts of two blocks, the last row and column for rows in none. */
 const table = (from: number, to: number, counts: number[]): FlowTable => ({

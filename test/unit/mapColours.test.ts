@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { conceptColours } from '../../webview/conceptColours';
-import { mapColours, type PaintedMaps } from '../../webview/mapColours';
-import { mapEmphasis } from '../../webview/mapEmphasis';
-import { pickedText } from '../../webview/mapPicked';
-import { coloursOf } from '../../webview/mapTones';
-import { alone, createModel, withMatch } from '../../webview/model';
-import { BACK, FRONT, PLAIN } from '../../webview/points';
-import type { Rows } from '../../webview/rows';
+import { conceptColours } from '../../webview/model/conceptColours';
+import { mapColours, type PaintedMaps } from '../../webview/views/maps/mapColours';
+import { mapEmphasis } from '../../webview/views/maps/mapEmphasis';
+import { pickedText } from '../../webview/views/maps/mapPicked';
+import { coloursOf } from '../../webview/views/maps/mapTones';
+import { alone, createModel, withMatch } from '../../webview/model/model';
+import { BACK, FRONT, PLAIN } from '../../webview/views/maps/points';
+import type { Rows } from '../../webview/model/rows';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 
 const THEME = {

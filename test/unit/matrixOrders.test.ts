@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seededRandom } from '../../src/compute/random';
-import { brackets, leafOrder, leafOrderByRank } from '../../webview/leafOrder';
-import { averageLinkage, profileDistances, type Tree } from '../../webview/linkage';
-import { createModel } from '../../webview/model';
-import { blockOf, rangeBetween, rangeOf } from '../../webview/order';
-import { createOrders } from '../../webview/orders';
+import { brackets, leafOrder, leafOrderByRank } from '../../webview/views/matrix/leafOrder';
+import { averageLinkage, profileDistances, type Tree } from '../../webview/views/matrix/linkage';
+import { createModel } from '../../webview/model/model';
+import { blockOf, rangeBetween, rangeOf } from '../../webview/model/order';
+import { createOrders } from '../../webview/views/matrix/orders';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 
 /** Distances of points on a line. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { createMovingDetail } from '../../webview/movingDetail';
+import { createMovingDetail } from '../../webview/views/maps/movingDetail';
 
 /** Frames after moves, so many milliseconds apart; whether each shows less, and how often all was asked for at rest. */
 function frames(apart: number, count: number): { coarse: boolean[]; rests: number } {

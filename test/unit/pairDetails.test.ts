@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seededRandom } from '../../src/compute/random';
 import { exemplarRows } from '../../src/runs/view';
-import { attributeShares } from '../../webview/attributeShares';
-import { bestRows } from '../../webview/bestRows';
-import { disagreeing } from '../../webview/disagreement';
-import { binOf, BINS, binStart, jointDensity, rowsWithin } from '../../webview/jointDensity';
-import { createModel } from '../../webview/model';
-import { partnersOf } from '../../webview/partners';
-import { proximitiesTo } from '../../webview/proximities';
-import { createRows } from '../../webview/rows';
+import { attributeShares } from '../../webview/model/attributeShares';
+import { bestRows } from '../../webview/model/bestRows';
+import { disagreeing } from '../../webview/views/inspector/disagreement';
+import { binOf, BINS, binStart, jointDensity, rowsWithin } from '../../webview/views/inspector/jointDensity';
+import { createModel } from '../../webview/model/model';
+import { partnersOf } from '../../webview/model/partners';
+import { proximitiesTo } from '../../webview/model/proximities';
+import { createRows } from '../../webview/model/rows';
 import { alignmentOf, comparisonOf } from '../support/alignment';
 
 /** Proximities to `concepts` concepts of `count` rows of images of four rows; steps, so that there are ties. */

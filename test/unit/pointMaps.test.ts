@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seededRandom } from '../../src/compute/random';
-import { pointsInside } from '../../webview/lasso';
-import { frameOf, placingIn, pointLook, unplaced } from '../../webview/mapFit';
-import { conceptPlaces, placeNames } from '../../webview/mapNames';
-import { createPointGrid } from '../../webview/pointGrid';
-import { pointOrder } from '../../webview/pointOrder';
-import { BACK, FRONT, PLAIN } from '../../webview/points';
-import { rasterPoints, type Pixels } from '../../webview/pointsRaster';
+import { pointsInside } from '../../webview/views/maps/lasso';
+import { frameOf, placingIn, pointLook, unplaced } from '../../webview/views/maps/mapFit';
+import { conceptPlaces, placeNames } from '../../webview/views/maps/mapNames';
+import { createPointGrid } from '../../webview/views/maps/pointGrid';
+import { pointOrder } from '../../webview/views/maps/pointOrder';
+import { BACK, FRONT, PLAIN } from '../../webview/views/maps/points';
+import { rasterPoints, type Pixels } from '../../webview/views/maps/pointsRaster';
 
 function randomPoints(seed: number, count: number): Float32Array {
   const random = seededRandom(seed);

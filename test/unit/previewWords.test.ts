@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ArrayStatistics } from '../../src/previewProtocol';
-import { findings, samplingNote, shapeSentence, shapeText, sizeText } from '../../webview/previewWords';
+import {
+  findings,
+  samplingNote,
+  shapeSentence,
+  shapeText,
+  sizeText,
+} from '../../webview/panels/preview/previewWords';
 
 /** Spaces as on a keyboard. */
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');

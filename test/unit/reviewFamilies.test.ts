@@ -8,7 +8,7 @@ import { LEAST_MERGED, mergeConcepts, type MergeTree } from '../../src/review/me
 import { amongAll, LEAST_SIMILARITY, similarPairs, type Similarities } from '../../src/review/similarities';
 import { conceptGroups, type ReviewedRepresentation, type ReviewEntry } from '../../src/reviewProtocol';
 import type { ConceptView } from '../../src/protocol';
-import { familiesText, familyStanding } from '../../webview/familyStanding';
+import { familiesText, familyStanding } from '../../webview/views/families/familyStanding';
 
 /** Some representations with few concepts each, and adjusted alignments of all pairs, many of them equal. */
 function randomConcepts(seed: number) {

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ReviewPair, ReviewView } from '../../src/reviewProtocol';
-import { cellAlong, orderByAlikeness, pairLayout, pairScale, type PairTable } from '../../webview/pairMap';
-import { valueAxis } from '../../webview/valueAxis';
-import { layerCurves, modelsOf, pairTable, PAIR_MEASURES } from '../../webview/reviewTables';
+import {
+  cellAlong,
+  orderByAlikeness,
+  pairLayout,
+  pairScale,
+  type PairTable,
+} from '../../webview/model/pairMap';
+import { valueAxis } from '../../webview/model/valueAxis';
+import { layerCurves, modelsOf, pairTable, PAIR_MEASURES } from '../../webview/model/reviewTables';
 
 const item = (id: string, group: string, label: string) => ({ id, group, label });
 const items = [item('m/1', 'm', '1'), item('m/2', 'm', '2'), item('n/1', 'n', '1')];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { boxAt, lensCells } from '../../webview/lensCells';
-import { lensOrder } from '../../webview/lensOrder';
-import { lensTints, proximityPeaks } from '../../webview/lensTints';
-import type { Rows } from '../../webview/rows';
+import { boxAt, lensCells } from '../../webview/views/lens/lensCells';
+import { lensOrder } from '../../webview/views/lens/lensOrder';
+import { lensTints, proximityPeaks } from '../../webview/model/lensTints';
+import type { Rows } from '../../webview/model/rows';
 
 const box = (x: number, y: number, width: number, height = width) => ({ x, y, width, height });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { conceptsLit, createLinked, type LinkedChange } from '../../webview/linked';
-import type { Rows } from '../../webview/rows';
+import { conceptsLit, createLinked, type LinkedChange } from '../../webview/model/linked';
+import type { Rows } from '../../webview/model/rows';
 
 test('each change is told once, to every view, and not when nothing changes', () => {
   const linked = createLinked({ a: 1, b: 2 });

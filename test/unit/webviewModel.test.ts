@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bordersOf, countsBelow, moveBorder, setBorders } from '../../webview/borders';
-import { createModel, initialSelection, mostAlike, pairOf } from '../../webview/model';
-import { cellOf, conceptsAt, matrixOrder, stepCell } from '../../webview/order';
-import { measureScale } from '../../webview/scale';
+import { bordersOf, countsBelow, moveBorder, setBorders } from '../../webview/model/borders';
+import { createModel, initialSelection, mostAlike, pairOf } from '../../webview/model/model';
+import { cellOf, conceptsAt, matrixOrder, stepCell } from '../../webview/model/order';
+import { measureScale } from '../../webview/model/scale';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 
 const matched = [pair(2, 0, 0.01, 'universal'), pair(0, 1, 0.1, 'unique')];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cropAround, isPixelated } from '../../webview/crop';
-import { movedBy } from '../../webview/keys';
+import { cropAround, isPixelated } from '../../webview/elements/crop';
+import { movedBy } from '../../webview/model/keys';
 import {
   cellAt,
   matrixLayout,
@@ -9,7 +9,7 @@ import {
   seenCells,
   zoomedCell,
   type MatrixSpace,
-} from '../../webview/matrixLayout';
+} from '../../webview/views/matrix/matrixLayout';
 
 const LABELS = { a: 110, b: 110 };
 

@@ -8,7 +8,7 @@ import {
   problemOf,
   typedOf,
   type FieldKey,
-} from '../../webview/settingFields';
+} from '../../webview/panels/comparison/settingFields';
 
 const field = (key: FieldKey) => FIELDS.find((each) => each.key === key)!;
 

@@ -12,7 +12,7 @@ import {
   percent,
   progressText,
   secondsLeft,
-} from '../../webview/words';
+} from '../../webview/words/words';
 import { alignmentOf, pair } from '../support/alignment';
 
 const sentence = (alignment: Alignment) =>

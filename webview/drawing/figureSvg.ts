@@ -1,0 +1,36 @@
+import { create, type Selection } from 'd3';
+import type { Theme } from '../elements/theme';
+
+export type Svg = Selection<SVGSVGElement, undefined, null, undefined>;
+export type Group = Selection<SVGGElement, undefined, null, undefined>;
+
+const FONT = "'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+/** Mean width of a letter, as a share of the font's size; labels are given the room that they need at most. */
+const LETTER = 0.56;
+
+export const FONT_SIZE = 11;
+
+/** An empty figure that looks the same outside of the panel: no style sheet, no script. */
+export function figureSvg(width: number, height: number, theme: Theme, title: string): Svg {
+  const svg = create('svg')
+    .attr('xmlns', 'http://www.w3.org/2000/svg')
+    .attr('width', width)
+    .attr('height', height)
+    .attr('viewBox', `0 0 ${width} ${height}`)
+    .attr('font-family', FONT)
+    .attr('font-size', FONT_SIZE)
+    .attr('fill', theme.foreground);
+  svg.append('title').text(title);
+  svg.append('rect').attr('width', width).attr('height', height).attr('fill', theme.background);
+  return svg;
+}
+
+/** Pixels that a text takes, about. */
+export function textWidth(text: string): number {
+  return Math.ceil(text.length * FONT_SIZE * LETTER);
+}
+
+/** The figure as a file. */
+export function svgText(svg: Svg): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg.node()!)}\n`;
+}

@@ -1,0 +1,47 @@
+import type { ConceptView, Side } from '../../src/protocol';
+import { h } from './dom';
+import { explain } from './hover';
+import type { Standing } from '../model/order';
+import { TERMS, type TermName } from '../words/terms';
+import { conceptText, isWeak, labelText } from '../words/words';
+
+/** A word of the glossary that explains itself on hover and focus; `facts` are lines about the case at hand. */
+export function term(
+  name: TermName,
+  label: string = TERMS[name].title,
+  facts: readonly string[] = [],
+): HTMLElement {
+  const element = h('span', { class: 'term', tabindex: 0 }, label);
+  explain(element, () => {
+    const { title, meaning, source } = TERMS[name];
+    return { title, lines: [meaning, ...facts], source };
+  });
+  return element;
+}
+
+/** The coloured letter of a side. */
+export function sideMark(side: Side, text: string = side.toUpperCase()): HTMLElement {
+  return h('span', { class: `mark mark-${side}` }, text);
+}
+
+/** A concept's number in its side's colour, and its label. */
+export function conceptLabel(side: Side, concept: ConceptView): HTMLElement {
+  return h('span', { class: `concept of-${side}` }, sideMark(side, String(concept.id)), labelName(concept));
+}
+
+/** A concept's name or label, muted when most of the members do not carry it; the share shows on hover. */
+export function labelName(concept: ConceptView): HTMLElement {
+  const name = conceptText(concept) ?? `concept ${concept.id}`;
+  const attributes = {
+    class: isWeak(concept) ? 'name weak' : 'name',
+    'data-given': concept.name !== null,
+    dir: 'auto',
+    title: labelText(concept),
+  };
+  return h('span', attributes, name);
+}
+
+/** The round swatch of a standing: filled, half, ring, dashed ring. Decorative; the word stands beside it. */
+export function swatch(standing: Standing): HTMLElement {
+  return h('span', { class: `swatch ${standing}`, 'aria-hidden': 'true' });
+}

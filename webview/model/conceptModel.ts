@@ -1,0 +1,42 @@
+import type {
+  Alignment,
+  ConceptView,
+  MatchedPair,
+  RepresentationView,
+  Side,
+  WithinView,
+} from '../../src/protocol';
+import type { Rows } from './rows';
+
+/** What the atlas and the image lens show: the concepts of a comparison, or of one representation, which is side A then. */
+export interface ConceptModel {
+  /** Those that are there. */
+  sides: readonly Side[];
+  view: Record<Side, Pick<RepresentationView, 'id' | 'concepts'>> & {
+    alignment: Pick<Alignment, 'conceptsA' | 'conceptsB' | 'matched' | 'unmatchedA' | 'unmatchedB'>;
+    within: Record<Side, WithinView>;
+  };
+  /** null in an exported report, which carries none. */
+  rows: Rows | null;
+  /** conceptsA × conceptsB, row-major. */
+  distances: Float64Array;
+  adjusted: Float64Array;
+  /** Decimals in which distances are shown. */
+  distanceDigits: number;
+  concepts: Record<Side, Map<number, ConceptView>>;
+  /** The matched pair of each concept, by side and concept id. */
+  matches: Record<Side, Map<number, MatchedPair>>;
+  /** The colours that A's concepts have in every view, beside a grey; null where each view has its own. */
+  palette: ((grey: string, isLight: boolean) => ConceptPalette) | null;
+}
+
+export interface ConceptPalette {
+  colorOf: (concept: number) => string;
+  /** What the colours mean. */
+  key: { text: string; color: string }[];
+}
+
+/** The letter of a side before a name; nothing where there is one side only. */
+export function sidePrefix({ sides }: ConceptModel, side: Side): string {
+  return sides.length > 1 ? `${side.toUpperCase()} ` : '';
+}

@@ -1,0 +1,65 @@
+import type { ConceptsView } from '../../src/conceptsProtocol';
+import type { ConceptModel, ConceptPalette } from './conceptModel';
+import { labelPalette } from './labelPalette';
+import { categoryColours } from './modelPalette';
+import { createRows } from './rows';
+
+const NOTHING = new ArrayBuffer(0);
+
+/**
+ * One representation as the side A of a model that has no other.
+ * @param palette the colours of its concepts as the page shows them now
+ */
+export function loneModel(
+  { representation, columns, scores, within }: ConceptsView,
+  palette: NonNullable<ConceptModel['palette']>,
+): ConceptModel {
+  const { id, concepts } = representation;
+  return {
+    sides: ['a'],
+    view: {
+      a: representation,
+      b: { id, concepts: [] },
+      alignment: {
+        ...{ conceptsA: concepts.length, conceptsB: 0, matched: [], unmatchedB: [] },
+        unmatchedA: concepts.map((concept) => concept.id),
+      },
+      within: { a: within, b: { distances: NOTHING, adjusted: NOTHING } },
+    },
+    rows: createRows({ columns, a: scores, b: { labels: NOTHING, proximity: NOTHING } }),
+    distances: new Float64Array(),
+    adjusted: new Float64Array(),
+    distanceDigits: 3,
+    concepts: { a: new Map(concepts.map((concept) => [concept.id, concept])), b: new Map() },
+    matches: { a: new Map(), b: new Map() },
+    palette,
+  };
+}
+
+/** The concepts of a label alike. */
+export function paletteByLabel(
+  { representation: { concepts } }: ConceptsView,
+  grey: string,
+  isLight: boolean,
+): ConceptPalette {
+  const { colorOf, labels } = labelPalette(concepts, grey, isLight);
+  const isWhole = concepts.every(({ majorityLabel }) => labels.some(({ label }) => label === majorityLabel));
+  return {
+    colorOf: (concept) => colorOf(concepts[concept].majorityLabel),
+    key: [
+      ...labels.map(({ label, color }) => ({ text: label, color })),
+      ...(isWhole ? [] : [{ text: 'others', color: grey }]),
+    ],
+  };
+}
+
+/** Each concept differently, the largest first; with many concepts a colour comes again. */
+export function paletteByConcept(
+  { representation: { concepts } }: ConceptsView,
+  isLight: boolean,
+): ConceptPalette {
+  const colours = categoryColours(isLight);
+  const order = [...concepts].sort((one, other) => other.size - one.size || one.id - other.id);
+  const at = new Map(order.map(({ id }, i) => [id, i]));
+  return { colorOf: (concept) => colours[at.get(concept)! % colours.length], key: [] };
+}

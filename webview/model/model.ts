@@ -1,0 +1,115 @@
+import type { ComparedRows, ComparisonView, RowMaps, Side } from '../../src/protocol';
+import type { Names } from '../../src/conceptNames';
+import type { ConceptModel } from './conceptModel';
+import { matrixOrder, type MatrixOrder, type Selection } from './order';
+import { createRows } from './rows';
+import { distanceDigits } from '../words/words';
+
+/** A comparison with its matrices typed and its concepts and pairs at hand. */
+export interface Model extends ConceptModel {
+  view: ComparisonView;
+  /** null as long as they are not computed. */
+  maps: SideMaps | null;
+  order: MatrixOrder;
+}
+
+/** The rows of each side in two dimensions, N × 2, row-major, see `RowMaps`; null for a side without features. */
+export type SideMaps = Record<Side, Float32Array | null>;
+
+export type Measure = 'distance' | 'adjusted';
+
+export function createModel(
+  view: ComparisonView,
+  rows: ComparedRows | null,
+  maps: RowMaps | null = null,
+): Model {
+  const { matched } = view.alignment;
+  return {
+    sides: ['a', 'b'],
+    palette: null,
+    view,
+    rows: rows && createRows(rows),
+    maps: maps && sideMaps(maps),
+    distances: new Float64Array(view.distances),
+    adjusted: new Float64Array(view.adjusted),
+    order: matrixOrder(view.alignment),
+    distanceDigits: distanceDigits(matched.map((pair) => pair.distance)),
+    concepts: {
+      a: new Map(view.a.concepts.map((concept) => [concept.id, concept])),
+      b: new Map(view.b.concepts.map((concept) => [concept.id, concept])),
+    },
+    matches: {
+      a: new Map(matched.map((pair) => [pair.a, pair])),
+      b: new Map(matched.map((pair) => [pair.b, pair])),
+    },
+  };
+}
+
+export function sideMaps({ a, b }: RowMaps): SideMaps {
+  return { a: a && new Float32Array(a), b: b && new Float32Array(b) };
+}
+
+/** Distance and adjusted alignment of concept `a` of A and concept `b` of B, matched or not. */
+export function pairOf(model: ConceptModel, a: number, b: number): { distance: number; adjusted: number } {
+  const index = a * model.view.alignment.conceptsB + b;
+  return { distance: model.distances[index], adjusted: model.adjusted[index] };
+}
+
+/**
+ * The concept of the other side that is most alike after the correction for chance, or null when the other side
+ * has none. Not the smallest distance: that prefers small concepts whatever they hold.
+ */
+export function mostAlike(model: Model, side: Side, id: number): number | null {
+  let best: number | null = null;
+  let bestAdjusted = -Infinity;
+  for (const other of model.concepts[side === 'a' ? 'b' : 'a'].keys()) {
+    const { adjusted } = side === 'a' ? pairOf(model, id, other) : pairOf(model, other, id);
+    if (best === null || adjusted > bestAdjusted) {
+      best = other;
+      bestAdjusted = adjusted;
+    }
+  }
+  return best;
+}
+
+/** The selection kept from before if its concepts still exist, else the most universal pair, else any concept. */
+export function initialSelection(model: Model, kept: Selection | null): Selection | null {
+  if (kept && (kept.a !== null || kept.b !== null)) {
+    const known =
+      (kept.a === null || model.concepts.a.has(kept.a)) && (kept.b === null || model.concepts.b.has(kept.b));
+    if (known) return kept;
+  }
+  const { matched, unmatchedA, unmatchedB } = model.view.alignment;
+  if (matched.length > 0) return { a: matched[0].a, b: matched[0].b };
+  if (unmatchedA.length > 0) return { a: unmatchedA[0], b: null };
+  if (unmatchedB.length > 0) return { a: null, b: unmatchedB[0] };
+  return null;
+}
+
+/** Gives concepts their names, and takes those away that are not among them. Whether anything changed. */
+export function setNames({ view }: Model, names: Record<Side, Names>): boolean {
+  let changed = false;
+  for (const side of ['a', 'b'] as const) {
+    for (const concept of view[side].concepts) {
+      const name = names[side][concept.id] ?? null;
+      changed ||= name !== concept.name;
+      concept.name = name;
+    }
+  }
+  return changed;
+}
+
+export function sameSelection(x: Selection | null, y: Selection | null): boolean {
+  return x?.a === y?.a && x?.b === y?.b;
+}
+
+/** One concept and none of the other side. */
+export function alone(side: Side, concept: number): Selection {
+  return side === 'a' ? { a: concept, b: null } : { a: null, b: concept };
+}
+
+/** The pair that a concept is matched in, else the concept alone. */
+export function withMatch(model: ConceptModel, side: Side, concept: number): Selection {
+  const match = model.matches[side].get(concept);
+  return match ? { a: match.a, b: match.b } : alone(side, concept);
+}

@@ -1,0 +1,26 @@
+import type { ConceptsView } from '../../src/conceptsProtocol';
+
+/** Two concepts of one representation that are alike at least so much are nearly the same. */
+export const NEARLY_SAME = 0.5;
+
+/** Two concepts of one representation, and their adjusted alignment. */
+export interface AlikePair {
+  a: number;
+  b: number;
+  adjusted: number;
+}
+
+/** All pairs of concepts, the most alike first. */
+export function alikePairs({ representation, within }: ConceptsView): AlikePair[] {
+  const k = representation.concepts.length;
+  const values = new Float64Array(within.adjusted);
+  const pairs: AlikePair[] = [];
+  for (let a = 0; a < k; a++) {
+    for (let b = a + 1; b < k; b++) pairs.push({ a, b, adjusted: values[a * k + b] });
+  }
+  return pairs.sort((x, y) => y.adjusted - x.adjusted || x.a - y.a || x.b - y.b);
+}
+
+export function nearlySame(view: ConceptsView): AlikePair[] {
+  return alikePairs(view).filter(({ adjusted }) => adjusted >= NEARLY_SAME);
+}

@@ -1,0 +1,56 @@
+import type { ComparedRows, RowColumns, Side, TokenView } from '../../src/protocol';
+import { tokenReader } from '../../src/rowTokens';
+
+/** The rows of a comparison as typed columns; rows are meant by their index here, from 0 to `count` − 1. */
+export interface Rows {
+  /** N */
+  count: number;
+  /** Numbers in the file, ascending, length N. */
+  ids: Uint32Array;
+  /** The label first, where there is one; row r has `values[codes[r]]`, empty where it is not known. */
+  attributes: { name: string; values: string[]; codes: Uint32Array }[];
+  /** The image patch of a row; null without images. */
+  tokenAt: ((row: number) => TokenView) | null;
+  /** null without images. */
+  images: Images | null;
+  /** Hard labels, length N, −1 for none; and proximities, N × K, row-major. */
+  scores: Record<Side, { labels: Int32Array; proximity: Float32Array }>;
+}
+
+/** The images that the rows come from, by their index. */
+export interface Images {
+  uris: string[];
+  /** Paths as the samples table has them. */
+  names: string[];
+  /** The image of each row, length N. */
+  ofRow: Uint32Array;
+  /** The rows of each image, ascending. */
+  rows: Uint32Array[];
+}
+
+export function createRows({ columns, a, b }: ComparedRows): Rows {
+  const ids = new Uint32Array(columns.ids);
+  const scores = ({ labels, proximity }: ComparedRows[Side]) => ({
+    labels: new Int32Array(labels),
+    proximity: new Float32Array(proximity),
+  });
+  return {
+    count: ids.length,
+    ids,
+    attributes: columns.attributes.map((column) => ({ ...column, codes: new Uint32Array(column.codes) })),
+    tokenAt: tokenReader(columns),
+    images: imagesOf(columns),
+    scores: { a: scores(a), b: scores(b) },
+  };
+}
+
+function imagesOf({ patches }: RowColumns): Images | null {
+  if (!patches) return null;
+  const ofRow = new Uint32Array(patches.image);
+  const sizes = new Uint32Array(patches.images.length);
+  for (const image of ofRow) sizes[image]++;
+  const rows = Array.from(sizes, (size) => new Uint32Array(size));
+  sizes.fill(0);
+  ofRow.forEach((image, row) => (rows[image][sizes[image]++] = row));
+  return { uris: patches.images, names: patches.names, ofRow, rows };
+}

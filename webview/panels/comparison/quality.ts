@@ -1,0 +1,49 @@
+import type { Quality } from '../../../src/protocol';
+import { h } from '../../elements/dom';
+import { bothSides, figure } from '../../elements/figure';
+import { term } from '../../elements/labels';
+import type { TermName } from '../../words/terms';
+import { count, decimals, rowsText } from '../../words/words';
+
+/** How well discovery went on either side, as far as that is known; null where it is on neither. */
+export function qualityFigures(a: Quality | null, b: Quality | null): HTMLElement | null {
+  if (!a && !b) return null;
+  const pair = (name: TermName, of: (quality: Quality) => number | null, digits: number, facts: string[]) => {
+    const [left, right] = [a, b].map((quality) => decimals((quality && of(quality)) ?? NaN, digits));
+    return figure(term(name, undefined, facts), ...bothSides(left, right));
+  };
+  const members = measuredOn(a, b, ({ members }) => rowsText(members));
+  const heldOut = measuredOn(a, b, ({ heldOutMembers }) => `${count(heldOutMembers)} held-out rows`);
+  const reruns = a?.robustness ?? b?.robustness;
+  return h(
+    'dl',
+    { class: 'figures minor quality' },
+    pair('validity', ({ validity }) => validity, 2, [members]),
+    pair('intrinsicDimension', ({ intrinsicDimension }) => intrinsicDimension, 1, [members]),
+    pair('separability', ({ separability }) => separability, 2, [heldOut]),
+    reruns
+      ? pair('robustness', ({ robustness }) => robustness?.recurrence ?? null, 2, [
+          `${reruns.runs} further seeds.`,
+          ...robustnessFacts('A', a),
+          ...robustnessFacts('B', b),
+        ])
+      : null,
+  );
+}
+
+function measuredOn(
+  a: Quality | null,
+  b: Quality | null,
+  text: (measured: Quality['measuredOn']) => string,
+): string {
+  const sides = [a && `${text(a.measuredOn)} of A`, b && `${text(b.measuredOn)} of B`];
+  return `Measured on ${sides.filter((each) => each !== null).join(' and ')}.`;
+}
+
+function robustnessFacts(side: string, quality: Quality | null): string[] {
+  if (!quality?.robustness) return [];
+  const { rand, adjustedRand } = quality.robustness;
+  return [
+    `${side}: generalized Rand index between seeds ${decimals(rand, 3)}, adjusted ${decimals(adjustedRand, 2)}.`,
+  ];
+}

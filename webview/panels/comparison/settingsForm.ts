@@ -1,0 +1,126 @@
+import type { AskedSettings, ComparisonView, Side } from '../../../src/protocol';
+import { button, dropdown, textField } from '../../elements/controls';
+import { h } from '../../elements/dom';
+import {
+  askedOf,
+  consequences,
+  FIELDS,
+  fieldsInForce,
+  problemOf,
+  typedOf,
+  type Field,
+} from './settingFields';
+
+/** What the settings are for. */
+export interface SettingsEvents {
+  /** Compare with these in this panel. */
+  onCompare: (asked: AskedSettings) => void;
+  /** Compare with these in a panel beside: the pair, or one side as it is with itself under these. */
+  onBeside: (asked: AskedSettings, what: 'pair' | Side) => void;
+  /** Keep these as the settings of the workspace. */
+  onKeep: (asked: AskedSettings) => void;
+  /** Show all settings in VS Code's editor. */
+  onOpen: () => void;
+  onClose: () => void;
+}
+
+/** The settings of the method with their defaults, checked while they are typed. */
+export function createSettingsForm(
+  view: ComparisonView,
+  asked: AskedSettings,
+  changes: HTMLElement | null,
+  { onCompare, onBeside, onKeep, onOpen, onClose }: SettingsEvents,
+): HTMLElement {
+  const before = typedOf(asked);
+  let typed = { ...before };
+  const fields = h('div', { class: 'setting-fields' });
+  const sentence = h('p', { class: 'setting-sentence', 'aria-live': 'polite' });
+  const compare = button('Compare with these', () => onCompare(askedOf(typed)), 'primary');
+  const beside = [
+    button('Beside', () => onBeside(askedOf(typed), 'pair')),
+    ...(['a', 'b'] as const).map((side) => {
+      const one = button(`${side.toUpperCase()} with itself`, () => onBeside(askedOf(typed), side));
+      one.title = `${view[side].id} with the settings before as A, with these as B`;
+      return one;
+    }),
+  ];
+  beside[0].title = 'Compare with these settings in a second panel beside this one';
+  const keep = button('Save as settings', () => onKeep(askedOf(typed)));
+  const rows = new Map(FIELDS.map((field) => [field.key, row(field)]));
+
+  function row(field: Field): { element: HTMLElement; check: () => boolean; show: () => void } {
+    const { key, label, rule, fallback } = field;
+    const change = (text: string): void => {
+      typed = { ...typed, [key]: text };
+      renew();
+    };
+    const problem = h('p', { class: 'setting-problem', id: `problem-${key}`, role: 'alert' });
+    const makeControl = (): HTMLElement & { value: string } => {
+      if (rule.kind === 'choice') {
+        const choices = ['', ...rule.choices].map((value) => ({
+          value,
+          label: value || `Default: ${fallback}`,
+        }));
+        return dropdown(label, choices, typed[key] ?? '', change) as HTMLElement & { value: string };
+      }
+      const text = textField(label, fallback, change);
+      text.value = typed[key] ?? '';
+      return text;
+    };
+    let control = makeControl();
+    const element = h('div', { class: 'setting' }, h('span', {}, label), control, problem);
+    return {
+      element,
+      check() {
+        const complaint = problemOf(field, typed[key] ?? '');
+        problem.textContent = complaint ?? '';
+        control.setAttribute('aria-invalid', String(complaint !== null));
+        element.classList.toggle('changed', (typed[key] ?? '').trim() !== (before[key] ?? ''));
+        return complaint === null;
+      },
+      show() {
+        const next = makeControl();
+        control.replaceWith(next);
+        control = next;
+      },
+    };
+  }
+
+  function renew(): void {
+    const inForce = fieldsInForce(typed);
+    const sound = FIELDS.map((field) => {
+      const { element, check } = rows.get(field.key)!;
+      element.hidden = !inForce.includes(field);
+      return check() || element.hidden;
+    }).every(Boolean);
+    const { changed, sentence: said } = consequences(before, typed);
+    sentence.textContent = sound ? said : 'A setting cannot be used.';
+    keep.toggleAttribute('disabled', !sound);
+    for (const each of [compare, ...beside]) each.toggleAttribute('disabled', !sound || changed.length === 0);
+  }
+
+  const reset = button('Reset to defaults', () => {
+    typed = {};
+    rows.forEach(({ show }) => show());
+    renew();
+  });
+  fields.append(...FIELDS.map(({ key }) => rows.get(key)!.element));
+  const element = h(
+    'section',
+    { class: 'settings-form', 'aria-label': 'Settings of this comparison' },
+    fields,
+    changes,
+    sentence,
+    h(
+      'div',
+      { class: 'setting-actions' },
+      ...[compare, ...beside, keep, reset],
+      ...[button('All settings…', onOpen), button('Close', onClose)],
+    ),
+  );
+  element.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+  });
+  renew();
+  return element;
+}

@@ -1,0 +1,76 @@
+import type { DiscoverySettings, Method, SettingKey } from '../../../src/concepts/settings';
+import type { ComparisonView, Side } from '../../../src/protocol';
+import { h } from '../../elements/dom';
+import { sideMark } from '../../elements/labels';
+import { SETTING_NAMES } from '../../words/settingNames';
+
+const METHODS: Record<Method, string> = {
+  nlmcd: 'NLMCD: manifolds',
+  kmeans: 'k-means: centroids',
+  pca: 'PCA: directions',
+  mcd: 'MCD: linear subspaces',
+};
+
+/** The value of a setting in words; a dash where it has no effect. */
+function show(key: SettingKey, used: Partial<DiscoverySettings>): string {
+  const value = used[key];
+  if (value === undefined) return '–';
+  if (key === 'method') return METHODS[value as Method];
+  if (key === 'minSamples') return String(value ?? used.minClusterSize);
+  return value === null ? 'automatic' : String(value);
+}
+
+/** The settings in force and what was adapted, folded away until asked for. */
+export function settingsUsed(view: ComparisonView): HTMLElement {
+  const notes = [
+    ...view.a.notes.map((text) => ({ side: 'a' as const, text })),
+    ...view.b.notes.map((text) => ({ side: 'b' as const, text })),
+  ];
+  return h(
+    'details',
+    { class: 'settings-used' },
+    h(
+      'summary',
+      {},
+      'Settings used',
+      notes.length > 0 ? h('span', { class: 'badge' }, noteCount(notes.length)) : null,
+    ),
+    h('div', { class: 'settings-body' }, table(view), notes.length > 0 ? noteList(notes) : null),
+  );
+}
+
+function noteCount(notes: number): string {
+  return notes === 1 ? '1 note' : `${notes} notes`;
+}
+
+function table(view: ComparisonView): HTMLElement {
+  const head = h(
+    'tr',
+    {},
+    h('th', { scope: 'col' }, 'Setting'),
+    h('th', { scope: 'col' }, sideMark('a')),
+    h('th', { scope: 'col' }, sideMark('b')),
+  );
+  const keys = (Object.keys(SETTING_NAMES) as SettingKey[]).filter(
+    (key) => key in view.a.settings || key in view.b.settings,
+  );
+  const rows = keys.map((key) => {
+    const [a, b] = [show(key, view.a.settings), show(key, view.b.settings)];
+    return h(
+      'tr',
+      { class: a === b ? null : 'differs' },
+      h('th', { scope: 'row' }, SETTING_NAMES[key]),
+      h('td', {}, a),
+      h('td', {}, b),
+    );
+  });
+  return h('table', {}, h('thead', {}, head), h('tbody', {}, ...rows));
+}
+
+function noteList(notes: { side: Side; text: string }[]): HTMLElement {
+  return h(
+    'ul',
+    { class: 'notes' },
+    ...notes.map(({ side, text }) => h('li', {}, sideMark(side), h('span', {}, text))),
+  );
+}

@@ -1,0 +1,136 @@
+import type { Category, ComparisonView, RepresentationView, Side } from '../../../src/protocol';
+import { button } from '../../elements/controls';
+import { h } from '../../elements/dom';
+import { bothSides, figure } from '../../elements/figure';
+import { explain } from '../../elements/hover';
+import { sideMark, swatch, term } from '../../elements/labels';
+import { qualityFigures } from './quality';
+import { scalarFigures } from './scalars';
+import { answer, count, estimate, percent } from '../../words/words';
+
+/** The names of the two representations; the file shows on hover. */
+export function names(view: ComparisonView): HTMLElement {
+  return h(
+    'h1',
+    { class: 'names' },
+    representationName('a', view.a),
+    h('span', { class: 'versus' }, 'and'),
+    representationName('b', view.b),
+  );
+}
+
+function representationName(side: Side, representation: RepresentationView): HTMLElement {
+  const element = h(
+    'span',
+    { class: 'representation', tabindex: 0 },
+    sideMark(side),
+    h('span', { class: 'name' }, representation.id),
+  );
+  explain(element, () => ({
+    title: representation.id,
+    lines: [representation.file, featuresText(representation)],
+  }));
+  return element;
+}
+
+/**
+ * The answer in words and as a bar, then the figures.
+ * @param onExact the wish to have the generalized Rand index over all row pairs where it is an estimate
+ */
+export function summary(view: ComparisonView, onExact: (() => void) | null): HTMLElement {
+  return h(
+    'div',
+    { class: 'summary' },
+    h('div', { class: 'answer' }, sentence(view), spectrum(view)),
+    h(
+      'div',
+      { class: 'measures' },
+      figures(view, onExact),
+      view.scalars && scalarFigures(view.scalars),
+      qualityFigures(view.a.quality, view.b.quality),
+      withoutFeatures(view),
+    ),
+  );
+}
+
+function featuresText({ features }: RepresentationView): string {
+  return features === null ? 'Concept proximity scores, no features' : `${count(features)} features per row`;
+}
+
+/** Why figures are missing. */
+function withoutFeatures({ a, b }: ComparisonView): HTMLElement | null {
+  const sides = [a.features === null ? 'A' : [], b.features === null ? 'B' : []].flat();
+  if (sides.length === 0) return null;
+  const text = `${sides.join(' and ')} ${sides.length > 1 ? 'hold' : 'holds'} concept proximity scores and no features, so there are no CKA and other similarities of features, and no quality of such concepts.`;
+  return h('p', { class: 'hint' }, text);
+}
+
+function sentence(view: ComparisonView): HTMLElement {
+  const phrases = answer(view.alignment).map(({ text, kind }) => {
+    if (kind === 'plain') return text.replaceAll('-', '\u2011'); // Not broken over lines.
+    return kind === 'count' ? h('strong', {}, text) : sideMark(kind);
+  });
+  return h('p', { class: 'sentence' }, ...phrases);
+}
+
+/** Shares of the concepts from universal to unique to found on one side only; also the key of the swatches. */
+function spectrum({ alignment }: ComparisonView): HTMLElement {
+  const tally = (category: Category) => alignment.matched.filter((pair) => pair.category === category).length;
+  const parts = [
+    { name: 'universal' as const, label: 'universal', value: tally('universal'), only: '' },
+    { name: 'semi-universal' as const, label: 'semi-universal', value: tally('semi-universal'), only: '' },
+    { name: 'unique' as const, label: 'unique', value: tally('unique'), only: '' },
+    { name: 'unmatched' as const, label: 'only in A', value: alignment.unmatchedA.length, only: 'only-a' },
+    { name: 'unmatched' as const, label: 'only in B', value: alignment.unmatchedB.length, only: 'only-b' },
+  ];
+  const bar = h('div', { class: 'spectrum-bar', 'aria-hidden': 'true' });
+  const key = h('ul', { class: 'spectrum-key' });
+  for (const { name, label, value, only } of parts) {
+    if (value === 0) continue;
+    const segment = h('div', { class: `segment ${name} ${only}` });
+    segment.style.flexGrow = String(value);
+    bar.append(segment);
+    const mark = swatch(name);
+    if (only) mark.classList.add(only);
+    key.append(h('li', {}, mark, h('strong', {}, count(value)), term(name, label)));
+  }
+  return h('div', { class: 'spectrum' }, bar, key);
+}
+
+function figures({ alignment, a, b }: ComparisonView, onExact: (() => void) | null): HTMLElement {
+  const { rand, randError, adjustedRand, adjustedRandError } = alignment;
+  return h(
+    'dl',
+    { class: 'figures' },
+    figure(
+      term('rand'),
+      ...estimated(rand, randError, 4),
+      randError > 0 && onExact ? exactButton(onExact) : null,
+    ),
+    figure(term('adjustedRand'), ...estimated(adjustedRand, adjustedRandError, 3)),
+    figure(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
+    figure(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
+    figure(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),
+  );
+}
+
+/** How many rows the files have, where a sample of them was used. */
+function ofFile({ rowsUsed, rowsOfFile }: RepresentationView): HTMLElement | null {
+  return rowsUsed < rowsOfFile ? term('sampled', `of ${count(rowsOfFile)}`) : null;
+}
+
+/** A value with its 95 % interval; without one where it is exact. */
+function estimated(value: number, error: number, exactDigits: number): (HTMLElement | null)[] {
+  const shown = estimate(value, error, exactDigits);
+  const interval = shown.error === null ? null : term('interval', `± ${shown.error}`);
+  return [h('span', {}, shown.value), interval];
+}
+
+function exactButton(onExact: () => void): HTMLElement {
+  const element = button('Compute exactly', () => {
+    element.setAttribute('disabled', '');
+    onExact();
+  });
+  element.classList.add('small');
+  return element;
+}

@@ -1,0 +1,73 @@
+import type { ConceptsView } from '../../../src/conceptsProtocol';
+import type { ConceptModel } from '../../model/conceptModel';
+import { h } from '../../elements/dom';
+import { conceptLabel, term } from '../../elements/labels';
+import type { Linked } from '../../model/linked';
+import { alikePairs, NEARLY_SAME, type AlikePair } from '../../model/nearlySame';
+import { rowTile } from '../../elements/rowTile';
+import type { TabView } from '../../elements/tabs';
+import { adjusted, count } from '../../words/words';
+
+const SHOWN = 40;
+const EXEMPLARS = 5;
+
+/** The pairs of concepts of one representation that are most alike, side by side: those that may be one concept found twice. */
+export function alikeView(view: ConceptsView, model: ConceptModel, linked: Linked): TabView {
+  const pairs = alikePairs(view);
+  const indexOf = new Map(Array.from(model.rows!.ids, (row, index) => [row, index]));
+
+  function strip(concept: number): HTMLElement | null {
+    if (!model.rows!.tokenAt) return null;
+    const rows = model.concepts.a.get(concept)!.exemplars.slice(0, EXEMPLARS);
+    return h(
+      'div',
+      { role: 'list', class: 'alike-strip', 'aria-label': `Exemplars of ${concept}` },
+      ...rows.flatMap((row) => {
+        const index = indexOf.get(row);
+        return index === undefined ? [] : [rowTile(model.rows!, linked, 'a', index, [])];
+      }),
+    );
+  }
+
+  function conceptOf(concept: number): HTMLElement {
+    const name = h(
+      'button',
+      { type: 'button', class: 'alike-name' },
+      conceptLabel('a', model.concepts.a.get(concept)!),
+    );
+    name.addEventListener('click', () => linked.select({ a: concept, b: null }));
+    name.addEventListener('pointerenter', () => linked.light({ side: 'a', concept }));
+    name.addEventListener('pointerleave', () => linked.light(null));
+    return h('div', { class: 'alike-concept' }, name, strip(concept));
+  }
+
+  const line = (pair: AlikePair): HTMLElement =>
+    h(
+      'li',
+      { class: pair.adjusted >= NEARLY_SAME ? 'alike-pair nearly' : 'alike-pair' },
+      h('span', { class: 'alike-value' }, adjusted(pair.adjusted)),
+      conceptOf(pair.a),
+      conceptOf(pair.b),
+    );
+  const left = pairs.length - SHOWN;
+  return {
+    element: h(
+      'section',
+      { class: 'alike', 'aria-labelledby': 'alike-title' },
+      h(
+        'header',
+        { class: 'bar' },
+        h('h2', { id: 'alike-title' }, 'Most alike among themselves'),
+        term('adjusted', 'adjusted alignment'),
+      ),
+      h(
+        'div',
+        { class: 'alike-body', tabindex: 0, role: 'region', 'aria-labelledby': 'alike-title' },
+        pairs.length === 0 ? h('p', { class: 'empty' }, 'This takes two concepts at least.') : null,
+        h('ul', {}, ...pairs.slice(0, SHOWN).map(line)),
+        left > 0 ? h('p', { class: 'aside' }, `${count(left)} pairs are less alike.`) : null,
+      ),
+    ),
+    repaint: () => undefined,
+  };
+}

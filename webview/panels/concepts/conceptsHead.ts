@@ -1,0 +1,38 @@
+import type { ConceptsView } from '../../../src/conceptsProtocol';
+import { h } from '../../elements/dom';
+import { figure } from '../../elements/figure';
+import { term } from '../../elements/labels';
+import { nearlySame, NEARLY_SAME } from '../../model/nearlySame';
+import { adjusted, count, decimals, percent } from '../../words/words';
+
+/** What stands above the views: the representation, its figures, and what the user should know. */
+export function conceptsHead(view: ConceptsView, actions: HTMLElement, notice: HTMLElement): HTMLElement {
+  const { id, concepts, noiseRatio, quality, rowsUsed } = view.representation;
+  const value = (text: string): HTMLElement => h('span', {}, text);
+  const measured = (of: number | null | undefined, digits: number): HTMLElement =>
+    value(decimals(of ?? NaN, digits));
+  return h(
+    'header',
+    { class: 'head' },
+    h('div', { class: 'title-line' }, h('h1', { class: 'names' }, id), actions),
+    notice,
+    h(
+      'dl',
+      { class: 'figures' },
+      figure(term('concepts'), value(count(concepts.length))),
+      figure(term('rows'), value(count(rowsUsed))),
+      figure(term('unassigned'), value(percent(noiseRatio))),
+      figure(term('validity'), measured(quality?.validity, 2)),
+      figure(term('intrinsicDimension'), measured(quality?.intrinsicDimension, 1)),
+      figure(term('separability'), measured(quality?.separability, 2)),
+    ),
+    concepts.length < 2 ? null : h('p', { class: 'sentence' }, redundancy(nearlySame(view).length)),
+    ...view.warnings.map((text) => h('p', { class: 'warnings' }, text)),
+  );
+}
+
+function redundancy(pairs: number): string {
+  if (pairs === 0) return 'No two concepts are nearly the same.';
+  const are = pairs === 1 ? 'pair of concepts is' : 'pairs of concepts are';
+  return `${count(pairs)} ${are} nearly the same: adjusted alignment of at least ${adjusted(NEARLY_SAME)}.`;
+}

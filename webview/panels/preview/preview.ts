@@ -1,0 +1,96 @@
+import type { FromPreview, PreviewState, ToPreview } from '../../../src/previewProtocol';
+import { button, registerControls } from '../../elements/controls';
+import { h } from '../../elements/dom';
+import { hideHover, installHover } from '../../elements/hover';
+import { createPreview } from './previewPage';
+import { connect } from '../../elements/rpc';
+import { createProgress, failure, type ProgressView } from '../../elements/status';
+
+const { onMessage, saveState, savedState, send } = connect<FromPreview, ToPreview, PreviewState>();
+const page = h('div', { id: 'page' });
+/** What is new about the file: being read again, or changed. */
+const notice = h('div', { class: 'notice', 'aria-live': 'polite' });
+const actions = h('div', { class: 'actions' });
+
+let shown = false;
+let progress: ProgressView | null = null;
+
+/** A first reading fills the page; a later one leaves what is known in sight. */
+function waiting(): ProgressView {
+  if (progress) return progress;
+  const cancel = (): void => send({ type: 'cancel' });
+  progress = createProgress(shown ? 'line' : 'page', 'Reading the file', cancel);
+  if (shown) notice.replaceChildren(progress.element);
+  else page.replaceChildren(progress.element);
+  return progress;
+}
+
+function show({ name, view, changedAt }: Extract<ToPreview, { type: 'preview' }>): void {
+  const { scrollTop } = page;
+  const list = page.querySelector('.arrays');
+  const hadFocus = list?.contains(document.activeElement) ?? false;
+  const scrolled = list?.scrollTop ?? 0;
+  saveState({ array: view.array });
+  const changed =
+    changedAt === null ? null : h('p', { class: 'changed' }, `The file changed; read again at ${changedAt}.`);
+  notice.replaceChildren(...(changed ? [changed] : []));
+  const choose = (array: string): void => send({ type: 'show', array });
+  page.replaceChildren(createPreview(name, view, { actions, notice }, choose));
+  // Where one was before, also after another array was chosen.
+  page.scrollTop = scrollTop;
+  const next = page.querySelector<HTMLElement>('.arrays');
+  if (next) next.scrollTop = scrolled;
+  if (hadFocus) next?.focus();
+  shown = true;
+}
+
+function fail({ name, message }: Extract<ToPreview, { type: 'failed' }>): void {
+  shown = false;
+  page.replaceChildren(
+    failure(
+      `${name} cannot be shown`,
+      message,
+      h(
+        'div',
+        { class: 'actions' },
+        button('Read again', () => send({ type: 'reload' }), 'primary'),
+        button('Open with…', () => send({ type: 'reopen' })),
+      ),
+    ),
+  );
+}
+
+function offer({ name, isThis }: Extract<ToPreview, { type: 'selected' }>): void {
+  const select = button(isThis ? 'Selected for comparison' : 'Select for comparison', () =>
+    send({ type: 'select' }),
+  );
+  if (isThis) select.setAttribute('disabled', '');
+  const other = name === null || isThis ? null : name;
+  actions.replaceChildren(
+    button('Compare with…', () => send({ type: 'compare' }), 'primary'),
+    ...(other === null ? [] : [button(`Compare with ${other}`, () => send({ type: 'compareWithSelected' }))]),
+    select,
+  );
+}
+
+function receive(message: ToPreview): void {
+  if (message.type === 'progress') {
+    waiting().update(message.progress);
+    return;
+  }
+  if (message.type === 'selected') {
+    offer(message);
+    return;
+  }
+  progress = null;
+  hideHover();
+  if (message.type === 'preview') show(message);
+  else fail(message);
+}
+
+registerControls();
+document.body.append(page);
+installHover();
+onMessage(receive);
+waiting();
+send({ type: 'ready', array: savedState()?.array ?? null });

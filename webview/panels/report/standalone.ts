@@ -1,0 +1,28 @@
+/** The page of an exported report: the same views as the panel, on data that the page carries. */
+import type { ComparisonView } from '../../../src/protocol';
+import { withRowData, type ReportedComparison } from '../../../src/reportedComparison';
+import { fromLevels } from '../../../src/saved/proximityLevels';
+import { h } from '../../elements/dom';
+import { createModel } from '../../model/model';
+import { createReport, NO_CHOICES } from '../comparison/report';
+import { showStanding } from './standing';
+
+void showStanding<ReportedComparison>(({ view, rows, maps, images }) => {
+  const imageAt = (place: string): string => (place === '' ? '' : images[Number(place)]);
+  return createReport(
+    createModel(viewWith(view, imageAt), rows && withRowData(rows, imageAt, proximityOf), maps),
+    h('div', { class: 'actions' }),
+    null,
+    NO_CHOICES,
+    { onChoice: () => undefined, onExact: null, onMaps: null, onName: null },
+  );
+});
+
+function viewWith(view: ComparisonView, imageAt: (place: string) => string): ComparisonView {
+  for (const token of Object.values(view.tokens ?? {})) token.image = imageAt(token.image);
+  return view;
+}
+
+function proximityOf(levels: ArrayBuffer): ArrayBuffer {
+  return fromLevels(new Uint8Array(levels)).buffer;
+}

@@ -1,0 +1,14 @@
+/** The page of an exported review: the same as the panel, on data that the page carries. */
+import type { ReviewView } from '../../../src/reviewProtocol';
+import { h } from '../../elements/dom';
+import { createReviewPage } from '../review/reviewPage';
+import { showStanding } from './standing';
+
+void showStanding<ReviewView>((view) =>
+  createReviewPage(
+    view,
+    { actions: h('div', { class: 'actions' }), notice: h('div', { class: 'notice' }) },
+    { measure: null, order: 'model', tab: null },
+    { onChoice: () => undefined, onCompare: () => undefined, onInspect: () => undefined },
+  ),
+);

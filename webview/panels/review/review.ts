@@ -1,0 +1,127 @@
+import type { FromReview, ReviewState, ToReview } from '../../../src/reviewMessages';
+import { assembleReview, type ReviewPart, type ReviewView } from '../../../src/reviewProtocol';
+import { button, registerControls } from '../../elements/controls';
+import { h } from '../../elements/dom';
+import { fileOf, paperTheme } from '../../drawing/figureFile';
+import { hideHover, installHover } from '../../elements/hover';
+import { createReviewPage, type ReviewChoices, type ReviewPageView } from './reviewPage';
+import { connect } from '../../elements/rpc';
+import { createRunFrame } from '../../elements/runFrame';
+import { failure } from '../../elements/status';
+import { isLightTheme, onThemeChange, readTheme } from '../../elements/theme';
+
+const { onMessage, saveState, savedState, send } = connect<FromReview, ToReview, ReviewState>();
+const frame = createRunFrame('Reviewing the experiment', () => send({ type: 'cancel' }));
+/** A page that is drawn more often than that shows nothing more. */
+const REDRAW_MS = 400;
+
+let kept: ReviewState | null = savedState();
+let parts: ReviewPart[] = [];
+let shown: ReviewPageView | null = null;
+let redraw: ReturnType<typeof setTimeout> | undefined;
+
+function rerun(): void {
+  frame.running();
+  send({ type: 'rerun' });
+}
+
+/** Says why not all has come; null stands for the user's own wish, which is no failure. */
+function stopped(message: string | null): void {
+  const goOn = button('Go on', rerun, 'primary');
+  const why =
+    message === null
+      ? h('div', { class: 'cancelled' }, h('p', {}, 'Cancelled. What was found is kept.'), goOn)
+      : failure('The review is not complete', message, goOn);
+  frame.say(why);
+}
+
+function finished(): void {
+  if (redraw !== undefined) showLatest();
+  frame.ended(
+    button('Export…', () => send({ type: 'export' })),
+    button('Settings…', () => send({ type: 'openSettings' })),
+    button('Review again', rerun),
+  );
+}
+
+/** Shows what has come, now where nothing is shown yet, else soon. */
+function show(): void {
+  const view = assembleReview(parts);
+  if (!view) return;
+  if (!shown) {
+    shown = makePage(view);
+    frame.show(shown.element);
+    return;
+  }
+  redraw ??= setTimeout(showLatest, REDRAW_MS);
+}
+
+function showLatest(): void {
+  clearTimeout(redraw);
+  redraw = undefined;
+  const latest = assembleReview(parts);
+  if (latest) shown?.update(latest);
+}
+
+function makePage(view: ReviewView): ReviewPageView {
+  const before: ReviewChoices = kept ?? { measure: null, order: 'model', tab: null };
+  return createReviewPage(view, frame, before, {
+    onChoice(choices) {
+      if (!kept) return;
+      kept = { ...kept, ...choices };
+      saveState(kept);
+    },
+    onCompare: (a, b) => send({ type: 'compare', a, b }),
+    onInspect: (place) => send({ type: 'inspect', place }),
+  });
+}
+
+function begin(folder: string): void {
+  const state =
+    kept?.folder === folder ? kept : { folder, measure: null, order: 'model' as const, tab: null };
+  kept = state;
+  saveState(state);
+  parts = [];
+  hideHover();
+  frame.ended();
+  frame.running();
+}
+
+function receive(message: ToReview): void {
+  switch (message.type) {
+    case 'begin':
+      begin(message.folder);
+      break;
+    case 'parts':
+      parts.push(...message.parts);
+      show();
+      break;
+    case 'progress':
+      frame.running().update(message.progress);
+      break;
+    case 'done':
+      finished();
+      break;
+    case 'stopped':
+      finished();
+      stopped(message.message);
+      break;
+    case 'draw':
+      void draw(message).then((figure) => send({ type: 'drawn', figure }));
+  }
+}
+
+async function draw({ request }: Extract<ToReview, { type: 'draw' }>): Promise<ArrayBuffer | null> {
+  if (!shown) return null;
+  const theme = request.light ? paperTheme() : readTheme();
+  const svg = shown.draw(request, theme, request.light || isLightTheme());
+  return fileOf(svg, request.format).catch(() => null);
+}
+
+registerControls();
+document.body.append(frame.element);
+installHover();
+onThemeChange(() => shown?.repaint());
+onMessage(receive);
+frame.running();
+send({ type: 'ready' });

@@ -1,0 +1,63 @@
+import type { ReviewView } from '../../../src/reviewProtocol';
+import { h } from '../../elements/dom';
+import { term } from '../../elements/labels';
+import { modelsOf } from '../../model/reviewTables';
+import { count, decimals } from '../../words/words';
+
+/** What the review says so far, in words: how much there is, the sanity check, what failed. */
+export function reviewAnswer(view: ReviewView): HTMLElement[] {
+  const { outline, representations, pairs, failures, sanity } = view;
+  const n = outline.entries.length;
+  const models = modelsOf(view);
+  const rows = new Uint32Array(outline.rows.ids).length;
+  const discovered = representations.filter((each) => each !== null).length;
+  const all = (n * (n - 1)) / 2;
+  const scope = h(
+    'p',
+    { class: 'scope' },
+    `${count(models.length)} ${models.length === 1 ? 'model' : 'models'} · ${count(n)} representations · ${count(rows)} rows`,
+    discovered < n || pairs.length < all
+      ? ` · ${count(discovered)} of ${count(n)} analysed, ${count(pairs.length)} of ${count(all)} pairs compared`
+      : ` · ${count(all)} pairs`,
+  );
+  const { overall } = sanity.rand;
+  const checked =
+    overall.blocks > 0
+      ? [
+          h(
+            'p',
+            { class: 'sentence' },
+            h('strong', {}, `${count(overall.passed)} of ${count(overall.blocks)}`),
+            ' blocks are most aligned with a neighbouring block of their model (',
+            term('sanity'),
+            `; by chance ${decimals(overall.expected, 1)}).`,
+          ),
+          h(
+            'ul',
+            { class: 'sanity' },
+            ...sanity.rand.models.map(({ model, passed, blocks }) =>
+              h('li', {}, h('span', { class: 'name', dir: 'auto' }, model), `${passed} of ${blocks}`),
+            ),
+          ),
+        ]
+      : [];
+  const problems = [
+    ...outline.warnings,
+    ...failures.map(
+      ({ id, with: other, reason }) => `${other === null ? id : `${id} and ${other}`}: ${reason}`,
+    ),
+  ];
+  return [
+    scope,
+    ...checked,
+    ...(problems.length > 0
+      ? [
+          h(
+            'ul',
+            { class: 'warnings', 'aria-label': 'Warnings' },
+            ...problems.map((text) => h('li', {}, text)),
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { AtlasState } from '../../../src/panelState';
+import { drawAtlas } from './atlasDraw';
+import { fitted } from './atlasFit';
+import { createAtlasMaps } from './atlasMap';
+import { atlasScene } from './atlasScene';
+import { drawFigureKey, figureKey } from '../../drawing/figureKey';
+import { figureSvg, textWidth, type Svg } from '../../drawing/figureSvg';
+import type { Model } from '../../model/model';
+import type { Theme } from '../../elements/theme';
+import { TERMS } from '../../words/terms';
+import { decimals } from '../../words/words';
+
+const WIDTH = 760;
+const HEIGHT = 560;
+const CAPTION = 32;
+const MARGIN = 16;
+
+/** The concept atlas as a figure, all of it, with the colours of the panel. */
+export function atlasFigure(model: Model, state: AtlasState, theme: Theme, isLight: boolean): Svg {
+  const map = createAtlasMaps(model)(state.measure);
+  const size = { width: WIDTH, height: HEIGHT };
+  const scene = atlasScene(model, map, {
+    state,
+    theme,
+    isLight,
+    size,
+    project: fitted(map, size),
+    widthOf: textWidth,
+    isFirst: () => false,
+  });
+  const { a, b } = model.view;
+  const key = figureKey(scene.key, WIDTH, MARGIN);
+  const bottom = HEIGHT + key.height + CAPTION;
+  const svg = figureSvg(WIDTH, bottom, theme, `${TERMS.atlas.title}: ${a.id} and ${b.id}`);
+  drawAtlas(svg.append('g'), scene, theme);
+  drawFigureKey(svg.append('g').attr('transform', `translate(0,${HEIGHT})`), key, theme);
+  svg
+    .append('text')
+    .attr('x', MARGIN)
+    .attr('y', bottom - MARGIN)
+    .attr('fill', theme.muted)
+    .text(caption(state, map.stress));
+  return svg;
+}
+
+function caption({ measure, colour }: AtlasState, stress: number): string {
+  const rims = colour === 'side' ? '' : '; rims: A blue, B orange';
+  return `by ${TERMS[measure].title.toLowerCase()}, stress ${decimals(stress, 2)}; lines: matched pairs${rims}`;
+}

@@ -1,0 +1,95 @@
+import type { AtlasState } from '../../../src/panelState';
+import type { ConceptView, Side } from '../../../src/protocol';
+import type { ConceptModel } from '../../model/conceptModel';
+import { layOut } from './smacof';
+
+/** A concept on the map. */
+export interface AtlasNode {
+  side: Side;
+  concept: ConceptView;
+  /** In units of the measure, the middle of the map at 0. */
+  x: number;
+  y: number;
+  /** In pixels where all is seen, by the rows of the concept. */
+  radius: number;
+}
+
+export interface AtlasMap {
+  /** A's concepts, then B's. */
+  nodes: AtlasNode[];
+  stress: number;
+}
+
+const SMALLEST_RADIUS = 3;
+const LARGEST_RADIUS = 15;
+/** More concepts than this are drawn smaller. */
+const ROOMY = 120;
+
+/** The map of a model by each measure, made once. */
+export function createAtlasMaps(model: ConceptModel): (measure: AtlasState['measure']) => AtlasMap {
+  const made = new Map<AtlasState['measure'], AtlasMap>();
+  return (measure) => {
+    const map = made.get(measure) ?? atlasMap(model, measure);
+    made.set(measure, map);
+    return map;
+  };
+}
+
+/** Both sides' concepts in one map; A's lie on the left of B's, as far as they lie apart. */
+function atlasMap(model: ConceptModel, measure: AtlasState['measure']): AtlasMap {
+  const concepts = [...sided(model, 'a'), ...sided(model, 'b')];
+  const n = concepts.length;
+  const { points, stress } = layOut(allDistances(model, measure), n);
+  const meanOf = (side: Side): number => {
+    const xs = concepts.flatMap((each, i) => (each.side === side ? [points[2 * i]] : []));
+    return xs.reduce((sum, x) => sum + x, 0) / Math.max(1, xs.length);
+  };
+  const across = meanOf('a') > meanOf('b') ? -1 : 1;
+  const most = Math.max(1, ...concepts.map(({ concept }) => concept.size));
+  const crowd = Math.min(1, Math.sqrt(ROOMY / n));
+  const nodes = concepts.map((each, i) => ({
+    ...each,
+    x: across * points[2 * i],
+    y: points[2 * i + 1],
+    radius:
+      crowd * (SMALLEST_RADIUS + (LARGEST_RADIUS - SMALLEST_RADIUS) * Math.sqrt(each.concept.size / most)),
+  }));
+  return { nodes, stress };
+}
+
+function sided(model: ConceptModel, side: Side): { side: Side; concept: ConceptView }[] {
+  return model.view[side].concepts.map((concept) => ({ side, concept }));
+}
+
+/**
+ * How far all concepts of both sides are from each other: their distance, or 1 less their adjusted alignment, of which what is
+ * below chance counts as chance.
+ * @returns (K_A + K_B)², symmetric, row-major; A's concepts first
+ */
+export function allDistances(
+  { view, distances, adjusted }: ConceptModel,
+  measure: AtlasState['measure'],
+): Float64Array {
+  const { conceptsA, conceptsB } = view.alignment;
+  const n = conceptsA + conceptsB;
+  const far = (value: number): number => (measure === 'distance' ? value : Math.min(1, 1 - value));
+  const between = measure === 'distance' ? distances : adjusted;
+  const [withinA, withinB] = [view.within.a, view.within.b].map(
+    (side) => new Float64Array(side[MATRICES[measure]]),
+  );
+  const all = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const value =
+        i < conceptsA
+          ? withinA[i * conceptsA + j]
+          : j < conceptsA
+            ? between[j * conceptsB + i - conceptsA]
+            : withinB[(i - conceptsA) * conceptsB + j - conceptsA];
+      all[i * n + j] = all[j * n + i] = far(value);
+    }
+  }
+  return all;
+}
+
+const MATRICES = { distance: 'distances', adjusted: 'adjusted' } as const;

@@ -1,0 +1,72 @@
+import type { AtlasState } from '../../../src/panelState';
+import type { AtlasScene } from './atlasScene';
+import { keyItems } from '../../drawing/colourKey';
+import { choice, dropdown, listButton } from '../../elements/controls';
+import { h } from '../../elements/dom';
+import { term } from '../../elements/labels';
+import { zoomTools } from '../matrix/matrixTools';
+import { TERMS } from '../../words/terms';
+import { decimals } from '../../words/words';
+
+/** What stands above the atlas. */
+export interface AtlasTools {
+  elements: HTMLElement[];
+  show(key: AtlasScene['key'], stress: number, measure: AtlasState['measure']): void;
+}
+
+export interface AtlasToolEvents {
+  onChange: (change: Partial<AtlasState>) => void;
+  /** @param steps above 0 to come nearer; null to see all */
+  onZoom: (steps: number | null) => void;
+  onList: (isList: boolean) => void;
+}
+
+const MEASURES = [
+  { value: 'distance', label: 'Distance' },
+  { value: 'adjusted', label: 'Adjusted' },
+] as const;
+
+const COLOURS = [
+  { value: 'side', label: 'Colour: side' },
+  { value: 'label', label: 'Colour: label' },
+  { value: 'category', label: 'Colour: category' },
+] as const;
+
+/** @param hasColours whether the colours of the concepts can be chosen here */
+export function atlasTools(
+  state: AtlasState,
+  hasColours: boolean,
+  { onChange, onZoom, onList }: AtlasToolEvents,
+): AtlasTools {
+  const key = h('ul', { class: 'atlas-key', 'aria-label': 'Colours' });
+  const truth = h('p', { class: 'atlas-truth' });
+  const bar = h(
+    'header',
+    { class: 'bar' },
+    h('h2', { id: 'atlas-title' }, 'Concept atlas'),
+    h(
+      'div',
+      { class: 'tools' },
+      choice('Measure of the map', MEASURES, state.measure, (measure) => onChange({ measure })),
+      hasColours
+        ? dropdown('Colour of the concepts', COLOURS, state.colour, (colour) => onChange({ colour }))
+        : null,
+      listButton('Map', onList),
+      zoomTools('map', onZoom),
+    ),
+  );
+  return {
+    elements: [bar, h('div', { class: 'atlas-head' }, key, truth)],
+    show(colours, stress, measure) {
+      key.replaceChildren(...keyItems(colours));
+      truth.replaceChildren(
+        term('atlas', 'map'),
+        ' by ',
+        term(measure, TERMS[measure].title.toLowerCase()),
+        ', ',
+        term('stress', 'stress'),
+        ` ${decimals(stress, 2)}`,
+      );
+    },
+  };
+}

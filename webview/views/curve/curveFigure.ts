@@ -1,0 +1,92 @@
+import { axisLeft, line, scaleLinear } from 'd3';
+import type { Category, MatchedPair } from '../../../src/protocol';
+import { figureSvg, type Svg } from '../../drawing/figureSvg';
+import { ALIKENESS } from '../matrix/matrixPaint';
+import type { Model } from '../../model/model';
+import { TERMS } from '../../words/terms';
+import type { Theme } from '../../elements/theme';
+
+const WIDTH = 640;
+const HEIGHT = 260;
+const MARGIN = { top: 34, right: 20, bottom: 36, left: 56 };
+const CATEGORIES: readonly Category[] = ['universal', 'semi-universal', 'unique'];
+
+/** The sorted distances of the matched pairs and their categories as a figure. */
+export function curveFigure({ view }: Model, theme: Theme): Svg {
+  const { matched } = view.alignment;
+  const tone = (category: Category): string => theme.alike(ALIKENESS[category]);
+  const svg = figureSvg(
+    WIDTH,
+    HEIGHT,
+    theme,
+    `Matched concepts of ${view.a.id} and ${view.b.id}, from universal to unique`,
+  );
+  const x = scaleLinear([0, matched.length], [MARGIN.left, WIDTH - MARGIN.right]);
+  const furthest = matched.at(-1)?.distance ?? 0;
+  const y = scaleLinear([0, furthest > 0 ? furthest : 1], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
+
+  let from = 0;
+  for (const category of CATEGORIES) {
+    const to = from + matched.filter((pair) => pair.category === category).length;
+    if (to === from) continue;
+    svg
+      .append('rect')
+      .attr('x', x(from))
+      .attr('width', x(to) - x(from))
+      .attr('y', MARGIN.top - 8)
+      .attr('height', 4)
+      .attr('fill', tone(category));
+    svg
+      .append('text')
+      .attr('x', (x(from) + x(to)) / 2)
+      .attr('y', MARGIN.top - 14)
+      .attr('text-anchor', 'middle')
+      .text(`${to - from} ${category}`);
+    if (to < matched.length) {
+      svg
+        .append('line')
+        .attr('x1', x(to))
+        .attr('x2', x(to))
+        .attr('y1', MARGIN.top - 8)
+        .attr('y2', HEIGHT - MARGIN.bottom)
+        .attr('stroke', theme.muted)
+        .attr('stroke-dasharray', '3 3');
+    }
+    from = to;
+  }
+  const axis = svg
+    .append('g')
+    .attr('transform', `translate(${MARGIN.left},0)`)
+    .call(axisLeft(y).ticks(4).tickSizeOuter(0));
+  axis.attr('font-family', null).attr('font-size', null);
+  axis.selectAll('line, path').attr('stroke', theme.muted);
+  axis.selectAll('text').attr('fill', theme.foreground);
+  const path = line<MatchedPair>(
+    (_, i) => x(i + 0.5),
+    (pair) => y(pair.distance),
+  );
+  svg.append('path').attr('d', path(matched)).attr('fill', 'none').attr('stroke', theme.muted);
+  matched.forEach((pair, i) => {
+    svg
+      .append('circle')
+      .attr('cx', x(i + 0.5))
+      .attr('cy', y(pair.distance))
+      .attr('r', 3.5)
+      .attr('fill', tone(pair.category))
+      .attr('stroke', theme.background);
+  });
+  svg
+    .append('text')
+    .attr('x', (MARGIN.left + WIDTH - MARGIN.right) / 2)
+    .attr('y', HEIGHT - 12)
+    .attr('text-anchor', 'middle')
+    .attr('fill', theme.muted)
+    .text('matched pairs of concepts');
+  svg
+    .append('text')
+    .attr('transform', `translate(14,${(HEIGHT - MARGIN.bottom + MARGIN.top) / 2}) rotate(-90)`)
+    .attr('text-anchor', 'middle')
+    .attr('fill', theme.muted)
+    .text(TERMS.distance.title);
+  return svg;
+}

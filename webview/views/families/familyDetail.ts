@@ -1,0 +1,141 @@
+import type { ConceptFamily, ReviewView } from '../../../src/reviewProtocol';
+import { h } from '../../elements/dom';
+import { familyStanding } from './familyStanding';
+import { strip, type TokenAt } from '../../elements/familyRows';
+import { swatch, term } from '../../elements/labels';
+import { layerName, modelsOf } from '../../model/reviewTables';
+import { count, decimals, percent, rowsText } from '../../words/words';
+
+const SHOWN_EXEMPLARS = 6;
+const DETAIL_EXEMPLARS = 24;
+
+/** A line of the list of families. */
+export function familyOption(
+  view: ReviewView,
+  family: ConceptFamily,
+  at: number,
+  tokenAt: TokenAt | null,
+): HTMLElement {
+  const { members, majorityLabel, majorityShare, size, exemplars } = family;
+  const name = majorityLabel ?? `family ${at + 1}`;
+  const of = `in ${members.length} of ${view.outline.entries.length}`;
+  const standing = standingOf(view, family);
+  return h(
+    'div',
+    {
+      ...{ role: 'option', id: `family-${at}`, class: 'family', 'aria-selected': 'false' },
+      'aria-label': [name, `${of} representations`, standing?.text, rowsText(size)]
+        .filter(Boolean)
+        .join(', '),
+    },
+    h(
+      'div',
+      { class: 'family-name' },
+      h('span', { class: majorityShare < 0.5 ? 'name weak' : 'name', dir: 'auto' }, name),
+      h('span', { class: 'aside' }, majorityLabel === null ? '' : percent(majorityShare)),
+      h('span', { class: 'aside' }, of),
+      h('span', { class: 'aside' }, rowsText(size)),
+      standing && standingMark(standing),
+    ),
+    h(
+      'div',
+      { class: 'family-row' },
+      presence(view, family, false),
+      strip(exemplars.slice(0, SHOWN_EXEMPLARS), tokenAt),
+    ),
+  );
+}
+
+/** Where a family is, since which block, and what it looks like. */
+export function familyDetail(
+  view: ReviewView,
+  family: ConceptFamily,
+  tokenAt: TokenAt | null,
+): HTMLElement[] {
+  const { outline } = view;
+  const { first, members, cohesion, size, majorityLabel, exemplars } = family;
+  const lacking = modelsOf(view)
+    .map(({ model }) => model)
+    .filter((model) => first.every((each) => each.model !== model));
+  const standing = standingOf(view, family);
+  const fact = (name: HTMLElement | string, value: string): HTMLElement =>
+    h('div', {}, h('dt', {}, name), h('dd', { dir: 'auto' }, value));
+  return [
+    h(
+      'h3',
+      {},
+      h('span', { dir: 'auto' }, majorityLabel ?? 'Without a label'),
+      standing && standingMark(standing),
+    ),
+    h(
+      'dl',
+      { class: 'facts' },
+      fact('in', `${members.length} of ${outline.entries.length} representations`),
+      fact(term('cohesion', 'cohesion'), decimals(cohesion, 2)),
+      fact('rows', count(size)),
+      fact('first in', first.map(({ model, place }) => `${model} ${layerName(view, place)}`).join(', ')),
+      ...(lacking.length > 0 ? [fact('not in', lacking.join(', '))] : []),
+    ),
+    presence(view, family, true),
+    strip(exemplars.slice(0, DETAIL_EXEMPLARS), tokenAt),
+  ];
+}
+
+type FamilyStanding = ReturnType<typeof familyStanding>;
+
+function standingOf(view: ReviewView, family: ConceptFamily): FamilyStanding {
+  return familyStanding(
+    family,
+    modelsOf(view).map(({ model }) => model),
+  );
+}
+
+function standingMark({ standing, text }: NonNullable<FamilyStanding>): HTMLElement {
+  return h('span', { class: 'family-standing', dir: 'auto' }, swatch(standing), text);
+}
+
+/** Which representations have the family: models as rows, layers as columns. */
+function presence(view: ReviewView, { members, first }: ConceptFamily, named: boolean): HTMLElement {
+  const conceptOf = new Map(members.map(({ place, concept }) => [place, concept]));
+  const models = modelsOf(view);
+  const rows = models.map(({ model, places }) =>
+    h(
+      'tr',
+      {},
+      named ? h('th', { scope: 'row', dir: 'auto' }, model) : null,
+      ...places.map((place) => {
+        const concept = conceptOf.get(place);
+        const { id } = view.outline.entries[place];
+        const isFirst = first.some((each) => each.place === place);
+        const text = concept === undefined ? `${id}: no such concept` : `${id}: concept ${concept}`;
+        return h(
+          'td',
+          {
+            class: concept === undefined ? 'lacks' : isFirst ? 'has first' : 'has',
+            title: isFirst ? `${text}, the first of ${model}` : text,
+          },
+          named && concept !== undefined ? String(concept) : null,
+        );
+      }),
+    ),
+  );
+  const layers = models.reduce<number[]>(
+    (most, { places }) => (places.length > most.length ? places : most),
+    [],
+  );
+  const head = named
+    ? h(
+        'tr',
+        {},
+        h('th', {}, ''),
+        ...layers.map((place) => h('th', { scope: 'col' }, layerName(view, place))),
+      )
+    : null;
+  const table = h(
+    'table',
+    { class: named ? 'presence named' : 'presence', 'aria-hidden': named ? null : 'true' },
+    head,
+    ...rows,
+  );
+  return named ? h('div', { class: 'presence-host' }, table) : table;
+}

@@ -1,0 +1,157 @@
+import type { ConceptView, Side } from '../../../src/protocol';
+import { binAt, binOffset, densityLayout, type DensityLayout } from './densityLayout';
+import { paintDensity } from './densityPaint';
+import { h } from '../../elements/dom';
+import { hideHover, showHover, type HoverText } from '../../elements/hover';
+import { BINS, binStart, jointDensity, rowsWithin, type BinRange } from './jointDensity';
+import { term } from '../../elements/labels';
+import type { Linked } from '../../model/linked';
+import { readTheme } from '../../elements/theme';
+import { number, rowsText } from '../../words/words';
+
+export interface DensityPlot {
+  element: HTMLElement;
+  /** Draws again after the theme has changed. */
+  repaint(): void;
+}
+
+type Bin = { p: number; q: number };
+
+const STEPS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/**
+ * The joint density of the two proximities over all rows; rows are picked by dragging, or by Shift, arrow keys and Enter.
+ * @param proximities to the concepts of A and of B, length N each
+ */
+export function densityPlot(
+  linked: Linked,
+  concepts: Record<Side, ConceptView>,
+  proximities: Record<Side, Float32Array>,
+): DensityPlot {
+  const { a: p, b: q } = proximities;
+  const density = jointDensity(p, q);
+  const names = { a: `A ${concepts.a.id}`, b: `B ${concepts.b.id}` };
+  const canvas = h('canvas', { 'aria-hidden': 'true' });
+  const marked = h('div', { class: 'density-range', hidden: true });
+  const spoken = h('div', { class: 'off-screen', 'aria-live': 'polite' });
+  const field = h(
+    'div',
+    {
+      ...{ class: 'density', role: 'application', tabindex: 0 },
+      'aria-label': `Joint density of the proximities to ${names.a} and ${names.b}: arrow keys read, with Shift they mark, Enter picks the rows`,
+    },
+    canvas,
+    marked,
+    spoken,
+  );
+  let layout: DensityLayout | null = null;
+  let from: Bin = { p: BINS - 1, q: BINS - 1 };
+  let to: Bin = from;
+  let dragging = false;
+
+  const repaint = (): void => {
+    if (layout) paintDensity(canvas, density, layout, names, readTheme());
+  };
+
+  const range = (): BinRange => ({
+    p: [Math.min(from.p, to.p), Math.max(from.p, to.p)],
+    q: [Math.min(from.q, to.q), Math.max(from.q, to.q)],
+  });
+
+  const mark = (): void => {
+    if (!layout) return;
+    const { left, bottom, cell } = layout;
+    const { p: across, q: up } = range();
+    const start = left + binOffset(layout, across[0]);
+    const top = bottom - binOffset(layout, up[1]) - cell;
+    marked.hidden = false;
+    marked.style.transform = `translate(${start}px, ${top}px)`;
+    marked.style.width = `${left + binOffset(layout, across[1]) + cell - start}px`;
+    marked.style.height = `${bottom - binOffset(layout, up[0]) - top}px`;
+  };
+
+  const describe = (): HoverText => {
+    const { p: across, q: up } = range();
+    const inside = rowsWithin(p, q, { p: across, q: up }).length;
+    const span = ([low, high]: [number, number]) =>
+      `${number(binStart(low))} to ${number(binStart(high + 1))}`;
+    return { title: rowsText(inside), lines: [`${names.a}: ${span(across)}`, `${names.b}: ${span(up)}`] };
+  };
+
+  const read = (around: { left: number; top: number; bottom: number }): void => {
+    mark();
+    const text = describe();
+    spoken.textContent = [text.title, ...text.lines].join(', ');
+    showHover(around, text);
+  };
+
+  const under = ({ clientX, clientY }: PointerEvent): Bin | null => {
+    if (!layout) return null;
+    const { left, top } = canvas.getBoundingClientRect();
+    const [x, y] = [clientX - left - layout.left, layout.bottom - (clientY - top)];
+    const end = binOffset(layout, BINS);
+    if (!dragging && (x < 0 || y < 0 || x >= end || y >= end)) return null;
+    return { p: binAt(layout, x), q: binAt(layout, y) };
+  };
+
+  const leave = (): void => {
+    marked.hidden = true;
+    hideHover();
+  };
+  const pick = (): void => linked.brush(rowsWithin(p, q, range()));
+
+  field.addEventListener('pointerdown', (event) => {
+    const bin = under(event);
+    if (!bin || event.button !== 0) return;
+    from = to = bin;
+    dragging = true;
+    field.setPointerCapture(event.pointerId);
+    mark();
+  });
+  field.addEventListener('pointermove', (event) => {
+    const bin = under(event);
+    if (!bin) return leave();
+    to = bin;
+    if (!dragging) from = bin;
+    read({ left: event.clientX + 14, top: event.clientY, bottom: event.clientY + 10 });
+  });
+  field.addEventListener('pointerup', () => {
+    if (!dragging) return;
+    dragging = false;
+    leave();
+    pick();
+  });
+  field.addEventListener('pointercancel', () => {
+    dragging = false;
+    leave();
+  });
+  field.addEventListener('pointerleave', () => {
+    if (!dragging) leave();
+  });
+  field.addEventListener('blur', leave);
+  field.addEventListener('keydown', (event) => {
+    if (Object.hasOwn(STEPS, event.key)) {
+      const [across, up] = STEPS[event.key];
+      const inside = (bin: number) => Math.min(BINS - 1, Math.max(0, bin));
+      to = { p: inside(to.p + across), q: inside(to.q + up) };
+      if (!event.shiftKey) from = to;
+      const { left, top, bottom } = (mark(), marked.getBoundingClientRect());
+      read({ left, top, bottom });
+    } else if (event.key === 'Enter') pick();
+    else if (event.key === 'Escape') linked.brush(null);
+    else return;
+    event.preventDefault();
+  });
+  new ResizeObserver(() => {
+    const width = field.clientWidth;
+    if (width === 0) return;
+    layout = densityLayout(width, window.devicePixelRatio);
+    repaint();
+  }).observe(field);
+  return { element: h('section', { class: 'joint' }, h('h3', {}, term('jointDensity')), field), repaint };
+}

@@ -1,0 +1,155 @@
+import type { Side } from '../../../src/protocol';
+import { isPixelated, type Box } from '../../elements/crop';
+import { h } from '../../elements/dom';
+import { boxAt } from './lensCells';
+import type { Tint } from '../../model/lensTints';
+import { nearestTowards } from '../../elements/nearest';
+
+/** What the image of one side shows. */
+export interface LensScene {
+  image: HTMLImageElement;
+  /** The boxes of the tokens and what their tints fill, in image pixels. */
+  boxes: readonly Box[];
+  cells: readonly Box[];
+  tints: readonly Tint[];
+  colour: (concept: number) => string;
+  /** Of the tints that are strongest, in [0, 1]. */
+  opacity: number;
+  grid: boolean;
+  /** The concept that stands out; null for all alike. */
+  lit: number | null;
+  /** The token that is framed, by its place in the image. */
+  framed: number | null;
+  ink: { line: string; frame: string };
+}
+
+export interface LensStage {
+  element: HTMLElement;
+  /** null empties it. */
+  show(scene: LensScene | null): void;
+}
+
+export interface LensStageEvents {
+  /** The token that the pointer or the keyboard rests on; null for none. */
+  onToken: (token: number | null, at: { left: number; top: number; bottom: number } | null) => void;
+  onChoose: (token: number) => void;
+}
+
+/** Tints of other concepts while one is lit. */
+const MUTED = 0.2;
+/** Even the weakest tint of a token shows which concept it is of. */
+const WEAKEST = 0.2;
+
+/**
+ * The image of one side with every token tinted.
+ * @param caption null where the page says whose image it is
+ */
+export function createLensStage(
+  side: Side,
+  name: string,
+  caption: HTMLElement | null,
+  { onToken, onChoose }: LensStageEvents,
+): LensStage {
+  const canvas = h('canvas', {
+    tabindex: 0,
+    role: 'img',
+    'aria-label': `Image as ${name} sees it. Arrow keys lead from token to token, Enter selects the concept.`,
+  });
+  const host = h('div', { class: 'lens-host' }, canvas);
+  const context = canvas.getContext('2d')!;
+  let scene: LensScene | null = null;
+  let scale = 1;
+  let cursor = 0;
+
+  function draw(): void {
+    const [width, height] = [host.clientWidth, host.clientHeight];
+    if (!scene || width === 0 || height === 0) {
+      [canvas.width, canvas.height] = [0, 0];
+      return;
+    }
+    const { image, boxes, cells, tints, framed } = scene;
+    const pixels = window.devicePixelRatio;
+    scale = Math.min(width / image.naturalWidth, height / image.naturalHeight);
+    const [w, h] = [scale * image.naturalWidth, scale * image.naturalHeight];
+    [canvas.width, canvas.height] = [Math.round(w * pixels), Math.round(h * pixels)];
+    Object.assign(canvas.style, { width: `${w}px`, height: `${h}px` });
+    context.scale(scale * pixels, scale * pixels);
+    context.imageSmoothingEnabled = !isPixelated({
+      x: 0,
+      y: 0,
+      side: Math.max(image.naturalWidth, image.naturalHeight),
+    });
+    context.drawImage(image, 0, 0);
+    tints.forEach((tint, at) => paint(scene!, cells[at], tint));
+    context.globalAlpha = 1;
+    if (scene.grid) outline(cells, scene.ink.line, 1);
+    if (scene.lit !== null) {
+      outline(
+        cells.filter((_, at) => tints[at].concept === scene!.lit),
+        scene.ink.frame,
+        1.5,
+      );
+    }
+    if (framed !== null && boxes[framed]) {
+      outline([boxes[framed]], '#000000', 5);
+      outline([boxes[framed]], scene.ink.frame, 2.5);
+    }
+  }
+
+  function paint({ colour, opacity, lit }: LensScene, cell: Box, { concept, strength }: Tint): void {
+    if (concept < 0) return;
+    const shown = WEAKEST + (1 - WEAKEST) * Math.min(1, strength);
+    context.globalAlpha =
+      opacity * (strength > 0 ? shown : 0) * (lit === null || lit === concept ? 1 : MUTED);
+    context.fillStyle = colour(concept);
+    context.fillRect(cell.x, cell.y, cell.width, cell.height);
+  }
+
+  /** @param thick in CSS pixels */
+  function outline(of: readonly Box[], colour: string, thick: number): void {
+    context.strokeStyle = colour;
+    context.lineWidth = thick / scale;
+    context.beginPath();
+    for (const { x, y, width, height } of of) context.rect(x, y, width, height);
+    context.stroke();
+  }
+
+  function rest(token: number | null): void {
+    if (token === null || !scene) return onToken(null, null);
+    cursor = token;
+    const { left, top } = canvas.getBoundingClientRect();
+    const box = scene.boxes[token];
+    const at = { left: left + scale * (box.x + box.width) + 6, top: top + scale * box.y };
+    onToken(token, { ...at, bottom: at.top + scale * box.height });
+  }
+
+  function under({ clientX, clientY }: MouseEvent): number | null {
+    const { left, top } = canvas.getBoundingClientRect();
+    return scene && boxAt(scene.boxes, (clientX - left) / scale, (clientY - top) / scale);
+  }
+
+  canvas.addEventListener('pointermove', (event) => rest(under(event)));
+  canvas.addEventListener('pointerleave', () => rest(null));
+  canvas.addEventListener('blur', () => rest(null));
+  canvas.addEventListener('click', (event) => {
+    const token = under(event);
+    if (token !== null) onChoose(token);
+  });
+  canvas.addEventListener('keydown', (event) => {
+    if (!scene || scene.boxes.length === 0) return;
+    cursor = Math.min(cursor, scene.boxes.length - 1);
+    const centres = scene.boxes.map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }));
+    if (event.key === 'Enter' || event.key === ' ') onChoose(cursor);
+    else if (event.key.startsWith('Arrow')) rest(nearestTowards(centres, cursor, event.key) ?? cursor);
+    else return;
+    event.preventDefault();
+  });
+  new ResizeObserver(draw).observe(host);
+  return {
+    element: h('figure', { class: `lens-side of-${side}` }, caption, host),
+    show(next) {
+      scene = next;
+      draw();
+    },
+  };
+}

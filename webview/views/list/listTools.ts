@@ -1,0 +1,87 @@
+import type { ListState } from '../../../src/panelState';
+import { sortsOf } from './conceptList';
+import { choice, dropdown, textField } from '../../elements/controls';
+import { h } from '../../elements/dom';
+import type { Model } from '../../model/model';
+
+export interface ListTools {
+  element: HTMLElement;
+  /** Puts the keyboard into the field for text. */
+  focus(): void;
+}
+
+export interface ListToolsEvents {
+  onState: (state: ListState) => void;
+  /** The text to look for has changed. */
+  onText: (text: string) => void;
+  /** The keyboard goes to the list; to its first line after Enter. */
+  onLeave: (toFirst: boolean) => void;
+}
+
+const SCOPES = [
+  { value: 'pairs', label: 'Pairs' },
+  { value: 'a', label: 'A' },
+  { value: 'b', label: 'B' },
+  { value: 'both', label: 'Both' },
+] as const;
+
+const SORTS: Record<ListState['sort'], string> = {
+  category: 'By category',
+  adjusted: 'By adjusted',
+  size: 'By rows',
+  robustness: 'By robustness',
+  persistence: 'By persistence',
+  label: 'By label',
+  name: 'By name',
+};
+
+const STANDINGS = [
+  { value: 'all', label: 'All categories' },
+  { value: 'universal', label: 'Universal' },
+  { value: 'semi-universal', label: 'Semi-universal' },
+  { value: 'unique', label: 'Unique' },
+  { value: 'unmatched', label: 'On one side only' },
+] as const;
+
+/** What chooses, sorts and searches the lines of the list. */
+export function createListTools(
+  model: Model,
+  initial: ListState,
+  { onState, onText, onLeave }: ListToolsEvents,
+): ListTools {
+  const sorts = sortsOf(model);
+  let state = initial;
+  const change = (part: Partial<ListState>): void => {
+    state = { ...state, ...part };
+    onState(state);
+  };
+
+  const scope = choice('Pairs or concepts', SCOPES, state.scope, (value) => change({ scope: value }));
+  const sort = dropdown(
+    'Sort',
+    sorts.map((value) => ({ value, label: SORTS[value] })),
+    state.sort,
+    (value) => change({ sort: value }),
+  );
+  const standing = dropdown('Category', STANDINGS, state.standing ?? 'all', (value) =>
+    change({ standing: value === 'all' ? null : value }),
+  );
+  const field = textField('Filter by name, label or number', 'Filter by name, label, number', onText);
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowDown' || event.key === 'Enter') onLeave(event.key === 'Enter');
+    else if (event.key === 'Escape' && field.value !== '') {
+      field.value = '';
+      onText('');
+    } else return;
+    event.preventDefault();
+  });
+  return {
+    element: h(
+      'div',
+      { class: 'list-tools' },
+      h('header', { class: 'bar' }, h('h2', { id: 'pairs-title' }, 'What there is'), scope),
+      h('div', { class: 'finding' }, field, sort, standing),
+    ),
+    focus: () => field.focus(),
+  };
+}

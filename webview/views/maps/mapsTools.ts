@@ -1,0 +1,88 @@
+import type { MapsState } from '../../../src/panelState';
+import { keyItems } from '../../drawing/colourKey';
+import { button, dropdown, listButton } from '../../elements/controls';
+import { h } from '../../elements/dom';
+import { term } from '../../elements/labels';
+import type { MapKey } from './mapColours';
+import { zoomTools } from '../matrix/matrixTools';
+
+/** What stands above the maps. */
+export interface MapsTools {
+  elements: HTMLElement[];
+  showKey(key: MapKey): void;
+  /** @param text of the rows that are picked; null for none */
+  showPicked(text: string | null): void;
+}
+
+export interface MapsToolEvents {
+  onChange: (change: Partial<MapsState>) => void;
+  /** @param steps above 0 to come nearer; null to see all */
+  onZoom: (steps: number | null) => void;
+  onLasso: (isOn: boolean) => void;
+  onList: (isList: boolean) => void;
+  onClear: () => void;
+}
+
+const COLOURS = [
+  { value: 'concept', label: 'Colour: concept' },
+  { value: 'label', label: 'Colour: label' },
+  { value: 'proximity', label: 'Colour: proximity' },
+] as const;
+
+export function mapsTools(
+  state: MapsState,
+  { onChange, onZoom, onLasso, onList, onClear }: MapsToolEvents,
+): MapsTools {
+  const key = h('div', { class: 'maps-key' });
+  const picked = h('span', { role: 'status', dir: 'auto' });
+  const clear = button('Clear', onClear);
+  const line = h('div', { class: 'maps-picked', hidden: true }, picked, clear);
+  const lasso = button('Lasso', () => {
+    const isOn = lasso.getAttribute('aria-pressed') !== 'true';
+    lasso.setAttribute('aria-pressed', String(isOn));
+    onLasso(isOn);
+  });
+  lasso.setAttribute('aria-pressed', 'false');
+  lasso.title = 'Dragging picks rows (or hold Shift)';
+  const bar = h(
+    'header',
+    { class: 'bar' },
+    h('h2', { id: 'maps-title' }, 'Maps of the rows'),
+    h(
+      'div',
+      { class: 'tools' },
+      dropdown('Colour of the rows', COLOURS, state.colour, (colour) => onChange({ colour })),
+      lasso,
+      listButton('Maps', onList),
+      zoomTools('maps', onZoom),
+    ),
+  );
+  return {
+    elements: [
+      bar,
+      h('div', { class: 'maps-head' }, key, h('p', { class: 'maps-term' }, term('maps', 'UMAP'))),
+      line,
+    ],
+    showKey: (shown) => key.replaceChildren(...keyOf(shown)),
+    showPicked(text) {
+      line.hidden = text === null;
+      picked.textContent = text ?? '';
+    },
+  };
+}
+
+function keyOf(key: MapKey): HTMLElement[] {
+  if (key.kind === 'names') {
+    return [
+      h('ul', { class: 'atlas-key', 'aria-label': 'Colours' }, ...keyItems(key.entries)),
+      ...(key.note === null ? [] : [h('p', { class: 'maps-note' }, key.note)]),
+    ];
+  }
+  if (key.of.length === 0) return [h('p', {}, 'Select a concept to see how near every row is to it.')];
+  const ramp = h('div', { class: 'ramp' });
+  ramp.style.background = `linear-gradient(to right, ${key.colors.join(', ')})`;
+  return [
+    h('span', {}, term('proximity'), ' to ', h('span', { dir: 'auto' }, key.of.join(' and '))),
+    h('div', { class: 'maps-ramp' }, h('span', {}, 'none'), ramp, h('span', {}, 'most')),
+  ];
+}

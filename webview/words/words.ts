@@ -1,0 +1,212 @@
+import type { Alignment, ConceptView, Progress, Side } from '../../src/protocol';
+
+const counts = new Intl.NumberFormat('en-US');
+const MINUS = '\u2212';
+const NARROW_SPACE = '\u202f';
+
+/** A number with a fixed number of decimals and a true minus sign; a dash when it is not finite. */
+export function decimals(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return '\u2013';
+  const text = Math.abs(value).toFixed(digits);
+  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+}
+
+export function count(value: number): string {
+  return counts.format(value);
+}
+
+/** A share in [0, 1] in percent: whole, with one decimal below one percent. */
+export function percent(share: number): string {
+  const value = share * 100;
+  const digits = value > 0 && value < 0.95 ? 1 : 0;
+  return `${decimals(value, digits)}${NARROW_SPACE}%`;
+}
+
+/** A concept distance with the comparison's number of decimals. */
+export function distance(value: number, digits: number): string {
+  return decimals(value, digits);
+}
+
+export function adjusted(value: number): string {
+  return decimals(value, 2);
+}
+
+/** Decimals with which a typical (median) distance shows two digits that mean something, three at least. */
+export function distanceDigits(sorted: readonly number[]): number {
+  const median = sorted[sorted.length >> 1] ?? 0;
+  if (!(median > 0)) return 3;
+  return Math.min(8, Math.max(3, 1 - Math.floor(Math.log10(median))));
+}
+
+/** A value with the half-width of its interval, both to the first digit of the half-width that means something. */
+export function estimate(
+  value: number,
+  error: number,
+  exactDigits = 3,
+): { value: string; error: string | null } {
+  if (!(error > 0)) return { value: decimals(value, exactDigits), error: null };
+  const magnitude = Math.floor(Math.log10(error));
+  const leadingOne = error / 10 ** magnitude < 2;
+  const digits = Math.min(8, Math.max(1, -magnitude + (leadingOne ? 1 : 0)));
+  return { value: decimals(value, digits), error: decimals(error, digits) };
+}
+
+/** Below this share of the members the most frequent label hints at a concept and does not name it. */
+const NAMES_A_CONCEPT = 0.5;
+
+/** Whether a concept goes by a label that most of its members do not carry. */
+export function isWeak({ name, majorityLabel, majorityShare }: ConceptView): boolean {
+  return name === null && majorityLabel !== null && majorityShare < NAMES_A_CONCEPT;
+}
+
+/** What stands beside the number of a concept: its name, else its most frequent label, else nothing. */
+export function conceptText({ name, majorityLabel }: ConceptView): string | null {
+  return name ?? majorityLabel;
+}
+
+/** What a concept is called: its number and its name, else its most frequent label; a weak one with its share. */
+export function conceptName(concept: ConceptView): string {
+  const { id, majorityShare } = concept;
+  const text = conceptText(concept);
+  if (text === null) return `concept ${id}`;
+  return isWeak(concept) ? `${id} (${percent(majorityShare)} ${text})` : `${id} ${text}`;
+}
+
+/** What the label of a concept says, in a sentence. */
+export function labelText({ majorityLabel, majorityShare }: ConceptView): string {
+  if (majorityLabel === null) return 'No labels are known.';
+  return `Most frequent label: ${majorityLabel}, on ${percent(majorityShare)} of its rows.`;
+}
+
+export function rowsText(rows: number): string {
+  return `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+}
+
+export function secondsLeft(seconds: number | null): string {
+  if (seconds === null || !Number.isFinite(seconds)) return '';
+  if (seconds < 5) return 'a few seconds left';
+  if (seconds < 90) return `about ${Math.ceil(seconds / 5) * 5} s left`;
+  return `about ${Math.round(seconds / 60)} min left`;
+}
+
+/** A progress report in one line, for example `Embedding A · 42 % · about 20 s left`. */
+export function progressText({ stage, fraction, secondsLeft: left }: Progress): string {
+  const name = stage.charAt(0).toUpperCase() + stage.slice(1);
+  return [name, percent(fraction), secondsLeft(left)].filter((part) => part !== '').join(' · ');
+}
+
+/** A piece of the answer: plain text, a count to stress, or the letter of a side. */
+export interface Phrase {
+  text: string;
+  kind: 'plain' | 'count' | Side;
+}
+
+const plain = (text: string): Phrase => ({ text, kind: 'plain' });
+const stress = (value: number): Phrase => ({ text: count(value), kind: 'count' });
+const letter = (side: Side): Phrase => ({ text: side.toUpperCase(), kind: side });
+const plural = (value: number) => (value === 1 ? 'concept' : 'concepts');
+
+/** The categories are relative, so that even of two random partitions some pairs are universal. */
+const HARDLY_ABOVE_CHANCE = 0.05;
+
+/** The answer in one sentence: what the two share, and what is unique to one of them; a second one warns of chance. */
+export function answer(alignment: Alignment): Phrase[] {
+  const { conceptsA, conceptsB, matched, unmatchedA, unmatchedB } = alignment;
+  if (conceptsA === 0 || conceptsB === 0) return nothingToCompare(conceptsA, conceptsB);
+  const tally = { universal: 0, 'semi-universal': 0, unique: 0 };
+  for (const pair of matched) tally[pair.category]++;
+  const phrases = [
+    plain('Of '),
+    stress(conceptsA),
+    plain(` ${plural(conceptsA)} in `),
+    letter('a'),
+    plain(' and '),
+    stress(conceptsB),
+    plain(' in '),
+    letter('b'),
+    plain(', '),
+    ...shared(tally.universal, tally['semi-universal']),
+  ];
+  if (tally.unique > 0) {
+    const match =
+      tally.unique === 1 ? 'pair matches only weakly and counts' : 'pairs match only weakly and count';
+    phrases.push(plain('; '), stress(tally.unique), plain(` ${match} as unique`));
+  }
+  phrases.push(...leftOver(unmatchedA.length, unmatchedB.length), plain('.'));
+  if (alignment.adjustedRand < HARDLY_ABOVE_CHANCE) {
+    phrases.push(plain(' Overall the two agree hardly more than chance alone would make them.'));
+  }
+  return phrases;
+}
+
+function shared(universal: number, semi: number): Phrase[] {
+  const be = (value: number) => (value === 1 ? ' is' : ' are');
+  if (universal === 0 && semi === 0) return [plain('none is shared')];
+  if (universal === 0)
+    return [plain('none is universal and '), stress(semi), plain(`${be(semi)} semi-universal`)];
+  const first = [stress(universal), plain(`${be(universal)} universal`)];
+  return semi === 0 ? first : [...first, plain(' and '), stress(semi), plain(' semi-universal')];
+}
+
+function leftOver(onlyA: number, onlyB: number): Phrase[] {
+  const phrases: Phrase[] = [];
+  for (const [side, value] of [['a', onlyA] as const, ['b', onlyB] as const]) {
+    if (value === 0) continue;
+    phrases.push(
+      plain('; '),
+      stress(value),
+      plain(value === 1 ? ' exists only in\u00a0' : ' exist only in\u00a0'),
+      letter(side),
+    );
+  }
+  return phrases;
+}
+
+function nothingToCompare(conceptsA: number, conceptsB: number): Phrase[] {
+  const advice = plain(' A smaller minimum cluster size may find some.');
+  if (conceptsA === 0 && conceptsB === 0) {
+    return [
+      plain('No concept was found in '),
+      letter('a'),
+      plain(' nor in '),
+      letter('b'),
+      plain(', so there is nothing to compare.'),
+      advice,
+    ];
+  }
+  const [empty, full, found] =
+    conceptsA === 0 ? (['a', 'b', conceptsB] as const) : (['b', 'a', conceptsA] as const);
+  return [
+    plain('No concept was found in '),
+    letter(empty),
+    plain(', so the '),
+    stress(found),
+    plain(` ${plural(found)} of `),
+    letter(full),
+    plain(' cannot be matched.'),
+    advice,
+  ];
+}
+
+/**
+ * A number of unknown magnitude with four digits that mean something, whole numbers whole up to a million; a dash when there
+ * is none.
+ */
+export function number(value: number | null): string {
+  if (value === null || Number.isNaN(value)) return '\u2013';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
+  const size = Math.abs(value);
+  if (size >= 1e6 || (size < 1e-4 && size > 0)) {
+    const [digits, exponent] = size.toExponential(2).split('e');
+    const power = exponent.replace('+', '').replace('-', MINUS);
+    return `${value < 0 ? MINUS : ''}${digits}e${power}`;
+  }
+  if (Number.isInteger(value)) return value < 0 ? MINUS + count(size) : count(size);
+  return decimals(value, Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(size)))));
+}
+
+/** A label with no more letters than fit. */
+export function shortened(text: string, letters: number): string {
+  const all = Array.from(text);
+  return all.length <= letters ? text : `${all.slice(0, letters - 1).join('')}…`;
+}
