@@ -1,5 +1,5 @@
-import type { Alignment, MatchedPair } from '../protocol';
-import { categoryOf, defaultBorders } from './categories';
+import type { Alignment, MatchedPair } from '../shared/results/comparison';
+import { categoryOf, defaultBorders } from '../shared/categories';
 import { hungarian } from './hungarian';
 
 /** Which concepts belong together, and which are left over. */

@@ -8,7 +8,7 @@ import {
 } from '../compute/kernels/alignmentLayout';
 import type { Block, KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
-import { seededRandom } from '../compute/random';
+import { seededRandom } from '../shared/random';
 import type { FixedScores } from './fixedPoint';
 import { BATCH, tally, type Plan } from './randTally';
 

@@ -1,4 +1,4 @@
-import { mixHash } from '../compute/mixHash';
+import { mixHash } from '../shared/mixHash';
 
 /**
  * Rows of a large set, drawn at random without replacement: those whose numbers have the smallest hashes. Whether a row is in

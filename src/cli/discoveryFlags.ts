@@ -1,8 +1,8 @@
 import type { RowPairs } from '../alignment/generalizedRand';
-import { DEFAULT_DISCOVERY } from '../concepts/settings';
+import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
 import type { DiscoveryRequest } from '../runs/requests';
 import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS, type PairsAsked } from '../runs/rowPairs';
-import { MOST_ROBUSTNESS_RUNS } from '../runs/settingRules';
+import { MOST_ROBUSTNESS_RUNS } from '../shared/settings/rules';
 import { samplesOf } from './paths';
 import { countOf, featuresOf, settingsOf, UsageError, type Arguments, type Flag } from './usage';
 

@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors';
 import { writeNpy } from '../features/writeNpy';
 import type { WritableArray } from '../features/npy';
-import { fileProblem, writeAtomically } from '../files';
+import { fileProblem, writeAtomically } from '../store/files';
 
 /**
  * Fails before the long work rather than after it when `path` cannot be written. Makes nothing: folders that are

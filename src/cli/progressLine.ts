@@ -1,5 +1,5 @@
-import type { Progress } from '../protocol';
-import { describeProgress } from '../runs/progress';
+import type { Progress } from '../shared/results/comparison';
+import { describeProgress } from '../runs/stages/progress';
 
 const LINE_INTERVAL_MS = 5000;
 

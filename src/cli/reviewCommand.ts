@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import { reviewHtml } from '../exports/reviewHtml';
 import { reviewSummary } from '../exports/reviewJson';
-import { FEATURE_RULES } from '../runs/featureSettings';
+import { FEATURE_RULES } from '../shared/settings/features';
 import type { Requests } from '../runs/requests';
 import { taskNamed } from '../runs/review/reviewTasks';
-import { DISCOVERY_RULES } from '../runs/settingRules';
+import { DISCOVERY_RULES } from '../shared/settings/rules';
 import { reviewOnSlurm, submitOnSlurm } from '../slurm/reviewOnSlurm';
 import type { Command, Execute } from './command';
 import { CACHE, discoveryRequest, HTML, PAIRS, pairsOrAuto, ROBUSTNESS, SAMPLES } from './discoveryFlags';

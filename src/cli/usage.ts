@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
-import { DEFAULT_FEATURES, FEATURE_RULES, type FeatureSettings } from '../runs/featureSettings';
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../shared/settings/discovery';
+import { DEFAULT_FEATURES, FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
 import type { RowRange } from '../runs/shards/rowRange';
-import { describeRule, DISCOVERY_RULES, readByRules, type SettingRule } from '../runs/settingRules';
+import { describeRule, DISCOVERY_RULES, readByRules, type SettingRule } from '../shared/settings/rules';
 
 /** Wrong usage: shown on stderr with a pointer to `--help`, exit code 2. */
 export class UsageError extends Error {

@@ -1,4 +1,4 @@
-import { seededRandom } from './random';
+import { seededRandom } from '../shared/random';
 
 /** A symmetric tridiagonal matrix: n values on the diagonal, n − 1 beside it. */
 export interface Tridiagonal {

@@ -1,15 +1,15 @@
 import { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { placeRows } from '../compute/rows';
-import type { HierarchyNode } from '../conceptsProtocol';
-import type { FeatureMatrix } from '../features/featureMatrix';
+import type { HierarchyNode } from '../shared/results/concepts';
+import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import { divideIntoCells } from './cells';
 import { clusterFromLinkage } from './hdbscan/clusterFromLinkage';
 import { conceptHierarchy } from './hdbscan/conceptHierarchy';
 import { exemplarDistances } from './hdbscan/exemplarDistances';
 import { mutualReachabilityLinkage } from './hdbscan/linkage';
 import { memberships } from './hdbscan/memberships';
-import type { ClusteringSettings } from './settings';
+import type { ClusteringSettings } from '../shared/settings/discovery';
 import type { Clustering } from './types';
 
 /**

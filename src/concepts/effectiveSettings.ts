@@ -1,5 +1,10 @@
 import { UserError } from '../errors';
-import { decidingKeys, DEFAULT_DISCOVERY, neighborSearch, type DiscoverySettings } from './settings';
+import {
+  decidingKeys,
+  DEFAULT_DISCOVERY,
+  neighborSearch,
+  type DiscoverySettings,
+} from '../shared/settings/discovery';
 
 /** Fewer rows than this hold no two concepts of the smallest sensible size. */
 export const MIN_ROWS = 10;

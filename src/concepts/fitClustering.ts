@@ -1,12 +1,12 @@
 import { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { placeRows } from '../compute/rows';
-import type { FeatureMatrix } from '../features/featureMatrix';
+import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import { divideIntoCells } from './cells';
 import { clusterFromLinkage } from './hdbscan/clusterFromLinkage';
 import { mutualReachabilityLinkage } from './hdbscan/linkage';
 import { predictionData, type PredictionData } from './hdbscan/predictionData';
-import type { ClusteringSettings } from './settings';
+import type { ClusteringSettings } from '../shared/settings/discovery';
 
 /** HDBSCAN of Z for new rows alone: all that `predict` needs, the concepts those of `cluster`. */
 export async function fitClustering(

@@ -2,7 +2,7 @@ import type { Matrix } from '../compute/dense';
 import { centred } from '../compute/dense';
 import { kernelAlgebra } from '../compute/kernelAlgebra';
 import type { KernelPool } from '../compute/pool';
-import { normalRandom, seededRandom } from '../compute/random';
+import { normalRandom, seededRandom } from '../shared/random';
 import type { Rows } from '../compute/rows';
 
 /** Rows that the directions are fitted to. */

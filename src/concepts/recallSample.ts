@@ -1,6 +1,6 @@
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
-import { seededRandom } from '../compute/random';
+import { seededRandom } from '../shared/random';
 import { rowRanges, type Rows } from '../compute/rows';
 
 /** Rows whose exact neighbours are found, a multiple of four; the standard error of the recall is then below 0.3 %. */

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileProblem } from '../files';
+import { fileProblem } from '../store/files';
 import { isFeatureFile, isPassedOver } from './featureFormats';
 import { MANIFEST } from './manifest';
 import { isInside } from './resolveInside';

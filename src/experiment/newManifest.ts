@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { UserError } from '../errors';
-import { writeAtomically } from '../files';
+import { writeAtomically } from '../store/files';
 import { joinArrayPath } from '../features/arrayPath';
 import { expandArrays } from './expandArrays';
 import { samplesIn } from './experiment';

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { UserError } from '../errors';
 import { readAt } from '../features/readAt';
-import { fileProblem } from '../files';
+import { fileProblem } from '../store/files';
 
 /**
  * The bytes of a small file.

@@ -1,4 +1,4 @@
-import type { ComparisonView, RepresentationView } from '../protocol';
+import type { ComparisonView, RepresentationView } from '../shared/results/comparison';
 
 /** What `concept-alignment compare` prints: the alignment and a summary of either side. */
 export function comparisonSummary({ alignment, scalars, a, b, warnings }: ComparisonView): object {

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
-import type { Compared, ComparedRows } from '../protocol';
-import { withRowData, type ReportedComparison } from '../reportedComparison';
-import { toLevels } from '../saved/proximityLevels';
+import type { Compared, ComparedRows } from '../shared/results/comparison';
+import { withRowData, type ReportedComparison } from '../shared/reportedComparison';
+import { toLevels } from '../shared/proximityLevels';
 import { byRank } from './byRank';
 import { embedImages, leftOut } from './embedImages';
 import { standingPage } from './standingPage';

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { ReviewView } from '../reviewProtocol';
+import type { ReviewView } from '../shared/results/review';
 import { byRank } from './byRank';
 import { embedImages, leftOut } from './embedImages';
 import { standingPage } from './standingPage';

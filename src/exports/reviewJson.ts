@@ -1,4 +1,4 @@
-import type { ConceptFlow, ReviewSanity, ReviewView, SanityByModel } from '../reviewProtocol';
+import type { ConceptFlow, ReviewSanity, ReviewView, SanityByModel } from '../shared/results/review';
 import { representationSummary } from './comparisonJson';
 
 /** What `concept-alignment review` prints. Representations go by their ids. */

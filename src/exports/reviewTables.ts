@@ -1,4 +1,4 @@
-import type { ReviewView } from '../reviewProtocol';
+import type { ReviewView } from '../shared/results/review';
 import { csv } from './tables';
 
 const NOTHING = {

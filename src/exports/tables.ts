@@ -1,4 +1,4 @@
-import type { ComparisonView, ConceptView, Side } from '../protocol';
+import type { ComparisonView, ConceptView, Side } from '../shared/results/comparison';
 
 export type Cell = string | number | null;
 

@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import { writeAtomically } from '../files';
+import { writeAtomically } from '../store/files';
 import type { ElementType, StoredArray } from './arrayFile';
 import { bytesOf, npyHeader } from './npy';
 import type { NpyType } from './npyHeader';

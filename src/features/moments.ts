@@ -1,4 +1,4 @@
-import type { NumberSummary } from './arraySummary';
+import type { NumberSummary } from '../shared/results/arraySummary';
 import type { NpyNumbers } from './npyNumbers';
 
 /** Counts, extremes, means and deviations of the columns of a matrix that passes by in C order. */

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { UserError } from '../errors';
-import { fileProblem } from '../files';
+import { fileProblem } from '../store/files';
 import type { ArrayFile } from './arrayFile';
 import { openCsv } from './csv/csvFile';
 import { HDF5_MAGIC, openHdf5 } from './hdf5/hdf5File';

@@ -1,12 +1,12 @@
 import { UserError } from '../errors';
-import { fileProblem } from '../files';
+import { fileProblem } from '../store/files';
 import type { ArrayFile } from './arrayFile';
 import { splitArrayPath } from './arrayPath';
 import { chooseArray } from './chooseArray';
-import type { FeatureMatrix } from './featureMatrix';
+import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import { openArrays } from './openArrays';
 import { readTokens } from './readTokens';
-import type { TokenSettings } from './tokenSettings';
+import type { TokenSettings } from '../shared/settings/tokens';
 import { describeTokens, tokenRows, tokensOfList, type TokenRows } from './tokens';
 import { assertUnchanged, statFile } from './unchanged';
 

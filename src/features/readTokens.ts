@@ -1,5 +1,5 @@
 import type { StoredArray } from './arrayFile';
-import type { FeatureMatrix } from './featureMatrix';
+import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import { poolInto, type TokenMemory } from './pooling';
 import { readRows } from './readRows';
 import { placeOf, type TokenRows } from './tokens';

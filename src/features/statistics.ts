@@ -1,6 +1,6 @@
-import { drawSorted } from '../compute/drawSorted';
+import { drawSorted } from '../shared/drawSorted';
 import type { StoredArray } from './arrayFile';
-import type { ArraySummary } from './arraySummary';
+import type { ArraySummary } from '../shared/results/arraySummary';
 import { histogramOf, type Histogram } from './histogram';
 import { moments, type MomentSummary } from './moments';
 import { elementBytes } from './npyNumbers';

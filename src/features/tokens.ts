@@ -1,6 +1,6 @@
 import { UserError } from '../errors';
 import { windowsOver, type Grid } from './pooling';
-import type { Layout, TokenSettings } from './tokenSettings';
+import type { Layout, TokenSettings } from '../shared/settings/tokens';
 
 /** An array as rows: `rowsPerSample` for each sample, one after the other; each is a token or a mean of neighbouring ones. */
 export interface TokenRows {

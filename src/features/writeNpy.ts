@@ -1,4 +1,4 @@
-import { writeAtomically } from '../files';
+import { writeAtomically } from '../store/files';
 import { bytesOf, encodeNpyHeader, type WritableArray } from './npy';
 
 /**

@@ -1,6 +1,6 @@
-import type { ConceptFamilies, ReviewedRepresentation, ReviewEntry } from '../reviewProtocol';
-import { familyDescriber, type FamilyRows } from './describeFamily';
-import { familiesAt } from './familiesAt';
+import type { ConceptFamilies, ReviewedRepresentation, ReviewEntry } from '../shared/results/review';
+import { familyDescriber, type FamilyRows } from '../shared/describeFamily';
+import { familiesAt } from '../shared/familiesAt';
 import { mergeConcepts } from './mergeConcepts';
 import type { Similarities } from './similarities';
 

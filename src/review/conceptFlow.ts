@@ -1,4 +1,4 @@
-import type { ConceptFlow, ReviewEntry } from '../reviewProtocol';
+import type { ConceptFlow, ReviewEntry } from '../shared/results/review';
 import { contingency } from './contingency';
 
 /** Hard labels of a representation, −1 for none, and its number of concepts. */

@@ -1,4 +1,4 @@
-import type { ConceptFamilies } from '../reviewProtocol';
+import type { ConceptFamilies } from '../shared/results/review';
 import { popHeap, pushHeap } from './heap';
 import type { Similarities } from './similarities';
 

@@ -1,5 +1,5 @@
 import { sanityCheck, type Block } from '../alignment/sanityCheck';
-import type { ReviewEntry, SanityByModel } from '../reviewProtocol';
+import type { ReviewEntry, SanityByModel } from '../shared/results/review';
 
 /** How well two representations are aligned, by place. */
 export interface PlacedValue {

@@ -1,7 +1,7 @@
 import { align as alignScores } from '../alignment/align';
 import { assertSameRows } from '../features/readFeatures';
-import type { RunContext } from './context';
-import { readScores } from './readScores';
+import type { RunContext } from './stages/context';
+import { readScores } from './input/readScores';
 import type { Requests, Results } from './requests';
 
 /** Aligns two files of concept proximity scores. Throws UserError. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CancelledError, UserError } from '../errors';
-import type { Progress } from '../protocol';
-import type { ReviewPart } from '../reviewProtocol';
+import type { Progress } from '../shared/results/comparison';
+import type { ReviewPart } from '../shared/results/review';
 import type { Results, RunKind, RunRequest } from './requests';
 
 /** What the coordinator thread is started with. */

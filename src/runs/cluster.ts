@@ -1,12 +1,12 @@
 import { cluster as clusterEmbedding } from '../concepts/cluster';
 import { checkLinkage } from '../concepts/hdbscan/checkLinkage';
-import { CLUSTERING_KEYS, pickSettings } from '../concepts/settings';
+import { CLUSTERING_KEYS, pickSettings } from '../shared/settings/discovery';
 import { UserError } from '../errors';
-import type { RunContext } from './context';
-import { settingsFor } from './discovery';
-import { readArray } from './readArray';
+import type { RunContext } from './stages/context';
+import { settingsFor } from './stages/discovery';
+import { readArray } from './input/readArray';
 import type { Clustered, Requests } from './requests';
-import { readSource } from './source';
+import { readSource } from './input/source';
 
 const CLUSTERING = 'clustering';
 

@@ -1,9 +1,9 @@
-import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../shared/settings/discovery';
 import type { ConceptsWithin } from '../alignment/withinSide';
-import type { RepresentationView, RowScores, WithinView } from '../protocol';
-import { alignDiscoveries, alignmentStage } from './alignDiscoveries';
-import type { RunContext } from './context';
-import { hasFeatures, recall, type Discovery } from './discovery';
+import type { RepresentationView, RowScores, WithinView } from '../shared/results/comparison';
+import { alignDiscoveries, alignmentStage } from './stages/alignDiscoveries';
+import type { RunContext } from './stages/context';
+import { hasFeatures, recall, type Discovery } from './stages/discovery';
 import {
   completeDiscovery,
   completeQuality,
@@ -11,17 +11,17 @@ import {
   qualityStages,
   recallQuality,
   type Assessed,
-} from './quality';
-import { exemplarTokens } from './exemplarTokens';
-import { readInput, rowIdsOf } from './input';
+} from './stages/quality';
+import { exemplarTokens } from './input/exemplarTokens';
+import { readInput, rowIdsOf } from './input/input';
 import type { Comparison, Requests } from './requests';
-import { rowColumns } from './rowColumns';
-import { imagesOf, labelsOf, type RowDescriptions } from './rowDescriptions';
-import { completeScalars, recallScalars, scalarStages } from './scalars';
+import { rowColumns } from './input/rowColumns';
+import { imagesOf, labelsOf, type RowDescriptions } from './input/rowDescriptions';
+import { completeScalars, recallScalars, scalarStages } from './stages/scalars';
 import { settingsUsed } from './settingsUsed';
-import { letterOf, type Source } from './source';
+import { letterOf, type Source } from './input/source';
 import { representationView } from './view';
-import { completeWithin, recallWithin, withinStages } from './within';
+import { completeWithin, recallWithin, withinStages } from './stages/within';
 
 /** Discovers the concepts of two representations and aligns them. Throws UserError. */
 export async function compare(

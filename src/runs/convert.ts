@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { splitArrayPath } from '../features/arrayPath';
 import { chooseArray } from '../features/chooseArray';
 import { convertArray } from '../features/convertArray';
-import { fileProblem } from '../files';
-import type { RunContext } from './context';
+import { fileProblem } from '../store/files';
+import type { RunContext } from './stages/context';
 import type { Requests } from './requests';
-import { withArrays } from './withArrays';
+import { withArrays } from './input/withArrays';
 
 const CONVERTING = 'converting';
 

@@ -1,6 +1,6 @@
-import { DEFAULT_DISCOVERY } from '../concepts/settings';
+import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
 import { viewOf } from './compare';
-import type { RunContext } from './context';
+import type { RunContext } from './stages/context';
 import {
   clusteringStages,
   completeClustering,
@@ -8,10 +8,10 @@ import {
   embeddingStages,
   isEmbedded,
   recall,
-} from './discovery';
+} from './stages/discovery';
 import type { Discovered, Requests } from './requests';
-import { completeQuality, qualityStages, recallQuality } from './quality';
-import { readInput } from './input';
+import { completeQuality, qualityStages, recallQuality } from './stages/quality';
+import { readInput } from './input/input';
 
 /** Discovers the concepts of one representation. Throws UserError. */
 export async function discover(

@@ -1,8 +1,8 @@
-import type { RunContext } from './context';
-import { completeEmbedding, embeddingStages, recall } from './discovery';
+import type { RunContext } from './stages/context';
+import { completeEmbedding, embeddingStages, recall } from './stages/discovery';
 import type { Embedded, Requests } from './requests';
 import { recallNotes } from './settingsUsed';
-import { readSource } from './source';
+import { readSource } from './input/source';
 
 /** Embeds one representation. Throws UserError. */
 export async function embed(

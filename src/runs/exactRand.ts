@@ -1,10 +1,10 @@
 import type { GeneralizedRand } from '../alignment/generalizedRand';
-import { alignDiscoveries, alignmentStage } from './alignDiscoveries';
-import { DEFAULT_DISCOVERY } from '../concepts/settings';
+import { alignDiscoveries, alignmentStage } from './stages/alignDiscoveries';
+import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
 import { recallPair } from './compare';
-import type { RunContext } from './context';
-import { clusteringStages, completeClustering } from './discovery';
-import { readInput } from './input';
+import type { RunContext } from './stages/context';
+import { clusteringStages, completeClustering } from './stages/discovery';
+import { readInput } from './input/input';
 import type { Requests } from './requests';
 
 /** The generalized Rand index of a comparison over all row pairs; the rest is taken from the cache. Throws UserError. */

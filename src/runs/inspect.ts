@@ -1,13 +1,13 @@
 import { splitArrayPath } from '../features/arrayPath';
 import { chooseArray } from '../features/chooseArray';
 import type { FileFormat } from '../features/arrayFile';
-import type { ArraySummary } from '../features/arraySummary';
+import type { ArraySummary } from '../shared/results/arraySummary';
 import { elementBytes } from '../features/npyNumbers';
 import { inspectArray } from '../features/statistics';
 import { typeName } from '../features/typeName';
-import type { RunContext } from './context';
+import type { RunContext } from './stages/context';
 import type { Requests } from './requests';
-import { withArrays } from './withArrays';
+import { withArrays } from './input/withArrays';
 
 /** What `concept-alignment inspect` prints. */
 export interface Inspection {

@@ -1,9 +1,9 @@
 import { hierarchyOf } from '../concepts/cluster';
-import { DEFAULT_DISCOVERY } from '../concepts/settings';
-import type { ConceptsView, HierarchyNode } from '../conceptsProtocol';
+import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
+import type { ConceptsView, HierarchyNode } from '../shared/results/concepts';
 import { scoresOf, viewOf, withinView } from './compare';
-import type { RunContext } from './context';
-import { clusteringCost } from './costs';
+import type { RunContext } from './stages/context';
+import { clusteringCost } from './stages/costs';
 import {
   clusteringStages,
   completeClustering,
@@ -12,12 +12,12 @@ import {
   isEmbedded,
   recall,
   type Discovery,
-} from './discovery';
-import { readInput, rowIdsOf } from './input';
-import { completeQuality, qualityStages, recallQuality } from './quality';
+} from './stages/discovery';
+import { readInput, rowIdsOf } from './input/input';
+import { completeQuality, qualityStages, recallQuality } from './stages/quality';
 import type { Requests } from './requests';
-import { rowColumns } from './rowColumns';
-import { completeWithin, recallWithin, withinStages } from './within';
+import { rowColumns } from './input/rowColumns';
+import { completeWithin, recallWithin, withinStages } from './stages/within';
 
 const HIERARCHY = 'reading the hierarchy';
 

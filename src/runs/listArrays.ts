@@ -1,7 +1,7 @@
 import { typeName } from '../features/typeName';
-import type { ArrayOutline } from '../previewProtocol';
+import type { ArrayOutline } from '../shared/results/preview';
 import type { Requests } from './requests';
-import { withArrays } from './withArrays';
+import { withArrays } from './input/withArrays';
 
 /** An array to choose from. */
 export type ListedArray = Omit<ArrayOutline, 'bytes'>;

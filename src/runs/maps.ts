@@ -1,12 +1,12 @@
 import { orientMap } from '../alignment/orientMap';
-import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../concepts/settings';
-import type { RowMaps } from '../protocol';
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../shared/settings/discovery';
+import type { RowMaps } from '../shared/results/comparison';
 import { recallPair } from './compare';
-import type { RunContext } from './context';
-import { completeEmbedding, embeddingStages, hasFeatures, type Discovery } from './discovery';
-import { readInput } from './input';
+import type { RunContext } from './stages/context';
+import { completeEmbedding, embeddingStages, hasFeatures, type Discovery } from './stages/discovery';
+import { readInput } from './input/input';
 import type { Requests } from './requests';
-import { embeddingKey } from './runCache';
+import { embeddingKey } from './stages/runCache';
 
 const DIMENSIONS = 2;
 

@@ -3,12 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { splitArrayPath } from '../features/arrayPath';
 import { UserError } from '../errors';
 import { isInside, resolveInside } from '../experiment/resolveInside';
-import { fileProblem } from '../files';
-import type { ComparedRows, Side } from '../protocol';
+import { fileProblem } from '../store/files';
+import type { ComparedRows, Side } from '../shared/results/comparison';
 import { readComparison, type SavedExtras } from '../saved/savedComparison';
 import { thumbnailUri } from '../saved/thumbnail';
-import type { RunContext } from './context';
-import { exemplarTokens } from './exemplarTokens';
+import type { RunContext } from './stages/context';
+import { exemplarTokens } from './input/exemplarTokens';
 import type { Requests, SavedComparison } from './requests';
 
 /** Longer texts do not fit into a string of JavaScript. */

@@ -1,6 +1,6 @@
 import type { PredictionData } from '../concepts/hdbscan/predictionData';
-import { pack, unpack } from './pack';
-import { joinLists, splitLists } from './packLists';
+import { pack, unpack } from '../store/pack';
+import { joinLists, splitLists } from '../store/packLists';
 
 /** Lays prediction data out in one buffer, for other threads and the disk. */
 export function packPredictionData(data: PredictionData): Uint8Array<ArrayBuffer> {

@@ -7,9 +7,15 @@ import { openArrays } from '../features/openArrays';
 import { readRows } from '../features/readRows';
 import { inspectArray } from '../features/statistics';
 import { typeName } from '../features/typeName';
-import { fileProblem } from '../files';
-import type { ArrayOutline, ArrayStatistics, Corner, Histogram, PreviewView } from '../previewProtocol';
-import type { RunContext } from './context';
+import { fileProblem } from '../store/files';
+import type {
+  ArrayOutline,
+  ArrayStatistics,
+  Corner,
+  Histogram,
+  PreviewView,
+} from '../shared/results/preview';
+import type { RunContext } from './stages/context';
 import type { Requests } from './requests';
 
 const FORMATS: Record<FileFormat, string> = {

@@ -1,7 +1,7 @@
 import { htmlReport } from '../exports/htmlReport';
 import { reviewHtml } from '../exports/reviewHtml';
-import { writeAtomically } from '../files';
-import type { RunContext } from './context';
+import { writeAtomically } from '../store/files';
+import type { RunContext } from './stages/context';
 import type { Requests } from './requests';
 
 /** Writes a page that shows a comparison or a review in any browser. Throws UserError. */

@@ -1,10 +1,10 @@
-import type { CategoryBorders } from '../alignment/categories';
+import type { CategoryBorders } from '../shared/categories';
 import type { GeneralizedRand, RowPairs } from '../alignment/generalizedRand';
-import type { DiscoverySettings } from '../concepts/settings';
+import type { DiscoverySettings } from '../shared/settings/discovery';
 import type { Clustering } from '../concepts/types';
 import type { ToReport } from '../exports/htmlReport';
-import type { FeatureMatrix } from '../features/featureMatrix';
-import type { TokenSettings } from '../features/tokenSettings';
+import type { FeatureMatrix } from '../shared/results/featureMatrix';
+import type { TokenSettings } from '../shared/settings/tokens';
 import type {
   Alignment,
   AskedSettings,
@@ -13,10 +13,10 @@ import type {
   RowMaps,
   Side,
   Thumbnail,
-} from '../protocol';
-import type { PreviewView } from '../previewProtocol';
-import type { ReviewView } from '../reviewProtocol';
-import type { FeatureSettings } from './featureSettings';
+} from '../shared/results/comparison';
+import type { PreviewView } from '../shared/results/preview';
+import type { ReviewView } from '../shared/results/review';
+import type { FeatureSettings } from '../shared/settings/features';
 import type { Inspection } from './inspect';
 import type { Inspected } from './inspectConcepts';
 import type { ListedArray } from './listArrays';

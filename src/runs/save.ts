@@ -1,8 +1,8 @@
 import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
 import { withoutFolders } from '../exports/standingText';
-import { writeAtomically } from '../files';
+import { writeAtomically } from '../store/files';
 import { writeComparison } from '../saved/savedComparison';
-import type { RunContext } from './context';
+import type { RunContext } from './stages/context';
 import type { Requests } from './requests';
 
 /** Writes a comparison into a file of its own. No path of this machine gets into it. Throws UserError. */

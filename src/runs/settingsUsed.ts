@@ -1,6 +1,6 @@
 import { SAMPLE_ROWS } from '../concepts/recallSample';
-import { decidingSettings, type DiscoverySettings } from '../concepts/settings';
-import { hasFeatures, type Discovery } from './discovery';
+import { decidingSettings, type DiscoverySettings } from '../shared/settings/discovery';
+import { hasFeatures, type Discovery } from './stages/discovery';
 
 /** The settings that decided the concepts of a finished discovery, K as it came out, and sentences about them. */
 export function settingsUsed(discovery: Discovery): {

@@ -1,7 +1,7 @@
-import type { DiscoverySettings } from '../concepts/settings';
+import type { DiscoverySettings } from '../shared/settings/discovery';
 import type { Clustering, ProximityScores } from '../concepts/types';
-import type { ConceptView, RepresentationView } from '../protocol';
-import type { Assessed } from './quality';
+import type { ConceptView, RepresentationView } from '../shared/results/comparison';
+import type { Assessed } from './stages/quality';
 
 const MOST_EXEMPLARS = 24;
 

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { fields, refuse, type Check } from './check';
-import { fromLevels, toLevels } from './proximityLevels';
+import { fromLevels, toLevels } from '../shared/proximityLevels';
 
 /** Numbers as they stand in a file: their bytes, little-endian, compressed by gzip, in base64. */
 export interface PackedArray {

@@ -1,6 +1,6 @@
 import { UserError } from '../errors';
-import type { CategoryBorders } from '../alignment/categories';
-import type { Compared, ComparisonView, Side, Thumbnail, WithinView } from '../protocol';
+import type { CategoryBorders } from '../shared/categories';
+import type { Compared, ComparisonView, Side, Thumbnail, WithinView } from '../shared/results/comparison';
 import type { AskedSettings } from '../runs/requests';
 import { DamagedError, fields, nullable, number, pairOf, record, text, type Check } from './check';
 import { packBytes, packedArray, unpackBytes, type PackedArray } from './packedArray';

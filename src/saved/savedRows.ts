@@ -1,4 +1,4 @@
-import type { AttributeColumn, ComparedRows, RowColumns } from '../protocol';
+import type { AttributeColumn, ComparedRows, RowColumns } from '../shared/results/comparison';
 import { fields, listOf, nullable, refuse, text, type Check } from './check';
 import {
   packBytes,

@@ -8,11 +8,11 @@ import type {
   Robustness,
   Scalar,
   Scalars,
-} from '../protocol';
-import { cleanName } from '../conceptNames';
-import type { DiscoverySettings } from '../concepts/settings';
-import { DISCOVERY_RULES, readByRules, type SettingRule } from '../runs/settingRules';
-import { FEATURE_RULES } from '../runs/featureSettings';
+} from '../shared/results/comparison';
+import { cleanName } from '../shared/conceptNames';
+import type { DiscoverySettings } from '../shared/settings/discovery';
+import { DISCOVERY_RULES, readByRules, type SettingRule } from '../shared/settings/rules';
+import { FEATURE_RULES } from '../shared/settings/features';
 import type { AskedSettings } from '../runs/requests';
 import { fields, listOf, nullable, number, oneOf, pairOf, refuse, text, whole, type Check } from './check';
 

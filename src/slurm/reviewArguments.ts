@@ -1,7 +1,7 @@
-import { FEATURE_RULES } from '../runs/featureSettings';
+import { FEATURE_RULES } from '../shared/settings/features';
 import type { Requests } from '../runs/requests';
 import { isLimit } from '../runs/rowPairs';
-import { DISCOVERY_RULES, type SettingRule } from '../runs/settingRules';
+import { DISCOVERY_RULES, type SettingRule } from '../shared/settings/rules';
 
 /** The arguments of the command line that ask for the same review. */
 export function reviewArguments(

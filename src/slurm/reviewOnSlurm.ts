@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { ReviewView } from '../reviewProtocol';
+import type { ReviewView } from '../shared/results/review';
 import type { Run } from '../runs/client';
 import type { Results } from '../runs/requests';
 import { forgetRounds, lastRound } from './round';

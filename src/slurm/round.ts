@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, UserError } from '../errors';
-import { fileProblem, writeAtomically } from '../files';
+import { fileProblem, writeAtomically } from '../store/files';
 import type { LeftTask } from '../runs/review/tasksLeft';
 
 /** A job array and its tasks, by their index in it. */

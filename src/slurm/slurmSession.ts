@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { readKernels } from '../compute/kernelFile';
 import { CancelledError } from '../errors';
-import type { Progress } from '../protocol';
-import type { ReviewPart } from '../reviewProtocol';
-import { cacheKey } from '../runs/cacheKey';
+import type { Progress } from '../shared/results/comparison';
+import type { ReviewPart } from '../shared/results/review';
+import { cacheKey } from '../store/cacheKey';
 import { startRun, type Run } from '../runs/client';
 import { codeVersion } from '../runs/codeVersion';
-import { ProgressTracker } from '../runs/progress';
+import { ProgressTracker } from '../runs/stages/progress';
 import type { Requests, Results } from '../runs/requests';
 import { reviewArguments } from './reviewArguments';
 import { beginRound, forgetRounds, lastRound, markCancelled, type Round } from './round';

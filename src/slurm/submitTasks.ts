@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileProblem, writeAtomically } from '../files';
+import { fileProblem, writeAtomically } from '../store/files';
 import type { Results } from '../runs/requests';
 import type { LeftTask } from '../runs/review/tasksLeft';
 import { batchScript, type TaskCommand } from './batchScript';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
-import type { RepresentationView } from '../protocol';
+import type { RepresentationView } from '../shared/results/comparison';
 import type { Comparison } from '../runs/requests';
-import { withShortPaths } from './shortPaths';
+import { withShortPaths } from './panel/shortPaths';
 
 /** What became of a representation when it was last compared. */
 export type Analysis = Version & Outcome;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { createHash } from 'node:crypto';
-import { cleanName, type Names } from '../conceptNames';
+import { cleanName, type Names } from '../shared/conceptNames';
 
 /** The concepts of a file, as `conceptsIn` tells them apart from those that other settings find in it. */
 export type Concepts = string & { readonly brand: unique symbol };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { availableParallelism } from 'node:os';
-import type { DiscoverySettings } from '../concepts/settings';
-import { FEATURE_RULES, type FeatureSettings } from '../runs/featureSettings';
+import type { DiscoverySettings } from '../shared/settings/discovery';
+import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
 import {
   describeRule,
   DISCOVERY_RULES,
@@ -10,10 +10,10 @@ import {
   readByRules,
   type Rule,
   type SettingRule,
-} from '../runs/settingRules';
+} from '../shared/settings/rules';
 import { DamagedError } from '../saved/check';
 import { askedSettings } from '../saved/viewShape';
-import type { AskedSettings } from '../protocol';
+import type { AskedSettings } from '../shared/results/comparison';
 import { SettingError } from './failures';
 
 const SECTION = 'conceptAlignment';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { integer, describeRule, obeys, type Rule } from '../runs/settingRules';
+import { integer, describeRule, obeys, type Rule } from '../shared/settings/rules';
 import { MOST_CORES, MOST_PARALLEL, SLURM_TEXTS, type SlurmOptions } from '../slurm/slurmOptions';
 import { SettingError } from './failures';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProximityScores } from '../../src/concepts/types';
-import { normalRandom, seededRandom } from '../../src/compute/random';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import { normalRandom, seededRandom } from '../../src/shared/random';
+import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 import { decodeNpy } from '../../src/features/npy';
 import { writeNpy } from '../../src/features/writeNpy';
 

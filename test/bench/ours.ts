@@ -7,7 +7,7 @@ import { placeRows } from '../../src/compute/rows';
 import { divideIntoCells } from '../../src/concepts/cells';
 import { mutualReachabilityLinkage } from '../../src/concepts/hdbscan/linkage';
 import type { ProximityScores } from '../../src/concepts/types';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 
 /** The edge weights of our spanning tree, ascending. */
 export async function treeWeights(

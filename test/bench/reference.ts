@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
+import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
 import { embed } from '../../src/concepts/umap/embed';
 import type { KernelPool } from '../../src/compute/pool';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 import { withPool } from '../support/pool';
 import { SHARED } from '../support/shared';
 import { mixture, readMatrix, writeMatrix } from './data';

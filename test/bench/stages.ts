@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { cluster } from '../../src/concepts/cluster';
-import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
+import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
 import { embed } from '../../src/concepts/umap/embed';
 import type { KernelPool } from '../../src/compute/pool';
-import { seededRandom } from '../../src/compute/random';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import { seededRandom } from '../../src/shared/random';
+import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 import { neighborPreservation, rankedRows, trustworthiness } from '../support/embeddingQuality';
 import { CONCEPTS, readMatrix, softScores, writeMatrix } from './data';
 import { conceptDistances, exactRand, treeWeights } from './ours';

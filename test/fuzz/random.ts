@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 
 /** Random choices, the same at every run. */
 export interface Random {

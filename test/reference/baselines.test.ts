@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { similarityScalars } from '../../src/alignment/scalars/scalars';
 import type { Matrix } from '../../src/compute/dense';
 import { kernelAlgebra } from '../../src/compute/kernelAlgebra';
-import type { Scalars } from '../../src/protocol';
+import type { Scalars } from '../../src/shared/results/comparison';
 import { withPool } from '../support/pool';
 import { readExpected, readReference, sharedTest } from '../support/shared';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { cluster } from '../../src/concepts/cluster';
-import { DEFAULT_DISCOVERY, type ClusterSelection } from '../../src/concepts/settings';
+import { DEFAULT_DISCOVERY, type ClusterSelection } from '../../src/shared/settings/discovery';
 import { embed } from '../../src/concepts/umap/embed';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 import { neighborPreservation, rankedRows, trustworthiness } from '../support/embeddingQuality';
 import { adjustedRandIndex, generalizedRand } from '../support/partitions';
 import { withPool } from '../support/pool';

@@ -1,4 +1,4 @@
-import { normalRandom, seededRandom } from '../../src/compute/random';
+import { normalRandom, seededRandom } from '../../src/shared/random';
 import { writeNpy } from '../../src/features/writeNpy';
 
 /** Writes rows × columns features in so many groups, which follow each other row by row. */

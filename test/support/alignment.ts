@@ -7,8 +7,8 @@ import type {
   Quality,
   Scalars,
   WithinView,
-} from '../../src/protocol';
-import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
+} from '../../src/shared/results/comparison';
+import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
 
 export function pair(a: number, b: number, distance: number, category: Category): MatchedPair {
   return { a, b, distance, adjusted: 1 - 5 * distance, category };

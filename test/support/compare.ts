@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { startRun, type Run } from '../../src/runs/client';
-import type { FeatureSettings } from '../../src/runs/featureSettings';
+import type { FeatureSettings } from '../../src/shared/settings/features';
 import type { CacheLocation, Comparison, Requests } from '../../src/runs/requests';
 import type { PairsAsked } from '../../src/runs/rowPairs';
 

@@ -1,7 +1,7 @@
-import { normalRandom, seededRandom } from '../../src/compute/random';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import { normalRandom, seededRandom } from '../../src/shared/random';
+import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 import { openFeatures } from '../../src/features/readFeatures';
-import { DEFAULT_TOKENS, type TokenSettings } from '../../src/features/tokenSettings';
+import { DEFAULT_TOKENS, type TokenSettings } from '../../src/shared/settings/tokens';
 import { writeNpy } from '../../src/features/writeNpy';
 
 /** Reads the rows of a feature file with these ids, or all. */

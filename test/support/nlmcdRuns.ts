@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 import { encodeNpy, type WritableArray } from '../../src/features/npy';
 
 export const SAMPLES = 8;

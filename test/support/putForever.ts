@@ -1,6 +1,6 @@
 // A program for cache.test.ts to kill: puts large entries into the cache in argv[2], one after the other.
-import { cacheKey } from '../../src/runs/cacheKey';
-import { openCache } from '../../src/runs/cache';
+import { cacheKey } from '../../src/store/cacheKey';
+import { openCache } from '../../src/store/cache';
 
 async function main(): Promise<void> {
   const cache = openCache(process.argv[2], 1e9);

@@ -1,5 +1,5 @@
 import type { Scores } from '../../src/alignment/fixedPoint';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 
 /** Random soft scores: a few large ones in each row, the row sums to 0.9. */
 export function softScores(seed: number, rows: number, concepts: number): Scores {

@@ -1,4 +1,4 @@
-import { normalRandom, seededRandom } from '../../src/compute/random';
+import { normalRandom, seededRandom } from '../../src/shared/random';
 import type { Points } from './spanningTree';
 
 /** Coordinates in steps of 1/64 below 2¹⁰: squares and their sums are exact, so that equal distances are equal. */

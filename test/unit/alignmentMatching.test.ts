@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { categoryOf, defaultBorders, naturalBreaks } from '../../src/alignment/categories';
+import { categoryOf, defaultBorders, naturalBreaks } from '../../src/shared/categories';
 import { hungarian } from '../../src/alignment/hungarian';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 
 /** The least cost over all ways to match every row with a column of its own. */
 function leastCost(costs: Float64Array, rows: number, columns: number): number {

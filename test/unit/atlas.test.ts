@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 import { fitted } from '../../webview/views/atlas/atlasFit';
 import { allDistances, createAtlasMaps } from '../../webview/views/atlas/atlasMap';
 import { labelPalette } from '../../webview/model/labelPalette';

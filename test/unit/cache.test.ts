@@ -6,8 +6,8 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import type * as esbuild from 'esbuild';
-import { openCache } from '../../src/runs/cache';
-import { cacheKey } from '../../src/runs/cacheKey';
+import { openCache } from '../../src/store/cache';
+import { cacheKey } from '../../src/store/cacheKey';
 import { folderTest } from '../support/temporaryFolder';
 
 const key = (name: string): string => cacheKey({ name });

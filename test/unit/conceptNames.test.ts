@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cleanName, LONGEST_NAME, withNames } from '../../src/conceptNames';
+import { cleanName, LONGEST_NAME, withNames } from '../../src/shared/conceptNames';
 import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
 import { createModel, setNames } from '../../webview/model/model';
 import { conceptName } from '../../webview/words/words';

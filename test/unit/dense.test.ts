@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { centred, squaredDistances, type Matrix } from '../../src/compute/dense';
 import { kernelAlgebra } from '../../src/compute/kernelAlgebra';
-import { normalRandom, seededRandom } from '../../src/compute/random';
+import { normalRandom, seededRandom } from '../../src/shared/random';
 import { singularValues } from '../../src/compute/singularValues';
 import { symmetricEigen } from '../../src/compute/symmetricEigen';
 import { withPool } from '../support/pool';

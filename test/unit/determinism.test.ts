@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cluster } from '../../src/concepts/cluster';
-import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../../src/concepts/settings';
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../../src/shared/settings/discovery';
 import { embed } from '../../src/concepts/umap/embed';
-import { normalRandom, seededRandom } from '../../src/compute/random';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import { normalRandom, seededRandom } from '../../src/shared/random';
+import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 import { withPool } from '../support/pool';
 
 const ROWS = 700;

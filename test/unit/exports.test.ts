@@ -9,10 +9,10 @@ import { wholeComparison } from '../../src/exports/comparisonJson';
 import { htmlReport } from '../../src/exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
 import { decodeNpy } from '../../src/features/npy';
-import type { ComparedRows, ComparisonView, RowScores } from '../../src/protocol';
-import type { ReportedComparison } from '../../src/reportedComparison';
+import type { ComparedRows, ComparisonView, RowScores } from '../../src/shared/results/comparison';
+import type { ReportedComparison } from '../../src/shared/reportedComparison';
 import type { PackedArray } from '../../src/saved/packedArray';
-import { fromLevels } from '../../src/saved/proximityLevels';
+import { fromLevels } from '../../src/shared/proximityLevels';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { folderTest } from '../support/temporaryFolder';
 

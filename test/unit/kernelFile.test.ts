@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { KernelMemory } from '../../src/compute/memory';
 import { KernelPool } from '../../src/compute/pool';
-import { normalRandom, seededRandom } from '../../src/compute/random';
+import { normalRandom, seededRandom } from '../../src/shared/random';
 import { placeRows } from '../../src/compute/rows';
 import { nearestNeighbors } from '../../src/concepts/neighbors';
 import { closing, KERNEL_WORKER } from '../support/pool';

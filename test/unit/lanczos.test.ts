@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readKernels } from '../../src/compute/kernelFile';
 import { KernelMemory } from '../../src/compute/memory';
 import { KernelPool } from '../../src/compute/pool';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 import { largestEigenvectors } from '../../src/concepts/umap/lanczos';
 import type { EigenProblem } from '../../src/concepts/umap/krylov';
 import { CancelledError } from '../../src/errors';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
-import type { DiscoverySettings } from '../../src/concepts/settings';
+import type { DiscoverySettings } from '../../src/shared/settings/discovery';
 import { CancelledError } from '../../src/errors';
-import type { RowMaps } from '../../src/protocol';
+import type { RowMaps } from '../../src/shared/results/comparison';
 import { startRun, type Run } from '../../src/runs/client';
 import type { CacheLocation, Requests } from '../../src/runs/requests';
 import { compareAll } from '../support/compare';

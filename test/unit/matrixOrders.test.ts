@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 import { brackets, leafOrder, leafOrderByRank } from '../../webview/views/matrix/leafOrder';
 import { averageLinkage, profileDistances, type Tree } from '../../webview/views/matrix/linkage';
 import { createModel } from '../../webview/model/model';

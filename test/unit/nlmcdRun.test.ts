@@ -6,7 +6,7 @@ import { blockYamlScalars } from '../../src/experiment/blockYaml';
 import { readExperiment } from '../../src/experiment/experiment';
 import { readNlmcdRows, readNlmcdRuns } from '../../src/experiment/nlmcdRun';
 import { encodeNpy, type WritableArray } from '../../src/features/npy';
-import { readScores } from '../../src/runs/readScores';
+import { readScores } from '../../src/runs/input/readScores';
 import { runCli } from '../support/cli';
 import { folderTest } from '../support/temporaryFolder';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readKernels } from '../../src/compute/kernelFile';
 import { KernelMemory } from '../../src/compute/memory';
 import { KernelPool } from '../../src/compute/pool';
-import { normalRandom, seededRandom } from '../../src/compute/random';
+import { normalRandom, seededRandom } from '../../src/shared/random';
 import { placeRows } from '../../src/compute/rows';
 import { approximateNeighbors, type ApproximateNeighbors } from '../../src/concepts/nnDescent';
 import { nearestNeighbors, type Neighbors } from '../../src/concepts/neighbors';

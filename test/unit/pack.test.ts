@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pack, unpack } from '../../src/runs/pack';
+import { pack, unpack } from '../../src/store/pack';
 
 const arrays = {
   labels: Int32Array.of(-1, 0, 1),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 import { exemplarRows } from '../../src/runs/view';
 import { attributeShares } from '../../webview/model/attributeShares';
 import { bestRows } from '../../webview/model/bestRows';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 import { pointsInside } from '../../webview/views/maps/lasso';
 import { frameOf, placingIn, pointLook, unplaced } from '../../webview/views/maps/mapFit';
 import { conceptPlaces, placeNames } from '../../webview/views/maps/mapNames';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ArrayStatistics } from '../../src/previewProtocol';
+import type { ArrayStatistics } from '../../src/shared/results/preview';
 import {
   findings,
   samplingNote,

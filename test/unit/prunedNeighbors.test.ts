@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KernelMemory } from '../../src/compute/memory';
-import { normalRandom, seededRandom } from '../../src/compute/random';
+import { normalRandom, seededRandom } from '../../src/shared/random';
 import { placeRows } from '../../src/compute/rows';
 import { prunedNeighbors } from '../../src/concepts/prunedNeighbors';
 import { bruteForceNeighbors, distanceMatrix } from '../support/spanningTree';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KernelMemory } from '../../src/compute/memory';
 import { kernelAlgebra } from '../../src/compute/kernelAlgebra';
-import { normalRandom, seededRandom } from '../../src/compute/random';
+import { normalRandom, seededRandom } from '../../src/shared/random';
 import { placeConcepts } from '../../src/concepts/quality/conceptRows';
 import { distanceError } from '../../src/concepts/quality/distanceError';
 import { twoNN } from '../../src/concepts/quality/intrinsicDimension';
@@ -12,7 +12,7 @@ import { membersOf } from '../../src/concepts/quality/members';
 import { recurrence } from '../../src/concepts/quality/recurrence';
 import { separability } from '../../src/concepts/quality/separability';
 import { validity } from '../../src/concepts/quality/validity';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 import { withPool } from '../support/pool';
 
 /** `blobs` groups of `each` rows around centres `apart` from each other, blob by blob. */

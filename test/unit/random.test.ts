@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 
 test('the seed decides the stream', () => {
   const stream = (seed: number): number[] => {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { UserError } from '../../src/errors';
 import { decodeNpy, encodeNpy } from '../../src/features/npy';
 import { assertSameRows, openFeatures } from '../../src/features/readFeatures';
-import { DEFAULT_TOKENS } from '../../src/features/tokenSettings';
+import { DEFAULT_TOKENS } from '../../src/shared/settings/tokens';
 import { writeNpy } from '../../src/features/writeNpy';
 import { readFeatures } from '../support/features';
 import { readExpected, sharedTest } from '../support/shared';

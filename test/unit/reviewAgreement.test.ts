@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 import { adjustedMutualInformation } from '../../src/review/adjustedMutualInformation';
 import { adjustedRand } from '../../src/review/adjustedRand';
 import { agreement, columnOf } from '../../src/review/agreement';
 import { conceptFlows } from '../../src/review/conceptFlow';
 import { contingency } from '../../src/review/contingency';
 import { reviewSanity } from '../../src/review/reviewSanity';
-import type { ReviewEntry } from '../../src/reviewProtocol';
+import type { ReviewEntry } from '../../src/shared/results/review';
 
 function tableOf(a: readonly number[], b: readonly number[]) {
   const [x, y] = [a, b].map((values) => Int32Array.from(values));

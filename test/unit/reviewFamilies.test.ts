@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 import { conceptFamilies } from '../../src/review/conceptFamilies';
-import { familyDescriber } from '../../src/review/describeFamily';
-import { familiesAt } from '../../src/review/familiesAt';
+import { familyDescriber } from '../../src/shared/describeFamily';
+import { familiesAt } from '../../src/shared/familiesAt';
 import { LEAST_MERGED, mergeConcepts, type MergeTree } from '../../src/review/mergeConcepts';
 import { amongAll, LEAST_SIMILARITY, similarPairs, type Similarities } from '../../src/review/similarities';
-import { conceptGroups, type ReviewedRepresentation, type ReviewEntry } from '../../src/reviewProtocol';
-import type { ConceptView } from '../../src/protocol';
+import {
+  conceptGroups,
+  type ReviewedRepresentation,
+  type ReviewEntry,
+} from '../../src/shared/results/review';
+import type { ConceptView } from '../../src/shared/results/comparison';
 import { familiesText, familyStanding } from '../../webview/views/families/familyStanding';
 
 /** Some representations with few concepts each, and adjusted alignments of all pairs, many of them equal. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ReviewPair, ReviewView } from '../../src/reviewProtocol';
+import type { ReviewPair, ReviewView } from '../../src/shared/results/review';
 import {
   cellAlong,
   orderByAlikeness,

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ReviewedRepresentation, ReviewOutline, ReviewPair, ReviewPart } from '../../src/reviewProtocol';
-import { assembleReview } from '../../src/reviewProtocol';
+import type {
+  ReviewedRepresentation,
+  ReviewOutline,
+  ReviewPair,
+  ReviewPart,
+} from '../../src/shared/results/review';
+import { assembleReview } from '../../src/shared/results/review';
 
 const outline = {
   name: 'Scenes',

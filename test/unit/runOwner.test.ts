@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Run } from '../../src/runs/client';
-import { RunOwner } from '../../src/vscode/comparison/runOwner';
+import { RunOwner } from '../../src/vscode/panel/runOwner';
 
 /** A run that ends when it is told to, or cancelled. */
 function aRun(): { run: Run<string>; end: () => void; abandoned: () => boolean } {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { DiscoverySettings } from '../../src/concepts/settings';
+import type { DiscoverySettings } from '../../src/shared/settings/discovery';
 import { CancelledError, UserError } from '../../src/errors';
-import { openCache } from '../../src/runs/cache';
+import { openCache } from '../../src/store/cache';
 import { startRun } from '../../src/runs/client';
 import type { Requests } from '../../src/runs/requests';
 import { ESTIMATE_PAIRS } from '../../src/runs/rowPairs';

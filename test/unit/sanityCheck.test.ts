@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 import { sanityCheck, type Block, type BlockAlignment } from '../../src/alignment/sanityCheck';
 
 /** All pairs of the blocks of each model. */

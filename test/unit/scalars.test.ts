@@ -5,9 +5,9 @@ import { sampleRows } from '../../src/alignment/scalars/sampleRows';
 import { similarityScalars } from '../../src/alignment/scalars/scalars';
 import type { Matrix } from '../../src/compute/dense';
 import { kernelAlgebra } from '../../src/compute/kernelAlgebra';
-import { normalRandom, seededRandom } from '../../src/compute/random';
+import { normalRandom, seededRandom } from '../../src/shared/random';
 import { symmetricEigen } from '../../src/compute/symmetricEigen';
-import type { Scalars } from '../../src/protocol';
+import type { Scalars } from '../../src/shared/results/comparison';
 import { withPool } from '../support/pool';
 import { shuffled } from '../support/scores';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contributes } from '../../package.json';
 import { effectiveSettings } from '../../src/concepts/effectiveSettings';
-import { decidingKeys, DEFAULT_DISCOVERY } from '../../src/concepts/settings';
-import { DEFAULT_FEATURES, FEATURE_RULES } from '../../src/runs/featureSettings';
+import { decidingKeys, DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
+import { DEFAULT_FEATURES, FEATURE_RULES } from '../../src/shared/settings/features';
 import {
   describeRule,
   DISCOVERY_RULES,
@@ -11,7 +11,7 @@ import {
   obeys,
   readByRules,
   type SettingRule,
-} from '../../src/runs/settingRules';
+} from '../../src/shared/settings/rules';
 
 interface Property {
   type: string | string[];

@@ -11,7 +11,7 @@ import { cluster } from '../../src/concepts/cluster';
 import { coreDistances } from '../../src/concepts/hdbscan/coreDistances';
 import type { SpanningTree } from '../../src/concepts/hdbscan/singleLinkage';
 import { minimumSpanningTree } from '../../src/concepts/hdbscan/spanningTree';
-import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
+import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
 import { CancelledError } from '../../src/errors';
 import { withPool } from '../support/pool';
 import { shapes } from '../support/shapes';

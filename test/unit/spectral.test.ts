@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KernelMemory } from '../../src/compute/memory';
-import { normalRandom, seededRandom } from '../../src/compute/random';
+import { normalRandom, seededRandom } from '../../src/shared/random';
 import { embed } from '../../src/concepts/umap/embed';
 import type { Graph } from '../../src/concepts/umap/graph';
 import { largestEigenvectors } from '../../src/concepts/umap/lanczos';
-import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
+import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
 import { normalisedGraph } from '../support/normalisedGraph';
 import { withPool } from '../support/pool';
 

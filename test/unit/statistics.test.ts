@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { normalRandom, seededRandom } from '../../src/compute/random';
-import { drawSorted } from '../../src/compute/drawSorted';
+import { normalRandom, seededRandom } from '../../src/shared/random';
+import { drawSorted } from '../../src/shared/drawSorted';
 import { openArrays } from '../../src/features/openArrays';
 import { inspectArray, type ArrayStatistics, type InspectionOptions } from '../../src/features/statistics';
 import { writeNpy } from '../../src/features/writeNpy';

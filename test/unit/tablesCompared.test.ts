@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { encodeNpy } from '../../src/features/npy';
-import type { ComparisonView, RowColumns } from '../../src/protocol';
+import type { ComparisonView, RowColumns } from '../../src/shared/results/comparison';
 import type { Comparison } from '../../src/runs/requests';
 import { compareAll } from '../support/compare';
 import { writeBlobs } from '../support/features';

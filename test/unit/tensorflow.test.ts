@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { similarityScalars } from '../../src/alignment/scalars/scalars';
 import { centred, type DenseAlgebra, type Operand } from '../../src/compute/dense';
 import { kernelAlgebra } from '../../src/compute/kernelAlgebra';
-import { normalRandom, seededRandom } from '../../src/compute/random';
+import { normalRandom, seededRandom } from '../../src/shared/random';
 import { loadTensorflow } from '../../src/compute/tensorflow';
 import { tensorflowAlgebra } from '../../src/compute/tensorflowAlgebra';
-import type { Scalars } from '../../src/protocol';
+import type { Scalars } from '../../src/shared/results/comparison';
 import { withPool } from '../support/pool';
 
 const tf = loadTensorflow();

@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Patches } from '../../src/experiment/samples';
-import { DEFAULT_TOKENS, type TokenSettings } from '../../src/features/tokenSettings';
+import { DEFAULT_TOKENS, type TokenSettings } from '../../src/shared/settings/tokens';
 import { tokenRows } from '../../src/features/tokens';
-import { imageSize } from '../../src/runs/imageSize';
-import { tableUnit, tokenTable } from '../../src/runs/tokenTable';
+import { imageSize } from '../../src/runs/input/imageSize';
+import { tableUnit, tokenTable } from '../../src/runs/input/tokenTable';
 import { folderTest } from '../support/temporaryFolder';
 
 const rowsOf = (shape: number[], settings: Partial<TokenSettings> = {}) =>

@@ -6,7 +6,7 @@ import {
   tridiagonalEnds,
   type Tridiagonal,
 } from '../../src/compute/tridiagonal';
-import { seededRandom } from '../../src/compute/random';
+import { seededRandom } from '../../src/shared/random';
 
 /** The adjacency matrices of paths, one after the other: eigenvalues 2 cos(πk / (n + 1)) of n rows each. */
 function paths(...lengths: number[]): Tridiagonal {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { normalRandom, seededRandom } from '../../src/compute/random';
-import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
+import { normalRandom, seededRandom } from '../../src/shared/random';
+import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
 import { embed } from '../../src/concepts/umap/embed';
 import { transform } from '../../src/concepts/umap/transform';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 import { withPool } from '../support/pool';
 
 const COLUMNS = 16;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEFAULT_DISCOVERY } from '../../src/concepts/settings';
+import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
 import type { Clustering, ProximityScores } from '../../src/concepts/types';
-import type { Robustness } from '../../src/protocol';
-import type { Assessed } from '../../src/runs/quality';
+import type { Robustness } from '../../src/shared/results/comparison';
+import type { Assessed } from '../../src/runs/stages/quality';
 import { exemplarRows, majorityLabels, representationView } from '../../src/runs/view';
 import { QUALITY } from '../support/alignment';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Alignment, ConceptView } from '../../src/protocol';
+import type { Alignment, ConceptView } from '../../src/shared/results/comparison';
 import {
   answer,
   conceptName,

@@ -1,5 +1,5 @@
 import { extent, type ScaleLinear } from 'd3';
-import type { ArrayStatistics } from '../../src/previewProtocol';
+import type { ArrayStatistics } from '../../src/shared/results/preview';
 import { chart } from './chart';
 import { h, svg } from '../elements/dom';
 import { term } from '../elements/labels';

@@ -1,5 +1,5 @@
 import { max } from 'd3';
-import type { Histogram } from '../../src/previewProtocol';
+import type { Histogram } from '../../src/shared/results/preview';
 import { chart } from './chart';
 import { h, svg } from '../elements/dom';
 import { count, number, percent } from '../words/words';

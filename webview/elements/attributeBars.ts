@@ -1,4 +1,4 @@
-import type { ConceptView, Side } from '../../src/protocol';
+import type { ConceptView, Side } from '../../src/shared/results/comparison';
 import { attributeShares, type ValueShare } from '../model/attributeShares';
 import { button, dropdown } from './controls';
 import { h } from './dom';

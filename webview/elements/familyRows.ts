@@ -1,7 +1,7 @@
-import type { FamilyRows } from '../../src/review/describeFamily';
-import type { TokenView } from '../../src/protocol';
-import type { ReviewView } from '../../src/reviewProtocol';
-import { tokenReader } from '../../src/rowTokens';
+import type { FamilyRows } from '../../src/shared/describeFamily';
+import type { TokenView } from '../../src/shared/results/comparison';
+import type { ReviewView } from '../../src/shared/results/review';
+import { tokenReader } from '../../src/shared/rowTokens';
 import { h } from './dom';
 import { picture } from './tile';
 

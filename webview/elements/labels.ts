@@ -1,4 +1,4 @@
-import type { ConceptView, Side } from '../../src/protocol';
+import type { ConceptView, Side } from '../../src/shared/results/comparison';
 import { h } from './dom';
 import { explain } from './hover';
 import type { Standing } from '../model/order';

@@ -1,5 +1,5 @@
-import { LONGEST_NAME } from '../../src/conceptNames';
-import type { ConceptView, Side } from '../../src/protocol';
+import { LONGEST_NAME } from '../../src/shared/conceptNames';
+import type { ConceptView, Side } from '../../src/shared/results/comparison';
 import { h } from './dom';
 
 /** How the typing of a name ended: by Tab the next one is asked for, by Shift+Tab the one before. */

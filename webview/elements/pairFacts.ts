@@ -1,4 +1,4 @@
-import type { ConceptView, MatchedPair, Side } from '../../src/protocol';
+import type { ConceptView, MatchedPair, Side } from '../../src/shared/results/comparison';
 import { h } from './dom';
 import { swatch, term } from './labels';
 import { pairOf, type Model } from '../model/model';

@@ -1,4 +1,4 @@
-import type { Progress } from '../../src/protocol';
+import type { Progress } from '../../src/shared/results/comparison';
 import { button, progressRing } from './controls';
 import { h } from './dom';
 import { percent, progressText } from '../words/words';

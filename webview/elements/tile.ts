@@ -1,4 +1,4 @@
-import type { Side, TokenView } from '../../src/protocol';
+import type { Side, TokenView } from '../../src/shared/results/comparison';
 import { cropAround, isPixelated } from './crop';
 import { h } from './dom';
 import { explain, type HoverText } from './hover';

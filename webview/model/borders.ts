@@ -1,5 +1,5 @@
-import type { Alignment, MatchedPair } from '../../src/protocol';
-import { categoryOf, defaultBorders, type CategoryBorders } from '../../src/alignment/categories';
+import type { Alignment, MatchedPair } from '../../src/shared/results/comparison';
+import { categoryOf, defaultBorders, type CategoryBorders } from '../../src/shared/categories';
 import type { Model } from './model';
 import { matrixOrder } from './order';
 

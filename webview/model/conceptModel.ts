@@ -5,7 +5,7 @@ import type {
   RepresentationView,
   Side,
   WithinView,
-} from '../../src/protocol';
+} from '../../src/shared/results/comparison';
 import type { Rows } from './rows';
 
 /** What the atlas and the image lens show: the concepts of a comparison, or of one representation, which is side A then. */

@@ -1,4 +1,4 @@
-import type { ConceptsView } from '../../src/conceptsProtocol';
+import type { ConceptsView } from '../../src/shared/results/concepts';
 import type { ConceptModel, ConceptPalette } from './conceptModel';
 import { labelPalette } from './labelPalette';
 import { categoryColours } from './modelPalette';

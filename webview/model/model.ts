@@ -1,5 +1,5 @@
-import type { ComparedRows, ComparisonView, RowMaps, Side } from '../../src/protocol';
-import type { Names } from '../../src/conceptNames';
+import type { ComparedRows, ComparisonView, RowMaps, Side } from '../../src/shared/results/comparison';
+import type { Names } from '../../src/shared/conceptNames';
 import type { ConceptModel } from './conceptModel';
 import { matrixOrder, type MatrixOrder, type Selection } from './order';
 import { createRows } from './rows';

@@ -1,4 +1,4 @@
-import type { ConceptsView } from '../../src/conceptsProtocol';
+import type { ConceptsView } from '../../src/shared/results/concepts';
 
 /** Two concepts of one representation that are alike at least so much are nearly the same. */
 export const NEARLY_SAME = 0.5;

@@ -1,4 +1,4 @@
-import type { Side } from '../../src/protocol';
+import type { Side } from '../../src/shared/results/comparison';
 import { pairOf, type Model } from './model';
 
 export interface Partner {

@@ -1,4 +1,4 @@
-import type { ReviewedRepresentation, ReviewPair, ReviewView } from '../../src/reviewProtocol';
+import type { ReviewedRepresentation, ReviewPair, ReviewView } from '../../src/shared/results/review';
 import type { PairTable } from './pairMap';
 import { orderByAlikeness } from './pairMap';
 import type { ValueKind } from './valueAxis';

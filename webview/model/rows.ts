@@ -1,5 +1,5 @@
-import type { ComparedRows, RowColumns, Side, TokenView } from '../../src/protocol';
-import { tokenReader } from '../../src/rowTokens';
+import type { ComparedRows, RowColumns, Side, TokenView } from '../../src/shared/results/comparison';
+import { tokenReader } from '../../src/shared/rowTokens';
 
 /** The rows of a comparison as typed columns; rows are meant by their index here, from 0 to `count` − 1. */
 export interface Rows {

@@ -1,4 +1,4 @@
-import type { SettingKey } from '../../src/concepts/settings';
+import type { SettingKey } from '../../src/shared/settings/discovery';
 
 /** What settings are called. */
 export const SETTING_NAMES: Record<SettingKey, string> = {

@@ -1,4 +1,4 @@
-import type { Alignment, ConceptView, Progress, Side } from '../../src/protocol';
+import type { Alignment, ConceptView, Progress, Side } from '../../src/shared/results/comparison';
 
 const counts = new Intl.NumberFormat('en-US');
 const MINUS = '\u2212';

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../compute/dense';
-import { seededRandom } from '../../compute/random';
+import { seededRandom } from '../../shared/random';
 
 /** `most` of the numbers 0 … rows − 1, drawn at random without repetition, ascending; all where there are no more. */
 export function sampleRows(rows: number, most: number, seed: number): Int32Array {

@@ -1,4 +1,4 @@
-import type { FeatureMatrix } from '../../features/featureMatrix';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { normaliseRows } from './normaliseRows';
 
 /**

@@ -1,6 +1,6 @@
 import type { KernelPool } from '../../compute/pool';
-import type { FeatureMatrix } from '../../features/featureMatrix';
-import type { Method } from '../settings';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
+import type { Method } from '../../shared/settings/discovery';
 import type { Clustering } from '../types';
 import { kMeansConcepts } from './kMeansConcepts';
 import { mcdConcepts } from './mcdConcepts';

@@ -1,6 +1,6 @@
 import type { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import { seededRandom } from '../../compute/random';
+import { seededRandom } from '../../shared/random';
 import { reserveRows, rowRanges, type Rows } from '../../compute/rows';
 import { seedCentroids } from './seedCentroids';
 

@@ -3,7 +3,7 @@ import { kernelAlgebra } from '../../compute/kernelAlgebra';
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { placeRows, rowRanges, type Rows } from '../../compute/rows';
-import type { FeatureMatrix } from '../../features/featureMatrix';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import type { Clustering } from '../types';
 import { baselineClustering } from './baselineClustering';
 import { cosineProximity } from './cosineProximity';

@@ -1,6 +1,6 @@
 import { kernelAlgebra } from '../../compute/kernelAlgebra';
 import type { KernelPool } from '../../compute/pool';
-import type { FeatureMatrix } from '../../features/featureMatrix';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import type { Clustering } from '../types';
 import { baselineClustering } from './baselineClustering';
 import { cosineProximity } from './cosineProximity';

@@ -1,4 +1,4 @@
-import type { HierarchyNode } from '../../conceptsProtocol';
+import type { HierarchyNode } from '../../shared/results/concepts';
 import type { HardClustering } from './clusterFromLinkage';
 
 /** The clusters of the condensed tree, parents before their children, with the concepts among them. */

@@ -2,7 +2,7 @@ import { QUERY_OPERATIONS, QUERY_SCRATCH_BYTES } from '../../compute/kernels/que
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { placeRows, rowRanges } from '../../compute/rows';
-import type { FeatureMatrix } from '../../features/featureMatrix';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { divideIntoCells } from '../cells';
 import { exemplarDistances } from './exemplarDistances';
 import { membershipsAt } from './memberships';

@@ -1,4 +1,4 @@
-import type { ClusterSelection } from '../settings';
+import type { ClusterSelection } from '../../shared/settings/discovery';
 import type { ClusterTree } from './clusterTree';
 
 /**

@@ -1,6 +1,6 @@
 import type { KernelMemory } from '../../compute/memory';
 import { reserveRows, type Rows } from '../../compute/rows';
-import type { FeatureMatrix } from '../../features/featureMatrix';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 
 /** The members of concepts, concept after concept, in shared memory. */
 export interface ConceptRows {

@@ -1,6 +1,6 @@
 import type { KernelPool } from '../../compute/pool';
-import { seededRandom } from '../../compute/random';
-import type { FeatureMatrix } from '../../features/featureMatrix';
+import { seededRandom } from '../../shared/random';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 
 /** Pairs of rows at most; the error of the mean of so many is some thousandths. */
 const MOST_PAIRS = 200_000;

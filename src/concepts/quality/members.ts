@@ -1,4 +1,4 @@
-import { seededRandom } from '../../compute/random';
+import { seededRandom } from '../../shared/random';
 
 /**
  * The rows of each concept, ascending; K lists. Above `most` rows in all, that many are drawn at random without

@@ -1,8 +1,8 @@
 import type { Matrix } from '../../compute/dense';
 import { kernelAlgebra } from '../../compute/kernelAlgebra';
 import type { KernelPool } from '../../compute/pool';
-import { seededRandom } from '../../compute/random';
-import type { FeatureMatrix } from '../../features/featureMatrix';
+import { seededRandom } from '../../shared/random';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { fitLinearClassifier } from './linearClassifier';
 import { draw, membersOf } from './members';
 

@@ -1,9 +1,9 @@
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import { seededRandom } from '../../compute/random';
-import type { FeatureMatrix } from '../../features/featureMatrix';
+import { seededRandom } from '../../shared/random';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import type { ApproximateNeighbors } from '../nnDescent';
-import { defaultEpochs, type EmbeddingSettings } from '../settings';
+import { defaultEpochs, type EmbeddingSettings } from '../../shared/settings/discovery';
 import { findNeighbors } from './findNeighbors';
 import { fuzzySimplicialSet } from './fuzzySet';
 import { pruneEdges } from './graph';

@@ -1,10 +1,10 @@
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { placeRows } from '../../compute/rows';
-import type { FeatureMatrix } from '../../features/featureMatrix';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { nearestNeighbors } from '../neighbors';
 import { approximateNeighbors, type ApproximateNeighbors } from '../nnDescent';
-import { neighborSearch, type EmbeddingSettings } from '../settings';
+import { neighborSearch, type EmbeddingSettings } from '../../shared/settings/discovery';
 
 /**
  * The neighbours of every row that UMAP embeds X by, in any number of dimensions: exact or approximate, as the settings say.

@@ -1,6 +1,6 @@
 import { LANES, SLICE } from '../../compute/kernels/lanczosLayout';
 import type { Block, KernelMemory } from '../../compute/memory';
-import { seededRandom } from '../../compute/random';
+import { seededRandom } from '../../shared/random';
 import { tridiagonalEnds, type Tridiagonal } from '../../compute/tridiagonal';
 import type { Graph } from './graph';
 

@@ -1,9 +1,9 @@
 import { GROUP_ROWS, LISTED_EDGE_BYTES, PAIR_BYTES } from '../../compute/kernels/umapLayout';
 import type { Block, KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import { seededRandom } from '../../compute/random';
+import { seededRandom } from '../../shared/random';
 import { reserveRows, takeRows } from '../../compute/rows';
-import type { EmbeddingSettings } from '../settings';
+import type { EmbeddingSettings } from '../../shared/settings/discovery';
 import { fitCurve } from './curve';
 import { forces } from './forces';
 import type { Graph } from './graph';

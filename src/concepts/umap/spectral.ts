@@ -1,7 +1,7 @@
 import type { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import type { FeatureMatrix } from '../../features/featureMatrix';
-import { seededRandom } from '../../compute/random';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
+import { seededRandom } from '../../shared/random';
 import { connectedComponents, subgraphs, type Graph } from './graph';
 import type { EigenProblem } from './krylov';
 import { largestEigenvectors } from './lanczos';

@@ -2,8 +2,8 @@ import { QUERY_OPERATIONS, QUERY_SCRATCH_BYTES } from '../../compute/kernels/que
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { placeRows, reserveRows, rowRanges, takeRows } from '../../compute/rows';
-import type { FeatureMatrix } from '../../features/featureMatrix';
-import type { EmbeddingSettings } from '../settings';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
+import type { EmbeddingSettings } from '../../shared/settings/discovery';
 import { fitCurve } from './curve';
 import { forces } from './forces';
 import { bandwidth, MIN_SCALE } from './fuzzySet';

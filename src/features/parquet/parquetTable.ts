@@ -1,5 +1,5 @@
 import { UserError } from '../../errors';
-import { fileProblem } from '../../files';
+import { fileProblem } from '../../store/files';
 import { damaged, openTable, type Parquet } from './openTable';
 import { readPages } from './pages';
 import type { Column } from './columns';

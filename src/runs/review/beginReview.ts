@@ -1,9 +1,14 @@
-import { DEFAULT_DISCOVERY } from '../../concepts/settings';
+import { DEFAULT_DISCOVERY } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
-import { assembleReview, type ReviewFailure, type ReviewPart, type ReviewView } from '../../reviewProtocol';
-import type { RunContext } from '../context';
+import {
+  assembleReview,
+  type ReviewFailure,
+  type ReviewPart,
+  type ReviewView,
+} from '../../shared/results/review';
+import type { RunContext } from '../stages/context';
 import type { Requests } from '../requests';
-import { READING_SHARE } from '../source';
+import { READING_SHARE } from '../input/source';
 import { recallPairs } from './compareBlock';
 import { recallEntry, type RecalledEntry } from './discoverEntry';
 import { openReview, type ReviewInput } from './reviewInput';

@@ -1,8 +1,8 @@
 import { preparationCost, preparedBytes } from '../../alignment/preparedScores';
 import { pairCost } from '../../alignment/align';
 import { sideBytes } from '../../alignment/scalars/similaritySide';
-import type { DiscoverySettings } from '../../concepts/settings';
-import { expectedConcepts } from '../costs';
+import type { DiscoverySettings } from '../../shared/settings/discovery';
+import { expectedConcepts } from '../stages/costs';
 
 /** Bytes of prepared representations at one time, about: those of two blocks. */
 const MOST_BYTES = 1e9;

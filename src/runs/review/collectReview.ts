@@ -1,5 +1,5 @@
-import type { ReviewPart, ReviewView } from '../../reviewProtocol';
-import type { RunContext } from '../context';
+import type { ReviewPart, ReviewView } from '../../shared/results/review';
+import type { RunContext } from '../stages/context';
 import type { Requests } from '../requests';
 import { beginReview, endReview } from './beginReview';
 import { taskBlocks, taskName } from './reviewTasks';

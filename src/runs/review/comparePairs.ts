@@ -1,9 +1,9 @@
 import { alignPrepared } from '../../alignment/align';
 import { scalarsOfSides } from '../../alignment/scalars/scalars';
 import { CancelledError, UserError } from '../../errors';
-import type { ReviewFailure } from '../../reviewProtocol';
-import { alignmentKey } from '../alignDiscoveries';
-import { scalarsKey } from '../scalars';
+import type { ReviewFailure } from '../../shared/results/review';
+import { alignmentKey } from '../stages/alignDiscoveries';
+import { scalarsKey } from '../stages/scalars';
 import { prepareSide, needsOf, type Bench, type PreparedSide, type PreparedSides } from './preparedSides';
 import { reasonOf } from './reviewInput';
 import { comparedPair, type ComparedPair, type PairSide, type RecalledPair } from './reviewPairs';

@@ -1,11 +1,11 @@
 import { agreement } from '../../review/agreement';
-import type { ReviewedRepresentation } from '../../reviewProtocol';
-import type { DiscoverySettings } from '../../concepts/settings';
+import type { ReviewedRepresentation } from '../../shared/results/review';
+import type { DiscoverySettings } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
 import { viewOf } from '../compare';
-import type { RunContext } from '../context';
-import { recall } from '../discovery';
-import { nestedProgress, type Stage } from '../progress';
+import type { RunContext } from '../stages/context';
+import { recall } from '../stages/discovery';
+import { nestedProgress, type Stage } from '../stages/progress';
 import {
   completeDiscovery,
   completeQuality,
@@ -13,8 +13,8 @@ import {
   qualityStages,
   recallQuality,
   type Assessment,
-} from '../quality';
-import type { Source } from '../source';
+} from '../stages/quality';
+import type { Source } from '../input/source';
 import { readEntry, type ReviewInput } from './reviewInput';
 
 /** A representation as far as the cache holds it; its features are not kept. */

@@ -7,10 +7,10 @@ import {
 import type { DenseAlgebra } from '../../compute/dense';
 import type { KernelMemory } from '../../compute/memory';
 import { CancelledError } from '../../errors';
-import type { RunContext } from '../context';
-import { clusteringStages, completeClustering, recall } from '../discovery';
-import { ProgressTracker } from '../progress';
-import { clusteringKey, type KeptClustering } from '../runCache';
+import type { RunContext } from '../stages/context';
+import { clusteringStages, completeClustering, recall } from '../stages/discovery';
+import { ProgressTracker } from '../stages/progress';
+import { clusteringKey, type KeptClustering } from '../stages/runCache';
 import { readAgain } from './discoverEntry';
 import { reasonOf, type ReviewInput } from './reviewInput';
 import type { PairSide, RecalledPair } from './reviewPairs';

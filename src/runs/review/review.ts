@@ -1,6 +1,6 @@
-import type { ReviewPart, ReviewView } from '../../reviewProtocol';
-import type { RunContext } from '../context';
-import type { Stage } from '../progress';
+import type { ReviewPart, ReviewView } from '../../shared/results/review';
+import type { RunContext } from '../stages/context';
+import type { Stage } from '../stages/progress';
 import type { Requests } from '../requests';
 import { beginReview, endReview, sideOf } from './beginReview';
 import { comparisonCost, inBlocks } from './blocks';

@@ -2,14 +2,14 @@ import { UserError } from '../../errors';
 import { readExperiment, type Experiment } from '../../experiment/experiment';
 import { joinArrayPath } from '../../features/arrayPath';
 import type { TokenRows } from '../../features/tokens';
-import type { RowColumns } from '../../protocol';
+import type { RowColumns } from '../../shared/results/comparison';
 import { columnOf, type Column } from '../../review/agreement';
-import type { ReviewEntry, ReviewFailure, ReviewOutline } from '../../reviewProtocol';
-import type { RunContext } from '../context';
-import { DEFAULT_FEATURES, type FeatureSettings } from '../featureSettings';
-import { chooseRows, type InputRequest } from '../input';
-import { rowColumns } from '../rowColumns';
-import { describeRows, labelsOf, type DescribedSource, type RowDescriptions } from '../rowDescriptions';
+import type { ReviewEntry, ReviewFailure, ReviewOutline } from '../../shared/results/review';
+import type { RunContext } from '../stages/context';
+import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/features';
+import { chooseRows, type InputRequest } from '../input/input';
+import { rowColumns } from '../input/rowColumns';
+import { describeRows, labelsOf, type DescribedSource, type RowDescriptions } from '../input/rowDescriptions';
 import {
   assertSamePlaces,
   openRows,
@@ -19,7 +19,7 @@ import {
   type Holds,
   type OpenedRows,
   type Source,
-} from '../source';
+} from '../input/source';
 
 /** The representations of an experiment whose rows are known and not read yet. */
 export interface ReviewInput {

@@ -1,12 +1,12 @@
 import type { AlignResult } from '../../alignment/align';
-import type { Category, Scalars } from '../../protocol';
+import type { Category, Scalars } from '../../shared/results/comparison';
 import { similarPairs, type Similarities } from '../../review/similarities';
-import type { MatchedCounts, ReviewPair } from '../../reviewProtocol';
-import { recallAlignment, type Aligned, type RecalledAlignment } from '../alignDiscoveries';
-import type { RunContext } from '../context';
+import type { MatchedCounts, ReviewPair } from '../../shared/results/review';
+import { recallAlignment, type Aligned, type RecalledAlignment } from '../stages/alignDiscoveries';
+import type { RunContext } from '../stages/context';
 import type { PairsAsked } from '../rowPairs';
-import { scalarsKey } from '../scalars';
-import type { Holds } from '../source';
+import { scalarsKey } from '../stages/scalars';
+import type { Holds } from '../input/source';
 
 /** A representation whose concepts are known, as pairs need it. */
 export interface PairSide extends Aligned {

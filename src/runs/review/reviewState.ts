@@ -1,6 +1,6 @@
 import { CancelledError } from '../../errors';
-import type { ReviewedRepresentation, ReviewFailure, ReviewPart } from '../../reviewProtocol';
-import type { RunContext } from '../context';
+import type { ReviewedRepresentation, ReviewFailure, ReviewPart } from '../../shared/results/review';
+import type { RunContext } from '../stages/context';
 import type { Requests } from '../requests';
 import { reasonOf, type ReviewInput } from './reviewInput';
 import type { ComparedPair, PairSide } from './reviewPairs';

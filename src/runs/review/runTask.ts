@@ -1,7 +1,7 @@
 import { UserError } from '../../errors';
-import type { RunContext } from '../context';
+import type { RunContext } from '../stages/context';
 import type { Requests } from '../requests';
-import type { RunCache } from '../runCache';
+import type { RunCache } from '../stages/runCache';
 import { beginReview, sideOf } from './beginReview';
 import { compareTwoBlocks } from './compareBlock';
 import { discoverEntry } from './discoverEntry';

@@ -2,8 +2,8 @@ import { conceptFamilies } from '../../review/conceptFamilies';
 import { conceptFlows } from '../../review/conceptFlow';
 import { reviewSanity } from '../../review/reviewSanity';
 import { amongAll } from '../../review/similarities';
-import type { ReviewSummary, SanityByModel } from '../../reviewProtocol';
-import { imagesOf, labelsOf } from '../rowDescriptions';
+import type { ReviewSummary, SanityByModel } from '../../shared/results/review';
+import { imagesOf, labelsOf } from '../input/rowDescriptions';
 import type { ReviewState } from './reviewState';
 
 /** What all representations together say, as far as they and their pairs are known. */

@@ -1,5 +1,5 @@
-import type { ReviewPart } from '../../reviewProtocol';
-import type { RunContext } from '../context';
+import type { ReviewPart } from '../../shared/results/review';
+import type { RunContext } from '../stages/context';
 import type { Requests, Results } from '../requests';
 import { beginReview } from './beginReview';
 import { comparisonBytes, comparisonCost, discoveryBytes } from './blocks';

@@ -1,6 +1,6 @@
 import { LARGEST_VALUE } from '../../features/readFeatures';
-import { TOKEN_RULES } from '../featureSettings';
-import { EMBEDDING_RULES, obeys } from '../settingRules';
+import { TOKEN_RULES } from '../../shared/settings/features';
+import { EMBEDDING_RULES, obeys } from '../../shared/settings/rules';
 import type { ModelArrays, ModelHeader } from './conceptModel';
 
 /** Throws Error unless `holds`. */

@@ -1,10 +1,10 @@
 import type { PredictionData } from '../../concepts/hdbscan/predictionData';
-import type { DiscoverySettings } from '../../concepts/settings';
-import type { FeatureMatrix } from '../../features/featureMatrix';
-import type { TokenSettings } from '../../features/tokenSettings';
-import { pack, unpack } from '../pack';
-import { joinLists, splitLists, type JoinedLists } from '../packLists';
-import { damaged, readSealed, writeSealed, type SealedKind } from '../sealed';
+import type { DiscoverySettings } from '../../shared/settings/discovery';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
+import type { TokenSettings } from '../../shared/settings/tokens';
+import { pack, unpack } from '../../store/pack';
+import { joinLists, splitLists, type JoinedLists } from '../../store/packLists';
+import { damaged, readSealed, writeSealed, type SealedKind } from '../../store/sealed';
 import { checkModel } from './checkModel';
 
 /** All that gives new rows concept proximity scores: what was embedded, where it lies, and the concepts there. */

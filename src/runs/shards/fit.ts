@@ -1,11 +1,11 @@
 import { fitClustering } from '../../concepts/fitClustering';
-import { DEFAULT_DISCOVERY, pickSettings } from '../../concepts/settings';
+import { DEFAULT_DISCOVERY, pickSettings } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
-import { DEFAULT_TOKENS } from '../../features/tokenSettings';
-import type { RunContext } from '../context';
-import { clusteringCost } from '../costs';
-import { completeEmbedding, embeddingStages, recall } from '../discovery';
-import { readInput } from '../input';
+import { DEFAULT_TOKENS } from '../../shared/settings/tokens';
+import type { RunContext } from '../stages/context';
+import { clusteringCost } from '../stages/costs';
+import { completeEmbedding, embeddingStages, recall } from '../stages/discovery';
+import { readInput } from '../input/input';
 import type { Requests, Results } from '../requests';
 import { recallNotes } from '../settingsUsed';
 import { writeModel } from './conceptModel';

@@ -5,7 +5,7 @@ import { matchConcepts } from '../../alignment/matchConcepts';
 import { randOfRowSample } from '../../alignment/randOfRowSample';
 import { KernelMemory } from '../../compute/memory';
 import { UserError } from '../../errors';
-import type { RunContext } from '../context';
+import type { RunContext } from '../stages/context';
 import type { Requests, Results } from '../requests';
 import { mergeShards, readSketch, writeSketch, type ShardSketch } from './sketchFile';
 

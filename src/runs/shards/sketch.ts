@@ -6,9 +6,9 @@ import { UserError } from '../../errors';
 import type { StoredArray } from '../../features/arrayFile';
 import { splitArrayPath } from '../../features/arrayPath';
 import { chooseArray } from '../../features/chooseArray';
-import type { RunContext } from '../context';
+import type { RunContext } from '../stages/context';
 import type { Requests, Results } from '../requests';
-import { withArrays } from '../withArrays';
+import { withArrays } from '../input/withArrays';
 import { blocksOf, rangeOf, type RowRange } from './rowRange';
 import { writeSketch } from './sketchFile';
 

@@ -2,8 +2,8 @@ import { mergeSketches, type ConceptSketch } from '../../alignment/conceptSketch
 import { mergeSamples, type RowSample } from '../../alignment/rowSample';
 import { columnLayout, foldFor, pairLayout } from '../../alignment/sketchBins';
 import { UserError } from '../../errors';
-import { pack, unpack } from '../pack';
-import { damaged, readSealed, writeSealed, type SealedKind } from '../sealed';
+import { pack, unpack } from '../../store/pack';
+import { damaged, readSealed, writeSealed, type SealedKind } from '../../store/sealed';
 import type { RowRange } from './rowRange';
 
 /** What is kept of the rows of some shards of two sets of scores. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { categoryOf, type CategoryBorders } from '../../alignment/categories';
+import { categoryOf, type CategoryBorders } from '../../shared/categories';
 import { comparisonNpz, pythonFor } from '../../exports/arrays';
 import { wholeComparison } from '../../exports/comparisonJson';
 import type { ToReport } from '../../exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../exports/tables';
-import type { Compared, ComparisonView, FigureRequest } from '../../protocol';
+import type { Compared, ComparisonView, FigureRequest } from '../../shared/results/comparison';
 import {
   exportOne,
   figureBackgrounds,
@@ -12,7 +12,7 @@ import {
   reportItem,
   written,
   type ExportItem,
-} from '../exportOne';
+} from '../panel/exportOne';
 
 /** What an export needs of the panel. */
 export interface ExportSource {

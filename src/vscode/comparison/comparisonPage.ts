@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isAbsolute } from 'node:path';
-import { withNames, type Names } from '../../conceptNames';
+import { withNames, type Names } from '../../shared/conceptNames';
 import { UserError } from '../../errors';
 import type {
   ComparisonView,
@@ -13,12 +13,12 @@ import type {
   Thumbnail,
   ToHost,
   ToWebview,
-} from '../../protocol';
+} from '../../shared/results/comparison';
 import type { Comparison } from '../../runs/requests';
 import type { Environment } from '../environment';
-import { withShortPaths } from '../shortPaths';
-import { WebviewPage } from '../webviewPage';
-import { withImageUris } from '../withImageUris';
+import { withShortPaths } from '../panel/shortPaths';
+import { WebviewPage } from '../panel/webviewPage';
+import { withImageUris } from '../panel/withImageUris';
 
 /** A page that has not drawn a figure by then is gone. */
 const DRAWING_MS = 30_000;

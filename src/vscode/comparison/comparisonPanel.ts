@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { withNames, type Names } from '../../conceptNames';
-import type { PanelState } from '../../panelState';
-import type { AskedSettings, Borders, Progress, Side } from '../../protocol';
+import { withNames, type Names } from '../../shared/conceptNames';
+import type { PanelState } from '../../shared/messages/viewState';
+import type { AskedSettings, Borders, Progress, Side } from '../../shared/results/comparison';
 import type { Run } from '../../runs/client';
 import type { Comparison } from '../../runs/requests';
 import { conceptsIn, type Concepts } from '../conceptNames';
@@ -14,7 +14,7 @@ import { exportComparison, withBorders } from './comparisonExport';
 import { ComparisonPage, type Wish } from './comparisonPage';
 import { startAddition, startComparison } from './comparisonRun';
 import { saveComparison } from './comparisonSave';
-import { RunOwner } from './runOwner';
+import { RunOwner } from '../panel/runOwner';
 
 export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { PanelState } from '../../panelState';
-import type { AskedSettings } from '../../protocol';
+import type { PanelState } from '../../shared/messages/viewState';
+import type { AskedSettings } from '../../shared/results/comparison';
 import { COMPARISON_VIEW_TYPE, ComparisonPanel } from './comparisonPanel';
 import { showInNotification, startComparison } from './comparisonRun';
 import type { Environment } from '../environment';
 import { shownName } from '../featureFiles';
-import { withShortPaths } from '../shortPaths';
+import { withShortPaths } from '../panel/shortPaths';
 
 /** The open comparison panels, one for each pair of files and settings. */
 export interface ComparisonPanels extends vscode.Disposable {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { dirname } from 'node:path';
 import { joinArrayPath } from '../../features/arrayPath';
-import type { Progress } from '../../protocol';
-import type { ReviewPart } from '../../reviewProtocol';
+import type { Progress } from '../../shared/results/comparison';
+import type { ReviewPart } from '../../shared/results/review';
 import { startRun, type Run } from '../../runs/client';
-import { describeProgress } from '../../runs/progress';
+import { describeProgress } from '../../runs/stages/progress';
 import type { AskedSettings, Comparison, Requests, Results, RunKind, SourceFile } from '../../runs/requests';
 import type { Environment } from '../environment';
 import { readSettings, type RunSettings } from '../settings';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CategoryBorders } from '../../alignment/categories';
+import type { CategoryBorders } from '../../shared/categories';
 import { startRun } from '../../runs/client';
 import type { SavedComparison } from '../../runs/requests';
 import type { Environment } from '../environment';
@@ -10,7 +10,7 @@ import { exportComparison, withBorders } from './comparisonExport';
 import { ComparisonPage, type Wish } from './comparisonPage';
 import type { ComparisonPanels } from './comparisonPanels';
 import { saveComparison } from './comparisonSave';
-import { RunOwner } from './runOwner';
+import { RunOwner } from '../panel/runOwner';
 
 const WORDS = { what: 'The saved comparison cannot be shown', way: 'Try again' };
 

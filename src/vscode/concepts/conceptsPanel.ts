@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { ConceptsState, FromConcepts, ToConcepts } from '../../conceptsProtocol';
+import type { ConceptsState, FromConcepts, ToConcepts } from '../../shared/results/concepts';
 import type { Inspected } from '../../runs/inspectConcepts';
 import { sourceOf, start } from '../comparison/comparisonRun';
-import { RunOwner } from '../comparison/runOwner';
+import { RunOwner } from '../panel/runOwner';
 import type { Environment } from '../environment';
 import { explainFailure, openSettings } from '../failures';
 import { checkFeatureFile } from '../featureFiles';
 import { readSettings } from '../settings';
-import { withShortPaths } from '../shortPaths';
-import { WebviewPage } from '../webviewPage';
-import { withImageUris } from '../withImageUris';
+import { withShortPaths } from '../panel/shortPaths';
+import { WebviewPage } from '../panel/webviewPage';
+import { withImageUris } from '../panel/withImageUris';
 
 export const CONCEPTS_VIEW_TYPE = 'conceptAlignment.concepts';
 

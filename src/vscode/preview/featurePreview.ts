@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
-import type { FromPreview, PreviewView, ToPreview } from '../../previewProtocol';
+import type { FromPreview, PreviewView, ToPreview } from '../../shared/results/preview';
 import { startRun, type Run } from '../../runs/client';
 import type { Environment } from '../environment';
 import { checkLocal, shownName } from '../featureFiles';
 import { explainFailure } from '../failures';
-import { pageHtml } from '../pageHtml';
+import { pageHtml } from '../panel/pageHtml';
 import { onSelectionChange, selectedRepresentation } from '../selection';
-import { withShortPaths } from '../shortPaths';
+import { withShortPaths } from '../panel/shortPaths';
 import { watchFile } from './watchFile';
 
 /** A feature file in an editor: what it holds, from the file as it is now. */

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { reviewSummary } from '../../exports/reviewJson';
 import { reviewFamiliesCsv, reviewPairsCsv, reviewRepresentationsCsv } from '../../exports/reviewTables';
-import type { ReviewFigureRequest } from '../../reviewMessages';
-import type { ReviewView } from '../../reviewProtocol';
+import type { ReviewFigureRequest } from '../../shared/messages/review';
+import type { ReviewView } from '../../shared/results/review';
 import {
   exportOne,
   figureBackgrounds,
@@ -10,7 +10,7 @@ import {
   reportItem,
   written,
   type ExportItem,
-} from '../exportOne';
+} from '../panel/exportOne';
 
 /** What an export needs of the panel. */
 export interface ReviewExportSource {

@@ -1,12 +1,12 @@
 import type * as vscode from 'vscode';
 import { UserError } from '../../errors';
-import type { Progress } from '../../protocol';
-import type { FromReview, ReviewFigureRequest, ToReview } from '../../reviewMessages';
-import type { ReviewPart } from '../../reviewProtocol';
+import type { Progress } from '../../shared/results/comparison';
+import type { FromReview, ReviewFigureRequest, ToReview } from '../../shared/messages/review';
+import type { ReviewPart } from '../../shared/results/review';
 import type { Environment } from '../environment';
-import { withShortPaths } from '../shortPaths';
-import { withImageUris } from '../withImageUris';
-import { WebviewPage } from '../webviewPage';
+import { withShortPaths } from '../panel/shortPaths';
+import { withImageUris } from '../panel/withImageUris';
+import { WebviewPage } from '../panel/webviewPage';
 
 /** A page that has not drawn a figure by then is gone. */
 const DRAWING_MS = 30_000;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import { splitArrayPath } from '../../features/arrayPath';
-import type { ReviewFigureRequest, ReviewState } from '../../reviewMessages';
-import { assembleReview, type ReviewPart } from '../../reviewProtocol';
-import { RunOwner } from '../comparison/runOwner';
+import type { ReviewFigureRequest, ReviewState } from '../../shared/messages/review';
+import { assembleReview, type ReviewPart } from '../../shared/results/review';
+import { RunOwner } from '../panel/runOwner';
 import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';
 import { exportReview } from './reviewExport';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ReviewState } from '../../reviewMessages';
+import type { ReviewState } from '../../shared/messages/review';
 import type { Environment } from '../environment';
 import { REVIEW_VIEW_TYPE, ReviewPanel, type ReviewPanelEvents } from './reviewPanel';
 

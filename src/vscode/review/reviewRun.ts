@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Progress } from '../../protocol';
-import type { ReviewPart, ReviewView } from '../../reviewProtocol';
+import type { Progress } from '../../shared/results/comparison';
+import type { ReviewPart, ReviewView } from '../../shared/results/review';
 import type { Run } from '../../runs/client';
 import { reviewOnSlurm } from '../../slurm/reviewOnSlurm';
 import { start } from '../comparison/comparisonRun';

@@ -1,4 +1,4 @@
-import type { Category, ComparisonView } from '../../../src/protocol';
+import type { Category, ComparisonView } from '../../../src/shared/results/comparison';
 import { h } from '../../elements/dom';
 import { count, decimals, percent } from '../../words/words';
 

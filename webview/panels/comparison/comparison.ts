@@ -1,5 +1,11 @@
-import type { PanelState } from '../../../src/panelState';
-import type { AskedSettings, ComparisonView, Shown, ToHost, ToWebview } from '../../../src/protocol';
+import type { PanelState } from '../../../src/shared/messages/viewState';
+import type {
+  AskedSettings,
+  ComparisonView,
+  Shown,
+  ToHost,
+  ToWebview,
+} from '../../../src/shared/results/comparison';
 import { changesTable } from './changes';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';

@@ -1,4 +1,4 @@
-import type { FigureRequest } from '../../../src/protocol';
+import type { FigureRequest } from '../../../src/shared/results/comparison';
 import { INITIAL_ATLAS } from '../../views/atlas/atlas';
 import { atlasFigure } from '../../views/atlas/atlasFigure';
 import { curveFigure } from '../../views/curve/curveFigure';

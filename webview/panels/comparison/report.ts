@@ -1,10 +1,10 @@
-import { cleanName, type Names } from '../../../src/conceptNames';
-import type { PanelState } from '../../../src/panelState';
-import type { RandIndex, RowMaps, Side } from '../../../src/protocol';
+import { cleanName, type Names } from '../../../src/shared/conceptNames';
+import type { PanelState } from '../../../src/shared/messages/viewState';
+import type { RandIndex, RowMaps, Side } from '../../../src/shared/results/comparison';
 import { h } from '../../elements/dom';
 import { hideHover } from '../../elements/hover';
 import { createInspector } from '../../views/inspector/inspector';
-import type { CategoryBorders } from '../../../src/alignment/categories';
+import type { CategoryBorders } from '../../../src/shared/categories';
 import { bordersOf, setBorders } from '../../model/borders';
 import { INITIAL_LIST } from '../../views/list/conceptList';
 import { createConcepts } from '../../views/list/concepts';

@@ -3,10 +3,10 @@ import {
   DEFAULT_DISCOVERY,
   EMBEDDING_KEYS,
   type SettingKey,
-} from '../../../src/concepts/settings';
-import type { AskedSettings } from '../../../src/protocol';
-import { DEFAULT_FEATURES, FEATURE_RULES, type FeatureSettings } from '../../../src/runs/featureSettings';
-import { describeRule, DISCOVERY_RULES, obeys, type Rule } from '../../../src/runs/settingRules';
+} from '../../../src/shared/settings/discovery';
+import type { AskedSettings } from '../../../src/shared/results/comparison';
+import { DEFAULT_FEATURES, FEATURE_RULES, type FeatureSettings } from '../../../src/shared/settings/features';
+import { describeRule, DISCOVERY_RULES, obeys, type Rule } from '../../../src/shared/settings/rules';
 import { SETTING_NAMES } from '../../words/settingNames';
 
 export type FieldKey = SettingKey | keyof FeatureSettings;

@@ -1,4 +1,4 @@
-import type { AskedSettings, ComparisonView, Side } from '../../../src/protocol';
+import type { AskedSettings, ComparisonView, Side } from '../../../src/shared/results/comparison';
 import { button, dropdown, textField } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import {

@@ -1,5 +1,5 @@
-import type { DiscoverySettings, Method, SettingKey } from '../../../src/concepts/settings';
-import type { ComparisonView, Side } from '../../../src/protocol';
+import type { DiscoverySettings, Method, SettingKey } from '../../../src/shared/settings/discovery';
+import type { ComparisonView, Side } from '../../../src/shared/results/comparison';
 import { h } from '../../elements/dom';
 import { sideMark } from '../../elements/labels';
 import { SETTING_NAMES } from '../../words/settingNames';

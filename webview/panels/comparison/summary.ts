@@ -1,4 +1,9 @@
-import type { Category, ComparisonView, RepresentationView, Side } from '../../../src/protocol';
+import type {
+  Category,
+  ComparisonView,
+  RepresentationView,
+  Side,
+} from '../../../src/shared/results/comparison';
 import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { bothSides, figure } from '../../elements/figure';

@@ -1,4 +1,4 @@
-import type { ConceptsView } from '../../../src/conceptsProtocol';
+import type { ConceptsView } from '../../../src/shared/results/concepts';
 import type { ConceptModel } from '../../model/conceptModel';
 import { h } from '../../elements/dom';
 import { conceptLabel, term } from '../../elements/labels';

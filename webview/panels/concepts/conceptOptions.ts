@@ -1,5 +1,5 @@
-import type { ConceptsState } from '../../../src/conceptsProtocol';
-import type { ConceptView } from '../../../src/protocol';
+import type { ConceptsState } from '../../../src/shared/results/concepts';
+import type { ConceptView } from '../../../src/shared/results/comparison';
 import type { ConceptModel } from '../../model/conceptModel';
 import { dropdown } from '../../elements/controls';
 import { h } from '../../elements/dom';

@@ -1,4 +1,4 @@
-import type { ConceptsView } from '../../../src/conceptsProtocol';
+import type { ConceptsView } from '../../../src/shared/results/concepts';
 import { h } from '../../elements/dom';
 import { figure } from '../../elements/figure';
 import { term } from '../../elements/labels';

@@ -1,4 +1,4 @@
-import type { ConceptsState, ConceptsView } from '../../../src/conceptsProtocol';
+import type { ConceptsState, ConceptsView } from '../../../src/shared/results/concepts';
 import { createAtlas } from '../../views/atlas/atlas';
 import { alikeView } from './alikeView';
 import { conceptLook } from './conceptLook';

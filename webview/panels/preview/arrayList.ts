@@ -1,4 +1,4 @@
-import type { ArrayOutline } from '../../../src/previewProtocol';
+import type { ArrayOutline } from '../../../src/shared/results/preview';
 import { h } from '../../elements/dom';
 import { movedBy } from '../../model/keys';
 import { shapeText, sizeText } from './previewWords';

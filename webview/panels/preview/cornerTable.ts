@@ -1,4 +1,4 @@
-import type { ArrayStatistics, Corner } from '../../../src/previewProtocol';
+import type { ArrayStatistics, Corner } from '../../../src/shared/results/preview';
 import { h } from '../../elements/dom';
 import { count, number } from '../../words/words';
 

@@ -1,4 +1,4 @@
-import type { PreviewView } from '../../../src/previewProtocol';
+import type { PreviewView } from '../../../src/shared/results/preview';
 import { arrayList } from './arrayList';
 import { columnChart } from '../../drawing/columnChart';
 import { cornerTable } from './cornerTable';

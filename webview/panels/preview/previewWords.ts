@@ -1,4 +1,4 @@
-import type { ArrayOutline, ArrayStatistics } from '../../../src/previewProtocol';
+import type { ArrayOutline, ArrayStatistics } from '../../../src/shared/results/preview';
 import { count, percent, rowsText } from '../../words/words';
 
 const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB', 'PB'];

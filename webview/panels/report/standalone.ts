@@ -1,7 +1,7 @@
 /** The page of an exported report: the same views as the panel, on data that the page carries. */
-import type { ComparisonView } from '../../../src/protocol';
-import { withRowData, type ReportedComparison } from '../../../src/reportedComparison';
-import { fromLevels } from '../../../src/saved/proximityLevels';
+import type { ComparisonView } from '../../../src/shared/results/comparison';
+import { withRowData, type ReportedComparison } from '../../../src/shared/reportedComparison';
+import { fromLevels } from '../../../src/shared/proximityLevels';
 import { h } from '../../elements/dom';
 import { createModel } from '../../model/model';
 import { createReport, NO_CHOICES } from '../comparison/report';

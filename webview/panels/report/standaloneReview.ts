@@ -1,5 +1,5 @@
 /** The page of an exported review: the same as the panel, on data that the page carries. */
-import type { ReviewView } from '../../../src/reviewProtocol';
+import type { ReviewView } from '../../../src/shared/results/review';
 import { h } from '../../elements/dom';
 import { createReviewPage } from '../review/reviewPage';
 import { showStanding } from './standing';

@@ -1,5 +1,5 @@
-import type { FromReview, ReviewState, ToReview } from '../../../src/reviewMessages';
-import { assembleReview, type ReviewPart, type ReviewView } from '../../../src/reviewProtocol';
+import type { FromReview, ReviewState, ToReview } from '../../../src/shared/messages/review';
+import { assembleReview, type ReviewPart, type ReviewView } from '../../../src/shared/results/review';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { fileOf, paperTheme } from '../../drawing/figureFile';

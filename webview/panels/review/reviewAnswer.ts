@@ -1,4 +1,4 @@
-import type { ReviewView } from '../../../src/reviewProtocol';
+import type { ReviewView } from '../../../src/shared/results/review';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
 import { modelsOf } from '../../model/reviewTables';

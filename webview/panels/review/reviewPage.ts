@@ -1,5 +1,5 @@
-import type { ReviewFigureRequest, ReviewState } from '../../../src/reviewMessages';
-import type { ReviewView } from '../../../src/reviewProtocol';
+import type { ReviewFigureRequest, ReviewState } from '../../../src/shared/messages/review';
+import type { ReviewView } from '../../../src/shared/results/review';
 import { choice, dropdown } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { familiesView } from '../../views/families/familiesView';

@@ -1,5 +1,5 @@
 import { pointer, select, zoom, zoomIdentity, type D3ZoomEvent } from 'd3';
-import type { AtlasState } from '../../../src/panelState';
+import type { AtlasState } from '../../../src/shared/messages/viewState';
 import { drawAtlas } from './atlasDraw';
 import { fitted } from './atlasFit';
 import { createAtlasMaps } from './atlasMap';

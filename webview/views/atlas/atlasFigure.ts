@@ -1,4 +1,4 @@
-import type { AtlasState } from '../../../src/panelState';
+import type { AtlasState } from '../../../src/shared/messages/viewState';
 import { drawAtlas } from './atlasDraw';
 import { fitted } from './atlasFit';
 import { createAtlasMaps } from './atlasMap';

@@ -1,5 +1,5 @@
-import type { AtlasState } from '../../../src/panelState';
-import type { ConceptView, Side } from '../../../src/protocol';
+import type { AtlasState } from '../../../src/shared/messages/viewState';
+import type { ConceptView, Side } from '../../../src/shared/results/comparison';
 import type { ConceptModel } from '../../model/conceptModel';
 import { layOut } from './smacof';
 

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../src/compute/random';
+import { seededRandom } from '../../../src/shared/random';
 
 const AXES = 2;
 /** Vectors that are iterated together, so that large negative eigenvalues leave room for the positive ones. */

@@ -1,6 +1,6 @@
-import { familyDescriber } from '../../../src/review/describeFamily';
-import { familiesAt, type FamilyGroup } from '../../../src/review/familiesAt';
-import type { ConceptFamily, ReviewView } from '../../../src/reviewProtocol';
+import { familyDescriber } from '../../../src/shared/describeFamily';
+import { familiesAt, type FamilyGroup } from '../../../src/shared/familiesAt';
+import type { ConceptFamily, ReviewView } from '../../../src/shared/results/review';
 import { button, dropdown, slider } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { familyDetail, familyOption } from './familyDetail';

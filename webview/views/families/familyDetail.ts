@@ -1,4 +1,4 @@
-import type { ConceptFamily, ReviewView } from '../../../src/reviewProtocol';
+import type { ConceptFamily, ReviewView } from '../../../src/shared/results/review';
 import { h } from '../../elements/dom';
 import { familyStanding } from './familyStanding';
 import { strip, type TokenAt } from '../../elements/familyRows';

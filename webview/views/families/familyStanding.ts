@@ -1,5 +1,5 @@
-import type { FamilyGroup } from '../../../src/review/familiesAt';
-import type { ConceptFamilies } from '../../../src/reviewProtocol';
+import type { FamilyGroup } from '../../../src/shared/familiesAt';
+import type { ConceptFamilies } from '../../../src/shared/results/review';
 import type { Standing } from '../../model/order';
 import { count, decimals } from '../../words/words';
 

@@ -1,5 +1,5 @@
-import type { ConceptView } from '../../../src/protocol';
-import type { ReviewView } from '../../../src/reviewProtocol';
+import type { ConceptView } from '../../../src/shared/results/comparison';
+import type { ReviewView } from '../../../src/shared/results/review';
 import { button, dropdown, slider } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { strip, tokensByRow, type TokenAt } from '../../elements/familyRows';

@@ -1,5 +1,5 @@
 import { hierarchy, partition, stratify, type HierarchyRectangularNode } from 'd3';
-import type { HierarchyNode } from '../../../src/conceptsProtocol';
+import type { HierarchyNode } from '../../../src/shared/results/concepts';
 import { figureSvg, FONT_SIZE, type Svg } from '../../drawing/figureSvg';
 import type { Theme } from '../../elements/theme';
 import { shortened } from '../../words/words';

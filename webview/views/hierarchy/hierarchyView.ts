@@ -1,4 +1,4 @@
-import type { HierarchyNode } from '../../../src/conceptsProtocol';
+import type { HierarchyNode } from '../../../src/shared/results/concepts';
 import type { ConceptModel } from '../../model/conceptModel';
 import { h } from '../../elements/dom';
 import { drawHierarchy, type HierarchyDrawing } from './hierarchyFigure';

@@ -1,4 +1,4 @@
-import type { ConceptView, Side } from '../../../src/protocol';
+import type { ConceptView, Side } from '../../../src/shared/results/comparison';
 import { bestRows } from '../../model/bestRows';
 import type { NameConcept } from '../list/concepts';
 import { h } from '../../elements/dom';

@@ -1,4 +1,4 @@
-import type { ConceptView, Side } from '../../../src/protocol';
+import type { ConceptView, Side } from '../../../src/shared/results/comparison';
 import { binAt, binOffset, densityLayout, type DensityLayout } from './densityLayout';
 import { paintDensity } from './densityPaint';
 import { h } from '../../elements/dom';

@@ -1,4 +1,4 @@
-import type { ConceptView, Side } from '../../../src/protocol';
+import type { ConceptView, Side } from '../../../src/shared/results/comparison';
 import { disagreeing } from './disagreement';
 import { h } from '../../elements/dom';
 import { sideMark, term } from '../../elements/labels';

@@ -1,4 +1,4 @@
-import type { ConceptView, Side } from '../../../src/protocol';
+import type { ConceptView, Side } from '../../../src/shared/results/comparison';
 import { attributeBars } from '../../elements/attributeBars';
 import { conceptDetail } from './conceptDetail';
 import type { NameConcept } from '../list/concepts';

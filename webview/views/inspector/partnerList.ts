@@ -1,4 +1,4 @@
-import type { ConceptView, Side } from '../../../src/protocol';
+import type { ConceptView, Side } from '../../../src/shared/results/comparison';
 import { h } from '../../elements/dom';
 import { conceptLabel, sideMark, term } from '../../elements/labels';
 import type { Linked } from '../../model/linked';

@@ -1,5 +1,5 @@
 import { line, mean, scalePoint, symbol } from 'd3';
-import type { ReviewedRepresentation, ReviewView } from '../../../src/reviewProtocol';
+import type { ReviewedRepresentation, ReviewView } from '../../../src/shared/results/review';
 import { drawValueAxis } from '../../drawing/drawValueAxis';
 import { figureSvg, type Svg } from '../../drawing/figureSvg';
 import type { ModelStyle } from '../../model/modelPalette';

@@ -1,4 +1,4 @@
-import type { Side } from '../../../src/protocol';
+import type { Side } from '../../../src/shared/results/comparison';
 import { isPixelated, type Box } from '../../elements/crop';
 import { h } from '../../elements/dom';
 import { boxAt } from './lensCells';

@@ -1,5 +1,5 @@
-import type { ListState } from '../../../src/panelState';
-import type { ConceptView, Side } from '../../../src/protocol';
+import type { ListState } from '../../../src/shared/messages/viewState';
+import type { ConceptView, Side } from '../../../src/shared/results/comparison';
 import type { Model } from '../../model/model';
 import type { Selection, Standing } from '../../model/order';
 import { count } from '../../words/words';

@@ -1,5 +1,5 @@
-import type { ListState } from '../../../src/panelState';
-import type { ConceptView, Side } from '../../../src/protocol';
+import type { ListState } from '../../../src/shared/messages/viewState';
+import type { ConceptView, Side } from '../../../src/shared/results/comparison';
 import type { Entry, Group } from './conceptList';
 import { h } from '../../elements/dom';
 import { conceptLabel, swatch, term } from '../../elements/labels';

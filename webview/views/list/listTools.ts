@@ -1,4 +1,4 @@
-import type { ListState } from '../../../src/panelState';
+import type { ListState } from '../../../src/shared/messages/viewState';
 import { sortsOf } from './conceptList';
 import { choice, dropdown, textField } from '../../elements/controls';
 import { h } from '../../elements/dom';

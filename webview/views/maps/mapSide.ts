@@ -1,4 +1,4 @@
-import type { Side } from '../../../src/protocol';
+import type { Side } from '../../../src/shared/results/comparison';
 import { FONT_SIZE } from '../../drawing/figureSvg';
 import { pointsInside } from './lasso';
 import type { MapColours } from './mapColours';

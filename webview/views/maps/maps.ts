@@ -1,4 +1,4 @@
-import type { MapsState } from '../../../src/panelState';
+import type { MapsState } from '../../../src/shared/messages/viewState';
 import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';

@@ -1,4 +1,4 @@
-import type { MapsState } from '../../../src/panelState';
+import type { MapsState } from '../../../src/shared/messages/viewState';
 import { keyItems } from '../../drawing/colourKey';
 import { button, dropdown, listButton } from '../../elements/controls';
 import { h } from '../../elements/dom';

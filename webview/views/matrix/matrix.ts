@@ -1,4 +1,4 @@
-import type { MatrixState } from '../../../src/panelState';
+import type { MatrixState } from '../../../src/shared/messages/viewState';
 import { describe } from '../../elements/describe';
 import { h } from '../../elements/dom';
 import { hideHover, showHover } from '../../elements/hover';

@@ -1,4 +1,4 @@
-import type { ConceptView, Side } from '../../../src/protocol';
+import type { ConceptView, Side } from '../../../src/shared/results/comparison';
 import { FONT_SIZE, figureSvg, textWidth, type Group, type Svg } from '../../drawing/figureSvg';
 import { ALIKENESS } from './matrixPaint';
 import type { Measure, Model } from '../../model/model';

@@ -1,4 +1,4 @@
-import type { Side } from '../../../src/protocol';
+import type { Side } from '../../../src/shared/results/comparison';
 import { seenCells, type MatrixLayout, type MatrixWindow } from './matrixLayout';
 import type { Model } from '../../model/model';
 import type { ShownOrder } from './orders';

@@ -1,4 +1,4 @@
-import type { MatrixState } from '../../../src/panelState';
+import type { MatrixState } from '../../../src/shared/messages/viewState';
 import { button, choice, dropdown } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';

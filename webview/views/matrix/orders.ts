@@ -1,5 +1,5 @@
-import type { MatrixState } from '../../../src/panelState';
-import type { ConceptView, Side } from '../../../src/protocol';
+import type { MatrixState } from '../../../src/shared/messages/viewState';
+import type { ConceptView, Side } from '../../../src/shared/results/comparison';
 import { brackets, leafOrder, leafOrderByRank, type Bracket } from './leafOrder';
 import { averageLinkage, profileDistances } from './linkage';
 import { mostAlike, type Model } from '../../model/model';

@@ -1,0 +1,85 @@
+import { dirname } from 'node:path';
+import { UserError } from '../../errors';
+import { readRowTable } from '../../experiment/labels';
+import { readSamples, type Samples } from '../../experiment/samples';
+import type { TokenRows } from '../../features/tokens';
+import { tokensAmong, type OpenSource, type WithLayout } from './source';
+import { tableUnit, tokenTable, type TokenTable } from './tokenTable';
+
+/** What a samples table says of the rows of feature files that belong together. */
+export interface RowDescriptions {
+  samples: Samples | null;
+  /** How its lines belong to rows. */
+  table: TokenTable | null;
+  layout: TokenRows;
+  /** Sentences about tables that were found and could not be used. */
+  warnings: string[];
+}
+
+/** What is asked of a feature file to describe its rows. */
+export type DescribedSource = WithLayout & Pick<OpenSource, 'experiment' | 'problems'>;
+
+/**
+ * Reads the samples table of the rows, or a file of labels: one line per row, per token or per sample. A table that the user names must be right;
+ * one that was found beside the features and is not costs the images and labels, not the comparison.
+ *
+ * @param file a samples table in place of the experiment's, or null
+ * @throws UserError when the named table cannot be used
+ */
+export async function describeRows(
+  sources: readonly DescribedSource[],
+  file: string | null,
+): Promise<RowDescriptions> {
+  const described = tokensAmong(sources);
+  const { layout } = described.features;
+  const fit = (samples: Samples): Pick<RowDescriptions, 'samples' | 'table'> => {
+    const unit = tableUnit(samples.rows, layout);
+    if (unit === null) throw new UserError(misfit(samples, layout, described.file));
+    return { samples, table: tokenTable(unit, samples.rows, layout) };
+  };
+  if (file !== null) return { ...fit(await readSamples(file, dirname(file))), layout, warnings: [] };
+
+  const problems = sources.flatMap((source) => source.problems);
+  const experiments = sources.map((source) => source.experiment);
+  const experiment = experiments.find((each) => each?.samples) ?? experiments.find((each) => each?.labels);
+  const labelProblems: string[] = [];
+  let found: Pick<RowDescriptions, 'samples' | 'table'> = { samples: null, table: null };
+  try {
+    const samples =
+      experiment && (await readRowTable(experiment, (sentence) => labelProblems.push(sentence)));
+    if (samples) found = fit(samples);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    problems.push(error.message);
+  }
+  const warnings = [
+    ...[...new Set(problems)].map((problem) => `Images and labels are left out: ${problem}`),
+    ...labelProblems.map((problem) => `Labels are left out: ${problem}`),
+  ];
+  return { ...found, layout, warnings };
+}
+
+function misfit(
+  samples: Samples,
+  { rows, samples: ofArray, rowsPerSample }: TokenRows,
+  file: string,
+): string {
+  const perSample = rowsPerSample > 1 ? `, of ${ofArray} samples` : '';
+  const orSample = rowsPerSample > 1 ? ', or one line per sample' : '';
+  return (
+    `${samples.file} describes ${samples.rows} rows, but ${file} has ${rows}${perSample}. ` +
+    `Write one line per row of the feature file${orSample}.`
+  );
+}
+
+/** The label of each of some rows, null where it is not known; null without labels. */
+export function labelsOf({ samples, table }: RowDescriptions, rows: Uint32Array): (string | null)[] | null {
+  const column = samples?.label;
+  return column ? Array.from(rows, (row) => column.values[column.codes[table!.lineOf(row)]] || null) : null;
+}
+
+/** The number of the image of each of some rows; null without images. */
+export function imagesOf({ samples, table }: RowDescriptions, rows: Uint32Array): Uint32Array | null {
+  const image = samples?.patches?.image;
+  return image ? rows.map((row) => image.codes[table!.lineOf(row)]) : null;
+}

@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import type { KernelPool } from '../../compute/pool';
+import { findExperiment, representationOf, type Experiment } from '../../experiment/experiment';
+import { nlmcdAssignment } from '../../experiment/nlmcdRun';
+import type { Representation } from '../../experiment/representation';
+import { splitArrayPath } from '../../features/arrayPath';
+import { UserError } from '../../errors';
+import type { FeatureMatrix } from '../../shared/results/featureMatrix';
+import { assertSameRows, openFeatures, type FeatureFile } from '../../features/readFeatures';
+import { DEFAULT_TOKENS, type TokenSettings } from '../../shared/settings/tokens';
+import { assertPooled, type TokenRows } from '../../features/tokens';
+import type { RunContext } from '../stages/context';
+import { openScores } from './openScores';
+import type { SourceFile } from '../requests';
+
+/** Reading is quick beside the rest: the share of a run it stands for. */
+export const READING_SHARE = 0.02;
+
+const HASHED_AT_ONCE = 2 ** 26;
+
+/** Whether the rows are features X, or the proximity scores P of concepts that another program discovered. */
+export type Holds = Representation['holds'];
+
+/** A feature file whose rows are known and not read yet. */
+export interface OpenedRows {
+  id: string;
+  /** `file#name` where the file holds several arrays. */
+  file: string;
+  holds: Holds;
+  features: FeatureFile;
+}
+
+/** The same, with what describes its rows. */
+export interface OpenSource extends OpenedRows {
+  experiment: Experiment | null;
+  /** Why the experiment, or where rows come from, could not be read, a sentence each. */
+  problems: string[];
+}
+
+/** A feature file, open or not, and how its rows are laid out. */
+export interface WithLayout {
+  file: string;
+  features: Pick<FeatureFile, 'layout'>;
+}
+
+/** The rows of a feature file that are used, read. */
+export interface Source {
+  id: string;
+  file: string;
+  holds: Holds;
+  /** SHA-256 of the matrix and what it holds: all that is computed from it is the same for every file and choice of rows that gives it. */
+  hash: string;
+  matrix: FeatureMatrix;
+  /** The ids of its rows in the file; null where they are all. */
+  rowIds: Uint32Array | null;
+  layout: TokenRows;
+  /** Sentences about how the file was taken for rows. */
+  notes: string[];
+}
+
+/**
+ * Opens the feature files of a run, does something with them and closes them.
+ *
+ * @param files one, or two of the same rows that become A and B
+ * @throws UserError naming the first file that cannot be read
+ */
+export async function withOpenSources<T>(
+  files: readonly SourceFile[],
+  tokens: Partial<TokenSettings>,
+  use: (opened: OpenSource[]) => Promise<T>,
+): Promise<T> {
+  const opened: OpenSource[] = [];
+  try {
+    const settings = { ...DEFAULT_TOKENS, ...tokens };
+    for (const source of files) opened.push(await openSource(source, settings));
+    takeListsLikeTokens(opened, settings.pool);
+    const [a, b = a] = opened;
+    assertSameRows(a.features.layout, a.file, b.features.layout, b.file);
+    assertSamePlaces(a, b);
+    return await use(opened);
+  } finally {
+    await Promise.all(opened.map(({ features }) => features.close()));
+  }
+}
+
+/** Reads the rows with these ids, or all, which may take as long as the disk does. Throws UserError. */
+export async function readSources(
+  opened: readonly OpenSource[],
+  rowIds: Uint32Array | null,
+  { pool, progress }: RunContext,
+): Promise<Source[]> {
+  const names = opened.map((_, at) => `reading${letterOf(at, opened.length)}`);
+  const costs = opened.map(({ features: { layout } }) => layout.features);
+  progress.plan(
+    names.map((name, at) => ({ name, cost: costs[at] })),
+    READING_SHARE,
+  );
+  const sources: Source[] = [];
+  for (const [at, each] of opened.entries()) {
+    sources.push(await readRows(each, rowIds, pool, (share) => progress.update(names[at], share)));
+  }
+  return sources;
+}
+
+/** Reads the rows with these ids, or all, of one file. Throws UserError, CancelledError. */
+export async function readRows(
+  { id, file, holds, features }: OpenedRows,
+  rowIds: Uint32Array | null,
+  pool: KernelPool,
+  onProgress: (share: number) => void,
+): Promise<Source> {
+  onProgress(0);
+  const matrix = await features.read(rowIds, (share) => {
+    pool.throwIfCancelled();
+    onProgress(share);
+  });
+  onProgress(1);
+  const { layout, notes } = features;
+  const hash = hashOf(matrix, holds);
+  pool.throwIfCancelled();
+  return { id, file, holds, hash, matrix, rowIds, layout, notes: [...notes] };
+}
+
+/** Opens one feature file and reads all its rows. Throws UserError. */
+export function readSource(
+  source: SourceFile,
+  tokens: Partial<TokenSettings>,
+  context: RunContext,
+): Promise<Source> {
+  return withOpenSources([source], tokens, async (opened) => (await readSources(opened, null, context))[0]);
+}
+
+/** The letter after the stages of one of several sources: ` A`, ` B`; nothing where there is one. */
+export function letterOf(at: number, of: number): string {
+  return of > 1 ? ` ${'AB'[at]}` : '';
+}
+
+async function openSource({ file, root }: SourceFile, tokens: TokenSettings): Promise<OpenSource> {
+  const problems: string[] = [];
+  const warn = (sentence: string): void => void problems.push(sentence);
+  const features = await openRows(file, tokens, warn);
+  let experiment: Experiment | null = null;
+  try {
+    experiment = await findExperiment(file, root);
+  } catch (error) {
+    warn((error as Error).message);
+  }
+  const { id, holds } = representationOf(file, experiment);
+  return { id, file, holds, features, experiment, problems };
+}
+
+/** One file may hold as a list what the other holds by samples. @throws UserError where all shall be averaged and are lists */
+export function takeListsLikeTokens(opened: readonly OpenedRows[], pool: number): void {
+  const { features, holds } = tokensAmong(opened);
+  if (holds === 'features') assertPooled(features.layout, pool, features.path);
+  for (const source of opened) source.features = source.features.besides(features.layout);
+}
+
+/** The file that knows most of where its rows come from. */
+export function tokensAmong<T extends WithLayout>(opened: readonly T[]): T {
+  return opened.reduce((most, each) =>
+    each.features.layout.tokens > most.features.layout.tokens ? each : most,
+  );
+}
+
+/**
+ * Opens a feature file, or the scores of an NLMCD run.
+ *
+ * @param warn given a sentence where it cannot be known where the rows come from
+ * @throws UserError where that fails
+ */
+export function openRows(
+  file: string,
+  tokens: TokenSettings,
+  warn: (sentence: string) => void,
+): Promise<FeatureFile> {
+  const isScores = nlmcdAssignment(splitArrayPath(file).file) !== null;
+  return isScores ? openScores(file, tokens, warn) : openFeatures(file, tokens);
+}
+
+/** @throws UserError where both files say where their rows come from, and not the same */
+export function assertSamePlaces(a: WithLayout, b: WithLayout): void {
+  const [of, to] = [a, b].map(({ features }) => features.layout.places);
+  if (!of || !to || of === to) return;
+  const differs = (row: number): boolean =>
+    of.sample[row] !== to.sample[row] || of.within[row] !== to.within[row];
+  for (let row = 0; row < of.sample.length; row++) {
+    if (!differs(row)) continue;
+    throw new UserError(
+      `Row ${row} of ${a.file} is token ${of.within[row]} of sample ${of.sample[row]}, and of ${b.file} token ${to.within[row]} of sample ${to.sample[row]}. ` +
+        `Compare runs over the same tokens in the same order.`,
+    );
+  }
+}
+
+function hashOf({ rows, columns, data }: FeatureMatrix, holds: Holds): string {
+  const hash = createHash('sha256').update(`${holds} ${rows} ${columns} `);
+  for (let at = 0; at < data.byteLength; at += HASHED_AT_ONCE) {
+    hash.update(
+      new Uint8Array(data.buffer, data.byteOffset + at, Math.min(HASHED_AT_ONCE, data.byteLength - at)),
+    );
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,31 @@
+import { splitArrayPath } from '../../features/arrayPath';
+import type { ArrayFile } from '../../features/arrayFile';
+import { openArrays } from '../../features/openArrays';
+import { assertUnchanged, statFile } from '../../features/unchanged';
+import { fileProblem } from '../../store/files';
+
+/**
+ * Opens a feature file, does something with what it holds and closes it.
+ * @param use may check before that the file is the same still
+ * @throws UserError where the file cannot be read, or changes or vanishes meanwhile
+ */
+export async function withArrays<T>(
+  path: string,
+  use: (opened: ArrayFile, assertSame: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const { file } = splitArrayPath(path);
+  const before = await statFile(file);
+  try {
+    const opened = await openArrays(file);
+    try {
+      const assertSame = (): Promise<void> => assertUnchanged(file, before);
+      const result = await use(opened, assertSame);
+      await assertSame();
+      return result;
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    throw fileProblem(error, file);
+  }
+}

@@ -1,0 +1,87 @@
+import { scalarOperations } from '../../alignment/scalars/scalars';
+import {
+  defaultEpochs,
+  neighborSearch,
+  type DiscoverySettings,
+  type EmbeddingSettings,
+} from '../../shared/settings/discovery';
+
+/*
+ * What stages cost, in nanoseconds, roughly: only their proportions matter, to spread progress over them. Fitted to
+ * runs with N of 10,000 to 20,000 rows and F of 96 and 768 columns.
+ */
+
+/** Exact search compares all pairs of rows, if most of them in a few columns only. */
+export function neighborsCost(
+  rows: number,
+  features: number,
+  { knn, nNeighbors }: EmbeddingSettings,
+): number {
+  return neighborSearch(knn, rows) === 'exact'
+    ? rows * rows * (2 + 0.02 * features)
+    : rows * nNeighbors * (800 + 1.5 * features);
+}
+
+export function layoutCost(rows: number, settings: EmbeddingSettings): number {
+  const epochs = settings.nEpochs ?? defaultEpochs(rows);
+  return epochs * rows * settings.nNeighbors * (10 + 0.5 * settings.nComponents);
+}
+
+export function clusteringCost(rows: number, columns: number): number {
+  return rows * columns * 250;
+}
+
+/** Dense products, singular values, and the order of the distances between some rows. */
+export function scalarsCost(rows: number, featuresA: number, featuresB: number): number {
+  const smaller = Math.min(featuresA, featuresB);
+  const paired = Math.min(rows, 2000);
+  return (
+    0.1 * scalarOperations(rows, featuresA, featuresB) +
+    2 * smaller ** 2 * Math.max(featuresA, featuresB) +
+    paired * paired * 300
+  );
+}
+
+export function baselineCost(rows: number, features: number, settings: DiscoverySettings): number {
+  const concepts = expectedConcepts(rows, features, settings);
+  return rows * features * (settings.method === 'pca' ? 2 * features : 20 * concepts);
+}
+
+/** How many concepts there are is not known yet: by default one for four times the rows that NLMCD needs for one. */
+export function expectedConcepts(rows: number, features: number, settings: DiscoverySettings): number {
+  const { method, nConcepts, minClusterSize } = settings;
+  return nConcepts ?? (method === 'pca' ? features : rows / (4 * minClusterSize));
+}
+
+/** Distances of sampled rows, a linear classifier on up to 4000 of them, and the density of up to 20,000. */
+export function qualityCost(
+  rows: number,
+  features: number,
+  { method, nComponents }: DiscoverySettings,
+): number {
+  const columns = Math.min(features, 1024);
+  const embedded = method === 'nlmcd' ? nComponents : features;
+  const members = Math.min(rows, Math.sqrt(2e10 / embedded));
+  return (
+    Math.min(rows * rows, 200_000) * features * 2 +
+    (Math.min(rows, 4000) * columns ** 2) / 3 +
+    columns ** 3 / 3 +
+    members * members * (1 + 0.05 * embedded)
+  );
+}
+
+/** One generalized Rand index over all pairs of rows. */
+export function randCost(rows: number, features: number, settings: DiscoverySettings): number {
+  return rows * rows * (2 + 0.1 * expectedConcepts(rows, features, settings));
+}
+
+/** The concepts of one representation, each pair of them once. */
+export function withinCost(rows: number, features: number, settings: DiscoverySettings): number {
+  const concepts = expectedConcepts(rows, features, settings);
+  return concepts * concepts * (rows + 2000) * 8;
+}
+
+export function alignmentCost(rows: number, features: number, settings: DiscoverySettings): number {
+  const concepts = expectedConcepts(rows, features, settings);
+  return rows * rows * (2 + 0.1 * concepts) + concepts * concepts * (rows + 1000) * 15;
+}

@@ -1,0 +1,19 @@
+import { baselineClustering } from '../../concepts/baselines/baselineClustering';
+import type { KeptClustering } from './runCache';
+import type { Source } from '../input/source';
+
+/**
+ * The concepts that proximity scores are of: a row belongs to the concept of its highest score, the first of equals, and to none
+ * where no score is above 0.
+ */
+export function givenConcepts({ matrix: { rows, columns, data } }: Source): KeptClustering {
+  const labels = new Int32Array(rows).fill(-1);
+  for (let row = 0; row < rows; row++) {
+    let best = 0;
+    for (let k = 0; k < columns; k++) {
+      const score = data[row * columns + k];
+      if (score > best) [best, labels[row]] = [score, k];
+    }
+  }
+  return { ...baselineClustering(labels, Float64Array.from(data), columns), neighborRecall: null };
+}

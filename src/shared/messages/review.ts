@@ -1,0 +1,45 @@
+/** The messages between the extension host and the review panel. Imports neither `vscode` nor the DOM. */
+import type { Progress } from '../results/comparison';
+import type { ReviewPart } from '../results/review';
+
+/** What a review panel needs to come back after the window reloads. */
+export interface ReviewState {
+  /** URI of the experiment's folder. */
+  folder: string;
+  /** The ids of the measure of the map, of its order and of the view that is seen; null for the first. */
+  measure: string | null;
+  order: 'model' | 'alike';
+  tab: string | null;
+}
+
+/** A figure of the review for a file. */
+export interface ReviewFigureRequest {
+  figure: 'map' | 'curves' | 'flow' | 'supervision';
+  format: 'svg' | 'png';
+  light: boolean;
+}
+
+export type ToReview =
+  /** A new review begins, of this folder. */
+  | { type: 'begin'; folder: string }
+  | { type: 'parts'; parts: ReviewPart[] }
+  | { type: 'progress'; progress: Progress }
+  /** All parts are there. */
+  | { type: 'done' }
+  /** The run ended before, for a reason in a sentence or, with null, since it was cancelled; what it found stays. */
+  | { type: 'stopped'; message: string | null }
+  /** Answered by `drawn`. */
+  | { type: 'draw'; request: ReviewFigureRequest };
+
+export type FromReview =
+  | { type: 'ready' }
+  /** Go on with what is missing, with the settings in force now. */
+  | { type: 'rerun' }
+  | { type: 'cancel' }
+  /** Two entries, by place. */
+  | { type: 'compare'; a: number; b: number }
+  /** One entry, by place. */
+  | { type: 'inspect'; place: number }
+  | { type: 'export' }
+  | { type: 'drawn'; figure: ArrayBuffer | null }
+  | { type: 'openSettings' };

@@ -1,0 +1,23 @@
+import type { Compared, ComparedRows } from './results/comparison';
+
+/** What the page of an exported comparison carries. */
+export interface ReportedComparison extends Pick<Compared, 'view' | 'maps'> {
+  /** Proximities as `toLevels` makes them; null where the rows are left out. */
+  rows: ComparedRows | null;
+  /** Data URIs. Images of tokens and of rows are their places here, as text; '' where there is none. */
+  images: string[];
+}
+
+/** The same rows with other images and proximities. */
+export function withRowData(
+  { columns, a, b }: ComparedRows,
+  image: (of: string) => string,
+  proximity: (of: ArrayBuffer) => ArrayBuffer,
+): ComparedRows {
+  const { patches } = columns;
+  return {
+    columns: { ...columns, patches: patches && { ...patches, images: patches.images.map(image) } },
+    a: { ...a, proximity: proximity(a.proximity) },
+    b: { ...b, proximity: proximity(b.proximity) },
+  };
+}

@@ -1,0 +1,254 @@
+/**
+ * What a review of an experiment says: every representation, every pair of them, and what the concepts of all have in common.
+ * Runs in the host and in the webview: imports neither `vscode` nor the DOM.
+ *
+ * A run sends its results in parts while it works, then the whole `ReviewView`. `assembleReview` makes the same shape of the
+ * parts that have come so far, so that a page draws one thing whether the run goes on, was cancelled or has ended.
+ */
+import type { RepresentationView, RowColumns, Scalars } from './comparison';
+
+/** One representation of the experiment, known before anything is computed. Others name it by its place in the list. */
+export interface ReviewEntry {
+  /** Short and unique, for example `dino/block_6`. */
+  id: string;
+  model: string;
+  /** Position in the model; null where neither the experiment nor a name says. */
+  layer: number | null;
+  /** Absolute path in the host, `file#name` where the file holds several arrays. */
+  file: string;
+}
+
+/** What is known of the experiment before concepts are. */
+export interface ReviewOutline {
+  name: string;
+  /** Absolute path of the folder. */
+  folder: string;
+  /** In the order of experiment.json, else by model and layer. */
+  entries: ReviewEntry[];
+  /** Models from the least to the most supervised; empty where experiment.json does not say. */
+  supervisionOrder: string[];
+  /** The N rows that all representations share. */
+  rows: RowColumns;
+  /** Absolute path of the folder that holds the images; null where there are none. */
+  imageFolder: string | null;
+  /** Sentences the user should know, for example images that are missing. */
+  warnings: string[];
+}
+
+/**
+ * How well hard labels agree with a column of what is known of the rows, over the rows that have both: 1 the same partition,
+ * 0 chance. Rows in no concept are left out, so the noise ratio stands beside it.
+ */
+export interface Agreement {
+  /** Mutual information, adjusted for chance and divided by the mean entropy (Vinh et al., JMLR 2010). */
+  mutualInformation: number;
+  /** Rand index adjusted for chance (Hubert & Arabie, J. Classif. 1985). */
+  rand: number;
+  /** Rows that have both, and distinct values of the column among them. */
+  rows: number;
+  values: number;
+}
+
+/** A representation whose concepts are known. */
+export interface ReviewedRepresentation extends RepresentationView {
+  /** Its place among the entries. */
+  place: number;
+  /** Int32, N: the concept of each row, −1 for none. */
+  labels: ArrayBuffer;
+  /** With the labels of the samples table; null without, or with a single one. */
+  labelAgreement: Agreement | null;
+  /**
+   * With the position of the token in its sample, or of the patch in its image; null where it is not known or all are at
+   * the same.
+   */
+  positionAgreement: Agreement | null;
+}
+
+/** Concepts of the matching, by category, and those without a partner. */
+export interface MatchedCounts {
+  universal: number;
+  semiUniversal: number;
+  unique: number;
+  unmatchedA: number;
+  unmatchedB: number;
+}
+
+/** Two representations compared. Everything else about them is in the comparison, which finds this in the cache. */
+export interface ReviewPair {
+  /** Places among the entries, a before b. */
+  a: number;
+  b: number;
+  /** Generalized Rand index and its adjustment for chance, with half-widths of 95 % intervals; 0 over all row pairs. */
+  rand: number;
+  randError: number;
+  adjustedRand: number;
+  adjustedRandError: number;
+  matched: MatchedCounts;
+  /** null where one of the two has no features, only scores of concepts. */
+  scalars: Scalars | null;
+}
+
+/** Something that could not be computed; everything else was. */
+export interface ReviewFailure {
+  /** The id of the representation; for a pair that of the first. */
+  id: string;
+  /** The id of the second of a pair; null for a representation. */
+  with: string | null;
+  /** A sentence. */
+  reason: string;
+}
+
+/** The sanity check of the paper on one model, or on all together. */
+export interface ReviewSanity {
+  /** Blocks whose most aligned other block is a neighbour, of all blocks, and as many as would pass by chance. */
+  passed: number;
+  blocks: number;
+  expected: number;
+}
+
+/** The sanity check by one measure; models with fewer than three blocks, or with blocks missing, say nothing. */
+export interface SanityByModel {
+  overall: ReviewSanity;
+  /** Beside the counts the mean alignment of neighbours, and of all other pairs of blocks. */
+  models: ({ model: string; neighbors: number; others: number } & ReviewSanity)[];
+}
+
+/** The same concept in several representations. */
+export interface ConceptFamily {
+  /** By place; at most one concept of each representation, at least two in all. */
+  members: { place: number; concept: number }[];
+  /** Mean similarity of two members. */
+  cohesion: number;
+  /** The first block of each model that has it, models in the order of the entries; models that lack it are left out. */
+  first: { model: string; place: number }[];
+  /** Rows that most members hold, best first, each image once. */
+  exemplars: number[];
+  /** Rows that at least half of the members hold. */
+  size: number;
+  /** The most frequent label among those rows and its share; null without labels. */
+  majorityLabel: string | null;
+  majorityShare: number;
+}
+
+/**
+ * Which concepts of all representations are the same: average linkage on adjusted alignment. Groups merge from the most similar
+ * on, as long as no representation has concepts in both; their similarity is the mean adjusted alignment over all pairs of
+ * their members, where less than 0.05 counts as 0. `conceptGroups` cuts the tree of merges elsewhere than at `threshold`.
+ */
+export interface ConceptFamilies {
+  /** The similarity down to which `families` are merged. */
+  threshold: number;
+  /** Those of most members first, then by cohesion, then by their first member. */
+  families: ConceptFamily[];
+  /** Uint32, M each: all concepts, by place and number, which the merges name by their index here. */
+  places: ArrayBuffer;
+  concepts: ArrayBuffer;
+  /** Uint32, 2 × merges: the first concept of either group that merges. */
+  merges: ArrayBuffer;
+  /** Float64, merges: the similarity of the two groups, none above the one before, and the cohesion of the group that results. */
+  similarities: ArrayBuffer;
+  cohesions: ArrayBuffer;
+}
+
+/** Where the members of the concepts of one block are in the next block of the model. */
+export interface ConceptFlow {
+  model: string;
+  /** Places of the two blocks. */
+  from: number;
+  to: number;
+  /**
+   * Uint32, (K_from + 1) × (K_to + 1), row-major: the rows in concept α of the first and β of the second; the last row and
+   * column are for rows in none.
+   */
+  counts: ArrayBuffer;
+}
+
+/** What only all representations together say; null and empty until then. */
+export interface ReviewSummary {
+  sanity: { rand: SanityByModel; adjustedRand: SanityByModel };
+  families: ConceptFamilies | null;
+  flows: ConceptFlow[];
+}
+
+export interface ReviewView extends ReviewSummary {
+  outline: ReviewOutline;
+  /** By place; null where discovery failed or has yet to come. */
+  representations: (ReviewedRepresentation | null)[];
+  /** By a, then b, when all are there; those that failed are missing. */
+  pairs: ReviewPair[];
+  failures: ReviewFailure[];
+}
+
+/** What a run has found; sent as soon as it is known. */
+export type ReviewPart =
+  | { type: 'outline'; outline: ReviewOutline }
+  | { type: 'representation'; representation: ReviewedRepresentation }
+  | { type: 'pair'; pair: ReviewPair }
+  | { type: 'failure'; failure: ReviewFailure }
+  | { type: 'summary'; summary: ReviewSummary };
+
+const NOTHING_CHECKED: SanityByModel = { overall: { passed: 0, blocks: 0, expected: 0 }, models: [] };
+
+/** The view as far as these parts say it, in the order in which they came; null before the outline. */
+export function assembleReview(parts: Iterable<ReviewPart>): ReviewView | null {
+  let view: ReviewView | null = null;
+  const failures: ReviewFailure[] = [];
+  for (const part of parts) {
+    switch (part.type) {
+      case 'outline':
+        view = emptyReview(part.outline, failures);
+        break;
+      case 'representation':
+        view!.representations[part.representation.place] = part.representation;
+        break;
+      case 'pair':
+        view!.pairs.push(part.pair);
+        break;
+      case 'failure':
+        failures.push(part.failure);
+        break;
+      case 'summary':
+        Object.assign(view!, part.summary);
+    }
+  }
+  view?.pairs.sort((one, other) => one.a - other.a || one.b - other.b);
+  return view;
+}
+
+function emptyReview(outline: ReviewOutline, failures: ReviewFailure[]): ReviewView {
+  return {
+    outline,
+    representations: outline.entries.map(() => null),
+    pairs: [],
+    failures,
+    sanity: { rand: NOTHING_CHECKED, adjustedRand: NOTHING_CHECKED },
+    families: null,
+    flows: [],
+  };
+}
+
+/** Concepts that are the same at a threshold, by their index among all. */
+export interface ConceptGroup {
+  /** Ascending. */
+  concepts: number[];
+  cohesion: number;
+}
+
+/** The groups of two concepts and more that merges of at least `threshold` make, in the order of their first concept. */
+export function conceptGroups(
+  { merges, similarities, cohesions }: Pick<ConceptFamilies, 'merges' | 'similarities' | 'cohesions'>,
+  threshold: number,
+): ConceptGroup[] {
+  const merged = new Uint32Array(merges);
+  const cohesion = new Float64Array(cohesions);
+  const groups = new Map<number, ConceptGroup>();
+  const groupOf = (first: number): ConceptGroup => groups.get(first) ?? { concepts: [first], cohesion: 1 };
+  for (const [at, similarity] of new Float64Array(similarities).entries()) {
+    if (similarity < threshold) break;
+    const [one, other] = [merged[2 * at], merged[2 * at + 1]];
+    const concepts = [...groupOf(one).concepts, ...groupOf(other).concepts].sort((a, b) => a - b);
+    groups.delete(Math.max(one, other));
+    groups.set(Math.min(one, other), { concepts, cohesion: cohesion[at] });
+  }
+  return [...groups.values()].sort((a, b) => a.concepts[0] - b.concepts[0]);
+}

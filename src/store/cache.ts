@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TEMPORARY, writeAtomically } from './files';
+
+/**
+ * Results on disk, by the key of what they were computed from (`cacheKey`). Neither method ever fails a run: what
+ * cannot be read is a miss, and what cannot be written is not cached. Several processes may share one folder.
+ */
+export interface Cache {
+  /** The bytes put under `key`, alone in their ArrayBuffer; null where there are none or they are damaged. */
+  get(key: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Whether there are bytes under `key`; they may be damaged. */
+  has(key: string): Promise<boolean>;
+  /** Stores `bytes` under `key`. @returns whether they are stored: not where the disk is full or read-only. */
+  put(key: string, bytes: Uint8Array): Promise<boolean>;
+}
+
+/** An entry begins with MAGIC, its version (uint32), the length of its content (float64) and that content's SHA-256. */
+const MAGIC = 0x43_41_43_45;
+const VERSION = 1;
+const HEADER_BYTES = 4 + 4 + 8 + 32;
+
+const ENTRY = '.entry';
+/** Nobody writes one entry for an hour: an older temporary file belongs to a process that was killed. */
+const ABANDONED_MS = 3600e3;
+
+/**
+ * Opens the cache in `folder`, which is made when something is put. Beyond `limitBytes` the entries that were used
+ * longest ago are removed; without a limit the folder is never looked through.
+ */
+export function openCache(folder: string, limitBytes: number): Cache {
+  const fileOf = (key: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(key)) throw new Error(`Not a cache key: ${key}`);
+    return join(folder, key + ENTRY);
+  };
+  return {
+    async get(key) {
+      const file = fileOf(key);
+      try {
+        const content = await readEntry(file);
+        if (content === null) await rm(file, { force: true });
+        return content;
+      } catch {
+        return null;
+      }
+    },
+    has: (key) =>
+      stat(fileOf(key)).then(
+        () => true,
+        () => false,
+      ),
+    async put(key, bytes) {
+      const file = fileOf(key);
+      if (HEADER_BYTES + bytes.length > limitBytes) return false;
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeAtomically(file, [entryHeader(bytes), bytes]);
+      } catch {
+        return false;
+      }
+      if (limitBytes < Infinity) await evict(folder, limitBytes, key + ENTRY).catch(() => undefined);
+      return true;
+    },
+  };
+}
+
+function entryHeader(content: Uint8Array): Uint8Array {
+  const header = Buffer.alloc(HEADER_BYTES);
+  header.writeUInt32BE(MAGIC, 0);
+  header.writeUInt32LE(VERSION, 4);
+  header.writeDoubleLE(content.length, 8);
+  createHash('sha256').update(content).digest().copy(header, 16);
+  return header;
+}
+
+/** The content of an entry, whose time of last use becomes now; null where it is damaged. Throws where there is none. */
+async function readEntry(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    if (size < HEADER_BYTES) return null;
+    const header = Buffer.alloc(HEADER_BYTES);
+    const content = new Uint8Array(size - HEADER_BYTES);
+    for (const [bytes, start] of [[header, 0] as const, [content, HEADER_BYTES] as const]) {
+      for (let done = 0; done < bytes.length;) {
+        const { bytesRead } = await handle.read(bytes, done, bytes.length - done, start + done);
+        if (bytesRead === 0) return null;
+        done += bytesRead;
+      }
+    }
+    if (!header.equals(entryHeader(content))) return null;
+    const now = new Date();
+    // In a read-only folder entries can be used, but not marked as used.
+    await handle.utimes(now, now).catch(() => undefined);
+    return content;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes what dead processes left, and the entries used longest ago until the rest fits; `newest` stays. */
+async function evict(folder: string, limitBytes: number, newest: string): Promise<void> {
+  const entries: { file: string; bytes: number; used: number }[] = [];
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    const stats = await stat(file).catch(() => null);
+    // Another process may have removed it meanwhile.
+    if (!stats) continue;
+    if (name.endsWith(TEMPORARY) && stats.mtimeMs < Date.now() - ABANDONED_MS)
+      await rm(file, { force: true });
+    if (name.endsWith(ENTRY)) {
+      entries.push({ file, bytes: stats.size, used: name === newest ? Infinity : stats.mtimeMs });
+    }
+  }
+  let total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  entries.sort((a, b) => a.used - b.used);
+  for (const { file, bytes } of entries) {
+    if (total <= limitBytes) break;
+    await rm(file, { force: true });
+    total -= bytes;
+  }
+}

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { join } from 'node:path';
+import { UserError } from '../../errors';
+import { writeAtomically } from '../../store/files';
+import { startRun } from '../../runs/client';
+import type { Requests } from '../../runs/requests';
+import { showInNotification } from '../comparison/comparisonRun';
+
+/** Something that can be written of what a panel shows. */
+export interface ExportItem<Source> extends vscode.QuickPickItem {
+  extension: string;
+  write(source: Source, file: string): Promise<unknown>;
+}
+
+/** What an export needs to say where it goes. */
+export interface ExportPlace {
+  /** Of the question, after "Export". */
+  title: string;
+  /** The folder and the name, without an ending, that are offered. */
+  folder: vscode.Uri;
+  name: string;
+}
+
+/**
+ * Asks what to export and where to, and writes it. Throws UserError.
+ * @returns the file; undefined where the user has chosen none
+ */
+export async function exportOne<Source>(
+  items: readonly ExportItem<Source>[],
+  source: Source,
+  { title, folder, name }: ExportPlace,
+): Promise<vscode.Uri | undefined> {
+  const item = await vscode.window.showQuickPick(items, {
+    title: `Export ${title}`,
+    placeHolder: 'Choose what to write',
+    matchOnDescription: true,
+  });
+  if (!item) return undefined;
+  const { extension } = item;
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(folder, `${name}.${extension}`),
+    filters: { [extension.toUpperCase()]: [extension] },
+  });
+  if (!target) return undefined;
+  if (target.scheme !== 'file') {
+    throw new UserError(`${target.toString(true)} is not on a disk. Choose a folder of this machine.`);
+  }
+  await item.write(source, target.fsPath);
+  return target;
+}
+
+/** Says that a file is written, and opens it where the user wants that: a page in the browser. */
+export async function offerToOpen(file: vscode.Uri): Promise<void> {
+  const written = `Written: ${vscode.workspace.asRelativePath(file)}`;
+  const chosen = await vscode.window.showInformationMessage(written, 'Open');
+  if (!chosen) return;
+  if (file.fsPath.endsWith('.html')) await vscode.env.openExternal(file);
+  else await vscode.commands.executeCommand('vscode.open', file);
+}
+
+/** Writes what `make` makes. */
+export function written<Source>(
+  make: (source: Source) => Uint8Array | string | Promise<Uint8Array>,
+): ExportItem<Source>['write'] {
+  return async (source, file) => {
+    const content = await make(source);
+    await writeAtomically(file, [typeof content === 'string' ? Buffer.from(content) : content]);
+  };
+}
+
+/** A page that any browser shows, written off the extension host. */
+export function reportItem<Source extends { distFolder: string }>(
+  of: (source: Source) => Requests['report']['of'],
+): ExportItem<Source> {
+  return {
+    label: '$(globe) Report',
+    description: 'HTML that any browser shows, without network',
+    extension: 'html',
+    write(source, file) {
+      const { distFolder } = source;
+      const ask = { file, webviewFolder: join(distFolder, 'webview'), of: of(source) };
+      return showInNotification('Writing the report', (onProgress) =>
+        startRun({ kind: 'report', ask, threads: 1, cache: null }, { distFolder, onProgress }),
+      );
+    },
+  };
+}
+
+/** The backgrounds that a figure may have beside the theme that is in force. */
+export function figureBackgrounds(): readonly { light: boolean; on: string }[] {
+  const kind = vscode.window.activeColorTheme.kind;
+  const isLight = kind === vscode.ColorThemeKind.Light || kind === vscode.ColorThemeKind.HighContrastLight;
+  if (isLight) return [{ light: false, on: '' }];
+  return [
+    { light: true, on: ', on white' },
+    { light: false, on: ', in the colours of the theme' },
+  ];
+}
