@@ -1,7 +1,7 @@
 import { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { UserError } from '../errors';
-import type { Alignment } from '../shared/results/comparison';
+import type { Alignment } from '../shared/results/alignment';
 import { adjustedForChance, expectedDistances } from './chance';
 import { conceptPartition } from './conceptPartition';
 import { checkSameRows, fixedScores, type Scores } from './fixedPoint';

@@ -1,4 +1,4 @@
-import type { Alignment, MatchedPair } from '../shared/results/comparison';
+import type { Alignment, MatchedPair } from '../shared/results/alignment';
 import { categoryOf, defaultBorders } from '../shared/categories';
 import { hungarian } from './hungarian';
 

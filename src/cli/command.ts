@@ -1,4 +1,4 @@
-import type { Progress } from '../shared/results/comparison';
+import type { Progress } from '../shared/results/progress';
 import type { Run } from '../runs/client';
 import type { Requests, Results, RunKind } from '../runs/requests';
 import type { Arguments, Usage } from './usage';

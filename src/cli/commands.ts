@@ -4,7 +4,7 @@ import { comparisonSummary } from '../exports/comparisonJson';
 import { htmlReport } from '../exports/htmlReport';
 import { encodeNpy } from '../features/npy';
 import { FEATURE_RULES, TOKEN_RULES } from '../shared/settings/features';
-import type { Clustered, Discovered } from '../runs/requests';
+import type { Clustered, Discovered } from '../runs/asks';
 import { CLUSTERING_RULES, DISCOVERY_RULES, EMBEDDING_RULES } from '../shared/settings/rules';
 import { conceptSizes, noiseRatio } from '../runs/view';
 import type { Command } from './command';

@@ -1,6 +1,6 @@
 import type { RowPairs } from '../alignment/generalizedRand';
 import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
-import type { DiscoveryRequest } from '../runs/requests';
+import type { DiscoveryRequest } from '../runs/asks';
 import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS, type PairsAsked } from '../runs/rowPairs';
 import { MOST_ROBUSTNESS_RUNS } from '../shared/settings/rules';
 import { samplesOf } from './paths';

@@ -1,6 +1,6 @@
 import { parse, resolve } from 'node:path';
 import { joinArrayPath, splitArrayPath } from '../features/arrayPath';
-import type { SourceFile } from '../runs/requests';
+import type { SourceFile } from '../runs/asks';
 import type { Arguments } from './usage';
 
 /** The experiment of a file is looked for in all folders above it. */

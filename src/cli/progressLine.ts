@@ -1,4 +1,4 @@
-import type { Progress } from '../shared/results/comparison';
+import type { Progress } from '../shared/results/progress';
 import { describeProgress } from '../runs/stages/progress';
 
 const LINE_INTERVAL_MS = 5000;

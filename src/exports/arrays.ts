@@ -1,6 +1,7 @@
 import { zipSync, type Zippable } from 'fflate';
 import { encodeNpy, type WritableArray } from '../features/npy';
-import type { Compared, ComparedRows, RowMaps, RowScores } from '../shared/results/comparison';
+import type { Compared } from '../shared/results/comparison';
+import type { ComparedRows, RowMaps, RowScores } from '../shared/results/rows';
 
 /** Dates of the entries: zip knows none before 1980, and the same results shall be the same bytes. */
 const ENTRY_TIME = new Date(1980, 0, 1);

@@ -1,4 +1,5 @@
-import type { ComparisonView, RepresentationView } from '../shared/results/comparison';
+import type { ComparisonView } from '../shared/results/comparison';
+import type { RepresentationView } from '../shared/results/representation';
 
 /** What `concept-alignment compare` prints: the alignment and a summary of either side. */
 export function comparisonSummary({ alignment, scalars, a, b, warnings }: ComparisonView): object {

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
-import type { Compared, ComparedRows } from '../shared/results/comparison';
+import type { Compared } from '../shared/results/comparison';
+import type { ComparedRows } from '../shared/results/rows';
 import { withRowData, type ReportedComparison } from '../shared/reportedComparison';
 import { toLevels } from '../shared/proximityLevels';
 import { byRank } from './byRank';

@@ -1,4 +1,6 @@
-import type { ComparisonView, ConceptView, Side } from '../shared/results/comparison';
+import type { ComparisonView } from '../shared/results/comparison';
+import type { ConceptView } from '../shared/results/representation';
+import type { Side } from '../shared/results/alignment';
 
 export type Cell = string | number | null;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CancelledError, UserError } from '../errors';
-import type { Progress } from '../shared/results/comparison';
+import type { Progress } from '../shared/results/progress';
 import type { ReviewPart } from '../shared/results/review';
 import type { Results, RunKind, RunRequest } from './requests';
 

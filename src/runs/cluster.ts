@@ -5,7 +5,8 @@ import { UserError } from '../errors';
 import type { RunContext } from './stages/context';
 import { settingsFor } from './stages/discovery';
 import { readArray } from './input/readArray';
-import type { Clustered, Requests } from './requests';
+import type { Clustered } from './asks';
+import type { Requests } from './requests';
 import { readSource } from './input/source';
 
 const CLUSTERING = 'clustering';

@@ -1,6 +1,8 @@
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../shared/settings/discovery';
 import type { ConceptsWithin } from '../alignment/withinSide';
-import type { RepresentationView, RowScores, WithinView } from '../shared/results/comparison';
+import type { RepresentationView } from '../shared/results/representation';
+import type { RowScores } from '../shared/results/rows';
+import type { WithinView } from '../shared/results/comparison';
 import { alignDiscoveries, alignmentStage } from './stages/alignDiscoveries';
 import type { RunContext } from './stages/context';
 import { hasFeatures, recall, type Discovery } from './stages/discovery';
@@ -14,7 +16,8 @@ import {
 } from './stages/quality';
 import { exemplarTokens } from './input/exemplarTokens';
 import { readInput, rowIdsOf } from './input/input';
-import type { Comparison, Requests } from './requests';
+import type { Comparison } from './asks';
+import type { Requests } from './requests';
 import { rowColumns } from './input/rowColumns';
 import { imagesOf, labelsOf, type RowDescriptions } from './input/rowDescriptions';
 import { completeScalars, recallScalars, scalarStages } from './stages/scalars';

@@ -9,7 +9,8 @@ import {
   isEmbedded,
   recall,
 } from './stages/discovery';
-import type { Discovered, Requests } from './requests';
+import type { Discovered } from './asks';
+import type { Requests } from './requests';
 import { completeQuality, qualityStages, recallQuality } from './stages/quality';
 import { readInput } from './input/input';
 

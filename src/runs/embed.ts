@@ -1,6 +1,7 @@
 import type { RunContext } from './stages/context';
 import { completeEmbedding, embeddingStages, recall } from './stages/discovery';
-import type { Embedded, Requests } from './requests';
+import type { Embedded } from './asks';
+import type { Requests } from './requests';
 import { recallNotes } from './settingsUsed';
 import { readSource } from './input/source';
 

@@ -1,6 +1,6 @@
 import { orientMap } from '../alignment/orientMap';
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../shared/settings/discovery';
-import type { RowMaps } from '../shared/results/comparison';
+import type { RowMaps } from '../shared/results/rows';
 import { recallPair } from './compare';
 import type { RunContext } from './stages/context';
 import { completeEmbedding, embeddingStages, hasFeatures, type Discovery } from './stages/discovery';

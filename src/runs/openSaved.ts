@@ -4,12 +4,14 @@ import { splitArrayPath } from '../features/arrayPath';
 import { UserError } from '../errors';
 import { isInside, resolveInside } from '../experiment/resolveInside';
 import { fileProblem } from '../store/files';
-import type { ComparedRows, Side } from '../shared/results/comparison';
+import type { ComparedRows } from '../shared/results/rows';
+import type { Side } from '../shared/results/alignment';
 import { readComparison, type SavedExtras } from '../saved/savedComparison';
 import { thumbnailUri } from '../saved/thumbnail';
 import type { RunContext } from './stages/context';
 import { exemplarTokens } from './input/exemplarTokens';
-import type { Requests, SavedComparison } from './requests';
+import type { Requests } from './requests';
+import type { SavedComparison } from './asks';
 
 /** Longer texts do not fit into a string of JavaScript. */
 const MOST_BYTES = 500e6;

@@ -1,48 +1,33 @@
-import type { CategoryBorders } from '../shared/categories';
-import type { GeneralizedRand, RowPairs } from '../alignment/generalizedRand';
-import type { DiscoverySettings } from '../shared/settings/discovery';
-import type { Clustering } from '../concepts/types';
-import type { ToReport } from '../exports/htmlReport';
-import type { FeatureMatrix } from '../shared/results/featureMatrix';
-import type { TokenSettings } from '../shared/settings/tokens';
+import type { AskedSettings } from '../shared/settings/asked';
+import type { Thumbnail } from '../shared/results/thumbnail';
+import type { RowMaps } from '../shared/results/rows';
+import type { Alignment } from '../shared/results/alignment';
 import type {
-  Alignment,
-  AskedSettings,
-  Compared,
-  RepresentationView,
-  RowMaps,
-  Side,
-  Thumbnail,
-} from '../shared/results/comparison';
-import type { PreviewView } from '../shared/results/preview';
-import type { ReviewView } from '../shared/results/review';
-import type { FeatureSettings } from '../shared/settings/features';
-import type { Inspection } from './inspect';
-import type { Inspected } from './inspectConcepts';
-import type { ListedArray } from './listArrays';
-import type { ReviewTask } from './review/reviewTasks';
-import type { LeftTask } from './review/tasksLeft';
+  SourceFile,
+  DiscoveryRequest,
+  ShardOfRows,
+  Comparison,
+  Discovered,
+  Embedded,
+  Clustered,
+  Fitted,
+  SavedComparison,
+  CacheLocation,
+} from './asks';
 import type { PairsAsked } from './rowPairs';
+import type { ReviewTask } from './review/reviewTasks';
+import type { DiscoverySettings } from '../shared/settings/discovery';
+import type { TokenSettings } from '../shared/settings/tokens';
+import type { RowPairs, GeneralizedRand } from '../alignment/generalizedRand';
 import type { RowRange } from './shards/rowRange';
-
-/**
- * A feature file, `file#name` where it holds several arrays, and the top folder in which the experiment it belongs to is looked
- * for, as absolute paths.
- */
-export interface SourceFile {
-  file: string;
-  root: string;
-}
-
-/** How concepts are discovered and described. */
-export interface DiscoveryRequest {
-  settings: Partial<DiscoverySettings>;
-  features: Partial<FeatureSettings>;
-  /** A samples table in place of the experiment's, or null. */
-  samples: string | null;
-  /** Runs with other seeds that say how robust the concepts are; 0 for none. */
-  robustnessRuns: number;
-}
+import type { CategoryBorders } from '../shared/categories';
+import type { ToReport } from '../exports/htmlReport';
+import type { ReviewView } from '../shared/results/review';
+import type { LeftTask } from './review/tasksLeft';
+import type { Inspected } from './inspectConcepts';
+import type { Inspection } from './inspect';
+import type { ListedArray } from './listArrays';
+import type { PreviewView } from '../shared/results/preview';
 
 export type { AskedSettings };
 
@@ -120,68 +105,7 @@ export interface Results {
   openSaved: SavedComparison;
 }
 
-/** Images of tokens and files are absolute paths here. */
-export interface Comparison extends Compared {
-  /** Absolute path of the folder that holds the images; null where there are none. */
-  imageFolder: string | null;
-  asked: AskedSettings;
-}
-
-/** A comparison that was saved, with the images that are found here and thumbnails in place of others. */
-export interface SavedComparison {
-  comparison: Comparison;
-  borders: CategoryBorders | null;
-  /** The feature files as absolute paths; null unless both are there. */
-  files: Record<Side, string> | null;
-}
-
-/** Z and how it was made. */
-export interface Embedded {
-  embedding: FeatureMatrix;
-  settings: DiscoverySettings;
-  notes: string[];
-}
-
-/** A clustering and the settings that decided it. */
-export interface Clustered {
-  clustering: Clustering;
-  settings: Partial<DiscoverySettings>;
-  notes: string[];
-}
-
-/** The concepts that a model holds. */
-export interface Fitted {
-  rows: number;
-  features: number;
-  concepts: number;
-  settings: Partial<DiscoverySettings>;
-  notes: string[];
-}
-
-/** Where the rows of a shard stand among all, and which of all are kept for the generalized Rand index. */
-export interface ShardOfRows {
-  /** The number of the first row of the file among all rows. */
-  firstRow: number;
-  /** Rows that are kept at most, and the seed that chooses them; the same for all shards. */
-  sample: number;
-  seed: number;
-}
-
-export interface Discovered extends Clustered {
-  /** Z; null where the method needs none. */
-  embedding: FeatureMatrix | null;
-  representation: RepresentationView;
-  /** The ids of the rows in the file; null where they are all. */
-  rowIds: Uint32Array | null;
-}
-
 export type RunKind = keyof Requests;
-
-/** Where finished embeddings and clusterings are kept, and how much of them. */
-export interface CacheLocation {
-  folder: string;
-  maxBytes: number;
-}
 
 export interface RunRequest<K extends RunKind = RunKind> {
   kind: K;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readKernels } from '../compute/kernelFile';
 import { KernelPool } from '../compute/pool';
-import type { Progress } from '../shared/results/comparison';
+import type { Progress } from '../shared/results/progress';
 import type { ReviewPart } from '../shared/results/review';
 import { align } from './align';
 import { Flag, type FromRunWorker, type RunWorkerData } from './client';

@@ -1,6 +1,6 @@
 import type { DiscoverySettings } from '../shared/settings/discovery';
 import type { Clustering, ProximityScores } from '../concepts/types';
-import type { ConceptView, RepresentationView } from '../shared/results/comparison';
+import type { ConceptView, RepresentationView } from '../shared/results/representation';
 import type { Assessed } from './stages/quality';
 
 const MOST_EXEMPLARS = 24;

@@ -1,6 +1,8 @@
 import { UserError } from '../errors';
 import type { CategoryBorders } from '../shared/categories';
-import type { Compared, ComparisonView, Side, Thumbnail, WithinView } from '../shared/results/comparison';
+import type { Compared, ComparisonView, WithinView } from '../shared/results/comparison';
+import type { Side } from '../shared/results/alignment';
+import type { Thumbnail } from '../shared/results/thumbnail';
 import type { AskedSettings } from '../runs/requests';
 import { DamagedError, fields, nullable, number, pairOf, record, text, type Check } from './check';
 import { packBytes, packedArray, unpackBytes, type PackedArray } from './packedArray';

@@ -1,4 +1,4 @@
-import type { RowMaps } from '../shared/results/comparison';
+import type { RowMaps } from '../shared/results/rows';
 import { fields, nullable, refuse, type Check } from './check';
 import { packBytes, packedArray, unpackBytes, type PackedArray } from './packedArray';
 

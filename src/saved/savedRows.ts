@@ -1,4 +1,4 @@
-import type { AttributeColumn, ComparedRows, RowColumns } from '../shared/results/comparison';
+import type { AttributeColumn, ComparedRows, RowColumns } from '../shared/results/rows';
 import { fields, listOf, nullable, refuse, text, type Check } from './check';
 import {
   packBytes,

@@ -1,4 +1,4 @@
-import type { Thumbnail } from '../shared/results/comparison';
+import type { Thumbnail } from '../shared/results/thumbnail';
 import { fields, oneOf, refuse, whole, type Check } from './check';
 
 const base64: Check<string> = (value, at) =>

@@ -1,14 +1,6 @@
-import type {
-  Alignment,
-  ComparisonView,
-  ConceptView,
-  MatchedPair,
-  Quality,
-  RepresentationView,
-  Robustness,
-  Scalar,
-  Scalars,
-} from '../shared/results/comparison';
+import type { Alignment, MatchedPair, Scalar, Scalars } from '../shared/results/alignment';
+import type { ComparisonView } from '../shared/results/comparison';
+import type { ConceptView, Quality, RepresentationView, Robustness } from '../shared/results/representation';
 import { cleanName } from '../shared/conceptNames';
 import type { DiscoverySettings } from '../shared/settings/discovery';
 import { DISCOVERY_RULES, readByRules, type SettingRule } from '../shared/settings/rules';

@@ -1,4 +1,4 @@
-import type { Category } from './results/comparison';
+import type { Category } from './results/alignment';
 
 /** A distance up to the first border is universal, up to the second semi-universal, above it unique. */
 export type CategoryBorders = [universal: number, semiUniversal: number];

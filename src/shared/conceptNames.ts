@@ -1,4 +1,5 @@
-import type { ComparisonView, ConceptView, RepresentationView } from './results/comparison';
+import type { ComparisonView } from './results/comparison';
+import type { ConceptView, RepresentationView } from './results/representation';
 
 /** What users call the concepts of one representation, by concept id. */
 export type Names = Record<number, string>;

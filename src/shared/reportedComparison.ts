@@ -1,4 +1,5 @@
-import type { Compared, ComparedRows } from './results/comparison';
+import type { Compared } from './results/comparison';
+import type { ComparedRows } from './results/rows';
 
 /** What the page of an exported comparison carries. */
 export interface ReportedComparison extends Pick<Compared, 'view' | 'maps'> {

@@ -1,4 +1,4 @@
-import type { RowColumns, TokenView } from './results/comparison';
+import type { RowColumns, TokenView } from './results/rows';
 
 /** The image patch of each row that has one, by the row's place among the rows that were compared. */
 export function tokenReader(columns: RowColumns): ((index: number) => TokenView) | null {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readKernels } from '../compute/kernelFile';
 import { CancelledError } from '../errors';
-import type { Progress } from '../shared/results/comparison';
+import type { Progress } from '../shared/results/progress';
 import type { ReviewPart } from '../shared/results/review';
 import { cacheKey } from '../store/cacheKey';
 import { startRun, type Run } from '../runs/client';

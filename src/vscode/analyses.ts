@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
-import type { RepresentationView } from '../shared/results/comparison';
-import type { Comparison } from '../runs/requests';
+import type { RepresentationView } from '../shared/results/representation';
+import type { Comparison } from '../runs/asks';
 import { withShortPaths } from './panel/shortPaths';
 
 /** What became of a representation when it was last compared. */

@@ -13,7 +13,7 @@ import {
 } from '../shared/settings/rules';
 import { DamagedError } from '../saved/check';
 import { askedSettings } from '../saved/viewShape';
-import type { AskedSettings } from '../shared/results/comparison';
+import type { AskedSettings } from '../shared/settings/asked';
 import { SettingError } from './failures';
 
 const SECTION = 'conceptAlignment';

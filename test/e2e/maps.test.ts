@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before } from 'node:test';
 import type { Frame } from 'playwright-core';
-import type { Side } from '../../src/shared/results/comparison';
+import type { Side } from '../../src/shared/results/alignment';
 import { barriers } from './support/axe';
 import { RUN_SECONDS, OPENING, openComparison } from './support/comparison';
 import { exported } from './support/exports';

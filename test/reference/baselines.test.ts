@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { similarityScalars } from '../../src/alignment/scalars/scalars';
 import type { Matrix } from '../../src/compute/dense';
 import { kernelAlgebra } from '../../src/compute/kernelAlgebra';
-import type { Scalars } from '../../src/shared/results/comparison';
+import type { Scalars } from '../../src/shared/results/alignment';
 import { withPool } from '../support/pool';
 import { readExpected, readReference, sharedTest } from '../support/shared';
 

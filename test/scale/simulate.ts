@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeNpy } from '../../src/features/npy';
 import { writeNpy } from '../../src/features/writeNpy';
-import type { Alignment } from '../../src/shared/results/comparison';
+import type { Alignment } from '../../src/shared/results/alignment';
 import { shardScores } from './data';
 import { measured } from './measured';
 

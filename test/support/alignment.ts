@@ -1,13 +1,6 @@
-import type {
-  Alignment,
-  Category,
-  ComparisonView,
-  ConceptView,
-  MatchedPair,
-  Quality,
-  Scalars,
-  WithinView,
-} from '../../src/shared/results/comparison';
+import type { Alignment, Category, MatchedPair, Scalars } from '../../src/shared/results/alignment';
+import type { ComparisonView, WithinView } from '../../src/shared/results/comparison';
+import type { ConceptView, Quality } from '../../src/shared/results/representation';
 import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
 
 export function pair(a: number, b: number, distance: number, category: Category): MatchedPair {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { startRun, type Run } from '../../src/runs/client';
 import type { FeatureSettings } from '../../src/shared/settings/features';
-import type { CacheLocation, Comparison, Requests } from '../../src/runs/requests';
+import type { CacheLocation, Comparison } from '../../src/runs/asks';
+import type { Requests } from '../../src/runs/requests';
 import type { PairsAsked } from '../../src/runs/rowPairs';
 
 /** Starts a comparison that asks for nothing in particular but what is given. */

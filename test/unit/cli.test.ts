@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate';
 import { version } from '../../package.json';
 import { decodeNpy } from '../../src/features/npy';
 import { writeNpy } from '../../src/features/writeNpy';
-import type { Scalars } from '../../src/shared/results/comparison';
+import type { Scalars } from '../../src/shared/results/alignment';
 import { runCli } from '../support/cli';
 import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';

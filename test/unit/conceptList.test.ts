@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ListState } from '../../src/shared/messages/viewState';
-import type { ConceptView } from '../../src/shared/results/comparison';
+import type { ConceptView } from '../../src/shared/results/representation';
 import {
   countText,
   INITIAL_LIST,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
 import { encodeNpy } from '../../src/features/npy';
-import type { Alignment } from '../../src/shared/results/comparison';
+import type { Alignment } from '../../src/shared/results/alignment';
 import { startRun } from '../../src/runs/client';
 import { runCli } from '../support/cli';
 import { compareAll } from '../support/compare';

@@ -8,7 +8,8 @@ import { decodeNpy } from '../../src/features/npy';
 import { writeNpy } from '../../src/features/writeNpy';
 import { startRun } from '../../src/runs/client';
 import type { FeatureSettings } from '../../src/shared/settings/features';
-import type { Comparison, Requests } from '../../src/runs/requests';
+import type { Comparison } from '../../src/runs/asks';
+import type { Requests } from '../../src/runs/requests';
 import { compareAll } from '../support/compare';
 import { folderTest } from '../support/temporaryFolder';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Progress } from '../../src/shared/results/comparison';
+import type { Progress } from '../../src/shared/results/progress';
 import { describeProgress, ProgressTracker } from '../../src/runs/stages/progress';
 
 /** A tracker on a clock that only `tick` moves, and what it emitted. */

@@ -11,7 +11,7 @@ import {
   type ReviewedRepresentation,
   type ReviewEntry,
 } from '../../src/shared/results/review';
-import type { ConceptView } from '../../src/shared/results/comparison';
+import type { ConceptView } from '../../src/shared/results/representation';
 import { familiesText, familyStanding } from '../../webview/views/families/familyStanding';
 
 /** Some representations with few concepts each, and adjusted alignments of all pairs, many of them equal. */

@@ -7,7 +7,7 @@ import type { Matrix } from '../../src/compute/dense';
 import { kernelAlgebra } from '../../src/compute/kernelAlgebra';
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import { symmetricEigen } from '../../src/compute/symmetricEigen';
-import type { Scalars } from '../../src/shared/results/comparison';
+import type { Scalars } from '../../src/shared/results/alignment';
 import { withPool } from '../support/pool';
 import { shuffled } from '../support/scores';
 

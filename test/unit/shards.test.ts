@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Scores } from '../../src/alignment/fixedPoint';
 import { decodeNpy } from '../../src/features/npy';
 import { writeNpy } from '../../src/features/writeNpy';
-import type { Alignment } from '../../src/shared/results/comparison';
+import type { Alignment } from '../../src/shared/results/alignment';
 import { runCli } from '../support/cli';
 import { writeBlobs } from '../support/features';
 import { shuffled, softScores } from '../support/scores';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Alignment, ConceptView } from '../../src/shared/results/comparison';
+import type { Alignment } from '../../src/shared/results/alignment';
+import type { ConceptView } from '../../src/shared/results/representation';
 import {
   answer,
   conceptName,

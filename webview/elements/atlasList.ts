@@ -1,4 +1,4 @@
-import type { Side } from '../../src/shared/results/comparison';
+import type { Side } from '../../src/shared/results/alignment';
 import type { ConceptModel } from '../model/conceptModel';
 import { h } from './dom';
 import { movedBy } from '../model/keys';

@@ -1,4 +1,5 @@
-import type { ConceptView, Side } from '../../src/shared/results/comparison';
+import type { ConceptView } from '../../src/shared/results/representation';
+import type { Side } from '../../src/shared/results/alignment';
 import { attributeShares, type ValueShare } from '../model/attributeShares';
 import { button, dropdown } from './controls';
 import { h } from './dom';

@@ -1,6 +1,6 @@
 import { sidePrefix, type ConceptModel } from '../model/conceptModel';
 import type { HoverText } from './hover';
-import type { Side } from '../../src/shared/results/comparison';
+import type { Side } from '../../src/shared/results/alignment';
 import { alone, pairOf } from '../model/model';
 import type { Selection } from '../model/order';
 import type { Rows } from '../model/rows';

@@ -1,5 +1,5 @@
 import type { FamilyRows } from '../../src/shared/describeFamily';
-import type { TokenView } from '../../src/shared/results/comparison';
+import type { TokenView } from '../../src/shared/results/rows';
 import type { ReviewView } from '../../src/shared/results/review';
 import { tokenReader } from '../../src/shared/rowTokens';
 import { h } from './dom';

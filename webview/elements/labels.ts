@@ -1,4 +1,5 @@
-import type { ConceptView, Side } from '../../src/shared/results/comparison';
+import type { ConceptView } from '../../src/shared/results/representation';
+import type { Side } from '../../src/shared/results/alignment';
 import { h } from './dom';
 import { explain } from './hover';
 import type { Standing } from '../model/order';

@@ -1,5 +1,6 @@
 import { LONGEST_NAME } from '../../src/shared/conceptNames';
-import type { ConceptView, Side } from '../../src/shared/results/comparison';
+import type { ConceptView } from '../../src/shared/results/representation';
+import type { Side } from '../../src/shared/results/alignment';
 import { h } from './dom';
 
 /** How the typing of a name ended: by Tab the next one is asked for, by Shift+Tab the one before. */

@@ -1,4 +1,5 @@
-import type { ConceptView, MatchedPair, Side } from '../../src/shared/results/comparison';
+import type { ConceptView } from '../../src/shared/results/representation';
+import type { MatchedPair, Side } from '../../src/shared/results/alignment';
 import { h } from './dom';
 import { swatch, term } from './labels';
 import { pairOf, type Model } from '../model/model';

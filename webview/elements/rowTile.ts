@@ -1,4 +1,4 @@
-import type { Side } from '../../src/shared/results/comparison';
+import type { Side } from '../../src/shared/results/alignment';
 import type { Linked } from '../model/linked';
 import type { Rows } from '../model/rows';
 import { tile } from './tile';

@@ -1,4 +1,4 @@
-import type { Progress } from '../../src/shared/results/comparison';
+import type { Progress } from '../../src/shared/results/progress';
 import { button, progressRing } from './controls';
 import { h } from './dom';
 import { percent, progressText } from '../words/words';

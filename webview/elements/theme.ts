@@ -1,5 +1,5 @@
 import { interpolateLab, piecewise } from 'd3';
-import type { Side } from '../../src/shared/results/comparison';
+import type { Side } from '../../src/shared/results/alignment';
 
 /** The colours of the theme in force, read from the stylesheet's custom properties. */
 export interface Theme {

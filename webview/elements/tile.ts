@@ -1,4 +1,5 @@
-import type { Side, TokenView } from '../../src/shared/results/comparison';
+import type { Side } from '../../src/shared/results/alignment';
+import type { TokenView } from '../../src/shared/results/rows';
 import { cropAround, isPixelated } from './crop';
 import { h } from './dom';
 import { explain, type HoverText } from './hover';

@@ -1,4 +1,4 @@
-import type { Alignment, MatchedPair } from '../../src/shared/results/comparison';
+import type { Alignment, MatchedPair } from '../../src/shared/results/alignment';
 import { categoryOf, defaultBorders, type CategoryBorders } from '../../src/shared/categories';
 import type { Model } from './model';
 import { matrixOrder } from './order';

@@ -1,5 +1,5 @@
 import { interpolateLab } from 'd3';
-import type { Side } from '../../src/shared/results/comparison';
+import type { Side } from '../../src/shared/results/alignment';
 import type { ConceptModel } from './conceptModel';
 import { categoryColours } from './modelPalette';
 

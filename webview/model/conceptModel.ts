@@ -1,11 +1,6 @@
-import type {
-  Alignment,
-  ConceptView,
-  MatchedPair,
-  RepresentationView,
-  Side,
-  WithinView,
-} from '../../src/shared/results/comparison';
+import type { Alignment, MatchedPair, Side } from '../../src/shared/results/alignment';
+import type { ConceptView, RepresentationView } from '../../src/shared/results/representation';
+import type { WithinView } from '../../src/shared/results/comparison';
 import type { Rows } from './rows';
 
 /** What the atlas and the image lens show: the concepts of a comparison, or of one representation, which is side A then. */

@@ -1,5 +1,5 @@
 import { sum } from 'd3';
-import type { ConceptView } from '../../src/shared/results/comparison';
+import type { ConceptView } from '../../src/shared/results/representation';
 import { categoryColours } from './modelPalette';
 
 /** Colours for the most frequent labels of concepts; the others share a grey. */

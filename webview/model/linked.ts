@@ -1,4 +1,4 @@
-import type { Side } from '../../src/shared/results/comparison';
+import type { Side } from '../../src/shared/results/alignment';
 import { sameSelection } from './model';
 import type { Selection } from './order';
 import type { Rows } from './rows';

@@ -1,4 +1,6 @@
-import type { ComparedRows, ComparisonView, RowMaps, Side } from '../../src/shared/results/comparison';
+import type { ComparedRows, RowMaps } from '../../src/shared/results/rows';
+import type { ComparisonView } from '../../src/shared/results/comparison';
+import type { Side } from '../../src/shared/results/alignment';
 import type { Names } from '../../src/shared/conceptNames';
 import type { ConceptModel } from './conceptModel';
 import { matrixOrder, type MatrixOrder, type Selection } from './order';

@@ -1,4 +1,4 @@
-import type { Alignment, Category } from '../../src/shared/results/comparison';
+import type { Alignment, Category } from '../../src/shared/results/alignment';
 import { movedBy } from './keys';
 
 /** The concepts shown in detail: a pair, or one concept of one side. */

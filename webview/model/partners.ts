@@ -1,4 +1,4 @@
-import type { Side } from '../../src/shared/results/comparison';
+import type { Side } from '../../src/shared/results/alignment';
 import { pairOf, type Model } from './model';
 
 export interface Partner {

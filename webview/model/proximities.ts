@@ -1,4 +1,4 @@
-import type { Side } from '../../src/shared/results/comparison';
+import type { Side } from '../../src/shared/results/alignment';
 import type { Rows } from './rows';
 
 /** The proximities of all rows to one concept: column α of P, length N. */

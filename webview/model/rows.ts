@@ -1,4 +1,5 @@
-import type { ComparedRows, RowColumns, Side, TokenView } from '../../src/shared/results/comparison';
+import type { ComparedRows, RowColumns, TokenView } from '../../src/shared/results/rows';
+import type { Side } from '../../src/shared/results/alignment';
 import { tokenReader } from '../../src/shared/rowTokens';
 
 /** The rows of a comparison as typed columns; rows are meant by their index here, from 0 to `count` − 1. */

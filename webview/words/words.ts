@@ -1,4 +1,6 @@
-import type { Alignment, ConceptView, Progress, Side } from '../../src/shared/results/comparison';
+import type { Alignment, Side } from '../../src/shared/results/alignment';
+import type { ConceptView } from '../../src/shared/results/representation';
+import type { Progress } from '../../src/shared/results/progress';
 
 const counts = new Intl.NumberFormat('en-US');
 const MINUS = '\u2212';

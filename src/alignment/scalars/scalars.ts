@@ -1,5 +1,5 @@
 import type { DenseAlgebra, Matrix, OnProgress } from '../../compute/dense';
-import type { Scalars } from '../../shared/results/comparison';
+import type { Scalars } from '../../shared/results/alignment';
 import { cka } from './cka';
 import { ckaDebiased } from './ckaDebiased';
 import { ckaRbf } from './ckaRbf';

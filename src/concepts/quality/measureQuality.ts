@@ -1,7 +1,7 @@
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
-import type { Quality } from '../../shared/results/comparison';
+import type { Quality } from '../../shared/results/representation';
 import { placeConcepts } from './conceptRows';
 import { distanceError } from './distanceError';
 import { intrinsicDimensions } from './intrinsicDimension';

@@ -1,4 +1,5 @@
-import type { RepresentationView, RowColumns, TokenView } from '../../shared/results/comparison';
+import type { RepresentationView } from '../../shared/results/representation';
+import type { RowColumns, TokenView } from '../../shared/results/rows';
 import { tokenReader } from '../../shared/rowTokens';
 
 /** The patch of each row that stands for a concept, by its number in the file; null without images. */

@@ -2,7 +2,7 @@ import { UserError } from '../../errors';
 import type { TextColumn } from '../../experiment/samples';
 import type { RunContext } from '../stages/context';
 import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/features';
-import type { SourceFile } from '../requests';
+import type { SourceFile } from '../asks';
 import { describeRows, type RowDescriptions } from './rowDescriptions';
 import { selectRows } from './rowSelection';
 import { readSources, withOpenSources, type Source } from './source';

@@ -1,7 +1,7 @@
 import type { Patches, Samples, TextColumn } from '../../experiment/samples';
 import { resolveInside } from '../../experiment/resolveInside';
 import { placeOf } from '../../features/tokens';
-import type { AttributeColumn, RowColumns } from '../../shared/results/comparison';
+import type { AttributeColumn, RowColumns } from '../../shared/results/rows';
 import { imageSize } from './imageSize';
 import type { RowDescriptions } from './rowDescriptions';
 import type { TokenTable } from './tokenTable';

@@ -11,7 +11,7 @@ import { DEFAULT_TOKENS, type TokenSettings } from '../../shared/settings/tokens
 import { assertPooled, type TokenRows } from '../../features/tokens';
 import type { RunContext } from '../stages/context';
 import { openScores } from './openScores';
-import type { SourceFile } from '../requests';
+import type { SourceFile } from '../asks';
 
 /** Reading is quick beside the rest: the share of a run it stands for. */
 export const READING_SHARE = 0.02;

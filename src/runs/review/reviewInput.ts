@@ -2,7 +2,7 @@ import { UserError } from '../../errors';
 import { readExperiment, type Experiment } from '../../experiment/experiment';
 import { joinArrayPath } from '../../features/arrayPath';
 import type { TokenRows } from '../../features/tokens';
-import type { RowColumns } from '../../shared/results/comparison';
+import type { RowColumns } from '../../shared/results/rows';
 import { columnOf, type Column } from '../../review/agreement';
 import type { ReviewEntry, ReviewFailure, ReviewOutline } from '../../shared/results/review';
 import type { RunContext } from '../stages/context';

@@ -1,5 +1,5 @@
 import type { AlignResult } from '../../alignment/align';
-import type { Category, Scalars } from '../../shared/results/comparison';
+import type { Category, Scalars } from '../../shared/results/alignment';
 import { similarPairs, type Similarities } from '../../review/similarities';
 import type { MatchedCounts, ReviewPair } from '../../shared/results/review';
 import { recallAlignment, type Aligned, type RecalledAlignment } from '../stages/alignDiscoveries';

@@ -1,4 +1,4 @@
-import type { Progress } from '../../shared/results/comparison';
+import type { Progress } from '../../shared/results/progress';
 
 /** A stage of a run, by the name the user sees, and what it costs relative to the others. */
 export interface Stage {

@@ -5,7 +5,7 @@ import { meanOf } from '../../concepts/quality/meanOf';
 import { recurrence } from '../../concepts/quality/recurrence';
 import type { DiscoverySettings } from '../../shared/settings/discovery';
 import type { Clustering } from '../../concepts/types';
-import type { Robustness } from '../../shared/results/comparison';
+import type { Robustness } from '../../shared/results/representation';
 import type { RunContext } from './context';
 import { randCost } from './costs';
 import { clusteringStages, completeClustering, recall, type Discovery } from './discovery';

@@ -11,12 +11,12 @@ import {
 } from '../../shared/settings/discovery';
 import type { Clustering } from '../../concepts/types';
 import type { Embedding } from '../../concepts/umap/embed';
-import type { Alignment, Scalars } from '../../shared/results/comparison';
+import type { Alignment, Scalars } from '../../shared/results/alignment';
 import { openCache } from '../../store/cache';
 import { cacheKey } from '../../store/cacheKey';
 import { pack, unpack } from '../../store/pack';
 import { joinLists, splitLists, type JoinedLists } from '../../store/packLists';
-import type { CacheLocation } from '../requests';
+import type { CacheLocation } from '../asks';
 import type { MeasuredRobustness } from './robustness';
 
 /** What runs keep, by kind. */

@@ -1,5 +1,5 @@
-/** The messages between the extension host and the review panel. Imports neither `vscode` nor the DOM. */
-import type { Progress } from '../results/comparison';
+/** The messages between the extension host and the review panel. */
+import type { Progress } from '../results/progress';
 import type { ReviewPart } from '../results/review';
 
 /** What a review panel needs to come back after the window reloads. */

@@ -1,4 +1,7 @@
-import type { AskedSettings, Borders, Category, Side } from '../results/comparison';
+/** What the views of a panel show and remember. */
+import type { AskedSettings } from '../settings/asked';
+import type { Borders } from './comparison';
+import type { Category, Side } from '../results/alignment';
 
 /** What the list of concepts shows, and in which order. */
 export interface ListState {
@@ -60,3 +63,18 @@ export interface PanelState {
   maps: MapsState | null;
   lens: LensState | null;
 }
+
+/** What the user has chosen and the panel remembers. */
+export type Choices = Omit<PanelState, 'a' | 'b'>;
+
+export const NO_CHOICES: Choices = {
+  selected: null,
+  borders: null,
+  tab: null,
+  own: null,
+  list: null,
+  matrix: null,
+  atlas: null,
+  maps: null,
+  lens: null,
+};

@@ -1,9 +1,7 @@
-/**
- * The messages between the extension host and the panel of one representation's concepts, and the data they carry. Imports neither
- * `vscode` nor the DOM.
- */
-import type { AtlasState, LensState } from '../messages/viewState';
-import type { Progress, RepresentationView, RowColumns, RowScores, WithinView } from './comparison';
+/** What discovery finds in one representation. */
+import type { RepresentationView } from './representation';
+import type { RowColumns, RowScores } from './rows';
+import type { WithinView } from './comparison';
 
 /** A cluster of HDBSCAN's condensed tree. */
 export interface HierarchyNode {
@@ -30,30 +28,3 @@ export interface ConceptsView {
   /** Sentences the user should know, for example images that are missing. */
   warnings: string[];
 }
-
-/** What the panel needs to come back after the window reloads. */
-export interface ConceptsState {
-  /** URI of the feature file. */
-  file: string;
-  selected: number | null;
-  /** The order of the list of concepts, and what colours stand for. */
-  sort: 'size' | 'label' | 'persistence' | 'robustness';
-  colour: 'label' | 'concept';
-  /** The id of the view that is seen; null for the first. */
-  tab: string | null;
-  /** null for what it shows at first. */
-  atlas: AtlasState | null;
-  lens: LensState | null;
-}
-
-export type ToConcepts =
-  | { type: 'progress'; progress: Progress }
-  | { type: 'concepts'; file: string; view: ConceptsView }
-  | { type: 'failed'; message: string };
-
-export type FromConcepts =
-  | { type: 'ready' }
-  /** Discover again with the settings in force now. */
-  | { type: 'rerun' }
-  | { type: 'cancel' }
-  | { type: 'openSettings' };

@@ -1,9 +1,5 @@
-/**
- * The messages between the extension host and the preview of a feature file, and the data they carry. Runs in the host
- * and in the webview: imports neither `vscode` nor the DOM.
- */
+/** What is in a feature file. */
 import type { ArraySummary } from './arraySummary';
-import type { Progress } from './comparison';
 
 /** An array in a feature file, before its numbers are read. */
 export interface ArrayOutline {
@@ -61,28 +57,3 @@ export interface PreviewView {
   /** Why there are no statistics, as a sentence; null where there are. */
   problem: string | null;
 }
-
-/** What a preview needs to come back as it was. Kept with the webview's `setState`. */
-export interface PreviewState {
-  array: string;
-}
-
-export type ToPreview =
-  | { type: 'progress'; progress: Progress }
-  /** `changedAt`: when the file was seen to have changed since it was opened, as the user writes the time. */
-  | { type: 'preview'; name: string; view: PreviewView; changedAt: string | null }
-  | { type: 'failed'; name: string; message: string }
-  /** The file that is selected for comparison, by its path as shown; null where there is none. */
-  | { type: 'selected'; name: string | null; isThis: boolean };
-
-export type FromPreview =
-  | { type: 'ready'; array: string | null }
-  | { type: 'show'; array: string }
-  /** Read the file again. */
-  | { type: 'reload' }
-  /** Let the user choose another editor for the file. */
-  | { type: 'reopen' }
-  | { type: 'cancel' }
-  | { type: 'compare' }
-  | { type: 'compareWithSelected' }
-  | { type: 'select' };

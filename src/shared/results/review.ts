@@ -1,11 +1,12 @@
 /**
  * What a review of an experiment says: every representation, every pair of them, and what the concepts of all have in common.
- * Runs in the host and in the webview: imports neither `vscode` nor the DOM.
  *
  * A run sends its results in parts while it works, then the whole `ReviewView`. `assembleReview` makes the same shape of the
  * parts that have come so far, so that a page draws one thing whether the run goes on, was cancelled or has ended.
  */
-import type { RepresentationView, RowColumns, Scalars } from './comparison';
+import type { RepresentationView } from './representation';
+import type { RowColumns } from './rows';
+import type { Scalars } from './alignment';
 
 /** One representation of the experiment, known before anything is computed. Others name it by its place in the list. */
 export interface ReviewEntry {

@@ -1,4 +1,5 @@
-import type { Comparison, Results } from '../../runs/requests';
+import type { Comparison } from '../../runs/asks';
+import type { Results } from '../../runs/requests';
 import type { ComparisonPage } from './comparisonPage';
 
 /** The runs that say more about a comparison. */

@@ -4,7 +4,8 @@ import { comparisonNpz, pythonFor } from '../../exports/arrays';
 import { wholeComparison } from '../../exports/comparisonJson';
 import type { ToReport } from '../../exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../exports/tables';
-import type { Compared, ComparisonView, FigureRequest } from '../../shared/results/comparison';
+import type { Compared, ComparisonView } from '../../shared/results/comparison';
+import type { FigureRequest } from '../../shared/messages/comparison';
 import {
   exportOne,
   figureBackgrounds,

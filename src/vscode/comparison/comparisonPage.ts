@@ -2,19 +2,13 @@ import * as vscode from 'vscode';
 import { isAbsolute } from 'node:path';
 import { withNames, type Names } from '../../shared/conceptNames';
 import { UserError } from '../../errors';
-import type {
-  ComparisonView,
-  FigureRequest,
-  Progress,
-  RandIndex,
-  RowMaps,
-  Shown,
-  Side,
-  Thumbnail,
-  ToHost,
-  ToWebview,
-} from '../../shared/results/comparison';
-import type { Comparison } from '../../runs/requests';
+import type { ComparisonView } from '../../shared/results/comparison';
+import type { FigureRequest, Shown, ToHost, ToWebview } from '../../shared/messages/comparison';
+import type { Progress } from '../../shared/results/progress';
+import type { RandIndex, Side } from '../../shared/results/alignment';
+import type { RowMaps } from '../../shared/results/rows';
+import type { Thumbnail } from '../../shared/results/thumbnail';
+import type { Comparison } from '../../runs/asks';
 import type { Environment } from '../environment';
 import { withShortPaths } from '../panel/shortPaths';
 import { WebviewPage } from '../panel/webviewPage';

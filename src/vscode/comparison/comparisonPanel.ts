@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { withNames, type Names } from '../../shared/conceptNames';
 import type { PanelState } from '../../shared/messages/viewState';
-import type { AskedSettings, Borders, Progress, Side } from '../../shared/results/comparison';
+import type { AskedSettings } from '../../shared/settings/asked';
+import type { Borders } from '../../shared/messages/comparison';
+import type { Progress } from '../../shared/results/progress';
+import type { Side } from '../../shared/results/alignment';
 import type { Run } from '../../runs/client';
-import type { Comparison } from '../../runs/requests';
+import type { Comparison } from '../../runs/asks';
 import { conceptsIn, type Concepts } from '../conceptNames';
 import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';

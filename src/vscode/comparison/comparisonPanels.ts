@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { PanelState } from '../../shared/messages/viewState';
-import type { AskedSettings } from '../../shared/results/comparison';
+import type { AskedSettings } from '../../shared/settings/asked';
 import { COMPARISON_VIEW_TYPE, ComparisonPanel } from './comparisonPanel';
-import { showInNotification, startComparison } from './comparisonRun';
+import { showInNotification } from '../panel/startRun';
+import { startComparison } from './comparisonRun';
 import type { Environment } from '../environment';
 import { shownName } from '../featureFiles';
 import { withShortPaths } from '../panel/shortPaths';

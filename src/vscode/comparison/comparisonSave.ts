@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../errors';
 import type { CategoryBorders } from '../../shared/categories';
-import type { Comparison } from '../../runs/requests';
+import type { Comparison } from '../../runs/asks';
 import { startRun } from '../../runs/client';
 import { SAVED_ENDING } from '../../saved/ending';
 import type { Environment } from '../environment';
 import { withShortPaths } from '../panel/shortPaths';
 import type { ComparisonPage } from './comparisonPage';
 import { comparisonName } from './comparisonExport';
-import { showInNotification } from './comparisonRun';
+import { showInNotification } from '../panel/startRun';
 
 const OPEN = 'Open';
 

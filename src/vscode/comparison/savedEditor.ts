@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CategoryBorders } from '../../shared/categories';
 import { startRun } from '../../runs/client';
-import type { SavedComparison } from '../../runs/requests';
+import type { SavedComparison } from '../../runs/asks';
 import type { Environment } from '../environment';
 import { explainFailure, guarded } from '../failures';
 import { checkLocal, uriOfArray } from '../featureFiles';

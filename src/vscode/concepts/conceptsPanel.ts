@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { ConceptsState, FromConcepts, ToConcepts } from '../../shared/results/concepts';
+import type { ConceptsState, FromConcepts, ToConcepts } from '../../shared/messages/concepts';
 import type { Inspected } from '../../runs/inspectConcepts';
-import { sourceOf, start } from '../comparison/comparisonRun';
+import { sourceOf, start } from '../panel/startRun';
 import { RunOwner } from '../panel/runOwner';
 import type { Environment } from '../environment';
 import { explainFailure, openSettings } from '../failures';

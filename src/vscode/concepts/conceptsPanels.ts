@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../errors';
-import type { ConceptsState } from '../../shared/results/concepts';
+import type { ConceptsState } from '../../shared/messages/concepts';
 import { arrayOf } from '../chooseArray';
 import type { Environment } from '../environment';
 import { checkFeatureFile } from '../featureFiles';

@@ -4,7 +4,7 @@ import { UserError } from '../../errors';
 import { writeAtomically } from '../../store/files';
 import { startRun } from '../../runs/client';
 import type { Requests } from '../../runs/requests';
-import { showInNotification } from '../comparison/comparisonRun';
+import { showInNotification } from './startRun';
 
 /** Something that can be written of what a panel shows. */
 export interface ExportItem<Source> extends vscode.QuickPickItem {

@@ -1,4 +1,4 @@
-import type { Progress } from '../../shared/results/comparison';
+import type { Progress } from '../../shared/results/progress';
 import type { Run } from '../../runs/client';
 
 /** Runs of which one goes on at a time: each takes the place of the one before. */

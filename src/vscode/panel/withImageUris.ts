@@ -1,4 +1,4 @@
-import type { RowColumns } from '../../shared/results/comparison';
+import type { RowColumns } from '../../shared/results/rows';
 
 /** The columns with other addresses of their images. */
 export function withImageUris(columns: RowColumns, uriOf: (image: string) => string): RowColumns {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
-import type { FromPreview, PreviewView, ToPreview } from '../../shared/results/preview';
+import type { FromPreview, ToPreview } from '../../shared/messages/preview';
+import type { PreviewView } from '../../shared/results/preview';
 import { startRun, type Run } from '../../runs/client';
 import type { Environment } from '../environment';
 import { checkLocal, shownName } from '../featureFiles';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { UserError } from '../../errors';
-import type { Progress } from '../../shared/results/comparison';
+import type { Progress } from '../../shared/results/progress';
 import type { FromReview, ReviewFigureRequest, ToReview } from '../../shared/messages/review';
 import type { ReviewPart } from '../../shared/results/review';
 import type { Environment } from '../environment';

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
-import type { Progress } from '../../shared/results/comparison';
+import type { Progress } from '../../shared/results/progress';
 import type { ReviewPart, ReviewView } from '../../shared/results/review';
 import type { Run } from '../../runs/client';
 import { reviewOnSlurm } from '../../slurm/reviewOnSlurm';
-import { start } from '../comparison/comparisonRun';
+import { start } from '../panel/startRun';
 import type { Environment } from '../environment';
 import { readSettings } from '../settings';
 import { readSlurmSettings } from '../slurmSettings';

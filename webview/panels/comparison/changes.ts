@@ -1,4 +1,5 @@
-import type { Category, ComparisonView } from '../../../src/shared/results/comparison';
+import type { Category } from '../../../src/shared/results/alignment';
+import type { ComparisonView } from '../../../src/shared/results/comparison';
 import { h } from '../../elements/dom';
 import { count, decimals, percent } from '../../words/words';
 

@@ -1,18 +1,15 @@
 import type { PanelState } from '../../../src/shared/messages/viewState';
-import type {
-  AskedSettings,
-  ComparisonView,
-  Shown,
-  ToHost,
-  ToWebview,
-} from '../../../src/shared/results/comparison';
+import type { AskedSettings } from '../../../src/shared/settings/asked';
+import type { ComparisonView } from '../../../src/shared/results/comparison';
+import type { Shown, ToHost, ToWebview } from '../../../src/shared/messages/comparison';
 import { changesTable } from './changes';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { drawFigure } from './drawFigure';
 import { hideHover, installHover } from '../../elements/hover';
 import { createModel, type Model } from '../../model/model';
-import { createReport, NO_CHOICES, type Choices, type ReportView } from './report';
+import { createReport, type ReportView } from './report';
+import { NO_CHOICES, type Choices } from '../../../src/shared/messages/viewState';
 import { connect } from '../../elements/rpc';
 import { createRunFrame } from '../../elements/runFrame';
 import { createSettingsForm } from './settingsForm';

@@ -1,4 +1,4 @@
-import type { FigureRequest } from '../../../src/shared/results/comparison';
+import type { FigureRequest } from '../../../src/shared/messages/comparison';
 import { INITIAL_ATLAS } from '../../views/atlas/atlas';
 import { atlasFigure } from '../../views/atlas/atlasFigure';
 import { curveFigure } from '../../views/curve/curveFigure';
@@ -10,7 +10,7 @@ import { INITIAL_MATRIX } from '../../views/matrix/matrix';
 import { matrixFigure } from '../../views/matrix/matrixFigure';
 import type { Model } from '../../model/model';
 import { createOrders } from '../../views/matrix/orders';
-import type { Choices } from './report';
+import type { Choices } from '../../../src/shared/messages/viewState';
 import { isLightTheme, readTheme, type Theme } from '../../elements/theme';
 
 /**

@@ -1,4 +1,4 @@
-import type { Quality } from '../../../src/shared/results/comparison';
+import type { Quality } from '../../../src/shared/results/representation';
 import { h } from '../../elements/dom';
 import { bothSides, figure } from '../../elements/figure';
 import { term } from '../../elements/labels';

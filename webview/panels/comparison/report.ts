@@ -1,24 +1,28 @@
-import { cleanName, type Names } from '../../../src/shared/conceptNames';
-import type { PanelState } from '../../../src/shared/messages/viewState';
-import type { RandIndex, RowMaps, Side } from '../../../src/shared/results/comparison';
-import { h } from '../../elements/dom';
-import { hideHover } from '../../elements/hover';
-import { createInspector } from '../../views/inspector/inspector';
-import type { CategoryBorders } from '../../../src/shared/categories';
+import type { RandIndex, Side } from '../../../src/shared/results/alignment';
+import type { RowMaps } from '../../../src/shared/results/rows';
+import { names, summary } from './summary';
+import type { Names } from '../../../src/shared/conceptNames';
+import type { Choices } from '../../../src/shared/messages/viewState';
+import type { MapsWish } from '../../views/maps/maps';
+import type { Model } from '../../model/model';
+import { NO_CHOICES } from '../../../src/shared/messages/viewState';
+import { initialSelection, setNames, sideMaps } from '../../model/model';
 import { bordersOf, setBorders } from '../../model/borders';
-import { INITIAL_LIST } from '../../views/list/conceptList';
+import { createLinked } from '../../model/linked';
+import type { Selection } from '../../model/order';
+import { hideHover } from '../../elements/hover';
+import type { CategoryBorders } from '../../../src/shared/categories';
+import { cleanName } from '../../../src/shared/conceptNames';
 import { createConcepts } from '../../views/list/concepts';
+import { INITIAL_LIST } from '../../views/list/conceptList';
 import { button } from '../../elements/controls';
 import { createCurve } from '../../views/curve/curve';
-import { createLinked } from '../../model/linked';
-import type { MapsWish } from '../../views/maps/maps';
-import { initialSelection, setNames, sideMaps, type Model } from '../../model/model';
-import type { Selection } from '../../model/order';
-import { createPlaces } from '../../elements/places';
-import { settingsUsed } from './settingsUsed';
-import { names, summary } from './summary';
-import { createTabs } from '../../elements/tabs';
+import { createInspector } from '../../views/inspector/inspector';
 import { views } from './views';
+import { createTabs } from '../../elements/tabs';
+import { createPlaces } from '../../elements/places';
+import { h } from '../../elements/dom';
+import { settingsUsed } from './settingsUsed';
 
 export interface ReportView {
   element: HTMLElement;
@@ -31,21 +35,6 @@ export interface ReportView {
   /** Draws again after the theme has changed. */
   repaint: () => void;
 }
-
-/** What the user has chosen and the panel remembers. */
-export type Choices = Omit<PanelState, 'a' | 'b'>;
-
-export const NO_CHOICES: Choices = {
-  selected: null,
-  borders: null,
-  tab: null,
-  own: null,
-  list: null,
-  matrix: null,
-  atlas: null,
-  maps: null,
-  lens: null,
-};
 
 /** What happens outside of the report. */
 export interface ReportEvents {

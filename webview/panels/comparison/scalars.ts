@@ -1,4 +1,4 @@
-import type { Scalar, Scalars } from '../../../src/shared/results/comparison';
+import type { Scalar, Scalars } from '../../../src/shared/results/alignment';
 import { h } from '../../elements/dom';
 import { figure } from '../../elements/figure';
 import { term } from '../../elements/labels';

@@ -4,7 +4,7 @@ import {
   EMBEDDING_KEYS,
   type SettingKey,
 } from '../../../src/shared/settings/discovery';
-import type { AskedSettings } from '../../../src/shared/results/comparison';
+import type { AskedSettings } from '../../../src/shared/settings/asked';
 import { DEFAULT_FEATURES, FEATURE_RULES, type FeatureSettings } from '../../../src/shared/settings/features';
 import { describeRule, DISCOVERY_RULES, obeys, type Rule } from '../../../src/shared/settings/rules';
 import { SETTING_NAMES } from '../../words/settingNames';

@@ -1,4 +1,6 @@
-import type { AskedSettings, ComparisonView, Side } from '../../../src/shared/results/comparison';
+import type { AskedSettings } from '../../../src/shared/settings/asked';
+import type { ComparisonView } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { button, dropdown, textField } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import {

@@ -1,5 +1,6 @@
 import type { DiscoverySettings, Method, SettingKey } from '../../../src/shared/settings/discovery';
-import type { ComparisonView, Side } from '../../../src/shared/results/comparison';
+import type { ComparisonView } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { h } from '../../elements/dom';
 import { sideMark } from '../../elements/labels';
 import { SETTING_NAMES } from '../../words/settingNames';

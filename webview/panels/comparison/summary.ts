@@ -1,9 +1,6 @@
-import type {
-  Category,
-  ComparisonView,
-  RepresentationView,
-  Side,
-} from '../../../src/shared/results/comparison';
+import type { Category, Side } from '../../../src/shared/results/alignment';
+import type { ComparisonView } from '../../../src/shared/results/comparison';
+import type { RepresentationView } from '../../../src/shared/results/representation';
 import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { bothSides, figure } from '../../elements/figure';

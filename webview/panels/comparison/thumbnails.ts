@@ -1,4 +1,4 @@
-import type { Thumbnail } from '../../../src/shared/results/comparison';
+import type { Thumbnail } from '../../../src/shared/results/thumbnail';
 import type { Model } from '../../model/model';
 
 /** All of a comparison together, in characters; of images beyond there are none, the worst exemplars first. */

@@ -5,7 +5,7 @@ import type { Linked } from '../../model/linked';
 import { createMaps, type MapsWish } from '../../views/maps/maps';
 import { createMatrix } from '../../views/matrix/matrix';
 import type { Model } from '../../model/model';
-import type { Choices } from './report';
+import type { Choices } from '../../../src/shared/messages/viewState';
 import type { Tab } from '../../elements/tabs';
 
 /**

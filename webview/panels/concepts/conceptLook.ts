@@ -1,5 +1,5 @@
 import type { ConceptsView } from '../../../src/shared/results/concepts';
-import type { ConceptView } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
 import { attributeBars } from '../../elements/attributeBars';
 import { bestRows } from '../../model/bestRows';
 import type { ConceptModel } from '../../model/conceptModel';

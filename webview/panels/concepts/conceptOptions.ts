@@ -1,5 +1,5 @@
-import type { ConceptsState } from '../../../src/shared/results/concepts';
-import type { ConceptView } from '../../../src/shared/results/comparison';
+import type { ConceptsState } from '../../../src/shared/messages/concepts';
+import type { ConceptView } from '../../../src/shared/results/representation';
 import type { ConceptModel } from '../../model/conceptModel';
 import { dropdown } from '../../elements/controls';
 import { h } from '../../elements/dom';

@@ -1,4 +1,5 @@
-import type { ConceptsState, ConceptsView } from '../../../src/shared/results/concepts';
+import type { ConceptsState } from '../../../src/shared/messages/concepts';
+import type { ConceptsView } from '../../../src/shared/results/concepts';
 import { createAtlas } from '../../views/atlas/atlas';
 import { alikeView } from './alikeView';
 import { conceptLook } from './conceptLook';

@@ -1,4 +1,4 @@
-import type { ConceptsState, FromConcepts, ToConcepts } from '../../../src/shared/results/concepts';
+import type { ConceptsState, FromConcepts, ToConcepts } from '../../../src/shared/messages/concepts';
 import { createConceptsPage, NO_CHOICES, type ConceptsChoices, type ConceptsPageView } from './conceptsPage';
 import { button, registerControls } from '../../elements/controls';
 import { hideHover, installHover } from '../../elements/hover';

@@ -1,4 +1,4 @@
-import type { FromPreview, PreviewState, ToPreview } from '../../../src/shared/results/preview';
+import type { FromPreview, PreviewState, ToPreview } from '../../../src/shared/messages/preview';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { hideHover, installHover } from '../../elements/hover';

@@ -4,7 +4,8 @@ import { withRowData, type ReportedComparison } from '../../../src/shared/report
 import { fromLevels } from '../../../src/shared/proximityLevels';
 import { h } from '../../elements/dom';
 import { createModel } from '../../model/model';
-import { createReport, NO_CHOICES } from '../comparison/report';
+import { createReport } from '../comparison/report';
+import { NO_CHOICES } from '../../../src/shared/messages/viewState';
 import { showStanding } from './standing';
 
 void showStanding<ReportedComparison>(({ view, rows, maps, images }) => {

@@ -1,5 +1,6 @@
 import type { AtlasState } from '../../../src/shared/messages/viewState';
-import type { ConceptView, Side } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
+import type { Side } from '../../../src/shared/results/alignment';
 import type { ConceptModel } from '../../model/conceptModel';
 import { layOut } from './smacof';
 

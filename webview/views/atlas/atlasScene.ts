@@ -1,5 +1,5 @@
 import type { AtlasState } from '../../../src/shared/messages/viewState';
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import type { AtlasMap, AtlasNode } from './atlasMap';
 import type { ConceptModel } from '../../model/conceptModel';
 import { labelPalette } from '../../model/labelPalette';

@@ -4,7 +4,7 @@ import { keyItems } from '../../drawing/colourKey';
 import { choice, dropdown, listButton } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
-import { zoomTools } from '../matrix/matrixTools';
+import { zoomTools } from '../../elements/zoomTools';
 import { TERMS } from '../../words/terms';
 import { decimals } from '../../words/words';
 

@@ -1,6 +1,6 @@
 import { axisLeft, drag, line, pointer, scaleLinear, select, type Selection as Selected } from 'd3';
 import type { CategoryBorders } from '../../../src/shared/categories';
-import type { Category, MatchedPair } from '../../../src/shared/results/comparison';
+import type { Category, MatchedPair } from '../../../src/shared/results/alignment';
 import { countsBelow, moveBorder, type BorderIndex } from '../../model/borders';
 import { describe } from '../../elements/describe';
 import { h } from '../../elements/dom';

@@ -1,5 +1,5 @@
 import { axisLeft, line, scaleLinear } from 'd3';
-import type { Category, MatchedPair } from '../../../src/shared/results/comparison';
+import type { Category, MatchedPair } from '../../../src/shared/results/alignment';
 import { figureSvg, type Svg } from '../../drawing/figureSvg';
 import { ALIKENESS } from '../matrix/matrixPaint';
 import type { Model } from '../../model/model';

@@ -1,4 +1,4 @@
-import type { ConceptView } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
 import { h } from '../../elements/dom';
 import { strip, type TokenAt } from '../../elements/familyRows';
 import type { FlowPlace, FlowWay } from './flowWays';

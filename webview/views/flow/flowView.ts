@@ -1,4 +1,4 @@
-import type { ConceptView } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
 import type { ReviewView } from '../../../src/shared/results/review';
 import { button, dropdown, slider } from '../../elements/controls';
 import { h } from '../../elements/dom';

@@ -1,4 +1,5 @@
-import type { ConceptView, Side } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
+import type { Side } from '../../../src/shared/results/alignment';
 import { bestRows } from '../../model/bestRows';
 import type { NameConcept } from '../list/concepts';
 import { h } from '../../elements/dom';

@@ -1,4 +1,5 @@
-import type { ConceptView, Side } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
+import type { Side } from '../../../src/shared/results/alignment';
 import { binAt, binOffset, densityLayout, type DensityLayout } from './densityLayout';
 import { paintDensity } from './densityPaint';
 import { h } from '../../elements/dom';

@@ -1,4 +1,5 @@
-import type { ConceptView, Side } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
+import type { Side } from '../../../src/shared/results/alignment';
 import { disagreeing } from './disagreement';
 import { h } from '../../elements/dom';
 import { sideMark, term } from '../../elements/labels';

@@ -1,4 +1,5 @@
-import type { ConceptView, Side } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
+import type { Side } from '../../../src/shared/results/alignment';
 import { attributeBars } from '../../elements/attributeBars';
 import { conceptDetail } from './conceptDetail';
 import type { NameConcept } from '../list/concepts';

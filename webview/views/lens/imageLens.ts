@@ -1,5 +1,5 @@
 import type { LensState } from '../../../src/shared/messages/viewState';
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { conceptColours } from '../../model/conceptColours';
 import type { ConceptModel } from '../../model/conceptModel';
 import { describeRow } from '../../elements/describe';

@@ -1,4 +1,4 @@
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { isPixelated, type Box } from '../../elements/crop';
 import { h } from '../../elements/dom';
 import { boxAt } from './lensCells';

@@ -1,5 +1,6 @@
 import type { ListState } from '../../../src/shared/messages/viewState';
-import type { ConceptView, Side } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
+import type { Side } from '../../../src/shared/results/alignment';
 import type { Model } from '../../model/model';
 import type { Selection, Standing } from '../../model/order';
 import { count } from '../../words/words';

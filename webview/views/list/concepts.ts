@@ -1,5 +1,5 @@
 import type { ListState } from '../../../src/shared/messages/viewState';
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { countText, listGroups, type Entry, type Group } from './conceptList';
 import { h } from '../../elements/dom';
 import { movedBy } from '../../model/keys';

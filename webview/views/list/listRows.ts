@@ -1,5 +1,6 @@
 import type { ListState } from '../../../src/shared/messages/viewState';
-import type { ConceptView, Side } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
+import type { Side } from '../../../src/shared/results/alignment';
 import type { Entry, Group } from './conceptList';
 import { h } from '../../elements/dom';
 import { conceptLabel, swatch, term } from '../../elements/labels';

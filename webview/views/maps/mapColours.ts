@@ -1,5 +1,5 @@
 import type { MapsState } from '../../../src/shared/messages/viewState';
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { conceptColours } from '../../model/conceptColours';
 import { proximityPeaks } from '../../model/lensTints';
 import type { Model } from '../../model/model';

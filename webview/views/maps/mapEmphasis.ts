@@ -1,4 +1,4 @@
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import type { Selection } from '../../model/order';
 import { BACK, FRONT, PLAIN } from './points';
 import type { Rows } from '../../model/rows';

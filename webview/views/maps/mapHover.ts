@@ -1,4 +1,4 @@
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { describeMatched, describeRow } from '../../elements/describe';
 import { h } from '../../elements/dom';
 import { showHover } from '../../elements/hover';

@@ -1,4 +1,4 @@
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import type { Model } from '../../model/model';
 import type { Rows } from '../../model/rows';
 import { conceptName, percent, rowsText } from '../../words/words';

@@ -1,4 +1,4 @@
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import type { Placing, Size } from './mapFit';
 import { placeNames, type ConceptPlace } from './mapNames';
 import type { Model } from '../../model/model';

@@ -1,4 +1,4 @@
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { FONT_SIZE } from '../../drawing/figureSvg';
 import { pointsInside } from './lasso';
 import type { MapColours } from './mapColours';

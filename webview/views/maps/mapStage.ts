@@ -1,5 +1,5 @@
 import { select } from 'd3';
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { h } from '../../elements/dom';
 import { sideMark } from '../../elements/labels';
 import type { Placing, Size } from './mapFit';

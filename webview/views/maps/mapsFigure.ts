@@ -1,5 +1,5 @@
 import type { MapsState } from '../../../src/shared/messages/viewState';
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { drawFigureKey, figureKey, KEY_LINE, writeInKey, type FigureKey } from '../../drawing/figureKey';
 import { figureSvg, FONT_SIZE, textWidth, type Group, type Svg } from '../../drawing/figureSvg';
 import { mapColours, type MapColours, type MapKey } from './mapColours';

@@ -1,5 +1,5 @@
 import type { MapsState } from '../../../src/shared/messages/viewState';
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { createAtlasList } from '../../elements/atlasList';
 import { h } from '../../elements/dom';
 import { hideHover } from '../../elements/hover';

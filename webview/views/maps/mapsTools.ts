@@ -4,7 +4,7 @@ import { button, dropdown, listButton } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
 import type { MapKey } from './mapColours';
-import { zoomTools } from '../matrix/matrixTools';
+import { zoomTools } from '../../elements/zoomTools';
 
 /** What stands above the maps. */
 export interface MapsTools {

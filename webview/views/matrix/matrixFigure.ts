@@ -1,4 +1,5 @@
-import type { ConceptView, Side } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
+import type { Side } from '../../../src/shared/results/alignment';
 import { FONT_SIZE, figureSvg, textWidth, type Group, type Svg } from '../../drawing/figureSvg';
 import { ALIKENESS } from './matrixPaint';
 import type { Measure, Model } from '../../model/model';

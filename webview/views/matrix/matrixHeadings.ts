@@ -1,4 +1,4 @@
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 import { seenCells, type MatrixLayout, type MatrixWindow } from './matrixLayout';
 import type { Model } from '../../model/model';
 import type { ShownOrder } from './orders';

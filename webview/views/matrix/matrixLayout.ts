@@ -1,4 +1,4 @@
-import type { Side } from '../../../src/shared/results/comparison';
+import type { Side } from '../../../src/shared/results/alignment';
 
 /** How large the matrix is, in CSS pixels; cells are whole device pixels so that their edges are sharp. */
 export interface MatrixLayout {

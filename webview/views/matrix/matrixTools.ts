@@ -1,12 +1,14 @@
-import type { MatrixState } from '../../../src/shared/messages/viewState';
-import { button, choice, dropdown } from '../../elements/controls';
-import { h } from '../../elements/dom';
-import { term } from '../../elements/labels';
 import { legend } from '../../elements/legend';
-import type { Block } from '../../model/linked';
-import { pairOf, type Model } from '../../model/model';
 import type { MeasureScale } from '../../model/scale';
 import type { Theme } from '../../elements/theme';
+import type { Model } from '../../model/model';
+import type { Block } from '../../model/linked';
+import type { MatrixState } from '../../../src/shared/messages/viewState';
+import { h } from '../../elements/dom';
+import { choice, dropdown } from '../../elements/controls';
+import { zoomTools } from '../../elements/zoomTools';
+import { term } from '../../elements/labels';
+import { pairOf } from '../../model/model';
 import { adjusted, count } from '../../words/words';
 
 /** What stands above the matrix. */
@@ -64,23 +66,6 @@ export function matrixTools(state: MatrixState, { onChange, onZoom }: MatrixTool
       block.title = block.textContent = picked ? blockText(model, picked) : '';
     },
   };
-}
-
-/** Buttons that make something larger, smaller, and fit. */
-export function zoomTools(what: string, onZoom: (steps: number | null) => void): HTMLElement {
-  const zoom = (label: string, name: string, steps: number | null): HTMLElement => {
-    const element = button(label, () => onZoom(steps));
-    element.setAttribute('aria-label', name);
-    element.title = name;
-    return element;
-  };
-  return h(
-    'div',
-    { class: 'zoom', role: 'group', 'aria-label': `Size of the ${what}` },
-    zoom('−', 'Smaller (−)', -1),
-    zoom('Fit', 'Fit all of it (0)', null),
-    zoom('+', 'Larger (+)', 1),
-  );
 }
 
 function blockText(model: Model, { a, b }: Block): string {

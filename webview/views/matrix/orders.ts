@@ -1,5 +1,6 @@
 import type { MatrixState } from '../../../src/shared/messages/viewState';
-import type { ConceptView, Side } from '../../../src/shared/results/comparison';
+import type { ConceptView } from '../../../src/shared/results/representation';
+import type { Side } from '../../../src/shared/results/alignment';
 import { brackets, leafOrder, leafOrderByRank, type Bracket } from './leafOrder';
 import { averageLinkage, profileDistances } from './linkage';
 import { mostAlike, type Model } from '../../model/model';

@@ -1,0 +1,31 @@
+/** The messages between the extension host and the panel of one representation's concepts. */
+import type { AtlasState, LensState } from './viewState';
+import type { Progress } from '../results/progress';
+import type { ConceptsView } from '../results/concepts';
+
+/** What the panel needs to come back after the window reloads. */
+export interface ConceptsState {
+  /** URI of the feature file. */
+  file: string;
+  selected: number | null;
+  /** The order of the list of concepts, and what colours stand for. */
+  sort: 'size' | 'label' | 'persistence' | 'robustness';
+  colour: 'label' | 'concept';
+  /** The id of the view that is seen; null for the first. */
+  tab: string | null;
+  /** null for what it shows at first. */
+  atlas: AtlasState | null;
+  lens: LensState | null;
+}
+
+export type ToConcepts =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'concepts'; file: string; view: ConceptsView }
+  | { type: 'failed'; message: string };
+
+export type FromConcepts =
+  | { type: 'ready' }
+  /** Discover again with the settings in force now. */
+  | { type: 'rerun' }
+  | { type: 'cancel' }
+  | { type: 'openSettings' };

@@ -1,0 +1,28 @@
+/** The messages between the extension host and the preview of a feature file. */
+import type { Progress } from '../results/progress';
+import type { PreviewView } from '../results/preview';
+
+/** What a preview needs to come back as it was. Kept with the webview's `setState`. */
+export interface PreviewState {
+  array: string;
+}
+
+export type ToPreview =
+  | { type: 'progress'; progress: Progress }
+  /** `changedAt`: when the file was seen to have changed since it was opened, as the user writes the time. */
+  | { type: 'preview'; name: string; view: PreviewView; changedAt: string | null }
+  | { type: 'failed'; name: string; message: string }
+  /** The file that is selected for comparison, by its path as shown; null where there is none. */
+  | { type: 'selected'; name: string | null; isThis: boolean };
+
+export type FromPreview =
+  | { type: 'ready'; array: string | null }
+  | { type: 'show'; array: string }
+  /** Read the file again. */
+  | { type: 'reload' }
+  /** Let the user choose another editor for the file. */
+  | { type: 'reopen' }
+  | { type: 'cancel' }
+  | { type: 'compare' }
+  | { type: 'compareWithSelected' }
+  | { type: 'select' };

@@ -1,0 +1,83 @@
+/** A representation and its concepts. */
+import type { DiscoverySettings } from '../settings/discovery';
+
+/** One concept: a column of the concept proximity scores of its representation. */
+export interface ConceptView {
+  /** Column index α of the proximity scores, 0-based. */
+  id: number;
+  /** What the user calls it: one line of text, or null without a name. */
+  name: string | null;
+  /** Rows whose hard label is this concept. */
+  size: number;
+  /** HDBSCAN cluster persistence (stability), in [0, 1]; null for concepts of other methods. */
+  persistence: number | null;
+  /** Density-based validity (DBCV) where concepts were found, in [−1, 1]; null where it is not defined. */
+  validity: number | null;
+  /** Intrinsic dimension there (TwoNN); null where it is not defined. */
+  intrinsicDimension: number | null;
+  /** How well the concept comes back in runs with other seeds, in [0, 1]; null without such runs. */
+  robustness: number | null;
+  /** The most frequent label among the members and its share, or null without labels. */
+  majorityLabel: string | null;
+  majorityShare: number;
+  /** Rows with the highest proximity to the concept, best first, and those proximities. */
+  exemplars: number[];
+  exemplarProximity: number[];
+}
+
+/** How discovery went on one representation; null where a measure is not defined, as with fewer than two concepts. */
+export interface Quality {
+  /** Density-based validity (DBCV) where concepts were found, Z or else X; in [−1, 1], mean over the concepts. */
+  validity: number | null;
+  /** Root mean squared difference of the distances of two rows in X and in Z, nothing scaled; null without Z. */
+  rmse: number | null;
+  /** Intrinsic dimension there (TwoNN), mean over the concepts. */
+  intrinsicDimension: number | null;
+  /** Share of held-out members whose concept a linear classifier on X finds, in [0, 1]. */
+  separability: number | null;
+  /** null without runs with other seeds. */
+  robustness: Robustness | null;
+  /** What the measures were taken on: less than all where that would take long. */
+  measuredOn: {
+    /** Rows behind validity and dimensions. */
+    members: number;
+    /** Pairs of rows behind the RMSE. */
+    rowPairs: number;
+    heldOutMembers: number;
+    /** Columns that those of X were folded to for separability; null where all were used. */
+    foldedColumns: number | null;
+  };
+}
+
+/** What runs with the seeds that follow find, compared with this one. */
+export interface Robustness {
+  runs: number;
+  /** Generalized Rand index, mean over the runs, and the same adjusted for chance. */
+  rand: number;
+  adjustedRand: number;
+  /** Mean over the concepts of how well each comes back; null without concepts. */
+  recurrence: number | null;
+}
+
+export interface RepresentationView {
+  /** Short name, for example `dino/block_6`. */
+  id: string;
+  /** Path shown on hover, relative to the opened folder where possible. */
+  file: string;
+  /** F, the columns of the feature file; null where the file holds the proximity scores of concepts and no features. */
+  features: number | null;
+  /** N, the rows that were used, and the rows that the file has. Rows are named by their number in the file, from 0. */
+  rowsUsed: number;
+  rowsOfFile: number;
+  concepts: ConceptView[];
+  /** Share of rows without a hard label, in [0, 1]. */
+  noiseRatio: number;
+  /** null without features. */
+  quality: Quality | null;
+  /** The settings that decided the concepts, after shrinking to the number of rows; those without effect are left out. */
+  settings: Partial<DiscoverySettings>;
+  /** The share of nearest neighbours that UMAP was given, estimated; null where it was given all or needs none. */
+  neighborRecall: number | null;
+  /** Sentences about what was adapted or assumed, for example a shrunken setting. */
+  notes: string[];
+}

@@ -1,0 +1,68 @@
+/** What is known of the rows that were compared. */
+
+/** The image patch behind one row. */
+export interface TokenView {
+  /** URI the webview may load. */
+  image: string;
+  /** The token's box in image pixels. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  label: string | null;
+  /** Where the row comes from; null in files of one row per sample. */
+  place: { sample: number; token: number } | null;
+}
+
+/** A column of the samples table: row r has `values[codes[r]]`. */
+export interface AttributeColumn {
+  name: string;
+  /** Empty where it is not known. */
+  values: string[];
+  /** Uint32, N. */
+  codes: ArrayBuffer;
+}
+
+/** What is known of the N rows that were compared, in the order of their numbers in the file. */
+export interface RowColumns {
+  /** Uint32, N: the numbers. */
+  ids: ArrayBuffer;
+  /** Uint32, N each: where the rows come from; null in files of one row per sample. */
+  places: { samples: ArrayBuffer; tokens: ArrayBuffer } | null;
+  /** null without images. */
+  patches: {
+    /** URIs that the webview may load; empty for an image that cannot be shown. */
+    images: string[];
+    /** Their paths in the samples table, to be read. */
+    names: string[];
+    /** Uint32, N: the image of each row. */
+    image: ArrayBuffer;
+    /** Float32, N × 4: x, y, width and height in image pixels. */
+    boxes: ArrayBuffer;
+  } | null;
+  /** The label first, where there is one. */
+  attributes: AttributeColumn[];
+}
+
+/** What discovery says of each of N rows. */
+export interface RowScores {
+  /** Int32, N: the concept of each row, −1 for none. */
+  labels: ArrayBuffer;
+  /** Float32, N × K, row-major: the concept proximity scores P. */
+  proximity: ArrayBuffer;
+}
+
+/** The rows of a comparison, the same on both sides. */
+export interface ComparedRows {
+  columns: RowColumns;
+  a: RowScores;
+  b: RowScores;
+}
+
+/** The rows of a comparison in two dimensions, for the maps. */
+export interface RowMaps {
+  /** Float32, N × 2, row-major, N and order as in ComparedRows: UMAP of A's rows; null where a side has no features. */
+  a: ArrayBuffer | null;
+  /** The same of B's rows, turned or mirrored onto A's (orthogonal Procrustes), so that what agrees lies at the same place. */
+  b: ArrayBuffer | null;
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { RunKind, Requests, Results } from '../../runs/requests';
+import type { SourceFile } from '../../runs/asks';
+import type { Environment } from '../environment';
+import type { RunSettings } from '../settings';
+import type { Progress } from '../../shared/results/progress';
+import type { ReviewPart } from '../../shared/results/review';
+import type { Run } from '../../runs/client';
+import { startRun } from '../../runs/client';
+import { dirname } from 'node:path';
+import { joinArrayPath } from '../../features/arrayPath';
+import { describeProgress } from '../../runs/stages/progress';
+
+/** Starts a run with the threads and the cache of the settings; `onPart` is told what a review finds. */
+export function start<K extends RunKind>(
+  kind: K,
+  ask: Requests[K],
+  { distFolder, cacheFolder }: Environment,
+  { threads, cacheMaxBytes }: Pick<RunSettings, 'threads' | 'cacheMaxBytes'>,
+  onProgress: (progress: Progress) => void,
+  onPart: (part: ReviewPart) => void = () => undefined,
+): Run<Results[K]> {
+  const cache = cacheMaxBytes > 0 ? { folder: cacheFolder, maxBytes: cacheMaxBytes } : null;
+  const run = startRun({ kind, ask, threads, cache }, { distFolder, onProgress, onPart });
+  const lagFile = process.env['CONCEPT_ALIGNMENT_LAG_FILE'];
+  if (lagFile !== undefined) {
+    void import('../lag').then(({ recordLag }) => recordLag(lagFile, kind, run.result));
+  }
+  return run;
+}
+
+/** The experiment of a file is looked for up to the opened folder. */
+export function sourceOf(uri: vscode.Uri): SourceFile {
+  const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath);
+  return { file: joinArrayPath({ file: uri.fsPath, array: uri.fragment || null }), root };
+}
+
+/** Follows a run in a notification with a button that cancels it. */
+export async function showInNotification<T>(
+  title: string,
+  start: (onProgress: (progress: Progress) => void) => Run<T>,
+): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, (notification, token) => {
+    let shown = 0;
+    const run = start((progress) => {
+      const increment = (progress.fraction - shown) * 100;
+      shown = progress.fraction;
+      // Wraps between the stage, the share and the time left, and not within them.
+      const message = describeProgress(progress).replace(/(?<!·) (?!·)/g, '\u00a0');
+      notification.report({ message, increment });
+    });
+    token.onCancellationRequested(() => run.cancel());
+    return run.result;
+  });
+}
