@@ -5,7 +5,7 @@ import { runScript } from './support/project.mjs';
 
 await runScript(import.meta.url, async () => {
   const files = await testFiles('test', process.argv.slice(2));
-  const elsewhere = ['e2e', 'extract', 'screenshots'].map((folder) => `test${sep}${folder}${sep}`);
+  const elsewhere = ['e2e', 'extract', 'outputs', 'screenshots'].map((folder) => `test${sep}${folder}${sep}`);
   await runTests(
     files.filter((file) => !elsewhere.some((folder) => file.startsWith(folder))),
     { limit: 900 },
