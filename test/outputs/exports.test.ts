@@ -5,7 +5,7 @@ import type { Frame } from 'playwright-core';
 import { compareFromMenu, OPENING } from '../e2e/support/comparison';
 import { exported } from '../e2e/support/exports';
 import { frameShowing } from '../e2e/support/panel';
-import { MAPS, PANEL, REVIEW, WORDS } from '../e2e/support/selectors';
+import { MAPS, REVIEW, WORDS } from '../e2e/support/selectors';
 import { openVscode, scenario, until, type Vscode } from '../e2e/support/vscode';
 import { runCommand } from '../e2e/support/workbench';
 
