@@ -34,7 +34,7 @@ await runScript(import.meta.url, async () => {
     await installPackages();
     await prepareSlurm();
     await step('build', ['scripts/build.mjs'], 5);
-    for (const project of ['.', 'webview', 'test/e2e', 'test/screenshots', 'test/slurm']) {
+    for (const project of ['.', 'webview', 'test/e2e', 'test/figures', 'test/screenshots', 'test/slurm']) {
       await step(`types of ${project}`, ['node_modules/typescript/bin/tsc', '-p', project], 5);
     }
     await step('lint', ['node_modules/eslint/bin/eslint.js', '.'], 5);

@@ -1,6 +1,7 @@
-import { figureSvg, type Svg } from '../../drawing/figureSvg';
+import { figureSvg, FONT_SIZE, type Svg } from '../../drawing/figureSvg';
 import type { FlowLayout, FlowLink, FlowNode } from './flowLayout';
 import { drawNames, type StripPlace } from './flowNames';
+import { textMeasure } from '../../elements/textMeasure';
 import type { Theme } from '../../elements/theme';
 import { shortened } from '../../words/words';
 
@@ -32,8 +33,16 @@ const BAR = 12;
 /** Around a bar that is hard to hit. */
 const REACH = 4;
 
-/** Blocks from left to right, their concepts as bars by rows, links by the rows that move together. */
-export function drawFlow(picture: FlowPicture, theme: Theme, width: number): FlowDrawing {
+/**
+ * Blocks from left to right, their concepts as bars by rows, links by the rows that move together.
+ * @param widthOf pixels that a text takes in the figure's font
+ */
+export function drawFlow(
+  picture: FlowPicture,
+  theme: Theme,
+  width: number,
+  widthOf: (text: string) => number = textMeasure(FONT_SIZE),
+): FlowDrawing {
   const { layout, names, threshold, selected, nameOf, title } = picture;
   const svg = figureSvg(width, HEIGHT, theme, title);
   // Behind the last block there is as much room for names as behind the others.
@@ -96,7 +105,7 @@ export function drawFlow(picture: FlowPicture, theme: Theme, width: number): Flo
   return {
     svg,
     picture,
-    strips: drawNames(svg, named, room, theme),
+    strips: drawNames(svg, named, room, theme, widthOf),
     nodeAt(px, py) {
       const block = Math.round((px - MARGIN.left - BAR / 2) / (step || 1));
       if (Math.abs(px - x(block) - BAR / 2) > BAR / 2 + 2 * REACH) return null;

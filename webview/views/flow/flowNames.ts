@@ -1,6 +1,5 @@
 import { FONT_SIZE, type Svg } from '../../drawing/figureSvg';
 import type { FlowNode } from './flowLayout';
-import { textMeasure } from '../../elements/textMeasure';
 import type { Theme } from '../../elements/theme';
 import { shortened } from '../../words/words';
 
@@ -41,6 +40,7 @@ const LEAST_HEIGHT = 30;
 
 /**
  * Writes names where there is room: those that come first do so first.
+ * @param widthOf pixels that a text takes
  * @returns where images have room beside or under the names
  */
 export function drawNames(
@@ -48,10 +48,10 @@ export function drawNames(
   wanted: readonly NamedNode[],
   { width, top, bottom }: NameRoom,
   theme: Theme,
+  widthOf: (text: string) => number,
 ): StripPlace[] {
   const letters = Math.min(LETTERS, Math.floor((width - 12) / (FONT_SIZE * 0.56)));
   if (letters < 5) return [];
-  const widthOf = textMeasure(FONT_SIZE);
   const taken: { node: FlowNode; from: number; to: number }[] = [];
   /** Takes the room of a block between two heights, if nothing but the concept itself is there. */
   const take = (node: FlowNode, from: number, to: number): boolean => {

@@ -1,0 +1,84 @@
+import type { Category } from '../../src/shared/results/alignment';
+import { normalRandom, seededRandom } from '../../src/shared/random';
+import { createModel, type Model } from '../../webview/model/model';
+import { alignmentOf, comparisonOf, pair } from '../support/alignment';
+import { nameAt } from './names';
+
+const CATEGORIES: readonly Category[] = ['universal', 'semi-universal', 'unique'];
+const ROWS_EACH = 6;
+/** Distances between concepts of the unit square come near to those of the paper. */
+const SHARE = 0.25;
+
+type Point = readonly [number, number];
+
+/**
+ * A comparison of made-up concepts, points of the plane: the nearer, the more alike. Concept i of A is matched with concept i of B
+ * where there are both; every tenth row is in no concept.
+ */
+export function comparisonModel(conceptsA: number, conceptsB: number, isMapped = true): Model {
+  const uniform = seededRandom(conceptsA + 100 * conceptsB);
+  const normal = normalRandom(uniform);
+  const around = ([x, y]: Point, spread: number): Point => [x + spread * normal(), y + spread * normal()];
+  const placesA = Array.from({ length: conceptsA }, (): Point => [uniform(), uniform()]);
+  const placesB = Array.from({ length: conceptsB }, (_, b): Point =>
+    b < conceptsA ? around(placesA[b], 0.05 + 0.02 * b) : [uniform(), uniform()],
+  );
+  const between = (from: readonly Point[], to: readonly Point[]): number[] =>
+    from.flatMap(([x, y]) => to.map(([u, v]) => Math.min(0.5, SHARE * Math.hypot(x - u, y - v))));
+  const alike = (distances: readonly number[]): number[] => distances.map((each) => 1 - each / 0.15);
+  const distances = between(placesA, placesB);
+
+  const count = Math.min(conceptsA, conceptsB);
+  const matched = Array.from({ length: count }, (_, i) => i)
+    .sort((i, j) => distances[i * conceptsB + i] - distances[j * conceptsB + j])
+    .map((i, at) => ({
+      ...pair(i, i, distances[i * conceptsB + i], CATEGORIES[Math.floor((3 * at) / count)]),
+      adjusted: alike(distances)[i * conceptsB + i],
+    }));
+  const view = comparisonOf(alignmentOf(conceptsA, conceptsB, matched), distances, alike(distances));
+  view.b.id = 'model & co/<b>';
+  for (const [side, places] of [['a', placesA] as const, ['b', placesB] as const]) {
+    const within = between(places, places);
+    view.within[side] = {
+      distances: Float64Array.from(within).buffer,
+      adjusted: Float64Array.from(alike(within)).buffer,
+    };
+    view[side].concepts.forEach((concept, id) => {
+      concept.size = 10 + Math.floor(200 * uniform());
+      concept.majorityLabel = nameAt(id);
+      concept.majorityShare = id % 4 === 3 ? 0.35 : 0.8;
+      if (id === 5) concept.name = 'named by hand';
+    });
+  }
+
+  const rows = ROWS_EACH * Math.max(conceptsA, conceptsB);
+  const conceptOf = (row: number, concepts: number): number =>
+    row % 10 === 9 || concepts === 0 ? -1 : row % concepts;
+  const scores = (concepts: number) => ({
+    labels: Int32Array.from({ length: rows }, (_, row) => conceptOf(row, concepts)).buffer,
+    proximity: Float32Array.from({ length: rows * concepts }, (_, at) => {
+      const isOwn = conceptOf(Math.floor(at / concepts), concepts) === at % concepts;
+      return isOwn ? 0.5 + 0.5 * uniform() : 0.2 * uniform() ** 4;
+    }).buffer,
+  });
+  const map = (places: readonly Point[]): ArrayBuffer =>
+    Float32Array.from(
+      Array.from({ length: rows }, (_, row) => around(places[row % places.length] ?? [0, 0], 0.02)).flat(),
+    ).buffer;
+  const label = {
+    name: 'label',
+    values: ['', 'sky', 'fur', nameAt(2)!, nameAt(3)!],
+    codes: Uint32Array.from({ length: rows }, (_, row) => row % 5).buffer,
+  };
+  const columns = {
+    ids: Uint32Array.from({ length: rows }, (_, row) => row).buffer,
+    places: null,
+    patches: null,
+    attributes: [label],
+  };
+  return createModel(
+    view,
+    { columns, a: scores(conceptsA), b: scores(conceptsB) },
+    isMapped ? { a: map(placesA), b: map(placesB) } : { a: map(placesA), b: null },
+  );
+}

@@ -1,0 +1,42 @@
+import './document';
+import type { AtlasState, MapsState, MatrixState } from '../../src/shared/messages/viewState';
+import { atlasFigure } from '../../webview/views/atlas/atlasFigure';
+import { curveFigure } from '../../webview/views/curve/curveFigure';
+import { mapsFigure } from '../../webview/views/maps/mapsFigure';
+import { matrixFigure } from '../../webview/views/matrix/matrixFigure';
+import { createOrders } from '../../webview/views/matrix/orders';
+import type { Model } from '../../webview/model/model';
+import { comparisonModel } from './comparisonData';
+import type { Figure } from './figure';
+import { DARK, LIGHT } from './paper';
+
+const small = comparisonModel(4, 3);
+const middle = comparisonModel(16, 12);
+/** So many rows that their names have no room. */
+const tall = comparisonModel(75, 6);
+const nothingMatched = comparisonModel(3, 0);
+const oneSided = comparisonModel(5, 5, false);
+
+const matrix = (model: Model, { measure, order }: Pick<MatrixState, 'measure' | 'order'>) =>
+  matrixFigure(model, measure, createOrders(model)(order), LIGHT);
+const atlas = (state: AtlasState, isLight: boolean) =>
+  atlasFigure(middle, state, isLight ? LIGHT : DARK, isLight);
+const maps = (model: Model, colour: MapsState['colour']) =>
+  mapsFigure(model, { colour }, { a: 2, b: null }, LIGHT, true);
+
+/** What the panel of a comparison exports. */
+export const COMPARISON_FIGURES: readonly Figure[] = [
+  { name: 'matrix-distance', draw: () => matrix(small, { measure: 'distance', order: 'matching' }) },
+  { name: 'matrix-adjusted', draw: () => matrix(small, { measure: 'adjusted', order: 'label' }) },
+  { name: 'matrix-clusters', draw: () => matrix(middle, { measure: 'adjusted', order: 'clusters' }) },
+  { name: 'matrix-tall', draw: () => matrix(tall, { measure: 'distance', order: 'size' }) },
+  { name: 'curve', draw: () => curveFigure(middle, LIGHT) },
+  { name: 'curve-nothing-matched', draw: () => curveFigure(nothingMatched, LIGHT) },
+  { name: 'atlas-sides', draw: () => atlas({ measure: 'distance', colour: 'side' }, true) },
+  { name: 'atlas-labels-dark', draw: () => atlas({ measure: 'adjusted', colour: 'label' }, false) },
+  { name: 'atlas-categories', draw: () => atlas({ measure: 'distance', colour: 'category' }, true) },
+  { name: 'maps-concepts', draw: () => maps(middle, 'concept') },
+  { name: 'maps-labels', draw: () => maps(small, 'label') },
+  { name: 'maps-proximity', draw: () => maps(small, 'proximity') },
+  { name: 'maps-one-sided', draw: () => maps(oneSided, 'concept') },
+];

@@ -1,0 +1,43 @@
+import './document';
+import { modelStyles } from '../../webview/model/modelPalette';
+import { pairScale } from '../../webview/model/pairMap';
+import { layerCurves, modelsOf, pairTable, PAIR_MEASURES } from '../../webview/model/reviewTables';
+import { layerCurveFigure, layerCurvesFigure } from '../../webview/views/layers/layerCurves';
+import { supervisionFigure } from '../../webview/views/layers/supervisionFigure';
+import { pairMapFigure } from '../../webview/views/pairs/pairMapFigure';
+import type { ReviewView } from '../../src/shared/results/review';
+import type { Figure } from './figure';
+import { LIGHT } from './paper';
+import { reviewOf } from './reviewData';
+
+const view = reviewOf(['dino', 'mae & <co>', 'a supervised model with a long name'], 4);
+/** So many that layers have no room for their names. */
+const many = reviewOf(['dino', 'clip'], 11);
+/** Each model has one layer, so that models are named beside the cells. */
+const single = reviewOf(['dino', 'mae', 'clip', '\u200fשלום\u200f'], 1);
+
+const stylesOf = (review: ReviewView) =>
+  modelStyles(
+    modelsOf(review).map(({ model }) => model),
+    true,
+  );
+const pairs = (review: ReviewView, measure: string, order: 'model' | 'alike', space: number) => {
+  const table = pairTable(
+    review,
+    PAIR_MEASURES.find(({ id }) => id === measure)!,
+    order,
+  );
+  return pairMapFigure(table, pairScale(table), LIGHT, measure, space).svg;
+};
+const { curves, layers } = layerCurves(view);
+
+/** What the panel of a review exports, but for flow. */
+export const REVIEW_FIGURES: readonly Figure[] = [
+  { name: 'pairs-by-model', draw: () => pairs(view, 'rand', 'model', 640) },
+  { name: 'pairs-by-alikeness', draw: () => pairs(view, 'cka', 'alike', 420) },
+  { name: 'pairs-small-cells', draw: () => pairs(many, 'adjustedRand', 'model', 200) },
+  { name: 'pairs-single-layers', draw: () => pairs(single, 'rand', 'model', 500) },
+  { name: 'layers', draw: () => layerCurvesFigure(curves, layers, stylesOf(view), LIGHT) },
+  { name: 'layers-one-measure', draw: () => layerCurveFigure(curves[0], layers, stylesOf(view), LIGHT, 320) },
+  { name: 'supervision', draw: () => supervisionFigure(view, stylesOf(view), LIGHT)! },
+];
