@@ -29,3 +29,25 @@ test('a row lights the concepts that it belongs to', () => {
   assert.deepEqual(conceptsLit(rows, { pair: { a: 1, b: 2 } }), { a: 1, b: 2 });
   assert.deepEqual(conceptsLit(rows, null), { a: null, b: null });
 });
+
+test('what was set last is there for all views, and a listener takes the place of the one before', () => {
+  const linked = createLinked(null);
+  let told = 0;
+  linked.on('brush', 'map', () => assert.fail('It was replaced.'));
+  linked.on('brush', 'map', () => told++);
+  linked.on('brush', 'lens', () => told++);
+  const rows = Uint32Array.of(1, 4);
+  linked.brush(null);
+  assert.equal(told, 0);
+  linked.brush(rows);
+  linked.select({ a: 3, b: null });
+  linked.light({ row: 4 });
+  linked.pickBlock({ a: [0], b: [1] });
+  assert.equal(told, 2);
+  assert.equal(linked.brushed, rows);
+  assert.deepEqual(linked.selection, { a: 3, b: null });
+  assert.deepEqual(linked.lit, { row: 4 });
+  assert.deepEqual(linked.block, { a: [0], b: [1] });
+  linked.brush(null);
+  assert.deepEqual([linked.brushed, told], [null, 4]);
+});
