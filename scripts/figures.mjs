@@ -5,5 +5,5 @@ import { installPackages, runScript } from './support/project.mjs';
 await runScript(import.meta.url, async () => {
   await installPackages();
   const env = { RENEW_FIGURES: '1' };
-  await runTests(await testFiles('test/figures', []), { limit: 120, env });
+  await runTests(await testFiles('test/figures', ['figures.test.ts']), { limit: 120, env });
 });

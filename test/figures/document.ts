@@ -38,7 +38,7 @@ export const PAGE_WIDTH = 260;
 
 Object.assign(globalThis, {
   document: page,
-  window: { devicePixelRatio: 1 },
+  window: { devicePixelRatio: 1, innerWidth: 1000, innerHeight: 800 },
   getComputedStyle: () => ({ fontSize: '13px', fontFamily: 'sans-serif' }),
   XMLSerializer: Serializer,
   ResizeObserver: Observer,

@@ -26,7 +26,8 @@ function tablesOf(concepts: readonly number[]): FlowTable[] {
 
 const layout = flowLayout(tablesOf(BLOCKS), 5);
 
-function flow(width: number, threshold: number, selected: FlowNode | null) {
+/** The flow of four blocks. */
+export function flowDrawing(width: number, threshold: number, selected: FlowNode | null) {
   const picture = {
     title: 'Concepts through the blocks of mae & <co>',
     layout,
@@ -36,12 +37,12 @@ function flow(width: number, threshold: number, selected: FlowNode | null) {
     nameOf: ({ concept, gathered }: FlowNode) =>
       concept < 0 ? `${gathered} smaller` : `${concept} ${nameAt(concept) ?? ''}`.trim(),
   };
-  return drawFlow(picture, LIGHT, width, (text) => tableWidth(text, FONT_SIZE)).svg;
+  return drawFlow(picture, LIGHT, width, (text) => tableWidth(text, FONT_SIZE));
 }
 
 /** What the panel of a review exports of the flow of concepts. */
 export const FLOW_FIGURES: readonly Figure[] = [
-  { name: 'flow', draw: () => flow(900, 0.05, null) },
-  { name: 'flow-selected', draw: () => flow(900, 0, layout.nodes[1]) },
-  { name: 'flow-narrow', draw: () => flow(220, 0.05, null) },
+  { name: 'flow', draw: () => flowDrawing(900, 0.05, null).svg },
+  { name: 'flow-selected', draw: () => flowDrawing(900, 0, layout.nodes[1]).svg },
+  { name: 'flow-narrow', draw: () => flowDrawing(220, 0.05, null).svg },
 ];

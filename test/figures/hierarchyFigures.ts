@@ -10,7 +10,7 @@ const node = (parent: number, size: number, concept: number | null): HierarchyNo
   ...{ parent, size, concept },
   ...{ birth: 0.1, death: 0.5 },
 });
-const nodes = [
+export const NODES: readonly HierarchyNode[] = [
   node(-1, 600, null),
   node(0, 380, null),
   node(0, 200, 0),
@@ -23,19 +23,20 @@ const nodes = [
   node(8, 50, null),
 ];
 
-function hierarchy(width: number, height: number, selected: number | null) {
+/** The tree of these nodes. */
+export function hierarchyDrawing(width: number, height: number, selected: number | null) {
   const colours = categoryColours(true);
   const picture = {
-    ...{ nodes, selected },
+    ...{ nodes: NODES, selected },
     nameOf: (concept: number) => `${concept} ${nameAt(concept) ?? ''}`.trim(),
     colorOf: (concept: number) => colours[concept],
   };
-  return drawHierarchy(picture, LIGHT, width, height).svg;
+  return drawHierarchy(picture, LIGHT, width, height);
 }
 
 /** HDBSCAN's tree in the panel of one representation. */
 export const HIERARCHY_FIGURES: readonly Figure[] = [
-  { name: 'hierarchy', draw: () => hierarchy(760, 400, null) },
-  { name: 'hierarchy-selected', draw: () => hierarchy(320, 80, 0) },
-  { name: 'hierarchy-low', draw: () => hierarchy(760, 30, null) },
+  { name: 'hierarchy', draw: () => hierarchyDrawing(760, 400, null).svg },
+  { name: 'hierarchy-selected', draw: () => hierarchyDrawing(320, 80, 0).svg },
+  { name: 'hierarchy-low', draw: () => hierarchyDrawing(760, 30, null).svg },
 ];

@@ -1,10 +1,11 @@
-/** An element with as much of a browser's as drawing with d3 needs: no style, no layout, no events. */
+/** An element with as much of a browser's as drawing with d3 needs: no style, no layout. */
 export class PictureNode {
   readonly attributes = new Map<string, string>();
   children: (PictureNode | string)[] = [];
   parentNode: PictureNode | null = null;
   readonly style: Record<string, string> = {};
   readonly dataset: Record<string, string> = {};
+  private readonly listeners: { type: string; listen: (event: unknown) => void }[] = [];
   /** In pixels, for what asks how much room it has. */
   clientWidth = 0;
 
@@ -98,7 +99,18 @@ export class PictureNode {
     return { left: 0, top: 0, width: this.clientWidth, height: 0 };
   }
 
-  addEventListener(): void {
-    // Nothing happens to a picture.
+  /** Whether it has the keyboard focus is all that is asked; it has. */
+  matches(): boolean {
+    return true;
+  }
+
+  addEventListener(type: string, listen: (event: unknown) => void): void {
+    this.listeners.push({ type, listen });
+  }
+
+  /** Does what happens when the user does something to it. */
+  fire(type: string, event: object = {}): void {
+    const whole = { preventDefault: () => undefined, ...event };
+    this.listeners.filter((each) => each.type === type).forEach(({ listen }) => listen(whole));
   }
 }
