@@ -33,15 +33,25 @@ class Observer {
   }
 }
 
+class Pixels {
+  readonly data: Uint8ClampedArray;
+
+  constructor(width: number, height: number) {
+    this.data = new Uint8ClampedArray(4 * width * height);
+  }
+}
+
 /** What elements that ask for their width are told, in pixels. */
 export const PAGE_WIDTH = 260;
 
 Object.assign(globalThis, {
   document: page,
+  devicePixelRatio: 1,
   window: { devicePixelRatio: 1, innerWidth: 1000, innerHeight: 800 },
   getComputedStyle: () => ({ fontSize: '13px', fontFamily: 'sans-serif' }),
   XMLSerializer: Serializer,
   ResizeObserver: Observer,
+  ImageData: Pixels,
 });
 
 /** Widths of letters in thousandths of the size of a font, about those of a sans serif; the same on every machine. */

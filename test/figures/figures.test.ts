@@ -8,6 +8,7 @@ import { COMPARISON_FIGURES } from './comparisonFigures';
 import type { Figure } from './figure';
 import { FLOW_FIGURES } from './flowFigures';
 import { HIERARCHY_FIGURES } from './hierarchyFigures';
+import { MATRIX_PANEL_FIGURES } from './matrixPanelFigures';
 import { PANEL_FIGURES } from './panelFigures';
 import { REVIEW_FIGURES } from './reviewFigures';
 
@@ -20,6 +21,7 @@ const figures: readonly Figure[] = [
   ...FLOW_FIGURES,
   ...HIERARCHY_FIGURES,
   ...PANEL_FIGURES,
+  ...MATRIX_PANEL_FIGURES,
 ];
 
 const fileOfFigure = (name: string): string => join(FOLDER, `${name}.svg`);

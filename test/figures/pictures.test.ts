@@ -34,14 +34,6 @@ class Canvas {
   }
 }
 
-class Image {
-  readonly data: Uint8ClampedArray;
-
-  constructor(width: number, height: number) {
-    this.data = new Uint8ClampedArray(4 * width * height);
-  }
-}
-
 /** A figure, and the canvases that were used for it. */
 function drawn(draw: () => Svg): { svg: PictureNode; canvases: Canvas[] } {
   const canvases: Canvas[] = [];
@@ -51,7 +43,6 @@ function drawn(draw: () => Svg): { svg: PictureNode; canvases: Canvas[] } {
   };
   const before: unknown = Reflect.get(document, 'createElement');
   Object.assign(document, { createElement: make });
-  Object.assign(globalThis, { ImageData: Image });
   try {
     return { svg: draw().node() as unknown as PictureNode, canvases };
   } finally {

@@ -1,0 +1,37 @@
+import './document';
+import type { MatrixState } from '../../src/shared/messages/viewState';
+import { measureScale } from '../../webview/model/scale';
+import { matrixLayout, matrixWindow } from '../../webview/views/matrix/matrixLayout';
+import { cellImage, paintMatrix } from '../../webview/views/matrix/matrixPaint';
+import { createOrders } from '../../webview/views/matrix/orders';
+import { comparisonModel } from './comparisonData';
+import type { Figure } from './figure';
+import { paintedCanvas, PixelCanvas } from './paintedCanvas';
+import { DARK, LIGHT } from './paper';
+
+Object.assign(globalThis, { OffscreenCanvas: PixelCanvas });
+
+const model = comparisonModel(14, 10);
+const size = { width: 460, height: 380 };
+
+/** @param cell its edge; null where all shall fit */
+function matrix(order: MatrixState['order'], cell: number | null, scroll: { x: number; y: number }) {
+  const theme = cell === null ? LIGHT : DARK;
+  const { a, b } = model.concepts;
+  const shown = createOrders(model)(order);
+  const space = { ...size, lengths: { a: 130, b: 120 }, trees: shown.trees !== null, devicePixels: 1 };
+  const layout = matrixLayout(a.size, b.size, space, cell);
+  const cells = cellImage(model, shown, model.distances, measureScale('distance', model.distances), theme);
+  const { canvas, svg } = paintedCanvas();
+  const seen = matrixWindow(layout, a.size, b.size, size, scroll);
+  paintMatrix(canvas, model, shown, cells, layout, seen, theme);
+  return svg;
+}
+
+/** The matrix as the panel paints it. */
+export const MATRIX_PANEL_FIGURES: readonly Figure[] = [
+  { name: 'matrix-panel', draw: () => matrix('matching', null, { x: 0, y: 0 }) },
+  { name: 'matrix-panel-clusters', draw: () => matrix('clusters', null, { x: 0, y: 0 }) },
+  { name: 'matrix-panel-scrolled', draw: () => matrix('matching', 40, { x: 55, y: 130 }) },
+  { name: 'matrix-panel-small-cells', draw: () => matrix('size', 6, { x: 0, y: 0 }) },
+];
