@@ -1,12 +1,10 @@
 import './document';
-import type { AtlasState, MapsState, MatrixState } from '../../src/shared/messages/viewState';
 import { atlasFigure } from '../../webview/views/atlas/atlasFigure';
 import { curveFigure } from '../../webview/views/curve/curveFigure';
 import { mapsFigure } from '../../webview/views/maps/mapsFigure';
 import { matrixFigure } from '../../webview/views/matrix/matrixFigure';
-import { createOrders } from '../../webview/views/matrix/orders';
-import type { Model } from '../../webview/model/model';
-import { comparisonModel } from './comparisonData';
+import type { Measure, Model } from '../../webview/model/model';
+import { comparisonModel, createOrders, type OrderKind } from './comparisonData';
 import type { Figure } from './figure';
 import { DARK, LIGHT } from './paper';
 
@@ -17,11 +15,11 @@ const tall = comparisonModel(75, 6);
 const nothingMatched = comparisonModel(3, 0);
 const oneSided = comparisonModel(5, 5, false);
 
-const matrix = (model: Model, { measure, order }: Pick<MatrixState, 'measure' | 'order'>) =>
+const matrix = (model: Model, { measure, order }: { measure: Measure; order: OrderKind }) =>
   matrixFigure(model, measure, createOrders(model)(order), LIGHT);
-const atlas = (state: AtlasState, isLight: boolean) =>
+const atlas = (state: Parameters<typeof atlasFigure>[1], isLight: boolean) =>
   atlasFigure(middle, state, isLight ? LIGHT : DARK, isLight);
-const maps = (model: Model, colour: MapsState['colour']) =>
+const maps = (model: Model, colour: Parameters<typeof mapsFigure>[1]['colour']) =>
   mapsFigure(model, { colour }, { a: 2, b: null }, LIGHT, true);
 
 /** What the panel of a comparison exports. */

@@ -1,10 +1,8 @@
 import './document';
-import type { MatrixState } from '../../src/shared/messages/viewState';
 import { measureScale } from '../../webview/model/scale';
 import { matrixLayout, matrixWindow } from '../../webview/views/matrix/matrixLayout';
 import { cellImage, paintMatrix } from '../../webview/views/matrix/matrixPaint';
-import { createOrders } from '../../webview/views/matrix/orders';
-import { comparisonModel } from './comparisonData';
+import { comparisonModel, createOrders, type OrderKind } from './comparisonData';
 import type { Figure } from './figure';
 import { paintedCanvas, PixelCanvas } from './paintedCanvas';
 import { DARK, LIGHT } from './paper';
@@ -15,7 +13,7 @@ const model = comparisonModel(14, 10);
 const size = { width: 460, height: 380 };
 
 /** @param cell its edge; null where all shall fit */
-function matrix(order: MatrixState['order'], cell: number | null, scroll: { x: number; y: number }) {
+function matrix(order: OrderKind, cell: number | null, scroll: { x: number; y: number }) {
   const theme = cell === null ? LIGHT : DARK;
   const { a, b } = model.concepts;
   const shown = createOrders(model)(order);

@@ -1,12 +1,11 @@
 import './document';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createOrders } from '../../webview/views/matrix/orders';
 import { mapsFigure } from '../../webview/views/maps/mapsFigure';
 import { channels } from '../../webview/views/maps/mapTones';
 import { matrixFigure } from '../../webview/views/matrix/matrixFigure';
 import type { Svg } from '../../webview/drawing/figureSvg';
-import { comparisonModel } from './comparisonData';
+import { comparisonModel, createOrders } from './comparisonData';
 import { LIGHT } from './paper';
 import type { PictureNode } from './pictureNode';
 

@@ -7,15 +7,14 @@ import { fitted } from '../../webview/views/atlas/atlasFit';
 import { createAtlasMaps } from '../../webview/views/atlas/atlasMap';
 import { atlasScene, LABEL_HEIGHT } from '../../webview/views/atlas/atlasScene';
 import { loneModel, paletteByConcept } from '../../webview/model/loneModel';
-import { cellAlong, pairScale } from '../../webview/model/pairMap';
-import { pairTable, PAIR_MEASURES } from '../../webview/model/reviewTables';
-import { pairMapFigure } from '../../webview/views/pairs/pairMapFigure';
+import { cellAlong } from '../../webview/model/pairMap';
 import { comparisonModel } from './comparisonData';
 import { flowDrawing } from './flowFigures';
 import { hierarchyDrawing, NODES } from './hierarchyFigures';
 import { LIGHT } from './paper';
 import type { PictureNode } from './pictureNode';
 import { reviewOf } from './reviewData';
+import { pairMap } from './reviewFigures';
 
 const nodesOf = (svg: { node(): unknown }, selector: string): PictureNode[] =>
   (svg.node() as PictureNode).querySelectorAll(selector);
@@ -82,8 +81,7 @@ test('clusters lie within their parents, as wide as their rows, and beside each 
 });
 
 test('the cells of the map of pairs are where its layout says', () => {
-  const table = pairTable(reviewOf(['m', 'n', 'o'], 3), PAIR_MEASURES[0], 'model');
-  const { svg, layout, left, top } = pairMapFigure(table, pairScale(table), LIGHT, 'Rand', 500);
+  const { table, svg, layout, left, top } = pairMap(reviewOf(['m', 'n', 'o'], 3), 'rand', 'model', 500);
   const n = table.items.length;
   const cells = nodesOf(svg, 'rect').slice(1, 1 + n * n);
   cells.forEach((cell, at) => {

@@ -18,7 +18,7 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
       file: `features/${model}/${layer}.npy`,
     })),
   );
-  const { scalars } = comparisonOf(alignmentOf(1, 1, []), [0], [0]);
+  const { scalars } = comparisonOf(alignmentOf(1, 1, []), [0], [0]) as Pick<ReviewPair, 'scalars'>;
   const valueOf = (a: number, b: number): number =>
     Math.floor(a / layers) === Math.floor(b / layers) ? 0.9 - 0.05 * Math.abs(a - b) : 0.5 + 0.1 * uniform();
   const pairs = entries.flatMap((_, b) =>

@@ -21,22 +21,22 @@ const stylesOf = (review: ReviewView) =>
     modelsOf(review).map(({ model }) => model),
     true,
   );
-const pairs = (review: ReviewView, measure: string, order: 'model' | 'alike', space: number) => {
-  const table = pairTable(
-    review,
-    PAIR_MEASURES.find(({ id }) => id === measure)!,
-    order,
-  );
-  return pairMapFigure(table, pairScale(table), LIGHT, measure, space).svg;
-};
+
+/** The map of all pairs by one measure, and what it shows. */
+export function pairMap(review: ReviewView, measure: string, order: 'model' | 'alike', space: number) {
+  const shown = PAIR_MEASURES.find(({ id }) => id === measure)!;
+  const table = pairTable(review, shown, order);
+  return { table, ...pairMapFigure(table, pairScale(table), LIGHT, measure, space) };
+}
+
 const { curves, layers } = layerCurves(view);
 
 /** What the panel of a review exports, but for flow. */
 export const REVIEW_FIGURES: readonly Figure[] = [
-  { name: 'pairs-by-model', draw: () => pairs(view, 'rand', 'model', 640) },
-  { name: 'pairs-by-alikeness', draw: () => pairs(view, 'cka', 'alike', 420) },
-  { name: 'pairs-small-cells', draw: () => pairs(many, 'adjustedRand', 'model', 200) },
-  { name: 'pairs-single-layers', draw: () => pairs(single, 'rand', 'model', 500) },
+  { name: 'pairs-by-model', draw: () => pairMap(view, 'rand', 'model', 640).svg },
+  { name: 'pairs-by-alikeness', draw: () => pairMap(view, 'cka', 'alike', 420).svg },
+  { name: 'pairs-small-cells', draw: () => pairMap(many, 'adjustedRand', 'model', 200).svg },
+  { name: 'pairs-single-layers', draw: () => pairMap(single, 'rand', 'model', 500).svg },
   { name: 'layers', draw: () => layerCurvesFigure(curves, layers, stylesOf(view), LIGHT) },
   { name: 'layers-one-measure', draw: () => layerCurveFigure(curves[0], layers, stylesOf(view), LIGHT, 320) },
   { name: 'supervision', draw: () => supervisionFigure(view, stylesOf(view), LIGHT)! },
