@@ -76,8 +76,8 @@ function freePort(wanted) {
 
 /**
  * Starts code-server with the extension of `vsix` and nothing else, in a fresh profile, and waits until it answers.
- * @param {{ vsix: string, port?: number, settings?: object, machine?: object, env?: NodeJS.ProcessEnv }} options
- *   settings of the user and of the machine
+ * @param {{ vsix: string, port?: number, settings?: object, machine?: object, env?: NodeJS.ProcessEnv, preload?: string }} options
+ *   settings of the user and of the machine; `preload` is loaded into the extension host before anything else
  */
 export async function startCodeServer({
   vsix,
@@ -85,6 +85,7 @@ export async function startCodeServer({
   settings: more = {},
   machine = {},
   env: extra = {},
+  preload,
 }) {
   // In the system's temporary folder, because code-server puts a socket there, whose path has a limit of 100 bytes.
   const profile = await mkdtemp(join(tmpdir(), 'concept-alignment-'));
@@ -107,7 +108,9 @@ export async function startCodeServer({
   const flags = ['--auth', 'none', '--bind-addr', address.slice('http://'.length), '--disable-telemetry'];
   const logFile = join(profile, 'code-server.log');
   const log = await open(logFile, 'w');
-  const server = start(node, [entry, ...places, ...flags, '--disable-update-check'], {
+  // The server hands its own flags of Node on to the extension host.
+  const nodeFlags = preload === undefined ? [] : ['--require', preload];
+  const server = start(node, [...nodeFlags, entry, ...places, ...flags, '--disable-update-check'], {
     env,
     stdio: ['ignore', log.fd, log.fd],
   });

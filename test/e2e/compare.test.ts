@@ -122,13 +122,13 @@ testCase('two files are asked for when the command comes from the palette', asyn
 testCase('a comparison that is cancelled stops within half a second and shows nothing', async () => {
   const { page } = vscode;
   await clearWindow(vscode);
-  const runsBefore = vscode.runs().length;
+  const runsBefore = vscode.compared().length;
   await compareByMenu(CANCELLED, B);
   const shown = await notification(page, WORDS.running);
   await sleep(500);
   await pressInNotification(shown, 'Cancel');
   const pressed = performance.now();
-  await until('the run has stopped', 10, () => vscode.runs().length > runsBefore);
+  await until('the run has stopped', 10, () => vscode.compared().length > runsBefore);
   const stopped = performance.now() - pressed - AFTER_RUN_MS;
   assert.ok(stopped < 500, `It stopped ${stopped.toFixed(0)} ms after Cancel.`);
   assert.deepEqual(await errorsShown(page), []);
@@ -161,10 +161,10 @@ testCase('the extension host stays free while a comparison runs', async () => {
   let best = Infinity;
   for (const [a, b] of WATCHED.slice(1)) {
     await clearWindow(vscode);
-    const runsBefore = vscode.runs().length;
+    const runsBefore = vscode.compared().length;
     await compareByMenu(a, b);
-    await until('the run has ended', RUN_SECONDS, () => vscode.runs().length > runsBefore);
-    const { maxBusyMs, maxDelayMs } = vscode.runs()[runsBefore];
+    await until('the run has ended', RUN_SECONDS, () => vscode.compared().length > runsBefore);
+    const { maxBusyMs, maxDelayMs } = vscode.compared()[runsBefore];
     console.log(
       `longest pause ${maxDelayMs.toFixed(0)} ms; the host computed at most ${maxBusyMs.toFixed(0)} ms in one`,
     );

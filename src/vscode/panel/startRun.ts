@@ -21,12 +21,7 @@ export function start<K extends RunKind>(
   onPart: (part: ReviewPart) => void = () => undefined,
 ): Run<Results[K]> {
   const cache = cacheMaxBytes > 0 ? { folder: cacheFolder, maxBytes: cacheMaxBytes } : null;
-  const run = startRun({ kind, ask, threads, cache }, { distFolder, onProgress, onPart });
-  const lagFile = process.env['CONCEPT_ALIGNMENT_LAG_FILE'];
-  if (lagFile !== undefined) {
-    void import('../lag').then(({ recordLag }) => recordLag(lagFile, kind, run.result));
-  }
-  return run;
+  return startRun({ kind, ask, threads, cache }, { distFolder, onProgress, onPart });
 }
 
 /** The experiment of a file is looked for up to the opened folder. */

@@ -15,12 +15,19 @@ const BROWSER_FLAGS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
+/** As `recordLag.cjs` writes it. */
+interface Lag {
+  kind: string;
+  maxDelayMs: number;
+  maxBusyMs: number;
+}
+
 /** A running VS Code with the packaged extension, on a folder that the tests may change. */
 export interface Vscode {
   page: Page;
   folder: string;
-  /** One line for each run of the extension: the longest pause of its event loop, and what the host did in it. */
-  runs(): { run: string; maxDelayMs: number; maxBusyMs: number }[];
+  /** Of each comparison that has ended: the longest pause of the host's event loop, and the most that the host did in one. */
+  compared(): Lag[];
   close(): Promise<void>;
 }
 
@@ -61,6 +68,7 @@ export async function openVscode(
   const server = await startCodeServer({
     ...{ vsix, settings, machine },
     env: { ...env, CONCEPT_ALIGNMENT_LAG_FILE: lagFile },
+    preload: resolve('test/e2e/support/recordLag.cjs'),
   });
   const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
   const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
@@ -69,12 +77,13 @@ export async function openVscode(
   const vscode: Vscode = {
     page,
     folder,
-    runs: () =>
+    compared: () =>
       existsSync(lagFile)
         ? readFileSync(lagFile, 'utf8')
             .split('\n')
             .slice(0, -1)
-            .map((line) => JSON.parse(line) as { run: string; maxDelayMs: number; maxBusyMs: number })
+            .map((line) => JSON.parse(line) as Lag)
+            .filter(({ kind }) => kind === 'compare')
         : [],
     async close() {
       await browser.close();
