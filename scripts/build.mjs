@@ -61,7 +61,7 @@ const contexts = await Promise.all([
       'preview/preview',
       'review/review',
       'report/standaloneReview',
-      'concepts/representation',
+      'concepts/concepts',
     ].flatMap((page) => [`webview/panels/${page}.ts`, `webview/panels/${page}.css`]),
   }),
 ]);

@@ -29,7 +29,7 @@ export class ConceptsPanel {
     this.page = new WebviewPage(
       environment,
       panel,
-      'representation',
+      'concepts',
       () => this.tellState(),
       (message: FromConcepts) => this.receive(message),
     );

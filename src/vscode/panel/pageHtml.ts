@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
 
-export type PageName = 'comparison' | 'preview' | 'review' | 'representation';
+export type PageName = 'comparison' | 'preview' | 'review' | 'concepts';
 
 /** The page of a panel: it loads the script and the style sheet of its `name` and nothing from elsewhere. */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, name: PageName): string {

@@ -2,7 +2,7 @@ import type { ConceptsState } from '../../../src/shared/messages/concepts';
 import type { ConceptsView } from '../../../src/shared/results/concepts';
 import { createAtlas } from '../../views/atlas/atlas';
 import { alikeView } from './alikeView';
-import { conceptLook } from './conceptLook';
+import { conceptsInspector } from './conceptsInspector';
 import { conceptOptions } from './conceptOptions';
 import { conceptsHead } from './conceptsHead';
 import { h } from '../../elements/dom';
@@ -62,10 +62,10 @@ export function createConceptsPage(
     },
     onOpen() {
       places.show('inspector');
-      look.focus();
+      inspector.focus();
     },
   });
-  const look = conceptLook(view, model, linked);
+  const inspector = conceptsInspector(view, model, linked);
   const views: (Tab | null)[] = [
     {
       id: 'atlas',
@@ -95,7 +95,7 @@ export function createConceptsPage(
   const places = createPlaces({
     list: options.element,
     middle: h('div', { class: 'middle' }, tabs.element),
-    inspector: look.element,
+    inspector: inspector.element,
   });
   const repaint = (): void => {
     options.repaint();

@@ -18,14 +18,18 @@ import { adjusted, count, decimals, labelText, percent } from '../../words/words
 const FIRST = 48;
 const SHOWN_SIMILAR = 4;
 
-export interface ConceptLook {
+interface ConceptsInspector {
   element: HTMLElement;
   /** Takes the keyboard. */
   focus(): void;
 }
 
 /** What the selected concept of one representation looks like. */
-export function conceptLook(view: ConceptsView, model: ConceptModel, linked: Linked): ConceptLook {
+export function conceptsInspector(
+  view: ConceptsView,
+  model: ConceptModel,
+  linked: Linked,
+): ConceptsInspector {
   const body = h('div', { class: 'body', tabindex: -1 });
   const pairs = alikePairs(view);
   let attribute: string | null = null;
