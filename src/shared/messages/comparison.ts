@@ -1,4 +1,5 @@
 /** The messages between the extension host and the comparison panel. */
+import type { DrawAsk, RequestOf } from './figure';
 import type { AskedSettings } from '../settings/asked';
 import type { Progress } from '../results/progress';
 import type { Compared } from '../results/comparison';
@@ -11,12 +12,7 @@ import type { Thumbnail } from '../results/thumbnail';
  * A figure for a file: the matrix of one measure in the order shown, the curve of matched distances, the concept atlas, or the
  * maps of the rows.
  */
-export interface FigureRequest {
-  figure: 'distance' | 'adjusted' | 'curve' | 'atlas' | 'maps';
-  format: 'svg' | 'png';
-  /** On white, whatever the theme is. */
-  light: boolean;
-}
+export type FigureRequest = RequestOf<'distance' | 'adjusted' | 'curve' | 'atlas' | 'maps'>;
 
 /** Distances at which the user has put the borders of the categories; null where they are as they came. */
 export type Borders = [number, number] | null;
@@ -37,7 +33,7 @@ export interface Shown {
   comparesAgain: boolean;
 }
 
-export type ToWebview =
+export type ToPage =
   | { type: 'progress'; progress: Progress }
   | ({ type: 'comparison' } & Compared & Shown)
   /** Takes the place of the estimate that the panel shows. */
@@ -46,17 +42,10 @@ export type ToWebview =
   | { type: 'maps'; maps: RowMaps }
   /** The names of the concepts, by concept id, in place of those before. */
   | { type: 'names'; a: Names; b: Names }
-  /** Answered by `drawn`. */
-  | { type: 'draw'; request: FigureRequest }
-  /** Answered by `thumbnails`. */
-  | { type: 'makeThumbnails' }
-  /** Answered by `save`. */
-  | { type: 'askToSave' }
   /** What did not come about, why as a sentence, and what is offered. */
   | { type: 'failed'; what: string; message: string; way: string };
 
 export type ToHost =
-  | { type: 'ready' }
   /** Compare again with these settings, or with those in force now. */
   | { type: 'rerun'; own: AskedSettings | null }
   /** Compare in a panel beside: the pair with these settings, or a side as it is now with itself under these. */
@@ -65,17 +54,21 @@ export type ToHost =
   | { type: 'keepSettings'; own: AskedSettings }
   /** Take the generalized Rand index over all row pairs. */
   | { type: 'computeExactly' }
-  /** Embed the rows of both sides in two dimensions. Answered by `maps`. */
+  /** Embed the rows of both sides in two dimensions. */
   | { type: 'computeMaps' }
   /** Offer what can be exported; the borders are those that the user has put. */
   | { type: 'export'; borders: Borders }
   /** Save the comparison as a file; the borders are those that the user has put. */
   | { type: 'save'; borders: Borders }
-  /** Thumbnails of exemplars' images, by their paths in the samples table. */
-  | { type: 'thumbnails'; thumbnails: [path: string, Thumbnail][] }
-  /** A figure as the bytes of its file; null where drawing failed. */
-  | { type: 'drawn'; figure: ArrayBuffer | null }
   /** Call a concept so from now on; null takes its name away. */
   | { type: 'name'; side: Side; concept: number; name: string | null }
   | { type: 'openSettings' }
   | { type: 'cancel' };
+
+export type PageAsks = {
+  /** Those that the user has put. */
+  borders: { ask: null; answer: Borders };
+  draw: DrawAsk<FigureRequest['figure']>;
+  /** Of the images behind exemplars, by their paths in the samples table. */
+  thumbnails: { ask: null; answer: [path: string, Thumbnail][] };
+};

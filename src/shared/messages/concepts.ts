@@ -1,10 +1,11 @@
 /** The messages between the extension host and the panel of one representation's concepts. */
 import type { AtlasState, LensState } from './viewState';
+import type { NoAsks } from './posted';
 import type { Progress } from '../results/progress';
 import type { ConceptsView } from '../results/concepts';
 
 /** What the panel needs to come back after the window reloads. */
-export interface ConceptsState {
+export interface ConceptsPanelState {
   /** URI of the feature file. */
   file: string;
   selected: number | null;
@@ -18,14 +19,13 @@ export interface ConceptsState {
   lens: LensState | null;
 }
 
-export type ToConcepts =
+export type ToPage =
   | { type: 'progress'; progress: Progress }
   | { type: 'concepts'; file: string; view: ConceptsView }
   | { type: 'failed'; message: string };
 
-export type FromConcepts =
-  | { type: 'ready' }
+export type ToHost =
   /** Discover again with the settings in force now. */
-  | { type: 'rerun' }
-  | { type: 'cancel' }
-  | { type: 'openSettings' };
+  { type: 'rerun' } | { type: 'cancel' } | { type: 'openSettings' };
+
+export type PageAsks = NoAsks;

@@ -1,13 +1,14 @@
 /** The messages between the extension host and the preview of a feature file. */
+import type { NoAsks } from './posted';
 import type { Progress } from '../results/progress';
 import type { PreviewView } from '../results/preview';
 
-/** What a preview needs to come back as it was. Kept with the webview's `setState`. */
-export interface PreviewState {
+/** What a preview needs to come back as it was. */
+export interface PreviewPanelState {
   array: string;
 }
 
-export type ToPreview =
+export type ToPage =
   | { type: 'progress'; progress: Progress }
   /** `changedAt`: when the file was seen to have changed since it was opened, as the user writes the time. */
   | { type: 'preview'; name: string; view: PreviewView; changedAt: string | null }
@@ -15,8 +16,7 @@ export type ToPreview =
   /** The file that is selected for comparison, by its path as shown; null where there is none. */
   | { type: 'selected'; name: string | null; isThis: boolean };
 
-export type FromPreview =
-  | { type: 'ready'; array: string | null }
+export type ToHost =
   | { type: 'show'; array: string }
   /** Read the file again. */
   | { type: 'reload' }
@@ -26,3 +26,5 @@ export type FromPreview =
   | { type: 'compare' }
   | { type: 'compareWithSelected' }
   | { type: 'select' };
+
+export type PageAsks = NoAsks;

@@ -1,9 +1,10 @@
 /** The messages between the extension host and the review panel. */
+import type { DrawAsk, RequestOf } from './figure';
 import type { Progress } from '../results/progress';
 import type { ReviewPart } from '../results/review';
 
 /** What a review panel needs to come back after the window reloads. */
-export interface ReviewState {
+export interface ReviewPanelState {
   /** URI of the experiment's folder. */
   folder: string;
   /** The ids of the measure of the map, of its order and of the view that is seen; null for the first. */
@@ -13,13 +14,9 @@ export interface ReviewState {
 }
 
 /** A figure of the review for a file. */
-export interface ReviewFigureRequest {
-  figure: 'map' | 'curves' | 'flow' | 'supervision';
-  format: 'svg' | 'png';
-  light: boolean;
-}
+export type FigureRequest = RequestOf<'map' | 'curves' | 'flow' | 'supervision'>;
 
-export type ToReview =
+export type ToPage =
   /** A new review begins, of this folder. */
   | { type: 'begin'; folder: string }
   | { type: 'parts'; parts: ReviewPart[] }
@@ -27,12 +24,9 @@ export type ToReview =
   /** All parts are there. */
   | { type: 'done' }
   /** The run ended before, for a reason in a sentence or, with null, since it was cancelled; what it found stays. */
-  | { type: 'stopped'; message: string | null }
-  /** Answered by `drawn`. */
-  | { type: 'draw'; request: ReviewFigureRequest };
+  | { type: 'stopped'; message: string | null };
 
-export type FromReview =
-  | { type: 'ready' }
+export type ToHost =
   /** Go on with what is missing, with the settings in force now. */
   | { type: 'rerun' }
   | { type: 'cancel' }
@@ -41,5 +35,6 @@ export type FromReview =
   /** One entry, by place. */
   | { type: 'inspect'; place: number }
   | { type: 'export' }
-  | { type: 'drawn'; figure: ArrayBuffer | null }
   | { type: 'openSettings' };
+
+export type PageAsks = { draw: DrawAsk<FigureRequest['figure']> };

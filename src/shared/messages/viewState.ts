@@ -45,7 +45,7 @@ export interface LensState {
 }
 
 /** What a panel needs to come back after the window reloads. Kept with the webview's `setState`. */
-export interface PanelState {
+export interface ComparisonPanelState {
   /** URIs of the two feature files. */
   a: string;
   b: string;
@@ -65,7 +65,7 @@ export interface PanelState {
 }
 
 /** What the user has chosen and the panel remembers. */
-export type Choices = Omit<PanelState, 'a' | 'b'>;
+export type Choices = Omit<ComparisonPanelState, 'a' | 'b'>;
 
 export const NO_CHOICES: Choices = {
   selected: null,

@@ -6,9 +6,10 @@ import type { ToReport } from '../../exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../exports/tables';
 import type { Compared, ComparisonView } from '../../shared/results/comparison';
 import type { FigureRequest } from '../../shared/messages/comparison';
+import type { Environment } from '../environment';
 import {
   exportOne,
-  figureBackgrounds,
+  figureItems,
   offerToOpen,
   reportItem,
   written,
@@ -16,12 +17,12 @@ import {
 } from '../panel/exportOne';
 
 /** What an export needs of the panel. */
-export interface ExportSource {
+interface ExportSource {
   /** The comparison as it is shown; images and files are absolute paths. */
   compared: ToReport;
   /** The folder that is offered to save into. */
   folder: vscode.Uri;
-  distFolder: string;
+  environment: Environment;
   draw: (request: FigureRequest) => Promise<Uint8Array>;
 }
 
@@ -54,22 +55,13 @@ async function offerPython(compared: Compared, file: vscode.Uri): Promise<void> 
 }
 
 function exportItems(hasMaps: boolean): ExportItem<ExportSource>[] {
-  const figure = (name: string, wanted: FigureRequest['figure']): ExportItem<ExportSource>[] =>
-    figureBackgrounds().flatMap(({ light, on }) =>
-      (['svg', 'png'] as const).map((format) => ({
-        label: `$(graph) ${name}`,
-        description: `${format.toUpperCase()}${on}`,
-        extension: format,
-        write: written(({ draw }) => draw({ figure: wanted, format, light })),
-      })),
-    );
   return [
     reportItem(({ compared }) => compared),
-    ...figure('Matrix of distances', 'distance'),
-    ...figure('Matrix of adjusted alignments', 'adjusted'),
-    ...figure('Curve from universal to unique', 'curve'),
-    ...figure('Concept atlas', 'atlas'),
-    ...(hasMaps ? figure('Maps of the rows', 'maps') : []),
+    ...figureItems('Matrix of distances', 'distance'),
+    ...figureItems('Matrix of adjusted alignments', 'adjusted'),
+    ...figureItems('Curve from universal to unique', 'curve'),
+    ...figureItems('Concept atlas', 'atlas'),
+    ...(hasMaps ? figureItems('Maps of the rows', 'maps') : []),
     {
       label: '$(table) Matched pairs',
       description: 'CSV',

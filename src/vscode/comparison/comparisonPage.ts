@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
 import { isAbsolute } from 'node:path';
 import { withNames, type Names } from '../../shared/conceptNames';
-import { UserError } from '../../errors';
+import { CancelledError } from '../../errors';
 import type { ComparisonView } from '../../shared/results/comparison';
-import type { FigureRequest, Shown, ToHost, ToWebview } from '../../shared/messages/comparison';
+import type { FigureRequest, PageAsks, Shown, ToHost, ToPage } from '../../shared/messages/comparison';
+import type { ComparisonPanelState } from '../../shared/messages/viewState';
 import type { Progress } from '../../shared/results/progress';
 import type { RandIndex, Side } from '../../shared/results/alignment';
 import type { RowMaps } from '../../shared/results/rows';
 import type { Thumbnail } from '../../shared/results/thumbnail';
 import type { Comparison } from '../../runs/asks';
 import type { Environment } from '../environment';
+import { awaitAnswer, awaitFigure } from '../panel/awaitAnswer';
 import { withShortPaths } from '../panel/shortPaths';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
-
-/** A page that has not drawn a figure by then is gone. */
-const DRAWING_MS = 30_000;
-
-/** What the page asks for, beside what concerns its own coming and going. */
-export type Wish = Exclude<ToHost, { type: 'ready' | 'drawn' | 'thumbnails' }>;
 
 const pages = new Set<ComparisonPage>();
 
@@ -29,30 +25,22 @@ export function activePage(): ComparisonPage | undefined {
 
 /** The page of a comparison: what it shows, sent again whenever it was loaded anew, and what it draws. */
 export class ComparisonPage {
-  private readonly page: WebviewPage<ToWebview, ToHost>;
-  private shown: Extract<ToWebview, { type: 'comparison' }> | null = null;
+  private readonly page: WebviewPage<ToPage, ToHost, ComparisonPanelState, PageAsks>;
+  private shown: Extract<ToPage, { type: 'comparison' }> | null = null;
   /** What went wrong since. */
-  private failure: ToWebview | null = null;
-  /** Who waits for a figure, and for thumbnails. */
-  private onDrawn: ((figure: ArrayBuffer | null) => void) | null = null;
-  private onThumbnails: ((thumbnails: [string, Thumbnail][]) => void) | null = null;
+  private failure: ToPage | null = null;
 
   constructor(
-    environment: Environment,
+    { extensionUri }: Environment,
     readonly panel: vscode.WebviewPanel,
-    private readonly onWish: (wish: Wish) => void,
+    private readonly onWish: (wish: ToHost) => void,
     /** What a failure says did not come about, and the way out of it. */
     private readonly words = { what: 'The comparison did not finish', way: 'Compare again' },
   ) {
     pages.add(this);
     panel.onDidDispose(() => pages.delete(this));
-    this.page = new WebviewPage(
-      environment,
-      panel,
-      'comparison',
-      () => this.tellState(),
-      (message: ToHost) => this.receive(message),
-    );
+    const onReady = (): void => this.tellState();
+    this.page = new WebviewPage(extensionUri, panel, 'comparison', { onReady, onTold: onWish });
   }
 
   /** Shows a comparison in place of what was shown. */
@@ -105,37 +93,27 @@ export class ComparisonPage {
     this.tellState();
   }
 
-  /** Has the page draw a figure. Throws UserError. */
-  async draw(request: FigureRequest): Promise<Uint8Array> {
-    this.panel.reveal();
-    const figure = await new Promise<ArrayBuffer | null>((resolve) => {
-      this.onDrawn = resolve;
-      setTimeout(() => resolve(null), DRAWING_MS);
-      this.page.tell({ type: 'draw', request });
-    });
-    if (!figure) throw new UserError('The figure cannot be drawn. Keep the panel open and try again.');
-    return new Uint8Array(figure);
+  /** Has the page draw a figure. Throws UserError, CancelledError. */
+  draw(request: FigureRequest): Promise<Uint8Array> {
+    return awaitFigure(this.page.ask('draw', request));
   }
 
-  /** Small pictures of what exemplars show, by path; none where the page is gone. */
-  makeThumbnails(): Promise<[string, Thumbnail][]> {
-    this.panel.reveal();
-    return new Promise((resolve) => {
-      this.onThumbnails = resolve;
-      setTimeout(() => resolve([]), DRAWING_MS);
-      this.page.tell({ type: 'makeThumbnails' });
-    });
+  /** Small pictures of what exemplars show, by path; none where the page is gone. Throws CancelledError. */
+  async makeThumbnails(): Promise<[string, Thumbnail][]> {
+    const asked = this.page.ask('thumbnails', null);
+    try {
+      return await awaitAnswer('Making thumbnails', asked);
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      return [];
+    }
   }
 
-  /** Has the page wish to be saved. */
-  askToSave(): void {
-    if (this.shown) this.page.tell({ type: 'askToSave' });
-  }
-
-  private receive(message: ToHost): void {
-    if (message.type === 'drawn') this.onDrawn?.(message.figure);
-    else if (message.type === 'thumbnails') this.onThumbnails?.(message.thumbnails);
-    else if (message.type !== 'ready') this.onWish(message);
+  /** Saves what the page shows, with the borders that the user has put there. Throws UserError, CancelledError. */
+  async save(): Promise<void> {
+    if (!this.shown) return;
+    const borders = await awaitAnswer('Saving the comparison', this.page.ask('borders', null));
+    this.onWish({ type: 'save', borders });
   }
 
   /** Brings the page to the present state, also one that was loaded anew. */

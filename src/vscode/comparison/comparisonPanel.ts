@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { withNames, type Names } from '../../shared/conceptNames';
-import type { PanelState } from '../../shared/messages/viewState';
 import type { AskedSettings } from '../../shared/settings/asked';
-import type { Borders } from '../../shared/messages/comparison';
+import type { Borders, ToHost } from '../../shared/messages/comparison';
 import type { Progress } from '../../shared/results/progress';
 import type { Side } from '../../shared/results/alignment';
 import type { Run } from '../../runs/client';
@@ -10,16 +9,14 @@ import type { Comparison } from '../../runs/asks';
 import { conceptsIn, type Concepts } from '../conceptNames';
 import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';
-import { checkFeatureFile, shownName } from '../featureFiles';
-import { keepSettings, soundSettings } from '../settings';
+import { checkFeatureFile } from '../featureFiles';
+import { keepSettings } from '../settings';
 import { EXACT_RAND, MAPS, type AddedKind, type Addition } from './additions';
 import { exportComparison, withBorders } from './comparisonExport';
-import { ComparisonPage, type Wish } from './comparisonPage';
+import { ComparisonPage } from './comparisonPage';
 import { startAddition, startComparison } from './comparisonRun';
 import { saveComparison } from './comparisonSave';
 import { RunOwner } from '../panel/runOwner';
-
-export const COMPARISON_VIEW_TYPE = 'conceptAlignment.comparison';
 
 /** Opens a panel of two files and settings at the side. */
 type Beside = (a: vscode.Uri, b: vscode.Uri, own: AskedSettings) => void;
@@ -33,13 +30,13 @@ export class ComparisonPanel {
   /** What is compared, to find the names of its concepts. */
   private concepts: Record<Side, Concepts> | null = null;
 
-  private constructor(
+  constructor(
     private readonly environment: Environment,
     readonly panel: vscode.WebviewPanel,
-    readonly a: vscode.Uri,
-    readonly b: vscode.Uri,
+    private readonly a: vscode.Uri,
+    private readonly b: vscode.Uri,
     /** The settings that this panel compares with; null for those in force. */
-    public own: AskedSettings | null,
+    private own: AskedSettings | null,
     private readonly beside: Beside,
   ) {
     const naming = environment.conceptNames.onChange(() => this.renewNames());
@@ -50,48 +47,13 @@ export class ComparisonPanel {
     this.page = new ComparisonPage(environment, panel, (wish) => this.fulfil(wish));
   }
 
-  /** Opens a panel that shows the comparison. */
-  static open(
-    environment: Environment,
-    a: vscode.Uri,
-    b: vscode.Uri,
-    own: AskedSettings | null,
-    comparison: Comparison,
-    beside: Beside,
-  ): ComparisonPanel {
-    const panel = vscode.window.createWebviewPanel(COMPARISON_VIEW_TYPE, '', vscode.ViewColumn.Active, {});
-    const opened = new ComparisonPanel(environment, panel, a, b, own, beside);
-    opened.show(comparison);
-    return opened;
+  /** Of two files and the settings that they are compared with. */
+  static keyOf(a: vscode.Uri, b: vscode.Uri, own: AskedSettings | null): string {
+    return `${a.toString()} ${b.toString()} ${JSON.stringify(own)}`;
   }
 
-  /** Opens a panel at the side that shows how its comparison goes, and then the comparison. */
-  static begin(
-    environment: Environment,
-    a: vscode.Uri,
-    b: vscode.Uri,
-    own: AskedSettings,
-    beside: Beside,
-  ): ComparisonPanel {
-    const title = a.toString() === b.toString() ? shownName(a) : `${shownName(a)} ⇄ ${shownName(b)}`;
-    const panel = vscode.window.createWebviewPanel(COMPARISON_VIEW_TYPE, title, vscode.ViewColumn.Beside, {});
-    const begun = new ComparisonPanel(environment, panel, a, b, own, beside);
-    void begun.compareAgain(own);
-    return begun;
-  }
-
-  /** Fills a panel that VS Code brought back after the window was reloaded. */
-  static restore(
-    environment: Environment,
-    panel: vscode.WebviewPanel,
-    state: PanelState,
-    beside: Beside,
-  ): ComparisonPanel {
-    const [a, b] = [vscode.Uri.parse(state.a), vscode.Uri.parse(state.b)];
-    const own = soundSettings(state.own);
-    const restored = new ComparisonPanel(environment, panel, a, b, own, beside);
-    void restored.compareAgain(own);
-    return restored;
+  get key(): string {
+    return ComparisonPanel.keyOf(this.a, this.b, this.own);
   }
 
   /** Shows a comparison of the two files, in place of what the panel showed. */
@@ -109,8 +71,8 @@ export class ComparisonPanel {
     });
   }
 
-  /** Compares with the panel's own settings or those in force now; progress and failures appear in the panel. */
-  private compareAgain(own: AskedSettings | null): Promise<void> {
+  /** Compares with its own settings or, for null, those in force now; progress and failures appear in the panel. */
+  compare(own: AskedSettings | null): Promise<void> {
     return this.follow(
       (onProgress) => startComparison(this.environment, this.a, this.b, own, onProgress),
       (comparison) => {
@@ -186,10 +148,10 @@ export class ComparisonPanel {
     this.page.showNames({ a, b });
   }
 
-  private fulfil(wish: Wish): void {
+  private fulfil(wish: ToHost): void {
     switch (wish.type) {
       case 'rerun':
-        void this.compareAgain(wish.own);
+        void this.compare(wish.own);
         break;
       case 'compareBeside':
         this.compareBeside(wish.own, wish.what);
@@ -235,7 +197,7 @@ export class ComparisonPanel {
     await exportComparison({
       compared: { ...comparison, view: withBorders(comparison.view, borders) },
       folder: this.folder,
-      distFolder: environment.distFolder,
+      environment,
       draw: (request) => this.page.draw(request),
     });
   }

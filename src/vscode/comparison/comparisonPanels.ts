@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import type { PanelState } from '../../shared/messages/viewState';
+import type { ComparisonPanelState } from '../../shared/messages/viewState';
 import type { AskedSettings } from '../../shared/settings/asked';
-import { COMPARISON_VIEW_TYPE, ComparisonPanel } from './comparisonPanel';
+import { ComparisonPanel } from './comparisonPanel';
+import { openPanels } from '../panel/openPanels';
 import { showInNotification } from '../panel/startRun';
 import { startComparison } from './comparisonRun';
 import type { Environment } from '../environment';
 import { shownName } from '../featureFiles';
+import { soundSettings } from '../settings';
 import { withShortPaths } from '../panel/shortPaths';
 
 /** The open comparison panels, one for each pair of files and settings. */
@@ -18,49 +20,57 @@ export interface ComparisonPanels extends vscode.Disposable {
 }
 
 export function comparisonPanels(environment: Environment): ComparisonPanels {
-  const panels = new Set<ComparisonPanel>();
   const running = new Map<string, Promise<void>>();
 
-  const keep = (opened: ComparisonPanel): void => {
-    panels.add(opened);
-    opened.panel.onDidDispose(() => panels.delete(opened));
+  const fill = (
+    panel: vscode.WebviewPanel,
+    a: vscode.Uri,
+    b: vscode.Uri,
+    own: AskedSettings | null,
+  ): ComparisonPanel => new ComparisonPanel(environment, panel, a, b, own, beside);
+
+  /** Opens a panel at the side that shows how its comparison goes, and then the comparison. */
+  const beside = (a: vscode.Uri, b: vscode.Uri, own: AskedSettings): void => {
+    const title = a.toString() === b.toString() ? shownName(a) : `${shownName(a)} ⇄ ${shownName(b)}`;
+    const opened = panels.open(title, vscode.ViewColumn.Beside, (panel) => fill(panel, a, b, own));
+    void opened.compare(own);
   };
-  const beside = (a: vscode.Uri, b: vscode.Uri, own: AskedSettings): void =>
-    keep(ComparisonPanel.begin(environment, a, b, own, beside));
+
+  const panels = openPanels<ComparisonPanel, ComparisonPanelState>(
+    environment,
+    'conceptAlignment.comparison',
+    (panel, state) => {
+      if (!state.a || !state.b) return null;
+      const own = soundSettings(state.own);
+      const restored = fill(panel, vscode.Uri.parse(state.a), vscode.Uri.parse(state.b), own);
+      void restored.compare(own);
+      return restored;
+    },
+  );
 
   const compareNow = async (a: vscode.Uri, b: vscode.Uri, own: AskedSettings | null): Promise<void> => {
     const names = `${shownName(a)} and ${shownName(b)}`;
     const comparison = await showInNotification(`Comparing ${names}`, (onProgress) =>
       startComparison(environment, a, b, own, onProgress),
     );
-    const open = [...panels].find((each) => keyOf(each.a, each.b, each.own) === keyOf(a, b, own));
+    const open = panels.find(ComparisonPanel.keyOf(a, b, own));
     if (open) {
       open.show(comparison);
       open.panel.reveal();
-    } else keep(ComparisonPanel.open(environment, a, b, own, comparison, beside));
+    } else {
+      panels.open('', vscode.ViewColumn.Active, (panel) => fill(panel, a, b, own)).show(comparison);
+    }
     for (const warning of comparison.view.warnings)
       void vscode.window.showErrorMessage(withShortPaths(warning));
   };
 
-  const serializer = vscode.window.registerWebviewPanelSerializer(COMPARISON_VIEW_TYPE, {
-    deserializeWebviewPanel(panel: vscode.WebviewPanel, state: PanelState | undefined): Promise<void> {
-      if (state?.a && state.b) keep(ComparisonPanel.restore(environment, panel, state, beside));
-      else panel.dispose();
-      return Promise.resolve();
-    },
-  });
-
   return {
     compare(a, b, own = null) {
-      const key = keyOf(a, b, own);
+      const key = ComparisonPanel.keyOf(a, b, own);
       const started = running.get(key) ?? compareNow(a, b, own).finally(() => running.delete(key));
       running.set(key, started);
       return started;
     },
-    dispose: () => void serializer.dispose(),
+    dispose: () => panels.dispose(),
   };
-}
-
-function keyOf(a: vscode.Uri, b: vscode.Uri, own: AskedSettings | null): string {
-  return `${a.toString()} ${b.toString()} ${JSON.stringify(own)}`;
 }

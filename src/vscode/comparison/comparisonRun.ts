@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Environment } from '../environment';
 import type { AskedSettings, Results } from '../../runs/requests';
 import type { Comparison } from '../../runs/asks';

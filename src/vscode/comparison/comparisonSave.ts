@@ -2,22 +2,23 @@ import * as vscode from 'vscode';
 import { UserError } from '../../errors';
 import type { CategoryBorders } from '../../shared/categories';
 import type { Comparison } from '../../runs/asks';
-import { startRun } from '../../runs/client';
 import { SAVED_ENDING } from '../../saved/ending';
 import type { Environment } from '../environment';
 import { withShortPaths } from '../panel/shortPaths';
 import type { ComparisonPage } from './comparisonPage';
 import { comparisonName } from './comparisonExport';
-import { showInNotification } from '../panel/startRun';
+import { showInNotification, startSmall } from '../panel/startRun';
 
 const OPEN = 'Open';
 
 /**
- * Asks where to and saves what the page shows, so that it opens on other machines too, with thumbnails of the exemplars. Throws UserError.
+ * Asks where to and saves what the page shows, so that it opens on other machines too, with thumbnails of the exemplars.
+ * Throws UserError, CancelledError.
+ *
  * @param folder that is offered
  */
 export async function saveComparison(
-  { distFolder }: Environment,
+  environment: Environment,
   page: ComparisonPage,
   comparison: Comparison,
   borders: CategoryBorders | null,
@@ -43,7 +44,7 @@ export async function saveComparison(
   const shown = { ...comparison, view: { ...view, warnings: view.warnings.map(withShortPaths) } };
   const ask = { file: target.fsPath, comparison: shown, borders, thumbnails };
   await showInNotification('Saving the comparison', (onProgress) =>
-    startRun({ kind: 'save', ask, threads: 1, cache: null }, { distFolder, onProgress }),
+    startSmall('save', ask, environment, onProgress),
   );
   const written = `Saved: ${vscode.workspace.asRelativePath(target)}`;
   const chosen = await vscode.window.showInformationMessage(written, OPEN);

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import type { CategoryBorders } from '../../shared/categories';
-import { startRun } from '../../runs/client';
+import type { ToHost } from '../../shared/messages/comparison';
 import type { SavedComparison } from '../../runs/asks';
 import type { Environment } from '../environment';
 import { explainFailure, guarded } from '../failures';
 import { checkLocal, uriOfArray } from '../featureFiles';
 import { watchFile } from '../preview/watchFile';
 import { exportComparison, withBorders } from './comparisonExport';
-import { ComparisonPage, type Wish } from './comparisonPage';
+import { ComparisonPage } from './comparisonPage';
 import type { ComparisonPanels } from './comparisonPanels';
 import { saveComparison } from './comparisonSave';
+import { panelIcon } from '../panel/panelIcon';
 import { RunOwner } from '../panel/runOwner';
+import { startSmall } from '../panel/startRun';
 
 const WORDS = { what: 'The saved comparison cannot be shown', way: 'Try again' };
 
@@ -31,19 +33,19 @@ export class SavedEditor {
       watching.dispose();
       this.runs.abandon();
     });
+    panel.iconPath = panelIcon(environment.extensionUri);
     this.page = new ComparisonPage(environment, panel, (wish) => this.fulfil(wish), WORDS);
     void this.open();
   }
 
   private open(): Promise<void> {
-    const { distFolder, log } = this.environment;
     return this.runs.follow(
       (onProgress) => {
         checkLocal(this.uri);
         const opened = vscode.workspace.workspaceFolders ?? [];
         const folders = opened.filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
         const ask = { file: this.uri.fsPath, folders };
-        return startRun({ kind: 'openSaved', ask, threads: 1, cache: null }, { distFolder, onProgress });
+        return startSmall('openSaved', ask, this.environment, onProgress);
       },
       (progress) => this.page.showProgress(progress),
       (saved) => {
@@ -57,11 +59,12 @@ export class SavedEditor {
           comparesAgain: saved.files !== null,
         });
       },
-      (error) => this.page.showFailure(explainFailure(log, error) ?? 'Opening was cancelled.'),
+      (error) =>
+        this.page.showFailure(explainFailure(this.environment.log, error) ?? 'Opening was cancelled.'),
     );
   }
 
-  private fulfil(wish: Wish): void {
+  private fulfil(wish: ToHost): void {
     const { saved } = this;
     const { log } = this.environment;
     if (wish.type === 'cancel') this.runs.cancel();
@@ -85,7 +88,7 @@ export class SavedEditor {
     return exportComparison({
       compared: { ...comparison, view: withBorders(comparison.view, borders) },
       folder: this.folder,
-      distFolder: this.environment.distFolder,
+      environment: this.environment,
       draw: (request) => this.page.draw(request),
     });
   }

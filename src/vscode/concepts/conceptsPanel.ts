@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConceptsState, FromConcepts, ToConcepts } from '../../shared/messages/concepts';
+import type { ConceptsPanelState, PageAsks, ToHost, ToPage } from '../../shared/messages/concepts';
 import type { Inspected } from '../../runs/inspectConcepts';
 import { sourceOf, start } from '../panel/startRun';
 import { RunOwner } from '../panel/runOwner';
@@ -11,47 +11,30 @@ import { withShortPaths } from '../panel/shortPaths';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
 
-export const CONCEPTS_VIEW_TYPE = 'conceptAlignment.concepts';
-
 /** The concepts of one feature file. */
 export class ConceptsPanel {
-  private readonly page: WebviewPage<ToConcepts, FromConcepts>;
+  private readonly page: WebviewPage<ToPage, ToHost, ConceptsPanelState, PageAsks>;
+  readonly key: string;
   private readonly runs = new RunOwner();
-  private shown: ToConcepts | null = null;
-  private failure: ToConcepts | null = null;
+  private shown: ToPage | null = null;
+  private failure: ToPage | null = null;
 
   constructor(
     private readonly environment: Environment,
     readonly panel: vscode.WebviewPanel,
-    readonly file: vscode.Uri,
+    private readonly file: vscode.Uri,
   ) {
+    this.key = file.toString();
     panel.onDidDispose(() => this.runs.abandon());
-    this.page = new WebviewPage(
-      environment,
-      panel,
-      'concepts',
-      () => this.tellState(),
-      (message: FromConcepts) => this.receive(message),
-    );
-  }
-
-  static open(environment: Environment, file: vscode.Uri): ConceptsPanel {
-    const title = `Concepts of ${vscode.workspace.asRelativePath(file)}`;
-    const column = vscode.ViewColumn.Active;
-    const panel = vscode.window.createWebviewPanel(CONCEPTS_VIEW_TYPE, title, column, {});
-    return new ConceptsPanel(environment, panel, file);
-  }
-
-  static restore(
-    environment: Environment,
-    panel: vscode.WebviewPanel,
-    { file }: ConceptsState,
-  ): ConceptsPanel {
-    return new ConceptsPanel(environment, panel, vscode.Uri.parse(file));
+    this.page = new WebviewPage(environment.extensionUri, panel, 'concepts', {
+      onReady: () => this.tellState(),
+      onTold: (wish) => this.fulfil(wish),
+    });
+    void this.inspect();
   }
 
   /** Discovers the concepts with the settings in force now; progress and failures appear in the panel. */
-  inspect(): Promise<void> {
+  private inspect(): Promise<void> {
     return this.runs.follow(
       (onProgress) => {
         checkFeatureFile(this.file);
@@ -96,9 +79,9 @@ export class ConceptsPanel {
     if (this.failure) this.page.tell(this.failure);
   }
 
-  private receive(message: FromConcepts): void {
-    if (message.type === 'rerun') void this.inspect();
-    else if (message.type === 'cancel') this.runs.cancel();
-    else if (message.type === 'openSettings') void openSettings();
+  private fulfil(wish: ToHost): void {
+    if (wish.type === 'rerun') void this.inspect();
+    else if (wish.type === 'cancel') this.runs.cancel();
+    else void openSettings();
   }
 }

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { join } from 'node:path';
 import { UserError } from '../../errors';
 import { writeAtomically } from '../../store/files';
-import { startRun } from '../../runs/client';
 import type { Requests } from '../../runs/requests';
-import { showInNotification } from './startRun';
+import type { RequestOf } from '../../shared/messages/figure';
+import type { Environment } from '../environment';
+import { showInNotification, startSmall } from './startRun';
 
 /** Something that can be written of what a panel shows. */
 export interface ExportItem<Source> extends vscode.QuickPickItem {
@@ -13,7 +14,7 @@ export interface ExportItem<Source> extends vscode.QuickPickItem {
 }
 
 /** What an export needs to say where it goes. */
-export interface ExportPlace {
+interface ExportPlace {
   /** Of the question, after "Export". */
   title: string;
   /** The folder and the name, without an ending, that are offered. */
@@ -69,7 +70,7 @@ export function written<Source>(
 }
 
 /** A page that any browser shows, written off the extension host. */
-export function reportItem<Source extends { distFolder: string }>(
+export function reportItem<Source extends { environment: Environment }>(
   of: (source: Source) => Requests['report']['of'],
 ): ExportItem<Source> {
   return {
@@ -77,17 +78,31 @@ export function reportItem<Source extends { distFolder: string }>(
     description: 'HTML that any browser shows, without network',
     extension: 'html',
     write(source, file) {
-      const { distFolder } = source;
-      const ask = { file, webviewFolder: join(distFolder, 'webview'), of: of(source) };
+      const { environment } = source;
+      const ask = { file, webviewFolder: join(environment.distFolder, 'webview'), of: of(source) };
       return showInNotification('Writing the report', (onProgress) =>
-        startRun({ kind: 'report', ask, threads: 1, cache: null }, { distFolder, onProgress }),
+        startSmall('report', ask, environment, onProgress),
       );
     },
   };
 }
 
-/** The backgrounds that a figure may have beside the theme that is in force. */
-export function figureBackgrounds(): readonly { light: boolean; on: string }[] {
+/** A figure in each format, on each background that it may have beside the theme that is in force. */
+export function figureItems<Figure extends string>(
+  name: string,
+  figure: Figure,
+): ExportItem<{ draw: (request: RequestOf<Figure>) => Promise<Uint8Array> }>[] {
+  return backgrounds().flatMap(({ light, on }) =>
+    (['svg', 'png'] as const).map((format) => ({
+      label: `$(graph) ${name}`,
+      description: `${format.toUpperCase()}${on}`,
+      extension: format,
+      write: written(({ draw }) => draw({ figure, format, light })),
+    })),
+  );
+}
+
+function backgrounds(): readonly { light: boolean; on: string }[] {
   const kind = vscode.window.activeColorTheme.kind;
   const isLight = kind === vscode.ColorThemeKind.Light || kind === vscode.ColorThemeKind.HighContrastLight;
   if (isLight) return [{ light: false, on: '' }];

@@ -8,6 +8,10 @@ export class RunOwner {
   /** How often the user has ended what goes on. */
   private stops = 0;
 
+  get isRunning(): boolean {
+    return this.run !== null;
+  }
+
   /** Waits until no run goes on. @returns whether none was cancelled or abandoned meanwhile */
   async idle(): Promise<boolean> {
     const { stops } = this;

@@ -11,17 +11,33 @@ import { dirname } from 'node:path';
 import { joinArrayPath } from '../../features/arrayPath';
 import { describeProgress } from '../../runs/stages/progress';
 
+/** What a run may use. */
+type Resources = Pick<RunSettings, 'threads' | 'cacheMaxBytes'>;
+
+/** For what reads or writes one file. */
+const ONE_THREAD: Resources = { threads: 1, cacheMaxBytes: 0 };
+
 /** Starts a run with the threads and the cache of the settings; `onPart` is told what a review finds. */
 export function start<K extends RunKind>(
   kind: K,
   ask: Requests[K],
   { distFolder, cacheFolder }: Environment,
-  { threads, cacheMaxBytes }: Pick<RunSettings, 'threads' | 'cacheMaxBytes'>,
+  { threads, cacheMaxBytes }: Resources,
   onProgress: (progress: Progress) => void,
   onPart: (part: ReviewPart) => void = () => undefined,
 ): Run<Results[K]> {
   const cache = cacheMaxBytes > 0 ? { folder: cacheFolder, maxBytes: cacheMaxBytes } : null;
   return startRun({ kind, ask, threads, cache }, { distFolder, onProgress, onPart });
+}
+
+/** Starts a run that reads or writes one file, on one thread, without the cache and whatever the settings are. */
+export function startSmall<K extends RunKind>(
+  kind: K,
+  ask: Requests[K],
+  environment: Environment,
+  onProgress: (progress: Progress) => void = () => undefined,
+): Run<Results[K]> {
+  return start(kind, ask, environment, ONE_THREAD, onProgress);
 }
 
 /** The experiment of a file is looked for up to the opened folder. */

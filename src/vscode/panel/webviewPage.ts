@@ -1,39 +1,73 @@
 import * as vscode from 'vscode';
-import type { Environment } from '../environment';
+import { UserError } from '../../errors';
+import type { Asks, FromHost, FromPage } from '../../shared/messages/posted';
+import { Asking, type Asked } from './asking';
 import { pageHtml, type PageName } from './pageHtml';
+
+/** What a page tells. */
+export interface PageEvents<ToHost, State> {
+  /**
+   * A page listens, also one that was loaded anew: brings it to the present state.
+   * @param state what the page kept before
+   */
+  onReady: (state: State | null) => void;
+  onTold: (event: ToHost) => void;
+}
 
 /**
  * The page of a panel: loaded with leave to show images of the opened folders, and told nothing before it listens, since it is
  * brought to the present state when it says that it is ready.
  */
-export class WebviewPage<ToPage, FromPage extends { type: string }> {
-  private ready = false;
+export class WebviewPage<ToPage, ToHost, State, A extends Asks> {
+  private readonly asking: Asking<A>;
+  private isReady = false;
+  private isVisible: boolean;
+  private isDisposed = false;
   private imageFolder: string | null = null;
 
-  /**
-   * @param onReady brings the page to the present state, also one that was loaded anew
-   * @param onMessage gets every other message
-   */
   constructor(
-    private readonly environment: Environment,
+    private readonly extensionUri: vscode.Uri,
     private readonly panel: vscode.WebviewPanel,
     private readonly name: PageName,
-    onReady: () => void,
-    onMessage: (message: FromPage) => void,
+    { onReady, onTold }: PageEvents<ToHost, State>,
   ) {
-    panel.webview.onDidReceiveMessage((message: FromPage) => {
-      if (message.type === 'ready') {
-        this.ready = true;
-        onReady();
-      } else onMessage(message);
+    this.asking = new Asking<A>(
+      (message) => this.post(message),
+      () =>
+        new UserError(
+          'The panel was hidden or closed before it had answered. Keep it in sight and try again.',
+        ),
+    );
+    this.isVisible = panel.visible;
+    panel.webview.onDidReceiveMessage((message: FromPage<ToHost, State, A>) => {
+      if (message.type === 'tell') onTold(message.event);
+      else if (message.type !== 'ready') this.asking.receive(message);
+      else {
+        this.isReady = true;
+        onReady(message.state);
+        this.asking.begin();
+      }
     });
-    const icon = (file: string) => vscode.Uri.joinPath(environment.extensionUri, 'media', file);
-    panel.iconPath = { light: icon('panel-light.svg'), dark: icon('panel-dark.svg') };
+    // A page that is hidden is gone, and loaded anew when it is seen again.
+    panel.onDidChangeViewState(() => {
+      if (this.isVisible && !panel.visible) this.asking.lose();
+      this.isVisible = panel.visible;
+    });
+    panel.onDidDispose(() => {
+      this.isDisposed = true;
+      this.asking.end();
+    });
     this.load();
   }
 
-  tell(message: ToPage): void {
-    if (this.ready) void this.panel.webview.postMessage(message);
+  tell(event: ToPage): void {
+    if (this.isReady) this.post({ type: 'tell', event });
+  }
+
+  /** Shows the panel, since a hidden page answers nothing, and asks its page. */
+  ask<K extends keyof A & string>(name: K, ask: A[K]['ask']): Asked<A[K]['answer']> {
+    if (!this.isDisposed) this.panel.reveal();
+    return this.asking.ask(name, ask);
   }
 
   /** Lets the page show images of a folder that is not among the opened ones; it is loaded anew for that. */
@@ -52,14 +86,18 @@ export class WebviewPage<ToPage, FromPage extends { type: string }> {
     return this.panel.webview.asWebviewUri(vscode.Uri.file(image)).toString();
   }
 
+  private post(message: FromHost<ToPage, A>): void {
+    void this.panel.webview.postMessage(message);
+  }
+
   private load(): void {
     const { webview } = this.panel;
-    const { extensionUri } = this.environment;
     const opened = vscode.workspace.workspaceFolders?.map(({ uri }) => uri) ?? [];
     const images = this.imageFolder === null ? [] : [vscode.Uri.file(this.imageFolder)];
-    const page = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+    const page = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
     webview.options = { enableScripts: true, localResourceRoots: [page, ...opened, ...images] };
-    this.ready = false;
-    webview.html = pageHtml(webview, extensionUri, this.name);
+    this.isReady = false;
+    this.asking.lose();
+    webview.html = pageHtml(webview, this.extensionUri, this.name);
   }
 }

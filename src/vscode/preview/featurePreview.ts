@@ -1,21 +1,23 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
-import type { FromPreview, ToPreview } from '../../shared/messages/preview';
+import type { PageAsks, PreviewPanelState, ToHost, ToPage } from '../../shared/messages/preview';
 import type { PreviewView } from '../../shared/results/preview';
-import { startRun, type Run } from '../../runs/client';
 import type { Environment } from '../environment';
 import { checkLocal, shownName } from '../featureFiles';
 import { explainFailure } from '../failures';
-import { pageHtml } from '../panel/pageHtml';
-import { onSelectionChange, selectedRepresentation } from '../selection';
+import { RunOwner } from '../panel/runOwner';
 import { withShortPaths } from '../panel/shortPaths';
+import { startSmall } from '../panel/startRun';
+import { WebviewPage } from '../panel/webviewPage';
+import { onSelectionChange, selectedRepresentation } from '../selection';
 import { watchFile } from './watchFile';
 
 /** A feature file in an editor: what it holds, from the file as it is now. */
 export class FeaturePreview {
-  private run: Run<PreviewView> | null = null;
-  private shown: Extract<ToPreview, { type: 'preview' }> | null = null;
-  private failure: ToPreview | null = null;
+  private readonly page: WebviewPage<ToPage, ToHost, PreviewPanelState, PageAsks>;
+  private readonly runs = new RunOwner();
+  private shown: Extract<ToPage, { type: 'preview' }> | null = null;
+  private failure: ToPage | null = null;
   /** The array to show; null for the first that can be compared. */
   private array: string | null;
   private readonly uri: vscode.Uri;
@@ -23,57 +25,55 @@ export class FeaturePreview {
 
   constructor(
     private readonly environment: Environment,
-    private readonly panel: vscode.WebviewPanel,
+    panel: vscode.WebviewPanel,
     document: vscode.Uri,
   ) {
     this.uri = document.with({ fragment: '' });
     this.array = document.fragment || null;
-    const { webview } = panel;
-    const page = vscode.Uri.joinPath(environment.extensionUri, 'dist', 'webview');
-    webview.options = { enableScripts: true, localResourceRoots: [page] };
-    const listening = [
-      webview.onDidReceiveMessage((message: FromPreview) => this.receive(message)),
+    const listening = vscode.Disposable.from(
       onSelectionChange(() => this.tellSelected()),
       watchFile(this.uri, () => {
         this.changedAt = new Date().toLocaleTimeString();
         void this.look();
       }),
-    ];
+    );
     panel.onDidDispose(() => {
-      this.run?.cancel();
-      this.run = null;
-      listening.forEach((each) => void each.dispose());
+      this.runs.abandon();
+      listening.dispose();
     });
-    webview.html = pageHtml(webview, environment.extensionUri, 'preview');
+    this.page = new WebviewPage(environment.extensionUri, panel, 'preview', {
+      onReady: (state) => this.begin(state),
+      onTold: (wish) => this.fulfil(wish),
+    });
+  }
+
+  /** Brings a page that was loaded to the present state; the first one says which array it showed before a reload. */
+  private begin(state: PreviewPanelState | null): void {
+    this.tellSelected();
+    if (this.failure) this.page.tell(this.failure);
+    else if (this.shown) this.page.tell(this.shown);
+    else if (!this.runs.isRunning) {
+      this.array = state?.array ?? this.array;
+      void this.look();
+    }
   }
 
   /** Reads the file again, in place of a reading in progress. */
-  private async look(): Promise<void> {
-    this.run?.cancel();
-    let run: Run<PreviewView> | null = null;
-    try {
-      checkLocal(this.uri);
-      const { distFolder } = this.environment;
-      const ask = { file: this.uri.fsPath, array: this.array };
-      run = startRun(
-        { kind: 'preview', ask, threads: 1, cache: null },
-        {
-          distFolder,
-          onProgress: (progress) => {
-            if (this.run === run) this.tell({ type: 'progress', progress });
-          },
-        },
-      );
-      this.run = run;
-      this.show(await run.result);
-    } catch (error) {
-      if (this.run !== run) return;
-      const message = explainFailure(this.environment.log, error) ?? 'Reading was cancelled.';
-      this.failure = { type: 'failed', name: this.name, message };
-      this.tell(this.failure);
-    } finally {
-      if (this.run === run) this.run = null;
-    }
+  private look(): Promise<void> {
+    return this.runs.follow(
+      (onProgress) => {
+        checkLocal(this.uri);
+        const ask = { file: this.uri.fsPath, array: this.array };
+        return startSmall('preview', ask, this.environment, onProgress);
+      },
+      (progress) => this.page.tell({ type: 'progress', progress }),
+      (view) => this.show(view),
+      (error) => {
+        const message = explainFailure(this.environment.log, error) ?? 'Reading was cancelled.';
+        this.failure = { type: 'failed', name: this.name, message };
+        this.page.tell(this.failure);
+      },
+    );
   }
 
   private show(view: PreviewView): void {
@@ -90,30 +90,21 @@ export class FeaturePreview {
       },
       changedAt: this.changedAt,
     };
-    this.tell(this.shown);
+    this.page.tell(this.shown);
     this.tellSelected();
   }
 
-  private receive(message: FromPreview): void {
-    switch (message.type) {
-      case 'ready':
-        this.tellSelected();
-        if (this.failure) this.tell(this.failure);
-        else if (this.shown) this.tell(this.shown);
-        else if (!this.run) {
-          this.array = message.array ?? this.array;
-          void this.look();
-        }
-        break;
+  private fulfil(wish: ToHost): void {
+    switch (wish.type) {
       case 'show':
-        this.array = message.array;
+        this.array = wish.array;
         void this.look();
         break;
       case 'reload':
         void this.look();
         break;
       case 'cancel':
-        this.run?.cancel();
+        this.runs.cancel();
         break;
       case 'reopen':
         void vscode.commands.executeCommand('workbench.action.reopenWithEditor');
@@ -132,11 +123,8 @@ export class FeaturePreview {
   private tellSelected(): void {
     const selected = selectedRepresentation();
     const name = selected && shownName(selected);
-    this.tell({ type: 'selected', name, isThis: selected?.toString() === this.representation.toString() });
-  }
-
-  private tell(message: ToPreview): void {
-    void this.panel.webview.postMessage(message);
+    const isThis = selected?.toString() === this.representation.toString();
+    this.page.tell({ type: 'selected', name, isThis });
   }
 
   private get name(): string {

@@ -1,11 +1,12 @@
 import type * as vscode from 'vscode';
 import { reviewSummary } from '../../exports/reviewJson';
 import { reviewFamiliesCsv, reviewPairsCsv, reviewRepresentationsCsv } from '../../exports/reviewTables';
-import type { ReviewFigureRequest } from '../../shared/messages/review';
+import type { FigureRequest } from '../../shared/messages/review';
 import type { ReviewView } from '../../shared/results/review';
+import type { Environment } from '../environment';
 import {
   exportOne,
-  figureBackgrounds,
+  figureItems,
   offerToOpen,
   reportItem,
   written,
@@ -13,20 +14,13 @@ import {
 } from '../panel/exportOne';
 
 /** What an export needs of the panel. */
-export interface ReviewExportSource {
+interface ReviewExportSource {
   /** As far as it is known; images and files are absolute paths. */
   view: ReviewView;
   folder: vscode.Uri;
-  distFolder: string;
-  draw: (request: ReviewFigureRequest) => Promise<Uint8Array>;
+  environment: Environment;
+  draw: (request: FigureRequest) => Promise<Uint8Array>;
 }
-
-const FIGURES: readonly { name: string; figure: ReviewFigureRequest['figure'] }[] = [
-  { name: 'Map of all pairs', figure: 'map' },
-  { name: 'Measures through the layers', figure: 'curves' },
-  { name: 'Concept flow', figure: 'flow' },
-  { name: 'Structure against supervision', figure: 'supervision' },
-];
 
 /** Asks what to export and where to, and writes it. Throws UserError. */
 export async function exportReview(source: ReviewExportSource): Promise<void> {
@@ -37,16 +31,6 @@ export async function exportReview(source: ReviewExportSource): Promise<void> {
 }
 
 function exportItems(): ExportItem<ReviewExportSource>[] {
-  const figures = FIGURES.flatMap(({ name, figure }) =>
-    figureBackgrounds().flatMap(({ light, on }) =>
-      (['svg', 'png'] as const).map((format): ExportItem<ReviewExportSource> => ({
-        label: `$(graph) ${name}`,
-        description: `${format.toUpperCase()}${on}`,
-        extension: format,
-        write: written(({ draw }) => draw({ figure, format, light })),
-      })),
-    ),
-  );
   const text = (
     label: string,
     extension: string,
@@ -59,7 +43,10 @@ function exportItems(): ExportItem<ReviewExportSource>[] {
   });
   return [
     reportItem(({ view }) => ({ review: view })),
-    ...figures,
+    ...figureItems('Map of all pairs', 'map'),
+    ...figureItems('Measures through the layers', 'curves'),
+    ...figureItems('Concept flow', 'flow'),
+    ...figureItems('Structure against supervision', 'supervision'),
     text('$(table) Table of pairs', 'csv', reviewPairsCsv),
     text('$(table) Table of representations', 'csv', reviewRepresentationsCsv),
     text('$(table) Table of concept families', 'csv', reviewFamiliesCsv),

@@ -1,43 +1,28 @@
 import type * as vscode from 'vscode';
-import { UserError } from '../../errors';
 import type { Progress } from '../../shared/results/progress';
-import type { FromReview, ReviewFigureRequest, ToReview } from '../../shared/messages/review';
+import type { FigureRequest, PageAsks, ReviewPanelState, ToHost, ToPage } from '../../shared/messages/review';
 import type { ReviewPart } from '../../shared/results/review';
 import type { Environment } from '../environment';
+import { awaitFigure } from '../panel/awaitAnswer';
 import { withShortPaths } from '../panel/shortPaths';
 import { withImageUris } from '../panel/withImageUris';
 import { WebviewPage } from '../panel/webviewPage';
 
-/** A page that has not drawn a figure by then is gone. */
-const DRAWING_MS = 30_000;
-
-/** What the page asks for, beside what concerns its own coming and going. */
-export type ReviewWish = Exclude<FromReview, { type: 'ready' | 'drawn' }>;
-
 /** The page of a review: what has come so far, sent again whenever the page was loaded anew. */
 export class ReviewPage {
-  private readonly page: WebviewPage<ToReview, FromReview>;
+  private readonly page: WebviewPage<ToPage, ToHost, ReviewPanelState, PageAsks>;
   /** As the page needs them. */
   private parts: ReviewPart[] = [];
-  private end: ToReview | null = null;
-  private onDrawn: ((figure: ArrayBuffer | null) => void) | null = null;
+  private end: ToPage | null = null;
 
   constructor(
-    environment: Environment,
-    private readonly panel: vscode.WebviewPanel,
+    { extensionUri }: Environment,
+    panel: vscode.WebviewPanel,
     private readonly folder: vscode.Uri,
-    onWish: (wish: ReviewWish) => void,
+    onWish: (wish: ToHost) => void,
   ) {
-    this.page = new WebviewPage(
-      environment,
-      panel,
-      'review',
-      () => this.tellState(),
-      (message: FromReview) => {
-        if (message.type === 'drawn') this.onDrawn?.(message.figure);
-        else if (message.type !== 'ready') onWish(message);
-      },
-    );
+    const onReady = (): void => this.tellState();
+    this.page = new WebviewPage(extensionUri, panel, 'review', { onReady, onTold: onWish });
   }
 
   /** Empties the page for a review that begins. */
@@ -70,16 +55,9 @@ export class ReviewPage {
     this.page.tell(this.end);
   }
 
-  /** Has the page draw a figure. Throws UserError. */
-  async draw(request: ReviewFigureRequest): Promise<Uint8Array> {
-    this.panel.reveal();
-    const figure = await new Promise<ArrayBuffer | null>((resolve) => {
-      this.onDrawn = resolve;
-      setTimeout(() => resolve(null), DRAWING_MS);
-      this.page.tell({ type: 'draw', request });
-    });
-    if (!figure) throw new UserError('The figure cannot be drawn. Keep the panel open and try again.');
-    return new Uint8Array(figure);
+  /** Has the page draw a figure. Throws UserError, CancelledError. */
+  draw(request: FigureRequest): Promise<Uint8Array> {
+    return awaitFigure(this.page.ask('draw', request));
   }
 
   private tellState(): void {

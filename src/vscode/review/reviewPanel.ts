@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import { splitArrayPath } from '../../features/arrayPath';
-import type { ReviewFigureRequest, ReviewState } from '../../shared/messages/review';
+import type { FigureRequest, ToHost } from '../../shared/messages/review';
 import { assembleReview, type ReviewPart } from '../../shared/results/review';
 import { RunOwner } from '../panel/runOwner';
 import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';
 import { exportReview } from './reviewExport';
-import { ReviewPage, type ReviewWish } from './reviewPage';
+import { ReviewPage } from './reviewPage';
 import { startReview } from './reviewRun';
-
-export const REVIEW_VIEW_TYPE = 'conceptAlignment.review';
 
 /** What a review panel leaves to others. */
 export interface ReviewPanelEvents {
@@ -22,36 +20,25 @@ export interface ReviewPanelEvents {
 export class ReviewPanel {
   private readonly page: ReviewPage;
   private readonly runs = new RunOwner();
+  readonly key: string;
   /** Images and files are absolute paths here. */
   private parts: ReviewPart[] = [];
 
   constructor(
     private readonly environment: Environment,
     readonly panel: vscode.WebviewPanel,
-    readonly folder: vscode.Uri,
+    private readonly folder: vscode.Uri,
     private readonly events: ReviewPanelEvents,
   ) {
+    this.key = folder.toString();
     panel.title = `Review of ${basename(folder.fsPath)}`;
     panel.onDidDispose(() => this.runs.abandon());
     this.page = new ReviewPage(environment, panel, folder, (wish) => this.fulfil(wish));
-  }
-
-  static open(environment: Environment, folder: vscode.Uri, events: ReviewPanelEvents): ReviewPanel {
-    const panel = vscode.window.createWebviewPanel(REVIEW_VIEW_TYPE, '', vscode.ViewColumn.Active, {});
-    return new ReviewPanel(environment, panel, folder, events);
-  }
-
-  static restore(
-    environment: Environment,
-    panel: vscode.WebviewPanel,
-    state: ReviewState,
-    events: ReviewPanelEvents,
-  ): ReviewPanel {
-    return new ReviewPanel(environment, panel, vscode.Uri.parse(state.folder), events);
+    void this.review();
   }
 
   /** Reviews the experiment with the settings in force now; what is cached is not computed again. */
-  review(): Promise<void> {
+  private review(): Promise<void> {
     this.parts = [];
     this.page.begin();
     return this.runs.follow(
@@ -66,7 +53,7 @@ export class ReviewPanel {
     );
   }
 
-  private fulfil(wish: ReviewWish): void {
+  private fulfil(wish: ToHost): void {
     const { log } = this.environment;
     switch (wish.type) {
       case 'rerun':
@@ -98,8 +85,8 @@ export class ReviewPanel {
   private async export(): Promise<void> {
     const view = assembleReview(this.parts);
     if (!view) return;
-    const { distFolder } = this.environment;
-    const draw = (request: ReviewFigureRequest): Promise<Uint8Array> => this.page.draw(request);
-    await exportReview({ view, folder: this.folder, distFolder, draw });
+    const { environment, folder } = this;
+    const draw = (request: FigureRequest): Promise<Uint8Array> => this.page.draw(request);
+    await exportReview({ view, folder, environment, draw });
   }
 }

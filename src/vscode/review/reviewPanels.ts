@@ -1,35 +1,29 @@
 import * as vscode from 'vscode';
-import type { ReviewState } from '../../shared/messages/review';
+import type { ReviewPanelState } from '../../shared/messages/review';
 import type { Environment } from '../environment';
-import { REVIEW_VIEW_TYPE, ReviewPanel, type ReviewPanelEvents } from './reviewPanel';
+import { openPanels } from '../panel/openPanels';
+import { ReviewPanel, type ReviewPanelEvents } from './reviewPanel';
 
 /** The open review panels, one for each folder. */
 export interface ReviewPanels extends vscode.Disposable {
-  /** Opens the panel of a folder, or brings it to the front, and reviews the experiment. */
+  /** Opens the panel of a folder, which reviews the experiment, or brings it to the front. */
   review(folder: vscode.Uri): void;
 }
 
 export function reviewPanels(environment: Environment, events: ReviewPanelEvents): ReviewPanels {
-  const panels = new Map<string, ReviewPanel>();
-  const keep = (opened: ReviewPanel): void => {
-    const key = opened.folder.toString();
-    panels.set(key, opened);
-    opened.panel.onDidDispose(() => panels.delete(key));
-    void opened.review();
-  };
-  const serializer = vscode.window.registerWebviewPanelSerializer(REVIEW_VIEW_TYPE, {
-    deserializeWebviewPanel(panel: vscode.WebviewPanel, state: ReviewState | undefined): Promise<void> {
-      if (state?.folder) keep(ReviewPanel.restore(environment, panel, state, events));
-      else panel.dispose();
-      return Promise.resolve();
-    },
-  });
+  const fill = (panel: vscode.WebviewPanel, folder: vscode.Uri): ReviewPanel =>
+    new ReviewPanel(environment, panel, folder, events);
+  const panels = openPanels<ReviewPanel, ReviewPanelState>(
+    environment,
+    'conceptAlignment.review',
+    (panel, { folder }) => (folder ? fill(panel, vscode.Uri.parse(folder)) : null),
+  );
   return {
     review(folder) {
-      const open = panels.get(folder.toString());
+      const open = panels.find(folder.toString());
       if (open) open.panel.reveal();
-      else keep(ReviewPanel.open(environment, folder, events));
+      else panels.open('', vscode.ViewColumn.Active, (panel) => fill(panel, folder));
     },
-    dispose: () => void serializer.dispose(),
+    dispose: () => panels.dispose(),
   };
 }

@@ -1,7 +1,7 @@
-import type { PanelState } from '../../../src/shared/messages/viewState';
+import type { ComparisonPanelState } from '../../../src/shared/messages/viewState';
 import type { AskedSettings } from '../../../src/shared/settings/asked';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
-import type { Shown, ToHost, ToWebview } from '../../../src/shared/messages/comparison';
+import type { PageAsks, Shown, ToHost, ToPage } from '../../../src/shared/messages/comparison';
 import { changesTable } from './changes';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
@@ -10,19 +10,19 @@ import { hideHover, installHover } from '../../elements/hover';
 import { createModel, type Model } from '../../model/model';
 import { createReport, type ReportView } from './report';
 import { NO_CHOICES, type Choices } from '../../../src/shared/messages/viewState';
-import { connect } from '../../elements/rpc';
+import { connect } from '../../elements/connect';
 import { createRunFrame } from '../../elements/runFrame';
 import { createSettingsForm } from './settingsForm';
 import { failure } from '../../elements/status';
 import { onThemeChange } from '../../elements/theme';
 import { makeThumbnails } from './thumbnails';
 
-const { onMessage, saveState, savedState, send } = connect<ToHost, ToWebview, PanelState>();
-const frame = createRunFrame('Comparing the two representations', () => send({ type: 'cancel' }));
+const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ComparisonPanelState, PageAsks>();
+const frame = createRunFrame('Comparing the two representations', () => tell({ type: 'cancel' }));
 const drawer = h('div', { class: 'drawer', hidden: true });
 const settingsButton = button('Settings…', () => showSettings(drawer.hidden));
 
-let kept: PanelState | null = savedState();
+let kept: ComparisonPanelState | null = savedState();
 let report: ReportView | null = null;
 let model: Model | null = null;
 let shown: Shown | null = null;
@@ -33,12 +33,12 @@ function rerun(): void {
   // A saved comparison is made again in a panel of its own.
   if (shown?.computes !== false) frame.running();
   mapsBegan = false;
-  send({ type: 'rerun', own: kept?.own ?? null });
+  tell({ type: 'rerun', own: kept?.own ?? null });
 }
 
 function computeExactly(): void {
   frame.running();
-  send({ type: 'computeExactly' });
+  tell({ type: 'computeExactly' });
 }
 
 /** @see MapsWish */
@@ -46,18 +46,18 @@ function computeMaps(byItself: boolean): boolean {
   if (byItself && (mapsBegan || frame.isRunning)) return false;
   mapsBegan = true;
   frame.running();
-  send({ type: 'computeMaps' });
+  tell({ type: 'computeMaps' });
   return true;
 }
 
-function failed({ what, message, way }: Extract<ToWebview, { type: 'failed' }>): HTMLElement {
+function failed({ what, message, way }: Extract<ToPage, { type: 'failed' }>): HTMLElement {
   return failure(what, message, button(way, rerun, 'primary'));
 }
 
 function finished(): void {
   frame.ended(
     button('Save…', save),
-    button('Export…', () => send({ type: 'export', borders: kept?.borders ?? null })),
+    button('Export…', () => tell({ type: 'export', borders: kept?.borders ?? null })),
     ...(shown?.computes ? [settingsButton] : []),
     ...(shown?.comparesAgain ? [button('Compare again', rerun)] : []),
   );
@@ -81,20 +81,20 @@ function settingsForm(
     onCompare(next) {
       frame.running();
       mapsBegan = false;
-      send({ type: 'rerun', own: { ...next, settingsB } });
+      tell({ type: 'rerun', own: { ...next, settingsB } });
     },
-    onBeside: (own, what) => send({ type: 'compareBeside', own, what }),
-    onKeep: (own) => send({ type: 'keepSettings', own }),
-    onOpen: () => send({ type: 'openSettings' }),
+    onBeside: (own, what) => tell({ type: 'compareBeside', own, what }),
+    onKeep: (own) => tell({ type: 'keepSettings', own }),
+    onOpen: () => tell({ type: 'openSettings' }),
     onClose: () => showSettings(false),
   });
 }
 
 function save(): void {
-  send({ type: 'save', borders: kept?.borders ?? null });
+  tell({ type: 'save', borders: kept?.borders ?? null });
 }
 
-function receive(message: ToWebview): void {
+function hear(message: ToPage): void {
   switch (message.type) {
     case 'progress':
       frame.running().update(message.progress);
@@ -123,7 +123,7 @@ function receive(message: ToWebview): void {
         onExact: message.computes ? computeExactly : null,
         onMaps: message.computes ? computeMaps : null,
         onName: message.computes
-          ? (side, concept, name) => send({ type: 'name', side, concept, name })
+          ? (side, concept, name) => tell({ type: 'name', side, concept, name })
           : null,
       });
       frame.show(frame.notice, report.element);
@@ -142,23 +142,6 @@ function receive(message: ToWebview): void {
     case 'names':
       report?.showNames(message);
       break;
-    case 'draw':
-      if (model) {
-        void drawFigure(model, kept ?? NO_CHOICES, message.request)
-          .catch(() => null)
-          .then((figure) => send({ type: 'drawn', figure }));
-      }
-      break;
-    case 'makeThumbnails':
-      if (model) {
-        void makeThumbnails(model)
-          .catch(() => [])
-          .then((thumbnails) => send({ type: 'thumbnails', thumbnails }));
-      }
-      break;
-    case 'askToSave':
-      save();
-      break;
     case 'failed':
       finished();
       frame.say(failed(message));
@@ -166,10 +149,19 @@ function receive(message: ToWebview): void {
   }
 }
 
+/** What the page shows. Throws where it shows nothing yet. */
+function shownModel(): Model {
+  if (!model) throw new Error('The comparison is not shown yet.');
+  return model;
+}
+
 registerControls();
 document.body.append(frame.element);
 installHover();
 onThemeChange(() => report?.repaint());
-onMessage(receive);
 frame.running();
-send({ type: 'ready' });
+listen(hear, {
+  draw: (request) => drawFigure(shownModel(), kept ?? NO_CHOICES, request),
+  thumbnails: (_, isCancelled) => makeThumbnails(shownModel(), isCancelled),
+  borders: () => kept?.borders ?? null,
+});

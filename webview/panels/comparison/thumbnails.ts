@@ -9,7 +9,10 @@ const QUALITY = 0.8;
 const AT_ONCE = 8;
 
 /** Thumbnails of the images behind the exemplars, by path, those of the best exemplars of every concept first. */
-export async function makeThumbnails({ view, rows }: Model): Promise<[string, Thumbnail][]> {
+export async function makeThumbnails(
+  { view, rows }: Model,
+  isCancelled: () => boolean,
+): Promise<[string, Thumbnail][]> {
   const images = rows?.images;
   if (!rows || !images) return [];
   const indexOf = new Map(Array.from(rows.ids, (id, index) => [id, index]));
@@ -25,7 +28,8 @@ export async function makeThumbnails({ view, rows }: Model): Promise<[string, Th
   const made: [string, Thumbnail][] = [];
   let characters = 0;
   const list = [...wanted].filter((image) => images.uris[image]);
-  for (let start = 0; start < list.length && characters < MOST_CHARACTERS; start += AT_ONCE) {
+  const isEnough = (): boolean => characters >= MOST_CHARACTERS || isCancelled();
+  for (let start = 0; start < list.length && !isEnough(); start += AT_ONCE) {
     const some = list.slice(start, start + AT_ONCE);
     const thumbnails = await Promise.all(some.map((image) => thumbnailOf(images.uris[image])));
     thumbnails.forEach((thumbnail, i) => {

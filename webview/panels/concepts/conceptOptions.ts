@@ -1,4 +1,4 @@
-import type { ConceptsState } from '../../../src/shared/messages/concepts';
+import type { ConceptsPanelState } from '../../../src/shared/messages/concepts';
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { ConceptModel } from '../../model/conceptModel';
 import { dropdown } from '../../elements/controls';
@@ -16,8 +16,8 @@ export interface ConceptOptions {
 }
 
 export interface ConceptOptionsEvents {
-  onSort: (sort: ConceptsState['sort']) => void;
-  onColour: (colour: ConceptsState['colour']) => void;
+  onSort: (sort: ConceptsPanelState['sort']) => void;
+  onColour: (colour: ConceptsPanelState['colour']) => void;
   /** The wish to look at the selected concept closely. */
   onOpen: () => void;
 }
@@ -41,7 +41,7 @@ const COLOURS = [
 export function conceptOptions(
   model: ConceptModel,
   linked: Linked,
-  { sort, colour }: Pick<ConceptsState, 'sort' | 'colour'>,
+  { sort, colour }: Pick<ConceptsPanelState, 'sort' | 'colour'>,
   isLabelled: boolean,
   { onSort, onColour, onOpen }: ConceptOptionsEvents,
 ): ConceptOptions {
@@ -134,11 +134,11 @@ function optionOf(concept: ConceptView, color: string): HTMLElement {
   );
 }
 
-function sorted(concepts: readonly ConceptView[], sort: ConceptsState['sort']): ConceptView[] {
+function sorted(concepts: readonly ConceptView[], sort: ConceptsPanelState['sort']): ConceptView[] {
   const descending =
     (of: (concept: ConceptView) => number | null) => (one: ConceptView, other: ConceptView) =>
       (of(other) ?? -Infinity) - (of(one) ?? -Infinity) || one.id - other.id;
-  const orders: Record<ConceptsState['sort'], (one: ConceptView, other: ConceptView) => number> = {
+  const orders: Record<ConceptsPanelState['sort'], (one: ConceptView, other: ConceptView) => number> = {
     size: descending(({ size }) => size),
     persistence: descending(({ persistence }) => persistence),
     robustness: descending(({ robustness }) => robustness),

@@ -1,24 +1,24 @@
-import type { ConceptsState, FromConcepts, ToConcepts } from '../../../src/shared/messages/concepts';
+import type { ConceptsPanelState, PageAsks, ToHost, ToPage } from '../../../src/shared/messages/concepts';
 import { createConceptsPage, NO_CHOICES, type ConceptsChoices, type ConceptsPageView } from './conceptsPage';
 import { button, registerControls } from '../../elements/controls';
 import { hideHover, installHover } from '../../elements/hover';
-import { connect } from '../../elements/rpc';
+import { connect } from '../../elements/connect';
 import { createRunFrame } from '../../elements/runFrame';
 import { failure } from '../../elements/status';
 import { onThemeChange } from '../../elements/theme';
 
-const { onMessage, saveState, savedState, send } = connect<FromConcepts, ToConcepts, ConceptsState>();
-const frame = createRunFrame('Finding the concepts of the representation', () => send({ type: 'cancel' }));
+const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ConceptsPanelState, PageAsks>();
+const frame = createRunFrame('Finding the concepts of the representation', () => tell({ type: 'cancel' }));
 
-let kept: ConceptsState | null = savedState();
+let kept: ConceptsPanelState | null = savedState();
 let shown: ConceptsPageView | null = null;
 
 function rerun(): void {
   frame.running();
-  send({ type: 'rerun' });
+  tell({ type: 'rerun' });
 }
 
-function show({ file, view }: Extract<ToConcepts, { type: 'concepts' }>): void {
+function show({ file, view }: Extract<ToPage, { type: 'concepts' }>): void {
   const keep = (choices: ConceptsChoices): void => saveState((kept = { file, ...choices }));
   const choices = kept?.file === file ? kept : NO_CHOICES;
   keep(choices);
@@ -26,13 +26,13 @@ function show({ file, view }: Extract<ToConcepts, { type: 'concepts' }>): void {
   frame.show(shown.element);
 }
 
-function receive(message: ToConcepts): void {
+function hear(message: ToPage): void {
   if (message.type === 'progress') {
     frame.running().update(message.progress);
     return;
   }
   frame.ended(
-    button('Settings…', () => send({ type: 'openSettings' })),
+    button('Settings…', () => tell({ type: 'openSettings' })),
     button('Find again', rerun),
   );
   hideHover();
@@ -46,6 +46,5 @@ registerControls();
 document.body.append(frame.element);
 installHover();
 onThemeChange(() => shown?.repaint());
-onMessage(receive);
 frame.running();
-send({ type: 'ready' });
+listen(hear, {});

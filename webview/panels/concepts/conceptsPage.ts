@@ -1,4 +1,4 @@
-import type { ConceptsState } from '../../../src/shared/messages/concepts';
+import type { ConceptsPanelState } from '../../../src/shared/messages/concepts';
 import type { ConceptsView } from '../../../src/shared/results/concepts';
 import { createAtlas } from '../../views/atlas/atlas';
 import { alikeView } from './alikeView';
@@ -22,7 +22,7 @@ export interface ConceptsPageView {
 }
 
 /** What the user has chosen and the panel remembers. */
-export type ConceptsChoices = Omit<ConceptsState, 'file'>;
+export type ConceptsChoices = Omit<ConceptsPanelState, 'file'>;
 
 export const NO_CHOICES: ConceptsChoices = {
   selected: null,

@@ -1,12 +1,12 @@
-import type { FromPreview, PreviewState, ToPreview } from '../../../src/shared/messages/preview';
+import type { PageAsks, PreviewPanelState, ToHost, ToPage } from '../../../src/shared/messages/preview';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { hideHover, installHover } from '../../elements/hover';
 import { createPreview } from './previewPage';
-import { connect } from '../../elements/rpc';
+import { connect } from '../../elements/connect';
 import { createProgress, failure, type ProgressView } from '../../elements/status';
 
-const { onMessage, saveState, savedState, send } = connect<FromPreview, ToPreview, PreviewState>();
+const { listen, saveState, tell } = connect<ToPage, ToHost, PreviewPanelState, PageAsks>();
 const page = h('div', { id: 'page' });
 /** What is new about the file: being read again, or changed. */
 const notice = h('div', { class: 'notice', 'aria-live': 'polite' });
@@ -18,14 +18,14 @@ let progress: ProgressView | null = null;
 /** A first reading fills the page; a later one leaves what is known in sight. */
 function waiting(): ProgressView {
   if (progress) return progress;
-  const cancel = (): void => send({ type: 'cancel' });
+  const cancel = (): void => tell({ type: 'cancel' });
   progress = createProgress(shown ? 'line' : 'page', 'Reading the file', cancel);
   if (shown) notice.replaceChildren(progress.element);
   else page.replaceChildren(progress.element);
   return progress;
 }
 
-function show({ name, view, changedAt }: Extract<ToPreview, { type: 'preview' }>): void {
+function show({ name, view, changedAt }: Extract<ToPage, { type: 'preview' }>): void {
   const { scrollTop } = page;
   const list = page.querySelector('.arrays');
   const hadFocus = list?.contains(document.activeElement) ?? false;
@@ -34,7 +34,7 @@ function show({ name, view, changedAt }: Extract<ToPreview, { type: 'preview' }>
   const changed =
     changedAt === null ? null : h('p', { class: 'changed' }, `The file changed; read again at ${changedAt}.`);
   notice.replaceChildren(...(changed ? [changed] : []));
-  const choose = (array: string): void => send({ type: 'show', array });
+  const choose = (array: string): void => tell({ type: 'show', array });
   page.replaceChildren(createPreview(name, view, { actions, notice }, choose));
   // Where one was before, also after another array was chosen.
   page.scrollTop = scrollTop;
@@ -44,7 +44,7 @@ function show({ name, view, changedAt }: Extract<ToPreview, { type: 'preview' }>
   shown = true;
 }
 
-function fail({ name, message }: Extract<ToPreview, { type: 'failed' }>): void {
+function fail({ name, message }: Extract<ToPage, { type: 'failed' }>): void {
   shown = false;
   page.replaceChildren(
     failure(
@@ -53,27 +53,27 @@ function fail({ name, message }: Extract<ToPreview, { type: 'failed' }>): void {
       h(
         'div',
         { class: 'actions' },
-        button('Read again', () => send({ type: 'reload' }), 'primary'),
-        button('Open with…', () => send({ type: 'reopen' })),
+        button('Read again', () => tell({ type: 'reload' }), 'primary'),
+        button('Open with…', () => tell({ type: 'reopen' })),
       ),
     ),
   );
 }
 
-function offer({ name, isThis }: Extract<ToPreview, { type: 'selected' }>): void {
+function offer({ name, isThis }: Extract<ToPage, { type: 'selected' }>): void {
   const select = button(isThis ? 'Selected for comparison' : 'Select for comparison', () =>
-    send({ type: 'select' }),
+    tell({ type: 'select' }),
   );
   if (isThis) select.setAttribute('disabled', '');
   const other = name === null || isThis ? null : name;
   actions.replaceChildren(
-    button('Compare with…', () => send({ type: 'compare' }), 'primary'),
-    ...(other === null ? [] : [button(`Compare with ${other}`, () => send({ type: 'compareWithSelected' }))]),
+    button('Compare with…', () => tell({ type: 'compare' }), 'primary'),
+    ...(other === null ? [] : [button(`Compare with ${other}`, () => tell({ type: 'compareWithSelected' }))]),
     select,
   );
 }
 
-function receive(message: ToPreview): void {
+function hear(message: ToPage): void {
   if (message.type === 'progress') {
     waiting().update(message.progress);
     return;
@@ -91,6 +91,5 @@ function receive(message: ToPreview): void {
 registerControls();
 document.body.append(page);
 installHover();
-onMessage(receive);
 waiting();
-send({ type: 'ready', array: savedState()?.array ?? null });
+listen(hear, {});

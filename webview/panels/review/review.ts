@@ -1,28 +1,34 @@
-import type { FromReview, ReviewState, ToReview } from '../../../src/shared/messages/review';
+import type {
+  FigureRequest,
+  PageAsks,
+  ReviewPanelState,
+  ToHost,
+  ToPage,
+} from '../../../src/shared/messages/review';
 import { assembleReview, type ReviewPart, type ReviewView } from '../../../src/shared/results/review';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { fileOf, paperTheme } from '../../drawing/figureFile';
 import { hideHover, installHover } from '../../elements/hover';
 import { createReviewPage, type ReviewChoices, type ReviewPageView } from './reviewPage';
-import { connect } from '../../elements/rpc';
+import { connect } from '../../elements/connect';
 import { createRunFrame } from '../../elements/runFrame';
 import { failure } from '../../elements/status';
 import { isLightTheme, onThemeChange, readTheme } from '../../elements/theme';
 
-const { onMessage, saveState, savedState, send } = connect<FromReview, ToReview, ReviewState>();
-const frame = createRunFrame('Reviewing the experiment', () => send({ type: 'cancel' }));
+const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ReviewPanelState, PageAsks>();
+const frame = createRunFrame('Reviewing the experiment', () => tell({ type: 'cancel' }));
 /** A page that is drawn more often than that shows nothing more. */
 const REDRAW_MS = 400;
 
-let kept: ReviewState | null = savedState();
+let kept: ReviewPanelState | null = savedState();
 let parts: ReviewPart[] = [];
 let shown: ReviewPageView | null = null;
 let redraw: ReturnType<typeof setTimeout> | undefined;
 
 function rerun(): void {
   frame.running();
-  send({ type: 'rerun' });
+  tell({ type: 'rerun' });
 }
 
 /** Says why not all has come; null stands for the user's own wish, which is no failure. */
@@ -38,8 +44,8 @@ function stopped(message: string | null): void {
 function finished(): void {
   if (redraw !== undefined) showLatest();
   frame.ended(
-    button('Export…', () => send({ type: 'export' })),
-    button('Settings…', () => send({ type: 'openSettings' })),
+    button('Export…', () => tell({ type: 'export' })),
+    button('Settings…', () => tell({ type: 'openSettings' })),
     button('Review again', rerun),
   );
 }
@@ -71,8 +77,8 @@ function makePage(view: ReviewView): ReviewPageView {
       kept = { ...kept, ...choices };
       saveState(kept);
     },
-    onCompare: (a, b) => send({ type: 'compare', a, b }),
-    onInspect: (place) => send({ type: 'inspect', place }),
+    onCompare: (a, b) => tell({ type: 'compare', a, b }),
+    onInspect: (place) => tell({ type: 'inspect', place }),
   });
 }
 
@@ -87,7 +93,7 @@ function begin(folder: string): void {
   frame.running();
 }
 
-function receive(message: ToReview): void {
+function hear(message: ToPage): void {
   switch (message.type) {
     case 'begin':
       begin(message.folder);
@@ -106,22 +112,19 @@ function receive(message: ToReview): void {
       finished();
       stopped(message.message);
       break;
-    case 'draw':
-      void draw(message).then((figure) => send({ type: 'drawn', figure }));
   }
 }
 
-async function draw({ request }: Extract<ToReview, { type: 'draw' }>): Promise<ArrayBuffer | null> {
-  if (!shown) return null;
+async function draw(request: FigureRequest): Promise<ArrayBuffer> {
+  if (!shown) throw new Error('The review is not shown yet.');
   const theme = request.light ? paperTheme() : readTheme();
   const svg = shown.draw(request, theme, request.light || isLightTheme());
-  return fileOf(svg, request.format).catch(() => null);
+  return fileOf(svg, request.format);
 }
 
 registerControls();
 document.body.append(frame.element);
 installHover();
 onThemeChange(() => shown?.repaint());
-onMessage(receive);
 frame.running();
-send({ type: 'ready' });
+listen(hear, { draw });

@@ -1,4 +1,4 @@
-import type { ReviewFigureRequest, ReviewState } from '../../../src/shared/messages/review';
+import type { FigureRequest, ReviewPanelState } from '../../../src/shared/messages/review';
 import type { ReviewView } from '../../../src/shared/results/review';
 import { choice, dropdown } from '../../elements/controls';
 import { h } from '../../elements/dom';
@@ -32,10 +32,10 @@ export interface ReviewPageView {
   /** Shows what has come since. */
   update(view: ReviewView): void;
   repaint(): void;
-  draw(request: ReviewFigureRequest, theme: Theme, isLight: boolean): Svg;
+  draw(request: FigureRequest, theme: Theme, isLight: boolean): Svg;
 }
 
-export type ReviewChoices = Pick<ReviewState, 'measure' | 'order' | 'tab'>;
+export type ReviewChoices = Pick<ReviewPanelState, 'measure' | 'order' | 'tab'>;
 
 /** What happens outside of the page. */
 export interface ReviewEvents {
