@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { after, before } from 'node:test';
 import { unzipSync } from 'fflate';
 import { decodeNpy } from '../../src/features/npy';
 import { RUN_SECONDS, OPENING, openComparison } from './support/comparison';
-import { exported, openReport } from './support/exports';
+import { reveal } from './support/explorer';
+import { answerWhere, exported, openReport } from './support/exports';
 import { comparisonPanel } from './support/panel';
 import { PANEL } from './support/selectors';
 import { scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
-import { reloadWindow, useTheme } from './support/workbench';
+import {
+  answer,
+  errorsShown,
+  notification,
+  openForEditing,
+  pressInNotification,
+  reloadWindow,
+  useTheme,
+} from './support/workbench';
 
 let vscode: Vscode;
 let panel: Frame;
@@ -80,4 +90,25 @@ testCase('a border moves by the keyboard, the counts follow, and a reload keeps 
   assert.equal(await universal(), moved);
   await panel.locator(PANEL.resetBorders).click();
   assert.equal(await universal(), before);
+});
+
+testCase('a figure that never comes can be cancelled, and ends when its panel is hidden', async () => {
+  const { page } = vscode;
+  await panel.evaluate(() => {
+    HTMLImageElement.prototype.decode = () => new Promise(() => undefined);
+  });
+  const waitForDrawing = async (): Promise<{ file: string; shown: Locator }> => {
+    await panel.locator(PANEL.export).click();
+    await answer(page, /^Export /, 'Curve', 'PNG, on white');
+    const file = await answerWhere(vscode, 'never.png');
+    return { file, shown: await notification(page, /^Drawing the figure/) };
+  };
+  const { shown } = await waitForDrawing();
+  await pressInNotification(shown, 'Cancel');
+  await shown.waitFor({ state: 'hidden' });
+  assert.deepEqual(await errorsShown(page), []);
+  const { file } = await waitForDrawing();
+  await openForEditing(page, await reveal(vscode, 'samples.csv'));
+  await notification(page, /^The panel was hidden or closed before it had answered/);
+  assert.ok(!existsSync(file));
 });

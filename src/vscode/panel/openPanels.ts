@@ -10,7 +10,7 @@ interface Opened {
 }
 
 /** The open panels of one kind. */
-export interface OpenPanels<Panel> {
+interface OpenPanels<Panel> {
   /** The first that shows this, if any. */
   find(key: string): Panel | undefined;
   /** Makes a panel and what fills it, which `find` finds until the panel is closed. */

@@ -5,7 +5,7 @@ import { Asking, type Asked } from './asking';
 import { pageHtml, type PageName } from './pageHtml';
 
 /** What a page tells. */
-export interface PageEvents<ToHost, State> {
+interface PageEvents<ToHost, State> {
   /**
    * A page listens, also one that was loaded anew: brings it to the present state.
    * @param state what the page kept before

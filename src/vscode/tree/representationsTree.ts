@@ -6,7 +6,7 @@ import { childrenOfExperiment, childrenOfModel, type TreeNode } from './nodes';
 import { treeItem } from './treeItems';
 
 /** The view *Representations*: the experiments of the opened folders, read when the view shows. */
-export interface RepresentationsTree extends vscode.Disposable {
+interface RepresentationsTree extends vscode.Disposable {
   refresh(): void;
 }
 

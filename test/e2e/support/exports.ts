@@ -5,13 +5,19 @@ import { PANEL, WORKBENCH } from './selectors';
 import { until, type Vscode } from './vscode';
 import { answer, notification } from './workbench';
 
-/** Answers where to save by a name in the opened folder; the file, once it is there. */
-export async function saveAs({ page, folder }: Vscode, name: string): Promise<string> {
+/** Answers where to save by a name in the opened folder. */
+export async function answerWhere({ page, folder }: Vscode, name: string): Promise<string> {
   const file = join(folder, name);
   const path = page.locator(WORKBENCH.quickInputText);
   await until('a place to save is offered', 20, async () => (await path.inputValue()).includes(folder));
   await path.fill(file);
   await page.keyboard.press('Enter');
+  return file;
+}
+
+/** Answers where to save by a name in the opened folder; the file, once it is there. */
+export async function saveAs(vscode: Vscode, name: string): Promise<string> {
+  const file = await answerWhere(vscode, name);
   await until(`${name} is there`, 60, () => existsSync(file));
   return file;
 }

@@ -10,12 +10,12 @@ import { revealWithin } from '../../elements/revealWithin';
 import { isLightTheme, readTheme } from '../../elements/theme';
 import { count, percent } from '../../words/words';
 
-export interface ConceptOptions {
+interface ConceptOptions {
   element: HTMLElement;
   repaint(): void;
 }
 
-export interface ConceptOptionsEvents {
+interface ConceptOptionsEvents {
   onSort: (sort: ConceptsPanelState['sort']) => void;
   onColour: (colour: ConceptsPanelState['colour']) => void;
   /** The wish to look at the selected concept closely. */

@@ -10,7 +10,7 @@ import { findings, samplingNote, shapeSentence, sizeText } from './previewWords'
 import { number, percent } from '../../words/words';
 
 /** Elements that stay while the page is built anew. */
-export interface Fixed {
+interface Fixed {
   actions: HTMLElement;
   notice: HTMLElement;
 }
