@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import { startRun } from '../runs/client';
 import type { ListedArray } from '../runs/listArrays';
 import type { Environment } from './environment';
-import { startSmall } from './panel/startRun';
 import { mayHoldSeveral, shownName } from './featureFiles';
 
 /**
@@ -68,7 +68,8 @@ function keysOf({ fsPath }: vscode.Uri): string[] {
   return [`array ${fsPath}`, `array ${dirname(fsPath)}`];
 }
 
-async function arraysIn(environment: Environment, uri: vscode.Uri): Promise<readonly ListedArray[]> {
+async function arraysIn({ distFolder }: Environment, uri: vscode.Uri): Promise<readonly ListedArray[]> {
   if (!mayHoldSeveral(uri)) return [];
-  return startSmall('listArrays', { file: uri.fsPath }, environment).result;
+  const ask = { file: uri.fsPath };
+  return startRun({ kind: 'listArrays', ask, threads: 1, cache: null }, { distFolder }).result;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserError } from '../errors';
-import { withShortPaths } from './panel/shortPaths';
+import { withShortPaths } from './shortPaths';
 
 const SHOW_DETAILS = 'Show details';
 const OPEN_SETTINGS = 'Open settings';

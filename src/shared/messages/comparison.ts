@@ -1,5 +1,5 @@
 /** The messages between the extension host and the comparison panel. */
-import type { DrawAsk, RequestOf } from './figure';
+import type { FigureOffer, FigureRequest } from './figure';
 import type { AskedSettings } from '../settings/asked';
 import type { Progress } from '../results/progress';
 import type { Compared } from '../results/comparison';
@@ -7,12 +7,6 @@ import type { RandIndex, Side } from '../results/alignment';
 import type { RowMaps } from '../results/rows';
 import type { Names } from '../conceptNames';
 import type { Thumbnail } from '../results/thumbnail';
-
-/**
- * A figure for a file: the matrix of one measure in the order shown, the curve of matched distances, the concept atlas, or the
- * maps of the rows.
- */
-export type FigureRequest = RequestOf<'distance' | 'adjusted' | 'curve' | 'atlas' | 'maps'>;
 
 /** Distances at which the user has put the borders of the categories; null where they are as they came. */
 export type Borders = [number, number] | null;
@@ -56,8 +50,8 @@ export type ToHost =
   | { type: 'computeExactly' }
   /** Embed the rows of both sides in two dimensions. */
   | { type: 'computeMaps' }
-  /** Offer what can be exported; the borders are those that the user has put. */
-  | { type: 'export'; borders: Borders }
+  /** Offer what can be exported, with the figures that the page can draw; the borders are those that the user has put. */
+  | { type: 'export'; borders: Borders; figures: FigureOffer[] }
   /** Save the comparison as a file; the borders are those that the user has put. */
   | { type: 'save'; borders: Borders }
   /** Call a concept so from now on; null takes its name away. */
@@ -66,9 +60,10 @@ export type ToHost =
   | { type: 'cancel' };
 
 export type PageAsks = {
+  /** Answered by the bytes of the file. */
+  draw: { ask: FigureRequest; answer: ArrayBuffer };
   /** Those that the user has put. */
   borders: { ask: null; answer: Borders };
-  draw: DrawAsk<FigureRequest['figure']>;
   /** Of the images behind exemplars, by their paths in the samples table. */
   thumbnails: { ask: null; answer: [path: string, Thumbnail][] };
 };

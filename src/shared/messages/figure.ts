@@ -1,13 +1,14 @@
-/** A figure for a file: one of those that a page draws. */
-export interface RequestOf<Figure extends string> {
-  figure: Figure;
+/** A figure that a page can draw, as the menu of exports names it. */
+export interface FigureOffer {
+  id: string;
+  label: string;
+}
+
+/** A figure for a file. */
+export interface FigureRequest {
+  /** The id of one that the page has offered. */
+  figure: string;
   format: 'svg' | 'png';
   /** On white, whatever the theme is. */
   light: boolean;
-}
-
-/** The request is answered by the bytes of the file. */
-export interface DrawAsk<Figure extends string> {
-  ask: RequestOf<Figure>;
-  answer: ArrayBuffer;
 }

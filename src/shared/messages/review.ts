@@ -1,5 +1,5 @@
 /** The messages between the extension host and the review panel. */
-import type { DrawAsk, RequestOf } from './figure';
+import type { FigureOffer, FigureRequest } from './figure';
 import type { Progress } from '../results/progress';
 import type { ReviewPart } from '../results/review';
 
@@ -12,9 +12,6 @@ export interface ReviewPanelState {
   order: 'model' | 'alike';
   tab: string | null;
 }
-
-/** A figure of the review for a file. */
-export type FigureRequest = RequestOf<'map' | 'curves' | 'flow' | 'supervision'>;
 
 export type ToPage =
   /** A new review begins, of this folder. */
@@ -34,7 +31,11 @@ export type ToHost =
   | { type: 'compare'; a: number; b: number }
   /** One entry, by place. */
   | { type: 'inspect'; place: number }
-  | { type: 'export' }
+  /** Offer what can be exported, with the figures that the page can draw. */
+  | { type: 'export'; figures: FigureOffer[] }
   | { type: 'openSettings' };
 
-export type PageAsks = { draw: DrawAsk<FigureRequest['figure']> };
+export type PageAsks = {
+  /** Answered by the bytes of the file. */
+  draw: { ask: FigureRequest; answer: ArrayBuffer };
+};

@@ -3,7 +3,7 @@ import { UserError } from '../../errors';
 import { MANIFEST } from '../../experiment/manifest';
 import { newManifest as newManifestOf, writeManifest } from '../../experiment/newManifest';
 import { askForFolder } from '../askForFolder';
-import { withShortPaths } from '../panel/shortPaths';
+import { withShortPaths } from '../shortPaths';
 
 const REPLACE = 'Replace';
 

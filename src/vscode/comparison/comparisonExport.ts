@@ -5,7 +5,7 @@ import { wholeComparison } from '../../exports/comparisonJson';
 import type { ToReport } from '../../exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../exports/tables';
 import type { Compared, ComparisonView } from '../../shared/results/comparison';
-import type { FigureRequest } from '../../shared/messages/comparison';
+import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
 import {
   exportOne,
@@ -23,6 +23,8 @@ interface ExportSource {
   /** The folder that is offered to save into. */
   folder: vscode.Uri;
   environment: Environment;
+  /** What the page can draw. */
+  figures: readonly FigureOffer[];
   draw: (request: FigureRequest) => Promise<Uint8Array>;
 }
 
@@ -41,9 +43,9 @@ export function withBorders(view: ComparisonView, borders: CategoryBorders | nul
 /** Asks what to export and where to, and writes it. Throws UserError. */
 export async function exportComparison(source: ExportSource): Promise<void> {
   const { compared, folder } = source;
-  const { view, maps } = compared;
+  const { view } = compared;
   const place = { title: `${view.a.id} and ${view.b.id}`, folder, name: comparisonName(view) };
-  const file = await exportOne(exportItems(maps !== null), source, place);
+  const file = await exportOne(exportItems(source.figures), source, place);
   if (file?.fsPath.endsWith('.npz')) await offerPython(compared, file);
   else if (file) await offerToOpen(file);
 }
@@ -54,14 +56,10 @@ async function offerPython(compared: Compared, file: vscode.Uri): Promise<void> 
   if (chosen) await vscode.env.clipboard.writeText(pythonFor(file.fsPath, compared));
 }
 
-function exportItems(hasMaps: boolean): ExportItem<ExportSource>[] {
+function exportItems(figures: readonly FigureOffer[]): ExportItem<ExportSource>[] {
   return [
     reportItem(({ compared }) => compared),
-    ...figureItems('Matrix of distances', 'distance'),
-    ...figureItems('Matrix of adjusted alignments', 'adjusted'),
-    ...figureItems('Curve from universal to unique', 'curve'),
-    ...figureItems('Concept atlas', 'atlas'),
-    ...(hasMaps ? figureItems('Maps of the rows', 'maps') : []),
+    ...figures.flatMap(figureItems),
     {
       label: '$(table) Matched pairs',
       description: 'CSV',

@@ -166,7 +166,7 @@ export class ComparisonPanel {
         void this.addTo(MAPS);
         break;
       case 'export':
-        void guarded(this.environment.log, () => this.export(wish.borders))();
+        void guarded(this.environment.log, () => this.export(wish))();
         break;
       case 'save':
         void guarded(this.environment.log, () => this.save(wish.borders))();
@@ -191,13 +191,14 @@ export class ComparisonPanel {
     }
   }
 
-  private async export(borders: Borders): Promise<void> {
+  private async export({ borders, figures }: Extract<ToHost, { type: 'export' }>): Promise<void> {
     const { comparison, environment } = this;
     if (!comparison) return;
     await exportComparison({
       compared: { ...comparison, view: withBorders(comparison.view, borders) },
       folder: this.folder,
       environment,
+      figures,
       draw: (request) => this.page.draw(request),
     });
   }

@@ -8,7 +8,7 @@ import { startComparison } from './comparisonRun';
 import type { Environment } from '../environment';
 import { shownName } from '../featureFiles';
 import { soundSettings } from '../settings';
-import { withShortPaths } from '../panel/shortPaths';
+import { withShortPaths } from '../shortPaths';
 
 /** The open comparison panels, one for each pair of files and settings. */
 export interface ComparisonPanels extends vscode.Disposable {

@@ -4,7 +4,7 @@ import type { CategoryBorders } from '../../shared/categories';
 import type { Comparison } from '../../runs/asks';
 import { SAVED_ENDING } from '../../saved/ending';
 import type { Environment } from '../environment';
-import { withShortPaths } from '../panel/shortPaths';
+import { withShortPaths } from '../shortPaths';
 import type { ComparisonPage } from './comparisonPage';
 import { comparisonName } from './comparisonExport';
 import { showInNotification, startSmall } from '../panel/startRun';

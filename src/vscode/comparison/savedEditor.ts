@@ -5,7 +5,7 @@ import type { SavedComparison } from '../../runs/asks';
 import type { Environment } from '../environment';
 import { explainFailure, guarded } from '../failures';
 import { checkLocal, uriOfArray } from '../featureFiles';
-import { watchFile } from '../preview/watchFile';
+import { watchFile } from '../watchFile';
 import { exportComparison, withBorders } from './comparisonExport';
 import { ComparisonPage } from './comparisonPage';
 import type { ComparisonPanels } from './comparisonPanels';
@@ -71,7 +71,7 @@ export class SavedEditor {
     else if (!saved) {
       if (wish.type === 'rerun') void this.open();
     } else if (wish.type === 'rerun') void guarded(log, () => this.compareAgain(saved))();
-    else if (wish.type === 'export') void guarded(log, () => this.export(saved, wish.borders))();
+    else if (wish.type === 'export') void guarded(log, () => this.export(saved, wish))();
     else if (wish.type === 'save') void guarded(log, () => this.save(saved, wish.borders))();
   }
 
@@ -84,11 +84,15 @@ export class SavedEditor {
     return saveComparison(this.environment, this.page, comparison, borders, this.folder);
   }
 
-  private export({ comparison }: SavedComparison, borders: CategoryBorders | null): Promise<void> {
+  private export(
+    { comparison }: SavedComparison,
+    { borders, figures }: Extract<ToHost, { type: 'export' }>,
+  ): Promise<void> {
     return exportComparison({
       compared: { ...comparison, view: withBorders(comparison.view, borders) },
       folder: this.folder,
       environment: this.environment,
+      figures,
       draw: (request) => this.page.draw(request),
     });
   }

@@ -7,7 +7,7 @@ import type { Environment } from '../environment';
 import { explainFailure, openSettings } from '../failures';
 import { checkFeatureFile } from '../featureFiles';
 import { readSettings } from '../settings';
-import { withShortPaths } from '../panel/shortPaths';
+import { withShortPaths } from '../shortPaths';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
 

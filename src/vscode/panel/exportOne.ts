@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UserError } from '../../errors';
 import { writeAtomically } from '../../store/files';
 import type { Requests } from '../../runs/requests';
-import type { RequestOf } from '../../shared/messages/figure';
+import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
 import { showInNotification, startSmall } from './startRun';
 
@@ -87,22 +87,23 @@ export function reportItem<Source extends { environment: Environment }>(
   };
 }
 
-/** A figure in each format, on each background that it may have beside the theme that is in force. */
-export function figureItems<Figure extends string>(
-  name: string,
-  figure: Figure,
-): ExportItem<{ draw: (request: RequestOf<Figure>) => Promise<Uint8Array> }>[] {
-  return backgrounds().flatMap(({ light, on }) =>
+/** A figure in every format, on the background of the theme and on white. */
+export function figureItems<Source extends { draw: (request: FigureRequest) => Promise<Uint8Array> }>({
+  id,
+  label,
+}: FigureOffer): ExportItem<Source>[] {
+  return figureBackgrounds().flatMap(({ light, on }) =>
     (['svg', 'png'] as const).map((format) => ({
-      label: `$(graph) ${name}`,
+      label: `$(graph) ${label}`,
       description: `${format.toUpperCase()}${on}`,
       extension: format,
-      write: written(({ draw }) => draw({ figure, format, light })),
+      write: written(({ draw }: Source) => draw({ figure: id, format, light })),
     })),
   );
 }
 
-function backgrounds(): readonly { light: boolean; on: string }[] {
+/** The backgrounds that a figure may have beside the theme that is in force. */
+function figureBackgrounds(): readonly { light: boolean; on: string }[] {
   const kind = vscode.window.activeColorTheme.kind;
   const isLight = kind === vscode.ColorThemeKind.Light || kind === vscode.ColorThemeKind.HighContrastLight;
   if (isLight) return [{ light: false, on: '' }];

@@ -6,11 +6,11 @@ import type { Environment } from '../environment';
 import { checkLocal, shownName } from '../featureFiles';
 import { explainFailure } from '../failures';
 import { RunOwner } from '../panel/runOwner';
-import { withShortPaths } from '../panel/shortPaths';
+import { withShortPaths } from '../shortPaths';
 import { startSmall } from '../panel/startRun';
 import { WebviewPage } from '../panel/webviewPage';
 import { onSelectionChange, selectedRepresentation } from '../selection';
-import { watchFile } from './watchFile';
+import { watchFile } from '../watchFile';
 
 /** A feature file in an editor: what it holds, from the file as it is now. */
 export class FeaturePreview {

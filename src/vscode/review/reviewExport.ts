@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { reviewSummary } from '../../exports/reviewJson';
 import { reviewFamiliesCsv, reviewPairsCsv, reviewRepresentationsCsv } from '../../exports/reviewTables';
-import type { FigureRequest } from '../../shared/messages/review';
 import type { ReviewView } from '../../shared/results/review';
+import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
 import {
   exportOne,
@@ -19,6 +19,8 @@ interface ReviewExportSource {
   view: ReviewView;
   folder: vscode.Uri;
   environment: Environment;
+  /** What the page can draw. */
+  figures: readonly FigureOffer[];
   draw: (request: FigureRequest) => Promise<Uint8Array>;
 }
 
@@ -26,11 +28,11 @@ interface ReviewExportSource {
 export async function exportReview(source: ReviewExportSource): Promise<void> {
   const { view, folder } = source;
   const place = { title: `the review of ${view.outline.name}`, folder, name: 'review' };
-  const file = await exportOne(exportItems(), source, place);
+  const file = await exportOne(exportItems(source.figures), source, place);
   if (file) await offerToOpen(file);
 }
 
-function exportItems(): ExportItem<ReviewExportSource>[] {
+function exportItems(figures: readonly FigureOffer[]): ExportItem<ReviewExportSource>[] {
   const text = (
     label: string,
     extension: string,
@@ -43,10 +45,7 @@ function exportItems(): ExportItem<ReviewExportSource>[] {
   });
   return [
     reportItem(({ view }) => ({ review: view })),
-    ...figureItems('Map of all pairs', 'map'),
-    ...figureItems('Measures through the layers', 'curves'),
-    ...figureItems('Concept flow', 'flow'),
-    ...figureItems('Structure against supervision', 'supervision'),
+    ...figures.flatMap(figureItems),
     text('$(table) Table of pairs', 'csv', reviewPairsCsv),
     text('$(table) Table of representations', 'csv', reviewRepresentationsCsv),
     text('$(table) Table of concept families', 'csv', reviewFamiliesCsv),

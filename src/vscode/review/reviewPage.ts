@@ -1,10 +1,11 @@
 import type * as vscode from 'vscode';
 import type { Progress } from '../../shared/results/progress';
-import type { FigureRequest, PageAsks, ReviewPanelState, ToHost, ToPage } from '../../shared/messages/review';
+import type { PageAsks, ReviewPanelState, ToHost, ToPage } from '../../shared/messages/review';
 import type { ReviewPart } from '../../shared/results/review';
+import type { FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
 import { awaitFigure } from '../panel/awaitAnswer';
-import { withShortPaths } from '../panel/shortPaths';
+import { withShortPaths } from '../shortPaths';
 import { withImageUris } from '../panel/withImageUris';
 import { WebviewPage } from '../panel/webviewPage';
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import { splitArrayPath } from '../../features/arrayPath';
-import type { FigureRequest, ToHost } from '../../shared/messages/review';
+import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
+import type { ToHost } from '../../shared/messages/review';
 import { assembleReview, type ReviewPart } from '../../shared/results/review';
 import { RunOwner } from '../panel/runOwner';
 import type { Environment } from '../environment';
@@ -69,7 +70,7 @@ export class ReviewPanel {
         void guarded(log, () => this.events.inspect(this.uriOf(wish.place)))();
         break;
       case 'export':
-        void guarded(log, () => this.export())();
+        void guarded(log, () => this.export(wish.figures))();
         break;
       case 'openSettings':
         void openSettings();
@@ -82,11 +83,11 @@ export class ReviewPanel {
     return vscode.Uri.file(file).with({ fragment: array ?? '' });
   }
 
-  private async export(): Promise<void> {
+  private async export(figures: readonly FigureOffer[]): Promise<void> {
     const view = assembleReview(this.parts);
     if (!view) return;
     const { environment, folder } = this;
     const draw = (request: FigureRequest): Promise<Uint8Array> => this.page.draw(request);
-    await exportReview({ view, folder, environment, draw });
+    await exportReview({ view, folder, environment, figures, draw });
   }
 }

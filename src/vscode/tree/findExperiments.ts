@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { readExperiment } from '../../experiment/experiment';
 import { MANIFEST } from '../../experiment/manifest';
 import { UserError } from '../../errors';
-import { withShortPaths } from '../panel/shortPaths';
+import { withShortPaths } from '../shortPaths';
 import { manifestOf, type ExperimentNode, type ProblemNode } from './nodes';
 
 /** Manifests that are looked for. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isStale, type Analyses } from '../analyses';
 import { shownName } from '../featureFiles';
-import { withShortPaths } from '../panel/shortPaths';
+import { withShortPaths } from '../shortPaths';
 import type { ExperimentNode, ModelNode, ProblemNode, RepresentationNode, TreeNode } from './nodes';
 
 /** An experiment of so few representations shows them all at once. */

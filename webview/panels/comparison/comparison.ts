@@ -5,7 +5,7 @@ import type { PageAsks, Shown, ToHost, ToPage } from '../../../src/shared/messag
 import { changesTable } from './changes';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
-import { drawFigure } from './drawFigure';
+import { drawFigure, figuresOf } from './drawFigure';
 import { hideHover, installHover } from '../../elements/hover';
 import { createModel, type Model } from '../../model/model';
 import { createReport, type ReportView } from './report';
@@ -57,7 +57,9 @@ function failed({ what, message, way }: Extract<ToPage, { type: 'failed' }>): HT
 function finished(): void {
   frame.ended(
     button('Save…', save),
-    button('Export…', () => tell({ type: 'export', borders: kept?.borders ?? null })),
+    button('Export…', () =>
+      tell({ type: 'export', borders: kept?.borders ?? null, figures: model ? figuresOf(model) : [] }),
+    ),
     ...(shown?.computes ? [settingsButton] : []),
     ...(shown?.comparesAgain ? [button('Compare again', rerun)] : []),
   );

@@ -1,4 +1,4 @@
-import type { FigureRequest } from '../../../src/shared/messages/comparison';
+import type { FigureOffer, FigureRequest } from '../../../src/shared/messages/figure';
 import { INITIAL_ATLAS } from '../../views/atlas/atlas';
 import { atlasFigure } from '../../views/atlas/atlasFigure';
 import { curveFigure } from '../../views/curve/curveFigure';
@@ -13,6 +13,17 @@ import { createOrders } from '../../views/matrix/orders';
 import type { Choices } from '../../../src/shared/messages/viewState';
 import { isLightTheme, readTheme, type Theme } from '../../elements/theme';
 
+/** The figures that can be drawn now. */
+export function figuresOf({ maps }: Model): FigureOffer[] {
+  return [
+    { id: 'distance', label: 'Matrix of distances' },
+    { id: 'adjusted', label: 'Matrix of adjusted alignments' },
+    { id: 'curve', label: 'Curve from universal to unique' },
+    { id: 'atlas', label: 'Concept atlas' },
+    ...(maps ? [{ id: 'maps', label: 'Maps of the rows' }] : []),
+  ];
+}
+
 /**
  * Draws a figure for a file: SVG, or PNG at three times the size.
  * @param shown what the views show, which the figure follows
@@ -26,12 +37,17 @@ export function drawFigure(model: Model, shown: Choices, request: FigureRequest)
 function figureOf(
   model: Model,
   { matrix, atlas, maps, selected }: Choices,
-  figure: FigureRequest['figure'],
+  figure: string,
   theme: Theme,
   isLight: boolean,
 ): Svg {
   if (figure === 'curve') return curveFigure(model, theme);
   if (figure === 'atlas') return atlasFigure(model, atlas ?? INITIAL_ATLAS, theme, isLight);
   if (figure === 'maps') return mapsFigure(model, maps ?? INITIAL_MAPS, selected, theme, isLight);
-  return matrixFigure(model, figure, createOrders(model)((matrix ?? INITIAL_MATRIX).order), theme);
+  return matrixFigure(
+    model,
+    figure === 'distance' ? 'distance' : 'adjusted',
+    createOrders(model)((matrix ?? INITIAL_MATRIX).order),
+    theme,
+  );
 }

@@ -1,10 +1,5 @@
-import type {
-  FigureRequest,
-  PageAsks,
-  ReviewPanelState,
-  ToHost,
-  ToPage,
-} from '../../../src/shared/messages/review';
+import type { FigureOffer, FigureRequest } from '../../../src/shared/messages/figure';
+import type { PageAsks, ReviewPanelState, ToHost, ToPage } from '../../../src/shared/messages/review';
 import { assembleReview, type ReviewPart, type ReviewView } from '../../../src/shared/results/review';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
@@ -20,6 +15,13 @@ const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ReviewPa
 const frame = createRunFrame('Reviewing the experiment', () => tell({ type: 'cancel' }));
 /** A page that is drawn more often than that shows nothing more. */
 const REDRAW_MS = 400;
+
+const FIGURES: FigureOffer[] = [
+  { id: 'map', label: 'Map of all pairs' },
+  { id: 'curves', label: 'Measures through the layers' },
+  { id: 'flow', label: 'Concept flow' },
+  { id: 'supervision', label: 'Structure against supervision' },
+];
 
 let kept: ReviewPanelState | null = savedState();
 let parts: ReviewPart[] = [];
@@ -44,7 +46,7 @@ function stopped(message: string | null): void {
 function finished(): void {
   if (redraw !== undefined) showLatest();
   frame.ended(
-    button('Export…', () => tell({ type: 'export' })),
+    button('Export…', () => tell({ type: 'export', figures: FIGURES })),
     button('Settings…', () => tell({ type: 'openSettings' })),
     button('Review again', rerun),
   );

@@ -1,4 +1,5 @@
-import type { FigureRequest, ReviewPanelState } from '../../../src/shared/messages/review';
+import type { FigureRequest } from '../../../src/shared/messages/figure';
+import type { ReviewPanelState } from '../../../src/shared/messages/review';
 import type { ReviewView } from '../../../src/shared/results/review';
 import { choice, dropdown } from '../../elements/controls';
 import { h } from '../../elements/dom';

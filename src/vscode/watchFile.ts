@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { settled } from '../settled';
+import { settled } from './settled';
 
 /** A program that is still writing is left to finish. */
 const QUIET_MS = 500;
