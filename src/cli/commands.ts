@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { mapsNpz } from '../exports/arrays';
 import { comparisonSummary } from '../exports/comparisonJson';
 import { htmlReport } from '../exports/htmlReport';
-import { encodeNpy } from '../features/npy';
+import { encodeNpy } from '../features/npy/encodeNpy';
 import { FEATURE_RULES, TOKEN_RULES } from '../shared/settings/features';
 import type { Clustered, Discovered } from '../runs/asks';
 import { CLUSTERING_RULES, DISCOVERY_RULES, EMBEDDING_RULES } from '../shared/settings/rules';

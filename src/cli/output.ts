@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { access, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors';
-import { writeNpy } from '../features/writeNpy';
-import type { WritableArray } from '../features/npy';
+import { writeNpy } from '../features/npy/writeNpy';
+import type { WritableArray } from '../features/npy/encodeNpy';
 import { fileProblem, writeAtomically } from '../store/files';
 
 /**

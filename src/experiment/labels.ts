@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { UserError } from '../errors';
-import { assertWhole, parseNpyLayout } from '../features/npyHeader';
+import { assertWhole, parseNpyLayout } from '../features/npy/npyHeader';
 import { readIntegerFile } from './integers';
 import { resolveInside } from './resolveInside';
 import { readSamples, type Samples, type TextColumn } from './samples';

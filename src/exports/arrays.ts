@@ -1,5 +1,5 @@
 import { zipSync, type Zippable } from 'fflate';
-import { encodeNpy, type WritableArray } from '../features/npy';
+import { encodeNpy, type WritableArray } from '../features/npy/encodeNpy';
 import type { Compared } from '../shared/results/comparison';
 import type { ComparedRows, RowMaps, RowScores } from '../shared/results/rows';
 

@@ -1,4 +1,4 @@
-import type { NpyType } from './npyHeader';
+import type { NpyType } from './npy/npyHeader';
 import type { NpyNumbers } from './npyNumbers';
 
 /** numpy's type code without the byte order; bfloat16 is none of numpy's. */

@@ -1,5 +1,5 @@
 import type { ElementType } from './arrayFile';
-import { ELEMENT_BYTES } from './npyHeader';
+import { ELEMENT_BYTES } from './npy/npyHeader';
 
 export type NpyNumbers =
   Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { ProximityScores } from '../../src/concepts/types';
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
-import { decodeNpy } from '../../src/features/npy';
-import { writeNpy } from '../../src/features/writeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
+import { decodeNpy } from '../support/npy';
 
 export const CONCEPTS = 60;
 const CLUSTERS = 60;

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { after, before } from 'node:test';
 import { unzipSync } from 'fflate';
-import { decodeNpy } from '../../src/features/npy';
+import { decodeNpy } from '../support/npy';
 import { RUN_SECONDS, OPENING, openComparison } from './support/comparison';
 import { reveal } from './support/explorer';
 import { answerWhere, exported, openReport } from './support/exports';

@@ -3,7 +3,7 @@ import type { Frame } from 'playwright-core';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { encodeNpy } from '../../src/features/npy';
+import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { blobFeatures } from '../support/features';
 import { expandRoot } from './support/explorer';
 import { comparisonPanel } from './support/panel';

@@ -4,7 +4,7 @@ import { copyFile, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { encodeNpy, npyHeader } from '../../src/features/npy';
+import { encodeNpy, npyHeader } from '../../src/features/npy/encodeNpy';
 import { blobFeatures } from '../support/features';
 import { torchFile } from '../support/torchFile';
 import { zipFile } from '../support/zipFile';

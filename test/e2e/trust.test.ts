@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { encodeNpy } from '../../src/features/npy';
+import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { blobFeatures } from '../support/features';
 import { Raw, torchFile } from '../support/torchFile';
 import { chooseFromMenu, reveal, select } from './support/explorer';

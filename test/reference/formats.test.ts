@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../src/errors';
-import { decodeNpy, encodeNpy, type WritableArray } from '../../src/features/npy';
+import { encodeNpy, type WritableArray } from '../../src/features/npy/encodeNpy';
 import { openArrays } from '../../src/features/openArrays';
+import { decodeNpy } from '../support/npy';
 import { readExpected, sharedTest } from '../support/shared';
 
 interface Case {

@@ -1,5 +1,5 @@
 import { normalRandom, seededRandom } from '../../src/shared/random';
-import { writeNpy } from '../../src/features/writeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
 
 /** Writes rows × columns features in so many groups, which follow each other row by row. */
 export async function writeGroups(

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeNpy } from '../../src/features/writeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
 import { shardScores, writeGroups } from './data';
 import { measured } from './measured';
 

@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeNpy } from '../../src/features/npy';
-import { writeNpy } from '../../src/features/writeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
 import type { Alignment } from '../../src/shared/results/alignment';
 import { shardScores } from './data';
 import { measured } from './measured';
+import { decodeNpy } from '../support/npy';
 
 export interface Simulated {
   rows: number;

@@ -2,7 +2,7 @@ import { normalRandom, seededRandom } from '../../src/shared/random';
 import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 import { openFeatures } from '../../src/features/readFeatures';
 import { DEFAULT_TOKENS, type TokenSettings } from '../../src/shared/settings/tokens';
-import { writeNpy } from '../../src/features/writeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
 
 /** Reads the rows of a feature file with these ids, or all. */
 export async function readFeatures(

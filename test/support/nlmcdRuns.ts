@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seededRandom } from '../../src/shared/random';
-import { encodeNpy, type WritableArray } from '../../src/features/npy';
+import { encodeNpy, type WritableArray } from '../../src/features/npy/encodeNpy';
 
 export const SAMPLES = 8;
 export const SIDE = 3;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { decodeNpy } from '../../src/features/npy';
+import { decodeNpy } from './npy';
 
 /** The folder with reference data and real experiments; absent in a user's clone. */
 export const SHARED = resolve(process.env['CONCEPT_ALIGNMENT_SHARED'] ?? '../shared');

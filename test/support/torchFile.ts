@@ -1,4 +1,4 @@
-import { bytesOf } from '../../src/features/npy';
+import { bytesOf } from '../../src/features/npy/encodeNpy';
 import { zipFile } from './zipFile';
 
 /** What torch.save is given: tensors by their place in a storage, containers, plain values. */

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { version } from '../../package.json';
-import { decodeNpy } from '../../src/features/npy';
-import { writeNpy } from '../../src/features/writeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
 import type { Scalars } from '../../src/shared/results/alignment';
 import { runCli } from '../support/cli';
 import { writeBlobs } from '../support/features';
+import { decodeNpy } from '../support/npy';
 import { folderTest } from '../support/temporaryFolder';
 
 const QUICK = ['--n-epochs', '20', '--n-components', '5', '--min-cluster-size', '20', '--threads', '2'];

@@ -8,13 +8,13 @@ import { comparisonNpz, pythonFor } from '../../src/exports/arrays';
 import { wholeComparison } from '../../src/exports/comparisonJson';
 import { htmlReport } from '../../src/exports/htmlReport';
 import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
-import { decodeNpy } from '../../src/features/npy';
 import type { ComparedRows, RowScores } from '../../src/shared/results/rows';
 import type { ComparisonView } from '../../src/shared/results/comparison';
 import type { ReportedComparison } from '../../src/shared/reportedComparison';
 import type { PackedArray } from '../../src/saved/packedArray';
 import { fromLevels } from '../../src/shared/proximityLevels';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
+import { decodeNpy } from '../support/npy';
 import { folderTest } from '../support/temporaryFolder';
 
 const HOSTILE = '</script><img src=x onerror="alert(1)">, "quoted"\nline';

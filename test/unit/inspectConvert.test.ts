@@ -4,7 +4,7 @@ import { mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convertArray } from '../../src/features/convertArray';
-import { encodeNpy, npyHeader } from '../../src/features/npy';
+import { encodeNpy, npyHeader } from '../../src/features/npy/encodeNpy';
 import { openArrays } from '../../src/features/openArrays';
 import { assertUnchanged, statFile } from '../../src/features/unchanged';
 import type { Inspection } from '../../src/runs/inspect';

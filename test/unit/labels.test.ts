@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../src/errors';
 import { findExperiment, readExperiment } from '../../src/experiment/experiment';
 import { readLabels, readRowTable } from '../../src/experiment/labels';
-import { encodeNpy } from '../../src/features/npy';
+import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { runCli } from '../support/cli';
 import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, ftruncateSync, mkdtempSync, openSync, rmSync } fr
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeNpyHeader } from '../../src/features/npy';
+import { encodeNpyHeader } from '../../src/features/npy/encodeNpy';
 import { openArrays } from '../../src/features/openArrays';
 import { folderTest } from '../support/temporaryFolder';
 

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
 import { readExperiment } from '../../src/experiment/experiment';
 import { newManifest, writeManifest } from '../../src/experiment/newManifest';
-import { encodeNpy } from '../../src/features/npy';
+import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { folderTest } from '../support/temporaryFolder';
 
 const matrix = encodeNpy({ shape: [2, 1], data: Float32Array.of(1, 2) });

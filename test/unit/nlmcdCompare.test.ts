@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
-import { encodeNpy } from '../../src/features/npy';
+import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import type { Alignment } from '../../src/shared/results/alignment';
 import { startRun } from '../../src/runs/client';
 import { runCli } from '../support/cli';

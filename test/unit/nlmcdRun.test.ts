@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { blockYamlScalars } from '../../src/experiment/blockYaml';
 import { readExperiment } from '../../src/experiment/experiment';
 import { readNlmcdRows, readNlmcdRuns } from '../../src/experiment/nlmcdRun';
-import { encodeNpy, type WritableArray } from '../../src/features/npy';
+import { encodeNpy, type WritableArray } from '../../src/features/npy/encodeNpy';
 import { readScores } from '../../src/runs/input/readScores';
 import { runCli } from '../support/cli';
 import { folderTest } from '../support/temporaryFolder';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
-import { decodeNpy, encodeNpy } from '../../src/features/npy';
-import { parsePythonLiteral } from '../../src/features/pythonLiteral';
+import { encodeNpy } from '../../src/features/npy/encodeNpy';
+import { parsePythonLiteral } from '../../src/features/npy/pythonLiteral';
+import { readNpy } from '../support/npy';
 
 /** A .npy file, format 1, with this header text. */
 function npy(header: string, data: Uint8Array = new Uint8Array()): Buffer {
@@ -15,9 +16,9 @@ function header(descr: string, shape: string, fortranOrder = 'False'): string {
   return `{'descr': ${descr}, 'fortran_order': ${fortranOrder}, 'shape': ${shape}, }\n`;
 }
 
-test('every float16 is widened as IEEE 754 defines it', () => {
+test('every float16 is widened as IEEE 754 defines it', async () => {
   const bits = Uint16Array.from({ length: 65_536 }, (_, i) => i);
-  const { data } = decodeNpy(npy(header(`'<f2'`, '(65536,)'), new Uint8Array(bits.buffer)), 'x.npy');
+  const { data } = await readNpy(npy(header(`'<f2'`, '(65536,)'), new Uint8Array(bits.buffer)), 'x.npy');
   const at = (half: number): number => data[half];
   assert.deepEqual(
     [0x0000, 0x8000, 0x0001, 0x03ff, 0x0400, 0x3c00, 0xc000, 0x3555, 0x7bff, 0x7c00, 0xfc00, 0x7e01].map(at),
@@ -28,7 +29,7 @@ test('every float16 is widened as IEEE 754 defines it', () => {
     assert.ok(at(half) > at(half - 1) && at(half + 0x8000) === -at(half));
 });
 
-test('64-bit integers round to the nearest float64, of either sign and byte order', () => {
+test('64-bit integers round to the nearest float64, of either sign and byte order', async () => {
   const values = [
     0n,
     1n,
@@ -42,34 +43,34 @@ test('64-bit integers round to the nearest float64, of either sign and byte orde
   ];
   const bytes = Buffer.alloc(8 * values.length);
   values.forEach((value, i) => bytes.writeBigInt64BE(value, 8 * i));
-  const signed = decodeNpy(npy(header(`'>i8'`, `(${values.length},)`), bytes), 'x.npy');
+  const signed = await readNpy(npy(header(`'>i8'`, `(${values.length},)`), bytes), 'x.npy');
   assert.deepEqual(Array.from(signed.data), values.map(Number));
-  const unsigned = decodeNpy(npy(header(`'>u8'`, `(${values.length},)`), bytes), 'x.npy');
+  const unsigned = await readNpy(npy(header(`'>u8'`, `(${values.length},)`), bytes), 'x.npy');
   assert.deepEqual(
     Array.from(unsigned.data),
     values.map((value) => Number(BigInt.asUintN(64, value))),
   );
 });
 
-test('headers as other writers format them', () => {
+test('headers as other writers format them', async () => {
   const data = new Uint8Array([1, 2, 3, 4]);
   for (const text of [
     `{"shape":(2,2),"fortran_order":False,"descr":"|u1"}`,
     `  { 'fortran_order' : False , 'descr' : '|u1' , 'shape' : ( 2L , 2L ) }   \n`,
     `{'descr': 'u1', 'fortran_order': False, 'shape': (2, 2)}`,
   ]) {
-    assert.deepEqual(decodeNpy(npy(text, data), 'x.npy'), { shape: [2, 2], dtype: 'u1', data }, text);
+    assert.deepEqual(await readNpy(npy(text, data), 'x.npy'), { shape: [2, 2], dtype: 'u1', data }, text);
   }
 });
 
-test('the decoded array shares no memory with the file, and bytes behind it are ignored', () => {
+test('the decoded array shares no memory with the file, and bytes behind it are ignored', async () => {
   const file = npy(header(`'|u1'`, '(2,)'), new Uint8Array([1, 2, 3]));
-  const { data } = decodeNpy(file, 'x.npy');
+  const { data } = await readNpy(file, 'x.npy');
   file.fill(9);
   assert.deepEqual(Array.from(data), [1, 2]);
 });
 
-test('what is not an array of numbers is refused with its file and reason', () => {
+test('what is not an array of numbers is refused with its file and reason', async () => {
   const cases: [Uint8Array, RegExp][] = [
     [npy(header(`'|O'`, '(2,)')), /^x\.npy holds Python objects.*astype/],
     [npy(header(`'<V2'`, '(2,)')), /^x\.npy holds elements of type "<V2".*astype/],
@@ -94,9 +95,9 @@ test('what is not an array of numbers is refused with its file and reason', () =
   ];
   for (const [bytes, message] of cases) {
     const matches = (error: unknown): boolean => error instanceof UserError && message.test(error.message);
-    assert.throws(() => decodeNpy(bytes, 'x.npy'), matches, String(message));
+    await assert.rejects(readNpy(bytes, 'x.npy'), matches, String(message));
   }
-  assert.throws(() => decodeNpy(Buffer.from('PK'), 'x.npy'), /does not start as a \.npy file does.*np\.save/);
+  await assert.rejects(readNpy(Buffer.from('PK'), 'x.npy'), /does not start as a \.npy file does.*np\.save/);
 });
 
 test('Python literals', () => {
@@ -113,7 +114,7 @@ test('Python literals', () => {
   }
 });
 
-test('what is written is read back, with a header as numpy writes it', () => {
+test('what is written is read back, with a header as numpy writes it', async () => {
   const arrays = [
     { shape: [2, 3], data: Float32Array.of(1, 2, 3, 4, 5, -0.5) },
     { shape: [2], data: Float64Array.of(Math.PI, NaN) },
@@ -121,7 +122,7 @@ test('what is written is read back, with a header as numpy writes it', () => {
     { shape: [0, 4], data: new Float32Array() },
   ];
   for (const array of arrays) {
-    const { shape, data } = decodeNpy(encodeNpy(array), 'x.npy');
+    const { shape, data } = await readNpy(encodeNpy(array), 'x.npy');
     assert.deepEqual({ shape, data }, array);
   }
   const bytes = Buffer.from(encodeNpy(arrays[1]));
@@ -134,7 +135,7 @@ test('what is written is read back, with a header as numpy writes it', () => {
   assert.throws(() => encodeNpy({ shape: [3], data: Int32Array.of(1) }), /Shape \(3\) for 1 values/);
 });
 
-test('a part of a larger buffer is written, not the buffer', () => {
+test('a part of a larger buffer is written, not the buffer', async () => {
   const data = Float32Array.of(0, 1, 2, 3).subarray(1, 3);
-  assert.deepEqual(Array.from(decodeNpy(encodeNpy({ shape: [2], data }), 'x.npy').data), [1, 2]);
+  assert.deepEqual(Array.from((await readNpy(encodeNpy({ shape: [2], data }), 'x.npy')).data), [1, 2]);
 });

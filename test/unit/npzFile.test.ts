@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { encodeNpy } from '../../src/features/npy';
+import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { crc32 } from '../../src/features/zip/crc32';
 import { refuses, withFile } from '../support/featureFile';
 import { folderTest } from '../support/temporaryFolder';

@@ -4,13 +4,13 @@ import { join, resolve } from 'node:path';
 import { unzipSync } from 'fflate';
 import { seededRandom } from '../../src/shared/random';
 import { comparisonNpz } from '../../src/exports/arrays';
-import { decodeNpy } from '../../src/features/npy';
-import { writeNpy } from '../../src/features/writeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
 import { startRun } from '../../src/runs/client';
 import type { FeatureSettings } from '../../src/shared/settings/features';
 import type { Comparison } from '../../src/runs/asks';
 import type { Requests } from '../../src/runs/requests';
 import { compareAll } from '../support/compare';
+import { decodeNpy } from '../support/npy';
 import { folderTest } from '../support/temporaryFolder';
 
 const SAMPLES = 30;

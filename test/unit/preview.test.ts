@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CancelledError, UserError } from '../../src/errors';
-import { encodeNpy, npyHeader } from '../../src/features/npy';
+import { encodeNpy, npyHeader } from '../../src/features/npy/encodeNpy';
 import type { PreviewView } from '../../src/shared/results/preview';
 import { preview } from '../../src/runs/preview';
 import { ProgressTracker } from '../../src/runs/stages/progress';

@@ -3,11 +3,12 @@ import { appendFile, mkdir, open, readdir, readFile, rm, truncate, writeFile } f
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
-import { decodeNpy, encodeNpy } from '../../src/features/npy';
+import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { assertSameRows, openFeatures } from '../../src/features/readFeatures';
 import { DEFAULT_TOKENS } from '../../src/shared/settings/tokens';
-import { writeNpy } from '../../src/features/writeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
 import { readFeatures } from '../support/features';
+import { decodeNpy } from '../support/npy';
 import { readExpected, sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 

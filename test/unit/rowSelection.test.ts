@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { encodeNpy, decodeNpy, npyHeader } from '../../src/features/npy';
-import { writeNpy } from '../../src/features/writeNpy';
+import { encodeNpy, npyHeader } from '../../src/features/npy/encodeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
 import { drawSorted } from '../../src/shared/drawSorted';
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import { selectRows } from '../../src/runs/input/rowSelection';
 import { runCli } from '../support/cli';
 import { readFeatures } from '../support/features';
+import { decodeNpy } from '../support/npy';
 import { folderTest } from '../support/temporaryFolder';
 
 test('few rows are all used; of many as many of each group as there are', () => {

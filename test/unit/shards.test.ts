@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Scores } from '../../src/alignment/fixedPoint';
-import { decodeNpy } from '../../src/features/npy';
-import { writeNpy } from '../../src/features/writeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
 import type { Alignment } from '../../src/shared/results/alignment';
 import { runCli } from '../support/cli';
 import { writeBlobs } from '../support/features';
+import { decodeNpy } from '../support/npy';
 import { shuffled, softScores } from '../support/scores';
 import { folderTest } from '../support/temporaryFolder';
 

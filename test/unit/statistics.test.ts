@@ -5,7 +5,7 @@ import { normalRandom, seededRandom } from '../../src/shared/random';
 import { drawSorted } from '../../src/shared/drawSorted';
 import { openArrays } from '../../src/features/openArrays';
 import { inspectArray, type ArrayStatistics, type InspectionOptions } from '../../src/features/statistics';
-import { writeNpy } from '../../src/features/writeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
 import { folderTest } from '../support/temporaryFolder';
 
 async function inspect(file: string, options?: InspectionOptions): Promise<ArrayStatistics> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { encodeNpy } from '../../src/features/npy';
+import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import type { ComparisonView } from '../../src/shared/results/comparison';
 import type { RowColumns } from '../../src/shared/results/rows';
 import type { Comparison } from '../../src/runs/asks';

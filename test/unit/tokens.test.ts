@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { UserError } from '../../src/errors';
 import { assertPooled, describeTokens, placeOf, tokenRows } from '../../src/features/tokens';
 import { DEFAULT_TOKENS, type TokenSettings } from '../../src/shared/settings/tokens';
-import { writeNpy } from '../../src/features/writeNpy';
+import { writeNpy } from '../../src/features/npy/writeNpy';
 import { readFeatures } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';
 

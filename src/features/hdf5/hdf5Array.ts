@@ -1,6 +1,6 @@
 import type { ElementType, StoredArray } from '../arrayFile';
 import { UserError } from '../../errors';
-import { ELEMENT_BYTES, type NpyType } from '../npyHeader';
+import { ELEMENT_BYTES, type NpyType } from '../npy/npyHeader';
 import { numbersIn, type NpyNumbers } from '../npyNumbers';
 import { damaged } from './damaged';
 import type { Hdf5Thread } from './hdf5Thread';

@@ -1,5 +1,5 @@
 import type { ElementType } from '../arrayFile';
-import type { NpyType } from '../npyHeader';
+import type { NpyType } from '../npy/npyHeader';
 import type { Dataset } from './messages';
 
 const INTEGER = 0;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { predict } from '../../concepts/hdbscan/predict';
 import { transform } from '../../concepts/umap/transform';
 import { UserError } from '../../errors';
-import { bytesOf, npyHeader } from '../../features/npy';
+import { bytesOf, npyHeader } from '../../features/npy/encodeNpy';
 import { openFeatures, type FeatureFile } from '../../features/readFeatures';
 import { fileProblem, writeAtomically } from '../../store/files';
 import type { RunContext } from '../stages/context';

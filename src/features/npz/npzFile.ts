@@ -1,11 +1,11 @@
-import { UserError } from '../errors';
-import type { ArrayFile, StoredArray } from './arrayFile';
-import { joinArrayPath } from './arrayPath';
-import { npyArray } from './npyArray';
-import { NotNumbersError, NPY_MAGIC } from './npyHeader';
-import { openWith } from './openWith';
-import { uniqueNames } from './uniqueNames';
-import { openZip } from './zip/zipArchive';
+import { UserError } from '../../errors';
+import type { ArrayFile, StoredArray } from '../arrayFile';
+import { joinArrayPath } from '../arrayPath';
+import { npyArray } from '../npy/npyArray';
+import { NotNumbersError, NPY_MAGIC } from '../npy/npyHeader';
+import { openWith } from '../openWith';
+import { uniqueNames } from '../uniqueNames';
+import { openZip } from '../zip/zipArchive';
 
 const MOST_ARRAYS = 2 ** 16;
 

@@ -1,5 +1,5 @@
-import { UserError } from '../errors';
-import { otherFormat } from './otherFormats';
+import { UserError } from '../../errors';
+import { otherFormat } from '../otherFormats';
 import { parsePythonLiteral, type PythonLiteral } from './pythonLiteral';
 
 /** Bytes of one element, by numpy's type code. These types are read. */

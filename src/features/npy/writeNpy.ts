@@ -1,5 +1,5 @@
-import { writeAtomically } from '../store/files';
-import { bytesOf, encodeNpyHeader, type WritableArray } from './npy';
+import { writeAtomically } from '../../store/files';
+import { bytesOf, encodeNpyHeader, type WritableArray } from './encodeNpy';
 
 /**
  * Writes an array as a .npy file, replacing the file in one step.

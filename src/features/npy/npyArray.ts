@@ -1,8 +1,8 @@
-import type { StoredArray } from './arrayFile';
+import type { StoredArray } from '../arrayFile';
 import { LARGEST_HEADER, parseNpyHeader } from './npyHeader';
-import { elementBytes } from './npyNumbers';
-import type { ByteSource } from './readAt';
-import { rowMajorStrides, stridedArray } from './stridedArray';
+import { elementBytes } from '../npyNumbers';
+import type { ByteSource } from '../readAt';
+import { rowMajorStrides, stridedArray } from '../stridedArray';
 
 /**
  * The array that bytes in the .npy format hold, and where it ends in them.
