@@ -86,11 +86,6 @@ export function representationOf(path: string, experiment: Experiment | null): R
   return listed ?? representationFromPath(whole, experiment?.folder ?? null);
 }
 
-/** The short name of a feature file, or of `file#name`, for example `dino/block_6`. */
-export function representationId(path: string, experiment: Experiment | null): string {
-  return representationOf(path, experiment).id;
-}
-
 /**
  * Absolute path of the samples table that lies in a folder, or null.
  * @throws UserError where it is no file of the folder

@@ -1,12 +1,12 @@
 import { relative, sep } from 'node:path';
 import { featureFilesIn } from './folderFiles';
-import { nlmcdAssignment, readNlmcdRuns, representationsOfRun } from './nlmcdRun';
-import { representationFromPath, type Representation } from './representation';
+import { nlmcdAssignment, readNlmcdRuns } from './nlmcdRun';
+import { representationFromPath, representationsOfRun, type Representation } from './representation';
 
 const natural = new Intl.Collator('en', { numeric: true });
 
 /** What was found in a folder without a list of its representations. */
-export interface FoundRepresentations {
+interface FoundRepresentations {
   /** By model, layer and id, numbers in names in the order of their values. */
   representations: Representation[];
   /** A sentence for each thing that was left out. */

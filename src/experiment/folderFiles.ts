@@ -13,7 +13,7 @@ const MOST_ENTRIES = 200_000;
 const MOST_FILES = 10_000;
 
 /** What a search of a folder found. */
-export interface FolderFiles {
+interface FolderFiles {
   /** Absolute paths, in no certain order. */
   files: string[];
   /** A sentence for each thing that was left out. */

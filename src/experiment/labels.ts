@@ -7,7 +7,7 @@ import { readSamples, type Samples, type TextColumn } from './samples';
 import { decodeUtf8, readSmallFile } from './textFile';
 
 /** Files that may hold the labels of an experiment's rows, the first that is there counts. */
-export const LABELS = ['labels.npy', 'labels.txt'] as const;
+const LABELS = ['labels.npy', 'labels.txt'] as const;
 
 const MOST_BYTES = 500e6;
 

@@ -1,5 +1,5 @@
 /** What a name says of a layer. */
-export interface LayerName {
+interface LayerName {
   layer: number;
   /** The part of the name before it. */
   before: string;

@@ -10,7 +10,7 @@ import { MANIFEST, MOST_REPRESENTATIONS } from './manifest';
 import type { Representation } from './representation';
 
 /** A manifest that nobody has written yet. */
-export interface NewManifest {
+interface NewManifest {
   text: string;
   /** What the search of the folder left out, a sentence each. */
   warnings: string[];

@@ -3,13 +3,12 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors';
 import { readIntegerFile } from './integers';
 import { readNlmcdConfig, type NlmcdConfig } from './nlmcdConfig';
-import type { Representation } from './representation';
 import { resolveInside } from './resolveInside';
 
 /** How the scores of a clustering were computed; hard_clustering is the number of a concept for each row, −1 for none. */
-export type NlmcdAssignment = 'hdbscan' | 'centroid_distance' | 'projection' | 'hard_clustering';
+type NlmcdAssignment = 'hdbscan' | 'centroid_distance' | 'projection' | 'hard_clustering';
 
-export interface NlmcdClustering {
+interface NlmcdClustering {
   assignment: NlmcdAssignment;
   /** Absolute path: concept proximity scores, N × K; of hard_clustering N numbers. */
   file: string;
@@ -69,23 +68,8 @@ export async function readNlmcdRuns(
   return [...runs.values()];
 }
 
-/** The clusterings of a run that are scores, as representations of its model and layer. */
-export function representationsOfRun({ name, config, clusterings }: NlmcdRun): Representation[] {
-  const model = config?.model ?? name;
-  const layer = config?.layer ?? null;
-  const id = layer === null ? model : `${model}/layer_${layer}`;
-  return clusterings
-    .filter(({ assignment }) => assignment !== 'hard_clustering')
-    .map(({ assignment, file }) => ({
-      id: assignment === 'hdbscan' ? id : `${id}/${assignment}`,
-      ...{ model, layer, file },
-      array: null,
-      holds: 'proximity',
-    }));
-}
-
 /** Where the rows of a run come from. */
-export interface NlmcdRows {
+interface NlmcdRows {
   /** Index of the image of each row in the data set; null where the run does not say. */
   sample: Int32Array | null;
   /** Index of each row's token in its image; null where rows are images. */

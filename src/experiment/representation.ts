@@ -1,7 +1,7 @@
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
 import { modelName, parseLayer } from './layerName';
-import { nlmcdAssignment } from './nlmcdRun';
+import { nlmcdAssignment, type NlmcdRun } from './nlmcdRun';
 import { isInside } from './resolveInside';
 
 /** The activations of one layer of one model: a feature file, or one array of it. */
@@ -63,6 +63,21 @@ export function representationFromPath(
     array,
     holds: nlmcdAssignment(path) === null ? 'features' : 'proximity',
   };
+}
+
+/** The clusterings of a run that are scores, as representations of its model and layer. */
+export function representationsOfRun({ name, config, clusterings }: NlmcdRun): Representation[] {
+  const model = config?.model ?? name;
+  const layer = config?.layer ?? null;
+  const id = layer === null ? model : `${model}/layer_${layer}`;
+  return clusterings
+    .filter(({ assignment }) => assignment !== 'hard_clustering')
+    .map(({ assignment, file }) => ({
+      id: assignment === 'hdbscan' ? id : `${id}/${assignment}`,
+      ...{ model, layer, file },
+      array: null,
+      holds: 'proximity',
+    }));
 }
 
 /** The folders between the experiment and a file, the nearest first. */

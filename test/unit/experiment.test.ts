@@ -3,12 +3,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
-import {
-  findExperiment,
-  readExperiment,
-  representationId,
-  representationOf,
-} from '../../src/experiment/experiment';
+import { findExperiment, readExperiment, representationOf } from '../../src/experiment/experiment';
 import { jsonErrorLine } from '../../src/experiment/jsonError';
 import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
@@ -74,8 +69,9 @@ folderTest('what a manifest leaves out is read from the paths', async (folder) =
   assert.deepEqual(experiment.representations, [
     { id: 'six', model: 'dino', layer: 6, file, array: null, holds: 'features' },
   ]);
-  assert.equal(representationId(file, experiment), 'six');
-  assert.equal(representationId(join(folder, 'features', 'dino', 'block_7.npy'), experiment), 'dino/block_7');
+  assert.equal(representationOf(file, experiment).id, 'six');
+  const other = join(folder, 'features', 'dino', 'block_7.npy');
+  assert.equal(representationOf(other, experiment).id, 'dino/block_7');
 });
 
 folderTest('one listed file that is missing or lies elsewhere leaves the others usable', async (folder) => {
