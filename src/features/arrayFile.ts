@@ -1,8 +1,5 @@
-import type { NpyType } from './npy/npyHeader';
+import type { ElementType } from './elementType';
 import type { NpyNumbers } from './npyNumbers';
-
-/** numpy's type code without the byte order; bfloat16 is none of numpy's. */
-export type ElementType = NpyType | 'bf16';
 
 /** What is known of an array before its numbers are read. */
 export interface ArrayInfo {

@@ -1,8 +1,8 @@
 import { UserError } from '../errors';
 import { writeAtomically } from '../store/files';
-import type { ElementType, StoredArray } from './arrayFile';
+import type { StoredArray } from './arrayFile';
+import type { ElementType, NpyType } from './elementType';
 import { bytesOf, npyHeader } from './npy/encodeNpy';
-import type { NpyType } from './npy/npyHeader';
 import { itemsAtATime } from './readRows';
 
 /**

@@ -2,7 +2,7 @@ import type { NumberSummary } from '../shared/results/arraySummary';
 import type { NpyNumbers } from './npyNumbers';
 
 /** Counts, extremes, means and deviations of the columns of a matrix that passes by in C order. */
-export interface Moments {
+interface Moments {
   /** Takes the next numbers, which need not end with a row. */
   add(values: NpyNumbers): void;
   summary(): MomentSummary;

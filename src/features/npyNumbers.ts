@@ -1,13 +1,7 @@
-import type { ElementType } from './arrayFile';
-import { ELEMENT_BYTES } from './npy/npyHeader';
+import { elementBytes, type ElementType } from './elementType';
 
 export type NpyNumbers =
   Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
-
-/** Bytes of one element in a file. */
-export function elementBytes(dtype: ElementType): number {
-  return dtype === 'bf16' ? 2 : ELEMENT_BYTES[dtype];
-}
 
 /**
  * The first `count` numbers in `buffer` as a typed array. A view on `buffer`, whose bytes are swapped in place if

@@ -3,7 +3,7 @@ import type { StoredArray } from './arrayFile';
 import type { ArraySummary } from '../shared/results/arraySummary';
 import { histogramOf, type Histogram } from './histogram';
 import { moments, type MomentSummary } from './moments';
-import { elementBytes } from './npyNumbers';
+import { elementBytes } from './elementType';
 import { itemsAtATime, readRows } from './readRows';
 
 /** Bytes up to which an array is read whole. */

@@ -1,10 +1,11 @@
-import type { ElementType, StoredArray } from './arrayFile';
+import type { StoredArray } from './arrayFile';
+import { elementBytes, type ElementType } from './elementType';
 import { gather, type Numbers } from './gather';
-import { elementBytes, numbersIn, type NpyNumbers } from './npyNumbers';
+import { numbersIn, type NpyNumbers } from './npyNumbers';
 import type { ByteSource } from './readAt';
 
 /** Where an array lies in the bytes that hold it. */
-export interface Placement {
+interface Placement {
   name: string;
   shape: readonly number[];
   dtype: ElementType;

@@ -20,13 +20,13 @@ export interface TokenRows {
 }
 
 /** For each row the index of its sample, and of the row among those that its sample may have. */
-export interface RowPlaces {
+interface RowPlaces {
   sample: Int32Array;
   within: Int32Array;
 }
 
 /** Where a row comes from. */
-export interface TokenPlace {
+interface TokenPlace {
   sample: number;
   /** Position in the sample as the array has it; that of the first token where several are averaged. */
   token: number;

@@ -1,4 +1,4 @@
-import { typeName } from '../features/typeName';
+import { typeName } from '../features/elementType';
 import type { ArrayOutline } from '../shared/results/preview';
 import type { Requests } from './requests';
 import { withArrays } from './input/withArrays';

@@ -2,11 +2,10 @@ import { stat } from 'node:fs/promises';
 import { UserError } from '../errors';
 import type { ArrayFile, ArrayInfo, FileFormat, StoredArray } from '../features/arrayFile';
 import type { Histogram as CountedHistogram } from '../features/histogram';
-import { elementBytes } from '../features/npyNumbers';
+import { elementBytes, typeName } from '../features/elementType';
 import { openArrays } from '../features/openArrays';
 import { readRows } from '../features/readRows';
 import { inspectArray } from '../features/statistics';
-import { typeName } from '../features/typeName';
 import { fileProblem } from '../store/files';
 import type {
   ArrayOutline,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
-import { ELEMENT_BYTES, type NpyType } from '../../src/features/npy/npyHeader';
+import { ELEMENT_BYTES, type NpyType } from '../../src/features/elementType';
 import { readNpy, type NpyArray } from '../support/npy';
 
 /** Numbers in [0, 1), the same at every run (mulberry32). */

@@ -1,5 +1,6 @@
 import { npyArray } from '../../src/features/npy/npyArray';
-import { ELEMENT_BYTES, parseNpyHeader, type NpyType } from '../../src/features/npy/npyHeader';
+import { parseNpyHeader } from '../../src/features/npy/npyHeader';
+import { ELEMENT_BYTES, type NpyType } from '../../src/features/elementType';
 import { numbersIn, type NpyNumbers } from '../../src/features/npyNumbers';
 
 /** An array as a .npy file holds it, in C order. */

@@ -1,6 +1,6 @@
-import type { ElementType, StoredArray } from '../arrayFile';
 import { UserError } from '../../errors';
-import { ELEMENT_BYTES, type NpyType } from '../npy/npyHeader';
+import type { StoredArray } from '../arrayFile';
+import { ELEMENT_BYTES, type NpyType } from '../elementType';
 import { numbersIn, type NpyNumbers } from '../npyNumbers';
 import { damaged } from './damaged';
 import type { Hdf5Thread } from './hdf5Thread';
@@ -16,7 +16,7 @@ const PIECE = 8 * 2 ** 20;
  */
 export function hdf5Array(
   { name, shape: given, chunks }: Dataset,
-  dtype: ElementType & NpyType,
+  dtype: NpyType,
   memory: number,
   thread: Hdf5Thread,
   file: string,

@@ -1,5 +1,4 @@
-import type { ElementType } from '../arrayFile';
-import type { NpyType } from '../npy/npyHeader';
+import type { NpyType } from '../elementType';
 import type { Dataset } from './messages';
 
 const INTEGER = 0;
@@ -28,7 +27,7 @@ const FILTERS: Record<number, string> = {
 };
 
 /** numpy's type of a dataset's elements; null where they are no numbers. */
-export function elementType({ type, size, signed, members }: Dataset): (ElementType & NpyType) | null {
+export function elementType({ type, size, signed, members }: Dataset): NpyType | null {
   if (type === FLOAT && (size === 2 || size === 4 || size === 8)) return `f${size}`;
   if (type === ENUMERATION && size === 1 && members.join() === 'FALSE,TRUE') return 'b1';
   if (type !== INTEGER && type !== ENUMERATION) return null;

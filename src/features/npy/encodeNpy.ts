@@ -1,4 +1,4 @@
-import { ELEMENT_BYTES, type NpyType } from './npyHeader';
+import { ELEMENT_BYTES, type NpyType } from '../elementType';
 
 /** An array that can be written. */
 export interface WritableArray {

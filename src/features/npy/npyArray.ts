@@ -1,6 +1,6 @@
 import type { StoredArray } from '../arrayFile';
 import { LARGEST_HEADER, parseNpyHeader } from './npyHeader';
-import { elementBytes } from '../npyNumbers';
+import { elementBytes } from '../elementType';
 import type { ByteSource } from '../readAt';
 import { rowMajorStrides, stridedArray } from '../stridedArray';
 

@@ -1,20 +1,10 @@
 import { UserError } from '../../errors';
+import { ELEMENT_BYTES, type NpyType } from '../elementType';
 import { otherFormat } from '../otherFormats';
 import { parsePythonLiteral, type PythonLiteral } from './pythonLiteral';
 
-/** Bytes of one element, by numpy's type code. These types are read. */
-export const ELEMENT_BYTES = {
-  ...{ f2: 2, f4: 4, f8: 8 },
-  ...{ i1: 1, i2: 2, i4: 4, i8: 8 },
-  ...{ u1: 1, u2: 2, u4: 4, u8: 8 },
-  b1: 1,
-};
-
-/** numpy's type code without the byte order, for example `f4`. */
-export type NpyType = keyof typeof ELEMENT_BYTES;
-
 /** What the header of a .npy file says. */
-export interface NpyHeader {
+interface NpyHeader {
   shape: number[];
   dtype: NpyType;
   littleEndian: boolean;
@@ -54,7 +44,7 @@ export function parseNpyHeader(start: Uint8Array, fileBytes: number, file: strin
 }
 
 /** What a header says, elements of any type. */
-export interface NpyLayout extends Omit<NpyHeader, 'dtype' | 'littleEndian'> {
+interface NpyLayout extends Omit<NpyHeader, 'dtype' | 'littleEndian'> {
   /** numpy's description of the type. */
   descr: PythonLiteral;
 }

@@ -1,5 +1,5 @@
 import type { FileMetaData, SchemaElement, SchemaTree } from 'hyparquet';
-import type { ElementType } from '../arrayFile';
+import type { ElementType } from '../elementType';
 
 /** A column of a Parquet file, as far as it is read. */
 export interface Column {

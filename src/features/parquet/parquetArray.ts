@@ -1,5 +1,6 @@
 import { UserError } from '../../errors';
-import type { ElementType, StoredArray } from '../arrayFile';
+import type { StoredArray } from '../arrayFile';
+import type { ElementType } from '../elementType';
 import type { NpyNumbers } from '../npyNumbers';
 import type { Column } from './columns';
 import { damaged, type Parquet } from './openTable';

@@ -5,7 +5,7 @@ import { readPages } from './pages';
 import type { Column } from './columns';
 
 /** A table whose values are texts, as a CSV file has them; '' where one is absent. */
-export interface TextTable {
+interface TextTable {
   names: string[];
   /** Of each column, one to a row. */
   columns: string[][];

@@ -1,7 +1,6 @@
 import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
 import { UserError } from '../../errors';
-import type { ElementType } from '../arrayFile';
-import { ELEMENT_BYTES, type NpyType } from '../npy/npyHeader';
+import { ELEMENT_BYTES, type ElementType, type NpyType } from '../elementType';
 import { numbersIn, type NpyNumbers } from '../npyNumbers';
 import type { Column } from './columns';
 import { decodeRuns } from './runs';

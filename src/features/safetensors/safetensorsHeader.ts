@@ -1,6 +1,5 @@
 import { UserError } from '../../errors';
-import type { ElementType } from '../arrayFile';
-import { elementBytes } from '../npyNumbers';
+import { elementBytes, type ElementType } from '../elementType';
 
 /** The limit of the reference implementation. */
 const LARGEST_HEADER = 100_000_000;
@@ -23,7 +22,7 @@ const LEFT_OUT: Record<string, number> = {
 };
 
 /** A tensor as the header announces it. */
-export interface SafeTensor {
+interface SafeTensor {
   name: string;
   /** As the format calls it. */
   type: string;

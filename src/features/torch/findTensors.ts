@@ -2,7 +2,7 @@ import type { PickleValue } from './pickle';
 import { isObject, type TorchTensor } from './torchVocabulary';
 
 /** What was found in a saved object. */
-export interface FoundTensors {
+interface FoundTensors {
   /** By their place: `encoder.weight`, `0`, or '' for the object itself. */
   tensors: { name: string; tensor: TorchTensor }[];
   /** What is no tensor, a sentence each. */

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors';
 import type { ArrayFile, StoredArray } from '../arrayFile';
 import { joinArrayPath } from '../arrayPath';
-import { elementBytes } from '../npyNumbers';
+import { elementBytes } from '../elementType';
 import { openWith } from '../openWith';
 import type { ByteSource } from '../readAt';
 import { stridedArray } from '../stridedArray';

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors';
-import type { ElementType } from '../arrayFile';
+import type { ElementType } from '../elementType';
 import type { PickleObject, PickleValue, PickleVocabulary } from './pickle';
 
 /** A tensor: a view on a storage. */
@@ -17,7 +17,7 @@ export interface TorchTensor extends PickleObject {
 }
 
 /** Memory of tensors, a file of the archive. */
-export interface TorchStorage extends PickleObject {
+interface TorchStorage extends PickleObject {
   is: 'storage';
   key: string;
   dtype: ElementType | null;
@@ -25,7 +25,7 @@ export interface TorchStorage extends PickleObject {
 }
 
 /** Something that a tensor may be made of, or a kind of tensor that is not read. */
-export interface Unread extends PickleObject {
+interface Unread extends PickleObject {
   is: 'unread';
   what: string;
 }
