@@ -1,10 +1,9 @@
 import { basename, extname } from 'node:path';
+import { foundExtensions } from '../features/fileFormat';
+import { FORMATS } from '../features/formats';
 
 /** Extensions of the feature files that are looked for in a folder. */
-export const FEATURE_EXTENSIONS: readonly string[] = [
-  ...['.npy', '.npz', '.safetensors', '.pt', '.pth', '.bin'],
-  ...['.h5', '.hdf5', '.parquet', '.csv', '.tsv'],
-];
+export const FEATURE_EXTENSIONS: readonly string[] = FORMATS.flatMap(foundExtensions);
 
 /** Files about the rows of an experiment: some have such an extension and hold no features. */
 const ABOUT_ROWS = /^(?:samples|labels|sample_idx|token_idx)\.[^.]+$/i;

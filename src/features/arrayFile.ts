@@ -29,12 +29,8 @@ export interface StoredArray extends ArrayInfo {
   isScattered?: boolean;
 }
 
-/** Formats of feature files, as `inspect` names them. */
-export type FileFormat = 'npy' | 'npz' | 'safetensors' | 'torch' | 'hdf5' | 'parquet' | 'csv';
-
-/** A feature file, open. */
+/** What is read of a feature file, which is open. */
 export interface ArrayFile {
-  format: FileFormat;
   /** At least one array of numbers, in the order of the file. */
   arrays: readonly StoredArray[];
   /** What the file holds besides and is not read, a sentence each. */

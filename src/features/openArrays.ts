@@ -3,40 +3,14 @@ import { extname } from 'node:path';
 import { UserError } from '../errors';
 import { fileProblem } from '../store/files';
 import type { ArrayFile } from './arrayFile';
-import { openCsv } from './csv/csvFile';
-import { HDF5_MAGIC, openHdf5 } from './hdf5/hdf5File';
-import { openNpy } from './npy/npyFile';
-import { openNpz } from './npz/npzFile';
+import { allExtensions, type FileFormat } from './fileFormat';
+import { FORMATS } from './formats';
 import { isGitLfsPointer, otherFormat } from './otherFormats';
-import { PARQUET_MAGIC } from './parquet/openTable';
-import { openParquet } from './parquet/parquetFile';
-import { openSafetensors } from './safetensors/safetensorsFile';
-import { openTorch } from './torch/torchFile';
 
-interface Format {
-  extensions: readonly string[];
-  /** What its files start with, as latin1; '' where that is not fixed. */
-  magic: string;
-  open(file: string): Promise<ArrayFile>;
+/** A feature file, open. */
+export interface OpenedFile extends ArrayFile {
+  format: FileFormat;
 }
-
-const HDF5_EXTENSIONS = ['.h5', '.hdf5', '.hdf'];
-
-const FORMATS: readonly Format[] = [
-  { extensions: ['.npy'], magic: '\x93NUMPY', open: openNpy },
-  { extensions: ['.npz'], magic: 'PK\x03\x04', open: openNpz },
-  {
-    extensions: ['.pt', '.pth', '.bin', '.ckpt', '.tar', '.pkl'],
-    magic: 'PK\x03\x04',
-    open: openTorch,
-  },
-  { extensions: ['.safetensors'], magic: '', open: openSafetensors },
-  { extensions: HDF5_EXTENSIONS, magic: HDF5_MAGIC, open: openHdf5 },
-  // Behind a block of its user's own an HDF5 file does not start so.
-  { extensions: HDF5_EXTENSIONS, magic: '', open: openHdf5 },
-  { extensions: ['.parquet', '.pq'], magic: PARQUET_MAGIC, open: openParquet },
-  { extensions: ['.csv', '.tsv'], magic: '', open: openCsv },
-];
 
 const START_BYTES = 512;
 
@@ -45,21 +19,26 @@ const START_BYTES = 512;
  * closes it.
  * @throws UserError, which names the file, where it cannot be read, is damaged or holds no array of numbers
  */
-export async function openArrays(file: string): Promise<ArrayFile> {
+export async function openArrays(file: string): Promise<OpenedFile> {
   try {
     const start = await readStart(file);
     const text = start.toString('latin1');
-    const extension = extname(file).toLowerCase();
-    const hasMagic = ({ magic }: Format): boolean => magic !== '' && text.startsWith(magic);
-    const format =
-      FORMATS.find((each) => each.extensions.includes(extension) && hasMagic(each)) ??
-      FORMATS.find(hasMagic) ??
-      FORMATS.find(({ extensions, magic }) => extensions.includes(extension) && magic === '');
+    const format = formatOfStart(text, extname(file).toLowerCase());
     if (format === undefined || isGitLfsPointer(text)) throw otherFormat(start, file);
-    return await format.open(file);
+    return { ...(await format.open(file)), format };
   } catch (error) {
     throw fileProblem(error, file);
   }
+}
+
+function formatOfStart(start: string, extension: string): FileFormat | undefined {
+  const hasMagic = ({ magic }: FileFormat): boolean => magic !== null && start.startsWith(magic);
+  const named = FORMATS.filter((format) => allExtensions(format).includes(extension));
+  return (
+    named.find(hasMagic) ??
+    FORMATS.find(hasMagic) ??
+    named.find(({ magic, mayStartOtherwise }) => magic === null || mayStartOtherwise)
+  );
 }
 
 async function readStart(file: string): Promise<Buffer> {

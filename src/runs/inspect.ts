@@ -1,6 +1,5 @@
 import { splitArrayPath } from '../features/arrayPath';
 import { chooseArray } from '../features/chooseArray';
-import type { FileFormat } from '../features/arrayFile';
 import type { ArraySummary } from '../shared/results/arraySummary';
 import { elementBytes, typeName } from '../features/elementType';
 import { inspectArray } from '../features/statistics';
@@ -11,7 +10,8 @@ import { withArrays } from './input/withArrays';
 /** What `concept-alignment inspect` prints. */
 export interface Inspection {
   file: string;
-  format: FileFormat;
+  /** The id of its card. */
+  format: string;
   arrays: InspectedArray[];
   /** Sentences about what is not read, or not all. */
   warnings: string[];
@@ -41,7 +41,7 @@ export function inspect({ path }: Requests['inspect'], context: RunContext): Pro
     progress.plan(
       arrays.map((_, at) => ({ name: `${READING} ${at + 1} of ${arrays.length}`, cost: bytes[at] + 1 })),
     );
-    const inspection: Inspection = { file, format, arrays: [], warnings: [...warnings] };
+    const inspection: Inspection = { file, format: format.id, arrays: [], warnings: [...warnings] };
     for (const [at, array] of arrays.entries()) {
       const found = await inspectArray(array, {
         seed: SEED,

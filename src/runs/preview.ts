@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { UserError } from '../errors';
-import type { ArrayFile, ArrayInfo, FileFormat, StoredArray } from '../features/arrayFile';
+import type { ArrayFile, ArrayInfo, StoredArray } from '../features/arrayFile';
 import type { Histogram as CountedHistogram } from '../features/histogram';
 import { elementBytes, typeName } from '../features/elementType';
 import { openArrays } from '../features/openArrays';
@@ -16,16 +16,6 @@ import type {
 } from '../shared/results/preview';
 import type { RunContext } from './stages/context';
 import type { Requests } from './requests';
-
-const FORMATS: Record<FileFormat, string> = {
-  npy: 'NumPy array',
-  npz: 'NumPy archive',
-  safetensors: 'safetensors file',
-  torch: 'PyTorch file',
-  hdf5: 'HDF5 file',
-  parquet: 'Parquet file',
-  csv: 'text table',
-};
 
 /** Bytes up to which an array is read whole: about half a second. */
 const WHOLE_BYTES = 256e6;
@@ -50,7 +40,7 @@ export async function preview(
       const shown = choose(opened, name);
       return {
         outline: {
-          format: FORMATS[format],
+          format: format.name,
           bytes: size,
           arrays: arrays.map(outlineOf),
           warnings: [...warnings],

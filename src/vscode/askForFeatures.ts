@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
-import { FEATURE_EXTENSIONS } from '../experiment/featureFormats';
+import { FORMATS } from '../features/formats';
 import { arrayOf } from './chooseArray';
 import type { Environment } from './environment';
 import { checkFeatureFile, mayHoldSeveral, shownName } from './featureFiles';
 
-/** Of files with these extensions most are something else: they are used when chosen, and not offered. */
-const AMBIGUOUS = ['.bin', '.csv', '.tsv'];
-
 /** The feature files that are offered. */
-const OFFERED = `**/*.{${FEATURE_EXTENSIONS.filter((each) => !AMBIGUOUS.includes(each))
+const OFFERED = `**/*.{${FORMATS.flatMap(({ extensions }) => extensions.offered)
   .map((each) => each.slice(1))
   .join(',')}}`;
 

@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { FEATURE_EXTENSIONS, isFeatureFile } from '../experiment/featureFormats';
 import { joinArrayPath, splitArrayPath } from '../features/arrayPath';
-
-/** Files with these hold one array. */
-const SINGLE = /\.(?:npy|csv|tsv)$/i;
+import { formatOf } from '../features/formats';
 
 /** Throws UserError unless `uri` is on the disk of this machine. */
 export function checkLocal(uri: vscode.Uri): void {
@@ -25,7 +23,7 @@ export function checkFeatureFile(uri: vscode.Uri): void {
 
 /** Whether a feature file may hold several arrays, by its name. */
 export function mayHoldSeveral(uri: vscode.Uri): boolean {
-  return !SINGLE.test(uri.path);
+  return formatOf(uri.path)?.holdsSeveral ?? true;
 }
 
 /** A feature file, or one array of it, as the explorer names it. */

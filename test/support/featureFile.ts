@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { UserError } from '../../src/errors';
-import type { ArrayFile } from '../../src/features/arrayFile';
-import { openArrays } from '../../src/features/openArrays';
+import { openArrays, type OpenedFile } from '../../src/features/openArrays';
 
 /** Runs with a file of these bytes, open. */
 export async function withFile(
   path: string,
   bytes: Uint8Array,
-  run: (file: ArrayFile) => Promise<void>,
+  run: (file: OpenedFile) => Promise<void>,
 ): Promise<void> {
   await writeFile(path, bytes);
   const file = await openArrays(path);

@@ -23,7 +23,6 @@ export async function openCsv(file: string): Promise<ArrayFile> {
     const read = rowReader(handle, size, layout, places, file);
     const { warnings, columns } = layout;
     return {
-      format: 'csv',
       arrays: [{ name: '', shape: [rows, columns], dtype: 'f8', read }],
       warnings,
       close: () => handle.close(),

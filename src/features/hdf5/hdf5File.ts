@@ -40,7 +40,7 @@ export async function openHdf5(file: string): Promise<ArrayFile> {
     if (arrays.length === 0) {
       throw new UserError(`${file} holds no dataset of numbers. ${warnings.slice(0, 3).join(' ')}`.trim());
     }
-    return { format: 'hdf5', arrays, warnings, close: () => thread.release(size <= SMALL) };
+    return { arrays, warnings, close: () => thread.release(size <= SMALL) };
   } catch (error) {
     await thread.release(size <= SMALL);
     throw error;

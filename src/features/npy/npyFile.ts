@@ -7,6 +7,6 @@ import { fileSource } from '../readAt';
 export function openNpy(file: string): Promise<ArrayFile> {
   return openWith(file, async (handle, size) => {
     const { array } = await npyArray(fileSource(handle, file), size, '', file);
-    return { format: 'npy', arrays: [array], warnings: [] };
+    return { arrays: [array], warnings: [] };
   });
 }

@@ -46,6 +46,6 @@ export function openNpz(file: string): Promise<ArrayFile> {
     if (arrays.length === 0) {
       throw new UserError(`${file} holds no array of numbers. ${warnings[0] ?? 'Save some with np.savez.'}`);
     }
-    return { format: 'npz', arrays, warnings };
+    return { arrays, warnings };
   });
 }

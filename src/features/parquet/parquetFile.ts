@@ -38,7 +38,7 @@ export async function openParquet(file: string): Promise<ArrayFile> {
     if (arrays.length === 0) {
       throw new UserError(`${file} holds no column of numbers. ${warnings.slice(0, 3).join(' ')}`.trim());
     }
-    return { format: 'parquet', arrays, warnings, close: () => handle.close() };
+    return { arrays, warnings, close: () => handle.close() };
   } catch (error) {
     await handle.close();
     throw damaged(error, file);

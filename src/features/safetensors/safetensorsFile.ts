@@ -32,6 +32,6 @@ export function openSafetensors(file: string): Promise<ArrayFile> {
         `${file} holds no tensor that is read. ${warnings[0] ?? 'Save some with safetensors.'}`,
       );
     }
-    return { format: 'safetensors', arrays, warnings };
+    return { arrays, warnings };
   });
 }

@@ -63,7 +63,7 @@ export function openTorch(file: string): Promise<ArrayFile> {
         `${file} holds no tensor that is read. ${warnings[0] ?? 'Save some with torch.save.'}`,
       );
     }
-    return { format: 'torch', arrays, warnings };
+    return { arrays, warnings };
   });
 }
 

@@ -5,6 +5,9 @@ import { inflate, type Inflation } from './inflate';
 import { readAt, type ByteSource } from '../readAt';
 import { readZipDirectory, type ZipEntry } from './zipDirectory';
 
+/** What an archive starts with, as latin1. */
+export const ZIP_MAGIC = 'PK\x03\x04';
+
 /** A zip archive, open. */
 export interface ZipArchive {
   /** Those that can be unpacked, in the order of the directory. */

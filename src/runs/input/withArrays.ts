@@ -1,6 +1,5 @@
 import { splitArrayPath } from '../../features/arrayPath';
-import type { ArrayFile } from '../../features/arrayFile';
-import { openArrays } from '../../features/openArrays';
+import { openArrays, type OpenedFile } from '../../features/openArrays';
 import { assertUnchanged, statFile } from '../../features/unchanged';
 import { fileProblem } from '../../store/files';
 
@@ -11,7 +10,7 @@ import { fileProblem } from '../../store/files';
  */
 export async function withArrays<T>(
   path: string,
-  use: (opened: ArrayFile, assertSame: () => Promise<void>) => Promise<T>,
+  use: (opened: OpenedFile, assertSame: () => Promise<void>) => Promise<T>,
 ): Promise<T> {
   const { file } = splitArrayPath(path);
   const before = await statFile(file);

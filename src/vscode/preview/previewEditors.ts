@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatOf } from '../../features/formats';
 import type { Environment } from '../environment';
 import { checkFeatureFile } from '../featureFiles';
 import { FeaturePreview } from './featurePreview';
@@ -27,6 +28,6 @@ export function previewEditors(environment: Environment): vscode.Disposable {
 export async function preview(clicked?: vscode.Uri): Promise<void> {
   if (!clicked) return;
   checkFeatureFile(clicked);
-  const viewType = VIEW_TYPES[/\.(npy|safetensors)$/i.test(clicked.path) ? 0 : 1];
+  const viewType = VIEW_TYPES[formatOf(clicked.path)?.editor === 'default' ? 0 : 1];
   await vscode.commands.executeCommand('vscode.openWith', clicked, viewType);
 }

@@ -1,0 +1,13 @@
+import type { FileFormat } from '../fileFormat';
+import { openCsv } from './csvFile';
+
+/** Tables of numbers as text. */
+export const csv: FileFormat = {
+  id: 'csv',
+  name: 'text table',
+  extensions: { offered: [], found: ['.csv', '.tsv'] },
+  magic: null,
+  holdsSeveral: false,
+  editor: 'option',
+  open: openCsv,
+};

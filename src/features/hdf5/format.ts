@@ -1,0 +1,15 @@
+import type { FileFormat } from '../fileFormat';
+import { HDF5_MAGIC, openHdf5 } from './hdf5File';
+
+/** What h5py and other programs with the HDF5 library write. */
+export const hdf5: FileFormat = {
+  id: 'hdf5',
+  name: 'HDF5 file',
+  extensions: { offered: ['.h5', '.hdf5'], named: ['.hdf'] },
+  magic: HDF5_MAGIC,
+  // Behind a block of its user's own.
+  mayStartOtherwise: true,
+  holdsSeveral: true,
+  editor: 'option',
+  open: openHdf5,
+};
