@@ -1,4 +1,4 @@
-import type { PickleValue } from './pickle';
+import type { PickleValue } from './pickle/pickleValue';
 import { isObject, type TorchTensor } from './torchVocabulary';
 
 /** What was found in a saved object. */

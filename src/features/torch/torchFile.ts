@@ -9,7 +9,8 @@ import { uniqueNames } from '../uniqueNames';
 import { openZip, type ZipArchive } from '../zip/zipArchive';
 import type { ZipEntry } from '../zip/zipDirectory';
 import { findTensors } from './findTensors';
-import { unpickle, type PickleValue } from './pickle';
+import type { PickleValue } from './pickle/pickleValue';
+import { unpickle } from './pickle/unpickle';
 import { torchVocabulary, type TorchTensor } from './torchVocabulary';
 
 const LARGEST_PICKLE = 2 ** 25;

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors';
 import type { ElementType } from '../elementType';
-import type { PickleObject, PickleValue, PickleVocabulary } from './pickle';
+import type { PickleObject, PickleValue, PickleVocabulary } from './pickle/pickleValue';
 
 /** A tensor: a view on a storage. */
 export interface TorchTensor extends PickleObject {

@@ -1,0 +1,128 @@
+import type { PickleMachine } from './pickleMachine';
+import type { PickleReader } from './pickleReader';
+import type { PickleVocabulary } from './pickleValue';
+
+/** A pickle that is being taken apart. */
+export interface Pickle extends PickleReader, PickleMachine {
+  vocabulary: PickleVocabulary;
+}
+
+/** What opcodes do, by the letter or number of each in Python's pickletools. */
+type Opcodes = Record<string, (pickle: Pickle) => void>;
+
+/** How the pickle is written, and what moves values without looking at them. */
+const STACK: Opcodes = {
+  '\x80': ({ u8, damaged }) => {
+    if (u8() > 5) throw damaged();
+  },
+  '\x95': ({ take }) => void take(8),
+  '(': ({ mark }) => mark(),
+  '0': ({ isEmpty, pop, popMark }) => void (isEmpty() ? popMark() : pop()),
+  '1': ({ popMark }) => void popMark(),
+  '2': ({ push, top }) => push(top()),
+};
+
+/** Values that are kept, and those that come again. */
+const MEMO: Opcodes = {
+  q: ({ put, u8 }) => put(u8()),
+  r: ({ put, u32 }) => put(u32()),
+  '\x94': ({ put }) => put(),
+  h: ({ get, u8 }) => get(u8()),
+  j: ({ get, u32 }) => get(u32()),
+};
+
+/** None, booleans, numbers, texts and bytes. */
+const VALUES: Opcodes = {
+  N: ({ push }) => push(null),
+  '\x88': ({ push }) => push(true),
+  '\x89': ({ push }) => push(false),
+  I: ({ push, line }) => {
+    const digits = line();
+    push(digits === '01' ? true : digits === '00' ? false : Number(digits));
+  },
+  J: ({ push, take }) => push(take(4).readInt32LE(0)),
+  K: ({ push, u8 }) => push(u8()),
+  M: ({ push, take }) => push(take(2).readUInt16LE(0)),
+  L: ({ push, line }) => push(Number(line().replace('L', ''))),
+  '\x8a': ({ push, integer, u8 }) => push(integer(u8())),
+  '\x8b': ({ push, integer, u32 }) => push(integer(u32())),
+  F: ({ push, line }) => push(Number(line())),
+  G: ({ push, take }) => push(take(8).readDoubleBE(0)),
+  U: ({ push, text, u8 }) => push(text(u8())),
+  T: ({ push, text, u32 }) => push(text(u32())),
+  X: ({ push, text, u32 }) => push(text(u32())),
+  '\x8c': ({ push, text, u8 }) => push(text(u8())),
+  '\x8d': ({ push, text, u64 }) => push(text(u64())),
+  C: (pickle) => passOver(pickle, pickle.u8()),
+  B: (pickle) => passOver(pickle, pickle.u32()),
+  '\x8e': (pickle) => passOver(pickle, pickle.u64()),
+  '\x96': (pickle) => passOver(pickle, pickle.u64()),
+};
+
+/** Bytes, of which no tensor is made. */
+function passOver({ take, push, vocabulary }: Pickle, length: number): void {
+  take(length);
+  push(vocabulary.other);
+}
+
+/** Lists, tuples, dicts and sets. */
+const CONTAINERS: Opcodes = {
+  ']': ({ push }) => push([]),
+  '}': ({ push }) => push(new Map()),
+  ')': ({ push }) => push([]),
+  '\x8f': ({ push, vocabulary }) => push(vocabulary.other),
+  l: ({ push, popMark }) => push(popMark()),
+  t: ({ push, popMark }) => push(popMark()),
+  d: ({ push, popMark, setItems }) => {
+    const items = popMark();
+    push(new Map());
+    setItems(items);
+  },
+  '\x91': ({ push, popMark, vocabulary }) => {
+    popMark();
+    push(vocabulary.other);
+  },
+  '\x85': ({ push, popTuple }) => push(popTuple(1)),
+  '\x86': ({ push, popTuple }) => push(popTuple(2)),
+  '\x87': ({ push, popTuple }) => push(popTuple(3)),
+  a: ({ append, pop }) => append([pop()]),
+  e: ({ append, popMark }) => append(popMark()),
+  s: ({ setItems, popTuple }) => setItems(popTuple(2)),
+  u: ({ setItems, popMark }) => setItems(popMark()),
+  '\x90': ({ append, popMark }) => append(popMark()),
+};
+
+/** What would be imported, called and built in Python: the vocabulary says what comes of it. */
+const OBJECTS: Opcodes = {
+  c: ({ push, line, vocabulary }) => push(vocabulary.global(`${line()}.${line()}`)),
+  '\x93': ({ push, popTuple, damaged, vocabulary }) => {
+    const [module, name] = popTuple(2);
+    if (typeof module !== 'string' || typeof name !== 'string') throw damaged();
+    push(vocabulary.global(`${module}.${name}`));
+  },
+  R: call,
+  '\x81': call,
+  '\x92': (pickle) => {
+    pickle.pop();
+    call(pickle);
+  },
+  // The state of an object: attributes, such as the metadata of a state dict, of which no tensor is made.
+  b: ({ pop, top }) => {
+    pop();
+    top();
+  },
+  Q: ({ push, pop, vocabulary }) => push(vocabulary.persistent(pop())),
+};
+
+function call({ push, pop, vocabulary }: Pickle): void {
+  const args = pop();
+  push(vocabulary.call(pop(), args));
+}
+
+const BY_NAME: Opcodes = { ...STACK, ...MEMO, ...VALUES, ...CONTAINERS, ...OBJECTS };
+
+/** What each opcode does, by its byte; of bytes that are none, undefined. */
+export const OPCODES: readonly (Opcodes[string] | undefined)[] = Array.from({ length: 256 }, (_, byte) => {
+  const name = String.fromCharCode(byte);
+  return Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
+});
