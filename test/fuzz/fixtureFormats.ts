@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import type { FuzzedFormat } from './formats';
 import { overwriteNumber } from './mutate';
 
-/** A binary format whose valid files are those in test/fixtures; edited ones have one to four other numbers in them. */
-function fixtureFormat(folder: string, name: string, extension: string, tokens: string[]): FuzzedFormat {
-  const path = resolve('test', 'fixtures', folder);
+/** A binary format whose valid files are those in test/fixtures/NAME; edited ones have one to four other numbers in them. */
+export function fixtureFormat(name: string, extension: string, tokens: string[]): FuzzedFormat {
+  const path = resolve('test', 'fixtures', name);
   const seeds = (): Buffer[] =>
     readdirSync(path)
       .sort()
@@ -27,13 +27,9 @@ function fixtureFormat(folder: string, name: string, extension: string, tokens: 
   };
 }
 
-export const parquetFormat = fixtureFormat('parquet', 'parquet', '.parquet', [
-  'PAR1',
-  '\x15',
-  '\xff\xff\xff\xff\x0f',
-]);
+export const parquetFormat = fixtureFormat('parquet', '.parquet', ['PAR1', '\x15', '\xff\xff\xff\xff\x0f']);
 
 export const hdf5Format: FuzzedFormat = {
   isSlow: true,
-  ...fixtureFormat('hdf5', 'hdf5', '.h5', ['TREE', 'SNOD', 'HEAP', 'OHDR', 'BTHD', 'FRHP', '\xff'.repeat(8)]),
+  ...fixtureFormat('hdf5', '.h5', ['TREE', 'SNOD', 'HEAP', 'OHDR', 'BTHD', 'FRHP', '\xff'.repeat(8)]),
 };

@@ -1,5 +1,7 @@
+import { foundExtensions } from '../../src/features/fileFormat';
+import { FORMATS } from '../../src/features/formats';
 import { csvFormat } from './csvFormat';
-import { hdf5Format, parquetFormat } from './fixtureFormats';
+import { fixtureFormat, hdf5Format, parquetFormat } from './fixtureFormats';
 import { npyFormat } from './npyFormat';
 import { npzFormat } from './npzFormat';
 import type { Random } from './random';
@@ -8,6 +10,7 @@ import { torchFormat } from './torchFormat';
 
 /** A format of feature files, as the fuzzer needs it. */
 export interface FuzzedFormat {
+  /** The id of its card. */
   name: string;
   /** With which its files are named. */
   extension: string;
@@ -21,13 +24,12 @@ export interface FuzzedFormat {
   edited(random: Random): Uint8Array;
 }
 
-/** Every format that openArrays reads. */
-export const FUZZED_FORMATS: readonly FuzzedFormat[] = [
-  npyFormat,
-  npzFormat,
-  safetensorsFormat,
-  torchFormat,
-  csvFormat,
-  parquetFormat,
-  hdf5Format,
-];
+/** Formats of which the fuzzer knows more than some valid files. */
+const KNOWN = [npyFormat, npzFormat, safetensorsFormat, torchFormat, csvFormat, parquetFormat, hdf5Format];
+
+/** Every format that openArrays reads. Valid files of those that are not known better lie in test/fixtures/ID. */
+export const FUZZED_FORMATS: readonly FuzzedFormat[] = FORMATS.map(
+  (format) =>
+    KNOWN.find(({ name }) => name === format.id) ??
+    fixtureFormat(format.id, foundExtensions(format)[0], format.magic === null ? [] : [format.magic]),
+);
