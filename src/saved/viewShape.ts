@@ -4,7 +4,7 @@ import type { ConceptView, Quality, RepresentationView, Robustness } from '../sh
 import { cleanName } from '../shared/conceptNames';
 import type { DiscoverySettings } from '../shared/settings/discovery';
 import { DISCOVERY_RULES, readByRules, type SettingRule } from '../shared/settings/rules';
-import { FEATURE_RULES } from '../shared/settings/features';
+import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
 import type { AskedSettings } from '../runs/requests';
 import { fields, listOf, nullable, number, oneOf, pairOf, refuse, text, whole, type Check } from './check';
 
@@ -59,33 +59,34 @@ const quality = fields<Quality>({
   }),
 });
 
-function byRules<K extends string>(rules: readonly SettingRule<K>[]): Check<Partial<Record<K, never>>> {
+/** Settings that may be left out, each of which obeys its rule where it is given. */
+function byRules<S>(rules: readonly SettingRule<keyof S & string>[]): Check<Partial<S>> {
   return (value, at) =>
     readByRules(
       rules,
       ({ key }) => (value as Record<string, unknown> | null)?.[key],
       ({ key }) => refuse(`${at}.${key}`, 'a value of this setting'),
-    );
+    ) as Partial<S>;
 }
 
-const discoverySettings: Check<Partial<DiscoverySettings>> = byRules(DISCOVERY_RULES);
+const discoverySettings = byRules<DiscoverySettings>(DISCOVERY_RULES);
 
 /** Settings as users may give them. */
 export const askedSettings = fields<AskedSettings>({
   settings: discoverySettings,
-  features: byRules(FEATURE_RULES),
+  features: byRules<FeatureSettings>(FEATURE_RULES),
   settingsB: nullable(discoverySettings),
 });
 
 const representation = fields<RepresentationView>({
   id: text,
   file: text,
-  features: count,
+  features: nullable(count),
   rowsUsed: count,
   rowsOfFile: whole(),
   concepts: listOf(conceptView),
   noiseRatio: number,
-  quality,
+  quality: nullable(quality),
   settings: discoverySettings,
   neighborRecall: measured,
   notes: listOf(text),
@@ -129,7 +130,7 @@ const scalars = fields<Scalars>({
 
 const flatFields = fields<FlatView>({
   alignment,
-  scalars,
+  scalars: nullable(scalars),
   a: representation,
   b: representation,
   warnings: listOf(text),
