@@ -70,6 +70,17 @@ export const fields =
     return Object.fromEntries(entries) as T;
   };
 
+/** An object with those of these names that are there, each with such a value. */
+export const someOf =
+  <K extends string, T>(names: readonly K[], check: Check<T>): Check<Partial<Record<K, T>>> =>
+  (value, at) => {
+    const given = object(value, at);
+    const there = names.filter((name) => Object.hasOwn(given, name));
+    return Object.fromEntries(there.map((name) => [name, check(given[name], `${at}.${name}`)])) as Partial<
+      Record<K, T>
+    >;
+  };
+
 /** An object that names values freely. */
 export const record =
   <T>(check: Check<T>): Check<Map<string, T>> =>

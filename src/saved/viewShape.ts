@@ -1,12 +1,26 @@
-import type { Alignment, MatchedPair, Scalar, Scalars } from '../shared/results/alignment';
+import type { Alignment, MatchedPair } from '../shared/results/alignment';
 import type { ComparisonView } from '../shared/results/comparison';
 import type { ConceptView, Quality, RepresentationView, Robustness } from '../shared/results/representation';
 import { cleanName } from '../shared/conceptNames';
 import type { DiscoverySettings } from '../shared/settings/discovery';
 import { DISCOVERY_RULES, readByRules, type SettingRule } from '../shared/settings/rules';
 import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
-import type { AskedSettings } from '../runs/requests';
-import { fields, listOf, nullable, number, oneOf, pairOf, refuse, text, whole, type Check } from './check';
+import type { Scalar } from '../shared/scalars/scalarCard';
+import { SCALARS, type KnownScalars } from '../shared/scalars/scalars';
+import type { AskedSettings } from '../shared/settings/asked';
+import {
+  fields,
+  listOf,
+  nullable,
+  number,
+  oneOf,
+  pairOf,
+  refuse,
+  someOf,
+  text,
+  whole,
+  type Check,
+} from './check';
 
 /** The same as far as it can be written in JSON as it is. */
 export type FlatView = Omit<ComparisonView, 'distances' | 'adjusted' | 'within' | 'tokens'>;
@@ -115,17 +129,15 @@ const alignment = fields<Alignment>({
   unmatchedB: listOf(concept),
 });
 
-const scalar = fields<Scalar>({ value: number, rows: count });
+const scalarsThere = someOf(
+  SCALARS.map(({ id }) => id),
+  fields<Scalar>({ value: number, rows: count }),
+);
 
-const scalars = fields<Scalars>({
-  algebra: text,
-  cka: scalar,
-  ckaDebiased: scalar,
-  ckaRbf: scalar,
-  ckaDebiasedRbf: scalar,
-  rsa: scalar,
-  mutualKnn: scalar,
-  procrustes: scalar,
+/** Older files lack the scalars that came later, and those of newer files that are not known here are left out. */
+const scalars: Check<KnownScalars> = (value, at) => ({
+  ...fields<Pick<KnownScalars, 'algebra'>>({ algebra: text })(value, at),
+  ...scalarsThere(value, at),
 });
 
 const flatFields = fields<FlatView>({

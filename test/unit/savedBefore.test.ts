@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
@@ -9,12 +9,13 @@ import { fields, number, nullable, text } from '../../src/saved/check';
 import { fromLevels } from '../../src/shared/proximityLevels';
 import type { ReportedComparison } from '../../src/shared/reportedComparison';
 import type { ReviewView } from '../../src/shared/results/review';
+import { folderTest } from '../support/temporaryFolder';
 import { unpackView } from '../../webview/panels/report/unpackView';
 
 const FILES = resolve('test/fixtures/saved');
 
 function opened(name: string): Promise<SavedComparison> {
-  const ask = { file: join(FILES, name), folders: [] };
+  const ask = { file: resolve(FILES, name), folders: [] };
   return startRun({ kind: 'openSaved', ask, threads: 1, cache: null }, { distFolder: resolve('dist') })
     .result;
 }
@@ -69,6 +70,25 @@ test('a comparison without features opens, as saved by the version before', asyn
   assert.deepEqual(view.alignment.unmatchedB, [1]);
 });
 
+folderTest(
+  'scalars that a file lacks are not there, and those that are not known here are left out',
+  async (folder) => {
+    const saved = JSON.parse(await readFile(join(FILES, 'blocks.alignment.json'), 'utf8')) as {
+      view: { scalars: Record<string, unknown> };
+    };
+    const { rsa, ...older } = saved.view.scalars;
+    const file = join(folder, 'x.alignment.json');
+    const open = async (scalars: object) => {
+      await writeFile(file, JSON.stringify({ ...saved, view: { ...saved.view, scalars } }));
+      return (await opened(file)).comparison.view.scalars;
+    };
+    assert.ok(rsa);
+    assert.deepEqual(await open(older), older);
+    assert.deepEqual(await open({ ...older, ofTomorrow: { value: 'high' } }), older);
+    await assert.rejects(open({ ...older, rsa: { value: 'high', rows: 240 } }), /view\.scalars\.rsa\.value/);
+  },
+);
+
 test('a check of a type does not compile where the type may also be null, nor where a field has no check', () => {
   interface Field {
     given: string | null;
@@ -93,7 +113,7 @@ test('reports of the version before carry all they need, in a form that is still
   const comparison = await carried<ReportedComparison>('comparison');
   const { view, rows, images } = comparison.view;
   assert.equal(view.alignment.rand, 0.8017969921936094);
-  assert.equal(view.scalars?.cka.value, 0.38313967217608635);
+  assert.equal(view.scalars?.cka?.value, 0.38313967217608635);
   assert.equal(new Float64Array(view.distances).length, 14 * 14);
   const proximity = fromLevels(new Uint8Array(rows!.a.proximity));
   assert.ok(proximity.length === 240 * 14 && proximity.every((each) => each >= 0 && each <= 1));

@@ -1,4 +1,5 @@
 import { scalarOperations } from '../../alignment/scalars/scalars';
+import { SCALARS } from '../../shared/scalars/scalars';
 import {
   defaultEpochs,
   neighborSearch,
@@ -31,14 +32,12 @@ export function clusteringCost(rows: number, columns: number): number {
   return rows * columns * 250;
 }
 
-/** Dense products, singular values, and the order of the distances between some rows. */
+/** Dense products, the order of the distances between some rows, and what single scalars take beside. */
 export function scalarsCost(rows: number, featuresA: number, featuresB: number): number {
-  const smaller = Math.min(featuresA, featuresB);
   const paired = Math.min(rows, 2000);
-  return (
-    0.1 * scalarOperations(rows, featuresA, featuresB) +
-    2 * smaller ** 2 * Math.max(featuresA, featuresB) +
-    paired * paired * 300
+  return SCALARS.reduce(
+    (sum, { cost }) => sum + (cost?.(rows, featuresA, featuresB) ?? 0),
+    0.1 * scalarOperations(rows, featuresA, featuresB) + paired * paired * 300,
   );
 }
 

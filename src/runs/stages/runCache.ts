@@ -11,7 +11,8 @@ import {
 } from '../../shared/settings/discovery';
 import type { Clustering } from '../../concepts/types';
 import type { Embedding } from '../../concepts/umap/embed';
-import type { Alignment, Scalars } from '../../shared/results/alignment';
+import type { Alignment } from '../../shared/results/alignment';
+import type { Scalars } from '../../shared/scalars/scalars';
 import { openCache } from '../../store/cache';
 import { cacheKey } from '../../store/cacheKey';
 import { pack, unpack } from '../../store/pack';
