@@ -1,9 +1,10 @@
 import type { Alignment, MatchedPair } from '../shared/results/alignment';
+import { DISCOVERY_RULES, type DiscoverySettings } from '../shared/settings/discovery';
+import { readByRules } from '../shared/settings/rules';
+import type { SettingRule } from '../shared/settings/settingCard';
 import type { ComparisonView } from '../shared/results/comparison';
 import type { ConceptView, Quality, RepresentationView, Robustness } from '../shared/results/representation';
 import { cleanName } from '../shared/conceptNames';
-import type { DiscoverySettings } from '../shared/settings/discovery';
-import { DISCOVERY_RULES, readByRules, type SettingRule } from '../shared/settings/rules';
 import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
 import type { Scalar } from '../shared/scalars/scalarCard';
 import { SCALARS, type KnownScalars } from '../shared/scalars/scalars';

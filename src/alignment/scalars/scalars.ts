@@ -11,7 +11,7 @@ export function scalarOperations(rows: number, columnsA: number, columnsB: numbe
   return sideOperations(rows, columnsA) + sideOperations(rows, columnsB) + rows * columnsA * columnsB;
 }
 
-export interface ScalarOptions {
+interface ScalarOptions {
   seed: number;
   /** Called now and then; may throw to end the work. */
   check: () => void;

@@ -28,7 +28,7 @@ export interface SimilaritySide {
   nearest: NearestRows;
 }
 
-export interface SideOptions {
+interface SideOptions {
   /** Of the samples of rows. */
   seed: number;
   /** It is compared with a representation of more than `SINGULAR_COLUMNS` columns. */

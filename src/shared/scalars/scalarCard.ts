@@ -8,7 +8,7 @@ export interface Scalar {
 }
 
 /** How a page writes numbers. */
-export interface NumberWords {
+interface NumberWords {
   count: (value: number) => string;
   value: (scalar: Scalar) => string;
 }
@@ -27,7 +27,7 @@ interface ScalarWords<Id extends string, Shown extends Term | null> {
 }
 
 /** A single number for the similarity of two representations: X, with the features of A, and Y, with those of B. */
-export interface ScalarCard<Id extends string, Shown extends Term | null> extends ScalarWords<Id, Shown> {
+interface ScalarCard<Id extends string, Shown extends Term | null> extends ScalarWords<Id, Shown> {
   measure: (pair: PreparedPair) => Scalar;
 }
 
