@@ -3,9 +3,12 @@ import { mapsNpz } from '../exports/arrays';
 import { comparisonSummary } from '../exports/comparisonJson';
 import { htmlReport } from '../exports/htmlReport';
 import { encodeNpy } from '../features/npy/encodeNpy';
-import { FEATURE_RULES, TOKEN_RULES } from '../shared/settings/features';
+import { FEATURE_RULES } from '../shared/settings/features';
+import { TOKEN_RULES } from '../shared/settings/tokens';
+import { CLUSTERING_RULES } from '../shared/settings/clustering';
+import { DISCOVERY_RULES } from '../shared/settings/discovery';
+import { EMBEDDING_RULES } from '../shared/settings/embedding';
 import type { Clustered, Discovered } from '../runs/asks';
-import { CLUSTERING_RULES, DISCOVERY_RULES, EMBEDDING_RULES } from '../shared/settings/rules';
 import { conceptSizes, noiseRatio } from '../runs/view';
 import type { Command } from './command';
 import {

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { FEWEST_SAMPLED } from '../alignment/randOfRowSample';
 import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
+import { CLUSTERING_RULES } from '../shared/settings/clustering';
+import { EMBEDDING_RULES } from '../shared/settings/embedding';
 import { FEATURE_RULES } from '../shared/settings/features';
-import { CLUSTERING_RULES, EMBEDDING_RULES } from '../shared/settings/rules';
 import type { Command } from './command';
 import { checkWritable, writeArray } from './output';
 import { absolute, samplesOf, sourceOf } from './paths';

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../shared/settings/discovery';
-import { DEFAULT_FEATURES, FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
+import { DISCOVERY_RULES, type DiscoverySettings } from '../shared/settings/discovery';
+import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
 import type { RowRange } from '../runs/shards/rowRange';
-import { describeRule, DISCOVERY_RULES, readByRules, type SettingRule } from '../shared/settings/rules';
+import { describeRule, readByRules } from '../shared/settings/rules';
+import type { SettingRule } from '../shared/settings/settingCard';
 
 /** Wrong usage: shown on stderr with a pointer to `--help`, exit code 2. */
 export class UsageError extends Error {
@@ -62,32 +63,19 @@ function parse(
   }
 }
 
-/** Defaults that a small number of rows lowers, see `effectiveSettings`. */
-const SHRINKING: readonly string[] = ['nComponents', 'nNeighbors', 'minClusterSize', 'minSamples'];
-
 /** What stands for null. */
 const AUTO = 'auto';
 
-const DEFAULTS: Record<string, string | number | null> = { ...DEFAULT_DISCOVERY, ...DEFAULT_FEATURES };
-
-const FEATURE_HELP: Record<keyof FeatureSettings, string> = {
-  layout: 'which axis of an array holds the features',
-  dropTokens: 'leading tokens of each sample to leave out',
-  pool: 'average over N × N neighbouring tokens',
-  maxRows: 'use at most so many rows, drawn with the seed',
-  balanceBy: 'draw them evenly over the values of this column of the samples table',
-};
-
 /** The flags of settings. */
 export function settingFlags(rules: readonly SettingRule<string>[]): Flag[] {
-  return rules.map(({ flag, key, rule, nullFlag = AUTO }) => {
+  return rules.map(({ flag, rule, fallback, shrinks, help, nullFlag = AUTO }) => {
     const isNullable = rule.kind !== 'choice' && rule.kind !== 'text' && rule.nullable;
     const number = isNullable ? `N|${nullFlag}` : 'N';
     const value = rule.kind === 'choice' ? rule.choices.join('|') : rule.kind === 'text' ? 'COLUMN' : number;
-    const fallback = rule.kind === 'text' ? 'none' : String(DEFAULTS[key] ?? nullFlag);
-    const what = key in FEATURE_HELP ? `${FEATURE_HELP[key as keyof FeatureSettings]}; ` : '';
-    const less = SHRINKING.includes(key) ? ', less for few rows' : '';
-    return { name: flag, value, help: `${what}default ${fallback}${less}` };
+    const otherwise = rule.kind === 'text' ? 'none' : String(fallback ?? nullFlag);
+    const what = help === undefined ? '' : `${help}; `;
+    const less = shrinks ? ', less for few rows' : '';
+    return { name: flag, value, help: `${what}default ${otherwise}${less}` };
   });
 }
 

@@ -9,7 +9,7 @@ import { conceptHierarchy } from './hdbscan/conceptHierarchy';
 import { exemplarDistances } from './hdbscan/exemplarDistances';
 import { mutualReachabilityLinkage } from './hdbscan/linkage';
 import { memberships } from './hdbscan/memberships';
-import type { ClusteringSettings } from '../shared/settings/discovery';
+import type { ClusteringSettings } from '../shared/settings/clustering';
 import type { Clustering } from './types';
 
 /**

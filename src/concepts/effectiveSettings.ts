@@ -1,13 +1,9 @@
 import { UserError } from '../errors';
-import {
-  decidingKeys,
-  DEFAULT_DISCOVERY,
-  neighborSearch,
-  type DiscoverySettings,
-} from '../shared/settings/discovery';
+import { decidingKeys, DEFAULT_DISCOVERY, type DiscoverySettings } from '../shared/settings/discovery';
+import { neighborSearch } from '../shared/settings/embedding';
 
 /** Fewer rows than this hold no two concepts of the smallest sensible size. */
-export const MIN_ROWS = 10;
+const MIN_ROWS = 10;
 
 /** Rows per concept that the default cluster size leaves room for. */
 const ROWS_PER_CLUSTER_SIZE = 40;

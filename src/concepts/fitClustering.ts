@@ -6,7 +6,7 @@ import { divideIntoCells } from './cells';
 import { clusterFromLinkage } from './hdbscan/clusterFromLinkage';
 import { mutualReachabilityLinkage } from './hdbscan/linkage';
 import { predictionData, type PredictionData } from './hdbscan/predictionData';
-import type { ClusteringSettings } from '../shared/settings/discovery';
+import type { ClusteringSettings } from '../shared/settings/clustering';
 
 /** HDBSCAN of Z for new rows alone: all that `predict` needs, the concepts those of `cluster`. */
 export async function fitClustering(

@@ -1,3 +1,7 @@
+import type { KernelPool } from '../compute/pool';
+import type { FeatureMatrix } from '../shared/results/featureMatrix';
+import type { DiscoverySettings } from '../shared/settings/discovery';
+
 /** Concept proximity scores P, N × K, row-major: rows ≥ 0 with a sum ≤ 1, up to rounding. */
 export interface ProximityScores {
   /** N */
@@ -22,3 +26,20 @@ export interface Clustering {
   exemplars: Int32Array[];
   proximity: ProximityScores;
 }
+
+/**
+ * The code of a method: the concepts of X, or of Z where the card of the method says so. Deterministic for a seed, on any number
+ * of threads.
+ *
+ * @throws UserError for impossible settings, CancelledError when the pool's run is cancelled
+ */
+export type Discover = (
+  x: FeatureMatrix,
+  asked: {
+    /** How many concepts are looked for; infinite for all that there are. A method that finds their number looks for that. */
+    count: number;
+    settings: DiscoverySettings;
+  },
+  pool: KernelPool,
+  onProgress: (fraction: number) => void,
+) => Promise<Clustering>;

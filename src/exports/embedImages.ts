@@ -3,7 +3,7 @@ import { dataUri } from './dataUri';
 /** Images of a report together, in bytes; what comes last is left out. */
 const MOST_IMAGE_BYTES = 40e6;
 
-export interface EmbeddedImages {
+interface EmbeddedImages {
   /** As data URIs. */
   images: string[];
   /** The place of each there, by its path. */

@@ -1,23 +1,24 @@
 import type { ReviewView } from '../shared/results/review';
+import { SCALARS } from '../shared/scalars/scalars';
 import { csv } from './tables';
 
 const NOTHING = {
   ...{ validity: null, intrinsicDimension: null, rmse: null, separability: null, robustness: null },
 };
 
-const SCALARS = ['cka', 'ckaDebiased', 'rsa', 'mutualKnn', 'procrustes'] as const;
+const COLUMNS = SCALARS.filter(({ column }) => column !== null);
 
 /** One line per pair of representations: the indices, the matching by category, the scalars. */
 export function reviewPairsCsv({ outline, pairs }: ReviewView): string {
   const header = [
     ...['a', 'b', 'rand', 'rand_error', 'adjusted_rand', 'adjusted_rand_error'],
     ...['universal', 'semi_universal', 'unique', 'only_in_a', 'only_in_b'],
-    ...['cka', 'cka_debiased', 'rsa', 'mutual_knn', 'procrustes'],
+    ...COLUMNS.map(({ column }) => column),
   ];
   const lines = pairs.map(({ a, b, rand, randError, adjustedRand, adjustedRandError, matched, scalars }) => [
     ...[outline.entries[a].id, outline.entries[b].id, rand, randError, adjustedRand, adjustedRandError],
     ...[matched.universal, matched.semiUniversal, matched.unique, matched.unmatchedA, matched.unmatchedB],
-    ...SCALARS.map((name) => scalars?.[name].value ?? null),
+    ...COLUMNS.map(({ id }) => scalars?.[id].value ?? null),
   ]);
   return csv([header, ...lines]);
 }

@@ -41,7 +41,7 @@ export async function standingPage(
 }
 
 /** Text as it stands in HTML. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 

@@ -1,6 +1,7 @@
 import { cluster as clusterEmbedding } from '../concepts/cluster';
 import { checkLinkage } from '../concepts/hdbscan/checkLinkage';
-import { CLUSTERING_KEYS, pickSettings } from '../shared/settings/discovery';
+import { CLUSTERING_KEYS } from '../shared/settings/clustering';
+import { pickSettings } from '../shared/settings/discovery';
 import { UserError } from '../errors';
 import type { RunContext } from './stages/context';
 import { settingsFor } from './stages/discovery';

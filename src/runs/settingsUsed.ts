@@ -1,4 +1,5 @@
 import { SAMPLE_ROWS } from '../concepts/recallSample';
+import { methodOf } from '../shared/methods/methods';
 import { decidingSettings, type DiscoverySettings } from '../shared/settings/discovery';
 import { hasFeatures, type Discovery } from './stages/discovery';
 
@@ -13,7 +14,7 @@ export function settingsUsed(discovery: Discovery): {
   if (!hasFeatures(discovery)) return { settings: {}, notes: source.notes, neighborRecall };
   const { concepts } = proximity;
   const deciding = decidingSettings(settings);
-  if (settings.method !== 'nlmcd') deciding.nConcepts = concepts;
+  if (methodOf(settings.method).count !== 'found') deciding.nConcepts = concepts;
   return {
     settings: deciding,
     notes: [
@@ -33,22 +34,9 @@ export function recallNotes({ nNeighbors }: DiscoverySettings, recall: number | 
   return [`Neighbours are approximate: ${measured}.`];
 }
 
-const OF_NLMCD = 'the number of concepts that NLMCD finds with the same settings, but at least 2';
-
 function conceptNotes({ method, nConcepts }: DiscoverySettings, concepts: number): string[] {
-  const less =
-    nConcepts !== null && concepts < nConcepts ? [`${concepts} concepts instead of ${nConcepts}`] : [];
-  switch (method) {
-    case 'nlmcd':
-      return [];
-    case 'kmeans':
-      if (nConcepts === null) return [`The number of concepts is ${OF_NLMCD}.`];
-      return less.map((start) => `${start}: there are no more distinct rows.`);
-    case 'pca':
-      if (nConcepts === null) return ['The concepts are all directions of variance.'];
-      return less.map((start) => `${start}: there are no more directions of variance.`);
-    case 'mcd':
-      if (nConcepts === null) return [`The number of clusters is ${OF_NLMCD}.`];
-      return less.map((start) => `${start}: the other clusters have fewer than three distinct rows.`);
-  }
+  const { notes } = methodOf(method);
+  if (!notes) return [];
+  if (nConcepts === null) return [notes.uncounted];
+  return concepts < nConcepts ? [`${concepts} concepts instead of ${nConcepts}: ${notes.fewer}.`] : [];
 }

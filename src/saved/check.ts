@@ -2,7 +2,14 @@
  * Checks of what a file holds: each gives the value back as it should be, or throws DamagedError naming the place. Fields that
  * nobody asks for are left out.
  */
-export type Check<T> = (value: unknown, at: string) => T;
+export interface Check<T> {
+  (value: unknown, at: string): T;
+  /**
+   * Never there. A check of T is none of a wider type: it would refuse values that the type allows, such as null, and what was
+   * saved would not open again.
+   */
+  readonly exactly?: (value: T) => void;
+}
 
 /** What is wrong with a value in a file, without the file's name. */
 export class DamagedError extends Error {
@@ -52,15 +59,26 @@ export const pairOf =
     return second !== undefined && more.length === 0 ? [first, second] : refuse(at, 'a pair');
   };
 
-/** An object with these fields. */
+/** An object with these fields, each of which has a check of exactly its type. */
 export const fields =
-  <T extends object>(checks: { [K in keyof T]: Check<T[K]> }): Check<T> =>
+  <T extends object>(checks: { [K in keyof T]-?: Check<Required<T>[K]> }): Check<T> =>
   (value, at) => {
     const given = object(value, at);
-    const entries = Object.entries<Check<unknown>>(checks).map(([key, check]) => {
+    const entries = Object.entries(checks as Record<string, Check<unknown>>).map(([key, check]) => {
       return [key, check(Object.hasOwn(given, key) ? given[key] : undefined, at ? `${at}.${key}` : key)];
     });
     return Object.fromEntries(entries) as T;
+  };
+
+/** An object with those of these names that are there, each with such a value. */
+export const someOf =
+  <K extends string, T>(names: readonly K[], check: Check<T>): Check<Partial<Record<K, T>>> =>
+  (value, at) => {
+    const given = object(value, at);
+    const there = names.filter((name) => Object.hasOwn(given, name));
+    return Object.fromEntries(there.map((name) => [name, check(given[name], `${at}.${name}`)])) as Partial<
+      Record<K, T>
+    >;
   };
 
 /** An object that names values freely. */

@@ -1,12 +1,27 @@
-import type { Alignment, MatchedPair, Scalar, Scalars } from '../shared/results/alignment';
+import type { Alignment, MatchedPair } from '../shared/results/alignment';
+import { DISCOVERY_RULES, type DiscoverySettings } from '../shared/settings/discovery';
+import { readByRules } from '../shared/settings/rules';
+import type { SettingRule } from '../shared/settings/settingCard';
 import type { ComparisonView } from '../shared/results/comparison';
 import type { ConceptView, Quality, RepresentationView, Robustness } from '../shared/results/representation';
 import { cleanName } from '../shared/conceptNames';
-import type { DiscoverySettings } from '../shared/settings/discovery';
-import { DISCOVERY_RULES, readByRules, type SettingRule } from '../shared/settings/rules';
-import { FEATURE_RULES } from '../shared/settings/features';
-import type { AskedSettings } from '../runs/requests';
-import { fields, listOf, nullable, number, oneOf, pairOf, refuse, text, whole, type Check } from './check';
+import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
+import type { Scalar } from '../shared/scalars/scalarCard';
+import { SCALARS, type KnownScalars } from '../shared/scalars/scalars';
+import type { AskedSettings } from '../shared/settings/asked';
+import {
+  fields,
+  listOf,
+  nullable,
+  number,
+  oneOf,
+  pairOf,
+  refuse,
+  someOf,
+  text,
+  whole,
+  type Check,
+} from './check';
 
 /** The same as far as it can be written in JSON as it is. */
 export type FlatView = Omit<ComparisonView, 'distances' | 'adjusted' | 'within' | 'tokens'>;
@@ -59,33 +74,34 @@ const quality = fields<Quality>({
   }),
 });
 
-function byRules<K extends string>(rules: readonly SettingRule<K>[]): Check<Partial<Record<K, never>>> {
+/** Settings that may be left out, each of which obeys its rule where it is given. */
+function byRules<S>(rules: readonly SettingRule<keyof S & string>[]): Check<Partial<S>> {
   return (value, at) =>
     readByRules(
       rules,
       ({ key }) => (value as Record<string, unknown> | null)?.[key],
       ({ key }) => refuse(`${at}.${key}`, 'a value of this setting'),
-    );
+    ) as Partial<S>;
 }
 
-const discoverySettings: Check<Partial<DiscoverySettings>> = byRules(DISCOVERY_RULES);
+const discoverySettings = byRules<DiscoverySettings>(DISCOVERY_RULES);
 
 /** Settings as users may give them. */
 export const askedSettings = fields<AskedSettings>({
   settings: discoverySettings,
-  features: byRules(FEATURE_RULES),
+  features: byRules<FeatureSettings>(FEATURE_RULES),
   settingsB: nullable(discoverySettings),
 });
 
 const representation = fields<RepresentationView>({
   id: text,
   file: text,
-  features: count,
+  features: nullable(count),
   rowsUsed: count,
   rowsOfFile: whole(),
   concepts: listOf(conceptView),
   noiseRatio: number,
-  quality,
+  quality: nullable(quality),
   settings: discoverySettings,
   neighborRecall: measured,
   notes: listOf(text),
@@ -114,22 +130,20 @@ const alignment = fields<Alignment>({
   unmatchedB: listOf(concept),
 });
 
-const scalar = fields<Scalar>({ value: number, rows: count });
+const scalarsThere = someOf(
+  SCALARS.map(({ id }) => id),
+  fields<Scalar>({ value: number, rows: count }),
+);
 
-const scalars = fields<Scalars>({
-  algebra: text,
-  cka: scalar,
-  ckaDebiased: scalar,
-  ckaRbf: scalar,
-  ckaDebiasedRbf: scalar,
-  rsa: scalar,
-  mutualKnn: scalar,
-  procrustes: scalar,
+/** Older files lack the scalars that came later, and those of newer files that are not known here are left out. */
+const scalars: Check<KnownScalars> = (value, at) => ({
+  ...fields<Pick<KnownScalars, 'algebra'>>({ algebra: text })(value, at),
+  ...scalarsThere(value, at),
 });
 
 const flatFields = fields<FlatView>({
   alignment,
-  scalars,
+  scalars: nullable(scalars),
   a: representation,
   b: representation,
   warnings: listOf(text),

@@ -1,7 +1,8 @@
 import { FEATURE_RULES } from '../shared/settings/features';
+import { DISCOVERY_RULES } from '../shared/settings/discovery';
+import type { SettingRule } from '../shared/settings/settingCard';
 import type { Requests } from '../runs/requests';
 import { isLimit } from '../runs/rowPairs';
-import { DISCOVERY_RULES, type SettingRule } from '../shared/settings/rules';
 
 /** The arguments of the command line that ask for the same review. */
 export function reviewArguments(

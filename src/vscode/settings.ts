@@ -1,16 +1,9 @@
 import * as vscode from 'vscode';
 import { availableParallelism } from 'node:os';
-import type { DiscoverySettings } from '../shared/settings/discovery';
+import { DISCOVERY_RULES, type DiscoverySettings } from '../shared/settings/discovery';
+import { describeRule, MOST_ROBUSTNESS_RUNS, obeys, readByRules } from '../shared/settings/rules';
+import type { Rule, SettingRule } from '../shared/settings/settingCard';
 import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
-import {
-  describeRule,
-  DISCOVERY_RULES,
-  MOST_ROBUSTNESS_RUNS,
-  obeys,
-  readByRules,
-  type Rule,
-  type SettingRule,
-} from '../shared/settings/rules';
 import { DamagedError } from '../saved/check';
 import { askedSettings } from '../saved/viewShape';
 import type { AskedSettings } from '../shared/settings/asked';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { integer, describeRule, obeys, type Rule } from '../shared/settings/rules';
+import { integer, type Rule } from '../shared/settings/settingCard';
+import { describeRule, obeys } from '../shared/settings/rules';
 import { MOST_CORES, MOST_PARALLEL, SLURM_TEXTS, type SlurmOptions } from '../slurm/slurmOptions';
 import { SettingError } from './failures';
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Frame, Locator } from 'playwright-core';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { after, before } from 'node:test';
 import { unzipSync } from 'fflate';
 import { decodeNpy } from '../support/npy';
@@ -51,6 +54,24 @@ testCase('a report opens in a plain browser without network and shows the same',
   await screenshot(report, 'report-light');
   assert.deepEqual(problems, []);
   await opened.close();
+});
+
+testCase('reports of the version before open in a plain browser', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'concept-alignment-'));
+  for (const [name, text] of [
+    ['comparison', /0\.8018/],
+    ['review', /clip/],
+  ] as const) {
+    const file = join(folder, `${name}.html`);
+    await writeFile(file, gunzipSync(await readFile(`test/fixtures/saved/${name}.html.gz`)));
+    const report = await openReport(vscode, file);
+    await until(`${name}: the report shows what it carries`, 10, async () =>
+      text.test(await report.page.locator('#page').innerText()),
+    );
+    assert.deepEqual(report.problems, []);
+    await report.close();
+  }
+  await rm(folder, { recursive: true });
 });
 
 testCase('figures are written as vectors and as pictures', async () => {

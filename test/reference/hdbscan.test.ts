@@ -11,7 +11,7 @@ import { singleLinkage } from '../../src/concepts/hdbscan/singleLinkage';
 import { minimumSpanningTree } from '../../src/concepts/hdbscan/spanningTree';
 import { cellNeighbors } from '../../src/concepts/cellNeighbors';
 import { divideIntoCells } from '../../src/concepts/cells';
-import type { ClusterSelection } from '../../src/shared/settings/discovery';
+import type { ClusterSelection } from '../../src/shared/settings/clustering';
 import { assertClose, HDBSCAN_CASES, openCase } from '../support/hdbscanCase';
 import { adjustedRandIndex, generalizedRand } from '../support/partitions';
 import { withPool } from '../support/pool';

@@ -4,7 +4,7 @@ import { placeRows } from '../../src/compute/rows';
 import { clusterFromLinkage } from '../../src/concepts/hdbscan/clusterFromLinkage';
 import { predict } from '../../src/concepts/hdbscan/predict';
 import { predictionData } from '../../src/concepts/hdbscan/predictionData';
-import type { ClusterSelection } from '../../src/shared/settings/discovery';
+import type { ClusterSelection } from '../../src/shared/settings/clustering';
 import { packPredictionData, unpackPredictionData } from '../../src/runs/packPrediction';
 import { assertClose, HDBSCAN_CASES, openCase } from '../support/hdbscanCase';
 import { withPool } from '../support/pool';

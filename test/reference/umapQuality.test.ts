@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { cluster } from '../../src/concepts/cluster';
-import { DEFAULT_DISCOVERY, type ClusterSelection } from '../../src/shared/settings/discovery';
+import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
+import type { ClusterSelection } from '../../src/shared/settings/clustering';
 import { embed } from '../../src/concepts/umap/embed';
 import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 import { neighborPreservation, rankedRows, trustworthiness } from '../support/embeddingQuality';

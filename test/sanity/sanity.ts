@@ -7,7 +7,7 @@ import { sanityCheck, type ModelSanity } from '../../src/alignment/sanityCheck';
 import { progressLine } from '../../src/cli/progressLine';
 import { KernelMemory } from '../../src/compute/memory';
 import type { KernelPool } from '../../src/compute/pool';
-import type { Method } from '../../src/shared/settings/discovery';
+import type { Method } from '../../src/shared/methods/methods';
 import type { Clustering } from '../../src/concepts/types';
 import { readExperiment } from '../../src/experiment/experiment';
 import type { Representation } from '../../src/experiment/representation';

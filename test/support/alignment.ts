@@ -1,4 +1,5 @@
-import type { Alignment, Category, MatchedPair, Scalars } from '../../src/shared/results/alignment';
+import type { Alignment, Category, MatchedPair } from '../../src/shared/results/alignment';
+import { SCALARS, type Scalars } from '../../src/shared/scalars/scalars';
 import type { ComparisonView, WithinView } from '../../src/shared/results/comparison';
 import type { ConceptView, Quality } from '../../src/shared/results/representation';
 import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
@@ -82,10 +83,9 @@ function withinOf(concepts: number): WithinView {
 }
 
 function scalarsOf(rows: number): Scalars {
-  const [cka, ckaDebiased, ckaRbf, ckaDebiasedRbf, rsa, mutualKnn, procrustes] = [
-    0.7, 0.6, 0.65, 0.55, 0.5, 0.3, 0.8,
-  ].map((value) => ({ value, rows }));
-  return { algebra: 'kernels', cka, ckaDebiased, ckaRbf, ckaDebiasedRbf, rsa, mutualKnn, procrustes };
+  const values = [0.7, 0.6, 0.65, 0.55, 0.5, 0.3, 0.8];
+  const scalars = SCALARS.map(({ id }, i) => [id, { value: values[i] ?? 0.4, rows }]);
+  return { algebra: 'kernels', ...(Object.fromEntries(scalars) as Omit<Scalars, 'algebra'>) };
 }
 
 function conceptOf(id: number): ConceptView {

@@ -4,10 +4,12 @@ import { KernelMemory } from '../../src/compute/memory';
 import type { KernelPool } from '../../src/compute/pool';
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import { placeRows } from '../../src/compute/rows';
-import { discoverBaseline, type Baseline } from '../../src/concepts/baselines/discoverBaseline';
+import { discoverConcepts } from '../../src/concepts/discoverConcepts';
 import { kMeans } from '../../src/concepts/baselines/kMeans';
 import type { Clustering } from '../../src/concepts/types';
+import { METHODS, type Method } from '../../src/shared/methods/methods';
 import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
+import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
 import { adjustedRandIndex } from '../support/partitions';
 import { withPool } from '../support/pool';
 import { shuffled } from '../support/scores';
@@ -34,9 +36,16 @@ function distinctRows({ rows, columns, data }: FeatureMatrix): number {
     .size;
 }
 
-/** One of the baselines on one thread. */
-function discover(x: FeatureMatrix, baseline: Baseline): Promise<Clustering> {
-  return withPool(1, (pool) => discoverBaseline(x, baseline, pool, none));
+/** A baseline, how many concepts it shall look for, and its seed where it has one. */
+interface Baseline {
+  method: Method;
+  count: number;
+  seed?: number;
+}
+
+function discover(x: FeatureMatrix, { method, count, seed = 1 }: Baseline, threads = 1): Promise<Clustering> {
+  const asked = { count, settings: { ...DEFAULT_DISCOVERY, seed } };
+  return withPool(threads, (pool) => discoverConcepts(method, x, asked, pool, none));
 }
 
 function rowSums({ proximity: { rows, concepts, data } }: Clustering): number[] {
@@ -49,8 +58,17 @@ const BASELINES: Baseline[] = [
   { method: 'kmeans', count: 6, seed: 3 },
   { method: 'mcd', count: 6, seed: 3 },
   { method: 'pca', count: 6 },
-  { method: 'pca', count: null },
+  { method: 'pca', count: Infinity },
 ];
+
+test('every method on the list has code, and finds clusters that lie apart', async () => {
+  const x = blobs(200, 4, 3, 30);
+  for (const { id } of METHODS) {
+    const { labels, proximity } = await discover(x, { method: id, count: 3 });
+    assert.deepEqual([labels.length, proximity.rows], [200, 200], id);
+    assert.ok(proximity.concepts >= 2 && proximity.concepts <= 4, `${id}: ${proximity.concepts} concepts`);
+  }
+});
 
 test('scores are not negative, rows sum to 1 or are zero, every concept has its best row', async () => {
   const same = new Array<number>(5).fill(2);
@@ -75,7 +93,7 @@ test('scores are not negative, rows sum to 1 or are zero, every concept has its 
       const found = await discover(x, baseline);
       const { labels, probabilities, exemplars, proximity } = found;
       const { concepts, data } = proximity;
-      assert.ok(concepts >= 1 && concepts <= Math.max(baseline.count ?? 0, x.columns), what);
+      assert.ok(concepts >= 1 && concepts <= Math.max(baseline.count, x.columns), what);
       assert.ok(
         data.every((score) => score >= 0 && score <= 1),
         what,
@@ -101,9 +119,9 @@ test('scores are not negative, rows sum to 1 or are zero, every concept has its 
 test('a seed gives the same bytes on any number of threads, another seed another start', async () => {
   const x = blobs(3000, 20, 30, 0.7);
   for (const baseline of BASELINES) {
-    const on = (threads: number) => withPool(threads, (pool) => discoverBaseline(x, baseline, pool, none));
-    const two = await on(2);
-    for (const threads of [1, 3]) assert.deepEqual(await on(threads), two, baseline.method);
+    const two = await discover(x, baseline, 2);
+    for (const threads of [1, 3])
+      assert.deepEqual(await discover(x, baseline, threads), two, baseline.method);
     if (baseline.method === 'pca') continue;
     assert.notDeepEqual(await discover(x, { ...baseline, seed: 4 }), two, baseline.method);
   }
@@ -197,7 +215,7 @@ test('PCA scores are clipped cosines with the directions of variance, the farthe
     [-3, 1, 1],
     [-3, -1, 1],
   ]);
-  const { labels, proximity } = await discover(x, { method: 'pca', count: null });
+  const { labels, proximity } = await discover(x, { method: 'pca', count: Infinity });
   assert.equal(proximity.concepts, 2);
   const [first, second] = [proximity.data[0], proximity.data[1]];
   assert.ok(first > 0.5 && Math.abs(first + second - 1) < 1e-6);

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { version } from '../../package.json';
 import { writeNpy } from '../../src/features/npy/writeNpy';
-import type { Scalars } from '../../src/shared/results/alignment';
+import { SCALARS, type Scalars } from '../../src/shared/scalars/scalars';
 import { runCli } from '../support/cli';
 import { writeBlobs } from '../support/features';
 import { decodeNpy } from '../support/npy';
@@ -208,9 +208,10 @@ folderTest('compare prints both representations and their alignment', async (fol
   assert.match(stderr, /^aligning · /m);
   const { algebra, ...scalars } = result.scalars;
   assert.equal(algebra, 'kernels');
-  assert.deepEqual(Object.keys(scalars), [
-    ...['cka', 'ckaDebiased', 'ckaRbf', 'ckaDebiasedRbf', 'rsa', 'mutualKnn', 'procrustes'],
-  ]);
+  assert.deepEqual(
+    Object.keys(scalars),
+    SCALARS.map(({ id }) => id),
+  );
   for (const [name, scalar] of Object.entries(scalars)) {
     assert.ok(scalar.value > 0 && scalar.value < 1 && scalar.rows === 240, name);
   }

@@ -4,7 +4,7 @@ import { clusterFromLinkage } from '../../src/concepts/hdbscan/clusterFromLinkag
 import { exemplarDistances } from '../support/exemplarDistances';
 import { memberships } from '../../src/concepts/hdbscan/memberships';
 import { singleLinkage } from '../../src/concepts/hdbscan/singleLinkage';
-import type { ClusterSelection, Membership } from '../../src/shared/settings/discovery';
+import type { ClusterSelection, Membership } from '../../src/shared/settings/clustering';
 import { bruteForceSpanningTrees } from '../support/spanningTree';
 
 function soft(

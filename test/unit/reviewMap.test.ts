@@ -10,6 +10,7 @@ import {
 } from '../../webview/model/pairMap';
 import { valueAxis } from '../../webview/model/valueAxis';
 import { layerCurves, modelsOf, pairTable, PAIR_MEASURES } from '../../webview/model/reviewTables';
+import { SCALARS, type Scalars } from '../../src/shared/scalars/scalars';
 
 const item = (id: string, group: string, label: string) => ({ id, group, label });
 const items = [item('m/1', 'm', '1'), item('m/2', 'm', '2'), item('n/1', 'n', '1')];
@@ -86,8 +87,8 @@ const pair = (a: number, b: number, rand: number): ReviewPair => ({
   ...{ a, b, rand, randError: 0, adjustedRand: rand / 2, adjustedRandError: 0 },
   matched: { universal: 1, semiUniversal: 0, unique: 0, unmatchedA: 0, unmatchedB: 0 },
   scalars: {
-    ...{ algebra: '', cka: scalar, ckaDebiased: scalar, ckaRbf: scalar, ckaDebiasedRbf: scalar },
-    ...{ rsa: scalar, mutualKnn: scalar, procrustes: scalar },
+    algebra: '',
+    ...(Object.fromEntries(SCALARS.map(({ id }) => [id, scalar])) as Omit<Scalars, 'algebra'>),
   },
 });
 const view = {

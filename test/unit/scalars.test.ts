@@ -7,7 +7,7 @@ import type { Matrix } from '../../src/compute/dense';
 import { kernelAlgebra } from '../../src/compute/kernelAlgebra';
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import { symmetricEigen } from '../../src/compute/symmetricEigen';
-import type { Scalars } from '../../src/shared/results/alignment';
+import { SCALARS, type Scalars } from '../../src/shared/scalars/scalars';
 import { withPool } from '../support/pool';
 import { shuffled } from '../support/scores';
 
@@ -48,6 +48,27 @@ function assertNear(actual: readonly number[], expected: readonly number[], tole
     assert.ok(Math.abs(value - expected[i]) <= tolerance, `${NAMES[i]}: ${value} instead of ${expected[i]}`);
   });
 }
+
+test('scalars keep their names and their order in JSON and CSV, whatever is added', () => {
+  assert.deepEqual(
+    SCALARS.slice(0, NAMES.length).map(({ id }) => id),
+    NAMES,
+  );
+  const columns = SCALARS.map(({ column }) => column).filter((column) => column !== null);
+  assert.deepEqual(columns.slice(0, 5), ['cka', 'cka_debiased', 'rsa', 'mutual_knn', 'procrustes']);
+  for (const names of [SCALARS.map(({ id }) => id), columns]) assert.equal(new Set(names).size, names.length);
+});
+
+test('facts beside CKA name only scalars that are known', () => {
+  const words = { count: String, value: ({ value }: { value: number }) => value.toFixed(2) };
+  const [half, third] = [0.5, 0.25].map((value) => ({ value, rows: 9 }));
+  const facts = (all: object): string[] => SCALARS[0].facts!({ ...all }, words);
+  assert.deepEqual(facts({}), []);
+  assert.deepEqual(facts({ ckaDebiased: half, ckaRbf: half }), ['Debiased: 0.50.']);
+  assert.deepEqual(facts({ ckaRbf: half, ckaDebiasedRbf: third }), [
+    'With a Gaussian kernel, over 9 rows: 0.50, debiased 0.25.',
+  ]);
+});
 
 test('a representation is the same as itself, turned, moved and scaled', async () => {
   const x = blobs(1, 90, 12);

@@ -2,16 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contributes } from '../../package.json';
 import { effectiveSettings } from '../../src/concepts/effectiveSettings';
-import { decidingKeys, DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
+import { decidingKeys, DEFAULT_DISCOVERY, DISCOVERY_RULES } from '../../src/shared/settings/discovery';
+import { describeRule, MOST_ROBUSTNESS_RUNS, obeys, readByRules } from '../../src/shared/settings/rules';
+import type { SettingRule } from '../../src/shared/settings/settingCard';
+import { METHODS } from '../../src/shared/methods/methods';
 import { DEFAULT_FEATURES, FEATURE_RULES } from '../../src/shared/settings/features';
-import {
-  describeRule,
-  DISCOVERY_RULES,
-  MOST_ROBUSTNESS_RUNS,
-  obeys,
-  readByRules,
-  type SettingRule,
-} from '../../src/shared/settings/rules';
 
 interface Property {
   type: string | string[];
@@ -19,13 +14,16 @@ interface Property {
   minimum?: number;
   maximum?: number;
   enum?: string[];
+  markdownEnumDescriptions?: string[];
+  markdownDescription: string;
 }
 
+const properties = Object.assign(
+  {},
+  ...contributes.configuration.map((section) => section.properties),
+) as Record<string, Property>;
+
 test('every setting that decides a result is in the manifest with the default and range that the code has', () => {
-  const properties = Object.assign(
-    {},
-    ...contributes.configuration.map((section) => section.properties),
-  ) as Record<string, Property>;
   assert.deepEqual(
     DISCOVERY_RULES.map(({ key }) => key).sort(),
     Object.keys(DEFAULT_DISCOVERY).sort(),
@@ -49,6 +47,16 @@ test('every setting that decides a result is in the manifest with the default an
     }
   }
   assert.equal(properties['conceptAlignment.robustnessRuns'].maximum, MOST_ROBUSTNESS_RUNS);
+});
+
+test('the manifest says of every method what its card says', () => {
+  const { enum: ids, markdownEnumDescriptions } = properties['conceptAlignment.method'];
+  assert.deepEqual(
+    METHODS.map(({ id, meaning }) => [id, meaning]),
+    ids!.map((id, i) => [id, markdownEnumDescriptions![i]]),
+  );
+  const { markdownDescription } = properties['conceptAlignment.nConcepts'];
+  for (const { id } of METHODS) assert.ok(markdownDescription.includes(`\`${id}\``), id);
 });
 
 test('a value obeys its rule or is refused, and the refusal says what is asked for', () => {

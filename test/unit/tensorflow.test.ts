@@ -6,7 +6,7 @@ import { kernelAlgebra } from '../../src/compute/kernelAlgebra';
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import { loadTensorflow } from '../../src/compute/tensorflow';
 import { tensorflowAlgebra } from '../../src/compute/tensorflowAlgebra';
-import type { Scalars } from '../../src/shared/results/alignment';
+import type { Scalars } from '../../src/shared/scalars/scalars';
 import { withPool } from '../support/pool';
 
 const tf = loadTensorflow();

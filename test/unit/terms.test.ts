@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SETTING_NAMES } from '../../webview/words/settingNames';
+import { DISCOVERY_RULES } from '../../src/shared/settings/discovery';
+import { FEATURE_RULES } from '../../src/shared/settings/features';
 import { TERMS } from '../../webview/words/terms';
 
 test('a term is told in whole sentences, short enough for a hover, with its source', () => {
@@ -14,7 +15,8 @@ test('a term is told in whole sentences, short enough for a hover, with its sour
 });
 
 test('no two terms, and no two settings, have one name', () => {
-  for (const names of [Object.values(TERMS).map(({ title }) => title), Object.values(SETTING_NAMES)]) {
+  const titles = Object.values(TERMS).map(({ title }) => title);
+  for (const names of [titles, [...DISCOVERY_RULES, ...FEATURE_RULES].map(({ name }) => name)]) {
     assert.deepEqual(
       names.filter((name, i) => names.indexOf(name) !== i),
       [],

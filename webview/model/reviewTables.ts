@@ -1,4 +1,5 @@
 import type { ReviewedRepresentation, ReviewPair, ReviewView } from '../../src/shared/results/review';
+import { SHOWN_SCALARS } from '../../src/shared/scalars/scalars';
 import type { PairTable } from './pairMap';
 import { orderByAlikeness } from './pairMap';
 import type { ValueKind } from './valueAxis';
@@ -17,15 +18,12 @@ export interface PairMeasure {
 export const PAIR_MEASURES: readonly PairMeasure[] = [
   { id: 'rand', term: 'rand', value: (pair) => pair.rand, digits: 3 },
   { id: 'adjustedRand', term: 'adjustedRand', value: (pair) => pair.adjustedRand, digits: 3 },
-  { id: 'cka', term: 'cka', value: ({ scalars }) => scalars?.cka.value ?? NaN, digits: 2 },
-  { id: 'rsa', term: 'rsa', value: ({ scalars }) => scalars?.rsa.value ?? NaN, digits: 2 },
-  { id: 'mutualKnn', term: 'mutualKnn', value: ({ scalars }) => scalars?.mutualKnn.value ?? NaN, digits: 2 },
-  {
-    id: 'procrustes',
-    term: 'procrustes',
-    value: ({ scalars }) => scalars?.procrustes.value ?? NaN,
+  ...SHOWN_SCALARS.map(({ id }): PairMeasure => ({
+    id,
+    term: id,
+    value: ({ scalars }) => scalars?.[id].value ?? NaN,
     digits: 2,
-  },
+  })),
 ];
 
 /** Models in their order, each with the places of its entries by layer. */

@@ -1,15 +1,12 @@
-/** What each term of the panel means, in one sentence, and where it comes from. */
-export interface Term {
-  title: string;
-  meaning: string;
-  source: string;
-}
+import { SCALAR_TERMS } from '../../src/shared/scalars/scalars';
+import type { Term } from '../../src/shared/term';
 
 const PAPER = 'Vielhaben et al., Beyond Scalars, arXiv 2412.06639';
 const HDBSCAN = 'HDBSCAN: Campello et al. 2013; McInnes et al. 2017';
 const FUZZY = 'Hüllermeier et al., IEEE Trans. Fuzzy Systems 2012';
 const CONCORDANCE = 'D’Ambrosio et al., Adjusted concordance index, J. Classification 2021';
 
+/** What each term of the pages means. */
 export const TERMS = {
   rand: {
     title: 'Generalized Rand index',
@@ -29,29 +26,7 @@ export const TERMS = {
       'The index is estimated from a sample of row pairs and lies within this range with 95 % confidence.',
     source: FUZZY,
   },
-  cka: {
-    title: 'CKA',
-    meaning:
-      'Linear centred kernel alignment: how alike the inner products between rows are in the two. 1 is the same up to rotation and scale; with few rows beside the features it is too high, and the debiased value is not.',
-    source: 'Kornblith et al., ICML 2019; debiased: Song et al., JMLR 2012',
-  },
-  rsa: {
-    title: 'RSA',
-    meaning:
-      'Representational similarity analysis: rank correlation of the distances between rows in the two, from −1 to 1.',
-    source: 'Kriegeskorte et al., Frontiers in Systems Neuroscience 2008',
-  },
-  mutualKnn: {
-    title: 'Mutual k-NN',
-    meaning: 'The mean share of its ten nearest rows that a row has in both, from 0 to 1.',
-    source: 'Huh et al., The Platonic Representation Hypothesis, ICML 2024',
-  },
-  procrustes: {
-    title: 'Procrustes',
-    meaning:
-      'How well one representation, centred and of unit size, can be rotated onto the other, from 0 to 1.',
-    source: 'Ding et al., NeurIPS 2021',
-  },
+  ...SCALAR_TERMS,
   rows: {
     title: 'Rows',
     meaning: 'Feature vectors compared; row i stands for the same token of the same input in both files.',

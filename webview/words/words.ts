@@ -98,7 +98,7 @@ export function progressText({ stage, fraction, secondsLeft: left }: Progress): 
 }
 
 /** A piece of the answer: plain text, a count to stress, or the letter of a side. */
-export interface Phrase {
+interface Phrase {
   text: string;
   kind: 'plain' | 'count' | Side;
 }

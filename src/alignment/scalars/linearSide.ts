@@ -1,13 +1,11 @@
 import { centred, squaredNorms, type DenseAlgebra, type Matrix, type OnProgress } from '../../compute/dense';
+import { squaredFrobenius } from '../../shared/scalars/cka';
+import type { LinearSums } from '../../shared/scalars/preparedPair';
 
-/** What the linear measures need of one representation X, N × F. */
-export interface LinearSide {
-  /** Columns centred. */
+/** What the linear measures need of one representation, with the representation itself. */
+export interface LinearSide extends LinearSums {
+  /** X, N × F, columns centred. */
   x: Matrix & { center: Float64Array };
-  /** ‖XᵀX‖²_F */
-  product: number;
-  /** ‖x_i‖² of each row. */
-  norms: Float64Array;
 }
 
 /** O(N · F²) */
@@ -19,9 +17,4 @@ export async function linearSide(
   const x = centred(matrix);
   const product = squaredFrobenius(await algebra.crossProduct(x, x, onProgress));
   return { x, product, norms: squaredNorms(x) };
-}
-
-/** Σ of the squared entries: ‖M‖²_F. */
-export function squaredFrobenius(matrix: Float64Array): number {
-  return matrix.reduce((sum, value) => sum + value * value, 0);
 }

@@ -2,7 +2,7 @@ const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
 
 /** Values in ascending order and the ranks, from 0, of the values as they were given; equal values share their mean rank. */
-export interface Ranked {
+interface Ranked {
   sorted: Float64Array;
   ranks: Float64Array;
 }

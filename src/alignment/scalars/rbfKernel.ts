@@ -1,4 +1,4 @@
-import type { Kernel } from './hsic';
+import type { Kernel } from './kernelSums';
 
 /**
  * exp(−d² / 2σ²) of all squared distances, with σ² the median of all N² of them, the diagonal included. Where that is zero, the

@@ -1,11 +1,9 @@
 import type { DenseAlgebra, Matrix, OnProgress } from '../../compute/dense';
-import type { Scalars } from '../../shared/results/alignment';
-import { cka } from './cka';
-import { ckaDebiased } from './ckaDebiased';
-import { ckaRbf } from './ckaRbf';
-import { mutualKnn } from './mutualKnn';
-import { procrustes } from './procrustes';
-import { rsa } from './rsa';
+import { singularValues } from '../../compute/singularValues';
+import type { PreparedPair } from '../../shared/scalars/preparedPair';
+import type { Scalar } from '../../shared/scalars/scalarCard';
+import { SCALARS, type ScalarId, type Scalars } from '../../shared/scalars/scalars';
+import { kernelSums } from './kernelSums';
 import { sideOperations, similaritySide, SINGULAR_COLUMNS, type SimilaritySide } from './similaritySide';
 
 /** Multiply-adds of all dense products, roughly. */
@@ -13,7 +11,7 @@ export function scalarOperations(rows: number, columnsA: number, columnsB: numbe
   return sideOperations(rows, columnsA) + sideOperations(rows, columnsB) + rows * columnsA * columnsB;
 }
 
-export interface ScalarOptions {
+interface ScalarOptions {
   seed: number;
   /** Called now and then; may throw to end the work. */
   check: () => void;
@@ -48,22 +46,37 @@ export async function scalarsOfSides(
   algebra: DenseAlgebra,
   check: () => void,
 ): Promise<Scalars> {
+  const pair = await preparedPair(a, b, algebra, check);
+  const measured = SCALARS.map(({ id, measure }) => [id, measure(pair)] as const);
+  return { algebra: algebra.name, ...(Object.fromEntries(measured) as Record<ScalarId, Scalar>) };
+}
+
+/** What the scalars are taken from. */
+async function preparedPair(
+  a: SimilaritySide,
+  b: SimilaritySide,
+  algebra: DenseAlgebra,
+  check: () => void,
+): Promise<PreparedPair> {
   const cross = await algebra.crossProduct(a.linear.x, b.linear.x);
   check();
-  const gaussian = ckaRbf(a.kernel, b.kernel);
   const [x, y] = a.spanned && b.spanned ? [a.spanned, b.spanned] : [a.linear, b.linear];
   const rotated = x === a.linear ? cross : await algebra.crossProduct(x.x, y.x);
   check();
-  const { rows } = a.linear.x;
   const paired = a.kernel.rows;
   return {
-    algebra: algebra.name,
-    cka: { value: cka(a.linear, b.linear, cross), rows },
-    ckaDebiased: { value: ckaDebiased(a.linear, b.linear, cross), rows },
-    ckaRbf: { value: gaussian.biased, rows: paired },
-    ckaDebiasedRbf: { value: gaussian.debiased, rows: paired },
-    rsa: { value: rsa(a.ranks, b.ranks), rows: paired },
-    mutualKnn: { value: mutualKnn(a.nearest, b.nearest), rows: a.nearest.queries },
-    procrustes: { value: procrustes(x, y, rotated, check), rows: x.x.rows },
+    linear: { rows: a.linear.x.rows, a: a.linear, b: b.linear, cross },
+    spanned: {
+      ...{ rows: x.x.rows, a: x, b: y },
+      singularValues: () => singularValues(rotated, x.x.columns, y.x.columns, check),
+    },
+    gaussian: {
+      rows: paired,
+      both: kernelSums(a.kernel, b.kernel),
+      ofA: kernelSums(a.kernel, a.kernel),
+      ofB: kernelSums(b.kernel, b.kernel),
+    },
+    distanceRanks: { rows: paired, a: a.ranks, b: b.ranks },
+    nearest: { rows: a.nearest.queries, a: a.nearest, b: b.nearest },
   };
 }

@@ -1,7 +1,8 @@
 import { squaredDistances, type DenseAlgebra, type Matrix, type OnProgress } from '../../compute/dense';
-import type { Kernel } from './hsic';
+import type { NearestRows } from '../../shared/scalars/preparedPair';
+import type { Kernel } from './kernelSums';
 import { linearSide, type LinearSide } from './linearSide';
-import { nearestRows, type NearestRows } from './mutualKnn';
+import { nearestRows } from './nearestRows';
 import { distancesFrom } from './neighborDistances';
 import { inOwnSpan } from './ownSpan';
 import { ranked } from './ranks';
@@ -27,7 +28,7 @@ export interface SimilaritySide {
   nearest: NearestRows;
 }
 
-export interface SideOptions {
+interface SideOptions {
   /** Of the samples of rows. */
   seed: number;
   /** It is compared with a representation of more than `SINGULAR_COLUMNS` columns. */

@@ -4,7 +4,7 @@ import { seededRandom } from '../../shared/random';
 import { reserveRows, rowRanges, type Rows } from '../../compute/rows';
 import { seedCentroids } from './seedCentroids';
 
-export interface KMeans {
+interface KMeans {
   /** The cluster of each row; length N. */
   labels: Int32Array;
   /** K × F, float32, in shared memory. */

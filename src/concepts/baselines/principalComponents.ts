@@ -1,7 +1,7 @@
 import { centred, type DenseAlgebra, type Matrix, type OnProgress } from '../../compute/dense';
 import { symmetricEigen } from '../../compute/symmetricEigen';
 
-export interface PrincipalComponents {
+interface PrincipalComponents {
   /** The variances along the directions, largest first, with N − 1 in the denominator. */
   variances: Float64Array;
   /** Unit vectors, one for each variance, row-major; each sign is free. */

@@ -1,4 +1,4 @@
-import type { ClusteringSettings } from '../../shared/settings/discovery';
+import type { ClusteringSettings } from '../../shared/settings/clustering';
 import type { Clustering } from '../types';
 import { buildClusterTree, type ClusterTree } from './clusterTree';
 import { condenseTree, type CondensedTree } from './condenseTree';

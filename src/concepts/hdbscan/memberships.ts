@@ -1,4 +1,4 @@
-import type { Membership } from '../../shared/settings/discovery';
+import type { Membership } from '../../shared/settings/clustering';
 import type { HardClustering } from './clusterFromLinkage';
 import type { ClusterTree } from './clusterTree';
 

@@ -1,4 +1,4 @@
-import type { ClusterSelection } from '../../shared/settings/discovery';
+import type { ClusterSelection } from '../../shared/settings/clustering';
 import type { ClusterTree } from './clusterTree';
 
 /**

@@ -3,7 +3,7 @@ import type { KernelPool } from '../../compute/pool';
 import { seededRandom } from '../../shared/random';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import type { ApproximateNeighbors } from '../nnDescent';
-import { defaultEpochs, type EmbeddingSettings } from '../../shared/settings/discovery';
+import { defaultEpochs, type EmbeddingSettings } from '../../shared/settings/embedding';
 import { findNeighbors } from './findNeighbors';
 import { fuzzySimplicialSet } from './fuzzySet';
 import { pruneEdges } from './graph';

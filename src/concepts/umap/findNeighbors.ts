@@ -4,7 +4,7 @@ import { placeRows } from '../../compute/rows';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { nearestNeighbors } from '../neighbors';
 import { approximateNeighbors, type ApproximateNeighbors } from '../nnDescent';
-import { neighborSearch, type EmbeddingSettings } from '../../shared/settings/discovery';
+import { type EmbeddingSettings, neighborSearch } from '../../shared/settings/embedding';
 
 /**
  * The neighbours of every row that UMAP embeds X by, in any number of dimensions: exact or approximate, as the settings say.

@@ -3,7 +3,7 @@ import type { Block, KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { seededRandom } from '../../shared/random';
 import { reserveRows, takeRows } from '../../compute/rows';
-import type { EmbeddingSettings } from '../../shared/settings/discovery';
+import type { EmbeddingSettings } from '../../shared/settings/embedding';
 import { fitCurve } from './curve';
 import { forces } from './forces';
 import type { Graph } from './graph';

@@ -3,7 +3,7 @@ import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { placeRows, reserveRows, rowRanges, takeRows } from '../../compute/rows';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
-import type { EmbeddingSettings } from '../../shared/settings/discovery';
+import type { EmbeddingSettings } from '../../shared/settings/embedding';
 import { fitCurve } from './curve';
 import { forces } from './forces';
 import { bandwidth, MIN_SCALE } from './fuzzySet';

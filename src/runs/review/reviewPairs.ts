@@ -1,5 +1,6 @@
 import type { AlignResult } from '../../alignment/align';
-import type { Category, Scalars } from '../../shared/results/alignment';
+import type { Category } from '../../shared/results/alignment';
+import type { Scalars } from '../../shared/scalars/scalars';
 import { similarPairs, type Similarities } from '../../review/similarities';
 import type { MatchedCounts, ReviewPair } from '../../shared/results/review';
 import { recallAlignment, type Aligned, type RecalledAlignment } from '../stages/alignDiscoveries';

@@ -1,6 +1,7 @@
 import { LARGEST_VALUE } from '../../features/readFeatures';
-import { TOKEN_RULES } from '../../shared/settings/features';
-import { EMBEDDING_RULES, obeys } from '../../shared/settings/rules';
+import { TOKEN_RULES } from '../../shared/settings/tokens';
+import { EMBEDDING_RULES } from '../../shared/settings/embedding';
+import { obeys } from '../../shared/settings/rules';
 import type { ModelArrays, ModelHeader } from './conceptModel';
 
 /** Throws Error unless `holds`. */

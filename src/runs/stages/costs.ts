@@ -1,10 +1,9 @@
 import { scalarOperations } from '../../alignment/scalars/scalars';
-import {
-  defaultEpochs,
-  neighborSearch,
-  type DiscoverySettings,
-  type EmbeddingSettings,
-} from '../../shared/settings/discovery';
+import { SCALARS } from '../../shared/scalars/scalars';
+import { methodOf } from '../../shared/methods/methods';
+import { NLMCD } from '../../shared/methods/nlmcd';
+import type { DiscoverySettings } from '../../shared/settings/discovery';
+import { defaultEpochs, neighborSearch, type EmbeddingSettings } from '../../shared/settings/embedding';
 
 /*
  * What stages cost, in nanoseconds, roughly: only their proportions matter, to spread progress over them. Fitted to
@@ -27,30 +26,31 @@ export function layoutCost(rows: number, settings: EmbeddingSettings): number {
   return epochs * rows * settings.nNeighbors * (10 + 0.5 * settings.nComponents);
 }
 
-export function clusteringCost(rows: number, columns: number): number {
-  return rows * columns * 250;
-}
-
-/** Dense products, singular values, and the order of the distances between some rows. */
+/** Dense products, the order of the distances between some rows, and what single scalars take beside. */
 export function scalarsCost(rows: number, featuresA: number, featuresB: number): number {
-  const smaller = Math.min(featuresA, featuresB);
   const paired = Math.min(rows, 2000);
-  return (
-    0.1 * scalarOperations(rows, featuresA, featuresB) +
-    2 * smaller ** 2 * Math.max(featuresA, featuresB) +
-    paired * paired * 300
+  return SCALARS.reduce(
+    (sum, { cost }) => sum + (cost?.(rows, featuresA, featuresB) ?? 0),
+    0.1 * scalarOperations(rows, featuresA, featuresB) + paired * paired * 300,
   );
 }
 
-export function baselineCost(rows: number, features: number, settings: DiscoverySettings): number {
-  const concepts = expectedConcepts(rows, features, settings);
-  return rows * features * (settings.method === 'pca' ? 2 * features : 20 * concepts);
+/** The clusters of an embedding. */
+export function clusteringCost(rows: number, columns: number): number {
+  return NLMCD.cost(rows, columns, 0);
+}
+
+/** The concepts, once what they are looked for in is known. */
+export function discoveryCost(rows: number, features: number, settings: DiscoverySettings): number {
+  const { cost, looksIn } = methodOf(settings.method);
+  const columns = looksIn === 'embedding' ? settings.nComponents : features;
+  return cost(rows, columns, expectedConcepts(rows, features, settings));
 }
 
 /** How many concepts there are is not known yet: by default one for four times the rows that NLMCD needs for one. */
 export function expectedConcepts(rows: number, features: number, settings: DiscoverySettings): number {
   const { method, nConcepts, minClusterSize } = settings;
-  return nConcepts ?? (method === 'pca' ? features : rows / (4 * minClusterSize));
+  return nConcepts ?? (methodOf(method).count === 'all' ? features : rows / (4 * minClusterSize));
 }
 
 /** Distances of sampled rows, a linear classifier on up to 4000 of them, and the density of up to 20,000. */
@@ -60,7 +60,7 @@ export function qualityCost(
   { method, nComponents }: DiscoverySettings,
 ): number {
   const columns = Math.min(features, 1024);
-  const embedded = method === 'nlmcd' ? nComponents : features;
+  const embedded = methodOf(method).looksIn === 'embedding' ? nComponents : features;
   const members = Math.min(rows, Math.sqrt(2e10 / embedded));
   return (
     Math.min(rows * rows, 200_000) * features * 2 +

@@ -1,17 +1,13 @@
-import {
-  discoverBaseline,
-  type Baseline,
-  type BaselineMethod,
-} from '../../concepts/baselines/discoverBaseline';
-import { cluster } from '../../concepts/cluster';
+import { discoverConcepts } from '../../concepts/discoverConcepts';
 import { effectiveSettings } from '../../concepts/effectiveSettings';
-import { DEFAULT_DISCOVERY, type DiscoverySettings, type Method } from '../../shared/settings/discovery';
+import { methodOf } from '../../shared/methods/methods';
+import { countsByNlmcd, DEFAULT_DISCOVERY, type DiscoverySettings } from '../../shared/settings/discovery';
 import type { ApproximateNeighbors } from '../../concepts/nnDescent';
 import { embed, type Embedding, type EmbeddingStage } from '../../concepts/umap/embed';
 import { findNeighbors } from '../../concepts/umap/findNeighbors';
 import { UserError } from '../../errors';
 import type { RunContext } from './context';
-import { baselineCost, clusteringCost, layoutCost, neighborsCost } from './costs';
+import { discoveryCost, layoutCost, neighborsCost } from './costs';
 import { givenConcepts } from './givenConcepts';
 import type { Stage } from './progress';
 import { clusteringKey, embeddingKey, neighborsKey, type KeptClustering } from './runCache';
@@ -54,11 +50,11 @@ export async function recall(
   const { settings, notes } = settingsFor(source.file, source.matrix.rows, asked);
   assertRowsDiffer(source);
   const [embedding, clustering] = await Promise.all([
-    settings.method === 'nlmcd' ? cache.load('embedding', embeddingKey(source.hash, settings)) : null,
+    embeds(settings) ? cache.load('embedding', embeddingKey(source.hash, settings)) : null,
     cache.load('clustering', clusteringKey(source.hash, settings)),
   ]);
   const hasNeighbors =
-    settings.method === 'nlmcd' &&
+    embeds(settings) &&
     embedding === null &&
     (await cache.has('neighbors', neighborsKey(source.hash, settings)));
   const counted =
@@ -68,8 +64,8 @@ export async function recall(
   return { source, settings, notes, letter, hasNeighbors, embedding, clustering, counted };
 }
 
-function countsByNlmcd({ method, nConcepts }: DiscoverySettings): boolean {
-  return (method === 'kmeans' || method === 'mcd') && nConcepts === null;
+function embeds({ method }: DiscoverySettings): boolean {
+  return methodOf(method).looksIn === 'embedding';
 }
 
 /** The settings used for the rows of a file. Throws UserError naming the file when they are too few. */
@@ -99,7 +95,7 @@ export function hasFeatures({ source }: Discovery): boolean {
 
 /** Whether the concepts are found in an embedding of the features. */
 export function isEmbedded(discovery: Discovery): boolean {
-  return hasFeatures(discovery) && discovery.settings.method === 'nlmcd';
+  return hasFeatures(discovery) && embeds(discovery.settings);
 }
 
 /** The stages that are left for the embedding. */
@@ -123,16 +119,16 @@ export function clusteringStages(discovery: Discovery): Stage[] {
   const { source, settings, clustering, counted } = discovery;
   if (clustering) return [];
   const { rows, columns } = source.matrix;
-  const nlmcd = settings.method === 'nlmcd';
-  const cost = nlmcd ? clusteringCost(rows, settings.nComponents) : baselineCost(rows, columns, settings);
-  const before = nlmcd ? embeddingStages(discovery) : counted ? clusteringStages(counted) : [];
-  return [...before, { name: stageOf(discovery), cost }];
+  const cost = discoveryCost(rows, columns, settings);
+  return [
+    ...(counted ? clusteringStages(counted) : []),
+    ...(embeds(settings) ? embeddingStages(discovery) : []),
+    { name: stageOf(discovery), cost },
+  ];
 }
 
-const STAGES: Record<Method, string> = { nlmcd: 'clustering', kmeans: 'k-means', pca: 'PCA', mcd: 'MCD' };
-
 function stageOf({ settings, letter }: Discovery): string {
-  return STAGES[settings.method] + letter;
+  return methodOf(settings.method).stage + letter;
 }
 
 /** The neighbours that the source is embedded by: another discovery of this run may have found the same ones meanwhile. */
@@ -171,25 +167,20 @@ export async function completeClustering(discovery: Discovery, context: RunConte
   const { source, settings, counted } = discovery;
   if (discovery.clustering) return discovery.clustering;
   const { pool, progress, cache } = context;
-  const { method } = settings;
   const stage = stageOf(discovery);
   const show = (share: number): void => progress.update(stage, share);
-  let clustering: KeptClustering;
-  if (method === 'nlmcd') {
-    const embedding = await completeEmbedding(discovery, context);
-    show(0);
-    clustering = {
-      ...(await cluster(embedding, settings, pool, show)),
-      neighborRecall: embedding.neighborRecall,
-    };
-  } else {
-    const baseline = await baselineOf(method, discovery, context);
-    show(0);
-    clustering = {
-      ...(await discoverBaseline(source.matrix, baseline, pool, show)),
-      neighborRecall: counted?.clustering?.neighborRecall ?? null,
-    };
-  }
+  const embedding = embeds(settings) ? await completeEmbedding(discovery, context) : null;
+  const count = await countOf(discovery, context);
+  show(0);
+  const found = await discoverConcepts(
+    settings.method,
+    embedding ?? source.matrix,
+    { count, settings },
+    pool,
+    show,
+  );
+  const { neighborRecall = null } = embedding ?? counted?.clustering ?? {};
+  const clustering = { ...found, neighborRecall };
   await cache.store('clustering', clusteringKey(source.hash, settings), clustering);
   pool.throwIfCancelled();
   return (discovery.clustering = clustering);
@@ -198,13 +189,12 @@ export async function completeClustering(discovery: Discovery, context: RunConte
 /** One cluster tells no rows apart. */
 const FEWEST_CLUSTERS = 2;
 
-async function baselineOf(
-  method: BaselineMethod,
-  { settings: { nConcepts, seed }, counted }: Discovery,
+/** How many concepts are looked for: all where neither the user nor NLMCD says it. */
+async function countOf(
+  { settings: { nConcepts }, counted }: Discovery,
   context: RunContext,
-): Promise<Baseline> {
-  if (method === 'pca') return { method, count: nConcepts };
-  if (nConcepts !== null) return { method, count: nConcepts, seed };
-  const { proximity } = await completeClustering(counted!, context);
-  return { method, count: Math.max(FEWEST_CLUSTERS, proximity.concepts), seed };
+): Promise<number> {
+  if (!counted) return nConcepts ?? Infinity;
+  const { proximity } = await completeClustering(counted, context);
+  return Math.max(FEWEST_CLUSTERS, proximity.concepts);
 }

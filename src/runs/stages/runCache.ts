@@ -2,16 +2,12 @@ import type { AlignResult } from '../../alignment/align';
 import type { ConceptsWithin } from '../../alignment/withinSide';
 import type { MeasuredQuality } from '../../concepts/quality/measureQuality';
 import type { ApproximateNeighbors } from '../../concepts/nnDescent';
-import {
-  decidingSettings,
-  EMBEDDING_KEYS,
-  neighborKeys,
-  pickSettings,
-  type DiscoverySettings,
-} from '../../shared/settings/discovery';
+import { decidingSettings, type DiscoverySettings, pickSettings } from '../../shared/settings/discovery';
+import { EMBEDDING_KEYS, neighborKeys } from '../../shared/settings/embedding';
 import type { Clustering } from '../../concepts/types';
 import type { Embedding } from '../../concepts/umap/embed';
-import type { Alignment, Scalars } from '../../shared/results/alignment';
+import type { Alignment } from '../../shared/results/alignment';
+import type { Scalars } from '../../shared/scalars/scalars';
 import { openCache } from '../../store/cache';
 import { cacheKey } from '../../store/cacheKey';
 import { pack, unpack } from '../../store/pack';

@@ -1,6 +1,6 @@
 import { scalarOperations, similarityScalars } from '../../alignment/scalars/scalars';
 import { denseAlgebra } from '../../compute/algebra';
-import type { Scalars } from '../../shared/results/alignment';
+import type { Scalars } from '../../shared/scalars/scalars';
 import type { RunContext } from './context';
 import { scalarsCost } from './costs';
 import type { Stage } from './progress';

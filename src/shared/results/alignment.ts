@@ -1,4 +1,4 @@
-/** What the partition of the generalized Rand index says of two representations, and single numbers beside it. */
+/** What the partition of the generalized Rand index says of two representations. */
 
 export type Side = 'a' | 'b';
 
@@ -38,32 +38,6 @@ export interface Alignment {
   matched: MatchedPair[];
   unmatchedA: number[];
   unmatchedB: number[];
-}
-
-/** The value of a similarity scalar and the number of rows that it was taken over. */
-export interface Scalar {
-  value: number;
-  rows: number;
-}
-
-/**
- * What a single number says about the similarity of two representations: X with the features of A and Y with those of B. Also
- * the `scalars` of `concept-alignment compare`.
- */
-export interface Scalars {
-  /** What the dense products were computed with. */
-  algebra: string;
-  /** Centred kernel alignment, linear and with a Gaussian kernel, each biased and debiased. */
-  cka: Scalar;
-  ckaDebiased: Scalar;
-  ckaRbf: Scalar;
-  ckaDebiasedRbf: Scalar;
-  /** Representational similarity analysis: Spearman's correlation of Euclidean distances. */
-  rsa: Scalar;
-  /** Mutual nearest neighbours, k = 10; their rows are those whose neighbours were looked for, among all. */
-  mutualKnn: Scalar;
-  /** Orthogonal Procrustes similarity. */
-  procrustes: Scalar;
 }
 
 /** The generalized Rand index and its adjustment for chance. */

@@ -1,5 +1,6 @@
 /** What a comparison of two representations finds. */
-import type { Alignment, Scalars, Side } from './alignment';
+import type { KnownScalars } from '../scalars/scalars';
+import type { Alignment, Side } from './alignment';
 import type { RepresentationView } from './representation';
 import type { TokenView, ComparedRows, RowMaps } from './rows';
 
@@ -14,7 +15,7 @@ export interface WithinView {
 export interface ComparisonView {
   alignment: Alignment;
   /** null where one side has no features. */
-  scalars: Scalars | null;
+  scalars: KnownScalars | null;
   a: RepresentationView;
   b: RepresentationView;
   /** Float64, conceptsA × conceptsB, row-major: d(P^α, Q^β). */

@@ -6,7 +6,7 @@
  */
 import type { RepresentationView } from './representation';
 import type { RowColumns } from './rows';
-import type { Scalars } from './alignment';
+import type { Scalars } from '../scalars/scalars';
 
 /** One representation of the experiment, known before anything is computed. Others name it by its place in the list. */
 export interface ReviewEntry {

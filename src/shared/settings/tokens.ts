@@ -1,3 +1,5 @@
+import { defaultsOf, integer, rulesOf, type SettingCards } from './settingCard';
+
 /**
  * Which axis of an array holds what. `channelsLast`: samples, tokens (or height and width), features. `channelsFirst`:
  * samples, features, tokens (or height and width). `tokens`: as `channelsLast`, the tokens being a sequence and no image.
@@ -13,4 +15,27 @@ export interface TokenSettings {
   pool: number;
 }
 
-export const DEFAULT_TOKENS: TokenSettings = { layout: 'auto', dropTokens: null, pool: 1 };
+export const TOKENS: SettingCards<TokenSettings> = {
+  layout: {
+    ...{ name: 'Axes of arrays', flag: 'layout', setting: 'features.layout' },
+    rule: { kind: 'choice', choices: ['auto', 'tokens', 'channelsLast', 'channelsFirst'] },
+    fallback: 'auto',
+    help: 'which axis of an array holds the features',
+  },
+  dropTokens: {
+    ...{ name: 'Leading tokens left out', flag: 'drop-tokens', setting: 'features.dropTokens' },
+    rule: integer(0, 1_000_000, true),
+    fallback: null,
+    help: 'leading tokens of each sample to leave out',
+  },
+  pool: {
+    ...{ name: 'Pooled tokens, k × k', flag: 'pool', setting: 'features.pool' },
+    rule: integer(1, 1000),
+    fallback: 1,
+    help: 'average over N × N neighbouring tokens',
+  },
+};
+
+/** Those of a single array. */
+export const TOKEN_RULES = rulesOf(TOKENS);
+export const DEFAULT_TOKENS = defaultsOf(TOKENS);

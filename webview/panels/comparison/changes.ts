@@ -26,7 +26,7 @@ export function changesTable(before: ComparisonView, now: ComparisonView): HTMLE
 }
 
 /** The figures that tell two comparisons apart, as names and values in words. */
-export function summaryOf({ alignment, a, b }: ComparisonView): [name: string, value: string][] {
+function summaryOf({ alignment, a, b }: ComparisonView): [name: string, value: string][] {
   const tally = (category: Category): string =>
     count(alignment.matched.filter((pair) => pair.category === category).length);
   return [

@@ -1,19 +1,21 @@
 import {
   decidingKeys,
   DEFAULT_DISCOVERY,
-  EMBEDDING_KEYS,
+  DISCOVERY_RULES,
   type SettingKey,
 } from '../../../src/shared/settings/discovery';
+import { METHODS } from '../../../src/shared/methods/methods';
+import { EMBEDDING_KEYS } from '../../../src/shared/settings/embedding';
+import { describeRule, obeys } from '../../../src/shared/settings/rules';
+import type { Rule, SettingRule } from '../../../src/shared/settings/settingCard';
 import type { AskedSettings } from '../../../src/shared/settings/asked';
-import { DEFAULT_FEATURES, FEATURE_RULES, type FeatureSettings } from '../../../src/shared/settings/features';
-import { describeRule, DISCOVERY_RULES, obeys, type Rule } from '../../../src/shared/settings/rules';
-import { SETTING_NAMES } from '../../words/settingNames';
+import { FEATURE_RULES, type FeatureSettings } from '../../../src/shared/settings/features';
 
 export type FieldKey = SettingKey | keyof FeatureSettings;
 type Value = string | number | null;
 
 /** What is typed into the fields, by key; nothing where the default is left to decide. */
-export type Typed = Partial<Record<FieldKey, string>>;
+type Typed = Partial<Record<FieldKey, string>>;
 
 export interface Field {
   key: FieldKey;
@@ -25,34 +27,24 @@ export interface Field {
   nullWord: string;
 }
 
-const FEATURE_NAMES: Record<keyof FeatureSettings, string> = {
-  layout: 'Axes of arrays',
-  dropTokens: 'Leading tokens left out',
-  pool: 'Pooled tokens, k × k',
-  maxRows: 'Rows used at most',
-  balanceBy: 'Rows balanced over',
-};
-
-const DISCOVERY_FIELDS = DISCOVERY_RULES.map(({ key, rule }) =>
-  fieldOf(key, SETTING_NAMES[key], rule, DEFAULT_DISCOVERY[key], 'auto'),
-);
-const FEATURE_FIELDS = FEATURE_RULES.map(({ key, rule, nullFlag = 'auto' }) =>
-  fieldOf(key, FEATURE_NAMES[key], rule, DEFAULT_FEATURES[key], rule.kind === 'text' ? 'nothing' : nullFlag),
+const DISCOVERY_FIELDS = DISCOVERY_RULES.map((rule) => fieldOf(rule, 'auto'));
+const FEATURE_FIELDS = FEATURE_RULES.map((rule) =>
+  fieldOf(rule, rule.rule.kind === 'text' ? 'nothing' : (rule.nullFlag ?? 'auto')),
 );
 export const FIELDS: readonly Field[] = [...DISCOVERY_FIELDS, ...FEATURE_FIELDS];
 
-function fieldOf(key: FieldKey, label: string, rule: Rule, fallback: Value, nullWord: string): Field {
-  return { key, label, rule, fallback: fallback === null ? nullWord : String(fallback), nullWord };
+function fieldOf({ key, name, rule, fallback }: SettingRule<FieldKey>, nullWord: string): Field {
+  return { key, label: name, rule, fallback: fallback === null ? nullWord : String(fallback), nullWord };
 }
 
 /** The fields that have an effect beside what is typed into the others. */
 export function fieldsInForce(typed: Typed): Field[] {
   const method = typed.method ?? DEFAULT_DISCOVERY.method;
-  const known = DISCOVERY_RULES[0].rule;
-  if (!obeys(known, method)) return [...FIELDS];
+  const known = METHODS.find(({ id }) => id === method);
+  if (!known) return [...FIELDS];
   const isCounted = /^\d+$/.test(typed.nConcepts ?? '');
   const deciding = decidingKeys({
-    method: method as typeof DEFAULT_DISCOVERY.method,
+    method: known.id,
     nConcepts: isCounted ? Number(typed.nConcepts) : null,
   });
   return [...DISCOVERY_FIELDS.filter(({ key }) => deciding.includes(key as SettingKey)), ...FEATURE_FIELDS];

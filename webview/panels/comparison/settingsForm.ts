@@ -14,7 +14,7 @@ import {
 } from './settingFields';
 
 /** What the settings are for. */
-export interface SettingsEvents {
+interface SettingsEvents {
   /** Compare with these in this panel. */
   onCompare: (asked: AskedSettings) => void;
   /** Compare with these in a panel beside: the pair, or one side as it is with itself under these. */

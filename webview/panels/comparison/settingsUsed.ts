@@ -1,22 +1,19 @@
-import type { DiscoverySettings, Method, SettingKey } from '../../../src/shared/settings/discovery';
+import {
+  DISCOVERY_RULES,
+  type DiscoverySettings,
+  type SettingKey,
+} from '../../../src/shared/settings/discovery';
+import { methodOf, type Method } from '../../../src/shared/methods/methods';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
 import type { Side } from '../../../src/shared/results/alignment';
 import { h } from '../../elements/dom';
 import { sideMark } from '../../elements/labels';
-import { SETTING_NAMES } from '../../words/settingNames';
-
-const METHODS: Record<Method, string> = {
-  nlmcd: 'NLMCD: manifolds',
-  kmeans: 'k-means: centroids',
-  pca: 'PCA: directions',
-  mcd: 'MCD: linear subspaces',
-};
 
 /** The value of a setting in words; a dash where it has no effect. */
 function show(key: SettingKey, used: Partial<DiscoverySettings>): string {
   const value = used[key];
   if (value === undefined) return '–';
-  if (key === 'method') return METHODS[value as Method];
+  if (key === 'method') return methodOf(value as Method).name;
   if (key === 'minSamples') return String(value ?? used.minClusterSize);
   return value === null ? 'automatic' : String(value);
 }
@@ -52,15 +49,13 @@ function table(view: ComparisonView): HTMLElement {
     h('th', { scope: 'col' }, sideMark('a')),
     h('th', { scope: 'col' }, sideMark('b')),
   );
-  const keys = (Object.keys(SETTING_NAMES) as SettingKey[]).filter(
-    (key) => key in view.a.settings || key in view.b.settings,
-  );
-  const rows = keys.map((key) => {
+  const decide = DISCOVERY_RULES.filter(({ key }) => key in view.a.settings || key in view.b.settings);
+  const rows = decide.map(({ key, name }) => {
     const [a, b] = [show(key, view.a.settings), show(key, view.b.settings)];
     return h(
       'tr',
       { class: a === b ? null : 'differs' },
-      h('th', { scope: 'row' }, SETTING_NAMES[key]),
+      h('th', { scope: 'row' }, name),
       h('td', {}, a),
       h('td', {}, b),
     );

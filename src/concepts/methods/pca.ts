@@ -1,28 +1,19 @@
 import { kernelAlgebra } from '../../compute/kernelAlgebra';
-import type { KernelPool } from '../../compute/pool';
-import type { FeatureMatrix } from '../../shared/results/featureMatrix';
-import type { Clustering } from '../types';
-import { baselineClustering } from './baselineClustering';
-import { cosineProximity } from './cosineProximity';
-import { principalComponents } from './principalComponents';
+import { baselineClustering } from '../baselines/baselineClustering';
+import { cosineProximity } from '../baselines/cosineProximity';
+import { principalComponents } from '../baselines/principalComponents';
+import type { Discover } from '../types';
 
 /**
  * Concepts as directions of variance, the principal components. Proximity is the cosine between the row, as it is and not
  * centred, and the direction, clipped to [0, 1], rows normalised, as in the authors' code. Clipping makes the sign of a
  * direction matter, which PCA leaves free: here the row farthest along it, the first of equals, lies on its positive side
  * (the rule of scikit-learn up to 1.4). The hard label is the concept of the highest proximity, −1 where all are zero.
- *
- * @param count K at most; null for all directions of variance
  */
-export async function pcaConcepts(
-  x: FeatureMatrix,
-  count: number | null,
-  pool: KernelPool,
-  onProgress: (fraction: number) => void,
-): Promise<Clustering> {
+export const discover: Discover = async (x, { count }, pool, onProgress) => {
   const algebra = kernelAlgebra(pool);
   const check = (): void => pool.throwIfCancelled();
-  const { directions } = await principalComponents(x, count ?? x.columns, algebra, check, (share) =>
+  const { directions } = await principalComponents(x, count, algebra, check, (share) =>
     onProgress(0.4 * share),
   );
   onProgress(0.6);
@@ -31,7 +22,7 @@ export async function pcaConcepts(
   orient(projections, directions.rows);
   const scores = cosineProximity(projections, x, x.columns * 2 ** -52);
   return baselineClustering(labelsOf(scores, directions.rows), scores, directions.rows);
-}
+};
 
 /** Turns the directions over whose farthest row from the mean has a negative projection. */
 function orient(projections: Float64Array, columns: number): void {

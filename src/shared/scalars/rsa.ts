@@ -1,10 +1,23 @@
+import { scalarCard } from './scalarCard';
+
 /**
  * Representational similarity analysis (Kriegeskorte et al., Front. Syst. Neurosci. 2008): Spearman's correlation of the
  * Euclidean distances between rows, over all pairs of rows. In [−1, 1]; 0 where all distances of one side are equal.
- *
- * @param a, b ranks of the distances, from 0, pair by pair: multiples of ½, which float32 holds exactly up to 2²³
  */
-export function rsa(a: Float32Array, b: Float32Array): number {
+export const RSA = scalarCard({
+  id: 'rsa',
+  column: 'rsa',
+  term: {
+    title: 'RSA',
+    meaning:
+      'Representational similarity analysis: rank correlation of the distances between rows in the two, from −1 to 1.',
+    source: 'Kriegeskorte et al., Frontiers in Systems Neuroscience 2008',
+  },
+  of: 'distanceRanks',
+  value: ({ a, b }) => correlationOfRanks(a, b),
+});
+
+function correlationOfRanks(a: Float32Array, b: Float32Array): number {
   const mean = (a.length - 1) / 2;
   let both = 0;
   let ofA = 0;

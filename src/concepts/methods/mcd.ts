@@ -4,11 +4,11 @@ import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { placeRows, rowRanges, type Rows } from '../../compute/rows';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
-import type { Clustering } from '../types';
-import { baselineClustering } from './baselineClustering';
-import { cosineProximity } from './cosineProximity';
-import { kMeans } from './kMeans';
-import { principalComponents } from './principalComponents';
+import { baselineClustering } from '../baselines/baselineClustering';
+import { cosineProximity } from '../baselines/cosineProximity';
+import { kMeans } from '../baselines/kMeans';
+import { principalComponents } from '../baselines/principalComponents';
+import type { Discover } from '../types';
 
 /** Smaller clusters span no subspace; the authors' code drops those of one and two rows. */
 const FEWEST_ROWS = 3;
@@ -23,16 +23,9 @@ const DIMENSION_SHARE = 0.05;
  * Comput. 1971; the rule of the authors' code). Proximity is the largest |cosine| between the row, as it is and not centred,
  * and a basis vector of the subspace, rows normalised. The authors' code takes the largest signed cosine, which depends on
  * the free signs of the basis. The hard label is the cluster; rows of clusters without a subspace are in no concept.
- *
- * @param count the number of clusters, at most; K is smaller where clusters span no subspace
+ * The number asked for is that of clusters; K is smaller where clusters span no subspace.
  */
-export async function mcdConcepts(
-  x: FeatureMatrix,
-  count: number,
-  seed: number,
-  pool: KernelPool,
-  onProgress: (fraction: number) => void,
-): Promise<Clustering> {
+export const discover: Discover = async (x, { count, settings: { seed } }, pool, onProgress) => {
   using memory = new KernelMemory();
   const rows = placeRows(memory, x.data, x.rows, x.columns);
   const clusters = await kMeans(memory, rows, count, seed, pool, (share) => onProgress(0.4 * share));
@@ -49,7 +42,7 @@ export async function mcdConcepts(
   );
   const scores = cosineProximity(projections, x, x.columns * 2 ** -24);
   return baselineClustering(labels, scores, subspaces.length);
-}
+};
 
 function membersOf({ columns, data }: FeatureMatrix, labels: Int32Array, cluster: number): FeatureMatrix {
   const members: number[] = [];

@@ -1,25 +1,7 @@
-/** k of the measure. */
-export const MUTUAL_NEIGHBORS = 10;
+import type { NearestRows } from '../../shared/scalars/preparedPair';
 
-/** The k nearest other rows of some rows, a list each: queries × k. */
-export interface NearestRows {
-  queries: number;
-  k: number;
-  rows: Int32Array;
-}
-
-/**
- * The mean share of its k nearest other rows that a row has in both representations (Huh et al., "The Platonic
- * representation hypothesis", ICML 2024), Euclidean. In [0, 1].
- */
-export function mutualKnn({ queries, k, rows }: NearestRows, other: NearestRows): number {
-  let shared = 0;
-  for (let query = 0; query < queries; query++) {
-    const others = other.rows.subarray(query * k, (query + 1) * k);
-    for (let i = query * k; i < (query + 1) * k; i++) if (others.includes(rows[i])) shared++;
-  }
-  return shared / (queries * k);
-}
+/** k of the mutual nearest neighbours. */
+const MUTUAL_NEIGHBORS = 10;
 
 /**
  * The nearest rows of each query; equal distances go by row. k is 10, less where N ≤ 10.

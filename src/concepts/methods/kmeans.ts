@@ -1,30 +1,23 @@
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { placeRows, rowRanges, type Rows } from '../../compute/rows';
-import type { FeatureMatrix } from '../../shared/results/featureMatrix';
-import type { Clustering } from '../types';
-import { baselineClustering } from './baselineClustering';
-import { kMeans } from './kMeans';
-import { normaliseRows } from './normaliseRows';
+import { baselineClustering } from '../baselines/baselineClustering';
+import { kMeans } from '../baselines/kMeans';
+import { normaliseRows } from '../baselines/normaliseRows';
+import type { Discover } from '../types';
 
 /**
  * Concepts as centroids of k-means; the hard label is the cluster. Proximity is the inverse Euclidean distance to the
  * centroid, rows normalised. The authors' code adds 1e-6 to each distance and sum against division by zero, which depends
  * on the unit of the features; here a row on centroids belongs to those alone, in equal shares.
  */
-export async function kMeansConcepts(
-  x: FeatureMatrix,
-  count: number,
-  seed: number,
-  pool: KernelPool,
-  onProgress: (fraction: number) => void,
-): Promise<Clustering> {
+export const discover: Discover = async (x, { count, settings: { seed } }, pool, onProgress) => {
   using memory = new KernelMemory();
   const rows = placeRows(memory, x.data, x.rows, x.columns);
   const { labels, centroids } = await kMeans(memory, rows, count, seed, pool, onProgress);
   const scores = inverseDistances(await squaredDistances(memory, rows, centroids, pool), centroids.rows);
   return baselineClustering(labels, normaliseRows(scores, centroids.rows), centroids.rows);
-}
+};
 
 /** Squared Euclidean distances of all rows to all centroids, N × K. */
 async function squaredDistances(

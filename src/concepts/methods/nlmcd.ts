@@ -1,0 +1,6 @@
+import { cluster } from '../cluster';
+import type { Discover } from '../types';
+
+/** Concepts as dense clusters of the embedding Z, N × d. */
+export const discover: Discover = (z, { settings }, pool, onProgress) =>
+  cluster(z, settings, pool, onProgress);
