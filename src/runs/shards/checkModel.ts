@@ -1,8 +1,28 @@
+import type { PredictionData } from '../../concepts/hdbscan/predictionData';
 import { LARGEST_VALUE } from '../../features/readFeatures';
-import { TOKEN_RULES } from '../../shared/settings/tokens';
+import type { DiscoverySettings } from '../../shared/settings/discovery';
 import { EMBEDDING_RULES } from '../../shared/settings/embedding';
 import { obeys } from '../../shared/settings/rules';
-import type { ModelArrays, ModelHeader } from './conceptModel';
+import { TOKEN_RULES, type TokenSettings } from '../../shared/settings/tokens';
+import type { JoinedLists } from '../../store/packLists';
+
+/** What placing new rows needs of the settings of the embedding. */
+export type ModelSettings = Pick<DiscoverySettings, 'nNeighbors' | 'minDist' | 'seed'>;
+
+/** N, F, d and the settings, as the file says them. */
+export interface ModelHeader {
+  rows: number;
+  features: number;
+  columns: number;
+  minSamples: number;
+  settings: ModelSettings;
+  tokens: TokenSettings;
+}
+
+export type ModelArrays = Pick<PredictionData, 'z' | 'core' | 'selected' | 'concept'> &
+  PredictionData['tree'] &
+  PredictionData['places'] &
+  JoinedLists & { x: Float32Array };
 
 /** Throws Error unless `holds`. */
 function expect(holds: boolean, what: string): void {

@@ -1,11 +1,10 @@
 import type { PredictionData } from '../../concepts/hdbscan/predictionData';
-import type { DiscoverySettings } from '../../shared/settings/discovery';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import type { TokenSettings } from '../../shared/settings/tokens';
 import { pack, unpack } from '../../store/pack';
-import { joinLists, splitLists, type JoinedLists } from '../../store/packLists';
+import { joinLists, splitLists } from '../../store/packLists';
 import { damaged, readSealed, writeSealed, type SealedKind } from '../../store/sealed';
-import { checkModel } from './checkModel';
+import { checkModel, type ModelArrays, type ModelHeader, type ModelSettings } from './checkModel';
 
 /** All that gives new rows concept proximity scores: what was embedded, where it lies, and the concepts there. */
 export interface ConceptModel {
@@ -17,9 +16,6 @@ export interface ConceptModel {
   /** How arrays become rows. */
   tokens: TokenSettings;
 }
-
-/** What placing new rows needs of the settings of the embedding. */
-export type ModelSettings = Pick<DiscoverySettings, 'nNeighbors' | 'minDist' | 'seed'>;
 
 const MODEL: SealedKind = { magic: 'CAMODEL\n', version: 1, name: 'a concept model', command: 'fit' };
 
@@ -56,18 +52,3 @@ function fromPacked(header: ModelHeader, arrays: ModelArrays): ConceptModel {
     tokens,
   };
 }
-
-/** N, F, d and the settings, as the file says them. */
-export interface ModelHeader {
-  rows: number;
-  features: number;
-  columns: number;
-  minSamples: number;
-  settings: ModelSettings;
-  tokens: TokenSettings;
-}
-
-export type ModelArrays = Pick<PredictionData, 'z' | 'core' | 'selected' | 'concept'> &
-  PredictionData['tree'] &
-  PredictionData['places'] &
-  JoinedLists & { x: Float32Array };
