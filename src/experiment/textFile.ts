@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { UserError } from '../errors';
-import { readAt } from '../features/readAt';
+import { readAt } from '../store/readAt';
 import { fileProblem } from '../store/files';
 
 /**

@@ -1,4 +1,4 @@
-import { packBytes, type PackedArray } from '../saved/packedArray';
+import { packBytes, type PackedArray } from '../store/packedArray';
 
 /** A view as JSON text; its arrays as `{ gzip }` of their bytes. Undone by the page that carries it. */
 export async function packView(view: object): Promise<string> {

@@ -2,7 +2,7 @@ import type { StoredArray } from './arrayFile';
 import { elementBytes, type ElementType } from './elementType';
 import { gather, type Numbers } from './gather';
 import { numbersIn, type NpyNumbers } from './npyNumbers';
-import type { ByteSource } from './readAt';
+import type { ByteSource } from '../store/readAt';
 
 /** Where an array lies in the bytes that hold it. */
 interface Placement {

@@ -3,9 +3,10 @@ import type { CategoryBorders } from '../shared/categories';
 import type { Compared, ComparisonView, WithinView } from '../shared/results/comparison';
 import type { Side } from '../shared/results/alignment';
 import type { Thumbnail } from '../shared/results/thumbnail';
-import type { AskedSettings } from '../runs/requests';
+import type { AskedSettings } from '../shared/settings/asked';
+import { packBytes, type PackedArray } from '../store/packedArray';
 import { DamagedError, fields, nullable, number, pairOf, record, text, type Check } from './check';
-import { packBytes, packedArray, unpackBytes, type PackedArray } from './packedArray';
+import { bytesOf, packedArray } from './packedArray';
 import { packMaps, savedMaps, unpackMaps, type SavedMaps } from './savedMaps';
 import { packRows, savedRows, unpackRows, type SavedRows } from './savedRows';
 import { thumbnail } from './thumbnail';
@@ -101,7 +102,7 @@ export async function readComparison(
     const { view: flat, matrices, rows: packed, maps, ...extras } = savedFile(parsed, '');
     const { rows, conceptsA, conceptsB } = flat.alignment;
     const matrix = (each: PackedArray, of: number, to: number, at: string): Promise<ArrayBuffer> =>
-      unpackBytes(each, 8 * of * to, `matrices.${at}`);
+      bytesOf(each, 8 * of * to, `matrices.${at}`);
     const related = async (side: Side, concepts: number): Promise<WithinView> => ({
       distances: await matrix(matrices.within[side].distances, concepts, concepts, 'within'),
       adjusted: await matrix(matrices.within[side].adjusted, concepts, concepts, 'within'),

@@ -1,6 +1,7 @@
 import type { RowMaps } from '../shared/results/rows';
+import { packBytes, type PackedArray } from '../store/packedArray';
 import { fields, nullable, refuse, type Check } from './check';
-import { packBytes, packedArray, unpackBytes, type PackedArray } from './packedArray';
+import { bytesOf, packedArray } from './packedArray';
 
 /** The maps of the rows as they stand in a file; null where they were not made, as in files from before there were maps. */
 export interface SavedMaps {
@@ -22,7 +23,7 @@ export async function packMaps({ a, b }: RowMaps): Promise<SavedMaps> {
  */
 export async function unpackMaps({ a, b }: SavedMaps, rows: number): Promise<RowMaps> {
   const mapOf = async (packed: PackedArray, at: string): Promise<ArrayBuffer> => {
-    const bytes = await unpackBytes(packed, 8 * rows, at);
+    const bytes = await bytesOf(packed, 8 * rows, at);
     return new Float32Array(bytes).every(Number.isFinite) ? bytes : refuse(at, 'finite numbers');
   };
   return { a: a && (await mapOf(a, 'maps.a')), b: b && (await mapOf(b, 'maps.b')) };

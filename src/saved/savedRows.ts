@@ -1,13 +1,7 @@
 import type { AttributeColumn, ComparedRows, RowColumns } from '../shared/results/rows';
+import { packBytes, type PackedArray } from '../store/packedArray';
 import { fields, listOf, nullable, refuse, text, type Check } from './check';
-import {
-  packBytes,
-  packedArray,
-  packProximity,
-  unpackBytes,
-  unpackProximity,
-  type PackedArray,
-} from './packedArray';
+import { bytesOf, packedArray, packProximity, unpackProximity } from './packedArray';
 
 /** The compared rows as they stand in a file; images by their paths in the samples table. */
 export interface SavedRows {
@@ -80,7 +74,7 @@ export async function unpackRows(
 ): Promise<ComparedRows> {
   const { places, patches, attributes } = saved;
   const perRow = (packed: PackedArray, at: string): Promise<ArrayBuffer> =>
-    unpackBytes(packed, 4 * rows, `rows.${at}`);
+    bytesOf(packed, 4 * rows, `rows.${at}`);
   const codesBelow = async (packed: PackedArray, most: number, at: string): Promise<ArrayBuffer> => {
     const codes = await perRow(packed, at);
     if (new Uint32Array(codes).some((code) => code >= most)) refuse(`rows.${at}`, `below ${most}`);
@@ -113,7 +107,7 @@ export async function unpackRows(
       images: patches.names.map(() => ''),
       names: patches.names,
       image: await codesBelow(patches.image, patches.names.length, 'patches.image'),
-      boxes: await unpackBytes(patches.boxes, 16 * rows, 'rows.patches.boxes'),
+      boxes: await bytesOf(patches.boxes, 16 * rows, 'rows.patches.boxes'),
     },
     attributes: await Promise.all(attributes.map(attributeColumn)),
   };
@@ -121,7 +115,7 @@ export async function unpackRows(
 }
 
 async function ascending(packed: PackedArray, rows: number): Promise<ArrayBuffer> {
-  const bytes = await unpackBytes(packed, 4 * rows, 'rows.ids');
+  const bytes = await bytesOf(packed, 4 * rows, 'rows.ids');
   const ids = new Uint32Array(bytes);
   if (ids.some((id, i) => i > 0 && id <= ids[i - 1])) refuse('rows.ids', 'ascending');
   return bytes;

@@ -10,9 +10,9 @@ const ARRAY_TYPES = {
 };
 
 type ArrayType = keyof typeof ARRAY_TYPES;
-export type PackedArray =
+export type TypedArray =
   Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
-type ArrayView = new (buffer: ArrayBufferLike, start: number, length: number) => PackedArray;
+type ArrayView = new (buffer: ArrayBufferLike, start: number, length: number) => TypedArray;
 
 export interface Packed<H, A> {
   /** What JSON can say. */
@@ -36,7 +36,7 @@ interface Contents {
  * magic byte, version byte, two zero bytes, length of the contents (uint32), the contents as JSON, then each array's
  * bytes; every array starts at a multiple of 8.
  */
-export function pack(header: unknown, arrays: Record<string, PackedArray>): Uint8Array<ArrayBuffer> {
+export function pack(header: unknown, arrays: Record<string, TypedArray>): Uint8Array<ArrayBuffer> {
   let end = 0;
   const listed = Object.entries(arrays).map(([name, array]) => {
     const type = Object.prototype.toString.call(array).slice('[object '.length, -1) as ArrayType;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { UserError } from '../errors';
-import { readAt } from '../features/readAt';
+import { readAt } from './readAt';
 import { fileProblem, writeAtomically } from './files';
 
 /** A kind of file that holds packed arrays (`pack`) under a checksum. */

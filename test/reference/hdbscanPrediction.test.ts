@@ -5,7 +5,6 @@ import { clusterFromLinkage } from '../../src/concepts/hdbscan/clusterFromLinkag
 import { predict } from '../../src/concepts/hdbscan/predict';
 import { predictionData } from '../../src/concepts/hdbscan/predictionData';
 import type { ClusterSelection } from '../../src/shared/settings/clustering';
-import { packPredictionData, unpackPredictionData } from '../../src/runs/packPrediction';
 import { assertClose, HDBSCAN_CASES, openCase } from '../support/hdbscanCase';
 import { withPool } from '../support/pool';
 import { sharedTest } from '../support/shared';
@@ -50,11 +49,9 @@ for (const name of HDBSCAN_CASES) {
         });
         const memory = new KernelMemory();
         const placed = placeRows(memory, z, points.rows, columns);
-        const gathered = await predictionData(
+        const data = await predictionData(
           ...([memory, placed, clustering, combo.effective_min_samples, pool, () => {}] as const),
         );
-        const data = unpackPredictionData(packPredictionData(gathered));
-        assert.deepEqual(data, gathered, `${combo.id}: packed and unpacked`);
 
         const queries = { rows: unseen.shape[0], columns, data: Float32Array.from(unseen.data) };
         const found = await predict(data, queries, pool, () => {});

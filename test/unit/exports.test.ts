@@ -11,7 +11,7 @@ import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
 import type { ComparedRows, RowScores } from '../../src/shared/results/rows';
 import type { ComparisonView } from '../../src/shared/results/comparison';
 import type { ReportedComparison } from '../../src/shared/reportedComparison';
-import type { PackedArray } from '../../src/saved/packedArray';
+import type { PackedArray } from '../../src/store/packedArray';
 import { fromLevels } from '../../src/shared/proximityLevels';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { decodeNpy } from '../support/npy';

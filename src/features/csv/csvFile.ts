@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
-import { readAt } from '../readAt';
+import { readAt } from '../../store/readAt';
 import { indexRows, LONGEST_LINE } from './csvIndex';
 import { csvLayout, type CsvLayout } from './csvLayout';
 import { NEWLINE, RETURN } from './csvRecord';

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
-import { readAt } from '../readAt';
+import { readAt } from '../../store/readAt';
 import { cellNumber, isDecimalComma } from './csvCell';
 import type { RowPlace } from './csvIndex';
 import type { CsvLayout } from './csvLayout';

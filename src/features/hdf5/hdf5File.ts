@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
-import { readAt } from '../readAt';
+import { readAt } from '../../store/readAt';
 import { damaged } from './damaged';
 import { hdf5Array } from './hdf5Array';
 import { hdf5Thread } from './hdf5Thread';

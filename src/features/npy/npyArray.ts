@@ -1,7 +1,7 @@
 import type { StoredArray } from '../arrayFile';
 import { LARGEST_HEADER, parseNpyHeader } from './npyHeader';
 import { elementBytes } from '../elementType';
-import type { ByteSource } from '../readAt';
+import type { ByteSource } from '../../store/readAt';
 import { rowMajorStrides, stridedArray } from '../stridedArray';
 
 /**

@@ -1,7 +1,7 @@
 import type { ArrayFile } from '../arrayFile';
 import { npyArray } from './npyArray';
 import { openWith } from '../openWith';
-import { fileSource } from '../readAt';
+import { fileSource } from '../../store/readAt';
 
 /** Opens a .npy file. @throws UserError naming it */
 export function openNpy(file: string): Promise<ArrayFile> {

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { parquetMetadata, parquetSchema, type FileMetaData } from 'hyparquet';
 import { UserError } from '../../errors';
-import { readAt } from '../readAt';
+import { readAt } from '../../store/readAt';
 import { topColumns, type Column } from './columns';
 import { checkThrift } from './thriftLists';
 

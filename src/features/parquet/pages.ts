@@ -3,7 +3,7 @@ import type { ColumnMetaData, PageHeader } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { UserError } from '../../errors';
 import type { NpyNumbers } from '../npyNumbers';
-import { readAt } from '../readAt';
+import { readAt } from '../../store/readAt';
 import type { Column } from './columns';
 import { inflate } from './inflate';
 import { decodeRuns } from './runs';

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors';
 import type { ArrayFile, StoredArray } from '../arrayFile';
 import { openWith } from '../openWith';
-import { fileSource, readAt } from '../readAt';
+import { fileSource, readAt } from '../../store/readAt';
 import { rowMajorStrides, stridedArray } from '../stridedArray';
 import { LENGTH_BYTES, parseSafetensorsHeader, safetensorsHeaderBytes } from './safetensorsHeader';
 

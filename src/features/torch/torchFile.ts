@@ -3,7 +3,7 @@ import type { ArrayFile, StoredArray } from '../arrayFile';
 import { joinArrayPath } from '../arrayPath';
 import { elementBytes } from '../elementType';
 import { openWith } from '../openWith';
-import type { ByteSource } from '../readAt';
+import type { ByteSource } from '../../store/readAt';
 import { stridedArray } from '../stridedArray';
 import { uniqueNames } from '../uniqueNames';
 import { openZip, type ZipArchive } from '../zip/zipArchive';

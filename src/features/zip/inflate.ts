@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../../errors';
-import { readAt } from '../readAt';
+import { readAt } from '../../store/readAt';
 import type { ZipEntry } from './zipDirectory';
 
 const PIECE = 2 ** 18;

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import { crc32 } from './crc32';
 import { inflate, type Inflation } from './inflate';
-import { readAt, type ByteSource } from '../readAt';
+import { readAt, type ByteSource } from '../../store/readAt';
 import { readZipDirectory, type ZipEntry } from './zipDirectory';
 
 /** What an archive starts with, as latin1. */

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
-import { readAt } from '../readAt';
+import { readAt } from '../../store/readAt';
 
 /** A file in a zip archive. */
 export interface ZipEntry {
