@@ -8,7 +8,8 @@ import { TOKEN_RULES } from '../shared/settings/tokens';
 import { CLUSTERING_RULES } from '../shared/settings/clustering';
 import { DISCOVERY_RULES } from '../shared/settings/discovery';
 import { EMBEDDING_RULES } from '../shared/settings/embedding';
-import type { Clustered, Discovered } from '../runs/asks';
+import type { Clustered } from '../runs/cluster';
+import type { Discovered } from '../runs/discover';
 import { conceptSizes, noiseRatio } from '../runs/view';
 import type { Command } from './command';
 import {

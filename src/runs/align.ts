@@ -1,14 +1,25 @@
 import { align as alignScores } from '../alignment/align';
+import type { RowPairs } from '../alignment/generalizedRand';
 import { assertSameRows } from '../features/readFeatures';
+import type { Alignment } from '../shared/results/alignment';
 import type { RunContext } from './stages/context';
 import { readScores } from './input/readScores';
-import type { Requests, Results } from './requests';
+
+/** Two files of concept proximity scores, or `file#name` of one array of each. */
+export interface AlignAsk {
+  p: string;
+  q: string;
+  pairs: RowPairs;
+}
+
+/** An alignment, and d of each pair of concepts, K_P × K_Q, row-major. */
+export interface Aligned {
+  alignment: Alignment;
+  distances: Float64Array;
+}
 
 /** Aligns two files of concept proximity scores. Throws UserError. */
-export async function align(
-  { p, q, pairs }: Requests['align'],
-  { pool, progress }: RunContext,
-): Promise<Results['align']> {
+export async function align({ p, q, pairs }: AlignAsk, { pool, progress }: RunContext): Promise<Aligned> {
   const stages = ['reading', 'aligning'];
   progress.plan(stages.map((name, at) => ({ name, cost: at === 0 ? 1 : 20 })));
   progress.update('reading', 0);

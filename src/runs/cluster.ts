@@ -1,20 +1,34 @@
 import { cluster as clusterEmbedding } from '../concepts/cluster';
 import { checkLinkage } from '../concepts/hdbscan/checkLinkage';
+import type { Clustering } from '../concepts/types';
 import { CLUSTERING_KEYS } from '../shared/settings/clustering';
-import { pickSettings } from '../shared/settings/discovery';
+import { pickSettings, type DiscoverySettings } from '../shared/settings/discovery';
 import { UserError } from '../errors';
 import type { RunContext } from './stages/context';
-import { settingsFor } from './stages/discovery';
+import { settingsFor } from './stages/recallDiscovery';
 import { readArray } from './input/readArray';
-import type { Clustered } from './asks';
-import type { Requests } from './requests';
+import type { SourceFile } from './asks';
 import { readSource } from './input/source';
 
 const CLUSTERING = 'clustering';
 
+export interface ClusterAsk {
+  source: SourceFile;
+  settings: Partial<DiscoverySettings>;
+  /** A file with a single-linkage tree to start from, or null. */
+  linkage: string | null;
+}
+
+/** A clustering and the settings that decided it. */
+export interface Clustered {
+  clustering: Clustering;
+  settings: Partial<DiscoverySettings>;
+  notes: string[];
+}
+
 /** Clusters an embedding Z as it is. Throws UserError. */
 export async function cluster(
-  { source, settings: asked, linkage }: Requests['cluster'],
+  { source, settings: asked, linkage }: ClusterAsk,
   context: RunContext,
 ): Promise<Clustered> {
   const { matrix } = await readSource(source, {}, context);

@@ -1,71 +1,73 @@
-import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../shared/settings/discovery';
-import type { ConceptsWithin } from '../alignment/withinSide';
-import type { RepresentationView } from '../shared/results/representation';
-import type { RowScores } from '../shared/results/rows';
-import type { WithinView } from '../shared/results/comparison';
-import { alignDiscoveries, alignmentStage } from './stages/alignDiscoveries';
-import type { RunContext } from './stages/context';
-import { hasFeatures, recall, type Discovery } from './stages/discovery';
-import {
-  completeDiscovery,
-  completeQuality,
-  discoveryStages,
-  qualityStages,
-  recallQuality,
-  type Assessed,
-} from './stages/quality';
+import type { Compared } from '../shared/results/comparison';
+import type { AskedSettings } from '../shared/settings/asked';
+import type { DiscoveryRequest } from './asks';
+import { copyOf, scoresOf, viewOf, withinView } from './discoveryView';
 import { exemplarTokens } from './input/exemplarTokens';
-import { readInput, rowIdsOf } from './input/input';
-import type { Comparison } from './asks';
-import type { Requests } from './requests';
+import { rowIdsOf } from './input/input';
 import { rowColumns } from './input/rowColumns';
-import { imagesOf, labelsOf, type RowDescriptions } from './input/rowDescriptions';
-import { completeScalars, recallScalars, scalarStages } from './stages/scalars';
-import { settingsUsed } from './settingsUsed';
-import { letterOf, type Source } from './input/source';
-import { representationView } from './view';
-import { completeWithin, recallWithin, withinStages } from './stages/within';
+import type { PairsAsked } from './rowPairs';
+import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
+import {
+  assessmentStages,
+  completeAssessment,
+  completeDiscovery,
+  discoveryStages,
+  recallAssessment,
+} from './stages/assessment';
+import type { RunContext } from './stages/context';
+import { openPair, type PairAsk } from './stages/openDiscoveries';
+import { recallScalars } from './stages/scalars';
+import { complete, left, planned, recall } from './stages/stage';
+import { within } from './stages/within';
+
+export interface CompareAsk extends PairAsk, DiscoveryRequest {
+  /** Row pairs of the generalized Rand index. */
+  pairs: PairsAsked;
+}
+
+/** Images of tokens and files are absolute paths here. */
+export interface Comparison extends Compared {
+  /** Absolute path of the folder that holds the images; null where there are none. */
+  imageFolder: string | null;
+  asked: AskedSettings;
+}
 
 /** Discovers the concepts of two representations and aligns them. Throws UserError. */
-export async function compare(
-  { a, b, settings, settingsB, features, samples, pairs, robustnessRuns }: Requests['compare'],
-  context: RunContext,
-): Promise<Comparison> {
-  const { seed = DEFAULT_DISCOVERY.seed } = settings;
-  const { sources, descriptions } = await readInput([a, b], { features, seed, samples }, context);
-  const discoveries = await recallPair(sources, [settings, settingsB ?? settings], context);
+export async function compare(ask: CompareAsk, context: RunContext): Promise<Comparison> {
+  const { settings, settingsB = null, features, pairs, robustnessRuns } = ask;
+  const { discoveries, descriptions } = await openPair(ask, context);
   const [of, to] = discoveries;
   const assessments = await Promise.all(
-    discoveries.map((discovery) => recallQuality(discovery, robustnessRuns, context)),
+    discoveries.map((discovery) => recallAssessment(discovery, robustnessRuns, context)),
   );
-  const measurement = await recallScalars(sources[0], sources[1], of.settings.seed, context);
-  const related = await Promise.all(discoveries.map((discovery) => recallWithin(discovery, context)));
+  const similarity = await recallScalars(of.source, to.source, of.settings.seed, context);
+  const related = await Promise.all(discoveries.map((discovery) => recall(within, discovery, context)));
+  const aligned = await recallAlignment(of, to, of.source.matrix.rows, pairs, context);
   context.progress.plan([
     ...assessments.flatMap(discoveryStages),
-    ...scalarStages(measurement),
-    alignmentStage(of),
-    ...discoveries.flatMap((discovery, at) => withinStages(discovery, related[at])),
-    ...assessments.flatMap(qualityStages),
+    ...(similarity ? left(similarity) : []),
+    planned(alignment, aligned),
+    ...related.flatMap(left),
+    ...assessments.flatMap(assessmentStages),
   ]);
   for (const assessment of assessments) await completeDiscovery(assessment, context);
-  const scalars = await completeScalars(measurement, context);
-  const { alignment, distances, adjusted } = await alignDiscoveries(of, to, pairs, context);
-  const withinA = await completeWithin(of, related[0], context);
-  const withinB = await completeWithin(to, related[1], context);
+  const scalars = similarity && (await complete(similarity, context));
+  const result = await completeAlignment(aligned, context);
+  const withinA = await complete(related[0], context);
+  const withinB = await complete(related[1], context);
 
-  const viewA = viewOf(of, await completeQuality(assessments[0], context), descriptions);
-  const viewB = viewOf(to, await completeQuality(assessments[1], context), descriptions);
-  const rowIds = rowIdsOf(sources[0]);
-  const { columns, warnings } = await rowColumns(descriptions, rowIds);
+  const viewA = viewOf(of, await completeAssessment(assessments[0], context), descriptions);
+  const viewB = viewOf(to, await completeAssessment(assessments[1], context), descriptions);
+  const { columns, warnings } = await rowColumns(descriptions, rowIdsOf(of.source));
   const tokens = exemplarTokens(columns, [viewA, viewB]);
   return {
     view: {
-      alignment,
+      alignment: result.alignment,
       scalars,
       a: viewA,
       b: viewB,
-      distances: copyOf(distances),
-      adjusted: copyOf(adjusted),
+      distances: copyOf(result.distances),
+      adjusted: copyOf(result.adjusted),
       within: { a: withinView(withinA), b: withinView(withinB) },
       tokens,
       warnings: [...descriptions.warnings, ...warnings],
@@ -73,52 +75,6 @@ export async function compare(
     rows: { columns, a: scoresOf(of), b: scoresOf(to) },
     maps: null,
     imageFolder: tokens && descriptions.samples!.folder,
-    asked: { settings, features, settingsB: settingsB ?? null },
+    asked: { settings, features, settingsB },
   };
-}
-
-/** What the cache holds of the concepts of both, each with settings of its own. Throws UserError. */
-export function recallPair(
-  sources: readonly Source[],
-  settings: readonly Partial<DiscoverySettings>[],
-  context: RunContext,
-): Promise<Discovery[]> {
-  return Promise.all(sources.map((source, at) => recall(source, settings[at], letterOf(at, 2), context)));
-}
-
-/** A representation whose concepts are known, as the panel shows it. */
-export function viewOf(
-  discovery: Discovery,
-  assessed: Assessed | null,
-  descriptions: RowDescriptions,
-): RepresentationView {
-  const { id, file, matrix, layout } = discovery.source;
-  const rowIds = rowIdsOf(discovery.source);
-  const clustering = discovery.clustering!;
-  return representationView({
-    id,
-    file,
-    features: hasFeatures(discovery) ? matrix.columns : null,
-    rowIds,
-    rowsOfFile: layout.rows,
-    clustering,
-    assessed,
-    ...settingsUsed(discovery),
-    labels: labelsOf(descriptions, rowIds),
-    images: imagesOf(descriptions, rowIds),
-  });
-}
-
-/** What discovery says of each row; the discovery must be complete. */
-export function scoresOf({ clustering }: Discovery): RowScores {
-  const { labels, proximity } = clustering!;
-  return { labels: new Int32Array(labels).buffer, proximity: new Float32Array(proximity.data).buffer };
-}
-
-export function withinView({ distances, adjusted }: ConceptsWithin): WithinView {
-  return { distances: copyOf(distances), adjusted: copyOf(adjusted) };
-}
-
-function copyOf(values: Float64Array): ArrayBuffer {
-  return new Float64Array(values).buffer;
 }

@@ -5,13 +5,18 @@ import { chooseArray } from '../features/chooseArray';
 import { convertArray } from '../features/convertArray';
 import { fileProblem } from '../store/files';
 import type { RunContext } from './stages/context';
-import type { Requests } from './requests';
 import { withArrays } from './input/withArrays';
 
 const CONVERTING = 'converting';
 
+/** `path`: a file, or `file#name` of one array of it. */
+export interface ConvertAsk {
+  path: string;
+  out: string;
+}
+
 /** Writes one array of a feature file as a .npy file. Throws UserError. */
-export async function convert({ path, out }: Requests['convert'], context: RunContext): Promise<null> {
+export async function convert({ path, out }: ConvertAsk, context: RunContext): Promise<null> {
   const { pool, progress } = context;
   const { file, array } = splitArrayPath(path);
   progress.plan([{ name: CONVERTING, cost: 1 }]);

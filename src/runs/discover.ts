@@ -1,44 +1,33 @@
-import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
-import { viewOf } from './compare';
+import type { FeatureMatrix } from '../shared/results/featureMatrix';
+import type { RepresentationView } from '../shared/results/representation';
+import type { Clustered } from './cluster';
+import { viewOf } from './discoveryView';
+import { assessmentStages, completeAssessment } from './stages/assessment';
 import type { RunContext } from './stages/context';
-import {
-  clusteringStages,
-  completeClustering,
-  completeEmbedding,
-  embeddingStages,
-  isEmbedded,
-  recall,
-} from './stages/discovery';
-import type { Discovered } from './asks';
-import type { Requests } from './requests';
-import { completeQuality, qualityStages, recallQuality } from './stages/quality';
-import { readInput } from './input/input';
+import { completeRepresentation, openRepresentation, type RepresentationAsk } from './stages/openDiscoveries';
+
+export interface Discovered extends Clustered {
+  /** Z; null where the method needs none. */
+  embedding: FeatureMatrix | null;
+  representation: RepresentationView;
+  /** The ids of the rows in the file; null where they are all. */
+  rowIds: Uint32Array | null;
+}
 
 /** Discovers the concepts of one representation. Throws UserError. */
-export async function discover(
-  { source, settings, features, samples, robustnessRuns }: Requests['discover'],
-  context: RunContext,
-): Promise<Discovered> {
-  const { seed = DEFAULT_DISCOVERY.seed } = settings;
-  const { sources, descriptions } = await readInput([source], { features, seed, samples }, context);
-  const discovery = await recall(sources[0], settings, '', context);
-  const assessment = await recallQuality(discovery, robustnessRuns, context);
-  const nlmcd = isEmbedded(discovery);
-  const clustered = discovery.clustering !== null;
-  context.progress.plan([
-    ...(nlmcd && clustered ? embeddingStages(discovery) : clusteringStages(discovery)),
-    ...qualityStages(assessment),
-  ]);
-  const embedding = nlmcd ? await completeEmbedding(discovery, context) : null;
-  const clustering = await completeClustering(discovery, context);
-  const assessed = await completeQuality(assessment, context);
+export async function discover(ask: RepresentationAsk, context: RunContext): Promise<Discovered> {
+  const opened = await openRepresentation(ask, context);
+  const { discovery, assessment, descriptions } = opened;
+  context.progress.plan([...opened.stages, ...assessmentStages(assessment)]);
+  await completeRepresentation(opened, context);
+  const assessed = await completeAssessment(assessment, context);
   const representation = viewOf(discovery, assessed, descriptions);
   return {
-    embedding,
-    clustering,
+    embedding: discovery.embedding,
+    clustering: discovery.clustering!,
     settings: representation.settings,
     notes: [...representation.notes, ...descriptions.warnings],
     representation,
-    rowIds: sources[0].rowIds,
+    rowIds: discovery.source.rowIds,
   };
 }

@@ -1,24 +1,21 @@
 import type { GeneralizedRand } from '../alignment/generalizedRand';
-import { alignDiscoveries, alignmentStage } from './stages/alignDiscoveries';
-import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
-import { recallPair } from './compare';
+import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
+import { clusteringStages, completeClustering } from './stages/clustering';
 import type { RunContext } from './stages/context';
-import { clusteringStages, completeClustering } from './stages/discovery';
-import { readInput } from './input/input';
-import type { Requests } from './requests';
+import { openPair, type PairAsk } from './stages/openDiscoveries';
+import { planned } from './stages/stage';
+
+/** A comparison; what describes its rows is of no matter. */
+export type ExactRandAsk = Omit<PairAsk, 'samples'>;
 
 /** The generalized Rand index of a comparison over all row pairs; the rest is taken from the cache. Throws UserError. */
-export async function exactRand(
-  { a, b, settings, settingsB, features }: Requests['exactRand'],
-  context: RunContext,
-): Promise<GeneralizedRand> {
-  const { seed = DEFAULT_DISCOVERY.seed } = settings;
-  const { sources } = await readInput([a, b], { features, seed, samples: null }, context);
-  const discoveries = await recallPair(sources, [settings, settingsB ?? settings], context);
-  const [of, to] = discoveries;
-  context.progress.plan([...discoveries.flatMap(clusteringStages), alignmentStage(of)]);
+export async function exactRand(ask: ExactRandAsk, context: RunContext): Promise<GeneralizedRand> {
+  const { discoveries } = await openPair({ ...ask, samples: null }, context);
+  const [a, b] = discoveries;
+  const aligned = await recallAlignment(a, b, a.source.matrix.rows, 'exact', context);
+  context.progress.plan([...discoveries.flatMap(clusteringStages), planned(alignment, aligned)]);
   for (const discovery of discoveries) await completeClustering(discovery, context);
-  const { alignment } = await alignDiscoveries(of, to, 'exact', context);
-  const { rand, randError, adjustedRand, adjustedRandError } = alignment;
+  const { rand, randError, adjustedRand, adjustedRandError } = (await completeAlignment(aligned, context))
+    .alignment;
   return { rand, randError, adjustedRand, adjustedRandError };
 }

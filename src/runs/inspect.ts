@@ -4,8 +4,12 @@ import type { ArraySummary } from '../shared/results/arraySummary';
 import { elementBytes, typeName } from '../features/elementType';
 import { inspectArray } from '../features/statistics';
 import type { RunContext } from './stages/context';
-import type { Requests } from './requests';
 import { withArrays } from './input/withArrays';
+
+/** `path`: a file, or `file#name` of one array of it. */
+export interface InspectAsk {
+  path: string;
+}
 
 /** What `concept-alignment inspect` prints. */
 export interface Inspection {
@@ -31,7 +35,7 @@ const SEED = 42;
 const READING = 'reading';
 
 /** Takes statistics of every array of a feature file, or of the one that is named. Throws UserError. */
-export function inspect({ path }: Requests['inspect'], context: RunContext): Promise<Inspection> {
+export function inspect({ path }: InspectAsk, context: RunContext): Promise<Inspection> {
   const { pool, progress } = context;
   const { file, array: name } = splitArrayPath(path);
   return withArrays(path, async (opened) => {

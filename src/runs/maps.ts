@@ -1,12 +1,10 @@
 import { orientMap } from '../alignment/orientMap';
-import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../shared/settings/discovery';
+import type { DiscoverySettings } from '../shared/settings/discovery';
 import type { RowMaps } from '../shared/results/rows';
-import { recallPair } from './compare';
 import type { RunContext } from './stages/context';
-import { completeEmbedding, embeddingStages, hasFeatures, type Discovery } from './stages/discovery';
-import { readInput } from './input/input';
-import type { Requests } from './requests';
-import { embeddingKey } from './stages/runCache';
+import { hasFeatures, type Discovery } from './stages/discovery';
+import { completeEmbedding, embedding, embeddingStages } from './stages/embedding';
+import { openPair, type PairAsk } from './stages/openDiscoveries';
 
 const DIMENSIONS = 2;
 
@@ -14,14 +12,11 @@ const DIMENSIONS = 2;
  * The rows of a comparison in two dimensions: UMAP with the settings of either side's concepts, whatever method found these, and B
  * laid onto A. Throws UserError.
  */
-export async function maps(
-  { a, b, settings, settingsB, features, samples }: Requests['maps'],
-  context: RunContext,
-): Promise<RowMaps> {
-  const { seed = DEFAULT_DISCOVERY.seed } = settings;
-  const { sources } = await readInput([a, b], { features, seed, samples }, context);
-  const planar = [settings, settingsB ?? settings].map(inThePlane);
-  const [of, to] = await recallPair(sources, planar, context);
+export async function maps(ask: PairAsk, context: RunContext): Promise<RowMaps> {
+  const { settings, settingsB } = ask;
+  const planar = { settings: inThePlane(settings), settingsB: settingsB ? inThePlane(settingsB) : null };
+  const { discoveries } = await openPair({ ...ask, ...planar }, context);
+  const [of, to] = discoveries;
   const isSame = sameEmbedding(of, to);
   const left = (isSame ? [of] : [of, to]).filter(hasFeatures);
   context.progress.plan(left.flatMap(embeddingStages));
@@ -36,7 +31,7 @@ function inThePlane(settings: Partial<DiscoverySettings>): Partial<DiscoverySett
 
 /** A side that is compared with itself has one map, where the settings that differ do not decide it. */
 function sameEmbedding(a: Discovery, b: Discovery): boolean {
-  const [of, to] = [a, b].map(({ source, settings }) => JSON.stringify(embeddingKey(source.hash, settings)));
+  const [of, to] = [a, b].map((side) => JSON.stringify(embedding.key(side)));
   return of === to;
 }
 

@@ -4,14 +4,28 @@ import { splitArrayPath } from '../features/arrayPath';
 import { UserError } from '../errors';
 import { isInside, resolveInside } from '../experiment/resolveInside';
 import { fileProblem } from '../store/files';
+import type { CategoryBorders } from '../shared/categories';
 import type { ComparedRows } from '../shared/results/rows';
 import type { Side } from '../shared/results/alignment';
 import { readComparison, type SavedExtras } from '../saved/savedComparison';
 import { thumbnailUri } from '../saved/thumbnail';
 import type { RunContext } from './stages/context';
 import { exemplarTokens } from './input/exemplarTokens';
-import type { Requests } from './requests';
-import type { SavedComparison } from './asks';
+import type { Comparison } from './compare';
+
+/** `folders`: those that images and feature files may lie in beside the file's own. */
+export interface OpenSavedAsk {
+  file: string;
+  folders: string[];
+}
+
+/** A comparison that was saved, with the images that are found here and thumbnails in place of others. */
+export interface SavedComparison {
+  comparison: Comparison;
+  borders: CategoryBorders | null;
+  /** The feature files as absolute paths; null unless both are there. */
+  files: Record<Side, string> | null;
+}
 
 /** Longer texts do not fit into a string of JavaScript. */
 const MOST_BYTES = 500e6;
@@ -20,7 +34,7 @@ const AT_ONCE = 32;
 
 /** Opens a saved comparison and looks for what it is about, in its own folder and in `folders` only. Throws UserError. */
 export async function openSaved(
-  { file, folders }: Requests['openSaved'],
+  { file, folders }: OpenSavedAsk,
   { progress, pool }: RunContext,
 ): Promise<SavedComparison> {
   progress.plan([

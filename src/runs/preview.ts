@@ -15,7 +15,12 @@ import type {
   PreviewView,
 } from '../shared/results/preview';
 import type { RunContext } from './stages/context';
-import type { Requests } from './requests';
+
+/** `array`: the name of the one to look at, or null. */
+export interface PreviewAsk {
+  file: string;
+  array: string | null;
+}
 
 /** Bytes up to which an array is read whole: about half a second. */
 const WHOLE_BYTES = 256e6;
@@ -28,10 +33,7 @@ const CORNER_COLUMNS = 100;
  * An array that cannot be read costs only its numbers; `problem` says why.
  * @throws UserError where the file cannot be read
  */
-export async function preview(
-  { file, array: name }: Requests['preview'],
-  context: RunContext,
-): Promise<PreviewView> {
+export async function preview({ file, array: name }: PreviewAsk, context: RunContext): Promise<PreviewView> {
   try {
     const { size } = await stat(file);
     const opened = await openArrays(file);

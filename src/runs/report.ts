@@ -1,11 +1,18 @@
-import { htmlReport } from '../exports/htmlReport';
+import { htmlReport, type ToReport } from '../exports/htmlReport';
 import { reviewHtml } from '../exports/reviewHtml';
+import type { ReviewView } from '../shared/results/review';
 import { writeAtomically } from '../store/files';
 import type { RunContext } from './stages/context';
-import type { Requests } from './requests';
+
+/** Into `file`, with the script and the style of `webviewFolder`. */
+export interface ReportAsk {
+  file: string;
+  webviewFolder: string;
+  of: ToReport | { review: ReviewView };
+}
 
 /** Writes a page that shows a comparison or a review in any browser. Throws UserError. */
-export async function report(ask: Requests['report'], { progress }: RunContext): Promise<null> {
+export async function report(ask: ReportAsk, { progress }: RunContext): Promise<null> {
   progress.plan([{ name: 'writing the report', cost: 1 }]);
   progress.update('writing the report', 0);
   const { file, webviewFolder, of } = ask;

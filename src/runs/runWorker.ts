@@ -4,35 +4,13 @@ import { readKernels } from '../compute/kernelFile';
 import { KernelPool } from '../compute/pool';
 import type { Progress } from '../shared/results/progress';
 import type { ReviewPart } from '../shared/results/review';
-import { align } from './align';
 import { Flag, type FromRunWorker, type RunWorkerData } from './client';
-import { cluster } from './cluster';
 import { codeVersion } from './codeVersion';
-import { compare } from './compare';
-import type { RunContext } from './stages/context';
-import { convert } from './convert';
-import { discover } from './discover';
-import { embed } from './embed';
-import { exactRand } from './exactRand';
-import { openSaved } from './openSaved';
-import { maps } from './maps';
-import { preview } from './preview';
-import { inspect } from './inspect';
-import { inspectConcepts } from './inspectConcepts';
-import { listArrays } from './listArrays';
-import { ProgressTracker } from './stages/progress';
-import { collectReview } from './review/collectReview';
-import { review } from './review/review';
-import { runTask } from './review/runTask';
-import { tasksLeft } from './review/tasksLeft';
 import type { Requests, Results, RunKind, RunRequest } from './requests';
+import { RUNS } from './runs';
+import type { RunContext } from './stages/context';
+import { ProgressTracker } from './stages/progress';
 import { NO_CACHE, openRunCache } from './stages/runCache';
-import { report } from './report';
-import { save } from './save';
-import { assign } from './shards/assign';
-import { fit } from './shards/fit';
-import { merge } from './shards/merge';
-import { sketch } from './shards/sketch';
 
 /** Entry of the coordinator thread: executes one run, tells how it goes, and ends. */
 const { request, distFolder, flags } = workerData as RunWorkerData;
@@ -68,34 +46,12 @@ async function execute(kernels: Uint8Array): Promise<Results[RunKind]> {
   }
 }
 
-const RUNS: { [K in RunKind]: (ask: Requests[K], context: RunContext) => Promise<Results[K]> } = {
-  compare,
-  review: (ask, context) => review(ask, context, tellPart),
-  tasksLeft: (ask, context) => tasksLeft(ask, context, tellPart),
-  reviewTask: runTask,
-  collectReview: (ask, context) => collectReview(ask, context, tellPart),
-  exactRand,
-  maps,
-  discover,
-  embed,
-  cluster,
-  align,
-  fit,
-  assign,
-  sketch,
-  merge,
-  inspect,
-  inspectConcepts,
-  convert,
-  listArrays,
-  preview,
-  save,
-  report,
-  openSaved,
-};
+const DISPATCH: {
+  [K in RunKind]: (ask: Requests[K], context: RunContext, tell: typeof tellPart) => Promise<Results[K]>;
+} = RUNS;
 
 function dispatch<K extends RunKind>({ kind, ask }: RunRequest<K>, context: RunContext): Promise<Results[K]> {
-  return RUNS[kind](ask, context);
+  return DISPATCH[kind](ask, context, tellPart);
 }
 
 /** The memory of all arrays in a result, to be moved rather than copied. */

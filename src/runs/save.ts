@@ -1,13 +1,24 @@
 import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
 import { withoutFolders } from '../exports/standingText';
+import type { CategoryBorders } from '../shared/categories';
+import type { Thumbnail } from '../shared/results/thumbnail';
 import { writeAtomically } from '../store/files';
 import { writeComparison } from '../saved/savedComparison';
 import type { RunContext } from './stages/context';
-import type { Requests } from './requests';
+import type { Comparison } from './compare';
+
+/** Into `file`, of which the parts are on disk where they are said to be. */
+export interface SaveAsk {
+  file: string;
+  comparison: Comparison;
+  borders: CategoryBorders | null;
+  /** By the path of the image in the samples table. */
+  thumbnails: Map<string, Thumbnail>;
+}
 
 /** Writes a comparison into a file of its own. No path of this machine gets into it. Throws UserError. */
 export async function save(
-  { file, comparison, borders, thumbnails }: Requests['save'],
+  { file, comparison, borders, thumbnails }: SaveAsk,
   { progress }: RunContext,
 ): Promise<null> {
   progress.plan([{ name: 'saving', cost: 1 }]);

@@ -1,7 +1,7 @@
 import type { DiscoverySettings } from '../shared/settings/discovery';
 import type { Clustering, ProximityScores } from '../concepts/types';
 import type { ConceptView, RepresentationView } from '../shared/results/representation';
-import type { Assessed } from './stages/quality';
+import type { Assessed } from './stages/assessment';
 
 const MOST_EXEMPLARS = 24;
 

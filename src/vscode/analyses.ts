@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import type { RepresentationView } from '../shared/results/representation';
-import type { Comparison } from '../runs/asks';
+import type { Comparison } from '../runs/compare';
 import { withShortPaths } from './shortPaths';
 
 /** What became of a representation when it was last compared. */

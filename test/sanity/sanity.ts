@@ -12,8 +12,9 @@ import type { Clustering } from '../../src/concepts/types';
 import { readExperiment } from '../../src/experiment/experiment';
 import type { Representation } from '../../src/experiment/representation';
 import { codeVersion } from '../../src/runs/codeVersion';
-import { clusteringStages, completeClustering, recall } from '../../src/runs/stages/discovery';
+import { clusteringStages, completeClustering } from '../../src/runs/stages/clustering';
 import { ProgressTracker } from '../../src/runs/stages/progress';
+import { recallDiscovery } from '../../src/runs/stages/recallDiscovery';
 import { openRunCache, type RunCache } from '../../src/runs/stages/runCache';
 import { readSource } from '../../src/runs/input/source';
 import { noiseRatio } from '../../src/runs/view';
@@ -50,7 +51,7 @@ async function discoverConcepts(
   );
   const context = { pool, cache, progress };
   const source = await readSource({ file, root: file }, {}, context);
-  const discovery = await recall(source, { method }, '', context);
+  const discovery = await recallDiscovery(source, { method }, '', context);
   progress.plan(clusteringStages(discovery));
   return completeClustering(discovery, context);
 }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { startRun, type Run } from '../../src/runs/client';
 import type { FeatureSettings } from '../../src/shared/settings/features';
-import type { CacheLocation, Comparison } from '../../src/runs/asks';
+import type { Comparison } from '../../src/runs/compare';
+import type { CacheLocation } from '../../src/runs/stages/runCache';
 import type { Requests } from '../../src/runs/requests';
 import type { PairsAsked } from '../../src/runs/rowPairs';
 

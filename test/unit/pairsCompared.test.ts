@@ -7,7 +7,7 @@ import { comparisonNpz } from '../../src/exports/arrays';
 import { writeNpy } from '../../src/features/npy/writeNpy';
 import { startRun } from '../../src/runs/client';
 import type { FeatureSettings } from '../../src/shared/settings/features';
-import type { Comparison } from '../../src/runs/asks';
+import type { Comparison } from '../../src/runs/compare';
 import type { Requests } from '../../src/runs/requests';
 import { compareAll } from '../support/compare';
 import { decodeNpy } from '../support/npy';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { startRun } from '../../src/runs/client';
-import type { SavedComparison } from '../../src/runs/asks';
+import type { SavedComparison } from '../../src/runs/openSaved';
 import { fields, number, nullable, text } from '../../src/saved/check';
 import { fromLevels } from '../../src/shared/proximityLevels';
 import type { ReportedComparison } from '../../src/shared/reportedComparison';

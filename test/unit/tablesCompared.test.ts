@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import type { ComparisonView } from '../../src/shared/results/comparison';
 import type { RowColumns } from '../../src/shared/results/rows';
-import type { Comparison } from '../../src/runs/asks';
+import type { Comparison } from '../../src/runs/compare';
 import { compareAll } from '../support/compare';
 import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';

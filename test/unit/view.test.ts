@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
 import type { Clustering, ProximityScores } from '../../src/concepts/types';
 import type { Robustness } from '../../src/shared/results/representation';
-import type { Assessed } from '../../src/runs/stages/quality';
+import type { Assessed } from '../../src/runs/stages/assessment';
 import { exemplarRows, majorityLabels, representationView } from '../../src/runs/view';
 import { QUALITY } from '../support/alignment';
 

@@ -7,7 +7,7 @@ import {
   type ReviewView,
 } from '../../shared/results/review';
 import type { RunContext } from '../stages/context';
-import type { Requests } from '../requests';
+import type { ReviewAsk } from '../asks';
 import { READING_SHARE } from '../input/source';
 import { recallPairs } from './compareBlock';
 import { recallEntry, type RecalledEntry } from './discoverEntry';
@@ -32,7 +32,7 @@ export interface BegunReview {
  * @throws UserError where nothing can be reviewed, CancelledError
  */
 export async function beginReview(
-  ask: Requests['review'],
+  ask: ReviewAsk,
   context: RunContext,
   onPart: (part: ReviewPart) => void,
   among: (input: ReviewInput) => Iterable<number> = ({ features }) => features.keys(),

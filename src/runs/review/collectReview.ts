@@ -1,11 +1,16 @@
 import type { ReviewPart, ReviewView } from '../../shared/results/review';
 import type { RunContext } from '../stages/context';
-import type { Requests } from '../requests';
+import type { ReviewAsk } from '../asks';
 import { beginReview, endReview } from './beginReview';
 import { taskBlocks, taskName } from './reviewTasks';
 import { pairName } from './reviewState';
 
 const UNKNOWN = 'Its task has not been done.';
+
+export interface CollectReviewAsk extends ReviewAsk {
+  /** Why tasks failed, by their names. */
+  reasons: Record<string, string>;
+}
 
 /**
  * The review that the tasks have put into the cache; nothing is computed. What is missing failed, for the reason of its task.
@@ -13,11 +18,11 @@ const UNKNOWN = 'Its task has not been done.';
  * @throws UserError where there is nothing of it, CancelledError
  */
 export async function collectReview(
-  { reasons, ...ask }: Requests['collectReview'],
+  { reasons, ...ask }: CollectReviewAsk,
   context: RunContext,
-  onPart: (part: ReviewPart) => void,
+  tell: (part: ReviewPart) => void,
 ): Promise<ReviewView> {
-  const begun = await beginReview(ask, context, onPart);
+  const begun = await beginReview(ask, context, tell);
   const { state, recalled } = begun;
   const { input, known, compared, fail } = state;
   const { entries } = input.outline;

@@ -2,8 +2,9 @@ import { alignPrepared } from '../../alignment/align';
 import { scalarsOfSides } from '../../alignment/scalars/scalars';
 import { CancelledError, UserError } from '../../errors';
 import type { ReviewFailure } from '../../shared/results/review';
-import { alignmentKey } from '../stages/alignDiscoveries';
-import { scalarsKey } from '../stages/scalars';
+import { alignment } from '../stages/alignment';
+import { scalars as scalarsStage } from '../stages/scalars';
+import { keep } from '../stages/stage';
 import { prepareSide, needsOf, type Bench, type PreparedSide, type PreparedSides } from './preparedSides';
 import { reasonOf } from './reviewInput';
 import { comparedPair, type ComparedPair, type PairSide, type RecalledPair } from './reviewPairs';
@@ -68,22 +69,20 @@ async function comparePair(
   { algebra, memory, context }: Bench,
   onProgress: (share: number) => void,
 ): Promise<ComparedPair> {
-  const { pool, cache } = context;
+  const { pool } = context;
   onProgress(0);
   let aligned = known;
   if (!aligned) {
     aligned = await alignPrepared(of.scores!, to.scores!, pairs, pool, memory, (share) =>
       onProgress(0.9 * share),
     );
-    await cache.store('alignment', alignmentKey(a, b, pairs), aligned);
-    pool.throwIfCancelled();
+    await keep(alignment, { a, b, pairs }, aligned, context);
   }
   let similarity = scalars;
   if (!similarity && haveFeatures) {
     const check = (): void => pool.throwIfCancelled();
     similarity = await scalarsOfSides(of.similarity!, to.similarity!, algebra, check);
-    await cache.store('scalars', scalarsKey(a.hash, b.hash, a.settings.seed), similarity);
-    pool.throwIfCancelled();
+    await keep(scalarsStage, { a, b, seed: a.settings.seed }, similarity, context);
   }
   return comparedPair(a, b, aligned, similarity);
 }

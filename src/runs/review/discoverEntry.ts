@@ -2,18 +2,18 @@ import { agreement } from '../../review/agreement';
 import type { ReviewedRepresentation } from '../../shared/results/review';
 import type { DiscoverySettings } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
-import { viewOf } from '../compare';
+import { viewOf } from '../discoveryView';
 import type { RunContext } from '../stages/context';
-import { recall } from '../stages/discovery';
-import { nestedProgress, type Stage } from '../stages/progress';
+import { nestedProgress, type PlannedStage } from '../stages/progress';
+import { recallDiscovery } from '../stages/recallDiscovery';
 import {
+  assessmentStages,
+  completeAssessment,
   completeDiscovery,
-  completeQuality,
   discoveryStages,
-  qualityStages,
-  recallQuality,
+  recallAssessment,
   type Assessment,
-} from '../stages/quality';
+} from '../stages/assessment';
 import type { Source } from '../input/source';
 import { readEntry, type ReviewInput } from './reviewInput';
 
@@ -94,11 +94,11 @@ async function assess(
   { settings, robustnessRuns }: EntryRequest,
   context: RunContext,
 ): Promise<Assessment> {
-  return recallQuality(await recall(source, settings, '', context), robustnessRuns, context);
+  return recallAssessment(await recallDiscovery(source, settings, '', context), robustnessRuns, context);
 }
 
-function stagesOf(assessment: Assessment): Stage[] {
-  return [...discoveryStages(assessment), ...qualityStages(assessment)];
+function stagesOf(assessment: Assessment): PlannedStage[] {
+  return [...discoveryStages(assessment), ...assessmentStages(assessment)];
 }
 
 async function complete(
@@ -108,7 +108,7 @@ async function complete(
   context: RunContext,
 ): Promise<ReviewedRepresentation> {
   await completeDiscovery(assessment, context);
-  const assessed = await completeQuality(assessment, context);
+  const assessed = await completeAssessment(assessment, context);
   const { discovery } = assessment;
   const { labels, proximity } = discovery.clustering!;
   const agree = (column: ReviewInput['labels']): ReviewedRepresentation['labelAgreement'] =>

@@ -8,9 +8,10 @@ import type { DenseAlgebra } from '../../compute/dense';
 import type { KernelMemory } from '../../compute/memory';
 import { CancelledError } from '../../errors';
 import type { RunContext } from '../stages/context';
-import { clusteringStages, completeClustering, recall } from '../stages/discovery';
+import { clustering, clusteringStages, completeClustering } from '../stages/clustering';
+import type { KeptClustering } from '../stages/discovery';
 import { ProgressTracker } from '../stages/progress';
-import { clusteringKey, type KeptClustering } from '../stages/runCache';
+import { recallDiscovery } from '../stages/recallDiscovery';
 import { readAgain } from './discoverEntry';
 import { reasonOf, type ReviewInput } from './reviewInput';
 import type { PairSide, RecalledPair } from './reviewPairs';
@@ -82,10 +83,10 @@ async function clusteringOf(
   input: ReviewInput,
   context: RunContext,
 ): Promise<KeptClustering> {
-  const kept = await context.cache.load('clustering', clusteringKey(hash, settings));
+  const kept = await context.cache.load(clustering, { hash, settings });
   if (kept) return kept;
   const source = await readAgain(input, place, hash, context);
-  const discovery = await recall(source, settings, '', context);
+  const discovery = await recallDiscovery(source, settings, '', context);
   const progress = new ProgressTracker(() => undefined);
   progress.plan(clusteringStages(discovery));
   return completeClustering(discovery, { ...context, progress });

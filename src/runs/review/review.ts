@@ -1,7 +1,7 @@
 import type { ReviewPart, ReviewView } from '../../shared/results/review';
 import type { RunContext } from '../stages/context';
-import type { Stage } from '../stages/progress';
-import type { Requests } from '../requests';
+import type { PlannedStage } from '../stages/progress';
+import type { ReviewAsk } from '../asks';
 import { beginReview, endReview, sideOf } from './beginReview';
 import { comparisonCost, inBlocks } from './blocks';
 import { compareBlock, comparisonStage } from './compareBlock';
@@ -17,15 +17,15 @@ const SUMMING_UP_COST = 2e8;
  * cached is taken from there, everything else is cached as soon as it is known, and what fails does so alone. In memory are
  * the features of one representation at a time while concepts are discovered, and of two blocks while pairs are compared.
  *
- * @param onPart told everything that is found, as soon as it is known
+ * @param tell told everything that is found, as soon as it is known
  * @throws UserError where nothing can be reviewed, CancelledError
  */
 export async function review(
-  ask: Requests['review'],
+  ask: ReviewAsk,
   context: RunContext,
-  onPart: (part: ReviewPart) => void,
+  tell: (part: ReviewPart) => void,
 ): Promise<ReviewView> {
-  const begun = await beginReview(ask, context, onPart);
+  const begun = await beginReview(ask, context, tell);
   await completeBlocks(begun.state, inBlocks(begun.recalled));
   context.progress.update(SUMMING_UP, 0);
   const view = endReview(begun);
@@ -53,12 +53,12 @@ async function completeBlocks(state: ReviewState, blocks: readonly RecalledEntry
 }
 
 /** What is left to do for the last of some blocks, in the order in which it is done. */
-function stagesOf({ compared }: ReviewState, blocks: readonly RecalledEntry[][]): Stage[] {
+function stagesOf({ compared }: ReviewState, blocks: readonly RecalledEntry[][]): PlannedStage[] {
   const at = blocks.length - 1;
   const last = blocks[at];
   const left = (block: RecalledEntry[]): number =>
     block.flatMap((a) => last.filter((b) => a.place < b.place && !compared.has(pairName(a, b)))).length;
-  const comparing = [at, ...blocks.keys()].slice(0, at + 1).map((other): Stage => {
+  const comparing = [at, ...blocks.keys()].slice(0, at + 1).map((other): PlannedStage => {
     const pairs = left(blocks[other]);
     const cost = pairs > 0 ? comparisonCost(last[0], pairs, blocks[other].length) : 0;
     return { name: comparisonStage(other, at), cost };

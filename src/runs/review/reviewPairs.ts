@@ -3,26 +3,26 @@ import type { Category } from '../../shared/results/alignment';
 import type { Scalars } from '../../shared/scalars/scalars';
 import { similarPairs, type Similarities } from '../../review/similarities';
 import type { MatchedCounts, ReviewPair } from '../../shared/results/review';
-import { recallAlignment, type Aligned, type RecalledAlignment } from '../stages/alignDiscoveries';
+import { recallAlignment, type RecalledAlignment } from '../stages/alignment';
 import type { RunContext } from '../stages/context';
+import type { Deciding } from '../stages/discovery';
 import type { PairsAsked } from '../rowPairs';
-import { scalarsKey } from '../stages/scalars';
+import { scalars } from '../stages/scalars';
 import type { Holds } from '../input/source';
 
 /** A representation whose concepts are known, as pairs need it. */
-export interface PairSide extends Aligned {
+export interface PairSide extends Deciding {
   place: number;
   id: string;
-  /** F and K. */
+  /** N, F and K. */
+  rows: number;
   features: number;
   concepts: number;
   holds: Holds;
 }
 
 /** What the cache holds of a pair, a before b. */
-export interface RecalledPair extends RecalledAlignment {
-  a: PairSide;
-  b: PairSide;
+export interface RecalledPair extends RecalledAlignment<PairSide> {
   scalars: Scalars | null;
   /** Whether scalars can be taken. */
   haveFeatures: boolean;
@@ -46,11 +46,11 @@ export async function recallPair(
   context: RunContext,
 ): Promise<RecalledPair> {
   const haveFeatures = a.holds === 'features' && b.holds === 'features';
-  const [alignment, scalars] = await Promise.all([
-    recallAlignment(a, b, asked, context),
-    haveFeatures ? context.cache.load('scalars', scalarsKey(a.hash, b.hash, a.settings.seed)) : null,
+  const [alignment, similarity] = await Promise.all([
+    recallAlignment(a, b, a.rows, asked, context),
+    haveFeatures ? context.cache.load(scalars, { a, b, seed: a.settings.seed }) : null,
   ]);
-  return { a, b, ...alignment, scalars, haveFeatures };
+  return { ...alignment, scalars: similarity, haveFeatures };
 }
 
 export function comparedPair(

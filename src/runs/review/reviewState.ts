@@ -1,13 +1,13 @@
 import { CancelledError } from '../../errors';
 import type { ReviewedRepresentation, ReviewFailure, ReviewPart } from '../../shared/results/review';
 import type { RunContext } from '../stages/context';
-import type { Requests } from '../requests';
+import type { ReviewAsk } from '../asks';
 import { reasonOf, type ReviewInput } from './reviewInput';
 import type { ComparedPair, PairSide } from './reviewPairs';
 
 /** A review in progress: what it works with, and what it has found. */
 export interface ReviewState {
-  ask: Requests['review'];
+  ask: ReviewAsk;
   input: ReviewInput;
   context: RunContext;
   /** By place; null where concepts are not known. */

@@ -1,5 +1,5 @@
 import { effectiveSettings } from '../../concepts/effectiveSettings';
-import type { Requests } from '../requests';
+import type { ReviewAsk } from '../asks';
 import { inBlocks, type Sized } from './blocks';
 import type { ReviewInput } from './reviewInput';
 
@@ -29,10 +29,7 @@ export interface PlacedSize extends Sized {
 }
 
 /** Blocks of all that can be opened, the same for every task of a review whatever is known of it. */
-export function taskBlocks(
-  { features, rows }: ReviewInput,
-  { settings }: Requests['review'],
-): PlacedSize[][] {
+export function taskBlocks({ features, rows }: ReviewInput, { settings }: ReviewAsk): PlacedSize[][] {
   const effective = effectiveSettings(settings, rows).settings;
   return inBlocks(
     features.flatMap((columns, place) =>

@@ -1,6 +1,6 @@
 import type { ReviewPart } from '../../shared/results/review';
 import type { RunContext } from '../stages/context';
-import type { Requests, Results } from '../requests';
+import type { ReviewAsk } from '../asks';
 import { beginReview } from './beginReview';
 import { comparisonBytes, comparisonCost, discoveryBytes } from './blocks';
 import { comparisonStage } from './compareBlock';
@@ -18,18 +18,24 @@ export interface LeftTask {
   bytes: number;
 }
 
+/** All of `discover` must be done before `compare`. */
+export interface TasksLeft {
+  discover: LeftTask[];
+  compare: LeftTask[];
+}
+
 /**
  * The tasks of a review that are left to do: what the cache holds is not among them.
  *
- * @param onPart told what the cache holds
+ * @param tell told what the cache holds
  * @throws UserError where nothing can be reviewed, CancelledError
  */
 export async function tasksLeft(
-  ask: Requests['review'],
+  ask: ReviewAsk,
   context: RunContext,
-  onPart: (part: ReviewPart) => void,
-): Promise<Results['tasksLeft']> {
-  const { state, recalled } = await beginReview(ask, context, onPart);
+  tell: (part: ReviewPart) => void,
+): Promise<TasksLeft> {
+  const { state, recalled } = await beginReview(ask, context, tell);
   const { entries } = state.input.outline;
   const discover = recalled
     .filter(({ reviewed }) => !reviewed)

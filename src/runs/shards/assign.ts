@@ -7,9 +7,18 @@ import { bytesOf, npyHeader } from '../../features/npy/encodeNpy';
 import { openFeatures, type FeatureFile } from '../../features/readFeatures';
 import { fileProblem, writeAtomically } from '../../store/files';
 import type { RunContext } from '../stages/context';
-import type { Requests, Results } from '../requests';
 import { readModel, type ConceptModel } from './conceptModel';
 import { blocksOf, rangeOf, type RowRange } from './rowRange';
+
+export interface AssignAsk {
+  /** The file of a concept model. */
+  model: string;
+  /** Features, or `file#name` of one array of a file. */
+  path: string;
+  /** Those of the shard, or null for all. */
+  rows: RowRange | null;
+  out: string;
+}
 
 const ASSIGNING = 'assigning rows';
 
@@ -23,9 +32,9 @@ const BLOCK_ROWS = 4096;
  * @throws UserError where a file cannot be used
  */
 export async function assign(
-  { model: modelFile, path, rows: asked, out }: Requests['assign'],
+  { model: modelFile, path, rows: asked, out }: AssignAsk,
   context: RunContext,
-): Promise<Results['assign']> {
+): Promise<{ rows: number; concepts: number }> {
   const model = await readModel(modelFile);
   const features = await openFeatures(path, model.tokens);
   try {

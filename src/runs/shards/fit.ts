@@ -1,25 +1,39 @@
 import { fitClustering } from '../../concepts/fitClustering';
-import { DEFAULT_DISCOVERY, pickSettings } from '../../shared/settings/discovery';
+import { DEFAULT_DISCOVERY, pickSettings, type DiscoverySettings } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
 import { DEFAULT_TOKENS } from '../../shared/settings/tokens';
 import type { RunContext } from '../stages/context';
 import { clusteringCost } from '../stages/costs';
-import { completeEmbedding, embeddingStages, recall } from '../stages/discovery';
+import { completeEmbedding, embeddingStages } from '../stages/embedding';
+import type { RepresentationAsk } from '../stages/openDiscoveries';
+import { recallDiscovery } from '../stages/recallDiscovery';
 import { readInput } from '../input/input';
-import type { Requests, Results } from '../requests';
 import { recallNotes } from '../settingsUsed';
 import { writeModel } from './conceptModel';
+
+export interface FitAsk extends Omit<RepresentationAsk, 'robustnessRuns'> {
+  out: string;
+}
+
+/** The concepts that a model holds. */
+export interface Fitted {
+  rows: number;
+  features: number;
+  concepts: number;
+  settings: Partial<DiscoverySettings>;
+  notes: string[];
+}
 
 const CLUSTERING = 'clustering';
 
 /** Discovers the concepts of a seeded sample of rows and writes what gives any other row scores. Throws UserError. */
 export async function fit(
-  { source, settings: asked, features, samples, out }: Requests['fit'],
+  { source, settings: asked, features, samples, out }: FitAsk,
   context: RunContext,
-): Promise<Results['fit']> {
+): Promise<Fitted> {
   const { seed = DEFAULT_DISCOVERY.seed } = asked;
   const { sources, descriptions } = await readInput([source], { features, seed, samples }, context);
-  const discovery = await recall(sources[0], { ...asked, method: 'nlmcd' }, '', context);
+  const discovery = await recallDiscovery(sources[0], { ...asked, method: 'nlmcd' }, '', context);
   const { matrix, notes } = sources[0];
   const { settings } = discovery;
   const { pool, progress } = context;

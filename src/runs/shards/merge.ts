@@ -6,17 +6,23 @@ import { randOfRowSample } from '../../alignment/randOfRowSample';
 import { KernelMemory } from '../../compute/memory';
 import { UserError } from '../../errors';
 import type { RunContext } from '../stages/context';
-import type { Requests, Results } from '../requests';
+import type { Aligned } from '../align';
 import { mergeShards, readSketch, writeSketch, type ShardSketch } from './sketchFile';
+
+export interface MergeAsk {
+  sketches: string[];
+  /** Where to write the sketch of all, or null. */
+  out: string | null;
+}
 
 const MERGING = 'merging';
 const ALIGNING = 'aligning';
 
 /** Adds up sketches of disjoint rows and aligns what they describe. @throws UserError */
 export async function merge(
-  { sketches: [first, ...others], out }: Requests['merge'],
+  { sketches: [first, ...others], out }: MergeAsk,
   context: RunContext,
-): Promise<Results['merge']> {
+): Promise<Aligned> {
   const { pool, progress } = context;
   progress.plan([
     { name: MERGING, cost: others.length + 1 },
@@ -38,7 +44,7 @@ async function alignSketch(
   { concepts, sample }: ShardSketch,
   name: string,
   { pool, progress }: RunContext,
-): Promise<Results['merge']> {
+): Promise<Aligned> {
   const { rows, conceptsA, conceptsB } = concepts;
   using memory = new KernelMemory();
   const n = sample.rows.length;

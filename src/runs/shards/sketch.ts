@@ -7,10 +7,28 @@ import type { StoredArray } from '../../features/arrayFile';
 import { splitArrayPath } from '../../features/arrayPath';
 import { chooseArray } from '../../features/chooseArray';
 import type { RunContext } from '../stages/context';
-import type { Requests, Results } from '../requests';
 import { withArrays } from '../input/withArrays';
 import { blocksOf, rangeOf, type RowRange } from './rowRange';
 import { writeSketch } from './sketchFile';
+
+/** Where the rows of a shard stand among all, and which of all are kept for the generalized Rand index. */
+export interface ShardOfRows {
+  /** The number of the first row of the file among all rows. */
+  firstRow: number;
+  /** Rows that are kept at most, and the seed that chooses them; the same for all shards. */
+  sample: number;
+  seed: number;
+}
+
+/** Scores P and Q of the same shard. */
+export interface SketchAsk {
+  p: string;
+  q: string;
+  /** Those of the shard, or null for all. */
+  rows: RowRange | null;
+  shard: ShardOfRows;
+  out: string;
+}
 
 const SKETCHING = 'sketching';
 
@@ -28,9 +46,9 @@ const MOST_BYTES = 2e9;
  * @throws UserError where a file cannot be used
  */
 export async function sketch(
-  { p, q, rows: asked, shard, out }: Requests['sketch'],
+  { p, q, rows: asked, shard, out }: SketchAsk,
   context: RunContext,
-): Promise<Results['sketch']> {
+): Promise<{ rows: number; bytes: number }> {
   return withArrays(p, (openedP) =>
     withArrays(q, async (openedQ) => {
       const arrayP = scoresArray(chooseArray(openedP, splitArrayPath(p).array, splitArrayPath(p).file), p);
@@ -89,7 +107,7 @@ function checkSize(conceptsA: number, conceptsB: number, p: string, q: string): 
 
 function emptySample(
   { first, end }: RowRange,
-  { firstRow, sample: size, seed }: Requests['sketch']['shard'],
+  { firstRow, sample: size, seed }: ShardOfRows,
   conceptsA: number,
   conceptsB: number,
 ): RowSample {

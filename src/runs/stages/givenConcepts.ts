@@ -1,5 +1,5 @@
 import { baselineClustering } from '../../concepts/baselines/baselineClustering';
-import type { KeptClustering } from './runCache';
+import type { KeptClustering } from './discovery';
 import type { Source } from '../input/source';
 
 /**

@@ -1,7 +1,7 @@
 import type { Progress } from '../../shared/results/progress';
 
 /** A stage of a run, by the name the user sees, and what it costs relative to the others. */
-export interface Stage {
+export interface PlannedStage {
   name: string;
   cost: number;
 }
@@ -38,7 +38,7 @@ export class ProgressTracker {
   ) {}
 
   /** Spreads what is missing from the present share to `until`, in [0, 1], over `stages` by their cost. */
-  plan(stages: readonly Stage[], until = 1): void {
+  plan(stages: readonly PlannedStage[], until = 1): void {
     const total = stages.reduce((sum, { cost }) => sum + cost, 0);
     let before = 0;
     this.stages = new Map();

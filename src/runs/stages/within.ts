@@ -1,41 +1,19 @@
 import { conceptsWithin, type ConceptsWithin } from '../../alignment/withinSide';
-import type { RunContext } from './context';
+import { fieldsFormat } from '../../store/format';
+import { clustering } from './clustering';
 import { withinCost } from './costs';
-import type { Discovery } from './discovery';
-import type { Stage } from './progress';
-import { clusteringKey } from './runCache';
+import type { Deciding, Discovery } from './discovery';
+import type { Stage } from './stage';
 
-/** The stage in which the concepts of a representation are related to each other; none where that is known. */
-export function withinStages(discovery: Discovery, known: ConceptsWithin | null): Stage[] {
-  const { source, settings } = discovery;
-  const { rows, columns } = source.matrix;
-  return known ? [] : [{ name: stageOf(discovery), cost: withinCost(rows, columns, settings) }];
-}
-
-function stageOf({ letter }: Discovery): string {
-  return `relating concepts${letter}`;
-}
-
-/** What the cache holds of how the concepts of a representation relate to each other. */
-export function recallWithin(
-  { source, settings }: Discovery,
-  { cache }: RunContext,
-): Promise<ConceptsWithin | null> {
-  return cache.load('within', clusteringKey(source.hash, settings));
-}
-
-/** Relates the concepts of a complete discovery to each other unless that is known; its stage must be planned. */
-export async function completeWithin(
-  discovery: Discovery,
-  known: ConceptsWithin | null,
-  { pool, progress, cache }: RunContext,
-): Promise<ConceptsWithin> {
-  if (known) return known;
-  const { source, settings, clustering } = discovery;
-  const show = (share: number): void => progress.update(stageOf(discovery), share);
-  show(0);
-  const within = await conceptsWithin(clustering!.proximity, source.file, pool, show);
-  await cache.store('within', clusteringKey(source.hash, settings), within);
-  pool.throwIfCancelled();
-  return within;
-}
+/** How the concepts of a discovery, which must be complete when it is computed, relate to each other. */
+export const within: Stage<Deciding, ConceptsWithin, Discovery> = {
+  kind: 'within',
+  name: ({ letter }) => `relating concepts${letter}`,
+  key: clustering.key,
+  cost: ({ source: { matrix }, settings }) => withinCost(matrix.rows, matrix.columns, settings),
+  compute(discovery, { pool }, show) {
+    show(0);
+    return conceptsWithin(discovery.clustering!.proximity, discovery.source.file, pool, show);
+  },
+  format: fieldsFormat('distances', 'adjusted'),
+};

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../runs/asks';
+import type { Comparison } from '../../runs/compare';
 import type { Results } from '../../runs/requests';
 import type { ComparisonPage } from './comparisonPage';
 

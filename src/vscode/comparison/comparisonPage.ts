@@ -9,7 +9,7 @@ import type { Progress } from '../../shared/results/progress';
 import type { RandIndex, Side } from '../../shared/results/alignment';
 import type { RowMaps } from '../../shared/results/rows';
 import type { Thumbnail } from '../../shared/results/thumbnail';
-import type { Comparison } from '../../runs/asks';
+import type { Comparison } from '../../runs/compare';
 import type { FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
 import { awaitAnswer, awaitFigure } from '../panel/awaitAnswer';

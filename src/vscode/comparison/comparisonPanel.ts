@@ -5,7 +5,7 @@ import type { Borders, ToHost } from '../../shared/messages/comparison';
 import type { Progress } from '../../shared/results/progress';
 import type { Side } from '../../shared/results/alignment';
 import type { Run } from '../../runs/client';
-import type { Comparison } from '../../runs/asks';
+import type { Comparison } from '../../runs/compare';
 import { conceptsIn, type Concepts } from '../conceptNames';
 import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';

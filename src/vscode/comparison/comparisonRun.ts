@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Environment } from '../environment';
-import type { AskedSettings, Results } from '../../runs/requests';
-import type { Comparison } from '../../runs/asks';
+import type { Results } from '../../runs/requests';
+import type { AskedSettings } from '../../shared/settings/asked';
+import type { Comparison } from '../../runs/compare';
 import type { Progress } from '../../shared/results/progress';
 import type { Run } from '../../runs/client';
 import { readSettings } from '../settings';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../errors';
 import type { CategoryBorders } from '../../shared/categories';
-import type { Comparison } from '../../runs/asks';
+import type { Comparison } from '../../runs/compare';
 import { SAVED_ENDING } from '../../saved/ending';
 import type { Environment } from '../environment';
 import { withShortPaths } from '../shortPaths';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CategoryBorders } from '../../shared/categories';
 import type { ToHost } from '../../shared/messages/comparison';
-import type { SavedComparison } from '../../runs/asks';
+import type { SavedComparison } from '../../runs/openSaved';
 import type { Environment } from '../environment';
 import { explainFailure, guarded } from '../failures';
 import { checkLocal, uriOfArray } from '../featureFiles';

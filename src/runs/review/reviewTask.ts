@@ -1,6 +1,6 @@
 import { UserError } from '../../errors';
 import type { RunContext } from '../stages/context';
-import type { Requests } from '../requests';
+import type { ReviewAsk } from '../asks';
 import type { RunCache } from '../stages/runCache';
 import { beginReview, sideOf } from './beginReview';
 import { compareTwoBlocks } from './compareBlock';
@@ -8,12 +8,16 @@ import { discoverEntry } from './discoverEntry';
 import type { ReviewInput } from './reviewInput';
 import { taskBlocks, taskName, type ReviewTask } from './reviewTasks';
 
+export interface ReviewTaskAsk extends ReviewAsk {
+  task: ReviewTask;
+}
+
 /**
  * Does one task of a review: what it finds is in the cache then, as if the review itself had put it there.
  *
  * @throws UserError where some of it fails or cannot be kept; the rest is done nevertheless. CancelledError
  */
-export async function runTask({ task, ...ask }: Requests['reviewTask'], context: RunContext): Promise<null> {
+export async function reviewTask({ task, ...ask }: ReviewTaskAsk, context: RunContext): Promise<null> {
   const keeping = { ...context, cache: thatKeeps(context.cache) };
   await (task.kind === 'discover' ? discover(task, ask, keeping) : compare(task, ask, keeping));
   return null;
@@ -21,7 +25,7 @@ export async function runTask({ task, ...ask }: Requests['reviewTask'], context:
 
 async function discover(
   task: Extract<ReviewTask, { kind: 'discover' }>,
-  ask: Requests['review'],
+  ask: ReviewAsk,
   context: RunContext,
 ): Promise<void> {
   const { state, recalled, failures } = await beginReview(
@@ -43,7 +47,7 @@ async function discover(
 
 async function compare(
   task: Extract<ReviewTask, { kind: 'compare' }>,
-  ask: Requests['review'],
+  ask: ReviewAsk,
   context: RunContext,
 ): Promise<void> {
   const blocksOf = (input: ReviewInput): number[][] => {
@@ -85,8 +89,8 @@ async function compare(
 function thatKeeps(cache: RunCache): RunCache {
   return {
     ...cache,
-    async store(kind, parts, value) {
-      if (await cache.store(kind, parts, value)) return true;
+    async store(kept, by, found) {
+      if (await cache.store(kept, by, found)) return true;
       const { folder } = cache;
       throw new UserError(
         folder === null
@@ -97,6 +101,6 @@ function thatKeeps(cache: RunCache): RunCache {
   };
 }
 
-function noSuchTask(task: ReviewTask, { folder }: Requests['review']): UserError {
+function noSuchTask(task: ReviewTask, { folder }: ReviewAsk): UserError {
   return new UserError(`${folder}: its review has no task ${taskName(task)}. Ask for those that are left.`);
 }

@@ -1,0 +1,49 @@
+import type { ConceptsWithin } from '../alignment/withinSide';
+import type { WithinView } from '../shared/results/comparison';
+import type { RepresentationView } from '../shared/results/representation';
+import type { RowScores } from '../shared/results/rows';
+import { rowIdsOf } from './input/input';
+import { imagesOf, labelsOf, type RowDescriptions } from './input/rowDescriptions';
+import { settingsUsed } from './settingsUsed';
+import type { Assessed } from './stages/assessment';
+import { hasFeatures, type Discovery } from './stages/discovery';
+import { representationView } from './view';
+
+/** A representation whose concepts are known, as the panel shows it. */
+export function viewOf(
+  discovery: Discovery,
+  assessed: Assessed | null,
+  descriptions: RowDescriptions,
+): RepresentationView {
+  const { id, file, matrix, layout } = discovery.source;
+  const rowIds = rowIdsOf(discovery.source);
+  const clustering = discovery.clustering!;
+  return representationView({
+    id,
+    file,
+    features: hasFeatures(discovery) ? matrix.columns : null,
+    rowIds,
+    rowsOfFile: layout.rows,
+    clustering,
+    assessed,
+    ...settingsUsed(discovery),
+    labels: labelsOf(descriptions, rowIds),
+    images: imagesOf(descriptions, rowIds),
+  });
+}
+
+/** What discovery says of each row; the discovery must be complete. */
+export function scoresOf({ clustering }: Discovery): RowScores {
+  const { labels, proximity } = clustering!;
+  return { labels: new Int32Array(labels).buffer, proximity: new Float32Array(proximity.data).buffer };
+}
+
+/** How the concepts of a representation relate to each other, as the panel takes it. */
+export function withinView({ distances, adjusted }: ConceptsWithin): WithinView {
+  return { distances: copyOf(distances), adjusted: copyOf(adjusted) };
+}
+
+/** Memory of its own, which can be moved. */
+export function copyOf(values: Float64Array): ArrayBuffer {
+  return new Float64Array(values).buffer;
+}

@@ -1,0 +1,62 @@
+import type { ReviewPart } from '../shared/results/review';
+import { align } from './align';
+import { cluster } from './cluster';
+import { compare } from './compare';
+import { convert } from './convert';
+import { discover } from './discover';
+import { embed } from './embed';
+import { exactRand } from './exactRand';
+import { inspect } from './inspect';
+import { inspectConcepts } from './inspectConcepts';
+import { listArrays } from './listArrays';
+import { maps } from './maps';
+import { openSaved } from './openSaved';
+import { preview } from './preview';
+import { report } from './report';
+import { collectReview } from './review/collectReview';
+import { review } from './review/review';
+import { reviewTask } from './review/reviewTask';
+import { tasksLeft } from './review/tasksLeft';
+import { save } from './save';
+import { assign } from './shards/assign';
+import { fit } from './shards/fit';
+import { merge } from './shards/merge';
+import { sketch } from './shards/sketch';
+import type { RunContext } from './stages/context';
+
+/**
+ * What a kind of run does: it answers what it is asked. `tell` is given what a review finds as soon as it is known. Throws
+ * UserError, CancelledError.
+ */
+type RunFunction<Ask, Answer> = (
+  ask: Ask,
+  context: RunContext,
+  tell: (part: ReviewPart) => void,
+) => Promise<Answer>;
+
+/** All kinds of runs. What each is asked and answers is said by its own file. */
+export const RUNS = {
+  align,
+  assign,
+  cluster,
+  collectReview,
+  compare,
+  convert,
+  discover,
+  embed,
+  exactRand,
+  fit,
+  inspect,
+  inspectConcepts,
+  listArrays,
+  maps,
+  merge,
+  openSaved,
+  preview,
+  report,
+  review,
+  reviewTask,
+  save,
+  sketch,
+  tasksLeft,
+} satisfies Record<string, RunFunction<never, unknown>>;

@@ -1,0 +1,92 @@
+import { discoverConcepts } from '../../concepts/discoverConcepts';
+import { methodOf } from '../../shared/methods/methods';
+import { decidingSettings } from '../../shared/settings/discovery';
+import type { Format } from '../../store/format';
+import { pack, unpack } from '../../store/pack';
+import { joinLists, splitLists, type JoinedLists } from '../../store/packLists';
+import type { RunContext } from './context';
+import { discoveryCost } from './costs';
+import { embeds, type Deciding, type Discovery, type KeptClustering } from './discovery';
+import { completeEmbedding, embeddingStages } from './embedding';
+import type { PlannedStage } from './progress';
+import { complete, planned, type Stage } from './stage';
+
+const clusteringFormat: Format<KeptClustering> = {
+  write({ neighborRecall, labels, probabilities, outlierScores, persistence, exemplars, proximity }) {
+    const { rows, concepts, data } = proximity;
+    const perRow = { labels, probabilities, ...(outlierScores && { outlierScores }) };
+    const perConcept = { ...(persistence && { persistence }), ...joinLists(exemplars) };
+    return pack({ rows, concepts, neighborRecall }, { ...perRow, ...perConcept, data });
+  },
+  read(bytes) {
+    const { header, arrays } = unpack<ClusteringHeader, PackedClustering>(bytes);
+    const { neighborRecall, ...shape } = header;
+    const { labels, probabilities, outlierScores = null, persistence = null, data } = arrays;
+    const exemplars = splitLists(arrays);
+    const proximity = { ...shape, data };
+    return { neighborRecall, labels, probabilities, outlierScores, persistence, exemplars, proximity };
+  },
+};
+
+interface ClusteringHeader {
+  rows: number;
+  concepts: number;
+  neighborRecall: number | null;
+}
+
+interface PackedClustering extends JoinedLists {
+  labels: Int32Array;
+  probabilities: Float64Array;
+  outlierScores?: Float64Array;
+  persistence?: Float64Array;
+  data: Float32Array;
+}
+
+/** The concepts of a source. */
+export const clustering: Stage<Deciding, KeptClustering, Discovery> = {
+  kind: 'clustering',
+  name: ({ settings, letter }) => methodOf(settings.method).stage + letter,
+  key: ({ hash, settings }) => ({ hash, settings: decidingSettings(settings) }),
+  cost: ({ source: { matrix }, settings }) => discoveryCost(matrix.rows, matrix.columns, settings),
+  async compute(discovery, context, show) {
+    const { source, settings, counted } = discovery;
+    const count = await countOf(discovery, context);
+    const embedding = embeds(settings) ? await completeEmbedding(discovery, context) : null;
+    show(0);
+    const rows = embedding ?? source.matrix;
+    const found = await discoverConcepts(settings.method, rows, { count, settings }, context.pool, show);
+    const { neighborRecall = null } = embedding ?? counted?.clustering ?? {};
+    return { ...found, neighborRecall };
+  },
+  format: clusteringFormat,
+};
+
+/** One cluster tells no rows apart. */
+const FEWEST_CLUSTERS = 2;
+
+/** How many concepts are looked for: all where neither the user nor NLMCD says it. */
+async function countOf(
+  { settings: { nConcepts }, counted }: Discovery,
+  context: RunContext,
+): Promise<number> {
+  if (!counted) return nConcepts ?? Infinity;
+  const { proximity } = await completeClustering(counted, context);
+  return Math.max(FEWEST_CLUSTERS, proximity.concepts);
+}
+
+/** The stages that are left for the concepts, those of what they need included. */
+export function clusteringStages(discovery: Discovery): PlannedStage[] {
+  const { settings, counted } = discovery;
+  if (discovery.clustering) return [];
+  return [
+    ...(counted ? clusteringStages(counted) : []),
+    ...(embeds(settings) ? embeddingStages(discovery) : []),
+    planned(clustering, discovery),
+  ];
+}
+
+/** Discovers the concepts of the source unless they are known; its stages must be planned. */
+export async function completeClustering(discovery: Discovery, context: RunContext): Promise<KeptClustering> {
+  const found = await complete({ stage: clustering, of: discovery, known: discovery.clustering }, context);
+  return (discovery.clustering = found);
+}

@@ -1,0 +1,86 @@
+import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../../shared/settings/discovery';
+import type { AskedSettings } from '../../shared/settings/asked';
+import type { DiscoveryRequest, SourceFile } from '../asks';
+import { readInput } from '../input/input';
+import type { RowDescriptions } from '../input/rowDescriptions';
+import { letterOf } from '../input/source';
+import { recallAssessment, type Assessment } from './assessment';
+import { clusteringStages, completeClustering } from './clustering';
+import type { RunContext } from './context';
+import { isEmbedded, type Discovery } from './discovery';
+import { completeEmbedding, embeddingStages } from './embedding';
+import type { PlannedStage } from './progress';
+import { recallDiscovery } from './recallDiscovery';
+
+/** One representation whose concepts are asked for. */
+export interface RepresentationAsk extends DiscoveryRequest {
+  source: SourceFile;
+}
+
+/** A representation whose rows are read, and what the cache holds of its concepts. */
+export interface OpenedRepresentation {
+  discovery: Discovery;
+  assessment: Assessment;
+  descriptions: RowDescriptions;
+  /** The stages that are left until Z, where there is one, and the concepts are known. */
+  stages: PlannedStage[];
+}
+
+/** Reads the rows of one representation and what the cache holds of its concepts. Throws UserError. */
+export async function openRepresentation(
+  { source, settings, features, samples, robustnessRuns }: RepresentationAsk,
+  context: RunContext,
+): Promise<OpenedRepresentation> {
+  const { sources, descriptions } = await readInput(
+    [source],
+    { features, seed: seedOf(settings), samples },
+    context,
+  );
+  const discovery = await recallDiscovery(sources[0], settings, '', context);
+  const assessment = await recallAssessment(discovery, robustnessRuns, context);
+  const clustered = isEmbedded(discovery) && discovery.clustering !== null;
+  const stages = clustered ? embeddingStages(discovery) : clusteringStages(discovery);
+  return { discovery, assessment, descriptions, stages };
+}
+
+/** Discovers the concepts of a representation, and Z where there is one; `stages` must be planned. */
+export async function completeRepresentation(
+  { discovery }: OpenedRepresentation,
+  context: RunContext,
+): Promise<void> {
+  if (isEmbedded(discovery)) await completeEmbedding(discovery, context);
+  await completeClustering(discovery, context);
+}
+
+/** Two representations of the same rows. */
+export interface PairAsk extends AskedSettings {
+  a: SourceFile;
+  b: SourceFile;
+  /** A samples table in place of the experiment's, or null. */
+  samples: string | null;
+}
+
+/** Two representations whose rows are read, and what the cache holds of their concepts. */
+export interface OpenedPair {
+  /** Of A and of B, each with settings of its own. */
+  discoveries: readonly [Discovery, Discovery];
+  descriptions: RowDescriptions;
+}
+
+/** Reads the rows of two representations and what the cache holds of their concepts. Throws UserError. */
+export async function openPair(
+  { a, b, settings, settingsB, features, samples }: PairAsk,
+  context: RunContext,
+): Promise<OpenedPair> {
+  const input = { features, seed: seedOf(settings), samples };
+  const { sources, descriptions } = await readInput([a, b], input, context);
+  const each = [settings, settingsB ?? settings];
+  const [of, to] = await Promise.all(
+    sources.map((source, at) => recallDiscovery(source, each[at], letterOf(at, 2), context)),
+  );
+  return { discoveries: [of, to], descriptions };
+}
+
+function seedOf({ seed = DEFAULT_DISCOVERY.seed }: Partial<DiscoverySettings>): number {
+  return seed;
+}
