@@ -1,18 +1,18 @@
 import { parse, resolve } from 'node:path';
-import { joinArrayPath, splitArrayPath } from '../features/arrayPath';
+import { splitArrayPath, type ArrayPath } from '../features/arrayPath';
 import type { SourceFile } from '../runs/asks';
 import type { Arguments } from './usage';
 
 /** The experiment of a file is looked for in all folders above it. */
 export function sourceOf(path: string): SourceFile {
-  const file = absolute(path);
-  return { file, root: parse(file).root };
+  const found = absolute(path);
+  return { ...found, root: parse(found.file).root };
 }
 
-/** The absolute path of a feature file, or `file#name` of one array of it. */
-export function absolute(path: string): string {
+/** The absolute path of a feature file, or of one array of it, from a path with `#name`. */
+export function absolute(path: string): ArrayPath {
   const { file, array } = splitArrayPath(path);
-  return joinArrayPath({ file: resolve(file), array });
+  return { file: resolve(file), array };
 }
 
 export function samplesOf(args: Arguments): string | null {

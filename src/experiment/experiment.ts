@@ -35,11 +35,10 @@ const SAMPLES = ['samples.csv', 'samples.parquet'];
  * The experiment that a feature file belongs to: the nearest folder with an experiment.json or a samples table, from
  * the file's own up to `root`; where there is none the nearest with a file of labels, or for a clustering of an NLMCD run the folder
  * of its runs, or null. For a file outside `root` only its own folder is looked at.
- * @param path of a feature file, or `file#name` of one array of it
  * @throws UserError where experiment.json is not as `readExperiment` needs it.
  */
-export async function findExperiment(path: string, root: string): Promise<Experiment | null> {
-  const file = resolve(splitArrayPath(path).file);
+export async function findExperiment(featureFile: string, root: string): Promise<Experiment | null> {
+  const file = resolve(featureFile);
   const top = isInside(resolve(root), file) ? resolve(root) : dirname(file);
   let labelled: string | null = null;
   for (let folder = dirname(file); ; folder = dirname(folder)) {
@@ -78,9 +77,8 @@ export async function readExperiment(folder: string): Promise<Experiment> {
   };
 }
 
-/** What the experiment says of a feature file, or of `file#name`, or what its path does where none lists it. */
-export function representationOf(path: string, experiment: Experiment | null): Representation {
-  const { file, array } = splitArrayPath(path);
+/** What the experiment says of a feature file, or of one array of it, or what its path does where none lists it. */
+export function representationOf({ file, array }: ArrayPath, experiment: Experiment | null): Representation {
   const whole = { file: resolve(file), array };
   const listed = experiment?.representations.find((each) => each.file === whole.file && each.array === array);
   return listed ?? representationFromPath(whole, experiment?.folder ?? null);

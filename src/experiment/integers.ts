@@ -11,7 +11,7 @@ const LARGEST = 2 ** 31 - 1;
 export async function readIntegerFile(file: string): Promise<Int32Array> {
   const opened = await openArrays(file);
   try {
-    return await readIntegers(chooseArray(opened, null, file), file);
+    return await readIntegers(chooseArray(opened, { file, array: null }), file);
   } finally {
     await opened.close();
   }

@@ -1,14 +1,15 @@
 import { UserError } from '../errors';
 import type { ArrayFile, StoredArray } from './arrayFile';
+import type { ArrayPath } from './arrayPath';
 
 /** Names that are listed in an error; files may hold thousands of arrays. */
 const LISTED = 10;
 
 /**
- * The array of that name, or the only one.
+ * The array of a file that a path names, or the only one.
  * @throws UserError where there is none of that name, or several to choose from
  */
-export function chooseArray({ arrays }: ArrayFile, name: string | null, file: string): StoredArray {
+export function chooseArray({ arrays }: ArrayFile, { file, array: name }: ArrayPath): StoredArray {
   const named = name === null ? arrays.length === 1 && arrays[0] : arrays.find((each) => each.name === name);
   if (named) return named;
   const listed = arrays.slice(0, LISTED).map((each) => `${each.name} (${each.shape.join(', ')})`);

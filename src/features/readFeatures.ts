@@ -1,7 +1,7 @@
 import { UserError } from '../errors';
 import { fileProblem } from '../store/files';
 import type { ArrayFile } from './arrayFile';
-import { splitArrayPath } from './arrayPath';
+import { joinArrayPath, type ArrayPath } from './arrayPath';
 import { chooseArray } from './chooseArray';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import { openArrays } from './openArrays';
@@ -33,10 +33,11 @@ export interface FeatureFile {
 
 /**
  * Opens a feature file of any size.
- * @throws UserError, which names `path`, where the file cannot be read or holds anything else than features
+ * @throws UserError, which names the file, where it cannot be read or holds anything else than features
  */
-export async function openFeatures(path: string, settings: TokenSettings): Promise<FeatureFile> {
-  const { file, array: name } = splitArrayPath(path);
+export async function openFeatures(from: ArrayPath, settings: TokenSettings): Promise<FeatureFile> {
+  const { file } = from;
+  const path = joinArrayPath(from);
   const before = await statFile(file);
   let opened: ArrayFile;
   try {
@@ -45,7 +46,7 @@ export async function openFeatures(path: string, settings: TokenSettings): Promi
     throw fileProblem(error, file);
   }
   try {
-    const array = chooseArray(opened, name, file);
+    const array = chooseArray(opened, from);
     const rowsAs = (layout: TokenRows): FeatureFile => ({
       ...{ path, layout, notes: describeTokens(array.shape, layout) },
       async read(ids, onProgress = () => undefined) {

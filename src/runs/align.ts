@@ -1,14 +1,15 @@
 import { align as alignScores } from '../alignment/align';
 import type { RowPairs } from '../alignment/generalizedRand';
+import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
 import { assertSameRows } from '../features/readFeatures';
 import type { Alignment } from '../shared/results/alignment';
 import type { RunContext } from './stages/context';
 import { readScores } from './input/readScores';
 
-/** Two files of concept proximity scores, or `file#name` of one array of each. */
+/** Two files of concept proximity scores. */
 export interface AlignAsk {
-  p: string;
-  q: string;
+  p: ArrayPath;
+  q: ArrayPath;
   pairs: RowPairs;
 }
 
@@ -25,13 +26,10 @@ export async function align({ p, q, pairs }: AlignAsk, { pool, progress }: RunCo
   progress.update('reading', 0);
   const scoresP = await readScores(p);
   const scoresQ = await readScores(q);
-  assertSameRows(scoresP, p, scoresQ, q);
-  const { alignment, distances } = await alignScores(
-    scoresP,
-    scoresQ,
-    pool,
-    { pairs, names: [p, q] },
-    (share) => progress.update('aligning', share),
+  const names = [joinArrayPath(p), joinArrayPath(q)] as const;
+  assertSameRows(scoresP, names[0], scoresQ, names[1]);
+  const { alignment, distances } = await alignScores(scoresP, scoresQ, pool, { pairs, names }, (share) =>
+    progress.update('aligning', share),
   );
   return { alignment, distances };
 }

@@ -1,14 +1,12 @@
 /** What runs of several kinds are asked. */
+import type { ArrayPath } from '../features/arrayPath';
 import type { DiscoverySettings } from '../shared/settings/discovery';
 import type { FeatureSettings } from '../shared/settings/features';
 import type { PairsAsked } from './rowPairs';
 
-/**
- * A feature file, `file#name` where it holds several arrays, and the top folder in which the experiment it belongs to is looked
- * for, as absolute paths.
- */
-export interface SourceFile {
-  file: string;
+/** A feature file, or one array of it, as an absolute path. */
+export interface SourceFile extends ArrayPath {
+  /** Absolute path of the top folder in which the experiment that it belongs to is looked for. */
   root: string;
 }
 

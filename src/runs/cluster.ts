@@ -4,6 +4,7 @@ import type { Clustering } from '../concepts/types';
 import { CLUSTERING_KEYS } from '../shared/settings/clustering';
 import { pickSettings, type DiscoverySettings } from '../shared/settings/discovery';
 import { UserError } from '../errors';
+import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
 import type { RunContext } from './stages/context';
 import { settingsFor } from './stages/recallDiscovery';
 import { readArray } from './input/readArray';
@@ -16,7 +17,7 @@ export interface ClusterAsk {
   source: SourceFile;
   settings: Partial<DiscoverySettings>;
   /** A file with a single-linkage tree to start from, or null. */
-  linkage: string | null;
+  linkage: ArrayPath | null;
 }
 
 /** A clustering and the settings that decided it. */
@@ -32,10 +33,11 @@ export async function cluster(
   context: RunContext,
 ): Promise<Clustered> {
   const { matrix } = await readSource(source, {}, context);
-  const tree = linkage === null ? undefined : await readLinkage(linkage, matrix.rows, source.file);
+  const file = joinArrayPath(source);
+  const tree = linkage === null ? undefined : await readLinkage(linkage, matrix.rows, file);
   // Z is given: settings of the embedding, which have no effect, must not appear among what was adapted.
   const clusteringOnly = { ...asked, nComponents: 1, nNeighbors: 2 };
-  const { settings, notes } = settingsFor(source.file, matrix.rows, clusteringOnly);
+  const { settings, notes } = settingsFor(file, matrix.rows, clusteringOnly);
   const { pool, progress } = context;
   progress.plan([{ name: CLUSTERING, cost: 1 }]);
   progress.update(CLUSTERING, 0);
@@ -45,8 +47,9 @@ export async function cluster(
 }
 
 /** Reads a single-linkage tree, (N − 1) × 4: left, right, distance, size. */
-async function readLinkage(file: string, rows: number, features: string): Promise<Float64Array> {
-  const { shape, data } = await readArray(file);
+async function readLinkage(path: ArrayPath, rows: number, features: string): Promise<Float64Array> {
+  const file = joinArrayPath(path);
+  const { shape, data } = await readArray(path);
   if (shape.length !== 2 || shape[0] !== rows - 1 || shape[1] !== 4) {
     throw new UserError(
       `${file} has the shape (${shape.join(', ')}). The tree of the ${rows} rows of ${features} has ${rows - 1} × 4 values.`,

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { splitArrayPath } from '../features/arrayPath';
+import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
 import { chooseArray } from '../features/chooseArray';
 import { convertArray } from '../features/convertArray';
 import { fileProblem } from '../store/files';
@@ -9,19 +9,17 @@ import { withArrays } from './input/withArrays';
 
 const CONVERTING = 'converting';
 
-/** `path`: a file, or `file#name` of one array of it. */
 export interface ConvertAsk {
-  path: string;
+  path: ArrayPath;
   out: string;
 }
 
 /** Writes one array of a feature file as a .npy file. Throws UserError. */
 export async function convert({ path, out }: ConvertAsk, context: RunContext): Promise<null> {
   const { pool, progress } = context;
-  const { file, array } = splitArrayPath(path);
   progress.plan([{ name: CONVERTING, cost: 1 }]);
-  await withArrays(path, async (opened, assertSame) => {
-    const chosen = chooseArray(opened, array, file);
+  await withArrays(path.file, async (opened, assertSame) => {
+    const chosen = chooseArray(opened, path);
     try {
       await mkdir(dirname(out), { recursive: true });
     } catch (error) {
@@ -31,7 +29,7 @@ export async function convert({ path, out }: ConvertAsk, context: RunContext): P
       pool.throwIfCancelled();
       progress.update(CONVERTING, share);
     };
-    await convertArray(chosen, path, out, show, assertSame);
+    await convertArray(chosen, joinArrayPath(path), out, show, assertSame);
   });
   return null;
 }

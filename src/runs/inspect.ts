@@ -1,4 +1,4 @@
-import { splitArrayPath } from '../features/arrayPath';
+import type { ArrayPath } from '../features/arrayPath';
 import { chooseArray } from '../features/chooseArray';
 import type { ArraySummary } from '../shared/results/arraySummary';
 import { elementBytes, typeName } from '../features/elementType';
@@ -6,9 +6,9 @@ import { inspectArray } from '../features/statistics';
 import type { RunContext } from './stages/context';
 import { withArrays } from './input/withArrays';
 
-/** `path`: a file, or `file#name` of one array of it. */
+/** All arrays of a file, or the one that is named. */
 export interface InspectAsk {
-  path: string;
+  path: ArrayPath;
 }
 
 /** What `concept-alignment inspect` prints. */
@@ -37,10 +37,10 @@ const READING = 'reading';
 /** Takes statistics of every array of a feature file, or of the one that is named. Throws UserError. */
 export function inspect({ path }: InspectAsk, context: RunContext): Promise<Inspection> {
   const { pool, progress } = context;
-  const { file, array: name } = splitArrayPath(path);
-  return withArrays(path, async (opened) => {
+  const { file } = path;
+  return withArrays(file, async (opened) => {
     const { format, warnings } = opened;
-    const arrays = name === null ? opened.arrays : [chooseArray(opened, name, file)];
+    const arrays = path.array === null ? opened.arrays : [chooseArray(opened, path)];
     const bytes = arrays.map(({ shape, dtype }) => elementBytes(dtype) * shape.reduce((a, b) => a * b, 1));
     progress.plan(
       arrays.map((_, at) => ({ name: `${READING} ${at + 1} of ${arrays.length}`, cost: bytes[at] + 1 })),

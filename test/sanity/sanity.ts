@@ -50,7 +50,7 @@ async function discoverConcepts(
     line.show({ ...now, stage: `${id} by ${method}: ${now.stage}` }),
   );
   const context = { pool, cache, progress };
-  const source = await readSource({ file, root: file }, {}, context);
+  const source = await readSource({ file, array: null, root: file }, {}, context);
   const discovery = await recallDiscovery(source, { method }, '', context);
   progress.plan(clusteringStages(discovery));
   return completeClustering(discovery, context);

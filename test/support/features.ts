@@ -1,5 +1,6 @@
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
+import { splitArrayPath } from '../../src/features/arrayPath';
 import { openFeatures } from '../../src/features/readFeatures';
 import { DEFAULT_TOKENS, type TokenSettings } from '../../src/shared/settings/tokens';
 import { writeNpy } from '../../src/features/npy/writeNpy';
@@ -10,7 +11,7 @@ export async function readFeatures(
   tokens: Partial<TokenSettings> = {},
   ids: Uint32Array | null = null,
 ): Promise<FeatureMatrix> {
-  const features = await openFeatures(path, { ...DEFAULT_TOKENS, ...tokens });
+  const features = await openFeatures(splitArrayPath(path), { ...DEFAULT_TOKENS, ...tokens });
   try {
     return await features.read(ids);
   } finally {

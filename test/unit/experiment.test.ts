@@ -24,7 +24,7 @@ sharedTest('data/shapes-vits', 'a real experiment is found from its feature file
   assert.deepEqual(experiment.failed, []);
   assert.deepEqual(experiment.supervisionOrder, ['mae', 'dino', 'clip', 'supervised']);
   const six = { id: 'dino/block_6', model: 'dino', layer: 6, file, array: null, holds: 'features' };
-  assert.deepEqual(representationOf(file, experiment), six);
+  assert.deepEqual(representationOf({ file, array: null }, experiment), six);
 });
 
 folderTest('the nearest folder with a manifest or a samples table counts, up to the root', async (folder) => {
@@ -45,7 +45,7 @@ folderTest('the nearest folder with a manifest or a samples table counts, up to 
     name: 'one',
     samples: null,
     labels: null,
-    representations: [representationOf(file, inner)],
+    representations: [representationOf({ file, array: null }, inner)],
     supervisionOrder: [],
     failed: [],
     warnings: [],
@@ -69,9 +69,9 @@ folderTest('what a manifest leaves out is read from the paths', async (folder) =
   assert.deepEqual(experiment.representations, [
     { id: 'six', model: 'dino', layer: 6, file, array: null, holds: 'features' },
   ]);
-  assert.equal(representationOf(file, experiment).id, 'six');
+  assert.equal(representationOf({ file, array: null }, experiment).id, 'six');
   const other = join(folder, 'features', 'dino', 'block_7.npy');
-  assert.equal(representationOf(other, experiment).id, 'dino/block_7');
+  assert.equal(representationOf({ file: other, array: null }, experiment).id, 'dino/block_7');
 });
 
 folderTest('one listed file that is missing or lies elsewhere leaves the others usable', async (folder) => {
@@ -208,7 +208,7 @@ test('the line where a text stops being JSON', () => {
 
 test('names read from paths alone', () => {
   const read = (file: string): [string, string, number | null] => {
-    const { id, model, layer } = representationOf(file, null);
+    const { id, model, layer } = representationOf({ file, array: null }, null);
     return [id, model, layer];
   };
   assert.deepEqual(read('/data/features/dino/block_6.npy'), ['dino/block_6', 'dino', 6]);

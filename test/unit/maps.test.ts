@@ -22,7 +22,7 @@ async function twoFiles(folder: string): Promise<Ask> {
   const write = (name: string, seed: number): Promise<string> =>
     writeBlobs(join(folder, name), { rows: ROWS, columns: 8, blobs: 4, seed });
   const [a, b] = [await write('a.npy', 1), await write('b.npy', 2)];
-  return { a: { file: a, root: folder }, b: { file: b, root: folder } };
+  return { a: { file: a, array: null, root: folder }, b: { file: b, array: null, root: folder } };
 }
 
 function start(
@@ -123,7 +123,7 @@ folderTest(
 );
 
 folderTest('proximity scores without features have no map', async (folder) => {
-  const [a, b] = (await twoRuns(folder)).map((file) => ({ file, root: parse(file).root }));
+  const [a, b] = (await twoRuns(folder)).map((file) => ({ file, array: null, root: parse(file).root }));
   assert.deepEqual(await mapsOf({ a, b }), { maps: { a: null, b: null }, stages: READING });
 });
 

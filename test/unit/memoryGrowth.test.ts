@@ -84,7 +84,7 @@ folderTest(
       [1, 2].map(async (seed) => {
         const file = join(folder, `${seed}.npy`);
         await writeBlobs(file, { rows: ROWS, columns: COLUMNS, blobs: 4, seed });
-        return { file, root: folder };
+        return { file, array: null, root: folder };
       }),
     );
     const ask = {

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import type { Alignment } from '../../src/shared/results/alignment';
+import type { SourceFile } from '../../src/runs/asks';
 import { startRun } from '../../src/runs/client';
 import { runCli } from '../support/cli';
 import { compareAll } from '../support/compare';
@@ -20,7 +21,7 @@ async function writeTable(root: string): Promise<void> {
   await writeFile(join(root, 'samples.csv'), ['image,width,height,label', ...lines].join('\n'));
 }
 
-const source = (file: string): { file: string; root: string } => ({ file, root: parse(file).root });
+const source = (file: string): SourceFile => ({ file, array: null, root: parse(file).root });
 
 folderTest("two of the authors' runs are compared by their own scores", async (folder) => {
   const [a, b] = await twoRuns(folder);

@@ -176,7 +176,7 @@ test('scalars of YAML in block style, and no more time than the text is long', (
 
 folderTest('scores are read as the authors read them', async (folder) => {
   const read = async (name: string, array: WritableArray): Promise<number[]> => {
-    const { rows, data } = await readScores(await save(join(folder, name), array));
+    const { rows, data } = await readScores({ file: await save(join(folder, name), array), array: null });
     assert.equal(rows, array.shape[0]);
     return [...data];
   };

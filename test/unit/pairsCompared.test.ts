@@ -60,9 +60,9 @@ folderTest(
     const settings = { method: 'kmeans', nConcepts: 3 } as const;
     const compared = async (pair: Pair): Promise<Comparison> =>
       (await compareAll({ ...pair, settings, features }, null)).comparison;
-    const a = { file: tokens, root: folder };
+    const a = { file: tokens, array: null, root: folder };
     for (const [name, file] of Object.entries(lists)) {
-      const b = { file, root: folder };
+      const b = { file, array: null, root: folder };
       const there = await compared({ a, b });
       const back = await compared({ a: b, b: a });
       for (const { view, rows } of [there, back]) {
@@ -98,8 +98,8 @@ folderTest(
 folderTest('lists alone cannot be averaged, and other numbers of rows do not fit', async (folder) => {
   const { tokens, means, all } = await writeTokens(folder);
   const pair = (a: string, b: string): Pair => ({
-    a: { file: a, root: folder },
-    b: { file: b, root: folder },
+    a: { file: a, array: null, root: folder },
+    b: { file: b, array: null, root: folder },
   });
   const settings = { method: 'pca' } as const;
   await assert.rejects(

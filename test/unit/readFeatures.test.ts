@@ -93,7 +93,7 @@ folderTest('a file that is written or removed before it is read to the end is re
     [() => truncate(file, 130), /x\.npy became shorter while it was read/],
   ] as const) {
     await writeNpy(file, array);
-    const features = await openFeatures(file, DEFAULT_TOKENS);
+    const features = await openFeatures({ file, array: null }, DEFAULT_TOKENS);
     await change();
     await assert.rejects(features.read(null), (error) => {
       assert.ok(error instanceof UserError);

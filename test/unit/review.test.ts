@@ -100,7 +100,11 @@ folderTest(
     assert.equal(view.sanity.rand.overall.blocks, 6);
 
     const [first] = view.pairs;
-    const [a, b] = [first.a, first.b].map((place) => ({ file: entries[place].file, root: experiment }));
+    const [a, b] = [first.a, first.b].map((place) => ({
+      file: entries[place].file,
+      array: null,
+      root: experiment,
+    }));
     const compared = await startRun(
       {
         kind: 'compare',

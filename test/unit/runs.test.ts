@@ -20,7 +20,7 @@ async function twoSources(folder: string, rows: number): Promise<Pick<Requests['
       writeBlobs(join(folder, `${name}.npy`), { rows, columns: 8, blobs: 4, seed: at + 1 }),
     ),
   );
-  return { a: { file: a, root: folder }, b: { file: b, root: folder } };
+  return { a: { file: a, array: null, root: folder }, b: { file: b, array: null, root: folder } };
 }
 
 folderTest('what is cached is not computed again, and the answer is the same', async (folder) => {
@@ -210,7 +210,7 @@ folderTest('a run that cannot be cancelled by asking is ended', async (folder) =
     stuck,
     `require('node:worker_threads').parentPort.postMessage({ type: 'progress' }); for (;;);`,
   );
-  const source = { file: join(folder, 'x.npy'), root: folder };
+  const source = { file: join(folder, 'x.npy'), array: null, root: folder };
   const run = startRun(
     { kind: 'embed', ask: { source, settings: QUICK, tokens: {} }, threads: 1, cache: null },
     { distFolder: folder, onProgress: () => run.cancel() },
@@ -219,7 +219,7 @@ folderTest('a run that cannot be cancelled by asking is ended', async (folder) =
 });
 
 folderTest('a coordinator that dies rejects, and says so', async (folder) => {
-  const source = { file: join(folder, 'x.npy'), root: folder };
+  const source = { file: join(folder, 'x.npy'), array: null, root: folder };
   for (const [program, expected] of [
     ['process.exit(3);', /ended unexpectedly with code 3/],
     ['throw new Error("broken");', /broken/],

@@ -13,7 +13,7 @@ const ROWS = 240;
 
 async function compareBlobs(folder: string): Promise<Comparison> {
   const file = await writeBlobs(join(folder, 'x.npy'), { rows: ROWS, columns: 4, blobs: 4 });
-  const source = { file, root: folder };
+  const source = { file, array: null, root: folder };
   const settings = { method: 'kmeans', nConcepts: 4 } as const;
   return (await compareAll({ a: source, b: source, settings }, null)).comparison;
 }

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Scores } from '../../alignment/fixedPoint';
 import { UserError } from '../../errors';
 import { readNlmcdRows } from '../../experiment/nlmcdRun';
-import { splitArrayPath } from '../../features/arrayPath';
+import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import type { FeatureFile } from '../../features/readFeatures';
 import type { TokenSettings } from '../../shared/settings/tokens';
 import { sideOf, type TokenRows } from '../../features/tokens';
@@ -18,13 +18,14 @@ import { readScores } from './readScores';
  * @throws UserError where the scores cannot be read
  */
 export async function openScores(
-  path: string,
+  from: ArrayPath,
   { pool }: TokenSettings,
   warn: (sentence: string) => void,
 ): Promise<FeatureFile> {
-  const { file } = splitArrayPath(path);
+  const { file } = from;
+  const path = joinArrayPath(from);
   const before = await statFile(file);
-  const scores = await readScores(path);
+  const scores = await readScores(from);
   await assertUnchanged(file, before);
   if (scores.rows < 2) throw new UserError(`${path} has ${scores.rows} rows, but at least two are needed.`);
   let layout = withoutPlaces(scores);

@@ -2,7 +2,7 @@ import type { Scores } from '../../alignment/fixedPoint';
 import { UserError } from '../../errors';
 import { readIntegers } from '../../experiment/integers';
 import { nlmcdAssignment } from '../../experiment/nlmcdRun';
-import { splitArrayPath } from '../../features/arrayPath';
+import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import { chooseArray } from '../../features/chooseArray';
 import { openArrays } from '../../features/openArrays';
 import { itemsAtATime } from '../../features/readRows';
@@ -11,14 +11,14 @@ import { itemsAtATime } from '../../features/readRows';
  * Reads N × K concept proximity scores in the precision of the file; K may be 0. A list of N concept numbers, negative for
  * rows in none, stands for scores of 0 and 1. Projections of NLMCD runs are cosines: as in the authors' alignment they are
  * clipped to [0, 1] and each row divided by its sum.
- * @param path of a file, or `file#name` of one array of it
  * @throws UserError where the file cannot be read or has another shape
  */
-export async function readScores(path: string): Promise<Scores> {
-  const { file, array: name } = splitArrayPath(path);
+export async function readScores(from: ArrayPath): Promise<Scores> {
+  const { file } = from;
+  const path = joinArrayPath(from);
   const opened = await openArrays(file);
   try {
-    const array = chooseArray(opened, name, file);
+    const array = chooseArray(opened, from);
     const { shape, dtype } = array;
     if (shape.length === 1) return crispScores(await readIntegers(array, path), path);
     if (shape.length !== 2) {

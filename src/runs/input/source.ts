@@ -3,7 +3,7 @@ import type { KernelPool } from '../../compute/pool';
 import { findExperiment, representationOf, type Experiment } from '../../experiment/experiment';
 import { nlmcdAssignment } from '../../experiment/nlmcdRun';
 import type { Representation } from '../../experiment/representation';
-import { splitArrayPath } from '../../features/arrayPath';
+import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import { UserError } from '../../errors';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { assertSameRows, openFeatures, type FeatureFile } from '../../features/readFeatures';
@@ -135,18 +135,18 @@ export function letterOf(at: number, of: number): string {
   return of > 1 ? ` ${'AB'[at]}` : '';
 }
 
-async function openSource({ file, root }: SourceFile, tokens: TokenSettings): Promise<OpenSource> {
+async function openSource(source: SourceFile, tokens: TokenSettings): Promise<OpenSource> {
   const problems: string[] = [];
   const warn = (sentence: string): void => void problems.push(sentence);
-  const features = await openRows(file, tokens, warn);
+  const features = await openRows(source, tokens, warn);
   let experiment: Experiment | null = null;
   try {
-    experiment = await findExperiment(file, root);
+    experiment = await findExperiment(source.file, source.root);
   } catch (error) {
     warn((error as Error).message);
   }
-  const { id, holds } = representationOf(file, experiment);
-  return { id, file, holds, features, experiment, problems };
+  const { id, holds } = representationOf(source, experiment);
+  return { id, file: joinArrayPath(source), holds, features, experiment, problems };
 }
 
 /** One file may hold as a list what the other holds by samples. @throws UserError where all shall be averaged and are lists */
@@ -170,12 +170,12 @@ export function tokensAmong<T extends WithLayout>(opened: readonly T[]): T {
  * @throws UserError where that fails
  */
 export function openRows(
-  file: string,
+  path: ArrayPath,
   tokens: TokenSettings,
   warn: (sentence: string) => void,
 ): Promise<FeatureFile> {
-  const isScores = nlmcdAssignment(splitArrayPath(file).file) !== null;
-  return isScores ? openScores(file, tokens, warn) : openFeatures(file, tokens);
+  const isScores = nlmcdAssignment(path.file) !== null;
+  return isScores ? openScores(path, tokens, warn) : openFeatures(path, tokens);
 }
 
 /** @throws UserError where both files say where their rows come from, and not the same */

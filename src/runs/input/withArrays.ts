@@ -1,4 +1,3 @@
-import { splitArrayPath } from '../../features/arrayPath';
 import { openArrays, type OpenedFile } from '../../features/openArrays';
 import { assertUnchanged, statFile } from '../../features/unchanged';
 import { fileProblem } from '../../store/files';
@@ -9,10 +8,9 @@ import { fileProblem } from '../../store/files';
  * @throws UserError where the file cannot be read, or changes or vanishes meanwhile
  */
 export async function withArrays<T>(
-  path: string,
+  file: string,
   use: (opened: OpenedFile, assertSame: () => Promise<void>) => Promise<T>,
 ): Promise<T> {
-  const { file } = splitArrayPath(path);
   const before = await statFile(file);
   try {
     const opened = await openArrays(file);

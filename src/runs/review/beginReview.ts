@@ -99,6 +99,15 @@ export function sideOf(
   if (!representation) return [];
   const { id, concepts } = representation;
   return [
-    { place, id, hash, settings, rows, features, concepts: concepts.length, holds: input.holds[place] },
+    {
+      place,
+      id,
+      hash,
+      settings,
+      rows,
+      features,
+      concepts: concepts.length,
+      holds: input.representations[place].holds,
+    },
   ];
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors';
 import { readExperiment, type Experiment } from '../../experiment/experiment';
+import type { Representation } from '../../experiment/representation';
 import { joinArrayPath } from '../../features/arrayPath';
 import type { TokenRows } from '../../features/tokens';
 import type { RowColumns } from '../../shared/results/rows';
@@ -16,7 +17,6 @@ import {
   readRows,
   takeListsLikeTokens,
   tokensAmong,
-  type Holds,
   type OpenedRows,
   type Source,
 } from '../input/source';
@@ -24,8 +24,8 @@ import {
 /** The representations of an experiment whose rows are known and not read yet. */
 export interface ReviewInput {
   outline: ReviewOutline;
-  /** By place. */
-  holds: Holds[];
+  /** By place: where they are, and what they hold. */
+  representations: readonly Representation[];
   /** By place: the features of each row; null for an entry that cannot be reviewed. */
   features: (number | null)[];
   /** The rows of the file that knows most of where they come from: lists are taken for the same. */
@@ -63,12 +63,13 @@ export async function openReview(
   }
   const problems: string[] = [];
   const opened: (OpenedRows | null)[] = [];
-  for (const [place, { id, file }] of entries.entries()) {
+  for (const [place, representation] of experiment.representations.entries()) {
     pool.throwIfCancelled();
+    const { id, file } = entries[place];
     try {
-      const rows = await openRows(file, settings, (sentence) => problems.push(sentence));
+      const rows = await openRows(representation, settings, (sentence) => problems.push(sentence));
       await rows.close();
-      opened.push({ id, file, holds: experiment.representations[place].holds, features: rows });
+      opened.push({ id, file, holds: representation.holds, features: rows });
     } catch (error) {
       opened.push(null);
       fail({ id, with: null, reason: reasonOf(error) });
@@ -95,7 +96,7 @@ export async function openReview(
       imageFolder: columns.patches && descriptions.samples!.folder,
       warnings: [...experiment.warnings, ...descriptions.warnings, ...warnings],
     },
-    holds: experiment.representations.map(({ holds }) => holds),
+    representations: experiment.representations,
     features: opened.map((each) => each && each.features.layout.features),
     like,
     ...{ rowIds, rows: ids.length, notes, settings, descriptions },
@@ -106,15 +107,15 @@ export async function openReview(
 
 /** Reads the rows of one representation. Throws UserError, CancelledError. */
 export async function readEntry(
-  { outline, holds, like, settings, rowIds, notes }: ReviewInput,
+  { outline, representations, like, settings, rowIds, notes }: ReviewInput,
   place: number,
   { pool }: RunContext,
   onProgress: (share: number) => void,
 ): Promise<Source> {
   const { id, file } = outline.entries[place];
-  const features = (await openRows(file, settings, () => undefined)).besides(like);
+  const features = (await openRows(representations[place], settings, () => undefined)).besides(like);
   try {
-    const opened = { id, file, holds: holds[place], features };
+    const opened = { id, file, holds: representations[place].holds, features };
     const source = await readRows(opened, rowIds, pool, onProgress);
     source.notes.unshift(...notes);
     return source;

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { predict } from '../../concepts/hdbscan/predict';
 import { transform } from '../../concepts/umap/transform';
 import { UserError } from '../../errors';
+import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import { bytesOf, npyHeader } from '../../features/npy/encodeNpy';
 import { openFeatures, type FeatureFile } from '../../features/readFeatures';
 import { fileProblem, writeAtomically } from '../../store/files';
@@ -13,8 +14,8 @@ import { blocksOf, rangeOf, type RowRange } from './rowRange';
 export interface AssignAsk {
   /** The file of a concept model. */
   model: string;
-  /** Features, or `file#name` of one array of a file. */
-  path: string;
+  /** Features. */
+  path: ArrayPath;
   /** Those of the shard, or null for all. */
   rows: RowRange | null;
   out: string;
@@ -32,11 +33,12 @@ const BLOCK_ROWS = 4096;
  * @throws UserError where a file cannot be used
  */
 export async function assign(
-  { model: modelFile, path, rows: asked, out }: AssignAsk,
+  { model: modelFile, path: from, rows: asked, out }: AssignAsk,
   context: RunContext,
 ): Promise<{ rows: number; concepts: number }> {
   const model = await readModel(modelFile);
-  const features = await openFeatures(path, model.tokens);
+  const features = await openFeatures(from, model.tokens);
+  const path = joinArrayPath(from);
   try {
     const { layout } = features;
     if (layout.features !== model.x.columns) {

@@ -45,7 +45,7 @@ export async function fit(
   const data = await fitClustering(embedding, settings, pool, (share) => progress.update(CLUSTERING, share));
   if (data.selected.length === 0) {
     throw new UserError(
-      `${source.file}: no concept was found in ${matrix.rows} rows, so there is nothing to assign rows to. ` +
+      `${sources[0].file}: no concept was found in ${matrix.rows} rows, so there is nothing to assign rows to. ` +
         `Lower --min-cluster-size, or use more rows.`,
     );
   }

@@ -4,7 +4,7 @@ import { drawByHash, type RowSample } from '../../alignment/rowSample';
 import { pairLayout } from '../../alignment/sketchBins';
 import { UserError } from '../../errors';
 import type { StoredArray } from '../../features/arrayFile';
-import { splitArrayPath } from '../../features/arrayPath';
+import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import { chooseArray } from '../../features/chooseArray';
 import type { RunContext } from '../stages/context';
 import { withArrays } from '../input/withArrays';
@@ -22,8 +22,8 @@ export interface ShardOfRows {
 
 /** Scores P and Q of the same shard. */
 export interface SketchAsk {
-  p: string;
-  q: string;
+  p: ArrayPath;
+  q: ArrayPath;
   /** Those of the shard, or null for all. */
   rows: RowRange | null;
   shard: ShardOfRows;
@@ -46,13 +46,14 @@ const MOST_BYTES = 2e9;
  * @throws UserError where a file cannot be used
  */
 export async function sketch(
-  { p, q, rows: asked, shard, out }: SketchAsk,
+  { p: fromP, q: fromQ, rows: asked, shard, out }: SketchAsk,
   context: RunContext,
 ): Promise<{ rows: number; bytes: number }> {
-  return withArrays(p, (openedP) =>
-    withArrays(q, async (openedQ) => {
-      const arrayP = scoresArray(chooseArray(openedP, splitArrayPath(p).array, splitArrayPath(p).file), p);
-      const arrayQ = scoresArray(chooseArray(openedQ, splitArrayPath(q).array, splitArrayPath(q).file), q);
+  const [p, q] = [joinArrayPath(fromP), joinArrayPath(fromQ)];
+  return withArrays(fromP.file, (openedP) =>
+    withArrays(fromQ.file, async (openedQ) => {
+      const arrayP = scoresArray(chooseArray(openedP, fromP), p);
+      const arrayQ = scoresArray(chooseArray(openedQ, fromQ), q);
       const [rowsP, conceptsA] = arrayP.shape;
       const [rowsQ, conceptsB] = arrayQ.shape;
       if (rowsP !== rowsQ) {

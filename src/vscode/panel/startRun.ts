@@ -8,7 +8,6 @@ import type { ReviewPart } from '../../shared/results/review';
 import type { Run } from '../../runs/client';
 import { startRun } from '../../runs/client';
 import { dirname } from 'node:path';
-import { joinArrayPath } from '../../features/arrayPath';
 import { describeProgress } from '../../runs/stages/progress';
 
 /** What a run may use. */
@@ -43,7 +42,7 @@ export function startSmall<K extends RunKind>(
 /** The experiment of a file is looked for up to the opened folder. */
 export function sourceOf(uri: vscode.Uri): SourceFile {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath);
-  return { file: joinArrayPath({ file: uri.fsPath, array: uri.fragment || null }), root };
+  return { file: uri.fsPath, array: uri.fragment || null, root };
 }
 
 /** Follows a run in a notification with a button that cancels it. */
