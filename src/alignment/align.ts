@@ -55,21 +55,21 @@ export async function align(
 
 /** The same of scores that are prepared in `memory`, which is as full afterwards as before. Throws CancelledError. */
 export function alignPrepared(
-  { scores: a, sums: sumsA, spreads: spreadsA }: PreparedScores,
-  { scores: b, sums: sumsB, spreads: spreadsB }: PreparedScores,
+  preparedA: PreparedScores,
+  preparedB: PreparedScores,
   pairs: RowPairs,
   pool: KernelPool,
   memory: KernelMemory,
   onProgress: (fraction: number) => void,
 ): Promise<AlignResult> {
+  const { scores: a, spreads: spreadsA } = preparedA;
+  const { scores: b, spreads: spreadsB } = preparedB;
   const [randProgress, partitionProgress, chanceProgress] = shares(stageCosts(a, b, pairs), onProgress);
   return memory.scope(async () => {
     const scalar = await generalizedRand(a, b, pairs, pool, memory, randProgress);
     const { distances, distanceError } = await conceptPartition(
-      a,
-      b,
-      sumsA,
-      sumsB,
+      preparedA,
+      preparedB,
       pool,
       memory,
       partitionProgress,

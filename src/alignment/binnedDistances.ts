@@ -1,19 +1,14 @@
 import { BIN_BYTES, PAIR_BINS } from '../compute/kernels/alignmentLayout';
-import type { KernelMemory } from '../compute/memory';
-import type { KernelPool } from '../compute/pool';
-import { distanceScale, pairCalls, type ConceptDistances } from './conceptPairs';
-import type { FixedScores } from './fixedPoint';
+import { distanceScale, pairCalls, type ConceptDistances, type MeasurePairs } from './conceptPairs';
 
 /** The concept partition by bins, K_A × K_B, of the same arguments as `conceptPartition`. */
-export async function distancesByBins(
-  a: FixedScores,
-  b: FixedScores,
-  sumsA: number,
-  sumsB: number,
-  pool: KernelPool,
-  memory: KernelMemory,
-  onProgress: (fraction: number) => void,
-): Promise<ConceptDistances> {
+export const distancesByBins: MeasurePairs = async (
+  { scores: a, sums: sumsA },
+  { scores: b, sums: sumsB },
+  pool,
+  memory,
+  onProgress,
+) => {
   const { rows, one } = a;
   const out = memory.float64(a.concepts * b.concepts * 2);
   out.view.fill(0);
@@ -36,7 +31,7 @@ export async function distancesByBins(
     sumsOf(sumsB, b.concepts),
     distanceScale(rows, one),
   );
-}
+};
 
 /** G of values in bins, and by how much at most it is too small. */
 export interface BinnedSum {

@@ -1,4 +1,21 @@
+import type { KernelMemory } from '../compute/memory';
+import type { KernelPool } from '../compute/pool';
 import type { FixedScores } from './fixedPoint';
+
+/** Scores, and a pointer to G of each of their concepts: `conceptSums`. */
+export interface SummedScores {
+  scores: FixedScores;
+  sums: number;
+}
+
+/** A way to measure the distance of each pair of concepts. */
+export type MeasurePairs = (
+  a: SummedScores,
+  b: SummedScores,
+  pool: KernelPool,
+  memory: KernelMemory,
+  onProgress: (fraction: number) => void,
+) => Promise<ConceptDistances>;
 
 /** Distances between the concepts of two representations. */
 export interface ConceptDistances {

@@ -2,7 +2,7 @@ import { SORT_SCRATCH_BYTES } from '../compute/kernels/alignmentLayout';
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { distancesByBins } from './binnedDistances';
-import { distanceScale, pairCalls, type ConceptDistances } from './conceptPairs';
+import { distanceScale, pairCalls, type MeasurePairs } from './conceptPairs';
 import type { FixedScores } from './fixedPoint';
 
 /** A column takes less than it takes to ask for it. */
@@ -44,25 +44,16 @@ const MOST_SORTED = 5e8;
  * Beyond MOST_SORTED the values are put into bins instead (see `sketchConcepts`): G is then too small by the differences
  * inside the bins, of which 2e-7 of d is left for memberships in 60 concepts.
  *
- * Where `b` is `a` itself, each pair of two concepts is measured once.
- *
- * @param sumsA, sumsB `conceptSums`
+ * Where the scores of `b` are those of `a` itself, each pair of two concepts is measured once.
  */
-export async function conceptPartition(
-  a: FixedScores,
-  b: FixedScores,
-  sumsA: number,
-  sumsB: number,
-  pool: KernelPool,
-  memory: KernelMemory,
-  onProgress: (fraction: number) => void,
-): Promise<ConceptDistances> {
-  const binned = a.rows * a.concepts * b.concepts > MOST_SORTED;
+export const conceptPartition: MeasurePairs = async (a, b, pool, memory, onProgress) => {
+  const { rows, concepts } = a.scores;
+  const binned = rows * concepts * b.scores.concepts > MOST_SORTED;
   const measure = binned ? distancesByBins : distancesBySorting;
-  const measured = await measure(a, b, sumsA, sumsB, pool, memory, onProgress);
-  if (a === b) mirror(measured.distances, a.concepts);
+  const measured = await measure(a, b, pool, memory, onProgress);
+  if (a.scores === b.scores) mirror(measured.distances, concepts);
   return measured;
-}
+};
 
 /** Completes a symmetric matrix of which only what lies above the diagonal is known. */
 function mirror(matrix: Float64Array, size: number): void {
@@ -72,15 +63,13 @@ function mirror(matrix: Float64Array, size: number): void {
   }
 }
 
-async function distancesBySorting(
-  a: FixedScores,
-  b: FixedScores,
-  sumsA: number,
-  sumsB: number,
-  pool: KernelPool,
-  memory: KernelMemory,
-  onProgress: (fraction: number) => void,
-): Promise<ConceptDistances> {
+const distancesBySorting: MeasurePairs = async (
+  { scores: a, sums: sumsA },
+  { scores: b, sums: sumsB },
+  pool,
+  memory,
+  onProgress,
+) => {
   const { rows, one } = a;
   const out = memory.float64(a.concepts * b.concepts);
   const calls = pairCalls(a, b, (alpha, beta, count) => [
@@ -96,7 +85,7 @@ async function distancesBySorting(
   await pool.run(memory, 'conceptDistances', calls, { scratchBytes: sortScratchBytes(rows), onProgress });
   const scale = distanceScale(rows, one);
   return { distances: Float64Array.from(out.view, (sum) => sum * scale), distanceError: 0 };
-}
+};
 
 /** Scratch of the kernels that sort a column. */
 export function sortScratchBytes(rows: number): number {

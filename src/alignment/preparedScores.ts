@@ -1,14 +1,12 @@
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
+import type { SummedScores } from './conceptPairs';
 import { conceptSums } from './conceptPartition';
 import { conceptSpreads } from './conceptSpreads';
-import { fixedScores, type FixedScores, type Scores } from './fixedPoint';
+import { fixedScores, type Scores } from './fixedPoint';
 
 /** What an alignment needs of one side, whatever it is aligned with: all of it lies in the kernels' memory. */
-export interface PreparedScores {
-  scores: FixedScores;
-  /** Pointer to G of each concept: `conceptSums`. */
-  sums: number;
+export interface PreparedScores extends SummedScores {
   /** Pointer to the distributions of |Δp|: `conceptSpreads`. */
   spreads: number;
 }

@@ -27,8 +27,9 @@ export async function conceptsWithin(
 ): Promise<ConceptsWithin> {
   using memory = new KernelMemory();
   const part = (from: number, to: number) => (share: number) => onProgress(from + (to - from) * share);
-  const { scores, sums, spreads } = await prepareScores(p, name, memory, pool, part(0, 0.2));
-  const { distances } = await conceptPartition(scores, scores, sums, sums, pool, memory, part(0.2, 0.8));
+  const prepared = await prepareScores(p, name, memory, pool, part(0, 0.2));
+  const { scores, spreads } = prepared;
+  const { distances } = await conceptPartition(prepared, prepared, pool, memory, part(0.2, 0.8));
   const expected = await expectedDistances(scores, scores, spreads, spreads, pool, memory, part(0.8, 1));
   const adjusted = distances.map((distance, i) => adjustedForChance(distance, expected[i]));
   return { distances, adjusted };

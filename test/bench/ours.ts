@@ -41,5 +41,9 @@ export async function conceptDistances(
   const b = fixedScores(q, 'Q', memory, pool);
   const sumsA = await conceptSums(a, pool, memory, () => {});
   const sumsB = await conceptSums(b, pool, memory, () => {});
-  return (await conceptPartition(a, b, sumsA, sumsB, pool, memory, () => {})).distances;
+  const [of, to] = [
+    { scores: a, sums: sumsA },
+    { scores: b, sums: sumsB },
+  ];
+  return (await conceptPartition(of, to, pool, memory, () => {})).distances;
 }

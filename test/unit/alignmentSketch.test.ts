@@ -30,7 +30,11 @@ async function partition(
   const b = fixedScores(q, 'the second', memory, pool);
   const sumsA = await conceptSums(a, pool, memory, () => {});
   const sumsB = await conceptSums(b, pool, memory, () => {});
-  return method(a, b, sumsA, sumsB, pool, memory, () => {});
+  const [of, to] = [
+    { scores: a, sums: sumsA },
+    { scores: b, sums: sumsB },
+  ];
+  return method(of, to, pool, memory, () => {});
 }
 
 const cases: Record<string, [Scores, Scores]> = {
