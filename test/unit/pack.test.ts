@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fieldsFormat } from '../../src/store/format';
 import { pack, unpack } from '../../src/store/pack';
 
 const arrays = {
@@ -44,4 +45,14 @@ test('the same content gives the same bytes, and nothing but packed arrays is ac
     () => pack(null, { wrong: [1, 2] as unknown as Int32Array }),
     /wrong is Array, not a typed array/,
   );
+});
+
+test('fields that are arrays stay arrays, the others are what JSON says of them', () => {
+  const format = fieldsFormat<{ rows: number; data: Float32Array; recall: number | null }>('data');
+  const value = { rows: 2, data: Float32Array.of(0.1, -0), recall: null };
+  const bytes = format.write(value);
+  assert.deepEqual(format.read(bytes), value);
+  assert.equal(format.read(bytes).data.buffer, bytes.buffer);
+  const plain = fieldsFormat<{ mean: number; each: (number | null)[] }>();
+  assert.deepEqual(plain.read(plain.write({ mean: 0.5, each: [1, null] })), { mean: 0.5, each: [1, null] });
 });
