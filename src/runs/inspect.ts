@@ -21,7 +21,7 @@ export interface Inspection {
   warnings: string[];
 }
 
-export interface InspectedArray extends Omit<
+interface InspectedArray extends Omit<
   ArraySummary,
   'columns' | 'numbers' | 'rowsSampled' | 'duplicateRows'
 > {

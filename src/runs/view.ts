@@ -6,7 +6,7 @@ import type { Assessed } from './stages/assessment';
 const MOST_EXEMPLARS = 24;
 
 /** What a view of one representation is made of. */
-export interface Described {
+interface Described {
   id: string;
   file: string;
   /** F; null where the concepts are given and their features are not. */

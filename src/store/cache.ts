@@ -7,7 +7,7 @@ import { TEMPORARY, writeAtomically } from './files';
  * Results on disk, by the key of what they were computed from (`cacheKey`). Neither method ever fails a run: what
  * cannot be read is a miss, and what cannot be written is not cached. Several processes may share one folder.
  */
-export interface Cache {
+interface Cache {
   /** The bytes put under `key`, alone in their ArrayBuffer; null where there are none or they are damaged. */
   get(key: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Whether there are bytes under `key`; they may be damaged. */

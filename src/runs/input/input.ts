@@ -16,7 +16,7 @@ export interface InputRequest {
 }
 
 /** Representations of the same rows, and what is known of the rows. */
-export interface Input {
+interface Input {
   sources: Source[];
   descriptions: RowDescriptions;
 }

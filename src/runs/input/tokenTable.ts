@@ -2,7 +2,7 @@ import { placeOf, type TokenRows } from '../../features/tokens';
 import type { Patches } from '../../experiment/samples';
 
 /** What the lines of a samples table stand for: rows as they are used, tokens before averaging, or whole samples. */
-export type TableUnit = 'row' | 'token' | 'sample';
+type TableUnit = 'row' | 'token' | 'sample';
 
 /** What a table with so many lines describes; null where it fits nothing. */
 export function tableUnit(

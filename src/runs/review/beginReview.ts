@@ -17,7 +17,7 @@ import { keepRepresentation, orFail, type ReviewState } from './reviewState';
 import { summarise } from './summarise';
 
 /** A review of which everything that the cache holds is told. */
-export interface BegunReview {
+interface BegunReview {
   state: ReviewState;
   /** Those that can be read, by place. */
   recalled: RecalledEntry[];

@@ -32,7 +32,7 @@ export interface RecalledEntry {
   cost: number;
 }
 
-export interface EntryRequest {
+interface EntryRequest {
   settings: Partial<DiscoverySettings>;
   robustnessRuns: number;
 }

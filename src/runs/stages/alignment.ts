@@ -9,7 +9,7 @@ import type { Deciding, Discovery } from './discovery';
 import { complete, type Stage } from './stage';
 
 /** What decides the alignment of two representations of the same rows. */
-export interface AlignmentBy {
+interface AlignmentBy {
   a: Deciding;
   b: Deciding;
   pairs: RowPairs;

@@ -18,7 +18,7 @@ export interface RepresentationAsk extends DiscoveryRequest {
 }
 
 /** A representation whose rows are read, and what the cache holds of its concepts. */
-export interface OpenedRepresentation {
+interface OpenedRepresentation {
   discovery: Discovery;
   assessment: Assessment;
   descriptions: RowDescriptions;
@@ -61,7 +61,7 @@ export interface PairAsk extends AskedSettings {
 }
 
 /** Two representations whose rows are read, and what the cache holds of their concepts. */
-export interface OpenedPair {
+interface OpenedPair {
   /** Of A and of B, each with settings of its own. */
   discoveries: readonly [Discovery, Discovery];
   descriptions: RowDescriptions;

@@ -8,7 +8,7 @@ import { scalarsCost } from './costs';
 import { recall, type Recalled, type Stage } from './stage';
 
 /** What decides the similarity of two representations: their rows, and the seed of samples of these. */
-export interface ScalarsBy {
+interface ScalarsBy {
   a: Pick<Source, 'hash'>;
   b: Pick<Source, 'hash'>;
   seed: number;
