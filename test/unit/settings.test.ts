@@ -6,6 +6,7 @@ import { decidingKeys, DEFAULT_DISCOVERY, DISCOVERY_RULES } from '../../src/shar
 import { describeRule, MOST_ROBUSTNESS_RUNS, obeys, readByRules } from '../../src/shared/settings/rules';
 import type { SettingRule } from '../../src/shared/settings/settingCard';
 import { METHODS } from '../../src/shared/methods/methods';
+import { NLMCD } from '../../src/shared/methods/nlmcd';
 import { DEFAULT_FEATURES, FEATURE_RULES } from '../../src/shared/settings/features';
 
 interface Property {
@@ -91,7 +92,7 @@ test('only given values are settings, and a bad one is refused', () => {
 });
 
 test('only settings that have an effect decide, and only their changes are notes', () => {
-  const all = Object.keys(DEFAULT_DISCOVERY).sort();
+  const all = ['method', 'nConcepts', ...NLMCD.settings].sort();
   const deciding = (wishes: Partial<typeof DEFAULT_DISCOVERY>) =>
     [...decidingKeys({ ...DEFAULT_DISCOVERY, ...wishes })].sort();
   assert.deepEqual(
