@@ -39,3 +39,8 @@ export function phaseOf(job: JobState | undefined): 'waiting' | 'running' | 'end
   if (job && WAITING.includes(job.state)) return 'waiting';
   return job && RUNNING.includes(job.state) ? 'running' : 'ended';
 }
+
+/** Whether Slurm says that a job ended otherwise than well, and not because somebody wanted that. */
+export function hasFailed(job: JobState | undefined): boolean {
+  return job !== undefined && phaseOf(job) === 'ended' && !['COMPLETED', 'CANCELLED'].includes(job.state);
+}

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { ReviewView } from '../shared/results/review';
 import type { Run } from '../runs/client';
 import type { Results } from '../runs/requests';
+import { hasFailed } from './jobStates';
 import { forgetRounds, lastRound } from './round';
 import {
   COLLECTING,
@@ -56,7 +57,7 @@ async function follow(session: SlurmSession, { ask, warn }: SlurmReview): Promis
   const { place, progress, signal } = session;
   const onProgress = (share: number, shown: string): void => progress.update(ON_SLURM, share, shown);
   let left = await session.here('tasksLeft', ask, READING);
-  let reasons: Record<string, string> = {};
+  const reasons: Record<string, string> = {};
   for (let number = 1; number <= ROUNDS && countOf(left) > 0; number++) {
     const round = await session.begin(number, left);
     number = round.number;
@@ -65,7 +66,8 @@ async function follow(session: SlurmSession, { ask, warn }: SlurmReview): Promis
     );
     left = await session.here('tasksLeft', ask, READING);
     const failed = await failuresOf(session, left, jobs);
-    reasons = Object.fromEntries(failed.map(({ task, reason }) => [task, reason]));
+    // Those of the round before stand where others have ended this one meanwhile.
+    for (const { task, reason } of failed) reasons[task] = reason;
     if (number < ROUNDS) tellFailures(failed, warn);
     // Somebody wanted those ended.
     const cancelled = new Set(
@@ -83,9 +85,14 @@ async function follow(session: SlurmSession, { ask, warn }: SlurmReview): Promis
 
 interface FailedTask extends TaskJob {
   reason: string;
+  /** Whether it is still to do. */
+  left: boolean;
 }
 
-/** The tasks of a round that are left to do after it, and why. */
+/**
+ * The tasks of a round that failed, and why. Another process that follows the same review may have seen that earlier and may
+ * have done some of them once more since: they are not left any more, but their jobs say that they failed.
+ */
 async function failuresOf(
   { place }: SlurmSession,
   left: Results['tasksLeft'],
@@ -94,15 +101,17 @@ async function failuresOf(
   const names = new Set([...left.discover, ...left.compare].map(({ task }) => task));
   const failed: FailedTask[] = [];
   for (const job of jobs) {
-    if (!names.has(job.task)) continue;
-    failed.push({ ...job, reason: await failureIn(logFile(place, job.job), job.job, job.ended) });
+    const isLeft = names.has(job.task);
+    if (!isLeft && !hasFailed(job.ended)) continue;
+    const reason = await failureIn(logFile(place, job.job), job.job, job.ended);
+    failed.push({ ...job, reason, left: isLeft });
   }
   return failed;
 }
 
 function tellFailures(failed: readonly FailedTask[], warn: (sentence: string) => void): void {
-  for (const { task, shown, job, reason } of failed.slice(0, MOST_TOLD)) {
-    warn(`${task} (${shown}, job ${job}) failed and is done once more: ${reason}`);
+  for (const { task, shown, job, reason, left } of failed.slice(0, MOST_TOLD)) {
+    warn(`${task} (${shown}, job ${job}) failed and is done ${left ? 'once more' : 'by now'}: ${reason}`);
   }
   if (failed.length > MOST_TOLD)
     warn(`${failed.length - MOST_TOLD} further tasks failed and are done once more.`);

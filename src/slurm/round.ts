@@ -76,7 +76,12 @@ export async function isCancelled(folder: string, { number }: Round): Promise<bo
   return text !== '' && roundIn(text, fileOf(folder, number), number).cancelled;
 }
 
-/** Rounds are over: what is asked for next begins anew. Throws UserError. */
+/** Whether a round is there that has been begun and not forgotten. */
+export async function isThere(folder: string, number: number): Promise<boolean> {
+  return (await stat(fileOf(folder, number)).catch(() => null)) !== null;
+}
+
+/** Rounds are over, the first before the second: what is asked for next begins anew. Throws UserError. */
 export async function forgetRounds(folder: string): Promise<void> {
   for (const file of [1, 2].map((number) => fileOf(folder, number))) {
     await rm(file, { force: true }).catch((error: unknown) => {

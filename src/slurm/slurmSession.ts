@@ -9,7 +9,7 @@ import { codeVersion } from '../runs/codeVersion';
 import { ProgressTracker } from '../runs/stages/progress';
 import type { Requests, Results } from '../runs/requests';
 import { reviewArguments } from './reviewArguments';
-import { beginRound, forgetRounds, lastRound, markCancelled, type Round } from './round';
+import { beginRound, forgetRounds, isThere, lastRound, markCancelled, type Round } from './round';
 import { cancelJobs } from './slurmClient';
 import type { SlurmOptions } from './slurmOptions';
 import { submitTasks, type JobPlace } from './submitTasks';
@@ -101,6 +101,8 @@ export function openSession(given: SlurmReview): SlurmSession {
       return beginRound(place.folder, number, stopped.signal, async () => {
         // Those of a process that was killed before it could say which it had submitted.
         if (number === 1) await cancelJobs(place.name).catch(() => undefined);
+        // Who followed the round before as well has done this one meanwhile, and ended the review.
+        else if (!(await isThere(place.folder, number - 1))) return [];
         try {
           return await submitTasks(place, left, command, options);
         } catch (error) {
