@@ -7,16 +7,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { after, before } from 'node:test';
 import { unzipSync } from 'fflate';
-<<<<<<< HEAD
 import { decodeNpy } from '../support/npy';
-import { RUN_SECONDS, OPENING, openComparison } from './support/comparison';
+import { openComparison } from './support/comparison';
 import { reveal } from './support/explorer';
 import { answerWhere, exported, openReport } from './support/exports';
-=======
-import { decodeNpy } from '../../src/features/npy';
-import { openComparison } from './support/comparison';
-import { exported, openReport } from './support/exports';
->>>>>>> 4777669 (Take what tests in VS Code expect from the data that they open, and wait for conditions as long as a busy machine needs)
 import { comparisonPanel } from './support/panel';
 import { PANEL } from './support/selectors';
 import { OPENING, scenario, screenshot, until } from './support/vscode';
@@ -71,7 +65,7 @@ testCase('reports of the version before open in a plain browser', async () => {
     const file = join(folder, `${name}.html`);
     await writeFile(file, gunzipSync(await readFile(`test/fixtures/saved/${name}.html.gz`)));
     const report = await openReport(vscode, file);
-    await until(`${name}: the report shows what it carries`, 10, async () =>
+    await until(`${name}: the report shows what it carries`, async () =>
       text.test(await report.page.locator('#page').innerText()),
     );
     assert.deepEqual(report.problems, []);

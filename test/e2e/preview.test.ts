@@ -3,12 +3,7 @@ import type { Frame } from 'playwright-core';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-<<<<<<< HEAD
-import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
-=======
-import { encodeNpy } from '../../src/features/npy';
->>>>>>> 4777669 (Take what tests in VS Code expect from the data that they open, and wait for conditions as long as a busy machine needs)
 import { safetensorsFile } from '../support/safetensorsFile';
 import { reveal } from './support/explorer';
 import { frameShowing } from './support/panel';

@@ -3,12 +3,7 @@ import type { Frame } from 'playwright-core';
 import { copyFile, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after, before } from 'node:test';
-<<<<<<< HEAD
-import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeNpy, npyHeader } from '../../src/features/npy/encodeNpy';
-=======
-import { encodeNpy, npyHeader } from '../../src/features/npy';
->>>>>>> 4777669 (Take what tests in VS Code expect from the data that they open, and wait for conditions as long as a busy machine needs)
 import { blobFeatures } from '../support/features';
 import { torchFile } from '../support/torchFile';
 import { zipFile } from '../support/zipFile';

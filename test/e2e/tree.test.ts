@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-<<<<<<< HEAD
-import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
-=======
-import { encodeNpy } from '../../src/features/npy';
->>>>>>> 4777669 (Take what tests in VS Code expect from the data that they open, and wait for conditions as long as a busy machine needs)
 import { blobFeatures } from '../support/features';
 import { comparisonPanel, frameShowing } from './support/panel';
 import { PREVIEW, WORDS, WORKBENCH } from './support/selectors';

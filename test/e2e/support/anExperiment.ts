@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readSamples } from '../../../src/experiment/samples';
-import { decodeNpy } from '../../../src/features/npy';
+import { decodeNpy } from '../../support/npy';
 import { SHARED } from '../../support/shared';
 
 /** The small experiment of the reference data, else the sample that the extension carries. */

@@ -12,17 +12,13 @@ export async function answerWhere({ page, folder }: Vscode, name: string): Promi
   await until('a place to save is offered', async () => (await path.inputValue()).includes(folder));
   await path.fill(file);
   await page.keyboard.press('Enter');
-<<<<<<< HEAD
   return file;
 }
 
 /** Answers where to save by a name in the opened folder; the file, once it is there. */
 export async function saveAs(vscode: Vscode, name: string): Promise<string> {
   const file = await answerWhere(vscode, name);
-  await until(`${name} is there`, 60, () => existsSync(file));
-=======
   await until(`${name} is there`, () => existsSync(file));
->>>>>>> 4777669 (Take what tests in VS Code expect from the data that they open, and wait for conditions as long as a busy machine needs)
   return file;
 }
 

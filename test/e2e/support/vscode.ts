@@ -15,14 +15,13 @@ const BROWSER_FLAGS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
-<<<<<<< HEAD
 /** As `recordLag.cjs` writes it. */
 interface Lag {
   kind: string;
   maxDelayMs: number;
   maxBusyMs: number;
 }
-=======
+
 /** Whatever a person waits for is there within so many seconds, on a busy machine too. */
 export const PATIENCE = 60;
 /** A run of the extension takes no longer. */
@@ -30,7 +29,6 @@ export const RUN_SECONDS = 240;
 /** For the hook that opens VS Code, and may compare two files. */
 export const OPENING = { timeout: 600_000 };
 const SCENARIO_SECONDS = 600;
->>>>>>> 4777669 (Take what tests in VS Code expect from the data that they open, and wait for conditions as long as a busy machine needs)
 
 /** A running VS Code with the packaged extension, on a folder that the tests may change. */
 export interface Vscode {
