@@ -21,10 +21,7 @@ export interface Inspection {
   warnings: string[];
 }
 
-interface InspectedArray extends Omit<
-  ArraySummary,
-  'columns' | 'numbers' | 'rowsSampled' | 'duplicateRows'
-> {
+interface InspectedArray extends Omit<ArraySummary, 'columns' | 'numbers' | 'rowsSampled' | 'duplicateRows'> {
   name: string;
   shape: number[];
   /** numpy's name, for example `float32`. */
