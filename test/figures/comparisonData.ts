@@ -1,14 +1,14 @@
 import type { Category } from '../../src/shared/results/alignment';
 import { normalRandom, seededRandom } from '../../src/shared/random';
-import type { createOrders } from '../../webview/views/matrix/orders';
+import type { createShownOrders } from '../../webview/views/matrix/shownOrder';
 import { createModel, type Model } from '../../webview/model/model';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { nameAt } from './names';
 
-export { createOrders } from '../../webview/views/matrix/orders';
+export { createShownOrders } from '../../webview/views/matrix/shownOrder';
 
 /** In which order the matrix shows concepts. */
-export type OrderKind = Parameters<ReturnType<typeof createOrders>>[0];
+export type OrderKind = Parameters<ReturnType<typeof createShownOrders>>[0];
 
 const CATEGORIES: readonly Category[] = ['universal', 'semi-universal', 'unique'];
 const ROWS_EACH = 6;

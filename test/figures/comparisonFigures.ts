@@ -4,7 +4,7 @@ import { curveFigure } from '../../webview/views/curve/curveFigure';
 import { mapsFigure } from '../../webview/views/maps/mapsFigure';
 import { matrixFigure } from '../../webview/views/matrix/matrixFigure';
 import type { Measure, Model } from '../../webview/model/model';
-import { comparisonModel, createOrders, type OrderKind } from './comparisonData';
+import { comparisonModel, createShownOrders, type OrderKind } from './comparisonData';
 import type { Figure } from './figure';
 import { DARK, LIGHT } from './paper';
 
@@ -16,7 +16,7 @@ const nothingMatched = comparisonModel(3, 0);
 const oneSided = comparisonModel(5, 5, false);
 
 const matrix = (model: Model, { measure, order }: { measure: Measure; order: OrderKind }) =>
-  matrixFigure(model, measure, createOrders(model)(order), LIGHT);
+  matrixFigure(model, measure, createShownOrders(model)(order), LIGHT);
 const atlas = (state: Parameters<typeof atlasFigure>[1], isLight: boolean) =>
   atlasFigure(middle, state, isLight ? LIGHT : DARK, isLight);
 const maps = (model: Model, colour: Parameters<typeof mapsFigure>[1]['colour']) =>

@@ -2,7 +2,7 @@ import './document';
 import { measureScale } from '../../webview/model/scale';
 import { matrixLayout, matrixWindow } from '../../webview/views/matrix/matrixLayout';
 import { cellImage, paintMatrix } from '../../webview/views/matrix/matrixPaint';
-import { comparisonModel, createOrders, type OrderKind } from './comparisonData';
+import { comparisonModel, createShownOrders, type OrderKind } from './comparisonData';
 import type { Figure } from './figure';
 import { paintedCanvas, PixelCanvas } from './paintedCanvas';
 import { DARK, LIGHT } from './paper';
@@ -16,7 +16,7 @@ const size = { width: 460, height: 380 };
 function matrix(order: OrderKind, cell: number | null, scroll: { x: number; y: number }) {
   const theme = cell === null ? LIGHT : DARK;
   const { a, b } = model.concepts;
-  const shown = createOrders(model)(order);
+  const shown = createShownOrders(model)(order);
   const space = { ...size, lengths: { a: 130, b: 120 }, trees: shown.trees !== null, devicePixels: 1 };
   const layout = matrixLayout(a.size, b.size, space, cell);
   const cells = cellImage(model, shown, model.distances, measureScale('distance', model.distances), theme);

@@ -5,7 +5,7 @@ import { mapsFigure } from '../../webview/views/maps/mapsFigure';
 import { channels } from '../../webview/views/maps/mapTones';
 import { matrixFigure } from '../../webview/views/matrix/matrixFigure';
 import type { Svg } from '../../webview/drawing/figureSvg';
-import { comparisonModel, createOrders } from './comparisonData';
+import { comparisonModel, createShownOrders } from './comparisonData';
 import { LIGHT } from './paper';
 import type { PictureNode } from './pictureNode';
 
@@ -51,7 +51,7 @@ function drawn(draw: () => Svg): { svg: PictureNode; canvases: Canvas[] } {
 
 test('very many cells become one picture with a pixel for each, in the colours of the scale', () => {
   const model = comparisonModel(210, 200, false);
-  const order = createOrders(model)('matching');
+  const order = createShownOrders(model)('matching');
   const { svg, canvases } = drawn(() => matrixFigure(model, 'distance', order, LIGHT));
   const [image] = svg.querySelectorAll('image');
   assert.equal(image.getAttribute('href'), 'data:,200x210');

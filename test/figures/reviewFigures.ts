@@ -1,7 +1,9 @@
 import './document';
 import { modelStyles } from '../../webview/model/modelPalette';
 import { pairScale } from '../../webview/model/pairMap';
-import { layerCurves, modelsOf, pairTable, PAIR_MEASURES } from '../../webview/model/reviewTables';
+import { layerCurves } from '../../webview/views/layers/layerMeasures';
+import { modelsOf, pairTable } from '../../webview/model/reviewTables';
+import { PAIR_MEASURES } from '../../webview/views/pairs/pairMeasures';
 import { layerCurveFigure, layerCurvesFigure } from '../../webview/views/layers/layerCurves';
 import { supervisionFigure } from '../../webview/views/layers/supervisionFigure';
 import { pairMapFigure } from '../../webview/views/pairs/pairMapFigure';

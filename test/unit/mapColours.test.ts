@@ -5,7 +5,8 @@ import { mapColours, type PaintedMaps } from '../../webview/views/maps/mapColour
 import { mapEmphasis } from '../../webview/views/maps/mapEmphasis';
 import { pickedText } from '../../webview/views/maps/mapPicked';
 import { coloursOf } from '../../webview/views/maps/mapTones';
-import { alone, createModel, withMatch } from '../../webview/model/model';
+import { alone, withMatch } from '../../webview/model/selection';
+import { createModel } from '../../webview/model/model';
 import { BACK, FRONT, PLAIN } from '../../webview/views/maps/points';
 import type { Rows } from '../../webview/model/rows';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';

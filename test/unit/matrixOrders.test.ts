@@ -4,8 +4,8 @@ import { seededRandom } from '../../src/shared/random';
 import { brackets, leafOrder, leafOrderByRank } from '../../webview/views/matrix/leafOrder';
 import { averageLinkage, profileDistances, type Tree } from '../../webview/views/matrix/linkage';
 import { createModel } from '../../webview/model/model';
-import { blockOf, rangeBetween, rangeOf } from '../../webview/model/order';
-import { createOrders } from '../../webview/views/matrix/orders';
+import { blockOf, rangeBetween, rangeOf } from '../../webview/model/matrixOrder';
+import { createShownOrders } from '../../webview/views/matrix/shownOrder';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 
 /** Distances of points on a line. */
@@ -115,7 +115,7 @@ view.a.concepts.forEach((concept, id) => {
   concept.majorityLabel = ['sky', null, 'fur', 'sky'][id];
 });
 view.a.concepts[1].name = 'grass';
-const orders = createOrders(createModel(view, null));
+const orders = createShownOrders(createModel(view, null));
 
 test('the matrix is ordered by matching, size, name, and clusters', () => {
   assert.deepEqual(orders('matching').rows, [2, 0, 1, 3]);

@@ -4,7 +4,7 @@ import { seededRandom } from '../../src/shared/random';
 import { exemplarRows } from '../../src/runs/view';
 import { attributeShares } from '../../webview/model/attributeShares';
 import { bestRows } from '../../webview/model/bestRows';
-import { disagreeing } from '../../webview/views/inspector/disagreement';
+import { disagreeingRows } from '../../webview/views/inspector/disagreeingRows';
 import { binOf, BINS, binStart, jointDensity, rowsWithin } from '../../webview/views/inspector/jointDensity';
 import { createModel } from '../../webview/model/model';
 import { partnersOf } from '../../webview/model/partners';
@@ -42,16 +42,16 @@ test('the best rows go on where the exemplars of the view end', () => {
 test('rows on which two concepts disagree are ranked by shares of the highest proximities', () => {
   const p = Float32Array.of(0.25, 0.5, 0, 0.5, 0);
   const q = Float32Array.of(0, 1, 1, 0, 0);
-  assert.deepEqual(disagreeing(p, q, null), [
+  assert.deepEqual(disagreeingRows(p, q, null), [
     { row: 3, value: 1 },
     { row: 0, value: 0.5 },
   ]);
   assert.deepEqual(
-    disagreeing(p, q, Uint32Array.of(0, 1, 2, 0, 3)).map(({ row }) => row),
+    disagreeingRows(p, q, Uint32Array.of(0, 1, 2, 0, 3)).map(({ row }) => row),
     [3],
   );
-  assert.deepEqual(disagreeing(q, p, null), [{ row: 2, value: 1 }]);
-  assert.deepEqual(disagreeing(new Float32Array(3), new Float32Array(3), null), []);
+  assert.deepEqual(disagreeingRows(q, p, null), [{ row: 2, value: 1 }]);
+  assert.deepEqual(disagreeingRows(new Float32Array(3), new Float32Array(3), null), []);
 });
 
 test('every row is in one bin of the joint density, and the marginals add up', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { seededRandom } from '../../src/shared/random';
 import { pointsInside } from '../../webview/views/maps/lasso';
 import { frameOf, placingIn, pointLook, unplaced } from '../../webview/views/maps/mapFit';
-import { conceptPlaces, placeNames } from '../../webview/views/maps/mapNames';
+import { conceptCentres, placeNames } from '../../webview/views/maps/mapNames';
 import { createPointGrid } from '../../webview/views/maps/pointGrid';
 import { pointOrder } from '../../webview/views/maps/pointOrder';
 import { BACK, FRONT, PLAIN } from '../../webview/views/maps/points';
@@ -130,7 +130,7 @@ test('all points are drawn once, by levels, and rows far apart follow each other
 
 test('a concept is at the medians of its rows, and nowhere without rows', () => {
   const positions = Float32Array.of(0, 0, 1, 5, 9, 1, 4, 4);
-  const places = conceptPlaces(positions, Int32Array.of(0, 0, 0, -1), 2);
+  const places = conceptCentres(positions, Int32Array.of(0, 0, 0, -1), 2);
   assert.deepEqual(places[0], { x: 1, y: 1 });
   assert.ok(Number.isNaN(places[1].x));
 });

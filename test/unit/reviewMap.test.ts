@@ -9,7 +9,9 @@ import {
   type PairTable,
 } from '../../webview/model/pairMap';
 import { valueAxis } from '../../webview/model/valueAxis';
-import { layerCurves, modelsOf, pairTable, PAIR_MEASURES } from '../../webview/model/reviewTables';
+import { layerCurves } from '../../webview/views/layers/layerMeasures';
+import { modelsOf, pairTable } from '../../webview/model/reviewTables';
+import { PAIR_MEASURES } from '../../webview/views/pairs/pairMeasures';
 import { SCALARS, type Scalars } from '../../src/shared/scalars/scalars';
 
 const item = (id: string, group: string, label: string) => ({ id, group, label });

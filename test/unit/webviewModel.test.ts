@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bordersOf, countsBelow, moveBorder, setBorders } from '../../webview/model/borders';
 import { createModel, initialSelection, mostAlike, pairOf } from '../../webview/model/model';
-import { cellOf, conceptsAt, matrixOrder, stepCell } from '../../webview/model/order';
+import { cellOf, conceptsAt, matrixOrder } from '../../webview/model/matrixOrder';
+import { stepCell } from '../../webview/model/keys';
 import { measureScale } from '../../webview/model/scale';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 

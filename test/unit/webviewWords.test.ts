@@ -6,7 +6,6 @@ import {
   answer,
   conceptName,
   decimals,
-  distanceDigits,
   estimate,
   isWeak,
   labelText,
@@ -14,6 +13,7 @@ import {
   progressText,
   secondsLeft,
 } from '../../webview/words/words';
+import { distanceDigits } from '../../webview/model/distanceDigits';
 import { alignmentOf, pair } from '../support/alignment';
 
 const sentence = (alignment: Alignment) =>

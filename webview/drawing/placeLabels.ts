@@ -8,12 +8,12 @@ export interface Labelled {
 }
 
 /** The upper left corner of a text. */
-export interface LabelPlace {
+export interface LabelCorner {
   left: number;
   top: number;
 }
 
-interface Box extends LabelPlace {
+interface Box extends LabelCorner {
   right: number;
   bottom: number;
 }
@@ -36,7 +36,7 @@ export function placeLabels(
   order: readonly number[],
   size: { width: number; height: number },
   height: number,
-): (LabelPlace | null)[] {
+): (LabelCorner | null)[] {
   const bins = new Map<number, Box[]>();
   const binsOf = ({ left, top, right, bottom }: Box): number[] => {
     const keys: number[] = [];
@@ -67,7 +67,7 @@ export function placeLabels(
     const reach = radius * 0.8;
     add({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach });
   }
-  const places = points.map((): LabelPlace | null => null);
+  const places = points.map((): LabelCorner | null => null);
   for (const at of order) {
     if (!isSeen(points[at])) continue;
     const { x, y, radius, width } = points[at];

@@ -1,5 +1,5 @@
 import type { Side } from '../../src/shared/results/alignment';
-import type { ConceptModel } from '../model/conceptModel';
+import type { ShownConcepts } from '../model/shownConcepts';
 import { h } from './dom';
 import { movedBy } from '../model/keys';
 import { sideMark } from './labels';
@@ -19,7 +19,7 @@ export interface AtlasList {
 
 /** @param name of the view; the ids of the options begin with it */
 export function createAtlasList(
-  model: ConceptModel,
+  model: ShownConcepts,
   name: string,
   onSelect: (at: number) => void,
 ): AtlasList {
@@ -61,7 +61,7 @@ export function createAtlasList(
   };
 }
 
-function texts(model: ConceptModel, side: Side, id: number): { name: string; facts: string } {
+function texts(model: ShownConcepts, side: Side, id: number): { name: string; facts: string } {
   const concept = model.concepts[side].get(id)!;
   const rows = rowsText(concept.size);
   if (model.sides.length === 1) return { name: conceptText(concept) ?? `concept ${id}`, facts: rows };

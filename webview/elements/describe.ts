@@ -1,13 +1,14 @@
-import { sidePrefix, type ConceptModel } from '../model/conceptModel';
+import { sidePrefix, type ShownConcepts } from '../model/shownConcepts';
 import type { HoverText } from './hover';
 import type { Side } from '../../src/shared/results/alignment';
-import { alone, pairOf } from '../model/model';
-import type { Selection } from '../model/order';
+import { alone } from '../model/selection';
+import { pairOf } from '../model/model';
+import type { Selection } from '../model/selection';
 import type { Rows } from '../model/rows';
 import { adjusted, conceptName, count, decimals, distance, labelText, rowsText } from '../words/words';
 
 /** What a hover says of a pair of concepts, or of one concept. */
-export function describe(model: ConceptModel, { a, b }: Selection): HoverText {
+export function describe(model: ShownConcepts, { a, b }: Selection): HoverText {
   const conceptA = a === null ? undefined : model.concepts.a.get(a);
   const conceptB = b === null ? undefined : model.concepts.b.get(b);
   if (conceptA && conceptB) {
@@ -28,7 +29,7 @@ export function describe(model: ConceptModel, { a, b }: Selection): HoverText {
 }
 
 /** What a hover says of one concept and of the pair that it is matched in. */
-export function describeMatched(model: ConceptModel, side: Side, concept: number): HoverText {
+export function describeMatched(model: ShownConcepts, side: Side, concept: number): HoverText {
   const text = describe(model, alone(side, concept));
   const match = model.matches[side].get(concept);
   if (!match) return text;
@@ -37,7 +38,7 @@ export function describeMatched(model: ConceptModel, side: Side, concept: number
 }
 
 /** What a hover says of a row: its label, and the concept that it is of on every side, `first` first. */
-export function describeRow(model: ConceptModel, rows: Rows, first: Side, row: number): HoverText {
+export function describeRow(model: ShownConcepts, rows: Rows, first: Side, row: number): HoverText {
   const lines = [first, ...model.sides.filter((each) => each !== first)].map((side) => {
     const { labels, proximity } = rows.scores[side];
     const concept = labels[row];

@@ -2,7 +2,7 @@ import type { ConceptView } from '../../src/shared/results/representation';
 import type { Side } from '../../src/shared/results/alignment';
 import { h } from './dom';
 import { explain } from './hover';
-import type { Standing } from '../model/order';
+import type { Standing } from '../model/standing';
 import { TERMS, type TermName } from '../words/terms';
 import { conceptText, isWeak, labelText } from '../words/words';
 

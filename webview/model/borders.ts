@@ -1,7 +1,7 @@
 import type { Alignment, MatchedPair } from '../../src/shared/results/alignment';
 import { categoryOf, defaultBorders, type CategoryBorders } from '../../src/shared/categories';
 import type { Model } from './model';
-import { matrixOrder } from './order';
+import { matrixOrder } from './matrixOrder';
 
 /** Which of the two borders: behind the universal pairs, or behind the semi-universal ones. */
 export type BorderIndex = 0 | 1;

@@ -1,6 +1,6 @@
 import { interpolateLab } from 'd3';
 import type { Side } from '../../src/shared/results/alignment';
-import type { ConceptModel } from './conceptModel';
+import type { ShownConcepts } from './shownConcepts';
 import { categoryColours } from './modelPalette';
 
 /** What the colours are mixed with when they come again: nothing, white, then black. */
@@ -11,7 +11,7 @@ const AGAIN = [null, { ink: '#ffffff', share: 0.4 }, { ink: '#000000', share: 0.
  * universal pairs have different ones; they come again lighter, then darker, and with very many concepts as they are.
  */
 export function conceptColours(
-  model: ConceptModel,
+  model: ShownConcepts,
   isLight: boolean,
 ): (side: Side, concept: number) => string {
   const { matched, unmatchedA, unmatchedB } = model.view.alignment;

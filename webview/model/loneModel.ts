@@ -1,5 +1,5 @@
 import type { ConceptsView } from '../../src/shared/results/concepts';
-import type { ConceptModel, ConceptPalette } from './conceptModel';
+import type { ShownConcepts, ConceptPalette } from './shownConcepts';
 import { labelPalette } from './labelPalette';
 import { categoryColours } from './modelPalette';
 import { createRows } from './rows';
@@ -12,8 +12,8 @@ const NOTHING = new ArrayBuffer(0);
  */
 export function loneModel(
   { representation, columns, scores, within }: ConceptsView,
-  palette: NonNullable<ConceptModel['palette']>,
-): ConceptModel {
+  palette: NonNullable<ShownConcepts['palette']>,
+): ShownConcepts {
   const { id, concepts } = representation;
   return {
     sides: ['a'],

@@ -2,13 +2,14 @@ import type { ComparedRows, RowMaps } from '../../src/shared/results/rows';
 import type { ComparisonView } from '../../src/shared/results/comparison';
 import type { Side } from '../../src/shared/results/alignment';
 import type { Names } from '../../src/shared/conceptNames';
-import type { ConceptModel } from './conceptModel';
-import { matrixOrder, type MatrixOrder, type Selection } from './order';
+import type { ShownConcepts } from './shownConcepts';
+import { matrixOrder, type MatrixOrder } from './matrixOrder';
+import type { Selection } from './selection';
 import { createRows } from './rows';
-import { distanceDigits } from '../words/words';
+import { distanceDigits } from './distanceDigits';
 
 /** A comparison with its matrices typed and its concepts and pairs at hand. */
-export interface Model extends ConceptModel {
+export interface Model extends ShownConcepts {
   view: ComparisonView;
   /** null as long as they are not computed. */
   maps: SideMaps | null;
@@ -52,7 +53,7 @@ export function sideMaps({ a, b }: RowMaps): SideMaps {
 }
 
 /** Distance and adjusted alignment of concept `a` of A and concept `b` of B, matched or not. */
-export function pairOf(model: ConceptModel, a: number, b: number): { distance: number; adjusted: number } {
+export function pairOf(model: ShownConcepts, a: number, b: number): { distance: number; adjusted: number } {
   const index = a * model.view.alignment.conceptsB + b;
   return { distance: model.distances[index], adjusted: model.adjusted[index] };
 }
@@ -99,19 +100,4 @@ export function setNames({ view }: Model, names: Record<Side, Names>): boolean {
     }
   }
   return changed;
-}
-
-export function sameSelection(x: Selection | null, y: Selection | null): boolean {
-  return x?.a === y?.a && x?.b === y?.b;
-}
-
-/** One concept and none of the other side. */
-export function alone(side: Side, concept: number): Selection {
-  return side === 'a' ? { a: concept, b: null } : { a: null, b: concept };
-}
-
-/** The pair that a concept is matched in, else the concept alone. */
-export function withMatch(model: ConceptModel, side: Side, concept: number): Selection {
-  const match = model.matches[side].get(concept);
-  return match ? { a: match.a, b: match.b } : alone(side, concept);
 }

@@ -1,30 +1,5 @@
-import type { ReviewedRepresentation, ReviewPair, ReviewView } from '../../src/shared/results/review';
-import { SHOWN_SCALARS } from '../../src/shared/scalars/scalars';
-import type { PairTable } from './pairMap';
-import { orderByAlikeness } from './pairMap';
-import type { ValueKind } from './valueAxis';
-import type { TermName } from '../words/terms';
-import { count, decimals, percent } from '../words/words';
-
-/** A measure that the map of pairs can show. */
-export interface PairMeasure {
-  id: string;
-  term: TermName;
-  /** NaN where it cannot be taken. */
-  value: (pair: ReviewPair) => number;
-  digits: number;
-}
-
-export const PAIR_MEASURES: readonly PairMeasure[] = [
-  { id: 'rand', term: 'rand', value: (pair) => pair.rand, digits: 3 },
-  { id: 'adjustedRand', term: 'adjustedRand', value: (pair) => pair.adjustedRand, digits: 3 },
-  ...SHOWN_SCALARS.map(({ id }): PairMeasure => ({
-    id,
-    term: id,
-    value: ({ scalars }) => scalars?.[id].value ?? NaN,
-    digits: 2,
-  })),
-];
+import type { ReviewPair, ReviewView } from '../../src/shared/results/review';
+import { orderByAlikeness, type PairTable } from './pairMap';
 
 /** Models in their order, each with the places of its entries by layer. */
 export function modelsOf({ outline }: ReviewView): { model: string; places: number[] }[] {
@@ -51,8 +26,13 @@ export interface ReviewTable extends PairTable {
   pairs: (ReviewPair | undefined)[];
 }
 
+/** What pairs are measured by; the value is NaN where it cannot be taken. */
+interface Measured {
+  value: (pair: ReviewPair) => number;
+}
+
 /** All pairs by one measure: models grouped, layers in order; or what is alike side by side. */
-export function pairTable(view: ReviewView, measure: PairMeasure, order: 'model' | 'alike'): ReviewTable {
+export function pairTable(view: ReviewView, measure: Measured, order: 'model' | 'alike'): ReviewTable {
   const grouped = tableOf(
     view,
     measure,
@@ -66,7 +46,7 @@ export function pairTable(view: ReviewView, measure: PairMeasure, order: 'model'
   );
 }
 
-function tableOf(view: ReviewView, { value }: PairMeasure, places: number[]): ReviewTable {
+function tableOf(view: ReviewView, { value }: Measured, places: number[]): ReviewTable {
   const n = places.length;
   const at = new Map(places.map((place, index) => [place, index]));
   const pairs = new Array<ReviewPair | undefined>(n * n).fill(undefined);
@@ -88,119 +68,8 @@ function tableOf(view: ReviewView, { value }: PairMeasure, places: number[]): Re
   };
 }
 
-/** One measure of every layer of every model. */
-export interface LayerCurve {
-  title: string;
-  /** In the order of the models; values by layer, null where the measure is not known. */
-  models: { name: string; values: (number | null)[] }[];
-  kind: ValueKind;
-  format: (value: number) => string;
-}
-
-interface LayerMeasure {
-  title: string;
-  term: TermName;
-  value: (representation: ReviewedRepresentation) => number | null;
-  kind: ValueKind;
-  format: (value: number) => string;
-}
-
-const two = (value: number): string => decimals(value, 2);
-
-export const LAYER_MEASURES: readonly LayerMeasure[] = [
-  {
-    title: 'Concepts',
-    term: 'concepts',
-    value: ({ concepts }) => concepts.length,
-    kind: 'count',
-    format: count,
-  },
-  {
-    title: 'Unassigned rows',
-    term: 'unassigned',
-    value: ({ noiseRatio }) => noiseRatio,
-    kind: 'share',
-    format: percent,
-  },
-  {
-    title: 'Validity (DBCV)',
-    term: 'validity',
-    value: ({ quality }) => quality?.validity ?? null,
-    kind: 'number',
-    format: two,
-  },
-  {
-    title: 'Intrinsic dimension',
-    term: 'intrinsicDimension',
-    value: ({ quality }) => quality?.intrinsicDimension ?? null,
-    kind: 'number',
-    format: (value) => decimals(value, 1),
-  },
-  {
-    title: 'RMSE of the embedding',
-    term: 'rmse',
-    value: ({ quality }) => quality?.rmse ?? null,
-    kind: 'number',
-    format: (value) => value.toPrecision(2),
-  },
-  {
-    title: 'Linear separability',
-    term: 'separability',
-    value: ({ quality }) => quality?.separability ?? null,
-    kind: 'number',
-    format: two,
-  },
-  {
-    title: 'Robustness',
-    term: 'robustness',
-    value: ({ quality }) => quality?.robustness?.recurrence ?? null,
-    kind: 'number',
-    format: two,
-  },
-  {
-    title: 'Agreement with labels',
-    term: 'labelAgreement',
-    value: ({ labelAgreement }) => labelAgreement?.mutualInformation ?? null,
-    kind: 'number',
-    format: two,
-  },
-  {
-    title: 'Agreement with position',
-    term: 'positionAgreement',
-    value: ({ positionAgreement }) => positionAgreement?.mutualInformation ?? null,
-    kind: 'number',
-    format: two,
-  },
-];
-
-/** The measures of which any representation has a value, through the layers of all models. */
-export function layerCurves(view: ReviewView): {
-  curves: (LayerCurve & { term: TermName })[];
-  layers: string[];
-} {
-  const models = modelsOf(view);
-  const layers = layerNames(view);
-  const curves = LAYER_MEASURES.map(({ title, term, value, kind, format }) => ({
-    title,
-    term,
-    kind,
-    format,
-    models: models.map(({ model, places }) => {
-      const byLayer = new Map(places.map((place) => [layerName(view, place), view.representations[place]]));
-      const values = layers.map((layer) => {
-        const representation = byLayer.get(layer);
-        return representation ? value(representation) : null;
-      });
-      return { name: model, values };
-    }),
-  }));
-  const isKnown = (curve: LayerCurve): boolean =>
-    curve.models.some(({ values }) => values.some((value) => value !== null));
-  return { curves: curves.filter(isKnown), layers };
-}
-
 /** The layers of all models: numbers ascending, then names in the order of the entries. */
-function layerNames(view: ReviewView): string[] {
+export function layerNames(view: ReviewView): string[] {
   const { entries } = view.outline;
   const places = entries.map((_, place) => place);
   const layer = (place: number): number => entries[place].layer ?? Infinity;

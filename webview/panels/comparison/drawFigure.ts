@@ -9,7 +9,7 @@ import { INITIAL_MAPS } from '../../views/maps/mapsPane';
 import { INITIAL_MATRIX } from '../../views/matrix/matrix';
 import { matrixFigure } from '../../views/matrix/matrixFigure';
 import type { Model } from '../../model/model';
-import { createOrders } from '../../views/matrix/orders';
+import { createShownOrders } from '../../views/matrix/shownOrder';
 import type { Choices } from '../../../src/shared/messages/viewState';
 import { isLightTheme, readTheme, type Theme } from '../../elements/theme';
 
@@ -47,7 +47,7 @@ function figureOf(
   return matrixFigure(
     model,
     figure === 'distance' ? 'distance' : 'adjusted',
-    createOrders(model)((matrix ?? INITIAL_MATRIX).order),
+    createShownOrders(model)((matrix ?? INITIAL_MATRIX).order),
     theme,
   );
 }

@@ -9,7 +9,7 @@ import { NO_CHOICES } from '../../../src/shared/messages/viewState';
 import { initialSelection, setNames, sideMaps } from '../../model/model';
 import { bordersOf, setBorders } from '../../model/borders';
 import { createLinked } from '../../model/linked';
-import type { Selection } from '../../model/order';
+import type { Selection } from '../../model/selection';
 import { hideHover } from '../../elements/hover';
 import type { CategoryBorders } from '../../../src/shared/categories';
 import { cleanName } from '../../../src/shared/conceptNames';
@@ -20,7 +20,7 @@ import { createCurve } from '../../views/curve/curve';
 import { createInspector } from '../../views/inspector/inspector';
 import { views } from './views';
 import { createTabs } from '../../elements/tabs';
-import { createPlaces } from '../../elements/places';
+import { createColumns } from '../../elements/columns';
 import { h } from '../../elements/dom';
 import { settingsUsed } from './settingsUsed';
 
@@ -95,7 +95,7 @@ export function createReport(
       onChoice(choices);
     },
     onOpen() {
-      places.show('inspector');
+      columns.show('inspector');
       inspector.focus();
     },
     onName: onName && nameConcept,
@@ -109,7 +109,7 @@ export function createReport(
     hideHover();
     keep({ tab });
   });
-  const places = createPlaces({
+  const columns = createColumns({
     list: concepts.element,
     middle: h('div', { class: 'middle' }, tabs.element),
     inspector: inspector.element,
@@ -139,7 +139,7 @@ export function createReport(
       warnings(model.view.warnings),
       settingsUsed(model.view),
     ),
-    places.element,
+    columns.element,
   );
   reset.hidden = choices.borders === null;
   show();

@@ -3,11 +3,11 @@ import type { ComparisonView } from '../../../src/shared/results/comparison';
 import type { RepresentationView } from '../../../src/shared/results/representation';
 import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
-import { bothSides, figure } from '../../elements/figure';
+import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { explain } from '../../elements/hover';
 import { sideMark, swatch, term } from '../../elements/labels';
-import { qualityFigures } from './quality';
-import { scalarFigures } from './scalars';
+import { qualityNumbers } from './qualityNumbers';
+import { scalarNumbers } from './scalarNumbers';
 import { answer, count, estimate, percent } from '../../words/words';
 
 /** The names of the two representations; the file shows on hover. */
@@ -36,7 +36,7 @@ function representationName(side: Side, representation: RepresentationView): HTM
 }
 
 /**
- * The answer in words and as a bar, then the figures.
+ * The answer in words and as a bar, then the key numbers.
  * @param onExact the wish to have the generalized Rand index over all row pairs where it is an estimate
  */
 export function summary(view: ComparisonView, onExact: (() => void) | null): HTMLElement {
@@ -47,9 +47,9 @@ export function summary(view: ComparisonView, onExact: (() => void) | null): HTM
     h(
       'div',
       { class: 'measures' },
-      figures(view, onExact),
-      view.scalars && scalarFigures(view.scalars),
-      qualityFigures(view.a.quality, view.b.quality),
+      keyNumbers(view, onExact),
+      view.scalars && scalarNumbers(view.scalars),
+      qualityNumbers(view.a.quality, view.b.quality),
       withoutFeatures(view),
     ),
   );
@@ -59,7 +59,7 @@ function featuresText({ features }: RepresentationView): string {
   return features === null ? 'Concept proximity scores, no features' : `${count(features)} features per row`;
 }
 
-/** Why figures are missing. */
+/** Why key numbers are missing. */
 function withoutFeatures({ a, b }: ComparisonView): HTMLElement | null {
   const sides = [a.features === null ? 'A' : [], b.features === null ? 'B' : []].flat();
   if (sides.length === 0) return null;
@@ -99,20 +99,20 @@ function spectrum({ alignment }: ComparisonView): HTMLElement {
   return h('div', { class: 'spectrum' }, bar, key);
 }
 
-function figures({ alignment, a, b }: ComparisonView, onExact: (() => void) | null): HTMLElement {
+function keyNumbers({ alignment, a, b }: ComparisonView, onExact: (() => void) | null): HTMLElement {
   const { rand, randError, adjustedRand, adjustedRandError } = alignment;
   return h(
     'dl',
-    { class: 'figures' },
-    figure(
+    { class: 'key-numbers' },
+    keyNumber(
       term('rand'),
       ...estimated(rand, randError, 4),
       randError > 0 && onExact ? exactButton(onExact) : null,
     ),
-    figure(term('adjustedRand'), ...estimated(adjustedRand, adjustedRandError, 3)),
-    figure(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
-    figure(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
-    figure(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),
+    keyNumber(term('adjustedRand'), ...estimated(adjustedRand, adjustedRandError, 3)),
+    keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
+    keyNumber(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
+    keyNumber(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ConceptsView } from '../../../src/shared/results/concepts';
-import type { ConceptModel } from '../../model/conceptModel';
+import type { ShownConcepts } from '../../model/shownConcepts';
 import { h } from '../../elements/dom';
 import { conceptLabel, term } from '../../elements/labels';
 import type { Linked } from '../../model/linked';
@@ -12,7 +12,7 @@ const SHOWN = 40;
 const EXEMPLARS = 5;
 
 /** The pairs of concepts of one representation that are most alike, side by side: those that may be one concept found twice. */
-export function alikeView(view: ConceptsView, model: ConceptModel, linked: Linked): TabView {
+export function alikeView(view: ConceptsView, model: ShownConcepts, linked: Linked): TabView {
   const pairs = alikePairs(view);
   const indexOf = new Map(Array.from(model.rows!.ids, (row, index) => [row, index]));
 

@@ -1,6 +1,6 @@
 import type { ConceptsPanelState } from '../../../src/shared/messages/concepts';
 import type { ConceptView } from '../../../src/shared/results/representation';
-import type { ConceptModel } from '../../model/conceptModel';
+import type { ShownConcepts } from '../../model/shownConcepts';
 import { dropdown } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { movedBy } from '../../model/keys';
@@ -39,7 +39,7 @@ const COLOURS = [
  * @param isLabelled whether colours can stand for labels
  */
 export function conceptOptions(
-  model: ConceptModel,
+  model: ShownConcepts,
   linked: Linked,
   { sort, colour }: Pick<ConceptsPanelState, 'sort' | 'colour'>,
   isLabelled: boolean,

@@ -1,11 +1,11 @@
 import type { ConceptsView } from '../../../src/shared/results/concepts';
 import { h } from '../../elements/dom';
-import { figure } from '../../elements/figure';
+import { keyNumber } from '../../elements/keyNumber';
 import { term } from '../../elements/labels';
 import { nearlySame, NEARLY_SAME } from '../../model/nearlySame';
 import { adjusted, count, decimals, percent } from '../../words/words';
 
-/** What stands above the views: the representation, its figures, and what the user should know. */
+/** What stands above the views: the representation, its key numbers, and what the user should know. */
 export function conceptsHead(view: ConceptsView, actions: HTMLElement, notice: HTMLElement): HTMLElement {
   const { id, concepts, noiseRatio, quality, rowsUsed } = view.representation;
   const value = (text: string): HTMLElement => h('span', {}, text);
@@ -18,13 +18,13 @@ export function conceptsHead(view: ConceptsView, actions: HTMLElement, notice: H
     notice,
     h(
       'dl',
-      { class: 'figures' },
-      figure(term('concepts'), value(count(concepts.length))),
-      figure(term('rows'), value(count(rowsUsed))),
-      figure(term('unassigned'), value(percent(noiseRatio))),
-      figure(term('validity'), measured(quality?.validity, 2)),
-      figure(term('intrinsicDimension'), measured(quality?.intrinsicDimension, 1)),
-      figure(term('separability'), measured(quality?.separability, 2)),
+      { class: 'key-numbers' },
+      keyNumber(term('concepts'), value(count(concepts.length))),
+      keyNumber(term('rows'), value(count(rowsUsed))),
+      keyNumber(term('unassigned'), value(percent(noiseRatio))),
+      keyNumber(term('validity'), measured(quality?.validity, 2)),
+      keyNumber(term('intrinsicDimension'), measured(quality?.intrinsicDimension, 1)),
+      keyNumber(term('separability'), measured(quality?.separability, 2)),
     ),
     concepts.length < 2 ? null : h('p', { class: 'sentence' }, redundancy(nearlySame(view).length)),
     ...view.warnings.map((text) => h('p', { class: 'warnings' }, text)),

@@ -2,7 +2,7 @@ import type { ConceptsView } from '../../../src/shared/results/concepts';
 import type { ConceptView } from '../../../src/shared/results/representation';
 import { attributeBars } from '../../elements/attributeBars';
 import { bestRows } from '../../model/bestRows';
-import type { ConceptModel } from '../../model/conceptModel';
+import type { ShownConcepts } from '../../model/shownConcepts';
 import { h } from '../../elements/dom';
 import { conceptLabel, labelName, sideMark, term } from '../../elements/labels';
 import type { Linked } from '../../model/linked';
@@ -27,7 +27,7 @@ interface ConceptsInspector {
 /** What the selected concept of one representation looks like. */
 export function conceptsInspector(
   view: ConceptsView,
-  model: ConceptModel,
+  model: ShownConcepts,
   linked: Linked,
 ): ConceptsInspector {
   const body = h('div', { class: 'body', tabindex: -1 });

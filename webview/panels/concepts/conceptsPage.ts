@@ -11,7 +11,7 @@ import { hideHover } from '../../elements/hover';
 import { createImageLens } from '../../views/lens/imageLens';
 import { createLinked } from '../../model/linked';
 import { loneModel, paletteByConcept, paletteByLabel } from '../../model/loneModel';
-import { createPlaces } from '../../elements/places';
+import { createColumns } from '../../elements/columns';
 import type { RunFrame } from '../../elements/runFrame';
 import { createTabs, type Tab } from '../../elements/tabs';
 
@@ -61,7 +61,7 @@ export function createConceptsPage(
       repaint();
     },
     onOpen() {
-      places.show('inspector');
+      columns.show('inspector');
       inspector.focus();
     },
   });
@@ -92,7 +92,7 @@ export function createConceptsPage(
       keep({ tab });
     },
   );
-  const places = createPlaces({
+  const columns = createColumns({
     list: options.element,
     middle: h('div', { class: 'middle' }, tabs.element),
     inspector: inspector.element,
@@ -107,7 +107,7 @@ export function createConceptsPage(
   });
   return {
     repaint,
-    element: h('main', { class: 'concepts-page' }, conceptsHead(view, actions, notice), places.element),
+    element: h('main', { class: 'concepts-page' }, conceptsHead(view, actions, notice), columns.element),
   };
 }
 

@@ -3,7 +3,7 @@ import { arrayList } from './arrayList';
 import { columnChart } from '../../drawing/columnChart';
 import { cornerTable } from './cornerTable';
 import { h } from '../../elements/dom';
-import { figure } from '../../elements/figure';
+import { keyNumber } from '../../elements/keyNumber';
 import { histogramChart } from '../../drawing/histogramChart';
 import { term } from '../../elements/labels';
 import { findings, samplingNote, shapeSentence, sizeText } from './previewWords';
@@ -57,7 +57,7 @@ function title(name: string, array: string | null): HTMLElement {
   );
 }
 
-/** What the array is and whether anything is wrong with it, in words, then the figures. */
+/** What the array is and whether anything is wrong with it, in words, then the key numbers. */
 function answer(view: PreviewView): HTMLElement {
   const { outline, array, statistics, problem } = view;
   const shown = outline.arrays.find((each) => each.name === array)!;
@@ -80,18 +80,18 @@ function answer(view: PreviewView): HTMLElement {
     h('p', { class: 'sentence' }, ...phrases, good ? ` ${good}` : ''),
     warnings(bad),
     note === null ? null : h('p', { class: 'aside' }, note),
-    figures(view),
+    keyNumbers(view),
   );
 }
 
-function figures({ statistics }: PreviewView): HTMLElement {
+function keyNumbers({ statistics }: PreviewView): HTMLElement {
   const { mean, std, min, max, numbers, zero, nan, inf, duplicateRows, rowsSampled } = statistics!;
   const share = (part: number, of: number): string => (of > 0 ? percent(part / of) : '–');
-  const one = (label: HTMLElement, text: string): HTMLElement => figure(label, h('span', {}, text));
+  const one = (label: HTMLElement, text: string): HTMLElement => keyNumber(label, h('span', {}, text));
   const plain = (text: string): HTMLElement => h('span', {}, text);
   return h(
     'dl',
-    { class: 'figures' },
+    { class: 'key-numbers' },
     one(plain('Mean'), number(mean)),
     one(term('deviation'), number(std)),
     one(plain('Smallest'), number(min)),

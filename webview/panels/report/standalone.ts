@@ -6,9 +6,9 @@ import { h } from '../../elements/dom';
 import { createModel } from '../../model/model';
 import { createReport } from '../comparison/report';
 import { NO_CHOICES } from '../../../src/shared/messages/viewState';
-import { showStanding } from './standing';
+import { showReport } from './reportPage';
 
-void showStanding<ReportedComparison>(({ view, rows, maps, images }) => {
+void showReport<ReportedComparison>(({ view, rows, maps, images }) => {
   const imageAt = (place: string): string => (place === '' ? '' : images[Number(place)]);
   return createReport(
     createModel(viewWith(view, imageAt), rows && withRowData(rows, imageAt, proximityOf), maps),

@@ -2,9 +2,9 @@
 import type { ReviewView } from '../../../src/shared/results/review';
 import { h } from '../../elements/dom';
 import { createReviewPage } from '../review/reviewPage';
-import { showStanding } from './standing';
+import { showReport } from './reportPage';
 
-void showStanding<ReviewView>((view) =>
+void showReport<ReviewView>((view) =>
   createReviewPage(
     view,
     { actions: h('div', { class: 'actions' }), notice: h('div', { class: 'notice' }) },

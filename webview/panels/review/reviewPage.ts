@@ -12,15 +12,9 @@ import { modelLegend } from '../../views/layers/modelLegend';
 import { modelStyles } from '../../model/modelPalette';
 import { createPairMap } from '../../views/pairs/pairMapView';
 import { reviewAnswer } from './reviewAnswer';
-import {
-  layerCurves,
-  layerName,
-  modelsOf,
-  PAIR_MEASURES,
-  pairTable,
-  type PairMeasure,
-  type ReviewTable,
-} from '../../model/reviewTables';
+import { layerCurves } from '../../views/layers/layerMeasures';
+import { layerName, modelsOf, pairTable, type ReviewTable } from '../../model/reviewTables';
+import { PAIR_MEASURES, type PairMeasure } from '../../views/pairs/pairMeasures';
 import type { RunFrame } from '../../elements/runFrame';
 import { supervisionFigure } from '../../views/layers/supervisionFigure';
 import { createTabs } from '../../elements/tabs';

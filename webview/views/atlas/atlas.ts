@@ -7,15 +7,15 @@ import { createAtlasList } from '../../elements/atlasList';
 import { drawMarks } from './atlasMarks';
 import { atlasScene, type AtlasScene, type SceneNode } from './atlasScene';
 import { atlasTools } from './atlasTools';
-import type { ConceptModel } from '../../model/conceptModel';
+import type { ShownConcepts } from '../../model/shownConcepts';
 import { describeMatched } from '../../elements/describe';
 import { h } from '../../elements/dom';
 import { FONT_SIZE } from '../../drawing/figureSvg';
 import { hideHover, showHover } from '../../elements/hover';
 import { conceptsLit, type Linked } from '../../model/linked';
-import { withMatch } from '../../model/model';
+import { withMatch } from '../../model/selection';
 import { nearestTo, nearestTowards } from '../../elements/nearest';
-import type { Selection } from '../../model/order';
+import type { Selection } from '../../model/selection';
 import type { TabView } from '../../elements/tabs';
 import { textMeasure } from '../../elements/textMeasure';
 import { isLightTheme, readTheme } from '../../elements/theme';
@@ -32,7 +32,7 @@ const GROWTH = 2;
 
 /** The concepts of all sides in one map by their distances, matched pairs tied together. */
 export function createAtlas(
-  model: ConceptModel,
+  model: ShownConcepts,
   linked: Linked,
   kept: AtlasState | null,
   keep: (state: AtlasState) => void,

@@ -1,7 +1,7 @@
 import type { AtlasState } from '../../../src/shared/messages/viewState';
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
-import type { ConceptModel } from '../../model/conceptModel';
+import type { ShownConcepts } from '../../model/shownConcepts';
 import { layOut } from './smacof';
 
 /** A concept on the map. */
@@ -27,7 +27,7 @@ const LARGEST_RADIUS = 15;
 const ROOMY = 120;
 
 /** The map of a model by each measure, made once. */
-export function createAtlasMaps(model: ConceptModel): (measure: AtlasState['measure']) => AtlasMap {
+export function createAtlasMaps(model: ShownConcepts): (measure: AtlasState['measure']) => AtlasMap {
   const made = new Map<AtlasState['measure'], AtlasMap>();
   return (measure) => {
     const map = made.get(measure) ?? atlasMap(model, measure);
@@ -37,7 +37,7 @@ export function createAtlasMaps(model: ConceptModel): (measure: AtlasState['meas
 }
 
 /** Both sides' concepts in one map; A's lie on the left of B's, as far as they lie apart. */
-function atlasMap(model: ConceptModel, measure: AtlasState['measure']): AtlasMap {
+function atlasMap(model: ShownConcepts, measure: AtlasState['measure']): AtlasMap {
   const concepts = [...sided(model, 'a'), ...sided(model, 'b')];
   const n = concepts.length;
   const { points, stress } = layOut(allDistances(model, measure), n);
@@ -58,7 +58,7 @@ function atlasMap(model: ConceptModel, measure: AtlasState['measure']): AtlasMap
   return { nodes, stress };
 }
 
-function sided(model: ConceptModel, side: Side): { side: Side; concept: ConceptView }[] {
+function sided(model: ShownConcepts, side: Side): { side: Side; concept: ConceptView }[] {
   return model.view[side].concepts.map((concept) => ({ side, concept }));
 }
 
@@ -68,7 +68,7 @@ function sided(model: ConceptModel, side: Side): { side: Side; concept: ConceptV
  * @returns (K_A + K_B)², symmetric, row-major; A's concepts first
  */
 export function allDistances(
-  { view, distances, adjusted }: ConceptModel,
+  { view, distances, adjusted }: ShownConcepts,
   measure: AtlasState['measure'],
 ): Float64Array {
   const { conceptsA, conceptsB } = view.alignment;

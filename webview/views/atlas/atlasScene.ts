@@ -1,10 +1,10 @@
 import type { AtlasState } from '../../../src/shared/messages/viewState';
 import type { Side } from '../../../src/shared/results/alignment';
 import type { AtlasMap, AtlasNode } from './atlasMap';
-import type { ConceptModel } from '../../model/conceptModel';
+import type { ShownConcepts } from '../../model/shownConcepts';
 import { labelPalette } from '../../model/labelPalette';
-import { ALIKENESS } from '../matrix/matrixPaint';
-import { placeLabels, type LabelPlace } from '../../drawing/placeLabels';
+import { ALIKENESS } from '../../model/standing';
+import { placeLabels, type LabelCorner } from '../../drawing/placeLabels';
 import type { Theme } from '../../elements/theme';
 import { conceptText, isWeak, shortened } from '../../words/words';
 
@@ -23,7 +23,7 @@ export interface SceneNode extends AtlasNode {
   text: string;
   isWeak: boolean;
   /** Where its text is; null where there is no room. */
-  label: LabelPlace | null;
+  label: LabelCorner | null;
 }
 
 /** Height of a line of text. */
@@ -44,7 +44,7 @@ export interface SceneLook {
   isFirst: (side: Side, concept: number) => boolean;
 }
 
-export function atlasScene(model: ConceptModel, map: AtlasMap, look: SceneLook): AtlasScene {
+export function atlasScene(model: ShownConcepts, map: AtlasMap, look: SceneLook): AtlasScene {
   const { theme, state, size, project, widthOf, isFirst } = look;
   const { colorOf, key } = colours(model, state.colour, look);
   const nodes = map.nodes.map((node): SceneNode => {
@@ -79,7 +79,7 @@ interface Colours {
   key: AtlasScene['key'];
 }
 
-function colours(model: ConceptModel, by: AtlasState['colour'], { theme, isLight }: SceneLook): Colours {
+function colours(model: ShownConcepts, by: AtlasState['colour'], { theme, isLight }: SceneLook): Colours {
   const { a, b } = model.view;
   if (model.palette) {
     const { colorOf, key } = model.palette(theme.muted, isLight);

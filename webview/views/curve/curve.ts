@@ -8,7 +8,7 @@ import { hideHover, showHover } from '../../elements/hover';
 import { movedBy } from '../../model/keys';
 import { term } from '../../elements/labels';
 import type { Model } from '../../model/model';
-import type { Selection } from '../../model/order';
+import type { Selection } from '../../model/selection';
 import { distance } from '../../words/words';
 
 export interface CurveView {

@@ -1,7 +1,7 @@
 import { axisLeft, line, scaleLinear } from 'd3';
 import type { Category, MatchedPair } from '../../../src/shared/results/alignment';
 import { figureSvg, type Svg } from '../../drawing/figureSvg';
-import { ALIKENESS } from '../matrix/matrixPaint';
+import { ALIKENESS } from '../../model/standing';
 import type { Model } from '../../model/model';
 import { TERMS } from '../../words/terms';
 import type { Theme } from '../../elements/theme';

@@ -1,6 +1,6 @@
 import type { FamilyGroup } from '../../../src/shared/familiesAt';
 import type { ConceptFamilies } from '../../../src/shared/results/review';
-import type { Standing } from '../../model/order';
+import type { Standing } from '../../model/standing';
 import { count, decimals } from '../../words/words';
 
 /** Which families are meant: all, those found in every model, or those of one model alone. */

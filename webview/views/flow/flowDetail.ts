@@ -1,7 +1,7 @@
 import type { ConceptView } from '../../../src/shared/results/representation';
 import { h } from '../../elements/dom';
 import { strip, type TokenAt } from '../../elements/familyRows';
-import type { FlowPlace, FlowWay } from './flowWays';
+import type { BlockConcept, FlowWay } from './flowWays';
 import { conceptName, labelText, percent, rowsText } from '../../words/words';
 
 const EXEMPLARS = 16;
@@ -12,7 +12,7 @@ const LEAST_SHARE = 0.01;
 
 /** A selected concept of the flow, and what the page knows around it. */
 export interface FlowedConcept {
-  place: FlowPlace;
+  place: BlockConcept;
   concept: ConceptView;
   /** The name of its block, and the concepts of a block. */
   block: string;
@@ -24,7 +24,7 @@ export interface FlowedConcept {
 export function flowDetail(
   { place, concept, block, conceptsOf, ways }: FlowedConcept,
   tokenAt: TokenAt | null,
-  onChoose: (place: FlowPlace) => void,
+  onChoose: (place: BlockConcept) => void,
 ): HTMLElement[] {
   const list = (title: string, beside: number, found: FlowWay[] | null, none: string): HTMLElement =>
     h(

@@ -1,5 +1,5 @@
 import type { FlowLayout, FlowNode } from './flowLayout';
-import type { FlowPlace } from './flowWays';
+import type { BlockConcept } from './flowWays';
 
 const ARROWS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
 
@@ -12,9 +12,9 @@ const ARROWS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
 export function flowStep(
   overview: FlowLayout,
   shown: { layout: FlowLayout; selected: FlowNode | null } | undefined,
-  selected: FlowPlace | null,
+  selected: BlockConcept | null,
   key: string,
-): FlowPlace | undefined {
+): BlockConcept | undefined {
   if (!ARROWS.includes(key)) return undefined;
   const named = overview.nodes.filter(({ concept }) => concept >= 0);
   if (!selected) return named[0];

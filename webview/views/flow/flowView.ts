@@ -9,7 +9,7 @@ import { drawFlow, type FlowDrawing, type FlowPicture } from './flowFigure';
 import { flowLayout, type FlowLayout, type FlowNode, type FlowTable } from './flowLayout';
 import type { StripPlace } from './flowNames';
 import { flowStep } from './flowStep';
-import { flowWays, tracedConcepts, type FlowPlace } from './flowWays';
+import { flowWays, tracedConcepts, type BlockConcept } from './flowWays';
 import { hideHover, showHover } from '../../elements/hover';
 import { layerName, modelsOf } from '../../model/reviewTables';
 import { readTheme, type Theme } from '../../elements/theme';
@@ -45,7 +45,7 @@ export function flowView(first: ReviewView): FlowView {
   let model: string | null = null;
   let flowed: FlowedModel | null = null;
   let threshold = FIRST_THRESHOLD;
-  let selected: FlowPlace | null = null;
+  let selected: BlockConcept | null = null;
   let tokenAt: TokenAt | null = null;
   let drawn: FlowDrawing | null = null;
   const bar = h('div', { class: 'bar' });
@@ -102,7 +102,7 @@ export function flowView(first: ReviewView): FlowView {
     return element;
   }
 
-  function conceptOf({ block, concept }: FlowPlace): ConceptView | undefined {
+  function conceptOf({ block, concept }: BlockConcept): ConceptView | undefined {
     return flowed?.concepts[block][concept];
   }
 
@@ -115,7 +115,7 @@ export function flowView(first: ReviewView): FlowView {
     return flowDetail({ ...known, conceptsOf: (block) => concepts[block] }, tokenAt, choose);
   }
 
-  function choose(place: FlowPlace | null): void {
+  function choose(place: BlockConcept | null): void {
     hideHover();
     const focused = detail.contains(document.activeElement) || whole.contains(document.activeElement);
     selected = place && place.concept >= 0 ? { block: place.block, concept: place.concept } : null;

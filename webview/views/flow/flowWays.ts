@@ -1,7 +1,7 @@
 import { blockSizes, type FlowTable } from './flowLayout';
 
 /** A concept by the number of its block in the model and its own. */
-export interface FlowPlace {
+export interface BlockConcept {
   block: number;
   concept: number;
 }
@@ -15,7 +15,7 @@ export interface FlowWay {
 /** Where the rows of a concept come from and go to, most rows first; null where there is no such block. */
 export function flowWays(
   tables: readonly FlowTable[],
-  { block, concept }: FlowPlace,
+  { block, concept }: BlockConcept,
 ): { from: FlowWay[] | null; to: FlowWay[] | null } {
   const before = tables.at(block - 1);
   const after = tables.at(block);
@@ -44,7 +44,7 @@ function listed(concepts: number, rowsIn: (concept: number) => number): FlowWay[
  */
 export function tracedConcepts(
   tables: readonly FlowTable[],
-  { block, concept }: FlowPlace,
+  { block, concept }: BlockConcept,
   threshold: number,
 ): Set<number>[] {
   const sizes = Array.from({ length: tables.length + 1 }, (_, each) => blockSizes(tables, each));

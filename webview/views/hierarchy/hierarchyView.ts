@@ -1,5 +1,5 @@
 import type { HierarchyNode } from '../../../src/shared/results/concepts';
-import type { ConceptModel } from '../../model/conceptModel';
+import type { ShownConcepts } from '../../model/shownConcepts';
 import { h } from '../../elements/dom';
 import { drawHierarchy, type HierarchyDrawing } from './hierarchyFigure';
 import { hideHover, showHover } from '../../elements/hover';
@@ -11,7 +11,7 @@ import { conceptName, decimals, rowsText } from '../../words/words';
 /** HDBSCAN's condensed tree with the concepts that were taken from it. The list of concepts is its way for the keyboard. */
 export function hierarchyView(
   hierarchy: readonly HierarchyNode[],
-  model: ConceptModel,
+  model: ShownConcepts,
   linked: Linked,
 ): TabView {
   const tree = h('div', { class: 'hierarchy-host', 'aria-hidden': 'true' });

@@ -4,11 +4,12 @@ import { attributeBars } from '../../elements/attributeBars';
 import { conceptDetail } from './conceptDetail';
 import type { NameConcept } from '../list/concepts';
 import { densityPlot, type DensityPlot } from './densityPlot';
-import { disagreements } from './disagreements';
+import { disagreementList } from './disagreementList';
 import { h } from '../../elements/dom';
 import type { Linked } from '../../model/linked';
-import { sameSelection, type Model } from '../../model/model';
-import type { Selection } from '../../model/order';
+import { sameSelection } from '../../model/selection';
+import type { Model } from '../../model/model';
+import type { Selection } from '../../model/selection';
 import { pairFacts } from '../../elements/pairFacts';
 import { partnerList } from './partnerList';
 import { pickedBlock, pickedRows } from './picked';
@@ -95,7 +96,7 @@ export function createInspector(model: Model, linked: Linked, onName: NameConcep
       const proximities = { a: of.a, b: of.b };
       density = densityPlot(linked, { a, b }, proximities);
       parts.push(density.element);
-      parts.push(disagreements(rows, linked, { a, b }, proximities));
+      parts.push(disagreementList(rows, linked, { a, b }, proximities));
     }
     const partners = [
       a ? partnerList(model, linked, 'a', a, b?.id ?? null) : null,

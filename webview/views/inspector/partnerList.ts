@@ -5,7 +5,7 @@ import { conceptLabel, sideMark, term } from '../../elements/labels';
 import type { Linked } from '../../model/linked';
 import type { Model } from '../../model/model';
 import { partnersOf } from '../../model/partners';
-import type { Selection } from '../../model/order';
+import type { Selection } from '../../model/selection';
 import { adjusted } from '../../words/words';
 
 const SHOWN = 3;

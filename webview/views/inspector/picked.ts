@@ -6,7 +6,7 @@ import { h } from '../../elements/dom';
 import { conceptLabel, sideMark } from '../../elements/labels';
 import type { Block, Linked } from '../../model/linked';
 import { pairOf, type Model } from '../../model/model';
-import type { Selection } from '../../model/order';
+import type { Selection } from '../../model/selection';
 import type { Rows } from '../../model/rows';
 import { rowTile } from '../../elements/rowTile';
 import { tilePages } from '../../elements/tilePages';

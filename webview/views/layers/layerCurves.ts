@@ -2,7 +2,7 @@ import { axisBottom, line, scalePoint, symbol } from 'd3';
 import { drawValueAxis, plainAxis } from '../../drawing/drawValueAxis';
 import { figureSvg, FONT_SIZE, type Group, type Svg } from '../../drawing/figureSvg';
 import type { ModelStyle } from '../../model/modelPalette';
-import type { LayerCurve } from '../../model/reviewTables';
+import type { LayerCurve } from './layerMeasures';
 import type { Theme } from '../../elements/theme';
 import { valueAxis } from '../../model/valueAxis';
 import { shortened } from '../../words/words';

@@ -3,7 +3,8 @@ import type { ReviewedRepresentation, ReviewView } from '../../../src/shared/res
 import { drawValueAxis } from '../../drawing/drawValueAxis';
 import { figureSvg, type Svg } from '../../drawing/figureSvg';
 import type { ModelStyle } from '../../model/modelPalette';
-import { LAYER_MEASURES, modelsOf } from '../../model/reviewTables';
+import { LAYER_MEASURES } from './layerMeasures';
+import { modelsOf } from '../../model/reviewTables';
 import type { Theme } from '../../elements/theme';
 import { valueAxis } from '../../model/valueAxis';
 import { shortened } from '../../words/words';

@@ -1,7 +1,7 @@
 import type { LensState } from '../../../src/shared/messages/viewState';
 import type { Side } from '../../../src/shared/results/alignment';
 import { conceptColours } from '../../model/conceptColours';
-import type { ConceptModel } from '../../model/conceptModel';
+import type { ShownConcepts } from '../../model/shownConcepts';
 import { describeRow } from '../../elements/describe';
 import { h } from '../../elements/dom';
 import { hideHover, showHover } from '../../elements/hover';
@@ -13,7 +13,7 @@ import { createLensStrip } from './lensStrip';
 import { lensTints, proximityPeaks } from '../../model/lensTints';
 import { lensTools } from './lensTools';
 import { conceptsLit, type Linked } from '../../model/linked';
-import { withMatch } from '../../model/model';
+import { withMatch } from '../../model/selection';
 import type { Rows } from '../../model/rows';
 import type { TabView } from '../../elements/tabs';
 import { isLightTheme, readTheme } from '../../elements/theme';
@@ -23,7 +23,7 @@ const INITIAL_LENS: LensState = { mode: 'concept', opacity: 0.7, grid: false, im
 
 /** One image as every side sees it: every token in the colour of its concept. */
 export function createImageLens(
-  model: ConceptModel,
+  model: ShownConcepts,
   linked: Linked,
   kept: LensState | null,
   keep: (state: LensState) => void,
@@ -34,7 +34,7 @@ export function createImageLens(
 }
 
 function lensOf(
-  model: ConceptModel,
+  model: ShownConcepts,
   linked: Linked,
   rows: Rows,
   images: NonNullable<Rows['images']>,
@@ -196,7 +196,7 @@ function lensOf(
 }
 
 /** Whose image it is; the page of one representation says so itself. */
-function captionOf({ sides, view }: ConceptModel, side: Side): HTMLElement | null {
+function captionOf({ sides, view }: ShownConcepts, side: Side): HTMLElement | null {
   if (sides.length === 1) return null;
   return h('figcaption', {}, sideMark(side), h('span', { class: 'name' }, view[side].id));
 }

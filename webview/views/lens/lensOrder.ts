@@ -1,4 +1,4 @@
-import type { Selection } from '../../model/order';
+import type { Selection } from '../../model/selection';
 import type { Rows } from '../../model/rows';
 
 /** Images in the order in which they are shown, and how many of their tokens are of a selected concept. */

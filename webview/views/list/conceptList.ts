@@ -2,7 +2,8 @@ import type { ListState } from '../../../src/shared/messages/viewState';
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
 import type { Model } from '../../model/model';
-import type { Selection, Standing } from '../../model/order';
+import { alone, type Selection } from '../../model/selection';
+import type { Standing } from '../../model/standing';
 import { count } from '../../words/words';
 
 /** A line of the list: a pair, or a concept of one side. */
@@ -92,10 +93,6 @@ function entriesOf(model: Model, scope: ListState['scope']): Entry[] {
     ...matched.map((pair) => ({ selection: alone(side, pair[side]), standing: pair.category })),
     ...left.filter((entry) => sideOf(entry) === side),
   ]);
-}
-
-export function alone(side: Side, id: number): Selection {
-  return side === 'a' ? { a: id, b: null } : { a: null, b: id };
 }
 
 /** The side of a line about one concept, and A of a pair. */

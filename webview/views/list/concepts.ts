@@ -6,9 +6,10 @@ import { movedBy } from '../../model/keys';
 import { conceptsLit, type Linked } from '../../model/linked';
 import { createListTools } from './listTools';
 import { columnHeads, entryCells, groupHeading, shownMeasure } from './listRows';
-import { sameSelection, type Model } from '../../model/model';
+import { sameSelection } from '../../model/selection';
+import type { Model } from '../../model/model';
 import { editName, type NameEnd } from '../../elements/nameEditor';
-import type { Selection } from '../../model/order';
+import type { Selection } from '../../model/selection';
 import { createVirtualList, type VirtualRow } from '../../elements/virtualList';
 
 export interface ConceptsView {

@@ -4,7 +4,7 @@ import { conceptColours } from '../../model/conceptColours';
 import { proximityPeaks } from '../../model/lensTints';
 import type { Model } from '../../model/model';
 import { modelStyles } from '../../model/modelPalette';
-import type { Selection } from '../../model/order';
+import type { Selection } from '../../model/selection';
 import { proximitiesTo } from '../../model/proximities';
 import type { Rows } from '../../model/rows';
 import { conceptName, conceptText, shortened } from '../../words/words';

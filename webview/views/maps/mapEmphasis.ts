@@ -1,5 +1,5 @@
 import type { Side } from '../../../src/shared/results/alignment';
-import type { Selection } from '../../model/order';
+import type { Selection } from '../../model/selection';
 import { BACK, FRONT, PLAIN } from './points';
 import type { Rows } from '../../model/rows';
 

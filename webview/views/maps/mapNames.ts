@@ -1,8 +1,8 @@
 import { ascending } from 'd3';
-import type { LabelPlace } from '../../drawing/placeLabels';
+import type { LabelCorner } from '../../drawing/placeLabels';
 
 /** Where a concept is in a map: the medians of its rows' coordinates; NaN where it has no rows. */
-export interface ConceptPlace {
+export interface ConceptCentre {
   x: number;
   y: number;
 }
@@ -12,7 +12,11 @@ export interface ConceptPlace {
  * @param positions Float32, N × 2, row-major
  * @param labels of N rows, −1 for none
  */
-export function conceptPlaces(positions: Float32Array, labels: Int32Array, concepts: number): ConceptPlace[] {
+export function conceptCentres(
+  positions: Float32Array,
+  labels: Int32Array,
+  concepts: number,
+): ConceptCentre[] {
   const members = Array.from({ length: concepts }, (): number[] => []);
   labels.forEach((label, row) => {
     if (label >= 0) members[label].push(row);
@@ -49,9 +53,9 @@ export function placeNames(
   size: { width: number; height: number },
   height: number,
   most: number,
-): (LabelPlace | null)[] {
-  const places = texts.map((): LabelPlace | null => null);
-  const taken: (LabelPlace & { width: number })[] = [];
+): (LabelCorner | null)[] {
+  const places = texts.map((): LabelCorner | null => null);
+  const taken: (LabelCorner & { width: number })[] = [];
   for (const at of order) {
     if (taken.length >= most) break;
     const { x, y, width } = texts[at];

@@ -1,8 +1,8 @@
 import type { Side } from '../../../src/shared/results/alignment';
 import type { Placing, Size } from './mapFit';
-import { placeNames, type ConceptPlace } from './mapNames';
+import { placeNames, type ConceptCentre } from './mapNames';
 import type { Model } from '../../model/model';
-import type { LabelPlace } from '../../drawing/placeLabels';
+import type { LabelCorner } from '../../drawing/placeLabels';
 import { conceptText, isWeak, shortened } from '../../words/words';
 
 /** The name of a concept where it is drawn in a map, in pixels. */
@@ -10,7 +10,7 @@ export interface NameShown {
   concept: number;
   text: string;
   isWeak: boolean;
-  place: LabelPlace;
+  place: LabelCorner;
   width: number;
 }
 
@@ -30,7 +30,7 @@ const PIXELS_PER_NAME = 14_000;
 export function namesShown(
   model: Model,
   side: Side,
-  places: readonly ConceptPlace[],
+  places: readonly ConceptCentre[],
   { acrossX, acrossY, x0, y0 }: Placing,
   size: Size,
   widthOf: (text: string) => number,

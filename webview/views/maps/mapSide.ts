@@ -3,7 +3,7 @@ import { FONT_SIZE } from '../../drawing/figureSvg';
 import { pointsInside } from './lasso';
 import type { MapColours } from './mapColours';
 import { placingIn, pointLook, unplaced, type Placing, type Size, type Zoomed } from './mapFit';
-import { conceptPlaces } from './mapNames';
+import { conceptCentres } from './mapNames';
 import { namesShown } from './mapScene';
 import { createMapStage, type MapStage } from './mapStage';
 import { channels, coloursOf } from './mapTones';
@@ -63,7 +63,7 @@ export function createMapSide(
     onChange();
   });
   const grid = createPointGrid(positions);
-  const places = conceptPlaces(positions, rows.scores[side].labels, concepts.length);
+  const places = conceptCentres(positions, rows.scores[side].labels, concepts.length);
   const widthOf = textMeasure(FONT_SIZE);
   let size: Size = { width: 0, height: 0 };
   let placing: Placing = placingIn(frame, size, { k: 1, x: 0, y: 0 });

@@ -4,11 +4,11 @@ import { drawFigureKey, figureKey, KEY_LINE, writeInKey, type FigureKey } from '
 import { figureSvg, FONT_SIZE, textWidth, type Group, type Svg } from '../../drawing/figureSvg';
 import { mapColours, type MapColours, type MapKey } from './mapColours';
 import { frameOf, placingIn, pointLook, type Placing } from './mapFit';
-import { conceptPlaces } from './mapNames';
+import { conceptCentres } from './mapNames';
 import { NAME_HEIGHT, namesShown } from './mapScene';
 import { channels, coloursOf } from './mapTones';
 import type { Model } from '../../model/model';
-import type { Selection } from '../../model/order';
+import type { Selection } from '../../model/selection';
 import { pointOrder } from './pointOrder';
 import { PLAIN } from './points';
 import { rasterPoints } from './pointsRaster';
@@ -66,7 +66,7 @@ export function mapsFigure(
     }
     if (rows.count <= MOST_CIRCLES) drawCircles(map, positions, colours[side], placing, look);
     else drawPicture(map, positions, colours[side], placing, look, theme);
-    const places = conceptPlaces(positions, rows.scores[side].labels, view[side].concepts.length);
+    const places = conceptCentres(positions, rows.scores[side].labels, view[side].concepts.length);
     drawNames(map, namesShown(model, side, places, placing, SIZE, textWidth, []), theme);
   };
   drawMap('a', 0);

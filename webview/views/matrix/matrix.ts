@@ -18,8 +18,9 @@ import {
 import { createMarks } from './matrixMarks';
 import { matrixTools } from './matrixTools';
 import type { Model } from '../../model/model';
-import { blockOf, cellOf, conceptsAt, rangeBetween, rangeOf, stepCell, type Cell } from '../../model/order';
-import { createOrders } from './orders';
+import { blockOf, cellOf, conceptsAt, rangeBetween, rangeOf, type Cell } from '../../model/matrixOrder';
+import { stepCell } from '../../model/keys';
+import { createShownOrders } from './shownOrder';
 import { measureScale } from '../../model/scale';
 import { scrollNear } from '../../elements/scrollNear';
 import type { TabView } from '../../elements/tabs';
@@ -61,7 +62,7 @@ export function createMatrix(
   );
   const stage = h('div', { class: 'stage' }, grid);
 
-  const orders = createOrders(model);
+  const orders = createShownOrders(model);
   let state = kept ?? INITIAL_MATRIX;
   let order = orders(state.order);
   let lengths = headingLengths(model);

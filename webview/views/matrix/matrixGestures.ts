@@ -1,4 +1,4 @@
-import type { Cell } from '../../model/order';
+import type { Cell } from '../../model/matrixOrder';
 
 /** What the pointer does to the matrix. */
 export interface GestureEvents {

@@ -1,7 +1,7 @@
 import type { Side } from '../../../src/shared/results/alignment';
 import { seenCells, type MatrixLayout, type MatrixWindow } from './matrixLayout';
 import type { Model } from '../../model/model';
-import type { ShownOrder } from './orders';
+import type { ShownOrder } from './shownOrder';
 import type { Theme } from '../../elements/theme';
 import { conceptText, isWeak } from '../../words/words';
 

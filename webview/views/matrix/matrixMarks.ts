@@ -1,7 +1,7 @@
 import { h } from '../../elements/dom';
 import { sideMark } from '../../elements/labels';
 import type { MatrixLayout, MatrixWindow } from './matrixLayout';
-import type { Cell, CellRange } from '../../model/order';
+import type { Cell, CellRange } from '../../model/matrixOrder';
 
 /** What the marks point at. */
 export interface Marked {

@@ -3,8 +3,8 @@ import type { Bracket } from './leafOrder';
 import { paintHeadings } from './matrixHeadings';
 import { seenCells, type MatrixLayout, type MatrixWindow } from './matrixLayout';
 import type { Model } from '../../model/model';
-import type { Standing } from '../../model/order';
-import type { ShownOrder } from './orders';
+import { ALIKENESS, type Standing } from '../../model/standing';
+import type { ShownOrder } from './shownOrder';
 import type { MeasureScale } from '../../model/scale';
 import type { Theme } from '../../elements/theme';
 
@@ -13,14 +13,6 @@ const STRIP_GAP = 3;
 const TREE_GAP = 4;
 const GRID_FROM = 8;
 const COLOURS = 256;
-/** How a standing is coloured, as an alikeness. */
-export const ALIKENESS: Record<Standing, number> = {
-  universal: 1,
-  'semi-universal': 0.66,
-  unique: 0.33,
-  unmatched: 0,
-};
-
 /** One pixel per cell, in the order shown: drawn once, and scaled to whatever is seen of it. */
 export function cellImage(
   model: Model,

@@ -2,7 +2,7 @@ import { h } from '../../elements/dom';
 import { hideHover, showHover, type HoverText } from '../../elements/hover';
 import { cellAlong, pairScale, type PairTable } from '../../model/pairMap';
 import { pairMapFigure, type PairMapFigure } from './pairMapFigure';
-import { stepCell } from '../../model/order';
+import { stepCell } from '../../model/keys';
 import { readTheme, type Theme } from '../../elements/theme';
 
 export interface PairMapView {

@@ -6,7 +6,7 @@ import { bestRows, type RankedRow } from '../../model/bestRows';
  * @param p proximities to the concept that holds them, length N
  * @param q proximities to the other one, length N
  */
-export function disagreeing(p: Float32Array, q: Float32Array, images: Uint32Array | null): RankedRow[] {
+export function disagreeingRows(p: Float32Array, q: Float32Array, images: Uint32Array | null): RankedRow[] {
   const [highestP, highestQ] = [highest(p), highest(q)];
   return bestRows(p.length, (row) => p[row] / highestP - q[row] / highestQ, images);
 }

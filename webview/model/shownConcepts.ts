@@ -4,7 +4,7 @@ import type { WithinView } from '../../src/shared/results/comparison';
 import type { Rows } from './rows';
 
 /** What the atlas and the image lens show: the concepts of a comparison, or of one representation, which is side A then. */
-export interface ConceptModel {
+export interface ShownConcepts {
   /** Those that are there. */
   sides: readonly Side[];
   view: Record<Side, Pick<RepresentationView, 'id' | 'concepts'>> & {
@@ -32,6 +32,6 @@ export interface ConceptPalette {
 }
 
 /** The letter of a side before a name; nothing where there is one side only. */
-export function sidePrefix({ sides }: ConceptModel, side: Side): string {
+export function sidePrefix({ sides }: ShownConcepts, side: Side): string {
   return sides.length > 1 ? `${side.toUpperCase()} ` : '';
 }

@@ -1,14 +1,6 @@
-import type { Alignment, Category } from '../../src/shared/results/alignment';
-import { movedBy } from './keys';
-
-/** The concepts shown in detail: a pair, or one concept of one side. */
-export interface Selection {
-  a: number | null;
-  b: number | null;
-}
-
-/** Where a concept stands: the category of its matched pair, or that it has none. */
-export type Standing = Category | 'unmatched';
+import type { Alignment } from '../../src/shared/results/alignment';
+import type { Selection } from './selection';
+import type { Standing } from './standing';
 
 /** The order in which the matrix shows the concepts: rows are A's, columns B's. */
 export interface MatrixOrder {
@@ -69,24 +61,6 @@ export function conceptsAt(order: MatrixOrder, { row, column }: Cell): Selection
     a: row === null ? null : order.rows[row],
     b: column === null ? null : order.columns[column],
   };
-}
-
-/** Where a key moves the cursor, kept inside the matrix; null for keys that do not move it. */
-export function stepCell(
-  key: string,
-  ctrl: boolean,
-  { row, column }: { row: number; column: number },
-  rows: number,
-  columns: number,
-): { row: number; column: number } | null {
-  if ((key === 'Home' || key === 'End') && ctrl) {
-    return key === 'Home' ? { row: 0, column: 0 } : { row: rows - 1, column: columns - 1 };
-  }
-  if (key === 'ArrowUp' || key === 'ArrowDown' || key === 'PageUp' || key === 'PageDown') {
-    return { row: movedBy(key, row, rows) ?? row, column };
-  }
-  const moved = movedBy(key, column, columns);
-  return moved === null ? null : { row, column: moved };
 }
 
 /** Cells next to each other, both ends included. */

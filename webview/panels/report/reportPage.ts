@@ -14,7 +14,7 @@ function followTheme(): void {
 }
 
 /** Shows the view that the page carries. */
-export async function showStanding<T>(
+export async function showReport<T>(
   make: (view: T) => { element: HTMLElement; repaint: () => void },
 ): Promise<void> {
   followTheme();

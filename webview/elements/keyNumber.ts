@@ -1,8 +1,8 @@
 import { h } from './dom';
 import { sideMark } from './labels';
 
-/** A term and its values, for a list of figures. */
-export function figure(name: HTMLElement, ...values: (HTMLElement | null)[]): HTMLElement {
+/** A term and its values, for a list of key numbers. */
+export function keyNumber(name: HTMLElement, ...values: (HTMLElement | null)[]): HTMLElement {
   return h('div', {}, h('dt', {}, name), h('dd', {}, ...values));
 }
 

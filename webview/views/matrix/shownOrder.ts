@@ -4,7 +4,7 @@ import type { Side } from '../../../src/shared/results/alignment';
 import { brackets, leafOrder, leafOrderByRank, type Bracket } from './leafOrder';
 import { averageLinkage, profileDistances } from './linkage';
 import { mostAlike, type Model } from '../../model/model';
-import { orderOf, type MatrixOrder } from '../../model/order';
+import { orderOf, type MatrixOrder } from '../../model/matrixOrder';
 import { conceptText } from '../../words/words';
 
 /** The order that the matrix shows, and the trees beside it where the clusters decide. */
@@ -13,7 +13,7 @@ export interface ShownOrder extends MatrixOrder {
 }
 
 /** Finds the orders of a model; what clustering takes is done once. */
-export function createOrders(model: Model): (kind: MatrixState['order']) => ShownOrder {
+export function createShownOrders(model: Model): (kind: MatrixState['order']) => ShownOrder {
   let clusters: Clusters | null = null;
   return (kind) => {
     if (kind === 'matching') return { ...model.order, trees: null };

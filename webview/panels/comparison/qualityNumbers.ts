@@ -1,23 +1,23 @@
 import type { Quality } from '../../../src/shared/results/representation';
 import { h } from '../../elements/dom';
-import { bothSides, figure } from '../../elements/figure';
+import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { term } from '../../elements/labels';
 import type { TermName } from '../../words/terms';
 import { count, decimals, rowsText } from '../../words/words';
 
 /** How well discovery went on either side, as far as that is known; null where it is on neither. */
-export function qualityFigures(a: Quality | null, b: Quality | null): HTMLElement | null {
+export function qualityNumbers(a: Quality | null, b: Quality | null): HTMLElement | null {
   if (!a && !b) return null;
   const pair = (name: TermName, of: (quality: Quality) => number | null, digits: number, facts: string[]) => {
     const [left, right] = [a, b].map((quality) => decimals((quality && of(quality)) ?? NaN, digits));
-    return figure(term(name, undefined, facts), ...bothSides(left, right));
+    return keyNumber(term(name, undefined, facts), ...bothSides(left, right));
   };
   const members = measuredOn(a, b, ({ members }) => rowsText(members));
   const heldOut = measuredOn(a, b, ({ heldOutMembers }) => `${count(heldOutMembers)} held-out rows`);
   const reruns = a?.robustness ?? b?.robustness;
   return h(
     'dl',
-    { class: 'figures minor quality' },
+    { class: 'key-numbers minor quality' },
     pair('validity', ({ validity }) => validity, 2, [members]),
     pair('intrinsicDimension', ({ intrinsicDimension }) => intrinsicDimension, 1, [members]),
     pair('separability', ({ separability }) => separability, 2, [heldOut]),

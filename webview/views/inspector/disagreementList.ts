@@ -1,6 +1,6 @@
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
-import { disagreeing } from './disagreement';
+import { disagreeingRows } from './disagreeingRows';
 import { h } from '../../elements/dom';
 import { sideMark, term } from '../../elements/labels';
 import type { Linked } from '../../model/linked';
@@ -15,7 +15,7 @@ const FIRST = 6;
  * The rows on which the two concepts of a pair disagree most, in each direction.
  * @param proximities to the concepts of A and of B, length N each
  */
-export function disagreements(
+export function disagreementList(
   rows: Rows,
   linked: Linked,
   concepts: Record<Side, ConceptView>,
@@ -24,7 +24,7 @@ export function disagreements(
   const nameOf = (side: Side) => `${side.toUpperCase()} ${concepts[side].id}`;
   const held = (side: Side): HTMLElement => {
     const other = side === 'a' ? 'b' : 'a';
-    const found = disagreeing(proximities[side], proximities[other], rows.images?.ofRow ?? null);
+    const found = disagreeingRows(proximities[side], proximities[other], rows.images?.ofRow ?? null);
     const make = (at: number) => {
       const { row } = found[at];
       const facts = (['a', 'b'] as const).map(

@@ -1,0 +1,23 @@
+import type { ReviewPair } from '../../../src/shared/results/review';
+import { SHOWN_SCALARS } from '../../../src/shared/scalars/scalars';
+import type { TermName } from '../../words/terms';
+
+/** A measure that the map of pairs can show. */
+export interface PairMeasure {
+  id: string;
+  term: TermName;
+  /** NaN where it cannot be taken. */
+  value: (pair: ReviewPair) => number;
+  digits: number;
+}
+
+export const PAIR_MEASURES: readonly PairMeasure[] = [
+  { id: 'rand', term: 'rand', value: (pair) => pair.rand, digits: 3 },
+  { id: 'adjustedRand', term: 'adjustedRand', value: (pair) => pair.adjustedRand, digits: 3 },
+  ...SHOWN_SCALARS.map(({ id }): PairMeasure => ({
+    id,
+    term: id,
+    value: ({ scalars }) => scalars?.[id].value ?? NaN,
+    digits: 2,
+  })),
+];
