@@ -1,11 +1,11 @@
 import './document';
 import { modelStyles } from '../../webview/model/modelPalette';
 import { pairScale } from '../../webview/model/pairMap';
-import { layerCurves } from '../../webview/views/layers/layerMeasures';
+import { layerCurves } from '../../webview/views/layers/layerCurves';
 import { modelsOf, pairTable } from '../../webview/model/reviewTables';
 import { PAIR_MEASURES } from '../../webview/views/pairs/pairMeasures';
-import { layerCurveFigure, layerCurvesFigure } from '../../webview/views/layers/layerCurves';
-import { supervisionFigure } from '../../webview/views/layers/supervisionFigure';
+import { layerCurveFigure, layerCurvesFigure } from '../../webview/views/layers/layersFigure';
+import { supervisionFigure } from '../../webview/views/supervision/supervisionFigure';
 import { pairMapFigure } from '../../webview/views/pairs/pairMapFigure';
 import type { ReviewView } from '../../src/shared/results/review';
 import type { Figure } from './figure';

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ListState } from '../../src/shared/messages/viewState';
+import { INITIAL_LIST, type ListState } from '../../webview/views/list/listState';
 import type { ConceptView } from '../../src/shared/results/representation';
-import {
-  countText,
-  INITIAL_LIST,
-  listGroups,
-  sortsOf,
-  type Entry,
-} from '../../webview/views/list/conceptList';
+import { countText, listGroups, sortsOf, type Entry } from '../../webview/views/list/listGroups';
 import { createModel } from '../../webview/model/model';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 

@@ -9,7 +9,7 @@ import {
   type PairTable,
 } from '../../webview/model/pairMap';
 import { valueAxis } from '../../webview/model/valueAxis';
-import { layerCurves } from '../../webview/views/layers/layerMeasures';
+import { layerCurves } from '../../webview/views/layers/layerCurves';
 import { modelsOf, pairTable } from '../../webview/model/reviewTables';
 import { PAIR_MEASURES } from '../../webview/views/pairs/pairMeasures';
 import { SCALARS, type Scalars } from '../../src/shared/scalars/scalars';

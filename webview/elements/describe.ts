@@ -1,9 +1,8 @@
 import { sidePrefix, type ShownConcepts } from '../model/shownConcepts';
 import type { HoverText } from './hover';
 import type { Side } from '../../src/shared/results/alignment';
-import { alone } from '../model/selection';
+import { alone, type Selection } from '../model/selection';
 import { pairOf } from '../model/model';
-import type { Selection } from '../model/selection';
 import type { Rows } from '../model/rows';
 import { adjusted, conceptName, count, decimals, distance, labelText, rowsText } from '../words/words';
 

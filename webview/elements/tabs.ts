@@ -1,5 +1,6 @@
 import { panels } from './controls';
 import { h } from './dom';
+import { renewed, type View } from './view';
 
 /** A view that shares its place with others. */
 export interface Tab {
@@ -7,22 +8,17 @@ export interface Tab {
   id: string;
   label: string;
   /** Makes the view when it is first shown. */
-  create(): TabView;
-}
-
-export interface TabView {
-  element: HTMLElement;
-  /** Draws again after the theme or the categories have changed. */
-  repaint(): void;
-  /** The view has come to be seen again. */
-  shown?(): void;
+  create(): View;
 }
 
 export interface TabsView {
   element: HTMLElement;
+  /** Draws all views again that have been made. */
   repaint(): void;
+  /** Shows in them what has changed meanwhile. */
+  renew(): void;
   /** Makes a view anew that has been made. */
-  renew(id: string): void;
+  remake(id: string): void;
   /** Brings a view to the front, as a click on its tab does. */
   show(id: string): void;
 }
@@ -37,7 +33,7 @@ export function createTabs(
   initial: string | null,
   onShow: (id: string) => void,
 ): TabsView {
-  const made = new Map<string, TabView>();
+  const made = new Map<string, View>();
   const hosts = new Map(tabs.map(({ id }) => [id, h('div', { class: 'view-host' })]));
   let current = '';
 
@@ -67,7 +63,8 @@ export function createTabs(
   return {
     element: bar.element,
     repaint: () => made.forEach((view) => view.repaint()),
-    renew(id) {
+    renew: () => made.forEach(renewed),
+    remake(id) {
       const tab = tabs.find((each) => each.id === id);
       if (!tab || !made.has(id)) return;
       const created = tab.create();

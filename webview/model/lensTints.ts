@@ -1,6 +1,8 @@
-import type { LensState } from '../../src/shared/messages/viewState';
 import type { Side } from '../../src/shared/results/alignment';
 import type { Rows } from './rows';
+
+/** What tints a token: its own concept, or how near it is to the selected one. */
+export type TintedBy = 'concept' | 'proximity';
 
 export interface Tint {
   /** −1 for none: no tint. */
@@ -18,7 +20,7 @@ export function lensTints(
   scores: Rows['scores'][Side],
   peaks: Float32Array,
   tokens: Uint32Array,
-  mode: LensState['mode'],
+  mode: TintedBy,
   selected: number | null,
 ): Tint[] {
   const { labels, proximity } = scores;

@@ -1,6 +1,5 @@
 import type { Side } from '../../src/shared/results/alignment';
-import { sameSelection } from './selection';
-import type { Selection } from './selection';
+import { sameSelection, type Selection } from './selection';
 import type { Rows } from './rows';
 
 /** What the pointer or the keyboard rests on in any view, to be lit in all: a concept, a pair of them, or a row. */

@@ -1,5 +1,4 @@
 /** The messages between the extension host and the panel of one representation's concepts. */
-import type { AtlasState, LensState } from './viewState';
 import type { NoAsks } from './posted';
 import type { Progress } from '../results/progress';
 import type { ConceptsView } from '../results/concepts';
@@ -14,9 +13,8 @@ export interface ConceptsPanelState {
   colour: 'label' | 'concept';
   /** The id of the view that is seen; null for the first. */
   tab: string | null;
-  /** null for what it shows at first. */
-  atlas: AtlasState | null;
-  lens: LensState | null;
+  /** What the views show, by their ids; a view that is not there shows what it shows at first. */
+  views: Record<string, unknown>;
 }
 
 export type ToPage =

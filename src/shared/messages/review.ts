@@ -7,10 +7,10 @@ import type { ReviewPart } from '../results/review';
 export interface ReviewPanelState {
   /** URI of the experiment's folder. */
   folder: string;
-  /** The ids of the measure of the map, of its order and of the view that is seen; null for the first. */
-  measure: string | null;
-  order: 'model' | 'alike';
+  /** The id of the view that is seen; null for the first. */
   tab: string | null;
+  /** What the views show, by their ids; a view that is not there shows what it shows at first. */
+  views: Record<string, unknown>;
 }
 
 export type ToPage =

@@ -5,7 +5,6 @@ import type { PageAsks, Shown, ToHost, ToPage } from '../../../src/shared/messag
 import { changesTable } from './changes';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
-import { drawFigure, figuresOf } from './drawFigure';
 import { hideHover, installHover } from '../../elements/hover';
 import { createModel, type Model } from '../../model/model';
 import { createReport, type ReportView } from './report';
@@ -58,7 +57,7 @@ function finished(): void {
   frame.ended(
     button('Save…', save),
     button('Export…', () =>
-      tell({ type: 'export', borders: kept?.borders ?? null, figures: model ? figuresOf(model) : [] }),
+      tell({ type: 'export', borders: kept?.borders ?? null, figures: report?.figures() ?? [] }),
     ),
     ...(shown?.computes ? [settingsButton] : []),
     ...(shown?.comparesAgain ? [button('Compare again', rerun)] : []),
@@ -152,9 +151,9 @@ function hear(message: ToPage): void {
 }
 
 /** What the page shows. Throws where it shows nothing yet. */
-function shownModel(): Model {
-  if (!model) throw new Error('The comparison is not shown yet.');
-  return model;
+function there<T>(shown: T | null): T {
+  if (!shown) throw new Error('The comparison is not shown yet.');
+  return shown;
 }
 
 registerControls();
@@ -163,7 +162,7 @@ installHover();
 onThemeChange(() => report?.repaint());
 frame.running();
 listen(hear, {
-  draw: (request) => drawFigure(shownModel(), kept ?? NO_CHOICES, request),
-  thumbnails: (_, isCancelled) => makeThumbnails(shownModel(), isCancelled),
+  draw: (request) => there(report).draw(request),
+  thumbnails: (_, isCancelled) => makeThumbnails(there(model), isCancelled),
   borders: () => kept?.borders ?? null,
 });

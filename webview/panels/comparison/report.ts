@@ -1,28 +1,22 @@
 import type { RandIndex, Side } from '../../../src/shared/results/alignment';
 import type { RowMaps } from '../../../src/shared/results/rows';
 import { names, summary } from './summary';
-import type { Names } from '../../../src/shared/conceptNames';
-import type { Choices } from '../../../src/shared/messages/viewState';
-import type { MapsWish } from '../../views/maps/maps';
-import type { Model } from '../../model/model';
-import { NO_CHOICES } from '../../../src/shared/messages/viewState';
-import { initialSelection, setNames, sideMaps } from '../../model/model';
+import { cleanName, type Names } from '../../../src/shared/conceptNames';
+import type { FigureOffer, FigureRequest } from '../../../src/shared/messages/figure';
+import { NO_CHOICES, type Choices } from '../../../src/shared/messages/viewState';
+import type { ComparisonContext, MapsWish, MovableBorders, NameConcept } from '../../model/comparisonContext';
+import { initialSelection, setNames, sideMaps, type Model } from '../../model/model';
 import { bordersOf, setBorders } from '../../model/borders';
 import { createLinked } from '../../model/linked';
-import type { Selection } from '../../model/selection';
 import { hideHover } from '../../elements/hover';
-import type { CategoryBorders } from '../../../src/shared/categories';
-import { cleanName } from '../../../src/shared/conceptNames';
-import { createConcepts } from '../../views/list/concepts';
-import { INITIAL_LIST } from '../../views/list/conceptList';
-import { button } from '../../elements/controls';
-import { createCurve } from '../../views/curve/curve';
-import { createInspector } from '../../views/inspector/inspector';
-import { views } from './views';
-import { createTabs } from '../../elements/tabs';
 import { createColumns } from '../../elements/columns';
 import { h } from '../../elements/dom';
+import { renewed } from '../../elements/view';
+import { inspectorView } from '../../views/inspector/card';
+import { listView } from '../../views/list/card';
+import { drawFigure, figuresOf, keptStates, viewTabs } from '../viewTabs';
 import { settingsUsed } from './settingsUsed';
+import { VIEWS } from './views';
 
 export interface ReportView {
   element: HTMLElement;
@@ -32,6 +26,10 @@ export interface ReportView {
   showNames(names: Record<Side, Names>): void;
   /** Shows the maps of the rows, which were not there before. */
   showMaps(maps: RowMaps): void;
+  /** The figures that can be drawn of what is shown. */
+  figures(): FigureOffer[];
+  /** One of them as the bytes of its file. */
+  draw(request: FigureRequest): Promise<ArrayBuffer>;
   /** Draws again after the theme has changed. */
   repaint: () => void;
 }
@@ -51,100 +49,66 @@ export interface ReportEvents {
  * A finished comparison. A selection in any of the views moves the others.
  * @param actions what stands at the right of the names: buttons, or the progress of the next comparison
  * @param drawer what stands under the names when it is wanted; null for nothing
- * @param kept the choices of before; the most universal pair is selected where the selection is null or gone
+ * @param before the choices of before; the most universal pair is selected where the selection is null or gone
  */
 export function createReport(
   model: Model,
   actions: HTMLElement,
   drawer: HTMLElement | null,
-  kept: Choices,
+  before: Choices,
   { onChoice, onExact, onMaps, onName }: ReportEvents,
 ): ReportView {
-  const choices: Choices = { ...NO_CHOICES, ...kept, selected: initialSelection(model, kept.selected) };
-  const bordersBefore = bordersOf(model.view.alignment);
-  setBorders(model, choices.borders ?? bordersBefore);
-  const linked = createLinked(choices.selected);
-  const choose = (selection: Selection) => linked.select(selection);
-  linked.on('select', 'report', () => {
+  const choices: Choices = { ...NO_CHOICES, ...before, selected: initialSelection(model, before.selected) };
+  const choose = (more: Partial<Choices>): void => onChoice(Object.assign(choices, more));
+  const kept = keptStates(
+    () => choices.views,
+    (views) => choose({ views }),
+  );
+  const context: ComparisonContext = {
+    model,
+    linked: createLinked(choices.selected),
+    borders: movableBorders(model, choices, (borders) => {
+      renew();
+      choose({ borders });
+    }),
+    computeMaps: onMaps,
+    nameConcept:
+      onName &&
+      naming(model, (side, concept, name) => {
+        renew();
+        onName(side, concept, name);
+      }),
+    openInspector() {
+      columns.show('inspector');
+      inspector.focus?.();
+    },
+  };
+  context.linked.on('select', 'report', () => {
     hideHover();
-    choices.selected = linked.selection;
-    show();
-    onChoice(choices);
+    choose({ selected: context.linked.selection });
   });
-  const chooseBorders = (borders: CategoryBorders) => {
-    const asBefore = borders.every((border, i) => border === bordersBefore[i]);
-    choices.borders = asBefore ? null : borders;
-    setBorders(model, borders);
-    renew();
-    onChoice(choices);
-  };
-
-  const nameConcept = (side: Side, concept: number, text: string) => {
-    const name = cleanName(text);
-    const named = model.concepts[side].get(concept)!;
-    if (name === named.name) return;
-    named.name = name;
-    renew();
-    onName?.(side, concept, name);
-  };
 
   const answer = slot(() => summary(model.view, onExact));
-  const concepts = createConcepts(model, linked, choices.list ?? INITIAL_LIST, {
-    onState(list) {
-      choices.list = list;
-      onChoice(choices);
-    },
-    onOpen() {
-      columns.show('inspector');
-      inspector.focus();
-    },
-    onName: onName && nameConcept,
-  });
-  const reset = button('Reset', () => chooseBorders(bordersBefore));
-  const curve = createCurve(model, choices.borders ?? bordersBefore, choose, chooseBorders, reset);
-  const inspector = createInspector(model, linked, onName && nameConcept);
-  const keep = (more: Partial<Choices>) => onChoice(Object.assign(choices, more));
-  const shown = views(model, linked, choices, { keep, onMaps }, curve?.element ?? null);
-  const tabs = createTabs('Views', shown, choices.tab, (tab) => {
+  const list = listView.create(context, kept);
+  const inspector = inspectorView.create(context, kept);
+  const tabs = viewTabs('Views', VIEWS, context, kept, choices.tab, (tab) => {
     hideHover();
-    keep({ tab });
+    choose({ tab });
   });
   const columns = createColumns({
-    list: concepts.element,
+    list: list.element,
     middle: h('div', { class: 'middle' }, tabs.element),
     inspector: inspector.element,
   });
-  const show = () => {
-    curve?.select(choices.selected);
-    inspector.show();
-  };
   /** After pairs have come into other categories, or concepts got other names. */
-  const renew = () => {
-    concepts.renew();
+  const renew = (): void => {
+    renewed(list);
     answer.renew();
-    tabs.repaint();
-    curve?.setBorders(choices.borders ?? bordersBefore);
-    reset.hidden = choices.borders === null;
-    show();
+    tabs.renew();
+    renewed(inspector);
   };
-  const element = h(
-    'main',
-    { class: 'report' },
-    h(
-      'header',
-      { class: 'head' },
-      h('div', { class: 'title-line' }, names(model.view), actions),
-      drawer,
-      answer.element,
-      warnings(model.view.warnings),
-      settingsUsed(model.view),
-    ),
-    columns.element,
-  );
-  reset.hidden = choices.borders === null;
-  show();
   return {
-    element,
+    element: h('main', { class: 'report' }, head(model, actions, drawer, answer.element), columns.element),
     showRand(rand) {
       Object.assign(model.view.alignment, rand);
       answer.renew();
@@ -154,13 +118,70 @@ export function createReport(
     },
     showMaps(maps) {
       model.maps = sideMaps(maps);
-      tabs.renew('maps');
+      tabs.remake('maps');
     },
+    figures: () => figuresOf(VIEWS, context),
+    draw: (request) => drawFigure(VIEWS, context, kept, request),
     repaint() {
       tabs.repaint();
       inspector.repaint();
     },
   };
+}
+
+/** The borders of the categories of a model: those that the user has put, else those that the comparison came with. */
+function movableBorders(
+  model: Model,
+  choices: Choices,
+  onMove: (borders: Choices['borders']) => void,
+): MovableBorders {
+  const first = bordersOf(model.view.alignment);
+  setBorders(model, choices.borders ?? first);
+  return {
+    get now() {
+      return choices.borders ?? first;
+    },
+    get areMoved() {
+      return choices.borders !== null;
+    },
+    move(borders) {
+      const asFirst = borders.every((border, i) => border === first[i]);
+      choices.borders = asFirst ? null : borders;
+      setBorders(model, borders);
+      onMove(choices.borders);
+    },
+    reset() {
+      this.move(first);
+    },
+  };
+}
+
+/** Gives concepts of a model the names that the user types. */
+function naming(model: Model, onName: NonNullable<ReportEvents['onName']>): NameConcept {
+  return (side, concept, text) => {
+    const name = cleanName(text);
+    const named = model.concepts[side].get(concept)!;
+    if (name === named.name) return;
+    named.name = name;
+    onName(side, concept, name);
+  };
+}
+
+function head(
+  { view }: Model,
+  actions: HTMLElement,
+  drawer: HTMLElement | null,
+  answer: HTMLElement,
+): HTMLElement {
+  return h(
+    'header',
+    { class: 'head' },
+    h('div', { class: 'title-line' }, names(view), actions),
+    drawer,
+    answer,
+    warnings(view.warnings),
+    settingsUsed(view),
+  );
 }
 
 /** An element that can be made anew in its place. */

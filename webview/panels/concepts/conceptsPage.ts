@@ -1,19 +1,16 @@
 import type { ConceptsPanelState } from '../../../src/shared/messages/concepts';
 import type { ConceptsView } from '../../../src/shared/results/concepts';
-import { createAtlas } from '../../views/atlas/atlas';
-import { alikeView } from './alikeView';
 import { conceptsInspector } from './conceptsInspector';
 import { conceptOptions } from './conceptOptions';
 import { conceptsHead } from './conceptsHead';
 import { h } from '../../elements/dom';
-import { hierarchyView } from '../../views/hierarchy/hierarchyView';
 import { hideHover } from '../../elements/hover';
-import { createImageLens } from '../../views/lens/imageLens';
 import { createLinked } from '../../model/linked';
 import { loneModel, paletteByConcept, paletteByLabel } from '../../model/loneModel';
 import { createColumns } from '../../elements/columns';
+import { keptStates, viewTabs } from '../viewTabs';
+import { VIEWS } from './views';
 import type { RunFrame } from '../../elements/runFrame';
-import { createTabs, type Tab } from '../../elements/tabs';
 
 export interface ConceptsPageView {
   element: HTMLElement;
@@ -29,23 +26,30 @@ export const NO_CHOICES: ConceptsChoices = {
   sort: 'size',
   colour: 'label',
   tab: null,
-  atlas: null,
-  lens: null,
+  views: {},
 };
 
 /**
  * One representation: its concepts, how they lie to each other, and what they look like. A selection in any view moves the others.
- * @param kept the choices of before; the largest concept is selected where there is none
+ * @param before the choices of before; the largest concept is selected where there is none
  */
 export function createConceptsPage(
   view: ConceptsView,
   { actions, notice }: Pick<RunFrame, 'actions' | 'notice'>,
-  kept: ConceptsChoices,
+  before: ConceptsChoices,
   onChoice: (choices: ConceptsChoices) => void,
 ): ConceptsPageView {
   const { concepts } = view.representation;
-  const choices: ConceptsChoices = { ...NO_CHOICES, ...kept, selected: selectedAtFirst(view, kept.selected) };
+  const choices: ConceptsChoices = {
+    ...NO_CHOICES,
+    ...before,
+    selected: selectedAtFirst(view, before.selected),
+  };
   const keep = (more: Partial<ConceptsChoices>): void => onChoice(Object.assign(choices, more));
+  const kept = keptStates(
+    () => choices.views,
+    (views) => keep({ views }),
+  );
   const isLabelled = concepts.some(({ majorityLabel }) => majorityLabel !== null);
   const model = loneModel(view, (grey, isLight) =>
     isLabelled && choices.colour === 'label'
@@ -66,32 +70,10 @@ export function createConceptsPage(
     },
   });
   const inspector = conceptsInspector(view, model, linked);
-  const views: (Tab | null)[] = [
-    {
-      id: 'atlas',
-      label: 'Atlas',
-      create: () => createAtlas(model, linked, choices.atlas, (atlas) => keep({ atlas })),
-    },
-    view.hierarchy && {
-      ...{ id: 'hierarchy', label: 'Hierarchy' },
-      create: () => hierarchyView(view.hierarchy!, model, linked),
-    },
-    {
-      id: 'lens',
-      label: 'Images',
-      create: () => createImageLens(model, linked, choices.lens, (lens) => keep({ lens })),
-    },
-    { id: 'alike', label: 'Nearly the same', create: () => alikeView(view, model, linked) },
-  ];
-  const tabs = createTabs(
-    'Views',
-    views.filter((tab) => tab !== null),
-    choices.tab,
-    (tab) => {
-      hideHover();
-      keep({ tab });
-    },
-  );
+  const tabs = viewTabs('Views', VIEWS, { model, linked, found: view }, kept, choices.tab, (tab) => {
+    hideHover();
+    keep({ tab });
+  });
   const columns = createColumns({
     list: options.element,
     middle: h('div', { class: 'middle' }, tabs.element),

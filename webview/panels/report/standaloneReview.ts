@@ -1,14 +1,14 @@
 /** The page of an exported review: the same as the panel, on data that the page carries. */
 import type { ReviewView } from '../../../src/shared/results/review';
 import { h } from '../../elements/dom';
-import { createReviewPage } from '../review/reviewPage';
+import { createReviewPage, NO_CHOICES } from '../review/reviewPage';
 import { showReport } from './reportPage';
 
 void showReport<ReviewView>((view) =>
   createReviewPage(
     view,
     { actions: h('div', { class: 'actions' }), notice: h('div', { class: 'notice' }) },
-    { measure: null, order: 'model', tab: null },
+    NO_CHOICES,
     { onChoice: () => undefined, onCompare: () => undefined, onInspect: () => undefined },
   ),
 );

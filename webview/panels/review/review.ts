@@ -1,27 +1,18 @@
-import type { FigureOffer, FigureRequest } from '../../../src/shared/messages/figure';
 import type { PageAsks, ReviewPanelState, ToHost, ToPage } from '../../../src/shared/messages/review';
 import { assembleReview, type ReviewPart, type ReviewView } from '../../../src/shared/results/review';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
-import { fileOf, paperTheme } from '../../drawing/figureFile';
 import { hideHover, installHover } from '../../elements/hover';
-import { createReviewPage, type ReviewChoices, type ReviewPageView } from './reviewPage';
+import { createReviewPage, NO_CHOICES, type ReviewPageView } from './reviewPage';
 import { connect } from '../../elements/connect';
 import { createRunFrame } from '../../elements/runFrame';
 import { failure } from '../../elements/status';
-import { isLightTheme, onThemeChange, readTheme } from '../../elements/theme';
+import { onThemeChange } from '../../elements/theme';
 
 const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ReviewPanelState, PageAsks>();
 const frame = createRunFrame('Reviewing the experiment', () => tell({ type: 'cancel' }));
 /** A page that is drawn more often than that shows nothing more. */
 const REDRAW_MS = 400;
-
-const FIGURES: FigureOffer[] = [
-  { id: 'map', label: 'Map of all pairs' },
-  { id: 'curves', label: 'Measures through the layers' },
-  { id: 'flow', label: 'Concept flow' },
-  { id: 'supervision', label: 'Structure against supervision' },
-];
 
 let kept: ReviewPanelState | null = savedState();
 let parts: ReviewPart[] = [];
@@ -46,7 +37,7 @@ function stopped(message: string | null): void {
 function finished(): void {
   if (redraw !== undefined) showLatest();
   frame.ended(
-    button('Export…', () => tell({ type: 'export', figures: FIGURES })),
+    button('Export…', () => tell({ type: 'export', figures: shown?.figures() ?? [] })),
     button('Settings…', () => tell({ type: 'openSettings' })),
     button('Review again', rerun),
   );
@@ -72,8 +63,7 @@ function showLatest(): void {
 }
 
 function makePage(view: ReviewView): ReviewPageView {
-  const before: ReviewChoices = kept ?? { measure: null, order: 'model', tab: null };
-  return createReviewPage(view, frame, before, {
+  return createReviewPage(view, frame, kept ?? NO_CHOICES, {
     onChoice(choices) {
       if (!kept) return;
       kept = { ...kept, ...choices };
@@ -85,8 +75,7 @@ function makePage(view: ReviewView): ReviewPageView {
 }
 
 function begin(folder: string): void {
-  const state =
-    kept?.folder === folder ? kept : { folder, measure: null, order: 'model' as const, tab: null };
+  const state = kept?.folder === folder ? kept : { folder, ...NO_CHOICES };
   kept = state;
   saveState(state);
   parts = [];
@@ -117,11 +106,10 @@ function hear(message: ToPage): void {
   }
 }
 
-async function draw(request: FigureRequest): Promise<ArrayBuffer> {
+/** The page as it is shown. Throws where it shows nothing yet. */
+function shownPage(): ReviewPageView {
   if (!shown) throw new Error('The review is not shown yet.');
-  const theme = request.light ? paperTheme() : readTheme();
-  const svg = shown.draw(request, theme, request.light || isLightTheme());
-  return fileOf(svg, request.format);
+  return shown;
 }
 
 registerControls();
@@ -129,4 +117,4 @@ document.body.append(frame.element);
 installHover();
 onThemeChange(() => shown?.repaint());
 frame.running();
-listen(hear, { draw });
+listen(hear, { draw: (request) => shownPage().draw(request) });

@@ -1,5 +1,5 @@
 import { pointer, select, zoom, zoomIdentity, type D3ZoomEvent } from 'd3';
-import type { AtlasState } from '../../../src/shared/messages/viewState';
+import type { AtlasState } from './atlasState';
 import { drawAtlas } from './atlasDraw';
 import { fitted } from './atlasFit';
 import { createAtlasMaps } from './atlasMap';
@@ -13,15 +13,12 @@ import { h } from '../../elements/dom';
 import { FONT_SIZE } from '../../drawing/figureSvg';
 import { hideHover, showHover } from '../../elements/hover';
 import { conceptsLit, type Linked } from '../../model/linked';
-import { withMatch } from '../../model/selection';
+import { withMatch, type Selection } from '../../model/selection';
 import { nearestTo, nearestTowards } from '../../elements/nearest';
-import type { Selection } from '../../model/selection';
-import type { TabView } from '../../elements/tabs';
+import type { View } from '../../elements/view';
 import { textMeasure } from '../../elements/textMeasure';
 import { isLightTheme, readTheme } from '../../elements/theme';
 import { mayZoom, ZOOM_KEYS, ZOOM_STEP } from '../../elements/zooming';
-
-export const INITIAL_ATLAS: AtlasState = { measure: 'distance', colour: 'side' };
 
 const LARGEST_ZOOM = 30;
 /** How far from the rim of a point the pointer may be, in pixels. */
@@ -34,9 +31,9 @@ const GROWTH = 2;
 export function createAtlas(
   model: ShownConcepts,
   linked: Linked,
-  kept: AtlasState | null,
+  kept: AtlasState,
   keep: (state: AtlasState) => void,
-): TabView {
+): View {
   const { conceptsA, conceptsB } = model.view.alignment;
   const count = conceptsA + conceptsB;
   if (count < 2) return emptyAtlas();
@@ -47,7 +44,7 @@ export function createAtlas(
   const marks = svg.append('g').attr('class', 'atlas-marks');
   const maps = createAtlasMaps(model);
   const measureText = textMeasure(FONT_SIZE);
-  let state = kept ?? INITIAL_ATLAS;
+  let state = kept;
   let view = zoomIdentity;
   let scene: AtlasScene | null = null;
   let cursor = 0;
@@ -251,7 +248,7 @@ export function createAtlas(
   };
 }
 
-function emptyAtlas(): TabView {
+function emptyAtlas(): View {
   const title = h('h2', { id: 'atlas-title' }, 'Concept atlas');
   const why = h('p', { class: 'empty' }, 'A map needs at least two concepts.');
   return {

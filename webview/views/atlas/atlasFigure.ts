@@ -1,11 +1,11 @@
-import type { AtlasState } from '../../../src/shared/messages/viewState';
+import type { AtlasState } from './atlasState';
 import { drawAtlas } from './atlasDraw';
 import { fitted } from './atlasFit';
 import { createAtlasMaps } from './atlasMap';
 import { atlasScene } from './atlasScene';
 import { drawFigureKey, figureKey } from '../../drawing/figureKey';
 import { figureSvg, textWidth, type Svg } from '../../drawing/figureSvg';
-import type { Model } from '../../model/model';
+import type { ShownConcepts } from '../../model/shownConcepts';
 import type { Theme } from '../../elements/theme';
 import { TERMS } from '../../words/terms';
 import { decimals } from '../../words/words';
@@ -16,7 +16,7 @@ const CAPTION = 32;
 const MARGIN = 16;
 
 /** The concept atlas as a figure, all of it, with the colours of the panel. */
-export function atlasFigure(model: Model, state: AtlasState, theme: Theme, isLight: boolean): Svg {
+export function atlasFigure(model: ShownConcepts, state: AtlasState, theme: Theme, isLight: boolean): Svg {
   const map = createAtlasMaps(model)(state.measure);
   const size = { width: WIDTH, height: HEIGHT };
   const scene = atlasScene(model, map, {

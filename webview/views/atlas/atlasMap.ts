@@ -1,4 +1,4 @@
-import type { AtlasState } from '../../../src/shared/messages/viewState';
+import type { AtlasState } from './atlasState';
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
 import type { ShownConcepts } from '../../model/shownConcepts';

@@ -1,4 +1,4 @@
-import type { AtlasState } from '../../../src/shared/messages/viewState';
+import type { AtlasState } from './atlasState';
 import type { AtlasScene } from './atlasScene';
 import { keyItems } from '../../drawing/colourKey';
 import { choice, dropdown, listButton } from '../../elements/controls';

@@ -1,7 +1,7 @@
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
 import { bestRows } from '../../model/bestRows';
-import type { NameConcept } from '../list/concepts';
+import type { NameConcept } from '../../model/comparisonContext';
 import { h } from '../../elements/dom';
 import { explain } from '../../elements/hover';
 import { labelName, sideMark, term } from '../../elements/labels';

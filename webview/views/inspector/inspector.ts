@@ -2,30 +2,20 @@ import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
 import { attributeBars } from '../../elements/attributeBars';
 import { conceptDetail } from './conceptDetail';
-import type { NameConcept } from '../list/concepts';
+import type { NameConcept } from '../../model/comparisonContext';
 import { densityPlot, type DensityPlot } from './densityPlot';
 import { disagreementList } from './disagreementList';
 import { h } from '../../elements/dom';
+import type { View } from '../../elements/view';
 import type { Linked } from '../../model/linked';
-import { sameSelection } from '../../model/selection';
+import { sameSelection, type Selection } from '../../model/selection';
 import type { Model } from '../../model/model';
-import type { Selection } from '../../model/selection';
 import { pairFacts } from '../../elements/pairFacts';
 import { partnerList } from './partnerList';
 import { pickedBlock, pickedRows } from './picked';
 import { proximitiesTo } from '../../model/proximities';
 
 type Concepts = Record<Side, ConceptView | undefined>;
-
-export interface InspectorView {
-  element: HTMLElement;
-  /** Draws again after the theme has changed. */
-  repaint(): void;
-  /** Shows the selection anew, also after a change of categories or of names. */
-  show(): void;
-  /** Takes the keyboard. */
-  focus(): void;
-}
 
 /** What takes more of a long list's time than its keys leave waits until the selection has rested so long. */
 const LATER_MS = 60;
@@ -34,7 +24,7 @@ const HOW_TO_GET_IMAGES =
   'To see the images behind these rows, put a samples.csv beside the features: one line per row, with the columns row,image,x,y,width,height,label.';
 
 /** What the selected concepts look like, and how the two of a pair differ; above it what is picked out elsewhere. */
-export function createInspector(model: Model, linked: Linked, onName: NameConcept | null): InspectorView {
+export function createInspector(model: Model, linked: Linked, onName: NameConcept | null): View {
   const picked = h('div', { class: 'picked-host' });
   const content = h('div', { class: 'detail' });
   const differences = h('div', { class: 'detail' });
@@ -116,5 +106,7 @@ export function createInspector(model: Model, linked: Linked, onName: NameConcep
   };
   linked.on('brush', 'inspector', showPicked);
   linked.on('block', 'inspector', showPicked);
-  return { element, repaint: () => density?.repaint(), show, focus: () => body.focus() };
+  linked.on('select', 'inspector', show);
+  show();
+  return { element, repaint: () => density?.repaint(), renew: show, focus: () => body.focus() };
 }

@@ -1,4 +1,4 @@
-import type { LensState } from '../../../src/shared/messages/viewState';
+import type { LensState } from './lensState';
 import { button, choice, slider, textField } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { percent } from '../../words/words';

@@ -1,7 +1,7 @@
-import type { ListState } from '../../../src/shared/messages/viewState';
+import type { ListState } from './listState';
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
-import type { Entry, Group } from './conceptList';
+import type { Entry, Group } from './listGroups';
 import { h } from '../../elements/dom';
 import { conceptLabel, swatch, term } from '../../elements/labels';
 import type { Model } from '../../model/model';

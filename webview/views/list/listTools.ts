@@ -1,5 +1,5 @@
-import type { ListState } from '../../../src/shared/messages/viewState';
-import { sortsOf } from './conceptList';
+import type { ListState } from './listState';
+import { sortsOf } from './listGroups';
 import { choice, dropdown, textField } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import type { Model } from '../../model/model';

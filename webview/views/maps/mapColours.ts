@@ -1,4 +1,4 @@
-import type { MapsState } from '../../../src/shared/messages/viewState';
+import type { MapsState } from './mapsState';
 import type { Side } from '../../../src/shared/results/alignment';
 import { conceptColours } from '../../model/conceptColours';
 import { proximityPeaks } from '../../model/lensTints';

@@ -1,33 +1,27 @@
-import type { MapsState } from '../../../src/shared/messages/viewState';
+import type { MapsState } from './mapsState';
 import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
 import type { Linked } from '../../model/linked';
 import { createMapsPane } from './mapsPane';
+import type { MapsWish } from '../../model/comparisonContext';
 import type { Model } from '../../model/model';
 import type { Rows } from '../../model/rows';
-import type { TabView } from '../../elements/tabs';
-
-/**
- * Computes the maps of the rows.
- * @param byItself whether nobody has asked for it; then it happens once
- * @returns whether it has begun
- */
-export type MapsWish = (byItself: boolean) => boolean;
+import type { View } from '../../elements/view';
 
 /** The rows of both sides in two dimensions, as soon as they are laid out. */
 export function createMaps(
   model: Model,
   rows: Rows,
   linked: Linked,
-  kept: MapsState | null,
+  kept: MapsState,
   keep: (state: MapsState) => void,
   compute: MapsWish | null,
-): TabView {
+): View {
   return model.maps ? createMapsPane(model, rows, model.maps, linked, kept, keep) : awaitedMaps(compute);
 }
 
-function awaitedMaps(compute: MapsWish | null): TabView {
+function awaitedMaps(compute: MapsWish | null): View {
   const state = h('p', { role: 'status' });
   const begin = (byItself: boolean): void => {
     if (!compute?.(byItself)) return;

@@ -1,4 +1,4 @@
-import type { MapsState } from '../../../src/shared/messages/viewState';
+import type { MapsState } from './mapsState';
 import type { Side } from '../../../src/shared/results/alignment';
 import { drawFigureKey, figureKey, KEY_LINE, writeInKey, type FigureKey } from '../../drawing/figureKey';
 import { figureSvg, FONT_SIZE, textWidth, type Group, type Svg } from '../../drawing/figureSvg';

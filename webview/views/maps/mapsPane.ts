@@ -1,4 +1,4 @@
-import type { MapsState } from '../../../src/shared/messages/viewState';
+import type { MapsState } from './mapsState';
 import type { Side } from '../../../src/shared/results/alignment';
 import { createAtlasList } from '../../elements/atlasList';
 import { h } from '../../elements/dom';
@@ -14,17 +14,15 @@ import { pickedText } from './mapPicked';
 import { createMapSide, type MapSide } from './mapSide';
 import { emptyStage, WITHOUT_MAP } from './mapStage';
 import { mapsTools } from './mapsTools';
-import { alone, sameSelection, withMatch } from '../../model/selection';
+import { alone, sameSelection, withMatch, type Selection } from '../../model/selection';
 import type { Model, SideMaps } from '../../model/model';
 import { createMovingDetail } from './movingDetail';
 import { nearestTowards } from '../../elements/nearest';
-import type { Selection } from '../../model/selection';
 import type { Rows } from '../../model/rows';
-import type { TabView } from '../../elements/tabs';
+import type { View } from '../../elements/view';
 import { isLightTheme, readTheme } from '../../elements/theme';
 import { ZOOM_KEYS } from '../../elements/zooming';
 
-export const INITIAL_MAPS: MapsState = { colour: 'concept' };
 const SIDES = ['a', 'b'] as const;
 const NOTHING: Selection = { a: null, b: null };
 
@@ -34,9 +32,9 @@ export function createMapsPane(
   rows: Rows,
   maps: SideMaps,
   linked: Linked,
-  kept: MapsState | null,
+  kept: MapsState,
   keep: (state: MapsState) => void,
-): TabView {
+): View {
   const { conceptsA, conceptsB } = model.view.alignment;
   const frame = frameOf(maps);
   const sides = Object.fromEntries(
@@ -46,7 +44,7 @@ export function createMapsPane(
     }),
   ) as Record<Side, MapSide | null>;
   const present = SIDES.filter((side) => sides[side] !== null);
-  let state = kept ?? INITIAL_MAPS;
+  let state = kept;
   let theme = readTheme();
   let cursor = 0;
   let isLasso = false;

@@ -1,4 +1,4 @@
-import type { MapsState } from '../../../src/shared/messages/viewState';
+import type { MapsState } from './mapsState';
 import { keyItems } from '../../drawing/colourKey';
 import { button, dropdown, listButton } from '../../elements/controls';
 import { h } from '../../elements/dom';

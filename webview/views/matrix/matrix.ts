@@ -1,4 +1,4 @@
-import type { MatrixState } from '../../../src/shared/messages/viewState';
+import type { MatrixState } from './matrixState';
 import { describe } from '../../elements/describe';
 import { h } from '../../elements/dom';
 import { hideHover, showHover } from '../../elements/hover';
@@ -23,7 +23,7 @@ import { stepCell } from '../../model/keys';
 import { createShownOrders } from './shownOrder';
 import { measureScale } from '../../model/scale';
 import { scrollNear } from '../../elements/scrollNear';
-import type { TabView } from '../../elements/tabs';
+import type { View } from '../../elements/view';
 import { readTheme } from '../../elements/theme';
 
 /** Kept visible around the cell that a large matrix scrolls to. */
@@ -31,15 +31,13 @@ const SURROUNDINGS = 40;
 /** Share of the window's height that the matrix may take where the page scrolls. */
 const MOST_OF_WINDOW = 0.85;
 
-export const INITIAL_MATRIX: MatrixState = { measure: 'distance', order: 'matching', cell: null };
-
 /** The concept distances as a heat map: rows are A's concepts, columns B's, matched pairs on the diagonal at first. */
 export function createMatrix(
   model: Model,
   linked: Linked,
-  kept: MatrixState | null,
+  kept: MatrixState,
   keep: (state: MatrixState) => void,
-): TabView {
+): View {
   const { conceptsA: rows, conceptsB: columns } = model.view.alignment;
   if (rows === 0 || columns === 0) return emptyMatrix();
 
@@ -63,7 +61,7 @@ export function createMatrix(
   const stage = h('div', { class: 'stage' }, grid);
 
   const orders = createShownOrders(model);
-  let state = kept ?? INITIAL_MATRIX;
+  let state = kept;
   let order = orders(state.order);
   let lengths = headingLengths(model);
   let cells: OffscreenCanvas | null = null;
@@ -296,7 +294,7 @@ export function createMatrix(
 /** Steps of the zoom; null for all cells. */
 const ZOOM_KEYS: Record<string, number | null> = { '+': 1, '=': 1, '-': -1, '0': null };
 
-function emptyMatrix(): TabView {
+function emptyMatrix(): View {
   const why = h('p', { class: 'empty' }, 'Distances need at least one concept on either side.');
   const title = h('h2', { id: 'matrix-title' }, 'How they relate');
   return { element: section(h('header', { class: 'bar' }, title), why), repaint: () => undefined };

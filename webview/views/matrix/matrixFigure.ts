@@ -1,10 +1,9 @@
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
 import { FONT_SIZE, figureSvg, textWidth, type Group, type Svg } from '../../drawing/figureSvg';
-import { ALIKENESS } from '../../model/standing';
+import { ALIKENESS, type Standing } from '../../model/standing';
 import type { Measure, Model } from '../../model/model';
 import type { Bracket } from './leafOrder';
-import type { Standing } from '../../model/standing';
 import type { ShownOrder } from './shownOrder';
 import { measureScale, type MeasureScale } from '../../model/scale';
 import type { Theme } from '../../elements/theme';

@@ -1,14 +1,13 @@
 import { legend } from '../../elements/legend';
 import type { MeasureScale } from '../../model/scale';
 import type { Theme } from '../../elements/theme';
-import type { Model } from '../../model/model';
+import { pairOf, type Model } from '../../model/model';
 import type { Block } from '../../model/linked';
-import type { MatrixState } from '../../../src/shared/messages/viewState';
+import type { MatrixState } from './matrixState';
 import { h } from '../../elements/dom';
 import { choice, dropdown } from '../../elements/controls';
 import { zoomTools } from '../../elements/zoomTools';
 import { term } from '../../elements/labels';
-import { pairOf } from '../../model/model';
 import { adjusted, count } from '../../words/words';
 
 /** What stands above the matrix. */

@@ -1,4 +1,4 @@
-import type { MatrixState } from '../../../src/shared/messages/viewState';
+import type { MatrixState } from './matrixState';
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
 import { brackets, leafOrder, leafOrderByRank, type Bracket } from './leafOrder';

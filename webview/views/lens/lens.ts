@@ -1,4 +1,4 @@
-import type { LensState } from '../../../src/shared/messages/viewState';
+import type { LensState } from './lensState';
 import type { Side } from '../../../src/shared/results/alignment';
 import { conceptColours } from '../../model/conceptColours';
 import type { ShownConcepts } from '../../model/shownConcepts';
@@ -15,22 +15,20 @@ import { lensTools } from './lensTools';
 import { conceptsLit, type Linked } from '../../model/linked';
 import { withMatch } from '../../model/selection';
 import type { Rows } from '../../model/rows';
-import type { TabView } from '../../elements/tabs';
+import type { View } from '../../elements/view';
 import { isLightTheme, readTheme } from '../../elements/theme';
 import { count } from '../../words/words';
 
-const INITIAL_LENS: LensState = { mode: 'concept', opacity: 0.7, grid: false, image: null };
-
 /** One image as every side sees it: every token in the colour of its concept. */
-export function createImageLens(
+export function createLens(
   model: ShownConcepts,
   linked: Linked,
-  kept: LensState | null,
+  kept: LensState,
   keep: (state: LensState) => void,
-): TabView {
+): View {
   const { rows } = model;
   if (!rows?.images || !rows.tokenAt || rows.images.uris.length === 0) return emptyLens();
-  return lensOf(model, linked, rows, rows.images, rows.tokenAt, kept ?? INITIAL_LENS, keep);
+  return lensOf(model, linked, rows, rows.images, rows.tokenAt, kept, keep);
 }
 
 function lensOf(
@@ -41,7 +39,7 @@ function lensOf(
   tokenAt: NonNullable<Rows['tokenAt']>,
   initial: LensState,
   keep: (state: LensState) => void,
-): TabView {
+): View {
   const { sides } = model;
   const peaks = { a: proximityPeaks(rows.scores.a), b: proximityPeaks(rows.scores.b) };
   const picture = new Image();
@@ -201,7 +199,7 @@ function captionOf({ sides, view }: ShownConcepts, side: Side): HTMLElement | nu
   return h('figcaption', {}, sideMark(side), h('span', { class: 'name' }, view[side].id));
 }
 
-function emptyLens(): TabView {
+function emptyLens(): View {
   const why =
     'Add images to see which tokens each concept covers: a samples.csv beside the features with a column “image”, and x, y, width and height of each token.';
   return {

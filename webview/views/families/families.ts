@@ -3,6 +3,8 @@ import { familiesAt, type FamilyGroup } from '../../../src/shared/familiesAt';
 import type { ConceptFamily, ReviewView } from '../../../src/shared/results/review';
 import { button, dropdown, slider } from '../../elements/controls';
 import { h } from '../../elements/dom';
+import type { View } from '../../elements/view';
+import type { ReviewContext } from '../../model/reviewContext';
 import { familyDetail, familyOption } from './familyDetail';
 import { familyRows, tokensByRow, type TokenAt } from '../../elements/familyRows';
 import { familiesText, passes, type FamilyFilter } from './familyStanding';
@@ -12,20 +14,14 @@ import { revealWithin } from '../../elements/revealWithin';
 import { modelsOf } from '../../model/reviewTables';
 import { count, decimals } from '../../words/words';
 
-export interface FamiliesView {
-  element: HTMLElement;
-  update(view: ReviewView): void;
-  repaint(): void;
-}
-
 /** Families listed at first, and by one press of the button. */
 const SHOWN = 40;
 /** The tree of merges goes no further down; above little is left. */
 const THRESHOLDS = { least: 0.1, most: 0.9, step: 0.05 };
 
 /** Concepts that several representations share, where each is present, and what it looks like. */
-export function familiesView(initial: ReviewView): FamiliesView {
-  let view = initial;
+export function createFamilies(context: ReviewContext): View {
+  let { view } = context;
   let filter = 'all';
   let selected = 0;
   let threshold: number | null = null;
@@ -175,8 +171,8 @@ export function familiesView(initial: ReviewView): FamiliesView {
     event.preventDefault();
     select(next);
   });
-  update(initial);
-  return { element, update, repaint: () => undefined };
+  update(view);
+  return { element, repaint: () => undefined, renew: () => update(context.view) };
 }
 
 const two = (value: number): string => decimals(value, 2);

@@ -5,14 +5,14 @@ import { conceptLabel, term } from '../../elements/labels';
 import type { Linked } from '../../model/linked';
 import { alikePairs, NEARLY_SAME, type AlikePair } from '../../model/nearlySame';
 import { rowTile } from '../../elements/rowTile';
-import type { TabView } from '../../elements/tabs';
+import type { View } from '../../elements/view';
 import { adjusted, count } from '../../words/words';
 
 const SHOWN = 40;
 const EXEMPLARS = 5;
 
 /** The pairs of concepts of one representation that are most alike, side by side: those that may be one concept found twice. */
-export function alikeView(view: ConceptsView, model: ShownConcepts, linked: Linked): TabView {
+export function createAlike(view: ConceptsView, model: ShownConcepts, linked: Linked): View {
   const pairs = alikePairs(view);
   const indexOf = new Map(Array.from(model.rows!.ids, (row, index) => [row, index]));
 

@@ -1,4 +1,4 @@
-import type { ListState } from '../../../src/shared/messages/viewState';
+import type { ListState } from './listState';
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
 import type { Model } from '../../model/model';
@@ -18,8 +18,6 @@ export interface Group {
   side: Side | null;
   entries: Entry[];
 }
-
-export const INITIAL_LIST: ListState = { scope: 'pairs', sort: 'category', standing: null };
 
 const SIDES = ['a', 'b'] as const;
 const STANDINGS: readonly Standing[] = ['universal', 'semi-universal', 'unique', 'unmatched'];

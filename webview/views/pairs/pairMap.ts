@@ -3,15 +3,13 @@ import { hideHover, showHover, type HoverText } from '../../elements/hover';
 import { cellAlong, pairScale, type PairTable } from '../../model/pairMap';
 import { pairMapFigure, type PairMapFigure } from './pairMapFigure';
 import { stepCell } from '../../model/keys';
-import { readTheme, type Theme } from '../../elements/theme';
+import { readTheme } from '../../elements/theme';
 
-export interface PairMapView {
+interface PairMap {
   element: HTMLElement;
   /** Shows other values, or the same in another order. */
   show(table: PairTable, measure: string): void;
   repaint(): void;
-  /** The figure as it is shown, in the colours of a theme. */
-  figure(theme: Theme): PairMapFigure;
 }
 
 /** What a cell of the map says and does. */
@@ -20,14 +18,12 @@ export interface PairMapEvents {
   onOpen: (table: PairTable, row: number, column: number) => void;
 }
 
-const FIGURE_SPACE = 900;
-
 /** The heat map of all pairs, with a cursor that pointer and keys move. */
 export function createPairMap(
   first: PairTable,
   firstMeasure: string,
   { describe, onOpen }: PairMapEvents,
-): PairMapView {
+): PairMap {
   const picture = h('div', { 'aria-hidden': 'true' });
   const cursor = h('div', { class: 'pair-cursor' });
   const cell = h('div', { role: 'gridcell', id: 'pair-map-cursor' });
@@ -111,6 +107,5 @@ export function createPairMap(
       paint();
     },
     repaint: paint,
-    figure: (theme) => pairMapFigure(table, pairScale(table), theme, measure, FIGURE_SPACE),
   };
 }

@@ -4,16 +4,16 @@ import { h } from '../../elements/dom';
 import { drawHierarchy, type HierarchyDrawing } from './hierarchyFigure';
 import { hideHover, showHover } from '../../elements/hover';
 import type { Linked } from '../../model/linked';
-import type { TabView } from '../../elements/tabs';
+import type { View } from '../../elements/view';
 import { isLightTheme, readTheme } from '../../elements/theme';
 import { conceptName, decimals, rowsText } from '../../words/words';
 
 /** HDBSCAN's condensed tree with the concepts that were taken from it. The list of concepts is its way for the keyboard. */
-export function hierarchyView(
+export function createHierarchy(
   hierarchy: readonly HierarchyNode[],
   model: ShownConcepts,
   linked: Linked,
-): TabView {
+): View {
   const tree = h('div', { class: 'hierarchy-host', 'aria-hidden': 'true' });
   const nameOf = (concept: number): string => conceptName(model.concepts.a.get(concept)!);
   let drawn: HierarchyDrawing | null = null;

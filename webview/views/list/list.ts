@@ -1,24 +1,19 @@
-import type { ListState } from '../../../src/shared/messages/viewState';
+import type { ListState } from './listState';
 import type { Side } from '../../../src/shared/results/alignment';
-import { countText, listGroups, type Entry, type Group } from './conceptList';
+import { countText, listGroups, type Entry, type Group } from './listGroups';
+import type { NameConcept } from '../../model/comparisonContext';
+import type { View } from '../../elements/view';
 import { h } from '../../elements/dom';
 import { movedBy } from '../../model/keys';
 import { conceptsLit, type Linked } from '../../model/linked';
 import { createListTools } from './listTools';
 import { columnHeads, entryCells, groupHeading, shownMeasure } from './listRows';
-import { sameSelection } from '../../model/selection';
+import { sameSelection, type Selection } from '../../model/selection';
 import type { Model } from '../../model/model';
 import { editName, type NameEnd } from '../../elements/nameEditor';
-import type { Selection } from '../../model/selection';
 import { createVirtualList, type VirtualRow } from '../../elements/virtualList';
 
-export interface ConceptsView {
-  element: HTMLElement;
-  /** Shows the list anew after pairs have come into other categories, or concepts got other names. */
-  renew(): void;
-}
-
-export interface ConceptsEvents {
+interface ListEvents {
   onState: (state: ListState) => void;
   /** Enter on a line. */
   onOpen: () => void;
@@ -26,16 +21,13 @@ export interface ConceptsEvents {
   onName: NameConcept | null;
 }
 
-/** Calls a concept so; an empty text takes its name away. */
-export type NameConcept = (side: Side, concept: number, name: string) => void;
-
 /** The concepts and how they are paired, as one list that can be sorted and searched. */
-export function createConcepts(
+export function createList(
   model: Model,
   linked: Linked,
   initial: ListState,
-  { onState, onOpen, onName }: ConceptsEvents,
-): ConceptsView {
+  { onState, onOpen, onName }: ListEvents,
+): View {
   let state = initial;
   let text = '';
   /** The lines that are options, and the place of each among all lines. */
@@ -206,7 +198,7 @@ export function createConcepts(
   const kind = labelled ? 'pairs' : 'pairs unlabelled';
   const element = h('section', { class: kind, 'aria-labelledby': 'pairs-title' }, tools.element, scroller);
   renew();
-  return { element, renew };
+  return { element, repaint: () => undefined, renew };
 }
 
 function touches(option: Selection, selection: Selection | null): boolean {

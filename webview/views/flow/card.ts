@@ -1,0 +1,26 @@
+import { viewCard } from '../viewCard';
+import type { ReviewContext } from '../../model/reviewContext';
+import { createFlow } from './flow';
+import { drawFlow } from './flowFigure';
+import { flowedModel, flowPicture, NO_FLOW } from './flowPicture';
+import { INITIAL_FLOW } from './flowState';
+
+const FIGURE_WIDTH = 1100;
+
+/** Concepts through the blocks of a model. */
+export const flowView = viewCard({
+  id: 'flow',
+  label: 'Flow',
+  initial: INITIAL_FLOW,
+  create: (context: ReviewContext, state, keep) => createFlow(context, state, keep),
+  figures: [
+    {
+      id: 'flow',
+      label: 'Concept flow',
+      draw({ view }, state, { theme }) {
+        const flowed = flowedModel(view, state);
+        return drawFlow(flowed ? flowPicture(flowed, state) : NO_FLOW, theme, FIGURE_WIDTH).svg;
+      },
+    },
+  ],
+});

@@ -1,0 +1,169 @@
+import type { ConceptView } from '../../../src/shared/results/representation';
+import type { ReviewView } from '../../../src/shared/results/review';
+import { button } from '../../elements/controls';
+import { h } from '../../elements/dom';
+import { strip, tokensByRow, type TokenAt } from '../../elements/familyRows';
+import { hideHover, showHover } from '../../elements/hover';
+import { readTheme } from '../../elements/theme';
+import type { View } from '../../elements/view';
+import type { ReviewContext } from '../../model/reviewContext';
+import { modelsOf } from '../../model/reviewTables';
+import { labelText, rowsText } from '../../words/words';
+import { flowDetail } from './flowDetail';
+import { drawFlow, type FlowDrawing } from './flowFigure';
+import type { FlowNode } from './flowLayout';
+import type { StripPlace } from './flowNames';
+import { flowedModel, flowPicture, type FlowedModel } from './flowPicture';
+import { shownModel, type FlowState } from './flowState';
+import { flowStep } from './flowStep';
+import { flowTools } from './flowTools';
+import { flowWays, type BlockConcept } from './flowWays';
+
+/**
+ * Concepts followed through the blocks of a model: the largest of all blocks, or one with those that it comes from and goes to, and
+ * all others gathered.
+ */
+export function createFlow(
+  context: ReviewContext,
+  initial: FlowState,
+  keep: (state: FlowState) => void,
+): View {
+  let state = initial;
+  let shown: ReviewView | null = null;
+  let flowed: FlowedModel | null = null;
+  let tokenAt: TokenAt | null = null;
+  let drawn: FlowDrawing | null = null;
+  const bar = h('div', { class: 'bar' });
+  const whole = button('Show all', () => choose(null));
+  const host = h('div', {
+    ...{ class: 'flow-host', role: 'application', tabindex: 0 },
+    'aria-label': 'Concepts through the blocks: arrow keys move to a concept, Escape lets go of it',
+  });
+  const detail = h('div', { class: 'flow-detail', 'aria-live': 'polite' });
+
+  function change(changed: Partial<FlowState>): void {
+    state = { ...state, ...changed };
+    keep(state);
+    paint();
+  }
+
+  function paint(): void {
+    const width = host.clientWidth;
+    if (width === 0) return;
+    const picture = flowed && flowPicture(flowed, state);
+    whole.hidden = !picture?.selected;
+    drawn = picture && drawFlow(picture, readTheme(), width);
+    if (drawn) host.replaceChildren(drawn.svg.node()!, ...drawn.strips.map(imagesAt));
+    else host.replaceChildren(h('p', { class: 'empty' }, whyNothing(context.view)));
+    detail.replaceChildren(...detailOf());
+  }
+
+  function imagesAt({ node, left, top, images }: StripPlace): HTMLElement {
+    const element = strip(conceptOf(node)!.exemplars.slice(0, images), tokenAt);
+    element.classList.add('flow-strip');
+    element.setAttribute('aria-hidden', 'true');
+    Object.assign(element.style, { left: `${left}px`, top: `${top}px` });
+    return element;
+  }
+
+  function conceptOf({ block, concept }: BlockConcept): ConceptView | undefined {
+    return flowed?.concepts[block][concept];
+  }
+
+  function detailOf(): HTMLElement[] {
+    const { selected } = state;
+    const concept = selected && conceptOf(selected);
+    if (!concept || !flowed) return [];
+    const { concepts, names, tables } = flowed;
+    const known = {
+      place: selected,
+      concept,
+      block: names[selected.block],
+      ways: flowWays(tables, selected),
+    };
+    return flowDetail({ ...known, conceptsOf: (block) => concepts[block] }, tokenAt, choose);
+  }
+
+  function choose(place: BlockConcept | null): void {
+    hideHover();
+    const focused = detail.contains(document.activeElement) || whole.contains(document.activeElement);
+    const selected = place && place.concept >= 0 ? { block: place.block, concept: place.concept } : null;
+    change({ selected });
+    if (focused) host.focus();
+  }
+
+  function setModel(model: string | null): void {
+    flowed = flowedModel(context.view, { ...state, model });
+    change({ model, selected: null });
+  }
+
+  function renew(): void {
+    const { view } = context;
+    const isNew = view.flows !== shown?.flows || view.outline !== shown.outline || state.model === null;
+    shown = view;
+    if (!isNew) return;
+    tokenAt = tokensByRow(view);
+    const models = modelsOf(view).map((each) => each.model);
+    const model = shownModel(view, state);
+    const tools = flowTools(models, model, state.threshold, {
+      onModel: setModel,
+      onThreshold: (threshold) => change({ threshold }),
+    });
+    bar.replaceChildren(h('h2', {}, 'Concept flow'), whole, ...tools);
+    setModel(model);
+  }
+
+  listenToFlow(host, {
+    drawn: () => drawn,
+    conceptOf,
+    choose,
+    step: (key) => (flowed ? flowStep(flowed.overview, drawn?.picture, state.selected, key) : undefined),
+  });
+  new ResizeObserver(paint).observe(host);
+  renew();
+  return {
+    element: h('section', { class: 'flow-view', 'aria-label': 'Concept flow' }, bar, host, detail),
+    repaint: paint,
+    renew,
+  };
+}
+
+function whyNothing({ families }: ReviewView): string {
+  return families ? 'This model has a single block.' : 'The flow is known when all blocks are analysed.';
+}
+
+interface FlowGestures {
+  drawn: () => FlowDrawing | null;
+  conceptOf: (node: FlowNode) => ConceptView | undefined;
+  choose: (place: BlockConcept | null) => void;
+  /** Where a key leads; undefined where it leads nowhere. */
+  step: (key: string) => BlockConcept | null | undefined;
+}
+
+function listenToFlow(host: HTMLElement, { drawn, conceptOf, choose, step }: FlowGestures): void {
+  const under = (event: MouseEvent): FlowNode | null => {
+    const box = host.firstElementChild?.getBoundingClientRect();
+    return (box && drawn()?.nodeAt(event.clientX - box.left, event.clientY - box.top)) ?? null;
+  };
+  host.addEventListener('pointermove', (event) => {
+    const node = under(event);
+    host.classList.toggle('over', node !== null && node.concept >= 0);
+    if (!node) return hideHover();
+    const concept = conceptOf(node);
+    showHover(
+      { left: event.clientX + 12, top: event.clientY, bottom: event.clientY + 8 },
+      {
+        title: drawn()!.picture.nameOf(node),
+        lines: [rowsText(node.size), ...(concept ? [labelText(concept)] : [])],
+      },
+    );
+  });
+  host.addEventListener('pointerleave', hideHover);
+  host.addEventListener('click', (event) => choose(under(event)));
+  host.addEventListener('keydown', (event) => {
+    const next = event.key === 'Escape' && drawn() ? null : step(event.key);
+    if (next === undefined) return;
+    choose(next);
+    event.preventDefault();
+  });
+}

@@ -1,0 +1,54 @@
+import { h } from '../../elements/dom';
+import { term } from '../../elements/labels';
+import { isLightTheme, readTheme } from '../../elements/theme';
+import type { View } from '../../elements/view';
+import type { ReviewContext } from '../../model/reviewContext';
+import { reviewStyles } from '../../model/reviewStyles';
+import { layerCurves } from './layerCurves';
+import { layerCurveFigure } from './layersFigure';
+import { modelLegend } from './modelLegend';
+
+/** A chart takes at least this width; the rest is shared. */
+const CURVE_WIDTH = 230;
+const CURVE_PADDING = 24;
+
+/** What is measured of representations, through the layers of all models. */
+export function createLayers(context: ReviewContext): View {
+  const curves = h('div', { class: 'layer-curves' });
+  const legend = h('div', { class: 'legend-slot' });
+  const draw = (): void => {
+    // Whole pixels, not the rounded width: what is too wide by a part of one goes to a line of its own.
+    const space = Math.floor(curves.getBoundingClientRect().width) - CURVE_PADDING;
+    if (space <= 0) return;
+    const columns = Math.max(1, Math.floor(space / CURVE_WIDTH));
+    const { curves: all, layers } = layerCurves(context.view);
+    const styles = reviewStyles(context.view, isLightTheme());
+    legend.replaceChildren(modelLegend(styles));
+    curves.replaceChildren(
+      ...all.map((curve) => {
+        const figure = layerCurveFigure(curve, layers, styles, readTheme(), Math.floor(space / columns));
+        return h(
+          'figure',
+          { 'aria-label': `${curve.title} by layer` },
+          h('figcaption', {}, term(curve.term, curve.title)),
+          figure.node(),
+        );
+      }),
+    );
+  };
+  let drawnWidth = 0;
+  new ResizeObserver(() => {
+    if (curves.clientWidth === drawnWidth) return;
+    drawnWidth = curves.clientWidth;
+    draw();
+  }).observe(curves);
+  return {
+    element: h(
+      'section',
+      { 'aria-labelledby': 'layers-heading' },
+      h('div', { class: 'bar' }, h('h2', { id: 'layers-heading' }, 'Through the layers'), legend),
+      curves,
+    ),
+    repaint: draw,
+  };
+}

@@ -1,0 +1,34 @@
+import type { ReviewView } from '../../../src/shared/results/review';
+import type { HoverText } from '../../elements/hover';
+import { layerName, type ReviewTable } from '../../model/reviewTables';
+import { TERMS } from '../../words/terms';
+import { decimals } from '../../words/words';
+import { PAIR_MEASURES } from './pairMeasures';
+
+/** What a cell of the map of pairs says: of the diagonal about the representation itself. */
+export function describePair(view: ReviewView, table: ReviewTable, row: number, column: number): HoverText {
+  const { items, places, pairs } = table;
+  if (row === column) return describeEntry(view, items[row].id, places[row]);
+  const pair = pairs[row * items.length + column];
+  const title = `${items[row].id} and ${items[column].id}`;
+  if (!pair) return { title, lines: ['Not compared yet'] };
+  const { universal, semiUniversal, unique, unmatchedA, unmatchedB } = pair.matched;
+  return {
+    title,
+    lines: [
+      ...PAIR_MEASURES.filter(({ value }) => !Number.isNaN(value(pair))).map(
+        ({ term, value, digits }) => `${TERMS[term].title} ${decimals(value(pair), digits)}`,
+      ),
+      `${universal} universal, ${semiUniversal} semi-universal, ${unique} unique, ${unmatchedA + unmatchedB} without a partner`,
+    ],
+  };
+}
+
+function describeEntry(view: ReviewView, id: string, place: number): HoverText {
+  const representation = view.representations[place];
+  const failed = view.failures.find((each) => each.with === null && each.id === id);
+  const known = representation
+    ? `${representation.concepts.length} concepts, ${decimals(100 * representation.noiseRatio, 0)} % of the rows in none`
+    : (failed?.reason ?? 'Not analysed yet');
+  return { title: id, lines: [known, `Layer ${layerName(view, place)}`] };
+}

@@ -1,0 +1,57 @@
+import { choice, dropdown } from '../../elements/controls';
+import { h } from '../../elements/dom';
+import type { View } from '../../elements/view';
+import { pairTable, type ReviewTable } from '../../model/reviewTables';
+import type { ReviewContext } from '../../model/reviewContext';
+import { TERMS } from '../../words/terms';
+import { describePair } from './describePair';
+import { createPairMap } from './pairMap';
+import { PAIR_MEASURES } from './pairMeasures';
+import { measureOf, type PairsState } from './pairsState';
+
+const ORDERS = [
+  { value: 'model', label: 'By model' },
+  { value: 'alike', label: 'By alikeness' },
+] as const;
+
+/** All pairs of representations by one measure; a pair opens as a comparison, the diagonal as one representation. */
+export function createPairs(
+  context: ReviewContext,
+  initial: PairsState,
+  keep: (state: PairsState) => void,
+): View {
+  let state = initial;
+  const table = (): ReviewTable => pairTable(context.view, measureOf(state), state.order);
+  const title = (): string => TERMS[measureOf(state).term].title;
+  const map = createPairMap(table(), title(), {
+    describe: (shown, row, column) => describePair(context.view, shown as ReviewTable, row, column),
+    onOpen(shown, row, column) {
+      const { places } = shown as ReviewTable;
+      if (row === column) context.inspect(places[row]);
+      else context.compare(places[row], places[column]);
+    },
+  });
+  const show = (): void => map.show(table(), title());
+  const change = (changed: Partial<PairsState>): void => {
+    state = { ...state, ...changed };
+    keep(state);
+    show();
+  };
+  const measures = dropdown(
+    'Measure',
+    PAIR_MEASURES.map(({ id, term }) => ({ value: id, label: TERMS[term].title })),
+    measureOf(state).id,
+    (measure) => change({ measure }),
+  );
+  const orders = choice('Order', ORDERS, state.order, (order) => change({ order }));
+  return {
+    element: h(
+      'section',
+      { 'aria-labelledby': 'pairs-heading' },
+      h('div', { class: 'bar' }, h('h2', { id: 'pairs-heading' }, 'All pairs'), measures, orders),
+      map.element,
+    ),
+    repaint: () => map.repaint(),
+    renew: show,
+  };
+}
