@@ -62,7 +62,7 @@ const contexts = await Promise.all([
       'review/review',
       'report/standaloneReview',
       'concepts/concepts',
-    ].flatMap((page) => [`webview/panels/${page}.ts`, `webview/panels/${page}.css`]),
+    ].map((page) => `webview/panels/${page}.ts`),
   }),
 ]);
 for (const each of contexts) {

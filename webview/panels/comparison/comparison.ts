@@ -1,3 +1,4 @@
+import '../../elements/conceptPage.css';
 import type { ComparisonPanelState } from '../../../src/shared/messages/viewState';
 import type { AskedSettings } from '../../../src/shared/settings/asked';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
@@ -15,6 +16,7 @@ import { createSettingsForm } from './settingsForm';
 import { failure } from '../../elements/status';
 import { onThemeChange } from '../../elements/theme';
 import { makeThumbnails } from './thumbnails';
+import './comparison.css';
 
 const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ComparisonPanelState, PageAsks>();
 const frame = createRunFrame('Comparing the two representations', () => tell({ type: 'cancel' }));

@@ -1,3 +1,4 @@
+import '../../elements/conceptPage.css';
 import type { ConceptsPanelState, PageAsks, ToHost, ToPage } from '../../../src/shared/messages/concepts';
 import { createConceptsPage, NO_CHOICES, type ConceptsChoices, type ConceptsPageView } from './conceptsPage';
 import { button, registerControls } from '../../elements/controls';
@@ -6,6 +7,7 @@ import { connect } from '../../elements/connect';
 import { createRunFrame } from '../../elements/runFrame';
 import { failure } from '../../elements/status';
 import { onThemeChange } from '../../elements/theme';
+import './concepts.css';
 
 const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ConceptsPanelState, PageAsks>();
 const frame = createRunFrame('Finding the concepts of the representation', () => tell({ type: 'cancel' }));

@@ -1,3 +1,4 @@
+import './preview.css';
 import type { PageAsks, PreviewPanelState, ToHost, ToPage } from '../../../src/shared/messages/preview';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';

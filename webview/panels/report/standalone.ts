@@ -1,4 +1,5 @@
 /** The page of an exported report: the same views as the panel, on data that the page carries. */
+import '../../elements/conceptPage.css';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
 import { withRowData, type ReportedComparison } from '../../../src/shared/reportedComparison';
 import { fromLevels } from '../../../src/shared/proximityLevels';
@@ -7,6 +8,8 @@ import { createModel } from '../../model/model';
 import { createReport } from '../comparison/report';
 import { NO_CHOICES } from '../../../src/shared/messages/viewState';
 import { showReport } from './reportPage';
+import '../comparison/comparison.css';
+import './vscodeColors.css';
 
 void showReport<ReportedComparison>(({ view, rows, maps, images }) => {
   const imageAt = (place: string): string => (place === '' ? '' : images[Number(place)]);

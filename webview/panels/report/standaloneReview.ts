@@ -1,8 +1,11 @@
 /** The page of an exported review: the same as the panel, on data that the page carries. */
+import '../../elements/conceptPage.css';
+import '../review/review.css';
 import type { ReviewView } from '../../../src/shared/results/review';
 import { h } from '../../elements/dom';
 import { createReviewPage, NO_CHOICES } from '../review/reviewPage';
 import { showReport } from './reportPage';
+import './vscodeColors.css';
 
 void showReport<ReviewView>((view) =>
   createReviewPage(

@@ -1,3 +1,5 @@
+import '../../elements/conceptPage.css';
+import './review.css';
 import type { PageAsks, ReviewPanelState, ToHost, ToPage } from '../../../src/shared/messages/review';
 import { assembleReview, type ReviewPart, type ReviewView } from '../../../src/shared/results/review';
 import { button, registerControls } from '../../elements/controls';

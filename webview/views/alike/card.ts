@@ -1,3 +1,4 @@
+import './alike.css';
 import { createAlike } from './alike';
 import { viewCard } from '../viewCard';
 import type { ConceptsContext } from '../../model/conceptsContext';

@@ -1,3 +1,4 @@
+import './atlas.css';
 import { createAtlas } from './atlas';
 import { atlasFigure } from './atlasFigure';
 import { INITIAL_ATLAS } from './atlasState';

@@ -1,3 +1,4 @@
+import './curve.css';
 import { createCurve } from './curve';
 import { curveFigure } from './curveFigure';
 import { viewCard } from '../viewCard';

@@ -1,3 +1,4 @@
+import './families.css';
 import { viewCard } from '../viewCard';
 import type { ReviewContext } from '../../model/reviewContext';
 import { createFamilies } from './families';

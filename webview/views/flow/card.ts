@@ -1,3 +1,4 @@
+import './flow.css';
 import { viewCard } from '../viewCard';
 import type { ReviewContext } from '../../model/reviewContext';
 import { createFlow } from './flow';

@@ -1,3 +1,4 @@
+import './hierarchy.css';
 import { createHierarchy } from './hierarchy';
 import { viewCard } from '../viewCard';
 import type { ConceptsContext } from '../../model/conceptsContext';

@@ -1,3 +1,4 @@
+import './inspector.css';
 import { createInspector } from './inspector';
 import { viewCard } from '../viewCard';
 import type { ComparisonContext } from '../../model/comparisonContext';

@@ -1,3 +1,4 @@
+import './layers.css';
 import { viewCard } from '../viewCard';
 import type { ReviewContext } from '../../model/reviewContext';
 import { reviewStyles } from '../../model/reviewStyles';

@@ -1,3 +1,4 @@
+import './lens.css';
 import { createLens } from './lens';
 import { INITIAL_LENS } from './lensState';
 import { viewCard } from '../viewCard';

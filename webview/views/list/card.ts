@@ -1,3 +1,4 @@
+import './list.css';
 import { createList } from './list';
 import { INITIAL_LIST } from './listState';
 import { viewCard } from '../viewCard';

@@ -1,3 +1,4 @@
+import './maps.css';
 import { createMaps } from './maps';
 import { mapsFigure } from './mapsFigure';
 import { INITIAL_MAPS } from './mapsState';

@@ -1,3 +1,4 @@
+import './matrix.css';
 import { createMatrix } from './matrix';
 import { matrixFigure } from './matrixFigure';
 import { INITIAL_MATRIX, type MatrixState } from './matrixState';

@@ -1,3 +1,4 @@
+import './pairs.css';
 import { viewCard } from '../viewCard';
 import { pairScale } from '../../model/pairMap';
 import type { ReviewContext } from '../../model/reviewContext';

@@ -1,3 +1,4 @@
+import './supervision.css';
 import { viewCard } from '../viewCard';
 import type { ReviewContext } from '../../model/reviewContext';
 import { reviewStyles } from '../../model/reviewStyles';
