@@ -1,30 +1,27 @@
-import type { MapsState } from './mapsState';
 import type { Side } from '../../../src/shared/results/alignment';
-import { createAtlasList } from '../../elements/atlasList';
+import { beforeNextFrame } from '../../elements/beforeNextFrame';
+import { createConceptBox, numberedConcepts } from '../../elements/conceptBox';
 import { h } from '../../elements/dom';
 import { hideHover } from '../../elements/hover';
-import { conceptsLit, type Linked } from '../../model/linked';
-import { createLinkedZoom } from './linkedZoom';
-import { mapColours } from './mapColours';
-import { mapEmphasis } from './mapEmphasis';
-import { frameOf } from './mapFit';
-import { listenToMap } from './mapGestures';
-import { explainConcept, explainRow } from './mapHover';
-import { pickedText } from './mapPicked';
-import { createMapSide, type MapSide } from './mapSide';
-import { emptyStage, WITHOUT_MAP } from './mapStage';
-import { mapsTools } from './mapsTools';
-import { alone, sameSelection, withMatch, type Selection } from '../../model/selection';
-import type { Model, SideMaps } from '../../model/model';
-import { createMovingDetail } from './movingDetail';
 import { nearestTowards } from '../../elements/nearest';
-import type { Rows } from '../../model/rows';
+import { readTheme } from '../../elements/theme';
 import type { View } from '../../elements/view';
-import { isLightTheme, readTheme } from '../../elements/theme';
-import { ZOOM_KEYS } from '../../elements/zooming';
+import type { Linked } from '../../model/linked';
+import type { Model, SideMaps } from '../../model/model';
+import type { Rows } from '../../model/rows';
+import { createLinkedZoom } from './linkedZoom';
+import { explainConcept } from './mapHover';
+import { emptyStage, WITHOUT_MAP } from './mapStage';
+import { pickedText } from './mapPicked';
+import { createMapSides } from './mapSides';
+import type { MapsState } from './mapsState';
+import { mapsTools } from './mapsTools';
+import { listenToSide, pageOf } from './mapPointer';
+import { createMovingDetail } from './movingDetail';
 
 const SIDES = ['a', 'b'] as const;
-const NOTHING: Selection = { a: null, b: null };
+const LABEL =
+  'Maps of the rows. Arrow keys lead to the nearest concept, Enter selects it, Shift and Enter pick its rows.';
 
 /** The maps of both sides, moved together: every row as a point. */
 export function createMapsPane(
@@ -32,45 +29,28 @@ export function createMapsPane(
   rows: Rows,
   maps: SideMaps,
   linked: Linked,
-  kept: MapsState,
+  initial: MapsState,
   keep: (state: MapsState) => void,
 ): View {
-  const { conceptsA, conceptsB } = model.view.alignment;
-  const frame = frameOf(maps);
-  const sides = Object.fromEntries(
-    SIDES.map((side) => {
-      const positions = maps[side];
-      return [side, positions && createMapSide(model, rows, side, positions, frame, drawSoon)];
-    }),
-  ) as Record<Side, MapSide | null>;
-  const present = SIDES.filter((side) => sides[side] !== null);
-  let state = kept;
-  let theme = readTheme();
-  let cursor = 0;
+  const concepts = numberedConcepts(model);
+  let state = initial;
   let isLasso = false;
-  let isAwaited = false;
-  /** What the points do not show yet. */
-  const isStale = { colours: true, emphasis: true };
-  let emphasised = NOTHING;
+  const drawSoon = beforeNextFrame(draw);
   const detail = createMovingDetail(drawSoon);
-
-  const list = createAtlasList(model, 'maps', (at) => choose(...conceptAt(at), false));
+  const sides = createMapSides(model, rows, maps, linked, drawSoon);
   const grid = h(
     'div',
     { class: 'maps-sides', 'aria-hidden': 'true' },
-    ...SIDES.map((side) => sides[side]?.element ?? emptyStage(side, model.view[side].id)),
+    ...SIDES.map((side) => sides.of(side)?.element ?? emptyStage(side, model.view[side].id)),
   );
-  const box = h(
-    'div',
-    {
-      role: 'listbox',
-      tabindex: 0,
-      class: 'atlas-box maps-box',
-      'aria-label':
-        'Maps of the rows. Arrow keys lead to the nearest concept, Enter selects it, Shift and Enter pick its rows.',
+  const zoom = createLinkedZoom(
+    sides.all.map(([, { host }]) => host),
+    ({ shiftKey }) => !shiftKey && !isLasso,
+    () => {
+      hideHover();
+      detail.moved();
+      drawSoon();
     },
-    grid,
-    list.element,
   );
   const tools = mapsTools(state, {
     onChange(change) {
@@ -83,221 +63,102 @@ export function createMapsPane(
       isLasso = isOn;
       grid.classList.toggle('lassoing', isOn);
     },
-    onList(isList) {
-      box.classList.toggle('as-list', isList);
-      if (isList) list.reveal(cursor);
-      else draw();
-    },
+    onList: (isList) => box.showList(isList),
     onClear: () => linked.brush(null),
   });
-
-  /** Concept `at` of A's and B's together. */
-  function conceptAt(at: number): [Side, number] {
-    return at < conceptsA ? ['a', at] : ['b', at - conceptsA];
-  }
-
-  function indices({ a, b }: Selection): number[] {
-    return [...(a === null ? [] : [a]), ...(b === null ? [] : [conceptsA + b])];
-  }
-
-  /** The concepts that are lit; those of a lit row stay as they are, since the row alone is marked. */
-  function lit(): Selection {
-    return linked.lit && 'row' in linked.lit ? NOTHING : conceptsLit(rows, linked.lit);
-  }
+  const box = createConceptBox(
+    model,
+    linked,
+    'maps',
+    { label: LABEL, style: 'maps-box' },
+    {
+      element: grid,
+      towards: nearestFrom,
+      onCursor: drawSoon,
+      onReach: reveal,
+      onZoom: (steps) => zoom.by(steps),
+      onShow: draw,
+      onKey({ key, shiftKey }, cursor) {
+        if (key === 'Escape') linked.brush(null);
+        else if (key === 'Enter' && shiftKey) linked.brush(rowsOf(rows, ...concepts.at(cursor)));
+        else return false;
+        return true;
+      },
+    },
+  );
 
   function draw(): void {
-    isAwaited = false;
-    if (present.length === 0 || grid.clientWidth === 0) return;
-    if (isStale.colours) paint();
-    if (isStale.emphasis) {
-      emphasised = lit();
-      for (const side of present) sides[side]!.emphasise(mapEmphasis(rows, side, emphasised, linked.brushed));
-    }
-    isStale.colours = isStale.emphasis = false;
-    const row = linked.lit && 'row' in linked.lit ? linked.lit.row : null;
-    const [cursorSide, cursorConcept] = conceptAt(cursor);
-    const isCoarse = detail.isCoarse(performance.now());
-    for (const side of present) {
-      const of = (selection: Selection): number[] => (selection[side] === null ? [] : [selection[side]]);
-      const shown = {
-        chosen: of(linked.selection ?? NOTHING),
-        lit: of(lit()),
-        row,
-        cursor: side === cursorSide && conceptsA + conceptsB > 0 ? cursorConcept : null,
-      };
-      sides[side]!.draw(zoom.view, theme, shown, isCoarse);
-    }
-  }
-
-  function paint(): void {
-    const painted = mapColours(model, rows, state.colour, linked.selection, theme, isLightTheme());
-    for (const side of present) sides[side]!.paint(painted.maps[side]);
-    tools.showKey(painted.key);
-  }
-
-  /** Draws before the next frame, once however often it is asked. */
-  function drawSoon(): void {
-    if (isAwaited) return;
-    isAwaited = true;
-    requestAnimationFrame(draw);
+    if (grid.clientWidth === 0) return;
+    const cursor = concepts.count > 0 ? concepts.at(box.cursor) : null;
+    const key = sides.draw(state.colour, zoom.view, cursor, detail.isCoarse(performance.now()));
+    if (key) tools.showKey(key);
   }
 
   function recolour(): void {
-    isStale.colours = true;
-    drawSoon();
-  }
-
-  function choose(side: Side, concept: number, isAdded: boolean): void {
-    linked.select(
-      isAdded && linked.selection
-        ? { ...linked.selection, [side]: concept }
-        : withMatch(model, side, concept),
-    );
-    moveCursor(side === 'a' ? concept : conceptsA + concept);
-  }
-
-  function moveCursor(at: number): void {
-    if (conceptsA + conceptsB === 0) return;
-    cursor = at;
-    box.setAttribute('aria-activedescendant', list.idOf(at));
-    list.mark(indices(linked.selection ?? NOTHING), at);
-    if (box.classList.contains('as-list')) list.reveal(at);
+    sides.recolour();
     drawSoon();
   }
 
   /** Where a concept is on the page; NaN where it is in no map. */
   function onPage(at: number): { x: number; y: number } {
-    const [side, concept] = conceptAt(at);
-    const map = sides[side];
+    const [side, concept] = concepts.at(at);
+    const map = sides.of(side);
     return map ? pageOf(map.host, map.placeOfConcept(concept)) : { x: NaN, y: NaN };
   }
 
-  const zoom = createLinkedZoom(
-    present.map((side) => sides[side]!.host),
-    ({ shiftKey }) => !shiftKey && !isLasso,
-    () => {
-      hideHover();
-      detail.moved();
-      drawSoon();
-    },
-  );
-
-  for (const side of present) {
-    const map = sides[side]!;
-    listenToMap(map.host, {
-      isLasso: () => isLasso,
-      onHover(at) {
-        const row = at && map.rowAt(...at);
-        map.host.classList.toggle('over', row !== null);
-        if (row === null) return leave();
-        if (linked.lit && 'row' in linked.lit && linked.lit.row === row) return;
-        linked.light({ row });
-        explainRow(model, rows, side, row, pageOf(map.host, map.placeOfRow(row)));
-      },
-      onClick(at, isAdded) {
-        box.focus();
-        const row = map.rowAt(...at);
-        const concept = row === null ? -1 : rows.scores[side].labels[row];
-        if (concept >= 0) choose(side, concept, isAdded);
-      },
-      onLasso(rim) {
-        leave();
-        map.drawLasso(rim);
-      },
-      onLassoed(rim) {
-        map.drawLasso(null);
-        const inside = map.rowsIn(rim);
-        linked.brush(inside.length > 0 ? inside : null);
-        box.focus();
-      },
-    });
-  }
-  function leave(): void {
-    hideHover();
-    linked.light(null);
-  }
-
-  box.addEventListener('blur', leave);
-  box.addEventListener('keydown', (event) => {
-    const { key, ctrlKey, metaKey, shiftKey } = event;
-    if (conceptsA + conceptsB === 0) return;
-    const isList = box.classList.contains('as-list');
-    const zooms = !ctrlKey && !metaKey && !isList ? ZOOM_KEYS[key] : undefined;
-    const next = isList ? list.step(key, cursor) : nearestFrom(cursor, key);
-    if (next !== null) {
-      moveCursor(next);
-      const [side, concept] = conceptAt(next);
-      linked.light({ pair: alone(side, concept) });
-      if (!isList) {
-        const map = sides[side]!;
-        const { x, y } = map.placeOfConcept(concept);
-        if (zoom.reveal(map.host, x, y)) draw();
-        explainConcept(model, side, concept, onPage(next));
-      }
-    } else if (key === 'Enter' && shiftKey) pickRowsOf(...conceptAt(cursor));
-    else if (key === 'Enter' || key === ' ') choose(...conceptAt(cursor), ctrlKey || metaKey);
-    else if (key === 'Escape') linked.brush(null);
-    else if (zooms !== undefined) zoom.by(zooms);
-    else if (!key.startsWith('Arrow')) return;
-    event.preventDefault();
-  });
-
-  function nearestFrom(at: number, key: string): number | null {
-    const places = Array.from({ length: conceptsA + conceptsB }, (_, each) => onPage(each));
+  function nearestFrom(key: string, at: number): number | null {
+    const places = Array.from({ length: concepts.count }, (_, each) => onPage(each));
     const isPlaced = ({ x }: { x: number }): boolean => !Number.isNaN(x);
     if (isPlaced(places[at])) return nearestTowards(places, at, key);
     const first = places.findIndex(isPlaced);
     return key.startsWith('Arrow') && first >= 0 ? first : null;
   }
 
-  function pickRowsOf(side: Side, concept: number): void {
-    const { labels } = rows.scores[side];
-    linked.brush(Uint32Array.from(labels.keys()).filter((row) => labels[row] === concept));
+  function reveal(at: number): void {
+    const [side, concept] = concepts.at(at);
+    const map = sides.of(side)!;
+    const { x, y } = map.placeOfConcept(concept);
+    if (zoom.reveal(map.host, x, y)) draw();
+    explainConcept(model, side, concept, onPage(at));
   }
 
+  for (const [side, map] of sides.all) {
+    listenToSide(side, map, model, rows, linked, box, { isLasso: () => isLasso });
+  }
   const resized = new ResizeObserver(draw);
-  for (const side of present) resized.observe(sides[side]!.host);
-  const toSelection = (): void => {
-    const chosen = indices(linked.selection ?? NOTHING);
-    moveCursor(chosen.includes(cursor) ? cursor : (chosen[0] ?? cursor));
+  for (const [, { host }] of sides.all) resized.observe(host);
+  linked.on('select', 'maps', () => {
+    box.toSelection();
     if (state.colour === 'proximity') recolour();
-  };
-  const toLight = (): void => {
-    if (!sameSelection(emphasised, lit())) isStale.emphasis = true;
-    drawSoon();
-  };
+  });
+  linked.on('light', 'maps', drawSoon);
   const toBrush = (): void => {
     tools.showPicked(linked.brushed && pickedText(model, rows, linked.brushed));
-    isStale.emphasis = true;
     drawSoon();
   };
-  linked.on('select', 'maps', toSelection);
-  linked.on('light', 'maps', toLight);
   linked.on('brush', 'maps', toBrush);
-  toSelection();
+  box.toSelection();
   toBrush();
   return {
     element: h(
       'section',
       { class: 'maps', 'aria-labelledby': 'maps-title' },
       ...tools.elements,
-      ...SIDES.filter((side) => !sides[side]).map((side) =>
+      ...SIDES.filter((side) => !sides.of(side)).map((side) =>
         h('p', { class: 'off-screen' }, `${side.toUpperCase()}: ${WITHOUT_MAP}`),
       ),
-      box,
+      box.element,
     ),
     repaint() {
-      theme = readTheme();
-      list.rename();
-      isStale.colours = true;
+      box.rename();
+      sides.setTheme(readTheme());
       draw();
     },
     shown: draw,
   };
 }
 
-/** A place in an element as one of the page. */
-function pageOf(host: HTMLElement, { x, y }: { x: number; y: number }): { x: number; y: number } {
-  const { left, top } = host.getBoundingClientRect();
-  return { x: left + x, y: top + y };
+function rowsOf(rows: Rows, side: Side, concept: number): Uint32Array {
+  const { labels } = rows.scores[side];
+  return Uint32Array.from(labels.keys()).filter((row) => labels[row] === concept);
 }
