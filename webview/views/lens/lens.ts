@@ -1,22 +1,19 @@
 import type { LensState } from './lensState';
 import type { Side } from '../../../src/shared/results/alignment';
-import { conceptColours } from '../../model/conceptColours';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import { describeRow } from '../../elements/describe';
 import { h } from '../../elements/dom';
 import { hideHover, showHover } from '../../elements/hover';
 import { sideMark } from '../../elements/labels';
-import { lensCells } from './lensCells';
 import { lensOrder, type LensOrder } from './lensOrder';
-import { createLensStage } from './lensStage';
+import { lensScenes, lensTokens, NO_TOKENS } from './lensScenes';
+import { createLensStage, type LensStage } from './lensStage';
 import { createLensStrip } from './lensStrip';
-import { lensTints, proximityPeaks } from '../../model/lensTints';
 import { lensTools } from './lensTools';
-import { conceptsLit, type Linked } from '../../model/linked';
+import type { Linked } from '../../model/linked';
 import { withMatch } from '../../model/selection';
 import type { Rows } from '../../model/rows';
 import type { View } from '../../elements/view';
-import { isLightTheme, readTheme } from '../../elements/theme';
 import { count } from '../../words/words';
 
 /** One image as every side sees it: every token in the colour of its concept. */
@@ -41,27 +38,15 @@ function lensOf(
   keep: (state: LensState) => void,
 ): View {
   const { sides } = model;
-  const peaks = { a: proximityPeaks(rows.scores.a), b: proximityPeaks(rows.scores.b) };
+  const scenes = lensScenes(model, rows, linked);
   const picture = new Image();
   picture.decoding = 'async';
   let state = initial;
   let text = '';
   let found: LensOrder = lensOrder(rows, linked.selection, text);
   let at = 0;
-  /** The rows of the image, their boxes and what their tints fill. */
-  let tokens: Uint32Array = new Uint32Array();
-  let boxes: ReturnType<typeof tokenAt>[] = [];
-  let cells = lensCells(boxes);
-
-  const stages = Object.fromEntries(
-    sides.map((side) => [
-      side,
-      createLensStage(side, model.view[side].id, captionOf(model, side), {
-        onToken: (token, around) => rest(side, token, around),
-        onChoose: (token) => choose(side, tokens[token]),
-      }),
-    ]),
-  ) as Record<Side, ReturnType<typeof createLensStage>>;
+  let tokens = NO_TOKENS;
+  const stages = lensStages(model, rows, linked, () => tokens.rows);
   const change = (changed: Partial<LensState>): void => keep((state = { ...state, ...changed }));
   const strip = createLensStrip(images, visit);
   const tools = lensTools(initial, {
@@ -94,21 +79,18 @@ function lensOf(
     at = Math.min(found.order.length - 1, Math.max(0, next));
     const image = found.order[at];
     hideHover();
+    sides.forEach((side) => stages[side].show(null));
     if (image === undefined) {
       tools.show('No image has this in its name or labels', null);
-      sides.forEach((side) => stages[side].show(null));
       return;
     }
     strip.mark(at);
-    tokens = images.rows[image];
-    boxes = Array.from(tokens, tokenAt);
-    cells = lensCells(boxes);
-    const label = boxes[0]?.label;
+    tokens = lensTokens(images.rows[image], tokenAt);
+    const label = tokens.boxes[0]?.label;
     tools.show(
       [images.names[image], ...(label ? [label] : [])].join(' · '),
       `${count(at + 1)} of ${count(found.order.length)}`,
     );
-    sides.forEach((side) => stages[side].show(null));
     if (images.uris[image] === '') failed();
     else picture.src = images.uris[image];
   }
@@ -119,58 +101,14 @@ function lensOf(
 
   function draw(): void {
     if (!picture.complete || picture.naturalWidth === 0 || found.order.length === 0) return;
-    const theme = readTheme();
-    const colours = conceptColours(model, isLightTheme());
-    const palette = model.palette?.(theme.muted, isLightTheme());
-    const lit = conceptsLit(rows, linked.lit);
-    const litRow = linked.lit !== null && 'row' in linked.lit ? linked.lit.row : null;
-    const framed = litRow === null ? -1 : tokens.indexOf(litRow);
-    for (const side of sides) {
-      stages[side].show({
-        image: picture,
-        boxes,
-        cells,
-        tints: lensTints(
-          rows.scores[side],
-          peaks[side],
-          tokens,
-          state.mode,
-          linked.selection?.[side] ?? null,
-        ),
-        colour: (concept) => palette?.colorOf(concept) ?? colours(side, concept),
-        opacity: state.opacity,
-        grid: state.grid,
-        lit: lit[side],
-        framed: framed < 0 ? null : framed,
-        ink: { line: `color-mix(in srgb, ${theme.background} 55%, transparent)`, frame: '#ffffff' },
-      });
-    }
-  }
-
-  function rest(
-    side: Side,
-    token: number | null,
-    around: { left: number; top: number; bottom: number } | null,
-  ): void {
-    linked.light(token === null ? null : { row: tokens[token] });
-    if (token === null || !around) return hideHover();
-    showHover(around, describeRow(model, rows, side, tokens[token]));
-  }
-
-  /** Selects the pair that the concept of a row is matched in, or the concept alone. */
-  function choose(side: Side, row: number): void {
-    const concept = rows.scores[side].labels[row];
-    if (concept < 0) return;
-    linked.select(withMatch(model, side, concept));
+    for (const [side, scene] of scenes(picture, tokens, state)) stages[side].show(scene);
   }
 
   picture.addEventListener('load', draw);
   picture.addEventListener('error', failed);
   linked.on('select', 'lens', () => reorder(true));
   linked.on('light', 'lens', draw);
-  const element = h(
-    'section',
-    { class: 'lens', 'aria-labelledby': 'lens-title' },
+  const element = lensElement(
     tools.element,
     h('div', { class: 'lens-sides' }, ...sides.map((side) => stages[side].element)),
     strip.element,
@@ -193,6 +131,32 @@ function lensOf(
   };
 }
 
+/** @param tokens the rows of the image that is shown */
+function lensStages(
+  model: ShownConcepts,
+  rows: Rows,
+  linked: Linked,
+  tokens: () => Uint32Array,
+): Record<Side, LensStage> {
+  const stageOf = (side: Side): LensStage =>
+    createLensStage(side, model.view[side].id, captionOf(model, side), {
+      onToken(token, around) {
+        linked.light(token === null ? null : { row: tokens()[token] });
+        if (token === null || !around) return hideHover();
+        showHover(around, describeRow(model, rows, side, tokens()[token]));
+      },
+      onChoose(token) {
+        const concept = rows.scores[side].labels[tokens()[token]];
+        if (concept >= 0) linked.select(withMatch(model, side, concept));
+      },
+    });
+  return Object.fromEntries(model.sides.map((side) => [side, stageOf(side)])) as Record<Side, LensStage>;
+}
+
+function lensElement(...content: HTMLElement[]): HTMLElement {
+  return h('section', { class: 'lens', 'aria-labelledby': 'lens-title' }, ...content);
+}
+
 /** Whose image it is; the page of one representation says so itself. */
 function captionOf({ sides, view }: ShownConcepts, side: Side): HTMLElement | null {
   if (sides.length === 1) return null;
@@ -203,9 +167,7 @@ function emptyLens(): View {
   const why =
     'Add images to see which tokens each concept covers: a samples.csv beside the features with a column “image”, and x, y, width and height of each token.';
   return {
-    element: h(
-      'section',
-      { class: 'lens', 'aria-labelledby': 'lens-title' },
+    element: lensElement(
       h('header', { class: 'bar' }, h('h2', { id: 'lens-title' }, 'Image lens')),
       h('p', { class: 'empty' }, why),
     ),

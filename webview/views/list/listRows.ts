@@ -10,15 +10,15 @@ import { adjusted, count, decimals, distance, percent } from '../../words/words'
 const SIDES = ['a', 'b'] as const;
 
 /** What the list shows beside distance and adjusted alignment: the measure that it is sorted by. */
-type Shown = Extract<ListState['sort'], 'robustness' | 'persistence'> | 'distance';
+export type ShownMeasure = Extract<ListState['sort'], 'robustness' | 'persistence'> | 'distance';
 
-export function shownMeasure(sort: ListState['sort']): Shown {
+export function shownMeasure(sort: ListState['sort']): ShownMeasure {
   return sort === 'robustness' || sort === 'persistence' ? sort : 'distance';
 }
 
 /** The headings of the columns. */
-export function columnHeads(counted: HTMLElement, labelled: boolean, shown: Shown): HTMLElement {
-  const names: Record<Shown, string> = {
+export function columnHeads(counted: HTMLElement, labelled: boolean, shown: ShownMeasure): HTMLElement {
+  const names: Record<ShownMeasure, string> = {
     distance: 'Distance',
     robustness: 'Robust.',
     persistence: 'Persist.',
@@ -55,7 +55,7 @@ export function groupHeading({ standing, side, entries }: Group): HTMLElement {
 }
 
 /** One line about a pair, or about a concept of one side with the measures of its matched pair. */
-export function entryCells(model: Model, entry: Entry, shown: Shown, furthest: number): HTMLElement[] {
+export function entryCells(model: Model, entry: Entry, shown: ShownMeasure, furthest: number): HTMLElement[] {
   const { selection, standing } = entry;
   const mark = swatch(standing);
   if (standing === 'unmatched') mark.classList.add(`only-${selection.a === null ? 'b' : 'a'}`);
@@ -86,7 +86,7 @@ function bar(share: number): HTMLElement {
   return h('div', { class: 'distance-bar' }, fill);
 }
 
-function conceptCells(side: Side, concept: ConceptView, shown: Shown): HTMLElement[] {
+function conceptCells(side: Side, concept: ConceptView, shown: ShownMeasure): HTMLElement[] {
   const share = concept.majorityLabel === null ? '' : percent(concept.majorityShare);
   const label = conceptLabel(side, concept);
   label.prepend(spoken(side.toUpperCase()));
