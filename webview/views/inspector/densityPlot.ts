@@ -53,7 +53,6 @@ export function densityPlot(
   let layout: DensityLayout | null = null;
   let from: Bin = { p: BINS - 1, q: BINS - 1 };
   let to: Bin = from;
-  let dragging = false;
 
   const repaint = (): void => {
     if (layout) paintDensity(canvas, density, layout, names, readTheme());
@@ -91,12 +90,12 @@ export function densityPlot(
     showHover(around, text);
   };
 
-  const under = ({ clientX, clientY }: PointerEvent): Bin | null => {
+  const under = ({ clientX, clientY }: PointerEvent, isClamped: boolean): Bin | null => {
     if (!layout) return null;
     const { left, top } = canvas.getBoundingClientRect();
     const [x, y] = [clientX - left - layout.left, layout.bottom - (clientY - top)];
     const end = binOffset(layout, BINS);
-    if (!dragging && (x < 0 || y < 0 || x >= end || y >= end)) return null;
+    if (!isClamped && (x < 0 || y < 0 || x >= end || y >= end)) return null;
     return { p: binAt(layout, x), q: binAt(layout, y) };
   };
 
@@ -104,49 +103,19 @@ export function densityPlot(
     marked.hidden = true;
     hideHover();
   };
-  const pick = (): void => linked.brush(rowsWithin(p, q, range()));
 
-  field.addEventListener('pointerdown', (event) => {
-    const bin = under(event);
-    if (!bin || event.button !== 0) return;
-    from = to = bin;
-    dragging = true;
-    field.setPointerCapture(event.pointerId);
-    mark();
-  });
-  field.addEventListener('pointermove', (event) => {
-    const bin = under(event);
-    if (!bin) return leave();
-    to = bin;
-    if (!dragging) from = bin;
-    read({ left: event.clientX + 14, top: event.clientY, bottom: event.clientY + 10 });
-  });
-  field.addEventListener('pointerup', () => {
-    if (!dragging) return;
-    dragging = false;
-    leave();
-    pick();
-  });
-  field.addEventListener('pointercancel', () => {
-    dragging = false;
-    leave();
-  });
-  field.addEventListener('pointerleave', () => {
-    if (!dragging) leave();
-  });
-  field.addEventListener('blur', leave);
-  field.addEventListener('keydown', (event) => {
-    if (Object.hasOwn(STEPS, event.key)) {
-      const [across, up] = STEPS[event.key];
-      const inside = (bin: number) => Math.min(BINS - 1, Math.max(0, bin));
-      to = { p: inside(to.p + across), q: inside(to.q + up) };
-      if (!event.shiftKey) from = to;
-      const { left, top, bottom } = (mark(), marked.getBoundingClientRect());
-      read({ left, top, bottom });
-    } else if (event.key === 'Enter') pick();
-    else if (event.key === 'Escape') linked.brush(null);
-    else return;
-    event.preventDefault();
+  listenToField(field, {
+    under,
+    mark(start, end, around) {
+      from = start ?? from;
+      to = end;
+      mark();
+      if (around) read(around === 'mark' ? marked.getBoundingClientRect() : around);
+    },
+    end: () => to,
+    leave,
+    pick: () => linked.brush(rowsWithin(p, q, range())),
+    letGo: () => linked.brush(null),
   });
   new ResizeObserver(() => {
     const width = field.clientWidth;
@@ -155,4 +124,67 @@ export function densityPlot(
     repaint();
   }).observe(field);
   return { element: h('section', { class: 'joint' }, h('h3', {}, term('jointDensity')), field), repaint };
+}
+
+type Around = { left: number; top: number; bottom: number };
+
+/** What pointer and keys do to the bins of a density. */
+interface FieldGestures {
+  /** The bin under the pointer; null beside them, or the nearest one where it is clamped. */
+  under(event: PointerEvent, isClamped: boolean): Bin | null;
+  /**
+   * Marks the bins from one to another.
+   * @param start null to leave where they begin
+   * @param around where to say what they hold: beside a place of the page, or the mark; null to say nothing
+   */
+  mark(start: Bin | null, end: Bin, around: Around | 'mark' | null): void;
+  /** The bin that the mark ends at. */
+  end(): Bin;
+  leave(): void;
+  /** Picks the rows of the bins that are marked. */
+  pick(): void;
+  letGo(): void;
+}
+
+function listenToField(field: HTMLElement, gestures: FieldGestures): void {
+  let dragging = false;
+  field.addEventListener('pointerdown', (event) => {
+    const bin = gestures.under(event, dragging);
+    if (!bin || event.button !== 0) return;
+    dragging = true;
+    field.setPointerCapture(event.pointerId);
+    gestures.mark(bin, bin, null);
+  });
+  field.addEventListener('pointermove', (event) => {
+    const bin = gestures.under(event, dragging);
+    if (!bin) return gestures.leave();
+    const around = { left: event.clientX + 14, top: event.clientY, bottom: event.clientY + 10 };
+    gestures.mark(dragging ? null : bin, bin, around);
+  });
+  field.addEventListener('pointerup', () => {
+    if (!dragging) return;
+    dragging = false;
+    gestures.leave();
+    gestures.pick();
+  });
+  field.addEventListener('pointercancel', () => {
+    dragging = false;
+    gestures.leave();
+  });
+  field.addEventListener('pointerleave', () => {
+    if (!dragging) gestures.leave();
+  });
+  field.addEventListener('blur', () => gestures.leave());
+  field.addEventListener('keydown', (event) => {
+    if (Object.hasOwn(STEPS, event.key)) {
+      const [across, up] = STEPS[event.key];
+      const inside = (bin: number) => Math.min(BINS - 1, Math.max(0, bin));
+      const { p, q } = gestures.end();
+      const to = { p: inside(p + across), q: inside(q + up) };
+      gestures.mark(event.shiftKey ? null : to, to, 'mark');
+    } else if (event.key === 'Enter') gestures.pick();
+    else if (event.key === 'Escape') gestures.letGo();
+    else return;
+    event.preventDefault();
+  });
 }

@@ -3,7 +3,6 @@ import { beforeNextFrame } from '../../elements/beforeNextFrame';
 import { createConceptBox, numberedConcepts } from '../../elements/conceptBox';
 import { h } from '../../elements/dom';
 import { hideHover } from '../../elements/hover';
-import { nearestTowards } from '../../elements/nearest';
 import { readTheme } from '../../elements/theme';
 import type { View } from '../../elements/view';
 import type { Linked } from '../../model/linked';
@@ -16,7 +15,8 @@ import { pickedText } from './mapPicked';
 import { createMapSides } from './mapSides';
 import type { MapsState } from './mapsState';
 import { mapsTools } from './mapsTools';
-import { listenToSide, pageOf } from './mapPointer';
+import { listenToSide } from './mapPointer';
+import { conceptsOnPage } from './conceptsOnPage';
 import { createMovingDetail } from './movingDetail';
 
 const SIDES = ['a', 'b'] as const;
@@ -38,6 +38,7 @@ export function createMapsPane(
   const drawSoon = beforeNextFrame(draw);
   const detail = createMovingDetail(drawSoon);
   const sides = createMapSides(model, rows, maps, linked, drawSoon);
+  const places = conceptsOnPage(concepts, sides);
   const grid = h(
     'div',
     { class: 'maps-sides', 'aria-hidden': 'true' },
@@ -73,7 +74,7 @@ export function createMapsPane(
     { label: LABEL, style: 'maps-box' },
     {
       element: grid,
-      towards: nearestFrom,
+      towards: (key, at) => places.nearestTo(at, key),
       onCursor: drawSoon,
       onReach: reveal,
       onZoom: (steps) => zoom.by(steps),
@@ -99,27 +100,12 @@ export function createMapsPane(
     drawSoon();
   }
 
-  /** Where a concept is on the page; NaN where it is in no map. */
-  function onPage(at: number): { x: number; y: number } {
-    const [side, concept] = concepts.at(at);
-    const map = sides.of(side);
-    return map ? pageOf(map.host, map.placeOfConcept(concept)) : { x: NaN, y: NaN };
-  }
-
-  function nearestFrom(key: string, at: number): number | null {
-    const places = Array.from({ length: concepts.count }, (_, each) => onPage(each));
-    const isPlaced = ({ x }: { x: number }): boolean => !Number.isNaN(x);
-    if (isPlaced(places[at])) return nearestTowards(places, at, key);
-    const first = places.findIndex(isPlaced);
-    return key.startsWith('Arrow') && first >= 0 ? first : null;
-  }
-
   function reveal(at: number): void {
     const [side, concept] = concepts.at(at);
     const map = sides.of(side)!;
     const { x, y } = map.placeOfConcept(concept);
     if (zoom.reveal(map.host, x, y)) draw();
-    explainConcept(model, side, concept, onPage(at));
+    explainConcept(model, side, concept, places.onPage(at));
   }
 
   for (const [side, map] of sides.all) {
