@@ -5,7 +5,7 @@ import { movedBy } from '../model/keys';
 import { count } from '../words/words';
 
 /** A picture whose horizontal axis consists of steps that can be read one by one, by pointer or keys. */
-export interface ChartParts {
+interface ChartParts {
   heading: HTMLElement;
   /** What it shows, for those who do not see it. */
   label: string;

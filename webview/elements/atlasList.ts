@@ -6,7 +6,7 @@ import { sideMark } from './labels';
 import { adjusted, conceptName, conceptText, rowsText } from '../words/words';
 
 /** The concepts of a map as a list: A's, then those of B where there is one. It is there for screen readers also while the map shows. */
-export interface AtlasList {
+interface AtlasList {
   element: HTMLElement;
   idOf(at: number): string;
   /** Marks what is selected, and where the keyboard is. */

@@ -1,7 +1,7 @@
 import { h } from './dom';
 
 /** A column of a panel that lists, relates and inspects concepts. */
-export type Column = 'list' | 'middle' | 'inspector';
+type Column = 'list' | 'middle' | 'inspector';
 
 const LABELS: Record<Column, string> = {
   list: 'What there is',
@@ -9,7 +9,7 @@ const LABELS: Record<Column, string> = {
   inspector: 'What it looks like',
 };
 
-export interface ColumnsView {
+interface ColumnsView {
   /** The columns, and above them, in a narrow panel, the buttons that switch between them. */
   element: HTMLElement;
   /** Brings a column to where it can be seen. */

@@ -32,7 +32,7 @@ export function numberedConcepts({ view }: ShownConcepts): NumberedConcepts {
 }
 
 /** What the picture in the box does. */
-export interface ConceptBoxPicture {
+interface ConceptBoxPicture {
   element: HTMLElement;
   /** Where an arrow key leads in the picture; null for none. */
   towards(key: string, from: number): number | null;

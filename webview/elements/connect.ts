@@ -10,7 +10,7 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 /** The way between a page and its host. */
-export interface Host<ToPage, ToHost, State, A extends Asks> {
+interface Host<ToPage, ToHost, State, A extends Asks> {
   tell: (event: ToHost) => void;
   /** Says that the page is there; the host then tells it all there is to show. */
   listen: (hear: (event: ToPage) => void, answers: Answers<A>) => void;

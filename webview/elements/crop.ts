@@ -6,7 +6,7 @@ export interface Box {
 }
 
 /** A square part of an image, in image pixels; it may reach over the edges of an image that is not square. */
-export interface Crop {
+interface Crop {
   x: number;
   y: number;
   side: number;

@@ -16,7 +16,7 @@ export function pairFacts(model: Model, a: ConceptView, b: ConceptView): HTMLEle
 }
 
 /** Distance and adjusted alignment of a pair. */
-export function measures(model: Model, pair: { distance: number; adjusted: number }): HTMLElement {
+function measures(model: Model, pair: { distance: number; adjusted: number }): HTMLElement {
   return h(
     'dl',
     { class: 'facts' },

@@ -3,7 +3,7 @@ import { h } from './dom';
 import { renewed, type View } from './view';
 
 /** A view that shares its place with others. */
-export interface Tab {
+interface Tab {
   /** Kept with the panel's state. */
   id: string;
   label: string;

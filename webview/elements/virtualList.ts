@@ -9,7 +9,7 @@ export interface VirtualRow {
   make(): HTMLElement;
 }
 
-export interface VirtualList {
+interface VirtualList {
   /** Holds the elements of the lines in sight; its parent scrolls. */
   element: HTMLElement;
   /** The heading of the lines at the top, to be put before `element`. */

@@ -3,7 +3,7 @@ import type { ConceptView } from '../../src/shared/results/representation';
 import { categoryColours } from './modelPalette';
 
 /** Colours for the most frequent labels of concepts; the others share a grey. */
-export interface LabelPalette {
+interface LabelPalette {
   colorOf: (label: string | null) => string;
   /** The labels that have a colour of their own, the most frequent first. */
   labels: { label: string; color: string }[];

@@ -3,7 +3,7 @@ import { sameSelection, type Selection } from './selection';
 import type { Rows } from './rows';
 
 /** What the pointer or the keyboard rests on in any view, to be lit in all: a concept, a pair of them, or a row. */
-export type Lit = { side: Side; concept: number } | { pair: Selection } | { row: number };
+type Lit = { side: Side; concept: number } | { pair: Selection } | { row: number };
 
 /** Concepts of both sides that are picked out together, in the order shown; never empty. */
 export interface Block {

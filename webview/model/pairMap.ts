@@ -8,7 +8,7 @@ export interface PairTable {
   values: Float64Array;
 }
 
-export interface PairItem {
+interface PairItem {
   id: string;
   /** The model. */
   group: string;

@@ -1,7 +1,7 @@
 import type { Side } from '../../src/shared/results/alignment';
 import { pairOf, type Model } from './model';
 
-export interface Partner {
+interface Partner {
   id: number;
   distance: number;
   adjusted: number;

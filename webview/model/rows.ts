@@ -19,7 +19,7 @@ export interface Rows {
 }
 
 /** The images that the rows come from, by their index. */
-export interface Images {
+interface Images {
   uris: string[];
   /** Paths as the samples table has them. */
   names: string[];

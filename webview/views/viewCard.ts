@@ -39,7 +39,7 @@ export interface KeptStates {
 }
 
 /** A figure as the panel uses it, which looks as the view does. */
-export interface FigureCard<C> {
+interface FigureCard<C> {
   id: string;
   label: string;
   isThere: (context: C) => boolean;

@@ -35,7 +35,7 @@ export interface ReportView {
 }
 
 /** What happens outside of the report. */
-export interface ReportEvents {
+interface ReportEvents {
   onChoice: (choices: Choices) => void;
   /** The wish to have the generalized Rand index over all row pairs; null where it cannot be had. */
   onExact: (() => void) | null;

@@ -20,12 +20,12 @@ export interface ReviewPageView {
   draw(request: FigureRequest): Promise<ArrayBuffer>;
 }
 
-export type ReviewChoices = Omit<ReviewPanelState, 'folder'>;
+type ReviewChoices = Omit<ReviewPanelState, 'folder'>;
 
 export const NO_CHOICES: ReviewChoices = { tab: null, views: {} };
 
 /** What happens outside of the page. */
-export interface ReviewEvents {
+interface ReviewEvents {
   onChoice: (choices: ReviewChoices) => void;
   onCompare: (a: number, b: number) => void;
   onInspect: (place: number) => void;

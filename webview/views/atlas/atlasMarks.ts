@@ -5,7 +5,7 @@ import type { SceneNode } from './atlasScene';
 const GAP = 2;
 
 /** The points that are selected, lit, and where the keyboard is, by their indices. */
-export interface AtlasMarked {
+interface AtlasMarked {
   chosen: number[];
   lit: number[];
   cursor: number;

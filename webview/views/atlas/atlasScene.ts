@@ -32,7 +32,7 @@ const LETTERS = 26;
 const WIDEST_LINK = 5;
 const NARROWEST_LINK = 0.6;
 
-export interface SceneLook {
+interface SceneLook {
   state: AtlasState;
   theme: Theme;
   isLight: boolean;

@@ -9,12 +9,12 @@ import { TERMS } from '../../words/terms';
 import { decimals } from '../../words/words';
 
 /** What stands above the atlas. */
-export interface AtlasTools {
+interface AtlasTools {
   elements: HTMLElement[];
   show(key: AtlasScene['key'], stress: number, measure: AtlasState['measure']): void;
 }
 
-export interface AtlasToolEvents {
+interface AtlasToolEvents {
   onChange: (change: Partial<AtlasState>) => void;
   /** @param steps above 0 to come nearer; null to see all */
   onZoom: (steps: number | null) => void;

@@ -7,7 +7,7 @@ const LARGEST_ZOOM = 30;
 const GROWTH = 2;
 
 /** What is seen of the atlas. */
-export interface AtlasZoom {
+interface AtlasZoom {
   readonly view: ZoomTransform;
   /** @param steps above 0 to come nearer; null to see all */
   by(steps: number | null): void;

@@ -12,7 +12,7 @@ const STEPS_BETWEEN_LOOKS = 5;
 const LEAST_GAIN = 1e-4;
 
 /** Points in a plane, and how far their distances are from those asked for. */
-export interface Layout {
+interface Layout {
   /** n × 2, row-major, centred; the longer axis lies across. */
   points: Float64Array;
   /** Stress-1 (Kruskal, 1964), 0 for a true map. */

@@ -8,7 +8,7 @@ import { count } from '../../words/words';
 const SHOWN = 40;
 
 /** A list of families, of which the first are shown and the others on demand. */
-export interface FamilyList {
+interface FamilyList {
   element: HTMLElement;
   /** Lists so many families, or says why there are none, and selects the first. */
   show(families: number, whyNone: string): void;

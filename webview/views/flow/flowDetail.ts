@@ -11,7 +11,7 @@ const WAYS = 6;
 const LEAST_SHARE = 0.01;
 
 /** A selected concept of the flow, and what the page knows around it. */
-export interface FlowedConcept {
+interface FlowedConcept {
   place: BlockConcept;
   concept: ConceptView;
   /** The name of its block, and the concepts of a block. */

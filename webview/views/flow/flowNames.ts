@@ -13,7 +13,7 @@ export interface StripPlace {
 }
 
 /** A concept, the middle of its bar and where what stands beside it begins. */
-export interface NamedNode {
+interface NamedNode {
   node: FlowNode;
   middle: number;
   left: number;
@@ -22,7 +22,7 @@ export interface NamedNode {
   height: number;
 }
 
-export interface NameRoom {
+interface NameRoom {
   /** Between the bars of two blocks. */
   width: number;
   top: number;
@@ -30,7 +30,7 @@ export interface NameRoom {
 }
 
 /** Edge of an image with its gap; the same in the style sheet. */
-export const STRIP_STEP = 24;
+const STRIP_STEP = 24;
 const MOST_IMAGES = 5;
 const LEAST_IMAGES = 2;
 const LETTERS = 24;

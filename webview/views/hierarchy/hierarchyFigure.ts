@@ -5,7 +5,7 @@ import type { Theme } from '../../elements/theme';
 import { shortened } from '../../words/words';
 
 /** A cluster in the picture, by its index among the nodes. */
-export interface PlacedCluster {
+interface PlacedCluster {
   index: number;
   left: number;
   top: number;
@@ -19,7 +19,7 @@ export interface HierarchyDrawing {
 }
 
 /** How the clusters of a hierarchy are shown. */
-export interface HierarchyPicture {
+interface HierarchyPicture {
   nodes: readonly HierarchyNode[];
   /** The concept that is selected, or null. */
   selected: number | null;

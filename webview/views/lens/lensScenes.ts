@@ -12,7 +12,7 @@ import type { LensScene } from './lensStage';
 import type { LensState } from './lensState';
 
 /** The tokens of an image: their rows, their boxes and what their tints fill, in image pixels. */
-export interface LensTokens {
+interface LensTokens {
   rows: Uint32Array;
   boxes: TokenView[];
   cells: Box[];

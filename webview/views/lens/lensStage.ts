@@ -29,7 +29,7 @@ export interface LensStage {
   show(scene: LensScene | null): void;
 }
 
-export interface LensStageEvents {
+interface LensStageEvents {
   /** The token that the pointer or the keyboard rests on; null for none. */
   onToken: (token: number | null, at: { left: number; top: number; bottom: number } | null) => void;
   onChoose: (token: number) => void;

@@ -3,7 +3,7 @@ import { movedBy } from '../../model/keys';
 import { count } from '../../words/words';
 
 /** Thumbnails of images side by side, of which only those in sight are made. */
-export interface LensStrip {
+interface LensStrip {
   element: HTMLElement;
   /** @param uses tokens of the selected concepts, by image */
   show(order: readonly number[], uses: Uint32Array): void;

@@ -3,13 +3,13 @@ import { button, choice, slider, textField } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { percent } from '../../words/words';
 
-export interface LensTools {
+interface LensTools {
   element: HTMLElement;
   /** @param place `3 of 240`; null where there is no image */
   show(name: string, place: string | null): void;
 }
 
-export interface LensToolEvents {
+interface LensToolEvents {
   onState: (change: Partial<LensState>) => void;
   /** The text to look for has changed. */
   onText: (text: string) => void;

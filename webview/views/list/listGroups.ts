@@ -99,7 +99,7 @@ function sideOf({ selection }: Entry): Side {
 }
 
 /** The concepts of a line. */
-export function conceptsOf(model: Model, { selection }: Entry): ConceptView[] {
+function conceptsOf(model: Model, { selection }: Entry): ConceptView[] {
   return SIDES.flatMap((side) => {
     const id = selection[side];
     return id === null ? [] : [model.concepts[side].get(id)!];

@@ -4,13 +4,13 @@ import { choice, dropdown, textField } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import type { Model } from '../../model/model';
 
-export interface ListTools {
+interface ListTools {
   element: HTMLElement;
   /** Puts the keyboard into the field for text. */
   focus(): void;
 }
 
-export interface ListToolsEvents {
+interface ListToolsEvents {
   onState: (state: ListState) => void;
   /** The text to look for has changed. */
   onText: (text: string) => void;

@@ -9,7 +9,7 @@ interface Point {
 }
 
 /** Where the concepts of both maps are on the page. */
-export interface ConceptsOnPage {
+interface ConceptsOnPage {
   /** NaN where a concept is in no map. */
   onPage(at: number): Point;
   /** The concept that an arrow key leads to, in either map; null for none. */

@@ -4,7 +4,7 @@ import { mayZoom, ZOOM_STEP } from '../../elements/zooming';
 const LARGEST_ZOOM = 60;
 
 /** Elements of one size that zoom and move together. */
-export interface LinkedZoom {
+interface LinkedZoom {
   readonly view: ZoomTransform;
   /** @param steps above 0 to come nearer; null to see all */
   by(steps: number | null): void;

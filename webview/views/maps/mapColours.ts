@@ -25,7 +25,7 @@ export interface MapColours {
   levels: Uint8Array;
 }
 
-export interface Tone {
+interface Tone {
   color: string;
   /** In [0, 1] */
   opacity: number;

@@ -32,7 +32,7 @@ function medianOf(values: number[]): number {
 }
 
 /** A text that is to stand around a place. */
-export interface Named {
+interface Named {
   x: number;
   y: number;
   width: number;

@@ -16,7 +16,7 @@ import { textMeasure } from '../../elements/textMeasure';
 import type { Theme } from '../../elements/theme';
 
 /** What is shown of one side beside its points. */
-export interface SideShown {
+interface SideShown {
   chosen: readonly number[];
   lit: readonly number[];
   /** The row that is marked, and the concept where the keyboard is; null for none. */

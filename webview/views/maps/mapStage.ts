@@ -21,7 +21,7 @@ export interface MapStage {
 }
 
 /** What is drawn over the points. */
-export interface MapOverlay {
+interface MapOverlay {
   names: readonly NameShown[];
   /** Concepts whose names are marked as selected, and those that alone are not faded where there are any. */
   chosen: readonly number[];

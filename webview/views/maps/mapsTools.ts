@@ -7,14 +7,14 @@ import type { MapKey } from './mapColours';
 import { zoomTools } from '../../elements/zoomTools';
 
 /** What stands above the maps. */
-export interface MapsTools {
+interface MapsTools {
   elements: HTMLElement[];
   showKey(key: MapKey): void;
   /** @param text of the rows that are picked; null for none */
   showPicked(text: string | null): void;
 }
 
-export interface MapsToolEvents {
+interface MapsToolEvents {
   onChange: (change: Partial<MapsState>) => void;
   /** @param steps above 0 to come nearer; null to see all */
   onZoom: (steps: number | null) => void;

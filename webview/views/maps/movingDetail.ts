@@ -6,7 +6,7 @@ const SLOW_FRAMES = 3;
 const REST_MS = 150;
 
 /** Decides how much is drawn of a picture that is moved: less, where all of it was too slow, until it rests. */
-export interface MovingDetail {
+interface MovingDetail {
   /** The picture was moved. */
   moved(): void;
   /** Whether the frame that is drawn now shows less. @param now milliseconds on a clock that never goes back */

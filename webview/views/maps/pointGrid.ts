@@ -1,5 +1,5 @@
 /** N points of a plane by the squares of a uniform grid, to find the one at a pointer. */
-export interface PointGrid {
+interface PointGrid {
   /** The point nearest to a place, at most `reach` away; of two as near the one that comes first. null for none. */
   nearest(x: number, y: number, reach: number): number | null;
 }

@@ -5,7 +5,7 @@ import { createCanvasPainter } from './pointsCanvas';
 import { createGlPainter } from './pointsGl';
 
 /** Points that are drawn with WebGL where hardware does it, and while it does. */
-export interface PointLayer {
+interface PointLayer {
   element: HTMLElement;
   /** Takes over the points that have changed; the others stay. */
   load(points: Partial<Points>): void;

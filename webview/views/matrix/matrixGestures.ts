@@ -1,7 +1,7 @@
 import type { Cell } from '../../model/matrixOrder';
 
 /** What the pointer does to the matrix. */
-export interface GestureEvents {
+interface GestureEvents {
   /** The cell under a point; null where there is neither a row nor a column. */
   cellUnder(event: MouseEvent): Cell | null;
   onHover(event: PointerEvent): void;

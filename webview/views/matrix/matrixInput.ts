@@ -10,7 +10,7 @@ import type { MatrixPage } from './matrixPage';
 import type { MatrixViewport } from './matrixViewport';
 
 /** What pointer and keys need of the matrix, and what they do to it. */
-export interface MatrixHandles {
+interface MatrixHandles {
   viewport: MatrixViewport;
   order: () => MatrixOrder;
   cursor: () => { row: number; column: number };

@@ -7,7 +7,7 @@ interface Place {
 }
 
 /** What keys do to the matrix. */
-export interface MatrixKeys {
+interface MatrixKeys {
   cursor: () => Place;
   /** @param isMarking whether all cells on the way are picked */
   onMove: (to: Place, isMarking: boolean) => void;

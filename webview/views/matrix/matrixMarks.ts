@@ -4,7 +4,7 @@ import type { MatrixLayout, MatrixWindow } from './matrixLayout';
 import type { Cell, CellRange } from '../../model/matrixOrder';
 
 /** What the marks point at. */
-export interface Marked {
+interface Marked {
   /** A selection without a row or column marks only the other. */
   selected: Cell;
   lit: Cell;

@@ -11,14 +11,14 @@ import { term } from '../../elements/labels';
 import { adjusted, count } from '../../words/words';
 
 /** What stands above the matrix. */
-export interface MatrixTools {
+interface MatrixTools {
   bar: HTMLElement;
   legend: HTMLElement;
   showLegend(scale: MeasureScale, theme: Theme, isClustered: boolean): void;
   showBlock(model: Model, block: Block | null): void;
 }
 
-export interface MatrixToolEvents {
+interface MatrixToolEvents {
   onChange: (change: Partial<MatrixState>) => void;
   /** @param steps above 0 to make cells larger; null to make all fit */
   onZoom: (steps: number | null) => void;

@@ -20,7 +20,7 @@ interface Point {
 }
 
 /** How all cells are laid out, and which of them are seen. */
-export interface MatrixView {
+interface MatrixView {
   layout: MatrixLayout;
   seen: MatrixWindow;
 }

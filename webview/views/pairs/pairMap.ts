@@ -13,7 +13,7 @@ interface PairMap {
 }
 
 /** What a cell of the map says and does. */
-export interface PairMapEvents {
+interface PairMapEvents {
   describe: (table: PairTable, row: number, column: number) => HoverText;
   onOpen: (table: PairTable, row: number, column: number) => void;
 }
