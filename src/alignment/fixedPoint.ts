@@ -1,7 +1,7 @@
 import { BLOCK_ROWS, PANEL_ROWS } from '../compute/kernels/alignmentLayout';
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
-import type { ProximityScores } from '../concepts/types';
+import type { ProximityScores } from '../shared/results/proximityScores';
 import { UserError } from '../errors';
 
 /** Concept proximity scores, N × K, row-major, in either precision. */

@@ -10,7 +10,7 @@ import { DISCOVERY_RULES } from '../shared/settings/discovery';
 import { EMBEDDING_RULES } from '../shared/settings/embedding';
 import type { Clustered } from '../runs/cluster';
 import type { Discovered } from '../runs/discover';
-import { conceptSizes, noiseRatio } from '../runs/view';
+import { conceptSizes, noiseRatio } from '../runs/output/view';
 import type { Command } from './command';
 import {
   CACHE,

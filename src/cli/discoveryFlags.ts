@@ -1,7 +1,7 @@
 import type { RowPairs } from '../alignment/generalizedRand';
 import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
-import type { DiscoveryRequest } from '../runs/asks';
-import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS, type PairsAsked } from '../runs/rowPairs';
+import type { DiscoveryRequest } from '../runs/context/asks';
+import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS, type PairsAsked } from '../runs/context/rowPairs';
 import { MOST_ROBUSTNESS_RUNS } from '../shared/settings/rules';
 import { samplesOf } from './paths';
 import { countOf, featuresOf, settingsOf, UsageError, type Arguments, type Flag } from './usage';

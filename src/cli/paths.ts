@@ -1,6 +1,6 @@
 import { parse, resolve } from 'node:path';
 import { splitArrayPath, type ArrayPath } from '../features/arrayPath';
-import type { SourceFile } from '../runs/asks';
+import type { SourceFile } from '../runs/context/asks';
 import type { Arguments } from './usage';
 
 /** The experiment of a file is looked for in all folders above it. */

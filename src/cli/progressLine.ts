@@ -1,5 +1,5 @@
 import type { Progress } from '../shared/results/progress';
-import { describeProgress } from '../runs/stages/progress';
+import { describeProgress } from '../runs/context/progress';
 
 const LINE_INTERVAL_MS = 5000;
 

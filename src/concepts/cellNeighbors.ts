@@ -1,7 +1,7 @@
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { runOverCells, type Cells } from './cells';
-import type { Neighbors } from './neighbors';
+import type { Neighbors } from './types';
 
 /**
  * Exact nearest neighbours over cells: the same as `nearestNeighbors`, of few columns and clustered rows much faster,

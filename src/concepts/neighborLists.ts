@@ -1,7 +1,7 @@
 import type { Block, KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { rowRanges, type Rows } from '../compute/rows';
-import type { Neighbors } from './neighbors';
+import type { Neighbors } from './types';
 import type { Tree } from './rpTree';
 
 /** Rows that are searched together; GROUP of the kernels. */

@@ -1,19 +1,9 @@
 import type { KernelMemory } from '../compute/memory';
+import type { Rows } from '../compute/rows';
 import type { KernelPool } from '../compute/pool';
-import { rowRanges, type Rows } from '../compute/rows';
+import type { Neighbors } from './types';
 import { prunedNeighbors } from './prunedNeighbors';
-
-/** The k nearest rows of every row, the row itself first, sorted by distance and then by row. */
-export interface Neighbors {
-  /** N */
-  rows: number;
-  /** k, the row itself included. */
-  k: number;
-  /** N × k */
-  indices: Int32Array;
-  /** N × k, Euclidean. */
-  distances: Float64Array;
-}
+import { rowRanges } from '../compute/rows';
 
 /** Candidates beyond k that float32 distances must settle, so that float64 finds the true order. */
 const MARGIN = 8;

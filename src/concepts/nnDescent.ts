@@ -2,7 +2,8 @@ import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import type { Rows } from '../compute/rows';
 import { descend, finishLists, groupRows, joinLeaves, reserveLists } from './neighborLists';
-import { nearestNeighbors, type Neighbors } from './neighbors';
+import { nearestNeighbors } from './neighbors';
+import type { Neighbors } from './types';
 import { recallOf, sampleRadii } from './recallSample';
 import { growTree, reserveTree } from './rpTree';
 

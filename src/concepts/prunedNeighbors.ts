@@ -1,7 +1,7 @@
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { reserveRows, rowRanges, type Rows } from '../compute/rows';
-import type { Neighbors } from './neighbors';
+import type { Neighbors } from './types';
 import { principalDirections } from './principalDirections';
 
 /** Columns of the projection that all pairs are compared in, and of the one that the near pairs are; the last is a length. */

@@ -1,16 +1,7 @@
-import type { KernelPool } from '../compute/pool';
+import type { ProximityScores } from '../shared/results/proximityScores';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import type { DiscoverySettings } from '../shared/settings/discovery';
-
-/** Concept proximity scores P, N × K, row-major: rows ≥ 0 with a sum ≤ 1, up to rounding. */
-export interface ProximityScores {
-  /** N */
-  rows: number;
-  /** K */
-  concepts: number;
-  /** length N · K */
-  data: Float32Array;
-}
+import type { KernelPool } from '../compute/pool';
 
 /** The concepts of a representation: HDBSCAN's outputs with hdbscan's meaning, or what a baseline has in their place. */
 export interface Clustering {
@@ -43,3 +34,15 @@ export type Discover = (
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ) => Promise<Clustering>;
+
+/** The k nearest rows of every row, the row itself first, sorted by distance and then by row. */
+export interface Neighbors {
+  /** N */
+  rows: number;
+  /** k, the row itself included. */
+  k: number;
+  /** N × k */
+  indices: Int32Array;
+  /** N × k, Euclidean. */
+  distances: Float64Array;
+}

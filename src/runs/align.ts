@@ -1,22 +1,17 @@
-import { align as alignScores } from '../alignment/align';
+import type { ArrayPath } from '../features/arrayPath';
 import type { RowPairs } from '../alignment/generalizedRand';
-import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
-import { assertSameRows } from '../features/readFeatures';
-import type { Alignment } from '../shared/results/alignment';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
+import type { Aligned } from './output/aligned';
 import { readScores } from './input/readScores';
+import { joinArrayPath } from '../features/arrayPath';
+import { assertSameRows } from '../features/readFeatures';
+import { align as alignScores } from '../alignment/align';
 
 /** Two files of concept proximity scores. */
 export interface AlignAsk {
   p: ArrayPath;
   q: ArrayPath;
   pairs: RowPairs;
-}
-
-/** An alignment, and d of each pair of concepts, K_P × K_Q, row-major. */
-export interface Aligned {
-  alignment: Alignment;
-  distances: Float64Array;
 }
 
 /** Aligns two files of concept proximity scores. Throws UserError. */

@@ -5,10 +5,10 @@ import { CLUSTERING_KEYS } from '../shared/settings/clustering';
 import { pickSettings, type DiscoverySettings } from '../shared/settings/discovery';
 import { UserError } from '../errors';
 import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 import { settingsFor } from './stages/recallDiscovery';
 import { readArray } from './input/readArray';
-import type { SourceFile } from './asks';
+import type { SourceFile } from './context/asks';
 import { readSource } from './input/source';
 
 const CLUSTERING = 'clustering';

@@ -1,11 +1,11 @@
 import type { Compared } from '../shared/results/comparison';
 import type { AskedSettings } from '../shared/settings/asked';
-import type { DiscoveryRequest } from './asks';
-import { copyOf, scoresOf, viewOf, withinView } from './discoveryView';
+import type { DiscoveryRequest } from './context/asks';
+import { copyOf, scoresOf, viewOf, withinView } from './output/discoveryView';
 import { exemplarTokens } from './input/exemplarTokens';
 import { rowIdsOf } from './input/input';
 import { rowColumns } from './input/rowColumns';
-import type { PairsAsked } from './rowPairs';
+import type { PairsAsked } from './context/rowPairs';
 import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
 import {
   assessmentStages,
@@ -14,7 +14,7 @@ import {
   discoveryStages,
   recallAssessment,
 } from './stages/assessment';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 import { openPair, type PairAsk } from './stages/openDiscoveries';
 import { recallScalars } from './stages/scalars';
 import { complete, left, planned, recall } from './stages/stage';

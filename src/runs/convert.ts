@@ -4,7 +4,7 @@ import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
 import { chooseArray } from '../features/chooseArray';
 import { convertArray } from '../features/convertArray';
 import { fileProblem } from '../store/files';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 import { withArrays } from './input/withArrays';
 
 const CONVERTING = 'converting';

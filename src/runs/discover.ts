@@ -1,9 +1,9 @@
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import type { RepresentationView } from '../shared/results/representation';
 import type { Clustered } from './cluster';
-import { viewOf } from './discoveryView';
+import { viewOf } from './output/discoveryView';
 import { assessmentStages, completeAssessment } from './stages/assessment';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 import { completeRepresentation, openRepresentation, type RepresentationAsk } from './stages/openDiscoveries';
 
 export interface Discovered extends Clustered {

@@ -1,11 +1,11 @@
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 import { completeEmbedding, embeddingStages } from './stages/embedding';
 import { recallDiscovery } from './stages/recallDiscovery';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import type { DiscoverySettings } from '../shared/settings/discovery';
 import type { TokenSettings } from '../shared/settings/tokens';
-import type { SourceFile } from './asks';
-import { recallNotes } from './settingsUsed';
+import type { SourceFile } from './context/asks';
+import { recallNotes } from './output/settingsUsed';
 import { readSource } from './input/source';
 
 export interface EmbedAsk {

@@ -1,7 +1,7 @@
 import type { GeneralizedRand } from '../alignment/generalizedRand';
 import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
 import { clusteringStages, completeClustering } from './stages/clustering';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 import { openPair, type PairAsk } from './stages/openDiscoveries';
 import { planned } from './stages/stage';
 

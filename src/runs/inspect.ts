@@ -3,7 +3,7 @@ import { chooseArray } from '../features/chooseArray';
 import type { ArraySummary } from '../shared/results/arraySummary';
 import { elementBytes, typeName } from '../features/elementType';
 import { inspectArray } from '../features/statistics';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 import { withArrays } from './input/withArrays';
 
 /** All arrays of a file, or the one that is named. */

@@ -1,15 +1,15 @@
 import { hierarchyOf } from '../concepts/cluster';
 import type { ConceptsView, HierarchyNode } from '../shared/results/concepts';
-import { scoresOf, viewOf, withinView } from './discoveryView';
+import { scoresOf, viewOf, withinView } from './output/discoveryView';
 import { rowIdsOf } from './input/input';
 import { rowColumns } from './input/rowColumns';
 import { assessmentStages, completeAssessment } from './stages/assessment';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 import { clusteringCost } from './stages/costs';
 import { isEmbedded, type Discovery } from './stages/discovery';
 import { completeEmbedding } from './stages/embedding';
 import { completeRepresentation, openRepresentation, type RepresentationAsk } from './stages/openDiscoveries';
-import type { PlannedStage } from './stages/progress';
+import type { PlannedStage } from './context/progress';
 import { complete, left, recall } from './stages/stage';
 import { within } from './stages/within';
 

@@ -1,7 +1,7 @@
 import { orientMap } from '../alignment/orientMap';
 import type { DiscoverySettings } from '../shared/settings/discovery';
 import type { RowMaps } from '../shared/results/rows';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 import { hasFeatures, type Discovery } from './stages/discovery';
 import { completeEmbedding, embedding, embeddingStages } from './stages/embedding';
 import { openPair, type PairAsk } from './stages/openDiscoveries';

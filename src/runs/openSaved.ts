@@ -9,7 +9,7 @@ import type { ComparedRows } from '../shared/results/rows';
 import type { Side } from '../shared/results/alignment';
 import { readComparison, type SavedExtras } from '../saved/savedComparison';
 import { thumbnailUri } from '../saved/thumbnail';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 import { exemplarTokens } from './input/exemplarTokens';
 import type { Comparison } from './compare';
 

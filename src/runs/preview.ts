@@ -14,7 +14,7 @@ import type {
   Histogram,
   PreviewView,
 } from '../shared/results/preview';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 
 /** `array`: the name of the one to look at, or null. */
 export interface PreviewAsk {

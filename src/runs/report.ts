@@ -2,7 +2,7 @@ import { htmlReport, type ToReport } from '../exports/htmlReport';
 import { reviewHtml } from '../exports/reviewHtml';
 import type { ReviewView } from '../shared/results/review';
 import { writeAtomically } from '../store/files';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 
 /** Into `file`, with the script and the style of `webviewFolder`. */
 export interface ReportAsk {

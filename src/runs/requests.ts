@@ -1,5 +1,5 @@
 import type { RUNS } from './runs';
-import type { CacheLocation } from './stages/runCache';
+import type { CacheLocation } from './context/runCache';
 
 type Runs = typeof RUNS;
 

@@ -8,9 +8,9 @@ import { Flag, type FromRunWorker, type RunWorkerData } from './client';
 import { codeVersion } from './codeVersion';
 import type { Requests, Results, RunKind, RunRequest } from './requests';
 import { RUNS } from './runs';
-import type { RunContext } from './stages/context';
-import { ProgressTracker } from './stages/progress';
-import { NO_CACHE, openRunCache } from './stages/runCache';
+import type { RunContext } from './context/context';
+import { ProgressTracker } from './context/progress';
+import { NO_CACHE, openRunCache } from './context/runCache';
 
 /** Entry of the coordinator thread: executes one run, tells how it goes, and ends. */
 const { request, distFolder, flags } = workerData as RunWorkerData;

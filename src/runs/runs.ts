@@ -22,7 +22,7 @@ import { assign } from './shards/assign';
 import { fit } from './shards/fit';
 import { merge } from './shards/merge';
 import { sketch } from './shards/sketch';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 
 /**
  * What a kind of run does: it answers what it is asked. `tell` is given what a review finds as soon as it is known. Throws

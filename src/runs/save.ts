@@ -4,7 +4,7 @@ import type { CategoryBorders } from '../shared/categories';
 import type { Thumbnail } from '../shared/results/thumbnail';
 import { writeAtomically } from '../store/files';
 import { writeComparison } from '../saved/savedComparison';
-import type { RunContext } from './stages/context';
+import type { RunContext } from './context/context';
 import type { Comparison } from './compare';
 
 /** Into `file`, of which the parts are on disk where they are said to be. */

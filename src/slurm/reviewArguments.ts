@@ -2,7 +2,7 @@ import { FEATURE_RULES } from '../shared/settings/features';
 import { DISCOVERY_RULES } from '../shared/settings/discovery';
 import type { SettingRule } from '../shared/settings/settingCard';
 import type { Requests } from '../runs/requests';
-import { isLimit } from '../runs/rowPairs';
+import { isLimit } from '../runs/context/rowPairs';
 
 /** The arguments of the command line that ask for the same review. */
 export function reviewArguments(

@@ -6,7 +6,7 @@ import type { ReviewPart } from '../shared/results/review';
 import { cacheKey } from '../store/cacheKey';
 import { startRun, type Run } from '../runs/client';
 import { codeVersion } from '../runs/codeVersion';
-import { ProgressTracker } from '../runs/stages/progress';
+import { ProgressTracker } from '../runs/context/progress';
 import type { Requests, Results } from '../runs/requests';
 import { reviewArguments } from './reviewArguments';
 import { beginRound, forgetRounds, isThere, lastRound, markCancelled, type Round } from './round';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProximityScores } from '../../src/concepts/types';
+import type { ProximityScores } from '../../src/shared/results/proximityScores';
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 import { writeNpy } from '../../src/features/npy/writeNpy';

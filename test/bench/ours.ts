@@ -6,7 +6,7 @@ import type { KernelPool } from '../../src/compute/pool';
 import { placeRows } from '../../src/compute/rows';
 import { divideIntoCells } from '../../src/concepts/cells';
 import { mutualReachabilityLinkage } from '../../src/concepts/hdbscan/linkage';
-import type { ProximityScores } from '../../src/concepts/types';
+import type { ProximityScores } from '../../src/shared/results/proximityScores';
 import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
 
 /** The edge weights of our spanning tree, ascending. */

@@ -13,11 +13,11 @@ import { readExperiment } from '../../src/experiment/experiment';
 import type { Representation } from '../../src/experiment/representation';
 import { codeVersion } from '../../src/runs/codeVersion';
 import { clusteringStages, completeClustering } from '../../src/runs/stages/clustering';
-import { ProgressTracker } from '../../src/runs/stages/progress';
+import { ProgressTracker } from '../../src/runs/context/progress';
 import { recallDiscovery } from '../../src/runs/stages/recallDiscovery';
-import { openRunCache, type RunCache } from '../../src/runs/stages/runCache';
+import { openRunCache, type RunCache } from '../../src/runs/context/runCache';
 import { readSource } from '../../src/runs/input/source';
-import { noiseRatio } from '../../src/runs/view';
+import { noiseRatio } from '../../src/runs/output/view';
 import { withPool } from '../support/pool';
 
 const CACHE_BYTES = 4e9;

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { startRun, type Run } from '../../src/runs/client';
 import type { FeatureSettings } from '../../src/shared/settings/features';
 import type { Comparison } from '../../src/runs/compare';
-import type { CacheLocation } from '../../src/runs/stages/runCache';
+import type { CacheLocation } from '../../src/runs/context/runCache';
 import type { Requests } from '../../src/runs/requests';
-import type { PairsAsked } from '../../src/runs/rowPairs';
+import type { PairsAsked } from '../../src/runs/context/rowPairs';
 
 /** Starts a comparison that asks for nothing in particular but what is given. */
 export function startCompare(

@@ -1,6 +1,6 @@
 import { coreDistances } from '../../src/concepts/hdbscan/coreDistances';
 import type { SpanningTree } from '../../src/concepts/hdbscan/singleLinkage';
-import type { Neighbors } from '../../src/concepts/neighbors';
+import type { Neighbors } from '../../src/concepts/types';
 
 /** A small matrix, N × `dims`, row-major. */
 export interface Points {

@@ -5,7 +5,7 @@ import type { DiscoverySettings } from '../../src/shared/settings/discovery';
 import { CancelledError } from '../../src/errors';
 import type { RowMaps } from '../../src/shared/results/rows';
 import { startRun, type Run } from '../../src/runs/client';
-import type { CacheLocation } from '../../src/runs/stages/runCache';
+import type { CacheLocation } from '../../src/runs/context/runCache';
 import type { Requests } from '../../src/runs/requests';
 import { compareAll } from '../support/compare';
 import { writeBlobs } from '../support/features';

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import type { Alignment } from '../../src/shared/results/alignment';
-import type { SourceFile } from '../../src/runs/asks';
+import type { SourceFile } from '../../src/runs/context/asks';
 import { startRun } from '../../src/runs/client';
 import { runCli } from '../support/cli';
 import { compareAll } from '../support/compare';

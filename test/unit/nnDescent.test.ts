@@ -6,7 +6,8 @@ import { KernelPool } from '../../src/compute/pool';
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import { placeRows } from '../../src/compute/rows';
 import { approximateNeighbors, type ApproximateNeighbors } from '../../src/concepts/nnDescent';
-import { nearestNeighbors, type Neighbors } from '../../src/concepts/neighbors';
+import { nearestNeighbors } from '../../src/concepts/neighbors';
+import type { Neighbors } from '../../src/concepts/types';
 import { CancelledError } from '../../src/errors';
 import { KERNEL_WORKER, withPool } from '../support/pool';
 

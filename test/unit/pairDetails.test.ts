@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seededRandom } from '../../src/shared/random';
-import { exemplarRows } from '../../src/runs/view';
+import { exemplarRows } from '../../src/runs/output/view';
 import { attributeShares } from '../../webview/model/attributeShares';
 import { bestRows } from '../../webview/model/bestRows';
 import { disagreeingRows } from '../../webview/views/inspector/disagreeingRows';

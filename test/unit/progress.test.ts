@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Progress } from '../../src/shared/results/progress';
-import { describeProgress, ProgressTracker } from '../../src/runs/stages/progress';
+import { describeProgress, ProgressTracker } from '../../src/runs/context/progress';
 
 /** A tracker on a clock that only `tick` moves, and what it emitted. */
 function tracked(): { tracker: ProgressTracker; emitted: Progress[]; tick: (ms: number) => void } {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../../src/shared/settings/discovery';
 import { CancelledError } from '../../src/errors';
 import { startRun, type Run } from '../../src/runs/client';
-import type { CacheLocation } from '../../src/runs/stages/runCache';
+import type { CacheLocation } from '../../src/runs/context/runCache';
 import { inBlocks } from '../../src/runs/review/blocks';
 import { assembleReview, type ReviewPart, type ReviewView } from '../../src/shared/results/review';
 import { runCli } from '../support/cli';

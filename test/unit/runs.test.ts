@@ -6,7 +6,7 @@ import { CancelledError, UserError } from '../../src/errors';
 import { openCache } from '../../src/store/cache';
 import { startRun } from '../../src/runs/client';
 import type { Requests } from '../../src/runs/requests';
-import { ESTIMATE_PAIRS } from '../../src/runs/rowPairs';
+import { ESTIMATE_PAIRS } from '../../src/runs/context/rowPairs';
 import { compareAll, startCompare } from '../support/compare';
 import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DEFAULT_DISCOVERY } from '../../src/shared/settings/discovery';
-import type { Clustering, ProximityScores } from '../../src/concepts/types';
+import type { Clustering } from '../../src/concepts/types';
+import type { ProximityScores } from '../../src/shared/results/proximityScores';
 import type { Robustness } from '../../src/shared/results/representation';
 import type { Assessed } from '../../src/runs/stages/assessment';
-import { exemplarRows, majorityLabels, representationView } from '../../src/runs/view';
+import { exemplarRows, majorityLabels, representationView } from '../../src/runs/output/view';
 import { QUALITY } from '../support/alignment';
 
 function scores(rows: number[][]): ProximityScores {

@@ -1,4 +1,4 @@
-import type { Neighbors } from '../neighbors';
+import type { Neighbors } from '../types';
 
 /**
  * Core distances: from each row to its `minSamples`-th nearest *other* row, as hdbscan takes them when it fits

@@ -1,7 +1,7 @@
 import type { Block, KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { runOverCells, type Cells } from '../cells';
-import type { Neighbors } from '../neighbors';
+import type { Neighbors } from '../types';
 
 import { joinComponents, offerEdge, startForest, type Forest } from './forest';
 import { groupGaps } from './groupGaps';

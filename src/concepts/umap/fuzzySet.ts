@@ -1,4 +1,4 @@
-import type { Neighbors } from '../neighbors';
+import type { Neighbors } from '../types';
 import type { Graph } from './graph';
 
 const ITERATIONS = 64;

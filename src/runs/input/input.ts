@@ -1,8 +1,8 @@
 import { UserError } from '../../errors';
 import type { TextColumn } from '../../experiment/samples';
-import type { RunContext } from '../stages/context';
+import type { RunContext } from '../context/context';
 import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/features';
-import type { SourceFile } from '../asks';
+import type { SourceFile } from '../context/asks';
 import { describeRows, type RowDescriptions } from './rowDescriptions';
 import { selectRows } from './rowSelection';
 import { readSources, withOpenSources, type Source } from './source';

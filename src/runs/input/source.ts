@@ -9,9 +9,9 @@ import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { assertSameRows, openFeatures, type FeatureFile } from '../../features/readFeatures';
 import { DEFAULT_TOKENS, type TokenSettings } from '../../shared/settings/tokens';
 import { assertPooled, type TokenRows } from '../../features/tokens';
-import type { RunContext } from '../stages/context';
+import type { RunContext } from '../context/context';
 import { openScores } from './openScores';
-import type { SourceFile } from '../asks';
+import type { SourceFile } from '../context/asks';
 
 /** Reading is quick beside the rest: the share of a run it stands for. */
 export const READING_SHARE = 0.02;

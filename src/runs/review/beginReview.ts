@@ -6,8 +6,8 @@ import {
   type ReviewPart,
   type ReviewView,
 } from '../../shared/results/review';
-import type { RunContext } from '../stages/context';
-import type { ReviewAsk } from '../asks';
+import type { RunContext } from '../context/context';
+import type { ReviewAsk } from '../context/asks';
 import { READING_SHARE } from '../input/source';
 import { recallPairs } from './compareBlock';
 import { recallEntry, type RecalledEntry } from './discoverEntry';

@@ -1,6 +1,6 @@
 import type { ReviewPart, ReviewView } from '../../shared/results/review';
-import type { RunContext } from '../stages/context';
-import type { ReviewAsk } from '../asks';
+import type { RunContext } from '../context/context';
+import type { ReviewAsk } from '../context/asks';
 import { beginReview, endReview } from './beginReview';
 import { taskBlocks, taskName } from './reviewTasks';
 import { pairName } from './reviewState';

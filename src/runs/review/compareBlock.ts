@@ -1,7 +1,7 @@
 import { scalarOperations } from '../../alignment/scalars/scalars';
 import { denseAlgebra } from '../../compute/algebra';
 import { KernelMemory } from '../../compute/memory';
-import type { RunContext } from '../stages/context';
+import type { RunContext } from '../context/context';
 import { comparePairs, prepareSides, type OnUnit } from './comparePairs';
 import type { Bench } from './preparedSides';
 import {

@@ -2,9 +2,9 @@ import { agreement } from '../../review/agreement';
 import type { ReviewedRepresentation } from '../../shared/results/review';
 import type { DiscoverySettings } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
-import { viewOf } from '../discoveryView';
-import type { RunContext } from '../stages/context';
-import { nestedProgress, type PlannedStage } from '../stages/progress';
+import { viewOf } from '../output/discoveryView';
+import type { RunContext } from '../context/context';
+import { nestedProgress, type PlannedStage } from '../context/progress';
 import { recallDiscovery } from '../stages/recallDiscovery';
 import {
   assessmentStages,

@@ -7,10 +7,10 @@ import {
 import type { DenseAlgebra } from '../../compute/dense';
 import type { KernelMemory } from '../../compute/memory';
 import { CancelledError } from '../../errors';
-import type { RunContext } from '../stages/context';
+import type { RunContext } from '../context/context';
 import { clustering, clusteringStages, completeClustering } from '../stages/clustering';
 import type { KeptClustering } from '../stages/discovery';
-import { ProgressTracker } from '../stages/progress';
+import { ProgressTracker } from '../context/progress';
 import { recallDiscovery } from '../stages/recallDiscovery';
 import { readAgain } from './discoverEntry';
 import { reasonOf, type ReviewInput } from './reviewInput';

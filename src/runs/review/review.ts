@@ -1,7 +1,7 @@
 import type { ReviewPart, ReviewView } from '../../shared/results/review';
-import type { RunContext } from '../stages/context';
-import type { PlannedStage } from '../stages/progress';
-import type { ReviewAsk } from '../asks';
+import type { RunContext } from '../context/context';
+import type { PlannedStage } from '../context/progress';
+import type { ReviewAsk } from '../context/asks';
 import { beginReview, endReview, sideOf } from './beginReview';
 import { comparisonCost, inBlocks } from './blocks';
 import { compareBlock, comparisonStage } from './compareBlock';

@@ -6,7 +6,7 @@ import type { TokenRows } from '../../features/tokens';
 import type { RowColumns } from '../../shared/results/rows';
 import { columnOf, type Column } from '../../review/agreement';
 import type { ReviewEntry, ReviewFailure, ReviewOutline } from '../../shared/results/review';
-import type { RunContext } from '../stages/context';
+import type { RunContext } from '../context/context';
 import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/features';
 import { chooseRows, type InputRequest } from '../input/input';
 import { rowColumns } from '../input/rowColumns';

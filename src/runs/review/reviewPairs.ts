@@ -4,9 +4,9 @@ import type { Scalars } from '../../shared/scalars/scalars';
 import { similarPairs, type Similarities } from '../../review/similarities';
 import type { MatchedCounts, ReviewPair } from '../../shared/results/review';
 import { recallAlignment, type RecalledAlignment } from '../stages/alignment';
-import type { RunContext } from '../stages/context';
+import type { RunContext } from '../context/context';
 import type { Deciding } from '../stages/discovery';
-import type { PairsAsked } from '../rowPairs';
+import type { PairsAsked } from '../context/rowPairs';
 import { scalars } from '../stages/scalars';
 import type { Holds } from '../input/source';
 

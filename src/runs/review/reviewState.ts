@@ -1,7 +1,7 @@
 import { CancelledError } from '../../errors';
 import type { ReviewedRepresentation, ReviewFailure, ReviewPart } from '../../shared/results/review';
-import type { RunContext } from '../stages/context';
-import type { ReviewAsk } from '../asks';
+import type { RunContext } from '../context/context';
+import type { ReviewAsk } from '../context/asks';
 import { reasonOf, type ReviewInput } from './reviewInput';
 import type { ComparedPair, PairSide } from './reviewPairs';
 

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors';
-import type { RunContext } from '../stages/context';
-import type { ReviewAsk } from '../asks';
-import type { RunCache } from '../stages/runCache';
+import type { RunContext } from '../context/context';
+import type { ReviewAsk } from '../context/asks';
+import type { RunCache } from '../context/runCache';
 import { beginReview, sideOf } from './beginReview';
 import { compareTwoBlocks } from './compareBlock';
 import { discoverEntry } from './discoverEntry';

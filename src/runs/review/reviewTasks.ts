@@ -1,5 +1,5 @@
 import { effectiveSettings } from '../../concepts/effectiveSettings';
-import type { ReviewAsk } from '../asks';
+import type { ReviewAsk } from '../context/asks';
 import { inBlocks, type Sized } from './blocks';
 import type { ReviewInput } from './reviewInput';
 

@@ -1,6 +1,6 @@
 import type { ReviewPart } from '../../shared/results/review';
-import type { RunContext } from '../stages/context';
-import type { ReviewAsk } from '../asks';
+import type { RunContext } from '../context/context';
+import type { ReviewAsk } from '../context/asks';
 import { beginReview } from './beginReview';
 import { comparisonBytes, comparisonCost, discoveryBytes } from './blocks';
 import { comparisonStage } from './compareBlock';

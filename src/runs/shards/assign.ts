@@ -7,7 +7,7 @@ import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import { bytesOf, npyHeader } from '../../features/npy/encodeNpy';
 import { openFeatures, type FeatureFile } from '../../features/readFeatures';
 import { fileProblem, writeAtomically } from '../../store/files';
-import type { RunContext } from '../stages/context';
+import type { RunContext } from '../context/context';
 import { readModel, type ConceptModel } from './conceptModel';
 import { blocksOf, rangeOf, type RowRange } from './rowRange';
 

@@ -2,13 +2,13 @@ import { fitClustering } from '../../concepts/fitClustering';
 import { DEFAULT_DISCOVERY, pickSettings, type DiscoverySettings } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
 import { DEFAULT_TOKENS } from '../../shared/settings/tokens';
-import type { RunContext } from '../stages/context';
+import type { RunContext } from '../context/context';
 import { clusteringCost } from '../stages/costs';
 import { completeEmbedding, embeddingStages } from '../stages/embedding';
 import type { RepresentationAsk } from '../stages/openDiscoveries';
 import { recallDiscovery } from '../stages/recallDiscovery';
 import { readInput } from '../input/input';
-import { recallNotes } from '../settingsUsed';
+import { recallNotes } from '../output/settingsUsed';
 import { writeModel } from './conceptModel';
 
 export interface FitAsk extends Omit<RepresentationAsk, 'robustnessRuns'> {

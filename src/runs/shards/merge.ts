@@ -5,8 +5,8 @@ import { matchConcepts } from '../../alignment/matchConcepts';
 import { randOfRowSample } from '../../alignment/randOfRowSample';
 import { KernelMemory } from '../../compute/memory';
 import { UserError } from '../../errors';
-import type { RunContext } from '../stages/context';
-import type { Aligned } from '../align';
+import type { RunContext } from '../context/context';
+import type { Aligned } from '../output/aligned';
 import { mergeShards, readSketch, writeSketch, type ShardSketch } from './sketchFile';
 
 export interface MergeAsk {

@@ -6,7 +6,7 @@ import { UserError } from '../../errors';
 import type { StoredArray } from '../../features/arrayFile';
 import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import { chooseArray } from '../../features/chooseArray';
-import type { RunContext } from '../stages/context';
+import type { RunContext } from '../context/context';
 import { withArrays } from '../input/withArrays';
 import { blocksOf, rangeOf, type RowRange } from './rowRange';
 import { writeSketch } from './sketchFile';

@@ -1,9 +1,9 @@
 import { align, withAllRowPairs, type AlignResult } from '../../alignment/align';
 import type { RowPairs } from '../../alignment/generalizedRand';
 import { fieldsFormat } from '../../store/format';
-import { estimatePairs, isLimit, type PairsAsked } from '../rowPairs';
+import { estimatePairs, isLimit, type PairsAsked } from '../context/rowPairs';
 import { clustering } from './clustering';
-import type { RunContext } from './context';
+import type { RunContext } from '../context/context';
 import { alignmentCost } from './costs';
 import type { Deciding, Discovery } from './discovery';
 import { complete, type Stage } from './stage';

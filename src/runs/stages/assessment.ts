@@ -1,9 +1,9 @@
 import type { MeasuredQuality } from '../../concepts/quality/measureQuality';
 import { clusteringStages, completeClustering } from './clustering';
-import type { RunContext } from './context';
+import type { RunContext } from '../context/context';
 import { hasFeatures, isEmbedded, type Discovery } from './discovery';
 import { completeEmbedding, embeddingStages } from './embedding';
-import type { PlannedStage } from './progress';
+import type { PlannedStage } from '../context/progress';
 import { quality } from './quality';
 import { recallRobustness, robustnessStages, type MeasuredRobustness } from './robustness';
 import { complete, left, recall, type Recalled } from './stage';

@@ -4,11 +4,11 @@ import { decidingSettings } from '../../shared/settings/discovery';
 import type { Format } from '../../store/format';
 import { pack, unpack } from '../../store/pack';
 import { joinLists, splitLists, type JoinedLists } from '../../store/packLists';
-import type { RunContext } from './context';
+import type { RunContext } from '../context/context';
 import { discoveryCost } from './costs';
 import { embeds, type Deciding, type Discovery, type KeptClustering } from './discovery';
 import { completeEmbedding, embeddingStages } from './embedding';
-import type { PlannedStage } from './progress';
+import type { PlannedStage } from '../context/progress';
 import { complete, planned, type Stage } from './stage';
 
 const clusteringFormat: Format<KeptClustering> = {

@@ -2,11 +2,11 @@ import { embed, type Embedding } from '../../concepts/umap/embed';
 import { pickSettings } from '../../shared/settings/discovery';
 import { EMBEDDING_KEYS } from '../../shared/settings/embedding';
 import { fieldsFormat } from '../../store/format';
-import type { RunContext } from './context';
+import type { RunContext } from '../context/context';
 import { layoutCost } from './costs';
 import type { Deciding, Discovery } from './discovery';
 import { neighbors } from './neighbors';
-import type { PlannedStage } from './progress';
+import type { PlannedStage } from '../context/progress';
 import { complete, planned, recall, type Stage } from './stage';
 
 /** Z of a source. */

@@ -1,15 +1,15 @@
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../../shared/settings/discovery';
 import type { AskedSettings } from '../../shared/settings/asked';
-import type { DiscoveryRequest, SourceFile } from '../asks';
+import type { DiscoveryRequest, SourceFile } from '../context/asks';
 import { readInput } from '../input/input';
 import type { RowDescriptions } from '../input/rowDescriptions';
 import { letterOf } from '../input/source';
 import { recallAssessment, type Assessment } from './assessment';
 import { clusteringStages, completeClustering } from './clustering';
-import type { RunContext } from './context';
+import type { RunContext } from '../context/context';
 import { isEmbedded, type Discovery } from './discovery';
 import { completeEmbedding, embeddingStages } from './embedding';
-import type { PlannedStage } from './progress';
+import type { PlannedStage } from '../context/progress';
 import { recallDiscovery } from './recallDiscovery';
 
 /** One representation whose concepts are asked for. */

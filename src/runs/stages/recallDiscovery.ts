@@ -3,7 +3,7 @@ import { UserError } from '../../errors';
 import { countsByNlmcd, DEFAULT_DISCOVERY, type DiscoverySettings } from '../../shared/settings/discovery';
 import type { Source } from '../input/source';
 import { clustering } from './clustering';
-import type { RunContext } from './context';
+import type { RunContext } from '../context/context';
 import { embeds, type Discovery } from './discovery';
 import { embedding } from './embedding';
 import { givenConcepts } from './givenConcepts';

@@ -3,7 +3,7 @@ import { denseAlgebra } from '../../compute/algebra';
 import type { Scalars } from '../../shared/scalars/scalars';
 import { fieldsFormat } from '../../store/format';
 import type { Source } from '../input/source';
-import type { RunContext } from './context';
+import type { RunContext } from '../context/context';
 import { scalarsCost } from './costs';
 import { recall, type Recalled, type Stage } from './stage';
 

@@ -1,6 +1,6 @@
-import type { RunContext } from './context';
-import type { PlannedStage } from './progress';
-import type { Kept } from './runCache';
+import type { RunContext } from '../context/context';
+import type { PlannedStage } from '../context/progress';
+import type { Kept } from '../context/runCache';
 
 /** A stage of a run: what it finds of something, `By` of which decides it. The cache keeps it. */
 export interface Stage<By, Found, Of extends By = By> extends Kept<By, Found> {

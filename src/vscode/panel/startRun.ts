@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunKind, Requests, Results } from '../../runs/requests';
-import type { SourceFile } from '../../runs/asks';
+import type { SourceFile } from '../../runs/context/asks';
 import type { Environment } from '../environment';
 import type { RunSettings } from '../settings';
 import type { Progress } from '../../shared/results/progress';
@@ -8,7 +8,7 @@ import type { ReviewPart } from '../../shared/results/review';
 import type { Run } from '../../runs/client';
 import { startRun } from '../../runs/client';
 import { dirname } from 'node:path';
-import { describeProgress } from '../../runs/stages/progress';
+import { describeProgress } from '../../runs/context/progress';
 
 /** What a run may use. */
 type Resources = Pick<RunSettings, 'threads' | 'cacheMaxBytes'>;

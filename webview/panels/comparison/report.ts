@@ -14,7 +14,7 @@ import { h } from '../../elements/dom';
 import { renewed } from '../../elements/view';
 import { inspectorView } from '../../views/inspector/card';
 import { listView } from '../../views/list/card';
-import { drawFigure, figuresOf, keptStates, viewTabs } from '../viewTabs';
+import { drawFigure, figuresOf, keptStates, viewTabs } from '../frame/viewTabs';
 import { settingsUsed } from './settingsUsed';
 import { VIEWS } from './views';
 

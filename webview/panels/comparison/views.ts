@@ -5,7 +5,7 @@ import { mapsView } from '../../views/maps/card';
 import { matrixView } from '../../views/matrix/card';
 import type { ViewCard } from '../../views/viewCard';
 import type { ComparisonContext } from '../../model/comparisonContext';
-import { beneath } from '../beneath';
+import { beneath } from '../frame/beneath';
 
 /** The views that share the middle of the panel, in the order of their tabs; the menu of exports has their figures. */
 export const VIEWS: readonly ViewCard<ComparisonContext>[] = [

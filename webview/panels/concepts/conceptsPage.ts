@@ -8,7 +8,7 @@ import { hideHover } from '../../elements/hover';
 import { createLinked } from '../../model/linked';
 import { loneModel, paletteByConcept, paletteByLabel } from '../../model/loneModel';
 import { createColumns } from '../../elements/columns';
-import { keptStates, viewTabs } from '../viewTabs';
+import { keptStates, viewTabs } from '../frame/viewTabs';
 import { VIEWS } from './views';
 import type { RunFrame } from '../../elements/runFrame';
 

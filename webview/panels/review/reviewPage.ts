@@ -5,7 +5,7 @@ import { h } from '../../elements/dom';
 import type { RunFrame } from '../../elements/runFrame';
 import { renewed } from '../../elements/view';
 import type { ReviewContext } from '../../model/reviewContext';
-import { drawFigure, figuresOf, keptStates, viewTabs } from '../viewTabs';
+import { drawFigure, figuresOf, keptStates, viewTabs } from '../frame/viewTabs';
 import { reviewAnswer } from './reviewAnswer';
 import { COLUMNS, TABS, VIEWS } from './views';
 

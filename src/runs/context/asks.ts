@@ -1,7 +1,7 @@
 /** What runs of several kinds are asked. */
-import type { ArrayPath } from '../features/arrayPath';
-import type { DiscoverySettings } from '../shared/settings/discovery';
-import type { FeatureSettings } from '../shared/settings/features';
+import type { ArrayPath } from '../../features/arrayPath';
+import type { DiscoverySettings } from '../../shared/settings/discovery';
+import type { FeatureSettings } from '../../shared/settings/features';
 import type { PairsAsked } from './rowPairs';
 
 /** A feature file, or one array of it, as an absolute path. */

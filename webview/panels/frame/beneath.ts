@@ -1,6 +1,6 @@
-import { h } from '../elements/dom';
-import { renewed } from '../elements/view';
-import type { ViewCard } from '../views/viewCard';
+import { h } from '../../elements/dom';
+import { renewed } from '../../elements/view';
+import type { ViewCard } from '../../views/viewCard';
 
 /**
  * A view and under it another, where that one has anything to show, as one.

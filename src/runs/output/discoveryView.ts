@@ -1,12 +1,12 @@
-import type { ConceptsWithin } from '../alignment/withinSide';
-import type { WithinView } from '../shared/results/comparison';
-import type { RepresentationView } from '../shared/results/representation';
-import type { RowScores } from '../shared/results/rows';
-import { rowIdsOf } from './input/input';
-import { imagesOf, labelsOf, type RowDescriptions } from './input/rowDescriptions';
+import type { ConceptsWithin } from '../../alignment/withinSide';
+import type { WithinView } from '../../shared/results/comparison';
+import type { RepresentationView } from '../../shared/results/representation';
+import type { RowScores } from '../../shared/results/rows';
+import { rowIdsOf } from '../input/input';
+import { imagesOf, labelsOf, type RowDescriptions } from '../input/rowDescriptions';
 import { settingsUsed } from './settingsUsed';
-import type { Assessed } from './stages/assessment';
-import { hasFeatures, type Discovery } from './stages/discovery';
+import type { Assessed } from '../stages/assessment';
+import { hasFeatures, type Discovery } from '../stages/discovery';
 import { representationView } from './view';
 
 /** A representation whose concepts are known, as the panel shows it. */

@@ -1,7 +1,7 @@
-import { SAMPLE_ROWS } from '../concepts/recallSample';
-import { methodOf } from '../shared/methods/methods';
-import { decidingSettings, type DiscoverySettings } from '../shared/settings/discovery';
-import { hasFeatures, type Discovery } from './stages/discovery';
+import { SAMPLE_ROWS } from '../../concepts/recallSample';
+import { methodOf } from '../../shared/methods/methods';
+import { decidingSettings, type DiscoverySettings } from '../../shared/settings/discovery';
+import { hasFeatures, type Discovery } from '../stages/discovery';
 
 /** The settings that decided the concepts of a finished discovery, K as it came out, and sentences about them. */
 export function settingsUsed(discovery: Discovery): {

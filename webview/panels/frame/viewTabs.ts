@@ -1,8 +1,8 @@
-import { fileOf, paperTheme } from '../drawing/figureFile';
-import { createTabs, type TabsView } from '../elements/tabs';
-import { isLightTheme, readTheme } from '../elements/theme';
-import type { FigureOffer, FigureRequest } from '../../src/shared/messages/figure';
-import type { KeptStates, ViewCard } from '../views/viewCard';
+import { fileOf, paperTheme } from '../../drawing/figureFile';
+import { createTabs, type TabsView } from '../../elements/tabs';
+import { isLightTheme, readTheme } from '../../elements/theme';
+import type { FigureOffer, FigureRequest } from '../../../src/shared/messages/figure';
+import type { KeptStates, ViewCard } from '../../views/viewCard';
 
 /** What views remember, in a record that the panel keeps. */
 export function keptStates(

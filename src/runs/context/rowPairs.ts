@@ -1,4 +1,4 @@
-import type { RowPairs } from '../alignment/generalizedRand';
+import type { RowPairs } from '../../alignment/generalizedRand';
 
 /** The row pairs of the generalized Rand index, or all up to `exactRows` rows and an estimate beyond. */
 export type PairsAsked = RowPairs | { exactRows: number };

@@ -1,7 +1,8 @@
-import type { DiscoverySettings } from '../shared/settings/discovery';
-import type { Clustering, ProximityScores } from '../concepts/types';
-import type { ConceptView, RepresentationView } from '../shared/results/representation';
-import type { Assessed } from './stages/assessment';
+import type { DiscoverySettings } from '../../shared/settings/discovery';
+import type { Clustering } from '../../concepts/types';
+import type { ProximityScores } from '../../shared/results/proximityScores';
+import type { ConceptView, RepresentationView } from '../../shared/results/representation';
+import type { Assessed } from '../stages/assessment';
 
 const MOST_EXEMPLARS = 24;
 
