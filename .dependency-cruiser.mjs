@@ -67,7 +67,7 @@ export default {
       name: 'vscode only in src/vscode and src/extension.ts',
       severity: 'error',
       from: { pathNot: '^src/(vscode/|extension\\.ts)' },
-      to: { path: '^vscode$' },
+      to: { path: '^(vscode$|node_modules/@types/vscode/)' },
     },
     ban(
       'nothing of Node',

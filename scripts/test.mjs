@@ -6,6 +6,17 @@ import { prepareSlurm } from './support/slurmCluster.mjs';
 
 /** All of it together ends before a job of 60 minutes is stopped from outside. */
 const end = Date.now() + 58 * 60_000;
+/** Each folder with a tsconfig of its own. */
+const PROJECTS = [
+  '.',
+  'src/shared',
+  'webview',
+  'test/e2e',
+  'test/figures',
+  'test/outputs',
+  'test/screenshots',
+  'test/slurm',
+];
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /**
@@ -35,10 +46,18 @@ await runScript(import.meta.url, async () => {
     await installPackages();
     await prepareSlurm();
     await step('build', ['scripts/build.mjs'], 5);
-    for (const project of ['.', 'webview', 'test/e2e', 'test/figures', 'test/screenshots', 'test/slurm']) {
+    for (const project of PROJECTS) {
       await step(`types of ${project}`, ['node_modules/typescript/bin/tsc', '-p', project], 5);
     }
     await step('lint', ['node_modules/eslint/bin/eslint.js', '.'], 5);
+    await step(
+      'imports',
+      [
+        'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+        ...['--config', '.dependency-cruiser.mjs', 'src', 'webview'],
+      ],
+      5,
+    );
     await step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.'], 5);
     // What depends on ../shared once more as if it were absent: most people have a clone without it.
     for (const world of existsSync(sharedFolder()) ? [[], ['--without-shared']] : [[]]) {
