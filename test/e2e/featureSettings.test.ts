@@ -53,8 +53,7 @@ async function compareIn(name: string): Promise<string> {
     page.locator(WORKBENCH.explorerRow).filter({ hasText: `${name}_${file}.npy` });
   await row('one').click();
   await row('two').click({ modifiers: ['ControlOrMeta'] });
-  await row('two').click({ button: 'right' });
-  await takeFromMenu(page, WORDS.compare);
+  await takeFromMenu(page, row('two'), WORDS.compare);
   return said(await comparisonPanel(page));
 }
 

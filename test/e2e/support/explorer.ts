@@ -55,6 +55,5 @@ export async function select(vscode: Vscode, ...paths: string[]): Promise<void> 
 
 /** Right-clicks a file, keeping the selection if the file is part of it, and chooses an item of the menu. */
 export async function chooseFromMenu(vscode: Vscode, path: string, item: string): Promise<void> {
-  await (await reveal(vscode, path)).click({ button: 'right' });
-  await takeFromMenu(vscode.page, item);
+  await takeFromMenu(vscode.page, await reveal(vscode, path), item);
 }

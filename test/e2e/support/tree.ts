@@ -26,6 +26,5 @@ export async function treeRow({ page }: Vscode, { model, layer }: Layer): Promis
 
 /** Right-clicks a line, keeping the selection if the line is part of it, and chooses an item of the menu. */
 export async function chooseInTree(vscode: Vscode, layer: Layer, item: string): Promise<void> {
-  await (await treeRow(vscode, layer)).click({ button: 'right' });
-  await takeFromMenu(vscode.page, item);
+  await takeFromMenu(vscode.page, await treeRow(vscode, layer), item);
 }

@@ -28,15 +28,24 @@ export async function reloadWindow({ page }: Vscode): Promise<void> {
   await workbenchReady(page);
 }
 
-/** Chooses an item of the context menu that is open, or about to be. */
-export async function takeFromMenu(page: Page, item: string): Promise<void> {
+/**
+ * Right-clicks an element and chooses an item of its menu. The menu closes when something else takes the focus, as a preview
+ * that has just been opened does, so it is opened again.
+ */
+export async function takeFromMenu(page: Page, element: Locator, item: string): Promise<void> {
   const label = page.locator(WORKBENCH.menuItem).getByText(item, { exact: true });
-  await label.waitFor();
+  const done = (action: Promise<unknown>): Promise<boolean> =>
+    action.then(
+      () => true,
+      () => false,
+    );
   await until(`the menu closes after a click on ${item}`, async () => {
-    await sleep(200); // A menu that has just opened takes a click for the end of the one that opened it.
-    if (!(await label.isVisible())) return true;
-    await label.click({ timeout: 1000 }).catch(() => undefined);
-    return false;
+    await done(element.click({ button: 'right', timeout: 5000 }));
+    if (!(await done(label.waitFor({ timeout: 5000 })))) return false;
+    for (let clicked = false; ; clicked = await done(label.click({ timeout: 1000 }))) {
+      await sleep(200); // A menu that has just opened takes a click for the end of the one that opened it.
+      if (!(await label.isVisible())) return clicked;
+    }
   });
 }
 
