@@ -7,7 +7,7 @@ import { exported } from '../e2e/support/exports';
 import { frameShowing } from '../e2e/support/panel';
 import { MAPS, REVIEW, WORDS } from '../e2e/support/selectors';
 import { OPENING, openVscode, scenario, until, type Vscode } from '../e2e/support/vscode';
-import { runCommand } from '../e2e/support/workbench';
+import { runCommand, useTheme } from '../e2e/support/workbench';
 
 /** Writes every export of the comparison and the review panel of EXPERIMENT into OUT; both are given in the environment. */
 const [experiment, a, b, out] = ['EXPERIMENT', 'A', 'B', 'OUT'].map((name) => process.env[name]!);
@@ -32,7 +32,8 @@ scenario(
   'every export of a comparison',
   () => vscode,
   async () => {
-    const panel = await compareFromMenu(vscode, a, b, SECONDS);
+    await useTheme(vscode.page, 'Dark Modern', 'dark');
+  const panel = await compareFromMenu(vscode, a, b, SECONDS);
     await panel.locator(MAPS.tab).click();
     await until('the maps are there', () => panel.locator(MAPS.box).isVisible(), SECONDS);
     await keep(panel, [
