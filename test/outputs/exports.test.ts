@@ -7,14 +7,21 @@ import { exported } from '../e2e/support/exports';
 import { frameShowing } from '../e2e/support/panel';
 import { MAPS, REVIEW, WORDS } from '../e2e/support/selectors';
 import { OPENING, openVscode, scenario, until, type Vscode } from '../e2e/support/vscode';
-import { runCommand, useTheme } from '../e2e/support/workbench';
+import { runCommand } from '../e2e/support/workbench';
 
 /** Writes every export of the comparison and the review panel of EXPERIMENT into OUT; both are given in the environment. */
 const [experiment, a, b, out] = ['EXPERIMENT', 'A', 'B', 'OUT'].map((name) => process.env[name]!);
 const SECONDS = 600;
 
+/** Figures come in the colours of the theme as well. */
+const DARK = { 'workbench.colorTheme': 'Dark Modern' };
+
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(experiment, () => mkdir(out, { recursive: true }))), OPENING);
+before(
+  async () =>
+    (vscode = await openVscode(experiment, () => mkdir(out, { recursive: true }), { settings: DARK })),
+  OPENING,
+);
 after(() => vscode?.close());
 
 /** Exports each item by clicks; texts name the folder of the window alike whatever it is called. */
@@ -32,8 +39,7 @@ scenario(
   'every export of a comparison',
   () => vscode,
   async () => {
-    await useTheme(vscode.page, 'Dark Modern', 'dark');
-  const panel = await compareFromMenu(vscode, a, b, SECONDS);
+    const panel = await compareFromMenu(vscode, a, b, SECONDS);
     await panel.locator(MAPS.tab).click();
     await until('the maps are there', () => panel.locator(MAPS.box).isVisible(), SECONDS);
     await keep(panel, [
