@@ -10,10 +10,9 @@ import { zipFile } from '../support/zipFile';
 import { chooseFromMenu, select } from './support/explorer';
 import { canvasDrawn, comparisonPanel } from './support/panel';
 import { PANEL, WORDS, WORKBENCH } from './support/selectors';
-import { openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import { OPENING, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
 import { answer, clearWindow } from './support/workbench';
 
-const SECONDS = 120;
 const A = 'archives/dino.npz';
 const B = 'tensors/mae.safetensors';
 const C = 'tensors/clip.safetensors';
@@ -21,11 +20,11 @@ const C = 'tensors/clip.safetensors';
 let scores: [string, string];
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(null, addFiles)), { timeout: 150_000 });
+before(async () => (vscode = await openVscode(null, addFiles)), OPENING);
 after(() => vscode?.close());
 
 function testCase(name: string, run: () => Promise<void>): void {
-  scenario(name, SECONDS, () => vscode, run);
+  scenario(name, () => vscode, run);
 }
 
 /** Files of two arrays each; those of C are of the same names as those of B. */
@@ -57,7 +56,7 @@ async function compareByMenu(a: string, b: string): Promise<void> {
 
 /** Waits for the panel of a pair, by what its tab says. */
 async function panelOf(a: string, b: string): Promise<void> {
-  await comparisonPanel(vscode.page, SECONDS);
+  await comparisonPanel(vscode.page);
   const tabs = vscode.page.locator(WORKBENCH.tab);
   assert.equal(await tabs.filter({ hasText: `${a} ⇄ ${b}` }).count(), 1, String(await tabs.allInnerTexts()));
 }
@@ -102,7 +101,7 @@ testCase('of a file that is compared with itself the other array is asked for', 
   await select(vscode, A);
   await chooseFromMenu(vscode, A, WORDS.select);
   await chooseFromMenu(vscode, A, WORDS.compareWithSelected);
-  await until('the array that is not taken comes first', 20, async () => {
+  await until('the array that is not taken comes first', async () => {
     const first = page.locator(WORKBENCH.quickInputRow).first();
     return (await first.isVisible()) && (await first.innerText()).includes('block_2');
   });
@@ -113,9 +112,9 @@ testCase('of a file that is compared with itself the other array is asked for', 
 testCase("two runs of the authors' program are compared by the scores that they saved", async () => {
   await compareByMenu(...scores);
   await panelOf('vit_dino/layer_11', 'vit_dino/layer_2');
-  const panel = await comparisonPanel(vscode.page, SECONDS);
+  const panel = await comparisonPanel(vscode.page);
   assert.match(await panel.locator('body').innerText(), /Generalized Rand index\s+0\.\d{3}/);
-  await until('the matrix is drawn', 10, () => canvasDrawn(panel, PANEL.matrix));
+  await until('the matrix is drawn', () => canvasDrawn(panel, PANEL.matrix));
   assert.equal(await panel.locator(PANEL.pair).count(), 4, 'three pairs, and what B has more');
   await screenshot(vscode.page, 'arrays-scores');
 });

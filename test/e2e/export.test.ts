@@ -8,12 +8,12 @@ import { gunzipSync } from 'node:zlib';
 import { after, before } from 'node:test';
 import { unzipSync } from 'fflate';
 import { decodeNpy } from '../support/npy';
-import { RUN_SECONDS, OPENING, openComparison } from './support/comparison';
+import { openComparison } from './support/comparison';
 import { reveal } from './support/explorer';
 import { answerWhere, exported, openReport } from './support/exports';
 import { comparisonPanel } from './support/panel';
 import { PANEL } from './support/selectors';
-import { scenario, screenshot, until } from './support/vscode';
+import { OPENING, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import {
   answer,
@@ -31,7 +31,7 @@ before(async () => ({ vscode, panel } = await openComparison()), OPENING);
 after(() => vscode?.close());
 
 function testCase(name: string, run: () => Promise<void>): void {
-  scenario(name, RUN_SECONDS, () => vscode, run);
+  scenario(name, () => vscode, run);
 }
 
 /** The bytes of an export. */
@@ -45,12 +45,12 @@ testCase('a report opens in a plain browser without network and shows the same',
   const opened = await openReport(vscode, file);
   const { page: report, problems } = opened;
   const figures = await panel.locator(PANEL.figures).first().innerText();
-  await until('the report shows the figures', 10, async () => {
+  await until('the report shows the figures', async () => {
     return (await report.locator(PANEL.figures).first().innerText()) === figures;
   });
   await report.locator(PANEL.pair).nth(1).click();
   const image = report.locator(PANEL.exemplar).first();
-  await until('its images show', 10, () => image.evaluate((each: HTMLImageElement) => each.naturalWidth > 0));
+  await until('its images show', () => image.evaluate((each: HTMLImageElement) => each.naturalWidth > 0));
   await screenshot(report, 'report-light');
   assert.deepEqual(problems, []);
   await opened.close();
@@ -65,7 +65,7 @@ testCase('reports of the version before open in a plain browser', async () => {
     const file = join(folder, `${name}.html`);
     await writeFile(file, gunzipSync(await readFile(`test/fixtures/saved/${name}.html.gz`)));
     const report = await openReport(vscode, file);
-    await until(`${name}: the report shows what it carries`, 10, async () =>
+    await until(`${name}: the report shows what it carries`, async () =>
       text.test(await report.page.locator('#page').innerText()),
     );
     assert.deepEqual(report.problems, []);
@@ -107,7 +107,7 @@ testCase('a border moves by the keyboard, the counts follow, and a reload keeps 
   const moved = await universal();
   assert.equal(Number(moved), Number(before) + 1);
   await reloadWindow(vscode);
-  panel = await comparisonPanel(vscode.page, RUN_SECONDS);
+  panel = await comparisonPanel(vscode.page);
   assert.equal(await universal(), moved);
   await panel.locator(PANEL.resetBorders).click();
   assert.equal(await universal(), before);

@@ -8,16 +8,13 @@ import { blobFeatures } from '../support/features';
 import { expandRoot } from './support/explorer';
 import { comparisonPanel } from './support/panel';
 import { PANEL, WORDS, WORKBENCH } from './support/selectors';
-import { openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
-import { clearWindow, runCommand } from './support/workbench';
+import { OPENING, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import { clearWindow, runCommand, takeFromMenu } from './support/workbench';
 
-const SECONDS = 120;
 const ROWS = 1200;
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(null, addFolders, { opened: 'both.code-workspace' })), {
-  timeout: 150_000,
-});
+before(async () => (vscode = await openVscode(null, addFolders, { opened: 'both.code-workspace' })), OPENING);
 after(() => vscode?.close());
 
 /** Two opened folders, of which one has settings of its own. */
@@ -56,9 +53,8 @@ async function compareIn(name: string): Promise<string> {
     page.locator(WORKBENCH.explorerRow).filter({ hasText: `${name}_${file}.npy` });
   await row('one').click();
   await row('two').click({ modifiers: ['ControlOrMeta'] });
-  await row('two').click({ button: 'right' });
-  await page.locator(WORKBENCH.menuItem).getByText(WORDS.compare, { exact: true }).click({ delay: 300 });
-  return said(await comparisonPanel(page, SECONDS));
+  await takeFromMenu(page, row('two'), WORDS.compare);
+  return said(await comparisonPanel(page));
 }
 
 async function said(panel: Frame): Promise<string> {
@@ -82,13 +78,12 @@ async function change(setting: string, value: string): Promise<void> {
   await box.press('Enter');
   await until(
     'it is changed',
-    20,
     async () => (await item.getAttribute('class'))?.includes('is-configured') ?? false,
   );
 }
 
 function testCase(name: string, run: () => Promise<void>): void {
-  scenario(name, 2 * SECONDS, () => vscode, run);
+  scenario(name, () => vscode, run);
 }
 
 testCase('a setting that is changed in the settings editor is used by the next comparison', async () => {

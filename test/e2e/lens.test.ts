@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { barriers } from './support/axe';
-import { RUN_SECONDS, OPENING, openComparison } from './support/comparison';
+import { openComparison } from './support/comparison';
 import { canvasDrawn, comparisonPanel } from './support/panel';
 import { LENS, PANEL } from './support/selectors';
-import { scenario, screenshot, until } from './support/vscode';
+import { OPENING, scenario, still, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { reloadWindow, useTheme } from './support/workbench';
 
@@ -19,7 +19,7 @@ before(async () => {
 after(() => vscode?.close());
 
 function testCase(name: string, run: () => Promise<void>): void {
-  scenario(name, RUN_SECONDS, () => vscode, run);
+  scenario(name, () => vscode, run);
 }
 
 const shownName = (): Promise<string> => panel.locator(LENS.name).innerText();
@@ -42,7 +42,7 @@ async function restOnToken(side: string): Promise<void> {
 
 testCase('an image is seen on both sides, and the next by click and by key', async () => {
   for (const side of [LENS.a, LENS.b]) {
-    await until('the image is drawn', 10, () => canvasDrawn(panel, side));
+    await until('the image is drawn', () => canvasDrawn(panel, side));
   }
   const first = await shownName();
   await panel.locator(LENS.next).click();
@@ -56,18 +56,19 @@ testCase('an image is seen on both sides, and the next by click and by key', asy
 });
 
 testCase('a token under the pointer is framed on both sides, and says what it is of', async () => {
+  await still(vscode.page);
   const before = await drawn(LENS.b);
   await restOnToken(LENS.a);
   assert.match(await panel.locator(LENS.hover).innerText(), /^Row [\d,]+/);
-  await until('it is framed on the other side', 5, async () => (await drawn(LENS.b)) !== before);
+  await until('it is framed on the other side', async () => (await drawn(LENS.b)) !== before);
   await vscode.page.mouse.move(0, 0);
-  await until('and no more', 5, async () => (await drawn(LENS.b)) === before);
+  await until('and no more', async () => (await drawn(LENS.b)) === before);
 });
 
 testCase('images are found by their label, and a token selects its concept by keyboard', async () => {
   const label = (await shownName()).split(' · ')[1];
   await panel.locator(`${LENS.filter} >> input`).fill(label);
-  await until('only such images are left', 5, async () => {
+  await until('only such images are left', async () => {
     const { 0: place } = await panel.locator(LENS.place).allInnerTexts();
     return Number(/of ([\d,]+)/.exec(place)![1].replace(',', '')) < 240;
   });
@@ -99,7 +100,7 @@ testCase('images are found by their label, and a token selects its concept by ke
 testCase('the tint of the selected concept alone is another picture; nothing bars the way', async () => {
   const before = await drawn(LENS.a);
   await panel.locator(LENS.selectedOnly).click();
-  await until('the tints follow', 5, async () => (await drawn(LENS.a)) !== before);
+  await until('the tints follow', async () => (await drawn(LENS.a)) !== before);
   assert.deepEqual(await barriers(panel), []);
 });
 
@@ -108,7 +109,7 @@ testCase('a reload brings back the image and how it is shown', async () => {
   await panel.locator(LENS.grid).click();
   const name = await shownName();
   await reloadWindow(vscode);
-  panel = await comparisonPanel(vscode.page, RUN_SECONDS);
+  panel = await comparisonPanel(vscode.page);
   await panel.locator(LENS.view).waitFor();
   assert.equal(await shownName(), name);
   assert.equal(await panel.locator(LENS.grid).getAttribute('aria-pressed'), 'true');

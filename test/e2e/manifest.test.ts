@@ -4,30 +4,25 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { chooseFromMenu, reveal } from './support/explorer';
 import { WORDS, WORKBENCH } from './support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import { anExperiment } from './support/anExperiment';
+import { OPENING, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
 import { clearWindow, editorShows, openForEditing, runCommand } from './support/workbench';
 
-const SECONDS = 60;
-
 let vscode: Vscode;
-before(
-  async () => {
-    vscode = await openVscode(anExperiment(), (folder) => rm(join(folder, 'experiment.json')));
-  },
-  { timeout: 150_000 },
-);
+before(async () => {
+  vscode = await openVscode(anExperiment(), (folder) => rm(join(folder, 'experiment.json')));
+}, OPENING);
 after(() => vscode?.close());
 
 const manifest = (): Promise<string> => readFile(join(vscode.folder, 'experiment.json'), 'utf8');
 
 scenario(
   'a manifest is written from what lies in the folder, replaced only when that is wanted, and checked while it is typed',
-  SECONDS,
   () => vscode,
   async () => {
     const { page, folder } = vscode;
     await runCommand(page, WORDS.newManifestInPalette);
-    await until('the manifest shows', 20, () => editorShows(page, '"samples": "samples.csv"', true));
+    await until('the manifest shows', () => editorShows(page, '"samples": "samples.csv"', true));
     const { representations } = JSON.parse(await manifest()) as { representations: { file: string }[] };
     assert.ok(representations.some(({ file }) => file === 'features/dino/block_6.npy'));
 
@@ -39,11 +34,11 @@ scenario(
     assert.match(await manifest(), /sampels/);
     await runCommand(page, WORDS.newManifestInPalette);
     await question.getByRole('button', { name: 'Replace' }).click();
-    await until('the manifest is replaced', 20, async () => !/sampels/.test(await manifest()));
+    await until('the manifest is replaced', async () => !/sampels/.test(await manifest()));
 
     await chooseFromMenu(vscode, 'features/dino', WORDS.newManifest);
     const inner = join(folder, 'features', 'dino', 'experiment.json');
-    await until('that of a folder is written', 20, async () =>
+    await until('that of a folder is written', async () =>
       (await readFile(inner, 'utf8').catch(() => '')).includes('"file": "block_6.npy"'),
     );
   },
@@ -51,7 +46,6 @@ scenario(
 
 scenario(
   'keys of a manifest are completed, explained and checked in the editor',
-  SECONDS,
   () => vscode,
   async () => {
     const { page, folder } = vscode;
@@ -74,6 +68,6 @@ scenario(
     await offered.filter({ hasText: 'supervisionOrder' }).waitFor();
     await screenshot(page, 'manifest-completion');
     await offered.filter({ hasText: 'representations' }).click();
-    await until('the key is written', 20, () => editorShows(page, '"representations": [', true));
+    await until('the key is written', () => editorShows(page, '"representations": [', true));
   },
 );

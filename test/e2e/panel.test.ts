@@ -7,31 +7,29 @@ import { barriers } from './support/axe';
 import { chooseFromMenu, reveal, select } from './support/explorer';
 import { comparisonPanel, panelShows } from './support/panel';
 import { PANEL, WORDS, WORKBENCH } from './support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import { anExperiment } from './support/anExperiment';
+import { OPENING, RUN_SECONDS, openVscode, scenario, still, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { clearWindow, notification, openForEditing, reloadWindow, runCommand } from './support/workbench';
 import { useTheme } from './support/workbench';
 
 const A = 'features/dino/block_6.npy';
 const B = 'features/supervised/block_6.npy';
-const RUN_SECONDS = 120;
 const HOSTILE = ['<img src=x onerror="document.title=1">', 'x'.repeat(10_000), '\u202eשלום עולם'];
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(anExperiment(), () => Promise.resolve())), {
-  timeout: 150_000,
-});
+before(async () => (vscode = await openVscode(anExperiment(), () => Promise.resolve())), OPENING);
 after(() => vscode?.close());
 
 function testCase(name: string, run: () => Promise<void>): void {
-  scenario(name, 2 * RUN_SECONDS, () => vscode, run);
+  scenario(name, () => vscode, run);
 }
 
 async function openPanel(): Promise<Frame> {
   await clearWindow(vscode);
   await select(vscode, A, B);
   await chooseFromMenu(vscode, B, WORDS.compare);
-  return comparisonPanel(vscode.page, RUN_SECONDS);
+  return comparisonPanel(vscode.page);
 }
 
 const settingField = (panel: Frame, label: string) => panel.locator(PANEL.setting(label));
@@ -69,7 +67,7 @@ testCase('a setting is changed in place, only what depends on it runs, and a rel
   await screenshot(page, 'settings-changed');
   await panel.locator(PANEL.pair).nth(1).click();
   await reloadWindow(vscode);
-  const again = await comparisonPanel(page, RUN_SECONDS);
+  const again = await comparisonPanel(page);
   assert.equal(await conceptsOf(again), after);
   assert.equal(await again.locator(PANEL.pair).nth(1).getAttribute('aria-selected'), 'true');
   await press(again, 'Settings…');
@@ -78,7 +76,7 @@ testCase('a setting is changed in place, only what depends on it runs, and a rel
 
 testCase('settings are kept for the workspace, and compared side by side', async () => {
   const { page, folder } = vscode;
-  const panel = await comparisonPanel(page, RUN_SECONDS);
+  const panel = await comparisonPanel(page);
   await press(panel, 'Save as settings');
   await notification(page, /^Saved in the settings/);
   const written = await readFile(join(folder, '.vscode/settings.json'), 'utf8');
@@ -106,7 +104,7 @@ testCase('axe finds nothing serious in any tab and theme', async () => {
     for (let i = 0; i < (await tabs.count()); i++) {
       await tabs.nth(i).click();
       const name = await tabs.nth(i).innerText();
-      await page.waitForTimeout(600); // Colours fade in, and views that come first draw.
+      await still(page);
       problems.push(...(await barriers(panel)).map((each) => `${theme}, ${name}: ${each}`));
     }
   }
@@ -124,7 +122,7 @@ testCase('a narrow panel and one at 200 % cut nothing off', async () => {
     [800, 500],
   ]) {
     await page.setViewportSize({ width, height });
-    await page.waitForTimeout(500);
+    await still(page);
     for (const tab of await panel.locator(PANEL.tab).all()) {
       if (await tab.isVisible()) await tab.click();
       problems.push(...(await cutOff(panel)).map((each) => `${width} px: ${each}`));
@@ -140,7 +138,7 @@ testCase('a hidden panel is gone from the page', async () => {
   const { page } = vscode;
   await openPanel();
   await openForEditing(page, await reveal(vscode, 'README.md'));
-  await until('no panel is in any frame', 20, async () => {
+  await until('no panel is in any frame', async () => {
     if (await panelShows(page)) return false;
     const counts = await Promise.all(
       page.frames().map((frame) =>
@@ -168,6 +166,7 @@ testCase('hostile labels stay text and keep to their place', async () => {
   await panel.locator(PANEL.pair).first().click();
   for (const tab of await panel.locator(PANEL.tab).all()) {
     await tab.click();
+    await still(page);
     assert.deepEqual(await cutOff(panel), []);
   }
   assert.equal(await panel.locator('img[src="x"]').count(), 0);

@@ -3,23 +3,31 @@ import type { Frame } from 'playwright-core';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { safetensorsFile } from '../support/safetensorsFile';
 import { reveal } from './support/explorer';
 import { frameShowing } from './support/panel';
 import { PREVIEW, WORDS } from './support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import { anExperiment } from './support/anExperiment';
+import {
+  OPENING,
+  RUN_SECONDS,
+  openVscode,
+  scenario,
+  still,
+  screenshot,
+  until,
+  type Vscode,
+} from './support/vscode';
 import { answer, clearWindow, notification, useTheme } from './support/workbench';
 
 const FEATURES = 'features/dino/block_6.npy';
 const KNOWN = 'features/other/known.npy';
 const DAMAGED = 'features/other/damaged.npy';
 const SEVERAL = 'features/other/several.safetensors';
-const SECONDS = 60;
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(anExperiment(), addFiles)), { timeout: 150_000 });
+before(async () => (vscode = await openVscode(anExperiment(), addFiles)), OPENING);
 after(() => vscode?.close());
 
 /** Three rows, of which two are the same: mean 2.5, one zero in six. */
@@ -44,7 +52,7 @@ async function addFiles(folder: string): Promise<void> {
 async function open(path: string, selector: string): Promise<Frame> {
   await clearWindow(vscode);
   await (await reveal(vscode, path)).click();
-  return frameShowing(vscode.page, selector, SECONDS);
+  return frameShowing(vscode.page, selector);
 }
 
 async function textOf(frame: Frame, selector: string): Promise<string> {
@@ -52,7 +60,7 @@ async function textOf(frame: Frame, selector: string): Promise<string> {
 }
 
 function testCase(name: string, run: () => Promise<void>): void {
-  scenario(name, 2 * SECONDS, () => vscode, run);
+  scenario(name, () => vscode, run);
 }
 
 testCase('a file that is opened shows its shape, its numbers and its first rows', async () => {
@@ -73,8 +81,10 @@ testCase(
     assert.match(await textOf(frame, PREVIEW.sentence), /^5 rows × 4 columns of float32/);
     await frame.locator(PREVIEW.arrays).focus();
     await page.keyboard.press('ArrowDown');
-    await until('the other array shows', SECONDS, async () =>
-      /^6 rows × 2 columns of float32/.test(await textOf(frame, PREVIEW.sentence)),
+    await until(
+      'the other array shows',
+      async () => /^6 rows × 2 columns of float32/.test(await textOf(frame, PREVIEW.sentence)),
+      RUN_SECONDS,
     );
     assert.match(await textOf(frame, PREVIEW.figures), /Mean 7 /);
     await page.setViewportSize({ width: 820, height: 1000 });
@@ -90,8 +100,10 @@ testCase('a preview shows the file again once it has changed', async () => {
   const frame = await open(KNOWN, PREVIEW.figures);
   const changed = { ...known, data: Float32Array.from(known.data, (value) => value + 1) };
   await writeFile(join(vscode.folder, KNOWN), encodeNpy(changed));
-  await until('the new mean shows', SECONDS, async () =>
-    /Mean 3\.5/.test(await textOf(frame, PREVIEW.figures)),
+  await until(
+    'the new mean shows',
+    async () => /Mean 3\.5/.test(await textOf(frame, PREVIEW.figures)),
+    RUN_SECONDS,
   );
   assert.match(await textOf(frame, PREVIEW.notice), /The file changed/);
 });
@@ -116,7 +128,7 @@ testCase('the charts can be read by keys, and the preview follows the theme', as
   for (const [theme, kind] of [['Dark Modern', 'dark'] as const, ['Light Modern', 'light'] as const]) {
     await useTheme(page, theme, kind);
     await page.mouse.move(700, 990);
-    await sleep(500);
+    await still(page);
     await screenshot(page, `preview-${kind}`);
   }
 });

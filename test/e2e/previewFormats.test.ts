@@ -3,7 +3,6 @@ import type { Frame } from 'playwright-core';
 import { copyFile, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after, before } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeNpy, npyHeader } from '../../src/features/npy/encodeNpy';
 import { blobFeatures } from '../support/features';
 import { torchFile } from '../support/torchFile';
@@ -12,10 +11,18 @@ import { barriers } from './support/axe';
 import { chooseFromMenu, reveal, select } from './support/explorer';
 import { frameShowing } from './support/panel';
 import { PREVIEW, WORDS, WORKBENCH } from './support/selectors';
-import { openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import {
+  OPENING,
+  RUN_SECONDS,
+  openVscode,
+  scenario,
+  still,
+  screenshot,
+  until,
+  type Vscode,
+} from './support/vscode';
 import { clearWindow, reloadWindow, useTheme } from './support/workbench';
 
-const SECONDS = 60;
 const HOSTILE = '<img src=x onerror="document.title=1">';
 const TABLE = 'table.csv';
 const ARCHIVE = 'archive.npz';
@@ -25,7 +32,7 @@ const SHOWN = 'vit_base.npy';
 const LARGE_SHAPE = [20_000_000, 128];
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(null, addFiles)), { timeout: 150_000 });
+before(async () => (vscode = await openVscode(null, addFiles)), OPENING);
 after(() => vscode?.close());
 
 async function addFiles(folder: string): Promise<void> {
@@ -62,14 +69,14 @@ async function openWith(path: string, selector: string): Promise<Frame> {
   await select(vscode, path);
   await chooseFromMenu(vscode, path, 'Open With...');
   await page.locator(WORKBENCH.quickInputRow).filter({ hasText: 'Feature preview' }).click();
-  return frameShowing(page, selector, SECONDS);
+  return frameShowing(page, selector);
 }
 
 /** Opens a file by a click in the explorer. */
 async function openByClick(path: string, selector: string): Promise<Frame> {
   await clearWindow(vscode);
   await (await reveal(vscode, path)).click();
-  return frameShowing(vscode.page, selector, SECONDS);
+  return frameShowing(vscode.page, selector);
 }
 
 async function textOf(frame: Frame, selector: string): Promise<string> {
@@ -81,7 +88,7 @@ async function heads(frame: Frame): Promise<string> {
 }
 
 function testCase(name: string, run: () => Promise<void>): void {
-  scenario(name, 2 * SECONDS, () => vscode, run);
+  scenario(name, () => vscode, run);
 }
 
 testCase('files of formats that others own are previewed by "Open With…" and from the menu', async () => {
@@ -100,7 +107,7 @@ testCase('files of formats that others own are previewed by "Open With…" and f
   await clearWindow(vscode);
   await select(vscode, 'weights.pt');
   await chooseFromMenu(vscode, 'weights.pt', WORDS.preview);
-  const weights = await frameShowing(vscode.page, PREVIEW.figures, SECONDS);
+  const weights = await frameShowing(vscode.page, PREVIEW.figures);
   assert.match(await heads(weights), /weights\.pt .*PyTorch file/);
   assert.match(await textOf(weights, PREVIEW.sentence), /^3 rows × 2 columns of float32/);
 });
@@ -122,7 +129,7 @@ testCase('10 GB open at once, from a sample that is named', async () => {
   const row = await reveal(vscode, LARGE);
   const start = performance.now();
   await row.click();
-  const frame = await frameShowing(vscode.page, PREVIEW.figures, SECONDS);
+  const frame = await frameShowing(vscode.page, PREVIEW.figures);
   console.log(`10 GB are shown ${Math.round(performance.now() - start)} ms after the click.`);
   assert.match(await heads(frame), /10\.2 GB/);
   assert.match(await textOf(frame, PREVIEW.answer), /seeded sample of [\d,]+ of the 20,000,000 rows/);
@@ -131,9 +138,9 @@ testCase('10 GB open at once, from a sample that is named', async () => {
 testCase('a preview comes back after the window was reloaded, with the array that was shown', async () => {
   const before = await openWith(ARCHIVE, PREVIEW.figures);
   await before.locator(PREVIEW.array).filter({ hasText: 'plain' }).click();
-  await until('the other array shows', SECONDS, async () => /plain/.test(await heads(before)));
+  await until('the other array shows', async () => /plain/.test(await heads(before)), RUN_SECONDS);
   await reloadWindow(vscode);
-  const frame = await frameShowing(vscode.page, PREVIEW.figures, SECONDS);
+  const frame = await frameShowing(vscode.page, PREVIEW.figures);
   assert.match(await heads(frame), /archive\.npz plain/);
 });
 
@@ -142,8 +149,10 @@ testCase('a file that is replaced, removed and put back is followed', async () =
   const [shown, aside] = [TABLE, 'elsewhere/next.csv'].map((path) => join(vscode.folder, path));
   await writeFile(aside, 'x,y\n1,2\n3,4\n');
   await rename(aside, shown);
-  await until('the new table shows', SECONDS, async () =>
-    /^2 rows/.test(await textOf(frame, PREVIEW.sentence)),
+  await until(
+    'the new table shows',
+    async () => /^2 rows/.test(await textOf(frame, PREVIEW.sentence)),
+    RUN_SECONDS,
   );
   assert.match(await textOf(frame, PREVIEW.notice), /The file changed; read again at/);
   await rm(shown);
@@ -158,7 +167,7 @@ testCase('the page can be used by everyone, in every theme and width', async () 
   const problems: string[] = [];
   const look = async (name: string): Promise<void> => {
     await page.mouse.move(5, 500);
-    await sleep(500);
+    await still(page);
     await screenshot(page, `preview-${name}`);
     problems.push(...(await barriers(frame)).map((each) => `${name}: ${each}`));
   };

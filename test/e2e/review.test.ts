@@ -3,21 +3,20 @@ import type { Frame } from 'playwright-core';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { barriers } from './support/axe';
 import { exported, openReport } from './support/exports';
 import { chooseFromMenu, select } from './support/explorer';
 import { canvasDrawn, comparisonPanel, frameShowing, imageLoaded } from './support/panel';
 import { CONCEPTS, REVIEW, WORDS, WORKBENCH } from './support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import { anExperiment } from './support/anExperiment';
+import { OPENING, RUN_SECONDS, openVscode, scenario, still, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { reloadWindow, runCommand, useTheme } from './support/workbench';
 
-const RUN_SECONDS = 240;
 const HOSTILE = '<img src=x onerror=alert(1)>';
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(anExperiment(), breakOne)), { timeout: 150_000 });
+before(async () => (vscode = await openVscode(anExperiment(), breakOne)), OPENING);
 after(() => vscode?.close());
 
 /** Adds a representation that cannot be read, under a name that is no markup. */
@@ -30,12 +29,12 @@ async function breakOne(folder: string): Promise<void> {
 }
 
 function testCase(name: string, run: () => Promise<void>): void {
-  scenario(name, RUN_SECONDS, () => vscode, run);
+  scenario(name, () => vscode, run);
 }
 
 /** The review, once all of it has come. */
 async function finishedReview(): Promise<Frame> {
-  const panel = await frameShowing(vscode.page, REVIEW.page, RUN_SECONDS);
+  const panel = await frameShowing(vscode.page, REVIEW.page);
   await panel.locator(REVIEW.again).waitFor({ timeout: RUN_SECONDS * 1000 });
   return panel;
 }
@@ -56,22 +55,22 @@ testCase('an experiment is reviewed; what cannot be read fails alone, by its nam
 testCase('families, flow and supervision are a click away', async () => {
   const panel = await finishedReview();
   await panel.locator(REVIEW.family).first().click();
-  await until('a family shows its images', 20, () => imageLoaded(panel, REVIEW.familyImage));
+  await until('a family shows its images', () => imageLoaded(panel, REVIEW.familyImage));
   const sentence = () => panel.locator(REVIEW.familiesText).innerText();
   const before = await sentence();
   assert.match(before, /^At 0\.30, \d+ of \d+ concepts are in \d+ famil/);
   await panel.locator(REVIEW.threshold).fill('0.9');
-  await until('fewer concepts are in families', 10, async () => {
+  await until('fewer concepts are in families', async () => {
     const [, few] = /, (\d+) of/.exec(await sentence())!;
     return Number(few) < Number(/, (\d+) of/.exec(before)![1]);
   });
   await panel.locator(REVIEW.threshold).fill('0.3');
-  await until('the families are those of before', 10, async () => (await sentence()) === before);
+  await until('the families are those of before', async () => (await sentence()) === before);
   await panel.locator(REVIEW.tab('Flow')).click();
   await panel.locator(`${REVIEW.flow} rect`).first().waitFor();
   await panel.locator(REVIEW.flow).focus();
   await vscode.page.keyboard.press('ArrowDown');
-  await until('a concept says where it comes from and goes to', 10, async () =>
+  await until('a concept says where it comes from and goes to', async () =>
     (await panel.locator(REVIEW.flowDetail).innerText()).includes('Goes to'),
   );
   await screenshot(vscode.page, 'review-flow');
@@ -85,7 +84,6 @@ testCase('nothing of the review is a barrier, in a light theme and in high contr
     ['Dark High Contrast', 'contrast'],
   ] as const) {
     await useTheme(page, theme, kind);
-    await sleep(500);
     await screenshot(page, `review-${kind}`);
     assert.deepEqual(await barriers(panel), []);
   }
@@ -98,7 +96,7 @@ testCase('a report of the review opens in a plain browser without network and sh
   const opened = await openReport(vscode, file);
   const { page: report, problems } = opened;
   const said = await panel.locator(REVIEW.answer).innerText();
-  await until('the report says the same', 20, async () => {
+  await until('the report says the same', async () => {
     return (await report.locator(REVIEW.answer).innerText()) === said;
   });
   assert.equal(await report.locator(REVIEW.family).count(), await panel.locator(REVIEW.family).count());
@@ -107,11 +105,11 @@ testCase('a report of the review opens in a plain browser without network and sh
       .locator(selector)
       .first()
       .evaluate((image: HTMLImageElement) => image.naturalWidth > 0);
-  await until('a family shows its images', 10, () => loaded(REVIEW.familyImage));
+  await until('a family shows its images', () => loaded(REVIEW.familyImage));
   await report.locator(REVIEW.tab('Flow')).click();
   await report.locator(REVIEW.flow).focus();
   await report.keyboard.press('ArrowDown');
-  await until('a concept of the flow shows its images', 10, () => loaded(REVIEW.flowImage));
+  await until('a concept of the flow shows its images', () => loaded(REVIEW.flowImage));
   await screenshot(report, 'review-report-light');
   assert.deepEqual(problems, []);
   await opened.close();
@@ -137,13 +135,13 @@ testCase('a cell of the map compares two representations, one of its diagonal in
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  await comparisonPanel(page, RUN_SECONDS);
+  await comparisonPanel(page);
   await page.locator(WORKBENCH.tab).filter({ hasText: 'Review of' }).click();
   panel = await finishedReview();
   await panel.locator(REVIEW.grid).focus();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Enter');
-  await frameShowing(page, CONCEPTS.page, RUN_SECONDS);
+  await frameShowing(page, CONCEPTS.page);
 });
 
 testCase('the concepts of one file are inspected from the context menu', async () => {
@@ -151,12 +149,14 @@ testCase('the concepts of one file are inspected from the context menu', async (
   const file = 'features/supervised/block_6.npy';
   await select(vscode, file);
   await chooseFromMenu(vscode, file, WORDS.inspectConcepts);
-  const panel = await frameShowing(page, CONCEPTS.page, RUN_SECONDS);
-  await until('it is that file', RUN_SECONDS, async () =>
-    (await panel.locator('h1').innerText()).includes('supervised/block_6'),
+  const panel = await frameShowing(page, CONCEPTS.page);
+  await until(
+    'it is that file',
+    async () => (await panel.locator('h1').innerText()).includes('supervised/block_6'),
+    RUN_SECONDS,
   );
   await panel.locator(CONCEPTS.option).nth(1).click();
-  await until('the concept shows its images', 20, () => imageLoaded(panel, CONCEPTS.image));
+  await until('the concept shows its images', () => imageLoaded(panel, CONCEPTS.image));
   await panel.locator(CONCEPTS.list).focus();
   const before = await panel.locator(CONCEPTS.heading).first().innerText();
   await page.keyboard.press('ArrowDown');
@@ -165,7 +165,7 @@ testCase('the concepts of one file are inspected from the context menu', async (
 
 testCase('every view of one representation shows its concepts, and selects them', async () => {
   const { page } = vscode;
-  const panel = await frameShowing(page, CONCEPTS.page, RUN_SECONDS);
+  const panel = await frameShowing(page, CONCEPTS.page);
   const selected = () => panel.locator(CONCEPTS.selected).getAttribute('id');
   const concepts = await panel.locator(CONCEPTS.option).count();
   assert.equal(await panel.locator(CONCEPTS.atlasPoint).count(), concepts);
@@ -185,7 +185,7 @@ testCase('every view of one representation shows its concepts, and selects them'
   assert.ok((await panel.locator(`${CONCEPTS.hierarchy} rect`).count()) > concepts);
   await screenshot(page, 'concepts-hierarchy-dark');
   await panel.locator(CONCEPTS.tab('Images')).click();
-  await until('the image is drawn', 20, () => canvasDrawn(panel, CONCEPTS.lens));
+  await until('the image is drawn', () => canvasDrawn(panel, CONCEPTS.lens));
   await screenshot(page, 'concepts-images-dark');
   await panel.locator(CONCEPTS.tab('Nearly the same')).click();
   assert.equal(
@@ -202,7 +202,7 @@ testCase(
   'concepts have the colour of their label, or one of their own, and no view is a barrier',
   async () => {
     const { page } = vscode;
-    const panel = await frameShowing(page, CONCEPTS.page, RUN_SECONDS);
+    const panel = await frameShowing(page, CONCEPTS.page);
     const colours = () =>
       panel
         .locator(CONCEPTS.swatch)
@@ -214,7 +214,7 @@ testCase(
     await useTheme(page, 'Light Modern', 'light');
     for (const tab of ['Atlas', 'Hierarchy', 'Images', 'Nearly the same']) {
       await panel.locator(CONCEPTS.tab(tab)).click();
-      await sleep(500);
+      await still(page);
       await screenshot(page, `concepts-${tab.split(' ')[0].toLowerCase()}-light`);
       assert.deepEqual(await barriers(panel), [], tab);
     }

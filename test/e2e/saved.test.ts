@@ -8,22 +8,20 @@ import { saveAs } from './support/exports';
 import { reveal } from './support/explorer';
 import { comparisonPanel, frameShowing, imageLoaded } from './support/panel';
 import { PANEL, PREVIEW, WORKBENCH } from './support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, until } from './support/vscode';
+import { anExperiment } from './support/anExperiment';
+import { OPENING, RUN_SECONDS, openVscode, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { clearWindow, notification, reloadWindow } from './support/workbench';
 
 const SAVED = 'kept.alignment.json';
-const RUN_SECONDS = 120;
 
 let vscode: Vscode;
 let figures: string;
-before(async () => (vscode = await openVscode(anExperiment(), () => Promise.resolve())), {
-  timeout: 300_000,
-});
+before(async () => (vscode = await openVscode(anExperiment(), () => Promise.resolve())), OPENING);
 after(() => vscode?.close());
 
 function testCase(name: string, run: () => Promise<void>): void {
-  scenario(name, RUN_SECONDS, () => vscode, run);
+  scenario(name, () => vscode, run);
 }
 
 const figuresOf = (panel: Frame): Promise<string> => panel.locator(PANEL.figures).first().innerText();
@@ -41,7 +39,7 @@ testCase('Ctrl+S in the panel saves the comparison', async () => {
   await panel.locator('h1.names').click();
   await page.keyboard.press('ControlOrMeta+S');
   const offered = page.locator(WORKBENCH.quickInputText);
-  await until('a name is offered', 20, async () => /\.alignment\.json$/.test(await offered.inputValue()));
+  await until('a name is offered', async () => /\.alignment\.json$/.test(await offered.inputValue()));
   const file = await saveAs(vscode, SAVED);
   await notification(page, new RegExp(`^Saved: .*${SAVED}$`));
   assert.ok(!(await readFile(file, 'utf8')).includes(folder), 'it names folders');
@@ -50,14 +48,18 @@ testCase('Ctrl+S in the panel saves the comparison', async () => {
 testCase('a saved comparison opens again, and can be made again where the features are', async () => {
   const { page } = vscode;
   await openSaved(SAVED);
-  const panel = await comparisonPanel(page, 30);
+  const panel = await comparisonPanel(page);
   assert.equal(await figuresOf(panel), figures);
-  await until('its images show', 20, () => imageLoaded(panel, PANEL.exemplar));
+  await until('its images show', () => imageLoaded(panel, PANEL.exemplar));
   await screenshot(page, 'saved');
   await panel.locator(PANEL.again).click();
-  await until('the comparison has a panel of its own', RUN_SECONDS, async () => {
-    return (await page.locator(WORKBENCH.tab).count()) === 2;
-  });
+  await until(
+    'the comparison has a panel of its own',
+    async () => {
+      return (await page.locator(WORKBENCH.tab).count()) === 2;
+    },
+    RUN_SECONDS,
+  );
 });
 
 testCase('without features and images it shows the same, with thumbnails', async () => {
@@ -65,15 +67,15 @@ testCase('without features and images it shows the same, with thumbnails', async
   await clearWindow(vscode);
   for (const name of ['features', 'images']) await rename(join(folder, name), `${folder}.${name}`);
   await openSaved(SAVED);
-  const panel = await comparisonPanel(page, 30);
+  const panel = await comparisonPanel(page);
   assert.equal(await figuresOf(panel), figures);
-  await until('thumbnails show', 20, () => imageLoaded(panel, PANEL.exemplar));
+  await until('thumbnails show', () => imageLoaded(panel, PANEL.exemplar));
   assert.match((await panel.locator(PANEL.exemplar).first().getAttribute('src'))!, /^data:/);
   assert.equal(await panel.locator(PANEL.again).count(), 0);
   await panel.locator(PANEL.pair).nth(2).click();
   await screenshot(page, 'saved-alone');
   await reloadWindow(vscode);
-  const again = await comparisonPanel(page, 30);
+  const again = await comparisonPanel(page);
   assert.equal(await again.locator(PANEL.pair).nth(2).getAttribute('aria-selected'), 'true');
 });
 
@@ -82,6 +84,6 @@ testCase('a damaged file says so in one sentence', async () => {
   const text = await readFile(join(folder, SAVED), 'utf8');
   await writeFile(join(folder, 'cut.alignment.json'), text.slice(0, -5));
   await openSaved('cut.alignment.json');
-  const panel = await frameShowing(page, PREVIEW.failure, 30);
+  const panel = await frameShowing(page, PREVIEW.failure);
   assert.match(await panel.locator(PREVIEW.failure).innerText(), /cut\.alignment\.json is no complete JSON/);
 });

@@ -4,10 +4,10 @@ import { after, before, test } from 'node:test';
 import { noSlurm, startSlurm } from '../../scripts/support/slurmCluster.mjs';
 import { frameShowing } from './support/panel';
 import { REVIEW, WORDS } from './support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import { anExperiment } from './support/anExperiment';
+import { OPENING, RUN_SECONDS, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
 import { reloadWindow, runCommand } from './support/workbench';
 
-const RUN_SECONDS = 240;
 const SETTINGS = {
   'conceptAlignment.features.maxRows': 600,
   // Tasks take some seconds, so that there is something to cancel.
@@ -26,18 +26,15 @@ const MACHINE = {
 const skip = noSlurm();
 let slurm: Awaited<ReturnType<typeof startSlurm>> | undefined;
 let vscode: Vscode | undefined;
-before(
-  async () => {
-    if (skip !== false) return;
-    slurm = await startSlurm();
-    const { env } = slurm;
-    vscode = await openVscode(anExperiment(), () => Promise.resolve(), {
-      ...{ settings: SETTINGS, machine: MACHINE },
-      env: { SLURM_CONF: env['SLURM_CONF'], PATH: env['PATH'] },
-    });
-  },
-  { timeout: 210_000 },
-);
+before(async () => {
+  if (skip !== false) return;
+  slurm = await startSlurm();
+  const { env } = slurm;
+  vscode = await openVscode(anExperiment(), () => Promise.resolve(), {
+    ...{ settings: SETTINGS, machine: MACHINE },
+    env: { SLURM_CONF: env['SLURM_CONF'], PATH: env['PATH'] },
+  });
+}, OPENING);
 after(async () => {
   await vscode?.close();
   await slurm?.stop();
@@ -48,7 +45,6 @@ function testCase(name: string, run: (vscode: Vscode) => Promise<void>): void {
   else
     scenario(
       name,
-      RUN_SECONDS,
       () => vscode!,
       () => run(vscode!),
     );
@@ -76,7 +72,7 @@ function control(how: 'hold' | 'release'): void {
 
 /** Waits until the panel says how far the tasks are. */
 async function untilShown({ page }: Vscode, progress: RegExp): Promise<void> {
-  await frameShowing(page, `${REVIEW.progress}:text-matches(${JSON.stringify(progress.source)})`, 90);
+  await frameShowing(page, `${REVIEW.progress}:text-matches(${JSON.stringify(progress.source)})`);
 }
 
 const RUNNING = /Slurm: \d+ of \d+ tasks done, \d+ running/;
@@ -88,17 +84,17 @@ testCase('a review on Slurm shows its progress, and Cancel in the panel cancels 
   // They would be done before the next test where the machine is slow to click.
   control('hold');
   await screenshot(page, 'slurm-running');
-  const panel = await frameShowing(page, REVIEW.page, RUN_SECONDS);
+  const panel = await frameShowing(page, REVIEW.page);
   await panel.locator(REVIEW.cancel).first().click();
   await panel.locator(REVIEW.cancelled).waitFor();
-  await until('no job is left', 20, () => unended() === '');
+  await until('no job is left', () => unended() === '');
 });
 
 testCase(
   'the jobs of a review go on while the window is closed, and the next window picks them up',
   async (opened) => {
     const { page } = opened;
-    let panel = await frameShowing(page, REVIEW.page, RUN_SECONDS);
+    let panel = await frameShowing(page, REVIEW.page);
     await panel.locator(REVIEW.goOn).click();
     await untilShown(opened, RUNNING);
     control('hold');
@@ -106,7 +102,7 @@ testCase(
     await reloadWindow(opened);
     await untilShown(opened, /Slurm: \d+ of \d+ tasks done, .*waiting/);
     control('release');
-    panel = await frameShowing(page, REVIEW.page, RUN_SECONDS);
+    panel = await frameShowing(page, REVIEW.page);
     await panel.locator(REVIEW.again).waitFor({ timeout: RUN_SECONDS * 1000 });
     assert.deepEqual(arrays(), before);
     assert.match(

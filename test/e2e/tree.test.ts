@@ -2,16 +2,24 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { blobFeatures } from '../support/features';
 import { comparisonPanel, frameShowing } from './support/panel';
 import { PREVIEW, WORDS, WORKBENCH } from './support/selectors';
 import { chooseInTree, openTree, treeRow } from './support/tree';
-import { anExperiment, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import { anExperiment } from './support/anExperiment';
+import {
+  OPENING,
+  RUN_SECONDS,
+  openVscode,
+  scenario,
+  still,
+  screenshot,
+  until,
+  type Vscode,
+} from './support/vscode';
 import { clearWindow, notification, useTheme } from './support/workbench';
 
-const SECONDS = 120;
 const A = { model: 'dino', layer: 'block_6' };
 const B = { model: 'supervised', layer: 'block_6' };
 /** In an experiment of their own, whose file of block 2 is cut off. */
@@ -19,9 +27,7 @@ const GOOD = { model: 'vit', layer: 'block_1' };
 const DAMAGED = { model: 'vit', layer: 'block_2' };
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(anExperiment(), addExperiments)), {
-  timeout: 150_000,
-});
+before(async () => (vscode = await openVscode(anExperiment(), addExperiments)), OPENING);
 after(() => vscode?.close());
 
 /** Two experiments besides: one without a list, with a damaged file, and one of a thousand files. */
@@ -49,7 +55,7 @@ async function addExperiments(folder: string): Promise<void> {
 }
 
 function testCase(name: string, run: () => Promise<void>): void {
-  scenario(name, 2 * SECONDS, () => vscode, run);
+  scenario(name, () => vscode, run);
 }
 
 testCase('the view lists models and layers, and a click shows the preview', async () => {
@@ -57,7 +63,7 @@ testCase('the view lists models and layers, and a click shows the preview', asyn
   const row = await treeRow(vscode, A);
   assert.match((await row.getAttribute('aria-label')) ?? '', /Not analysed yet/);
   await row.click();
-  await frameShowing(vscode.page, PREVIEW.figures, SECONDS);
+  await frameShowing(vscode.page, PREVIEW.figures);
 });
 
 testCase('two layers that are selected in the view are compared, and it says what was found', async () => {
@@ -68,17 +74,17 @@ testCase('two layers that are selected in the view are compared, and it says wha
   await (await treeRow(vscode, B)).click({ modifiers: ['ControlOrMeta'] });
   await chooseInTree(vscode, B, WORDS.compare);
   await notification(page, WORDS.running);
-  await comparisonPanel(page, SECONDS);
+  await comparisonPanel(page);
   for (const each of [A, B]) {
     const row = await treeRow(vscode, each);
-    await until('its concepts are told', 10, async () =>
+    await until('its concepts are told', async () =>
       /\d+ concepts? · \d+ % unassigned/.test(await row.innerText()),
     );
   }
   for (const [theme, kind] of [['Light Modern', 'light'] as const, ['Dark Modern', 'dark'] as const]) {
     await useTheme(page, theme, kind);
     await page.mouse.move(900, 990);
-    await sleep(500);
+    await still(page);
     await screenshot(page, `tree-${kind}`);
   }
 });
@@ -86,7 +92,7 @@ testCase('two layers that are selected in the view are compared, and it says wha
 testCase('a file that has changed since is marked', async () => {
   await appendFile(join(vscode.folder, `features/${A.model}/${A.layer}.npy`), 'x');
   const row = await treeRow(vscode, A);
-  await until('it is stale', 20, async () => /stale/.test(await row.innerText()));
+  await until('it is stale', async () => /stale/.test(await row.innerText()));
 });
 
 testCase('a file that cannot be compared is marked, with the reason', async () => {
@@ -97,7 +103,7 @@ testCase('a file that cannot be compared is marked, with the reason', async () =
   await (await treeRow(vscode, DAMAGED)).click({ modifiers: ['ControlOrMeta'] });
   await chooseInTree(vscode, DAMAGED, WORDS.compare);
   const row = await treeRow(vscode, DAMAGED);
-  await until('it has failed', SECONDS, async () => /failed · holds 372 of/.test(await row.innerText()));
+  await until('it has failed', async () => /failed · holds 372 of/.test(await row.innerText()), RUN_SECONDS);
   assert.match((await (await treeRow(vscode, GOOD)).getAttribute('aria-label')) ?? '', /Not analysed yet/);
   await screenshot(page, 'tree-failed');
 });
@@ -112,7 +118,7 @@ testCase('layers are selected and compared by the buttons of their lines', async
   };
   await press(A, WORDS.select);
   await press(B, WORDS.compareWithSelected);
-  const panel = await comparisonPanel(page, SECONDS);
+  const panel = await comparisonPanel(page);
   assert.match(await panel.locator('h1').innerText(), /dino\/block_6\s+and\s+B\s*supervised\/block_6/);
 });
 
@@ -138,7 +144,14 @@ testCase('an experiment of a thousand files is listed by its models', async () =
     .locator(WORKBENCH.treeRow)
     .filter({ hasText: /^model_7$/ })
     .click();
-  await page.locator(WORKBENCH.treeRow).filter({ hasText: 'block_12' }).waitFor();
+  await treeRow(vscode, { model: 'model_7', layer: 'block_0' });
+  const layer = page.locator(WORKBENCH.treeRow).filter({ hasText: 'block_12' });
+  // It may be out of sight, by how many layers the other experiments have.
+  await until('the layer is in sight', async () => {
+    if (await layer.isVisible()) return true;
+    await page.mouse.wheel(0, 40);
+    return false;
+  });
   console.log(
     `The layers of one of 20 models show ${Math.round(performance.now() - start)} ms after the click.`,
   );

@@ -9,26 +9,22 @@ import { Raw, torchFile } from '../support/torchFile';
 import { chooseFromMenu, reveal, select } from './support/explorer';
 import { comparisonPanel, frameShowing } from './support/panel';
 import { PREVIEW, WORDS, WORKBENCH } from './support/selectors';
-import { openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import { OPENING, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
 import { clearWindow } from './support/workbench';
 
-const SECONDS = 120;
 const A = 'dino.npy';
 const B = 'mae.npy';
 const HARMFUL = 'harmful.pt';
 const MARK = 'executed';
 
 let vscode: Vscode;
-before(
-  async () => {
-    const settings = {
-      'security.workspace.trust.enabled': true,
-      'security.workspace.trust.startupPrompt': 'never',
-    };
-    vscode = await openVscode(null, addFiles, { settings });
-  },
-  { timeout: 150_000 },
-);
+before(async () => {
+  const settings = {
+    'security.workspace.trust.enabled': true,
+    'security.workspace.trust.startupPrompt': 'never',
+  };
+  vscode = await openVscode(null, addFiles, { settings });
+}, OPENING);
 after(() => vscode?.close());
 
 async function addFiles(folder: string): Promise<void> {
@@ -56,18 +52,18 @@ async function addFiles(folder: string): Promise<void> {
 }
 
 function testCase(name: string, run: () => Promise<void>): void {
-  scenario(name, SECONDS, () => vscode, run);
+  scenario(name, () => vscode, run);
 }
 
 testCase('in a folder that is not trusted files are shown and compared', async () => {
   const { page } = vscode;
   await page.locator(WORKBENCH.statusBar).getByText('Restricted Mode').waitFor();
   await (await reveal(vscode, A)).click();
-  await frameShowing(page, PREVIEW.figures, SECONDS);
+  await frameShowing(page, PREVIEW.figures);
   await clearWindow(vscode);
   await select(vscode, A, B);
   await chooseFromMenu(vscode, B, WORDS.compare);
-  await comparisonPanel(page, SECONDS);
+  await comparisonPanel(page);
   await screenshot(page, 'restricted');
 });
 
@@ -76,8 +72,8 @@ testCase('and nothing that they hold is run', async () => {
   await clearWindow(vscode);
   await select(vscode, HARMFUL);
   await chooseFromMenu(vscode, HARMFUL, WORDS.preview);
-  const frame = await frameShowing(page, PREVIEW.failure, SECONDS);
-  await until('it is said what was refused', 20, async () =>
+  const frame = await frameShowing(page, PREVIEW.failure);
+  await until('it is said what was refused', async () =>
     /posix\.system/.test(await frame.locator(PREVIEW.failure).innerText()),
   );
   assert.ok(!existsSync(join(vscode.folder, MARK)));

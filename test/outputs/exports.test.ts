@@ -2,11 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { after, before } from 'node:test';
 import type { Frame } from 'playwright-core';
-import { compareFromMenu, OPENING } from '../e2e/support/comparison';
+import { compareFromMenu } from '../e2e/support/comparison';
 import { exported } from '../e2e/support/exports';
 import { frameShowing } from '../e2e/support/panel';
 import { MAPS, REVIEW, WORDS } from '../e2e/support/selectors';
-import { openVscode, scenario, until, type Vscode } from '../e2e/support/vscode';
+import { OPENING, openVscode, scenario, until, type Vscode } from '../e2e/support/vscode';
 import { runCommand } from '../e2e/support/workbench';
 
 /** Writes every export of the comparison and the review panel of EXPERIMENT into OUT; both are given in the environment. */
@@ -30,12 +30,11 @@ async function keep(panel: Frame, items: [name: string, ...texts: string[]][]): 
 
 scenario(
   'every export of a comparison',
-  SECONDS,
   () => vscode,
   async () => {
     const panel = await compareFromMenu(vscode, a, b, SECONDS);
     await panel.locator(MAPS.tab).click();
-    await until('the maps are there', SECONDS, () => panel.locator(MAPS.box).isVisible());
+    await until('the maps are there', () => panel.locator(MAPS.box).isVisible(), SECONDS);
     await keep(panel, [
       ['distances.svg', 'Matrix of distances', 'SVG, on white'],
       ['distances-theme.svg', 'Matrix of distances', 'SVG, in the colours'],
@@ -49,11 +48,11 @@ scenario(
       ['arrays.npz', 'Arrays'],
     ]);
   },
+  SECONDS,
 );
 
 scenario(
   'every export of a review',
-  SECONDS,
   () => vscode,
   async () => {
     await runCommand(vscode.page, WORDS.reviewInPalette);
@@ -71,4 +70,5 @@ scenario(
       ['review.json', 'Everything'],
     ]);
   },
+  SECONDS,
 );

@@ -5,7 +5,8 @@ import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { A, B, compareFromMenu } from '../e2e/support/comparison';
 import { MAPS, PANEL } from '../e2e/support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, type Vscode } from '../e2e/support/vscode';
+import { anExperiment } from '../e2e/support/anExperiment';
+import { openVscode, scenario, screenshot, type Vscode } from '../e2e/support/vscode';
 import { runCommand, useTheme } from '../e2e/support/workbench';
 import { SHARED } from '../support/shared';
 import { REST_MS, SIZES, THEMES } from './settings';
@@ -28,7 +29,6 @@ after(() => vscode?.close());
 for (const [theme, kind] of THEMES) {
   scenario(
     `every view, ${kind}`,
-    RUN_SECONDS,
     () => vscode,
     async () => {
       const { page } = vscode;
@@ -57,5 +57,6 @@ for (const [theme, kind] of THEMES) {
         await panel.getByRole('button', { name: 'Close', exact: true }).click();
       }
     },
+    RUN_SECONDS,
   );
 }

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseFromMenu, select } from '../e2e/support/explorer';
 import { frameShowing } from '../e2e/support/panel';
 import { CONCEPTS, REVIEW, WORDS, WORKBENCH } from '../e2e/support/selectors';
-import { anExperiment, openVscode, scenario, screenshot, type Vscode } from '../e2e/support/vscode';
+import { anExperiment } from '../e2e/support/anExperiment';
+import { openVscode, scenario, screenshot, type Vscode } from '../e2e/support/vscode';
 import { runCommand, useTheme } from '../e2e/support/workbench';
 import { REST_MS, SIZES, THEMES } from './settings';
 
@@ -46,7 +47,6 @@ async function picture(frame: Frame, tabs: readonly string[], name: (tab: string
 for (const [theme, kind] of THEMES) {
   scenario(
     `the review and the concepts of one representation, ${kind}`,
-    RUN_SECONDS,
     () => vscode,
     async () => {
       const { page } = vscode;
@@ -72,5 +72,6 @@ for (const [theme, kind] of THEMES) {
         );
       }
     },
+    RUN_SECONDS,
   );
 }

@@ -2,16 +2,12 @@ import type { Frame } from 'playwright-core';
 import { chooseFromMenu, select } from './explorer';
 import { comparisonPanel } from './panel';
 import { WORDS } from './selectors';
-import { anExperiment, openVscode, screenshot, type Vscode } from './vscode';
+import { anExperiment } from './anExperiment';
+import { RUN_SECONDS, openVscode, screenshot, type Vscode } from './vscode';
 
 /** Two files of the experiment, the last block of two models. */
 export const A = 'features/dino/block_6.npy';
 export const B = 'features/supervised/block_6.npy';
-
-/** A comparison of the experiment takes no longer. */
-export const RUN_SECONDS = 120;
-/** For the hook that opens VS Code and compares. */
-export const OPENING = { timeout: 300_000 };
 
 /** Compares two files from the context menu of the explorer, and waits for the panel. */
 export async function compareFromMenu(

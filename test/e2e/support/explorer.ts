@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { WORKBENCH } from './selectors';
 import { until, type Vscode } from './vscode';
+import { takeFromMenu } from './workbench';
 
 /** The explorer's row of a file or folder, by its path in the opened folder; the folders above must be expanded. */
 function row({ page, folder }: Vscode, path: string): Locator {
@@ -29,10 +29,10 @@ export async function expandRoot(page: Page, name: string): Promise<void> {
 /** Clicks until the folder is open: a tree that is being refreshed forgets a click. */
 async function expand(folder: Locator): Promise<void> {
   const isOpen = async () => (await folder.getAttribute('aria-expanded')) === 'true';
-  await until('a folder of the explorer is open', 20, async () => {
+  await until('a folder of the explorer is open', async () => {
     if (await isOpen()) return true;
     await folder.click();
-    await until('it opens', 2, isOpen).catch(() => undefined);
+    await until('it opens', isOpen, 5).catch(() => undefined);
     return isOpen();
   });
 }
@@ -41,26 +41,19 @@ async function expand(folder: Locator): Promise<void> {
 export async function select(vscode: Vscode, ...paths: string[]): Promise<void> {
   // All folders first, because a click on a folder changes the selection.
   for (const path of paths) await reveal(vscode, path);
-  for (const [index, path] of paths.entries()) {
-    await row(vscode, path).click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
-  }
   const selected = vscode.page.locator(`${WORKBENCH.explorerRow}.selected`);
-  await until(
-    `${paths.join(' and ')} are selected`,
-    10,
-    async () => (await selected.count()) === paths.length,
-  );
+  const areSelected = async () => (await selected.count()) === paths.length;
+  // A tree that is being refreshed forgets a click.
+  await until(`${paths.join(' and ')} are selected`, async () => {
+    for (const [index, path] of paths.entries()) {
+      await row(vscode, path).click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
+    }
+    await until('they are selected', areSelected, 5).catch(() => undefined);
+    return areSelected();
+  });
 }
 
 /** Right-clicks a file, keeping the selection if the file is part of it, and chooses an item of the menu. */
 export async function chooseFromMenu(vscode: Vscode, path: string, item: string): Promise<void> {
-  await (await reveal(vscode, path)).click({ button: 'right' });
-  const label = vscode.page.locator(WORKBENCH.menuItem).getByText(item, { exact: true });
-  await label.waitFor();
-  await until(`the menu closes after a click on ${item}`, 10, async () => {
-    await sleep(200); // A menu that has just opened takes a click for the end of the one that opened it.
-    if (!(await label.isVisible())) return true;
-    await label.click({ timeout: 1000 }).catch(() => undefined);
-    return false;
-  });
+  await takeFromMenu(vscode.page, await reveal(vscode, path), item);
 }

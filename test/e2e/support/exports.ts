@@ -9,7 +9,7 @@ import { answer, notification } from './workbench';
 export async function answerWhere({ page, folder }: Vscode, name: string): Promise<string> {
   const file = join(folder, name);
   const path = page.locator(WORKBENCH.quickInputText);
-  await until('a place to save is offered', 20, async () => (await path.inputValue()).includes(folder));
+  await until('a place to save is offered', async () => (await path.inputValue()).includes(folder));
   await path.fill(file);
   await page.keyboard.press('Enter');
   return file;
@@ -18,7 +18,7 @@ export async function answerWhere({ page, folder }: Vscode, name: string): Promi
 /** Answers where to save by a name in the opened folder; the file, once it is there. */
 export async function saveAs(vscode: Vscode, name: string): Promise<string> {
   const file = await answerWhere(vscode, name);
-  await until(`${name} is there`, 60, () => existsSync(file));
+  await until(`${name} is there`, () => existsSync(file));
   return file;
 }
 

@@ -1,19 +1,23 @@
 import type { Frame, Page } from 'playwright-core';
 import { PANEL } from './selectors';
-import { until } from './vscode';
+import { RUN_SECONDS, until } from './vscode';
 
 /** The page inside a panel's nested frames, once it shows `selector`. */
-export async function frameShowing(page: Page, selector: string, seconds: number): Promise<Frame> {
+export async function frameShowing(page: Page, selector: string, seconds = RUN_SECONDS): Promise<Frame> {
   let found: Frame | undefined;
-  await until(`a panel shows ${selector}`, seconds, async () => {
-    found = await frameWith(page, selector);
-    return found !== undefined;
-  });
+  await until(
+    `a panel shows ${selector}`,
+    async () => {
+      found = await frameWith(page, selector);
+      return found !== undefined;
+    },
+    seconds,
+  );
   return found as unknown as Frame;
 }
 
 /** The comparison panel, once it shows a comparison. */
-export function comparisonPanel(page: Page, seconds: number): Promise<Frame> {
+export function comparisonPanel(page: Page, seconds?: number): Promise<Frame> {
   return frameShowing(page, PANEL.page, seconds);
 }
 

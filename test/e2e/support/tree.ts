@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { WORKBENCH } from './selectors';
 import type { Vscode } from './vscode';
+import { takeFromMenu } from './workbench';
 
 /** Shows the view *Representations* by its icon in the activity bar. */
 export async function openTree({ page }: Vscode): Promise<void> {
@@ -26,9 +26,5 @@ export async function treeRow({ page }: Vscode, { model, layer }: Layer): Promis
 
 /** Right-clicks a line, keeping the selection if the line is part of it, and chooses an item of the menu. */
 export async function chooseInTree(vscode: Vscode, layer: Layer, item: string): Promise<void> {
-  await (await treeRow(vscode, layer)).click({ button: 'right' });
-  const label = vscode.page.locator(WORKBENCH.menuItem).getByText(item, { exact: true });
-  await label.waitFor();
-  await sleep(300); // A menu that has just opened takes a click for the end of the one that opened it.
-  await label.click();
+  await takeFromMenu(vscode.page, await treeRow(vscode, layer), item);
 }

@@ -1,3 +1,4 @@
+import { AssertionError } from 'node:assert';
 import { chromium, type Page } from 'playwright-core';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp } from 'node:fs/promises';
@@ -7,7 +8,6 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCodeServer } from '../../../scripts/support/codeServer.mjs';
 import { atExit } from '../../../scripts/support/command.mjs';
-import { SHARED } from '../../support/shared';
 import { WORKBENCH } from './selectors';
 
 const BROWSER_FLAGS = [
@@ -22,6 +22,14 @@ interface Lag {
   maxBusyMs: number;
 }
 
+/** Whatever a person waits for is there within so many seconds, on a busy machine too. */
+export const PATIENCE = 60;
+/** A run of the extension takes no longer. */
+export const RUN_SECONDS = 240;
+/** For the hook that opens VS Code, and may compare two files. */
+export const OPENING = { timeout: 600_000 };
+const SCENARIO_SECONDS = 600;
+
 /** A running VS Code with the packaged extension, on a folder that the tests may change. */
 export interface Vscode {
   page: Page;
@@ -29,12 +37,6 @@ export interface Vscode {
   /** Of each comparison that has ended: the longest pause of the host's event loop, and the most that the host did in one. */
   compared(): Lag[];
   close(): Promise<void>;
-}
-
-/** The small experiment of the reference data, else the sample that the extension carries. */
-export function anExperiment(): string {
-  const shared = resolve(SHARED, 'data/cifar-vits-small');
-  return existsSync(shared) ? shared : resolve('media/sample');
 }
 
 /**
@@ -72,7 +74,7 @@ export async function openVscode(
   });
   const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
   const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE * 1000);
   page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
   const vscode: Vscode = {
     page,
@@ -103,8 +105,8 @@ export async function openVscode(
 
 /** Waits for the explorer and for the extension host, whose start shows only in the workbench's own timing marks. */
 export async function workbenchReady(page: Page): Promise<void> {
-  await page.locator(WORKBENCH.explorerRow).first().waitFor({ timeout: 60_000 });
-  await until('the extension host runs', 60, () =>
+  await page.locator(WORKBENCH.explorerRow).first().waitFor();
+  await until('the extension host runs', () =>
     page.evaluate(() => performance.getEntriesByName('code/didLoadExtensions').length > 0),
   );
 }
@@ -112,13 +114,35 @@ export async function workbenchReady(page: Page): Promise<void> {
 /** Waits until `check` holds, looking every 50 ms; an error says what was waited for, and for how long. */
 export async function until(
   what: string,
-  seconds: number,
   check: () => boolean | Promise<boolean>,
+  seconds = PATIENCE,
 ): Promise<void> {
   const end = performance.now() + seconds * 1000;
   while (!(await check())) {
     if (performance.now() > end) throw new Error(`Waited ${seconds} s, but not so: ${what}.`);
     await sleep(50);
+  }
+}
+
+/** Waits until what `check` asserts is so; else its last failure is the error. */
+export async function becomesSo(check: () => Promise<void>): Promise<void> {
+  for (const end = performance.now() + PATIENCE * 1000; ; await sleep(50)) {
+    try {
+      return await check();
+    } catch (error) {
+      if (!(error instanceof AssertionError) || performance.now() > end) throw error;
+    }
+  }
+}
+
+/** Waits until the window stands still, for ten seconds at most: colours fade, and views draw when they have time. */
+export async function still(page: Page): Promise<void> {
+  let before = await page.screenshot();
+  for (const end = performance.now() + 10_000; performance.now() < end;) {
+    await sleep(200);
+    const now = await page.screenshot();
+    if (now.equals(before)) return;
+    before = now;
   }
 }
 
@@ -134,9 +158,9 @@ export async function screenshot(page: Page, name: string): Promise<string> {
 /** A test of at most `seconds`; when it fails, the window as it was then is saved and named. */
 export function scenario(
   name: string,
-  seconds: number,
   vscode: () => Vscode,
   run: () => Promise<void>,
+  seconds = SCENARIO_SECONDS,
 ): void {
   test(name, { timeout: (seconds + 10) * 1000 }, async () => {
     const late = new AbortController();

@@ -1,6 +1,7 @@
-import { errors as playwrightErrors, type Locator, type Page } from 'playwright-core';
+import { errors as playwrightErrors, type Frame, type Locator, type Page } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WORKBENCH } from './selectors';
-import { until, workbenchReady, type Vscode } from './vscode';
+import { still, until, workbenchReady, type Vscode } from './vscode';
 
 /**
  * Runs a command from the palette, by the words that it shows there. The palette closes when something else takes the focus
@@ -8,15 +9,19 @@ import { until, workbenchReady, type Vscode } from './vscode';
  */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const row = page.locator(WORKBENCH.quickInputRow).getByText(title, { exact: true }).first();
-  await until(`the palette offers ${title}`, 30, async () => {
+  await until(`the palette offers ${title}`, async () => {
     await page.keyboard.press('F1');
     try {
       await page.locator(WORKBENCH.quickInputText).fill(`>${title}`, { timeout: 3000 });
       await row.click({ timeout: 5000 });
       return true;
     } catch (error) {
-      if (error instanceof playwrightErrors.TimeoutError) return false;
-      throw error;
+      if (!(error instanceof playwrightErrors.TimeoutError)) throw error;
+      // The page of a panel that takes the focus before it is loaded keeps the keys to itself.
+      await page.evaluate(
+        () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+      );
+      return false;
     }
   });
 }
@@ -25,6 +30,27 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 export async function reloadWindow({ page }: Vscode): Promise<void> {
   await Promise.all([page.waitForEvent('domcontentloaded'), runCommand(page, 'Developer: Reload Window')]);
   await workbenchReady(page);
+}
+
+/**
+ * Right-clicks an element and chooses an item of its menu. The menu closes when something else takes the focus, as a preview
+ * that has just been opened does, so it is opened again.
+ */
+export async function takeFromMenu(page: Page, element: Locator, item: string): Promise<void> {
+  const label = page.locator(WORKBENCH.menuItem).getByText(item, { exact: true });
+  const done = (action: Promise<unknown>): Promise<boolean> =>
+    action.then(
+      () => true,
+      () => false,
+    );
+  await until(`the menu closes after a click on ${item}`, async () => {
+    await done(element.click({ button: 'right', timeout: 5000 }));
+    if (!(await done(label.waitFor({ timeout: 5000 })))) return false;
+    for (let clicked = false; ; clicked = await done(label.click({ timeout: 1000 }))) {
+      await sleep(200); // A menu that has just opened takes a click for the end of the one that opened it.
+      if (!(await label.isVisible())) return clicked;
+    }
+  });
 }
 
 /** Answers the question whose title matches by typing the last of `texts` and taking the row that holds them all. */
@@ -36,10 +62,10 @@ export async function answer(page: Page, title: RegExp, ...texts: string[]): Pro
 }
 
 /** The notification whose message matches, from when it shows. */
-export async function notification(page: Page, message: RegExp, seconds = 20): Promise<Locator> {
+export async function notification(page: Page, message: RegExp): Promise<Locator> {
   const text = page.locator(WORKBENCH.notificationText).filter({ hasText: message });
   const found = page.locator(WORKBENCH.notification).filter({ has: text }).first();
-  await found.waitFor({ timeout: seconds * 1000 });
+  await found.waitFor();
   return found;
 }
 
@@ -60,22 +86,32 @@ export async function clearWindow({ page }: Vscode): Promise<void> {
   await page.keyboard.press('Escape');
   await runCommand(page, 'View: Close All Editors');
   await runCommand(page, 'Notifications: Clear All Notifications');
-  await until('no editor is open', 10, async () => (await page.locator(WORKBENCH.tab).count()) === 0);
+  await until('no editor is open', async () => (await page.locator(WORKBENCH.tab).count()) === 0);
 }
 
-/** How the workbench shows which kind of theme is in force. */
+/** How the workbench, and how the pages of panels show which kind of theme is in force. */
 const THEMES = {
-  dark: '.monaco-workbench.vs-dark',
-  light: '.monaco-workbench.vs:not(.vs-dark)',
-  contrast: '.monaco-workbench.hc-black',
+  dark: { workbench: '.monaco-workbench.vs-dark', page: 'vscode-dark' },
+  light: { workbench: '.monaco-workbench.vs:not(.vs-dark)', page: 'vscode-light' },
+  contrast: { workbench: '.monaco-workbench.hc-black', page: 'vscode-high-contrast' },
 };
+
+/** What VS Code has told the page of a panel; null of a frame that is none. */
+function themeOf(frame: Frame): Promise<string | null> {
+  return frame.evaluate(() => document.body?.dataset['vscodeThemeKind'] ?? null).catch(() => null);
+}
 
 /** Changes the colour theme as a person does, by the name in the list of themes. */
 export async function useTheme(page: Page, name: string, kind: keyof typeof THEMES): Promise<void> {
   await runCommand(page, 'Preferences: Color Theme');
   await page.locator(WORKBENCH.quickInputText).fill(name);
   await page.locator(WORKBENCH.quickInputRow).getByText(name, { exact: true }).click();
-  await page.locator(THEMES[kind]).waitFor();
+  await page.locator(THEMES[kind].workbench).waitFor();
+  await until(`the panels are in ${name}`, async () => {
+    const kinds = await Promise.all(page.frames().map(themeOf));
+    return kinds.every((each) => each === null || each === THEMES[kind].page);
+  });
+  await still(page);
 }
 
 /** Opens a text file of the explorer to stay, so that no preview takes its place. */
