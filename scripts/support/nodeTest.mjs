@@ -19,18 +19,44 @@ export async function testFiles(folder, parts) {
     .sort();
 }
 
+/** The file by which tests know where the shared folder is. */
+const SHARED_HELPER = 'test/support/shared.ts';
+const WITHOUT_SHARED = '--without-shared';
+
+/**
+ * What a script of tests is asked for: parts of paths, and whether only what depends on the shared folder, as if that were absent.
+ * @param {string[]} args
+ */
+export function askedFor(args) {
+  return {
+    parts: args.filter((each) => each !== WITHOUT_SHARED),
+    withoutShared: args.includes(WITHOUT_SHARED),
+  };
+}
+
+/**
+ * Those bundled tests that depend on the shared folder, directly or through what they import.
+ * @param {string[]} files
+ * @param {import('esbuild').Metafile} metafile
+ */
+function dependingOnShared(files, { outputs }) {
+  const depending = Object.values(outputs).filter(({ inputs }) => SHARED_HELPER in inputs);
+  const entries = new Set(depending.map(({ entryPoint }) => entryPoint));
+  return files.filter((file) => entries.has(file.replaceAll('\\', '/')));
+}
+
 /**
  * Runs test files, several at a time or one by one, for at most `limit` seconds, and ends this process with a last
  * line `N passed, N failed[, N skipped]`.
  * @param {string[]} files
- * @param {{ limit: number, oneByOne?: boolean, env?: Record<string, string> }} options
+ * @param {{ limit: number, withoutShared?: boolean, oneByOne?: boolean, env?: Record<string, string> }} options
  */
-export async function runTests(files, { limit, oneByOne = false, env = {} }) {
+export async function runTests(files, { limit, withoutShared = false, oneByOne = false, env = {} }) {
   if (files.length === 0) throw new Error('No test file has this in its path.');
   const outdir = join('.test-build', String(process.pid));
   const counts = join(outdir, 'outcomes.txt');
   try {
-    await build({
+    const { metafile } = await build({
       entryPoints: files,
       outdir,
       outbase: 'test',
@@ -39,10 +65,14 @@ export async function runTests(files, { limit, oneByOne = false, env = {} }) {
       target: 'node20',
       format: 'cjs',
       sourcemap: 'inline',
+      metafile: true,
       logLevel: 'warning',
       external: ['playwright-core', 'vscode-json-languageservice'],
     });
-    const built = files.map((file) => join(outdir, relative('test', file).replace(/\.ts$/, '.js')));
+    const absent = withoutShared ? { CONCEPT_ALIGNMENT_SHARED: join(outdir, 'absent') } : {};
+    const chosen = withoutShared ? dependingOnShared(files, metafile) : files;
+    if (chosen.length === 0) throw new Error('No such test depends on the shared folder.');
+    const built = chosen.map((file) => join(outdir, relative('test', file).replace(/\.ts$/, '.js')));
     const reporters = [
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
       ...['--test-reporter=./scripts/support/outcomes.mjs', `--test-reporter-destination=${counts}`],
@@ -51,7 +81,7 @@ export async function runTests(files, { limit, oneByOne = false, env = {} }) {
     const { code, output } = await run(
       process.execPath,
       ['--enable-source-maps', '--test', ...order, ...reporters, ...built],
-      { env: { ...process.env, ...env }, limit, show: true },
+      { env: { ...process.env, ...env, ...absent }, limit, show: true },
     );
     if (code === 124) console.log(output.slice(output.lastIndexOf('\n') + 1));
     const outcomes = existsSync(counts) ? readFileSync(counts, 'utf8').split('\n') : [];

@@ -56,6 +56,11 @@ export async function installPackages() {
   await npm('the packages of this project', ['ci', '--ignore-scripts']);
 }
 
+/** The folder with reference data and real experiments, as test/support/shared.ts finds it; absent in a user's clone. */
+export function sharedFolder() {
+  return resolve(process.env['CONCEPT_ALIGNMENT_SHARED'] ?? '../shared');
+}
+
 /** The file that `npm run package` writes. */
 export function vsixPath() {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
