@@ -9,7 +9,7 @@ import { A, openComparison } from './support/comparison';
 import { exported } from './support/exports';
 import { comparisonPanel } from './support/panel';
 import { MAPS, PANEL } from './support/selectors';
-import { becomesSo, OPENING, RUN_SECONDS, scenario, screenshot, until } from './support/vscode';
+import { becomesSo, OPENING, RUN_SECONDS, scenario, screenshot, still, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { reloadWindow, useTheme } from './support/workbench';
 
@@ -165,6 +165,7 @@ testCase('keys lead from concept to concept, select, pick rows and zoom', async 
 
   const places = () =>
     panel.locator(MAPS.name).evaluateAll((names) => names.map((name) => name.outerHTML).join());
+  await still(page);
   const all = await places();
   await page.keyboard.press('+');
   await until('the maps are larger', async () => (await places()) !== all);

@@ -16,8 +16,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
       await row.click({ timeout: 5000 });
       return true;
     } catch (error) {
-      if (error instanceof playwrightErrors.TimeoutError) return false;
-      throw error;
+      if (!(error instanceof playwrightErrors.TimeoutError)) throw error;
+      // The page of a panel that takes the focus before it is loaded keeps the keys to itself.
+      await page.evaluate(
+        () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+      );
+      return false;
     }
   });
 }
