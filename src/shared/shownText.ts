@@ -16,6 +16,9 @@ export const LONGEST_SHOWN = {
   lines: 60,
 };
 
+/** Blanks side by side that are shown as they are. */
+const MOST_BLANKS = 20;
+
 const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/;
 
 /**
@@ -27,15 +30,15 @@ const UNSEEN =
 
 /**
  * A text fit to be shown: one line without links, icons, control characters and what turns the direction of text, of at most
- * `longest` UTF-16 code units. A line break becomes a blank, any other such character its code, as in `\u001b`; what VS Code or
- * a terminal would take for a link or an icon is parted by a blank: `[text] (command:x)`, `$ (icon)`, `https: //address`. The
- * time it takes does not grow with the text. Of its own result it makes the same.
+ * `longest` UTF-16 code units. A line break becomes a blank, a gap of many blanks an ellipsis, any other such character its
+ * code, as in `\u001b`; what VS Code or a terminal would take for a link or an icon is parted by a blank: `[text] (command:x)`,
+ * `$ (icon)`, `https: //address`. The time it takes does not grow with the text. Of its own result it makes the same.
  *
  * Source: VS Code's `linkedText.ts`, `iconLabels.ts` and `linkComputer.ts` take `[text](scheme:…)`, `$(name)` and `scheme://`.
  */
 export function shownText(text: string, longest = LONGEST_SHOWN.sentence): ShownText {
   const shown = shortened(text, longest)
-    .replace(/[\s\u0085]+/g, (blanks) => (LINE_BREAK.test(blanks) ? ' ' : blanks))
+    .replace(/[\s\u0085]+/g, shownBlanks)
     .replace(UNSEEN, codeOf)
     .replace(/([\]$])(?=\()/g, '$1 ')
     .replace(/:(?=\/\/)/g, ': ');
@@ -53,6 +56,11 @@ export function shownLines(text: string): ShownText {
   const longest = LONGEST_SHOWN.lines * LONGEST_SHOWN.sentence;
   const lines = shortened(text, longest).split(/\r\n|[\r\n]/, LONGEST_SHOWN.lines);
   return lines.map((line) => shownText(line)).join('\n') as ShownText;
+}
+
+function shownBlanks(blanks: string): string {
+  if (blanks.length > MOST_BLANKS) return ' … ';
+  return LINE_BREAK.test(blanks) ? ' ' : blanks;
 }
 
 /** A text of at most `longest` code units, without its middle where it is longer. */

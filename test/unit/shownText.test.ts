@@ -121,6 +121,7 @@ test('what would be live is parted or named, and can still be read', () => {
     '$ (trash) \\u001b[2J\\u202egpj.exe\\u0000 \\u{e0041}',
   );
   assert.equal(shownText('two  \n  lines\r\nand\ttabs'), 'two lines and tabs');
+  assert.equal(shownText(`a${' '.repeat(300)}b  c`), 'a … b  c');
   assert.equal(shownText('see https://example.org'), 'see https: //example.org');
 });
 
