@@ -2,6 +2,28 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import globals from 'globals';
 
+/** Files and what is in them name themselves, and VS Code makes links of names: `ShownText` has none, and nothing else is shown. */
+const noOtherText = 'Only src/vscode/show.ts shows text, which has to be ShownText.';
+/** What of `vscode.window` shows no text that is handed to it, or only text of VS Code's own. */
+const silent = [
+  ...['activeColorTheme', 'showTextDocument', 'showSaveDialog', 'showWorkspaceFolderPick'],
+  ...['registerCustomEditorProvider', 'registerWebviewPanelSerializer'],
+].join('|');
+const noShowing = [
+  `MemberExpression[object.object.name="vscode"][object.property.name="window"]:not([property.name=/^(${silent})$/])`,
+  ':not(MemberExpression) > MemberExpression[object.name="vscode"][property.name="window"]',
+  ':not(MemberExpression, TSQualifiedName) > Identifier[name="vscode"]:not(ImportNamespaceSpecifier > *)',
+  'MemberExpression[object.name="vscode"][computed=true]',
+  'MemberExpression[object.object.name="vscode"][computed=true]',
+  'ImportDeclaration[source.value="vscode"][importKind="value"] ImportSpecifier',
+  'NewExpression[callee.property.name=/^(TreeItem|MarkdownString)$/]',
+  'AssignmentExpression[left.property.name=/^(title|label|description|detail|tooltip)$/]',
+].map((selector) => ({ selector, message: noOtherText }));
+const noCast = {
+  selector: 'TSAsExpression TSTypeReference[typeName.name="ShownText"]',
+  message: 'Only src/shared/shownText.ts makes ShownText.',
+};
+
 export default tseslint.config(
   { ignores: ['dist', '.cache', '.test-build', 'node_modules', 'src/compute/kernels', 'media'] },
   js.configs.recommended,
@@ -25,6 +47,16 @@ export default tseslint.config(
       'max-lines': ['error', 300],
       'max-lines-per-function': ['error', 120],
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/shared/shownText.ts'],
+    rules: { 'no-restricted-syntax': ['error', noCast] },
+  },
+  {
+    files: ['src/vscode/**/*.ts', 'src/extension.ts'],
+    ignores: ['src/vscode/show.ts'],
+    rules: { 'no-restricted-syntax': ['error', noCast, ...noShowing] },
   },
   {
     files: ['test/**/*.ts'],

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { version } from '../package.json';
 import type { Command, Execute, Host } from './cli/command';
 import { COMMANDS, json } from './cli/commands';
+import { printedJson, printedLine } from './cli/printed';
 import { progressLine } from './cli/progressLine';
 import { countOf, parseArguments, UsageError, type Flag } from './cli/usage';
 import { CancelledError, UserError } from './errors';
@@ -44,7 +45,7 @@ async function main([name, ...rest]: string[]): Promise<number> {
   const line = progressLine(process.stderr);
   try {
     const result = await runCommand(command, rest, line);
-    if (result !== undefined) process.stdout.write(json(result));
+    if (result !== undefined) process.stdout.write(printedJson(json(result)));
     return 0;
   } catch (error) {
     line.clear();
@@ -106,7 +107,7 @@ function fail(code: number, message: string): number {
 
 /** Writes a sentence to stderr, as one line. */
 function tell(message: string): void {
-  process.stderr.write(`${NAME}: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  process.stderr.write(`${NAME}: ${printedLine(message)}\n`);
 }
 
 function overview(): string {

@@ -67,7 +67,7 @@ export async function runTests(files, { limit, withoutShared = false, oneByOne =
       sourcemap: 'inline',
       metafile: true,
       logLevel: 'warning',
-      external: ['playwright-core', 'vscode-json-languageservice'],
+      external: ['eslint', 'typescript-eslint', 'playwright-core', 'vscode-json-languageservice'],
     });
     const absent = withoutShared ? { CONCEPT_ALIGNMENT_SHARED: join(outdir, 'absent') } : {};
     const chosen = withoutShared ? dependingOnShared(files, metafile) : files;

@@ -90,5 +90,5 @@ function pythonText(text: string): string {
 }
 
 function comment(text: string): string {
-  return text.replace(/[\r\n\u2028\u2029]/g, ' ');
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import type { RepresentationView } from '../shared/results/representation';
 import type { Comparison } from '../runs/compare';
-import { withShortPaths } from './shortPaths';
+import { shownSentence } from './shortPaths';
 
 /** What became of a representation when it was last compared. */
 export type Analysis = Version & Outcome;
@@ -43,7 +43,7 @@ export function openAnalyses(memory: vscode.Memento): Analyses {
     } catch (error) {
       if (!(error instanceof UserError)) return;
       const { message } = error;
-      const failed = withShortPaths(message);
+      const failed = shownSentence(message);
       // Of two files the sentence names the one that is to blame, or both.
       outcome = (of) => (message.includes(of.fsPath) ? { failed } : null);
     }

@@ -3,7 +3,9 @@ import { UserError } from '../errors';
 import { FORMATS } from '../features/formats';
 import { arrayOf } from './chooseArray';
 import type { Environment } from './environment';
+import { shown, type ShownText } from '../shared/shownText';
 import { checkFeatureFile, mayHoldSeveral, shownName } from './featureFiles';
+import { choose } from './show';
 
 /** The feature files that are offered. */
 const OFFERED = `**/*.{${FORMATS.flatMap(({ extensions }) => extensions.offered)
@@ -30,16 +32,16 @@ export async function askForPair(
     throw new UserError(`${given.length} files are selected. Select exactly two feature files to compare.`);
   }
   given.forEach(checkFeatureFile);
-  const a = await askForArray(environment, 'Compare representations: the first of two', given[0]);
+  const a = await askForArray(environment, shown`Compare representations: the first of two`, given[0]);
   if (!a) return null;
-  const b = await askForArray(environment, `Compare ${shownName(a)} with`, given[1], a);
+  const b = await askForArray(environment, shown`Compare ${shownName(a)} with`, given[1], a);
   return b && [a, b];
 }
 
 /** One representation: an array of `given`, or else of a file that is asked for; null when the user closes a question. */
 export async function askForArray(
   environment: Environment,
-  title: string,
+  title: ShownText,
   given?: vscode.Uri,
   except?: vscode.Uri,
 ): Promise<vscode.Uri | null> {
@@ -48,7 +50,7 @@ export async function askForArray(
 }
 
 /** Asks for a feature file of the workspace, other than `except` unless that may hold more. */
-async function askForFile(title: string, except?: vscode.Uri): Promise<vscode.Uri | null> {
+async function askForFile(title: ShownText, except?: vscode.Uri): Promise<vscode.Uri | null> {
   const found = await vscode.workspace.findFiles(OFFERED);
   const passed = except && !mayHoldSeveral(except) ? except.path : null;
   const others = found.filter(({ path }) => path !== passed);
@@ -58,8 +60,8 @@ async function askForFile(title: string, except?: vscode.Uri): Promise<vscode.Ur
     );
   }
   const items = others
-    .map((uri) => ({ uri, label: vscode.workspace.asRelativePath(uri) }))
+    .map((uri) => ({ uri, label: shownName(uri) }))
     .sort((one, other) => natural.compare(one.label, other.label));
-  const options = { title, placeHolder: 'Type a part of the path' };
-  return (await vscode.window.showQuickPick(items, options))?.uri ?? null;
+  const options = { title, placeHolder: shown`Type a part of the path` };
+  return (await choose(items, options))?.uri ?? null;
 }

@@ -1,10 +1,12 @@
 import { dirname } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { startRun } from '../runs/client';
 import type { ListedArray } from '../runs/listArrays';
+import { shown } from '../shared/shownText';
 import type { Environment } from './environment';
 import { mayHoldSeveral, shownName } from './featureFiles';
+import { choose } from './show';
 
 /**
  * A feature file with the array of it that is meant, as the fragment of its URI. Of a file that holds several it is the one
@@ -49,19 +51,20 @@ async function askForArrayOf(
   taken?: string,
 ): Promise<vscode.Uri | null> {
   const items = arrays.map(({ name, shape, type }) => ({
-    label: name,
-    description: `${shape.join(' × ') || 'one number'}, ${type}`,
+    name,
+    label: shown`${name}`,
+    description: shown`${shape.join(' × ') || 'one number'}, ${type}`,
   }));
   // The one that is taken already is the least likely.
-  items.sort((one, other) => Number(one.label === taken) - Number(other.label === taken));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: `${shownName(uri)} holds ${arrays.length} arrays`,
-    placeHolder: 'Remembered for this folder. To change it later, right-click the file: Choose array',
+  items.sort((one, other) => Number(one.name === taken) - Number(other.name === taken));
+  const chosen = await choose(items, {
+    title: shown`${shownName(uri)} holds ${arrays.length} arrays`,
+    placeHolder: shown`Remembered for this folder. To change it later, right-click the file: Choose array`,
     matchOnDescription: true,
   });
   if (!chosen) return null;
-  for (const key of keysOf(uri)) await memory.update(key, chosen.label);
-  return uri.with({ fragment: chosen.label });
+  for (const key of keysOf(uri)) await memory.update(key, chosen.name);
+  return uri.with({ fragment: chosen.name });
 }
 
 function keysOf({ fsPath }: vscode.Uri): string[] {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { openAnalyses, type Analyses } from './analyses';
 import { openConceptNames, type ConceptNames } from './conceptNames';
+import { openLog, type Log } from './show';
 
 /** The places and channels that the commands and panels share. */
 export interface Environment {
@@ -14,7 +15,7 @@ export interface Environment {
   memory: vscode.Memento;
   analyses: Analyses;
   conceptNames: ConceptNames;
-  log: vscode.LogOutputChannel;
+  log: Log;
 }
 
 export function environmentOf(context: vscode.ExtensionContext): Environment {
@@ -27,6 +28,6 @@ export function environmentOf(context: vscode.ExtensionContext): Environment {
     memory: workspaceState,
     analyses: openAnalyses(workspaceState),
     conceptNames: openConceptNames(workspaceState),
-    log: vscode.window.createOutputChannel('Concept Alignment', { log: true }),
+    log: openLog(),
   };
 }

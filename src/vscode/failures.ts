@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserError } from '../errors';
-import { withShortPaths } from './shortPaths';
+import { shownText, type ShownText } from '../shared/shownText';
+import { shownSentence } from './shortPaths';
+import { showError, type Log } from './show';
 
 const SHOW_DETAILS = 'Show details';
 const OPEN_SETTINGS = 'Open settings';
@@ -17,7 +19,7 @@ export class SettingError extends UserError {
 
 /** Runs a command's handler; what goes wrong in it is shown to the user, once. */
 export function guarded<A extends unknown[]>(
-  log: vscode.LogOutputChannel,
+  log: Log,
   handler: (...args: A) => Promise<void>,
 ): (...args: A) => Promise<void> {
   return async (...args) => {
@@ -30,23 +32,25 @@ export function guarded<A extends unknown[]>(
 }
 
 /** The sentence to show for a failure; null when the user cancelled. A fault of the program goes to the log. */
-export function explainFailure(log: vscode.LogOutputChannel, error: unknown): string | null {
+export function explainFailure(log: Log, error: unknown): ShownText | null {
   if (error instanceof CancelledError) return null;
-  if (error instanceof UserError) return withShortPaths(error.message);
-  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return `Concept Alignment met an unexpected error: ${error instanceof Error ? error.message : String(error)}`;
+  if (error instanceof UserError) return shownSentence(error.message);
+  log.error(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return shownText(`Concept Alignment met an unexpected error: ${message}`);
 }
 
-async function showFailure(log: vscode.LogOutputChannel, error: unknown): Promise<void> {
+/** Shows a failure to the user, unless it was cancelled. */
+export async function showFailure(log: Log, error: unknown): Promise<void> {
   const sentence = explainFailure(log, error);
   if (sentence === null) return;
   if (error instanceof SettingError) {
-    const chosen = await vscode.window.showErrorMessage(sentence, OPEN_SETTINGS);
+    const chosen = await showError(sentence, OPEN_SETTINGS);
     if (chosen) await openSettings(error.setting);
   } else if (error instanceof UserError) {
-    await vscode.window.showErrorMessage(sentence);
+    await showError(sentence);
   } else {
-    const chosen = await vscode.window.showErrorMessage(sentence, SHOW_DETAILS);
+    const chosen = await showError(sentence, SHOW_DETAILS);
     if (chosen) log.show();
   }
 }

@@ -3,6 +3,7 @@ import { UserError } from '../errors';
 import { FEATURE_EXTENSIONS, isFeatureFile } from '../experiment/featureFormats';
 import { joinArrayPath, splitArrayPath } from '../features/arrayPath';
 import { formatOf } from '../features/formats';
+import { shown, type ShownText } from '../shared/shownText';
 
 /** Throws UserError unless `uri` is on the disk of this machine. */
 export function checkLocal(uri: vscode.Uri): void {
@@ -27,8 +28,8 @@ export function mayHoldSeveral(uri: vscode.Uri): boolean {
 }
 
 /** A feature file, or one array of it, as the explorer names it. */
-export function shownName(uri: vscode.Uri): string {
-  return joinArrayPath({ file: vscode.workspace.asRelativePath(uri), array: uri.fragment || null });
+export function shownName(uri: vscode.Uri): ShownText {
+  return shown`${joinArrayPath({ file: vscode.workspace.asRelativePath(uri), array: uri.fragment || null })}`;
 }
 
 /** A feature file, or one array of it, from its path with `#name`. */

@@ -7,7 +7,9 @@ import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features
 import { DamagedError } from '../saved/check';
 import { askedSettings } from '../saved/viewShape';
 import type { AskedSettings } from '../shared/settings/asked';
+import { shown } from '../shared/shownText';
 import { SettingError } from './failures';
+import { showInformation } from './show';
 
 const SECTION = 'conceptAlignment';
 const ROBUSTNESS_RUNS: Rule = { kind: 'integer', min: 0, max: MOST_ROBUSTNESS_RUNS, nullable: false };
@@ -92,5 +94,5 @@ export async function keepSettings(
     if (values[key] !== before) await configuration.update(setting, values[key], target);
   }
   const where = folders === 0 ? 'your settings' : 'the settings of the workspace';
-  void vscode.window.showInformationMessage(`Saved in ${where}.`);
+  void showInformation(shown`Saved in ${where}.`);
 }

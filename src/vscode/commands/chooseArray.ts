@@ -1,7 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { shown } from '../../shared/shownText';
 import { chooseAgain } from '../chooseArray';
 import type { Environment } from '../environment';
 import { checkFeatureFile, shownName } from '../featureFiles';
+import { showInStatusBar } from '../show';
 
 /** "Choose array": which array of the file under the mouse is meant when it is compared. */
 export const chooseArray =
@@ -10,5 +12,5 @@ export const chooseArray =
     if (!clicked) return;
     checkFeatureFile(clicked);
     const chosen = await chooseAgain(environment, clicked);
-    if (chosen) vscode.window.setStatusBarMessage(`${shownName(chosen)} is compared from now on.`, 10_000);
+    if (chosen) showInStatusBar(shown`${shownName(chosen)} is compared from now on.`, 10_000);
   };

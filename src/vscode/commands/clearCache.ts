@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
-import * as vscode from 'vscode';
+import { shown } from '../../shared/shownText';
 import type { Environment } from '../environment';
+import { showInformation } from '../show';
 
 /** "Clear cache": the next comparison of any file computes everything again. */
 export const clearCache =
   ({ cacheFolder }: Environment) =>
   async (): Promise<void> => {
     await rm(cacheFolder, { recursive: true, force: true });
-    void vscode.window.showInformationMessage('The cache of concept discoveries was cleared.');
+    void showInformation(shown`The cache of concept discoveries was cleared.`);
   };

@@ -3,7 +3,9 @@ import { UserError } from '../../errors';
 import { MANIFEST } from '../../experiment/manifest';
 import { newManifest as newManifestOf, writeManifest } from '../../experiment/newManifest';
 import { askForFolder } from '../askForFolder';
-import { withShortPaths } from '../shortPaths';
+import { shown } from '../../shared/shownText';
+import { shownSentence } from '../shortPaths';
+import { confirm, showWarning } from '../show';
 
 const REPLACE = 'Replace';
 
@@ -21,19 +23,18 @@ export async function newManifest(clicked?: vscode.Uri): Promise<void> {
   if (!(await mayBeWritten(file))) return;
   await writeManifest(folder.fsPath, text);
   await vscode.window.showTextDocument(file);
-  for (const warning of warnings) void vscode.window.showWarningMessage(withShortPaths(warning));
+  for (const warning of warnings) showWarning(shownSentence(warning));
 }
 
 /** Whether no manifest is there, or the user gives it up. */
 async function mayBeWritten(file: vscode.Uri): Promise<boolean> {
-  const shown = vscode.workspace.asRelativePath(file);
+  const name = vscode.workspace.asRelativePath(file);
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
-  if (open?.isDirty) throw new UserError(`${shown} has changes that are not saved. Save or undo them first.`);
+  if (open?.isDirty) throw new UserError(`${name} has changes that are not saved. Save or undo them first.`);
   const isThere = await vscode.workspace.fs.stat(file).then(
     () => true,
     () => false,
   );
   if (!isThere) return true;
-  const question = `${shown} is there already. Replace it by what is found in the folder?`;
-  return (await vscode.window.showWarningMessage(question, { modal: true }, REPLACE)) === REPLACE;
+  return confirm(shown`${name} is there already. Replace it by what is found in the folder?`, REPLACE);
 }

@@ -4,6 +4,7 @@ import type { Environment } from '../environment';
 import { askForArray } from '../askForFeatures';
 import { checkFeatureFile, shownName } from '../featureFiles';
 import { UserError } from '../../errors';
+import { shown } from '../../shared/shownText';
 import { selectedRepresentation, selectRepresentation } from '../selection';
 
 /** "Select for representation comparison": remembers the file until another one is selected. */
@@ -11,7 +12,7 @@ export const selectForComparison =
   (environment: Environment) =>
   async (clicked?: vscode.Uri): Promise<void> => {
     if (clicked) checkFeatureFile(clicked);
-    const chosen = await askForArray(environment, 'Select for representation comparison', clicked);
+    const chosen = await askForArray(environment, shown`Select for representation comparison`, clicked);
     if (chosen) await selectRepresentation(chosen);
   };
 
@@ -23,7 +24,7 @@ export const compareWithSelected =
     if (!chosen)
       throw new UserError('Choose "Select for representation comparison" on another feature file first.');
     if (clicked) checkFeatureFile(clicked);
-    const other = await askForArray(environment, `Compare ${shownName(chosen)} with`, clicked, chosen);
+    const other = await askForArray(environment, shown`Compare ${shownName(chosen)} with`, clicked, chosen);
     if (!other) return;
     if (other.toString() === chosen.toString()) {
       throw new UserError(`${shownName(other)} is the selected file itself. Choose another one.`);

@@ -15,6 +15,8 @@ import {
   written,
   type ExportItem,
 } from '../panel/exportOne';
+import { shown } from '../../shared/shownText';
+import { showInformation } from '../show';
 
 /** What an export needs of the panel. */
 interface ExportSource {
@@ -44,15 +46,15 @@ export function withBorders(view: ComparisonView, borders: CategoryBorders | nul
 export async function exportComparison(source: ExportSource): Promise<void> {
   const { compared, folder } = source;
   const { view } = compared;
-  const place = { title: `${view.a.id} and ${view.b.id}`, folder, name: comparisonName(view) };
+  const place = { title: shown`Export ${view.a.id} and ${view.b.id}`, folder, name: comparisonName(view) };
   const file = await exportOne(exportItems(source.figures), source, place);
   if (file?.fsPath.endsWith('.npz')) await offerPython(compared, file);
   else if (file) await offerToOpen(file);
 }
 
 async function offerPython(compared: Compared, file: vscode.Uri): Promise<void> {
-  const written = `Written: ${vscode.workspace.asRelativePath(file)}`;
-  const chosen = await vscode.window.showInformationMessage(written, COPY_AS_PYTHON);
+  const written = shown`Written: ${vscode.workspace.asRelativePath(file)}`;
+  const chosen = await showInformation(written, COPY_AS_PYTHON);
   if (chosen) await vscode.env.clipboard.writeText(pythonFor(file.fsPath, compared));
 }
 
@@ -61,27 +63,30 @@ function exportItems(figures: readonly FigureOffer[]): ExportItem<ExportSource>[
     reportItem(({ compared }) => compared),
     ...figures.flatMap(figureItems),
     {
-      label: '$(table) Matched pairs',
-      description: 'CSV',
+      icon: 'table',
+      label: shown`Matched pairs`,
+      description: shown`CSV`,
       extension: 'csv',
       write: written(({ compared }) => pairsCsv(compared.view)),
     },
     {
-      label: '$(table) Concepts of both sides',
-      description: 'CSV',
+      icon: 'table',
+      label: shown`Concepts of both sides`,
+      description: shown`CSV`,
       extension: 'csv',
       write: written(({ compared }) => conceptsCsv(compared.view)),
     },
     {
-      label: '$(json) Everything but the rows',
-      description: 'JSON',
+      icon: 'json',
+      label: shown`Everything but the rows`,
+      description: shown`JSON`,
       extension: 'json',
       write: written(({ compared }) => `${JSON.stringify(wholeComparison(compared.view), null, 2)}\n`),
     },
     {
-      label: '$(file-binary) Arrays',
-      description:
-        'NPZ: distances, matching, labels and proximities of all rows, and their maps where they were made',
+      icon: 'file-binary',
+      label: shown`Arrays`,
+      description: shown`NPZ: distances, matching, labels and proximities of all rows, and their maps where they were made`,
       extension: 'npz',
       write: written(({ compared }) => comparisonNpz(compared)),
     },

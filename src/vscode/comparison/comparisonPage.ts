@@ -13,6 +13,7 @@ import type { Comparison } from '../../runs/compare';
 import type { FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
 import { awaitAnswer, awaitFigure } from '../panel/awaitAnswer';
+import { shown } from '../../shared/shownText';
 import { withShortPaths } from '../shortPaths';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
@@ -103,7 +104,7 @@ export class ComparisonPage {
   async makeThumbnails(): Promise<[string, Thumbnail][]> {
     const asked = this.page.ask('thumbnails', null);
     try {
-      return await awaitAnswer('Making thumbnails', asked);
+      return await awaitAnswer(shown`Making thumbnails`, asked);
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       return [];
@@ -113,7 +114,7 @@ export class ComparisonPage {
   /** Saves what the page shows, with the borders that the user has put there. Throws UserError, CancelledError. */
   async save(): Promise<void> {
     if (!this.shown) return;
-    const borders = await awaitAnswer('Saving the comparison', this.page.ask('borders', null));
+    const borders = await awaitAnswer(shown`Saving the comparison`, this.page.ask('borders', null));
     this.onWish({ type: 'save', borders });
   }
 

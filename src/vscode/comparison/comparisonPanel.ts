@@ -11,6 +11,8 @@ import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';
 import { checkFeatureFile } from '../featureFiles';
 import { keepSettings } from '../settings';
+import { shown } from '../../shared/shownText';
+import { setTitle } from '../show';
 import { EXACT_RAND, MAPS, type AddedKind, type Addition } from './additions';
 import { exportComparison, withBorders } from './comparisonExport';
 import { ComparisonPage } from './comparisonPage';
@@ -62,7 +64,7 @@ export class ComparisonPanel {
     this.concepts = { a: conceptsIn(this.a, rows.a.labels), b: conceptsIn(this.b, rows.b.labels) };
     const { a, b } = this.names(this.concepts);
     this.comparison = { ...comparison, view: withNames(view, a, b) };
-    this.panel.title = `${view.a.id} ⇄ ${view.b.id}${this.own ? ' · own settings' : ''}`;
+    setTitle(this.panel, shown`${view.a.id} ⇄ ${view.b.id}${this.own ? ' · own settings' : ''}`);
     this.page.show(this.comparison, {
       ...{ a: this.a.toString(), b: this.b.toString(), borders: null },
       ...{ asked: comparison.asked, hasOwn: this.own !== null },

@@ -8,7 +8,9 @@ import { startComparison } from './comparisonRun';
 import type { Environment } from '../environment';
 import { shownName } from '../featureFiles';
 import { soundSettings } from '../settings';
-import { withShortPaths } from '../shortPaths';
+import { shown } from '../../shared/shownText';
+import { shownSentence } from '../shortPaths';
+import { showError } from '../show';
 
 /** The open comparison panels, one for each pair of files and settings. */
 export interface ComparisonPanels extends vscode.Disposable {
@@ -31,7 +33,7 @@ export function comparisonPanels(environment: Environment): ComparisonPanels {
 
   /** Opens a panel at the side that shows how its comparison goes, and then the comparison. */
   const beside = (a: vscode.Uri, b: vscode.Uri, own: AskedSettings): void => {
-    const title = a.toString() === b.toString() ? shownName(a) : `${shownName(a)} ⇄ ${shownName(b)}`;
+    const title = a.toString() === b.toString() ? shownName(a) : shown`${shownName(a)} ⇄ ${shownName(b)}`;
     const opened = panels.open(title, vscode.ViewColumn.Beside, (panel) => fill(panel, a, b, own));
     void opened.compare(own);
   };
@@ -49,8 +51,8 @@ export function comparisonPanels(environment: Environment): ComparisonPanels {
   );
 
   const compareNow = async (a: vscode.Uri, b: vscode.Uri, own: AskedSettings | null): Promise<void> => {
-    const names = `${shownName(a)} and ${shownName(b)}`;
-    const comparison = await showInNotification(`Comparing ${names}`, (onProgress) =>
+    const title = shown`Comparing ${shownName(a)} and ${shownName(b)}`;
+    const comparison = await showInNotification(title, (onProgress) =>
       startComparison(environment, a, b, own, onProgress),
     );
     const open = panels.find(ComparisonPanel.keyOf(a, b, own));
@@ -58,10 +60,9 @@ export function comparisonPanels(environment: Environment): ComparisonPanels {
       open.show(comparison);
       open.panel.reveal();
     } else {
-      panels.open('', vscode.ViewColumn.Active, (panel) => fill(panel, a, b, own)).show(comparison);
+      panels.open(shown``, vscode.ViewColumn.Active, (panel) => fill(panel, a, b, own)).show(comparison);
     }
-    for (const warning of comparison.view.warnings)
-      void vscode.window.showErrorMessage(withShortPaths(warning));
+    for (const warning of comparison.view.warnings) void showError(shownSentence(warning));
   };
 
   return {

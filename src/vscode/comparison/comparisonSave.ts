@@ -4,7 +4,9 @@ import type { CategoryBorders } from '../../shared/categories';
 import type { Comparison } from '../../runs/compare';
 import { SAVED_ENDING } from '../../saved/ending';
 import type { Environment } from '../environment';
+import { shown } from '../../shared/shownText';
 import { withShortPaths } from '../shortPaths';
+import { showInformation } from '../show';
 import type { ComparisonPage } from './comparisonPage';
 import { comparisonName } from './comparisonExport';
 import { showInNotification, startSmall } from '../panel/startRun';
@@ -41,12 +43,11 @@ export async function saveComparison(
   }
   const thumbnails = new Map(await page.makeThumbnails());
   const { view } = comparison;
-  const shown = { ...comparison, view: { ...view, warnings: view.warnings.map(withShortPaths) } };
-  const ask = { file: target.fsPath, comparison: shown, borders, thumbnails };
-  await showInNotification('Saving the comparison', (onProgress) =>
+  const local = { ...comparison, view: { ...view, warnings: view.warnings.map(withShortPaths) } };
+  const ask = { file: target.fsPath, comparison: local, borders, thumbnails };
+  await showInNotification(shown`Saving the comparison`, (onProgress) =>
     startSmall('save', ask, environment, onProgress),
   );
-  const written = `Saved: ${vscode.workspace.asRelativePath(target)}`;
-  const chosen = await vscode.window.showInformationMessage(written, OPEN);
+  const chosen = await showInformation(shown`Saved: ${vscode.workspace.asRelativePath(target)}`, OPEN);
   if (chosen) await vscode.commands.executeCommand('vscode.open', target);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../errors';
 import type { ConceptsPanelState } from '../../shared/messages/concepts';
+import { shown } from '../../shared/shownText';
 import { arrayOf } from '../chooseArray';
 import type { Environment } from '../environment';
 import { checkFeatureFile } from '../featureFiles';
@@ -28,7 +29,7 @@ export function conceptsPanels(environment: Environment): ConceptsPanels {
       const file = await arrayOf(environment, clicked);
       if (!file) return;
       const open = panels.find(file.toString());
-      const title = `Concepts of ${vscode.workspace.asRelativePath(file)}`;
+      const title = shown`Concepts of ${vscode.workspace.asRelativePath(file)}`;
       if (open) open.panel.reveal();
       else panels.open(title, vscode.ViewColumn.Active, (panel) => fill(panel, file));
     },

@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, UserError } from '../../errors';
+import { shown, type ShownText } from '../../shared/shownText';
+import { withProgress } from '../show';
 import type { Asked } from './asking';
 
 /** What takes longer is told, with a way to end it. */
@@ -12,7 +13,10 @@ const PATIENCE_MS = 2000;
  * @param title what the page does
  * @throws CancelledError, UserError where the page is gone, Error where something failed in it
  */
-export async function awaitAnswer<Answer>(title: string, { answer, cancel }: Asked<Answer>): Promise<Answer> {
+export async function awaitAnswer<Answer>(
+  title: ShownText,
+  { answer, cancel }: Asked<Answer>,
+): Promise<Answer> {
   const hasEnded = answer.then(
     () => true,
     () => true,
@@ -22,8 +26,7 @@ export async function awaitAnswer<Answer>(title: string, { answer, cancel }: Ask
   const isInTime = await Promise.race([hasEnded, isLate]);
   patience.abort();
   if (isInTime) return answer;
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, (_, token) => {
+  return withProgress(title, (_, token) => {
     token.onCancellationRequested(cancel);
     return answer;
   });
@@ -36,7 +39,7 @@ export async function awaitAnswer<Answer>(title: string, { answer, cancel }: Ask
  */
 export async function awaitFigure(asked: Asked<ArrayBuffer>): Promise<Uint8Array> {
   try {
-    return new Uint8Array(await awaitAnswer('Drawing the figure', asked));
+    return new Uint8Array(await awaitAnswer(shown`Drawing the figure`, asked));
   } catch (error) {
     if (error instanceof UserError || error instanceof CancelledError) throw error;
     throw new UserError(`The figure cannot be drawn: ${(error as Error).message}`);

@@ -4,19 +4,21 @@ import { UserError } from '../../errors';
 import { writeAtomically } from '../../store/files';
 import type { Requests } from '../../runs/requests';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
+import { shown, type ShownText } from '../../shared/shownText';
 import type { Environment } from '../environment';
+import { choose, showInformation, type Choice } from '../show';
 import { showInNotification, startSmall } from './startRun';
 
 /** Something that can be written of what a panel shows. */
-export interface ExportItem<Source> extends vscode.QuickPickItem {
+export interface ExportItem<Source> extends Choice {
   extension: string;
   write(source: Source, file: string): Promise<unknown>;
 }
 
 /** What an export needs to say where it goes. */
 interface ExportPlace {
-  /** Of the question, after "Export". */
-  title: string;
+  /** Of the question. */
+  title: ShownText;
   /** The folder and the name, without an ending, that are offered. */
   folder: vscode.Uri;
   name: string;
@@ -31,9 +33,9 @@ export async function exportOne<Source>(
   source: Source,
   { title, folder, name }: ExportPlace,
 ): Promise<vscode.Uri | undefined> {
-  const item = await vscode.window.showQuickPick(items, {
-    title: `Export ${title}`,
-    placeHolder: 'Choose what to write',
+  const item = await choose(items, {
+    title,
+    placeHolder: shown`Choose what to write`,
     matchOnDescription: true,
   });
   if (!item) return undefined;
@@ -52,8 +54,7 @@ export async function exportOne<Source>(
 
 /** Says that a file is written, and opens it where the user wants that: a page in the browser. */
 export async function offerToOpen(file: vscode.Uri): Promise<void> {
-  const written = `Written: ${vscode.workspace.asRelativePath(file)}`;
-  const chosen = await vscode.window.showInformationMessage(written, 'Open');
+  const chosen = await showInformation(shown`Written: ${vscode.workspace.asRelativePath(file)}`, 'Open');
   if (!chosen) return;
   if (file.fsPath.endsWith('.html')) await vscode.env.openExternal(file);
   else await vscode.commands.executeCommand('vscode.open', file);
@@ -74,13 +75,14 @@ export function reportItem<Source extends { environment: Environment }>(
   of: (source: Source) => Requests['report']['of'],
 ): ExportItem<Source> {
   return {
-    label: '$(globe) Report',
-    description: 'HTML that any browser shows, without network',
+    icon: 'globe',
+    label: shown`Report`,
+    description: shown`HTML that any browser shows, without network`,
     extension: 'html',
     write(source, file) {
       const { environment } = source;
       const ask = { file, webviewFolder: join(environment.distFolder, 'webview'), of: of(source) };
-      return showInNotification('Writing the report', (onProgress) =>
+      return showInNotification(shown`Writing the report`, (onProgress) =>
         startSmall('report', ask, environment, onProgress),
       );
     },
@@ -94,8 +96,9 @@ export function figureItems<Source extends { draw: (request: FigureRequest) => P
 }: FigureOffer): ExportItem<Source>[] {
   return figureBackgrounds().flatMap(({ light, on }) =>
     (['svg', 'png'] as const).map((format) => ({
-      label: `$(graph) ${label}`,
-      description: `${format.toUpperCase()}${on}`,
+      icon: 'graph',
+      label: shown`${label}`,
+      description: shown`${format.toUpperCase()}${on}`,
       extension: format,
       write: written(({ draw }: Source) => draw({ figure: id, format, light })),
     })),

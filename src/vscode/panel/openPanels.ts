@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { ShownText } from '../../shared/shownText';
 import type { Environment } from '../environment';
+import { openPanel } from '../show';
 import { panelIcon } from './panelIcon';
 
 /** A panel and what it shows. */
@@ -14,7 +16,7 @@ interface OpenPanels<Panel> {
   /** The first that shows this, if any. */
   find(key: string): Panel | undefined;
   /** Makes a panel and what fills it, which `find` finds until the panel is closed. */
-  open(title: string, column: vscode.ViewColumn, fill: (panel: vscode.WebviewPanel) => Panel): Panel;
+  open(title: ShownText, column: vscode.ViewColumn, fill: (panel: vscode.WebviewPanel) => Panel): Panel;
   dispose(): void;
 }
 
@@ -45,7 +47,7 @@ export function openPanels<Panel extends Opened, State>(
   });
   return {
     find: (key) => [...all].find((each) => each.key === key),
-    open: (title, column, fill) => keep(fill(vscode.window.createWebviewPanel(viewType, title, column, {}))),
+    open: (title, column, fill) => keep(fill(openPanel(viewType, title, column))),
     dispose: () => void serializer.dispose(),
   };
 }

@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import type { RunKind, Requests, Results } from '../../runs/requests';
+<<<<<<< HEAD
 import type { SourceFile } from '../../runs/context/asks';
+=======
+import type { SourceFile } from '../../runs/asks';
+import { shownText, type ShownText } from '../../shared/shownText';
+>>>>>>> f847cc9 (Show names of files and arrays as text: all that VS Code shows goes through one file that takes no other, and the linter refuses other ways)
 import type { Environment } from '../environment';
+import { withProgress } from '../show';
 import type { RunSettings } from '../settings';
 import type { Progress } from '../../shared/results/progress';
 import type { ReviewPart } from '../../shared/results/review';
@@ -47,18 +53,16 @@ export function sourceOf(uri: vscode.Uri): SourceFile {
 
 /** Follows a run in a notification with a button that cancels it. */
 export async function showInNotification<T>(
-  title: string,
+  title: ShownText,
   start: (onProgress: (progress: Progress) => void) => Run<T>,
 ): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, (notification, token) => {
-    let shown = 0;
+  return withProgress(title, (report, token) => {
+    let before = 0;
     const run = start((progress) => {
-      const increment = (progress.fraction - shown) * 100;
-      shown = progress.fraction;
+      const increment = (progress.fraction - before) * 100;
+      before = progress.fraction;
       // Wraps between the stage, the share and the time left, and not within them.
-      const message = describeProgress(progress).replace(/(?<!·) (?!·)/g, '\u00a0');
-      notification.report({ message, increment });
+      report(shownText(describeProgress(progress).replace(/(?<!·) (?!·)/g, '\u00a0')), increment);
     });
     token.onCancellationRequested(() => run.cancel());
     return run.result;

@@ -7,6 +7,8 @@ import { assembleReview, type ReviewPart } from '../../shared/results/review';
 import { RunOwner } from '../panel/runOwner';
 import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';
+import { shown } from '../../shared/shownText';
+import { setTitle } from '../show';
 import { exportReview } from './reviewExport';
 import { ReviewPage } from './reviewPage';
 import { startReview } from './reviewRun';
@@ -32,7 +34,7 @@ export class ReviewPanel {
     private readonly events: ReviewPanelEvents,
   ) {
     this.key = folder.toString();
-    panel.title = `Review of ${basename(folder.fsPath)}`;
+    setTitle(panel, shown`Review of ${basename(folder.fsPath)}`);
     panel.onDidDispose(() => this.runs.abandon());
     this.page = new ReviewPage(environment, panel, folder, (wish) => this.fulfil(wish));
     void this.review();

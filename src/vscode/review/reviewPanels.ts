@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReviewPanelState } from '../../shared/messages/review';
+import { shown } from '../../shared/shownText';
 import type { Environment } from '../environment';
 import { openPanels } from '../panel/openPanels';
 import { ReviewPanel, type ReviewPanelEvents } from './reviewPanel';
@@ -22,7 +23,7 @@ export function reviewPanels(environment: Environment, events: ReviewPanelEvents
     review(folder) {
       const open = panels.find(folder.toString());
       if (open) open.panel.reveal();
-      else panels.open('', vscode.ViewColumn.Active, (panel) => fill(panel, folder));
+      else panels.open(shown``, vscode.ViewColumn.Active, (panel) => fill(panel, folder));
     },
     dispose: () => panels.dispose(),
   };

@@ -4,6 +4,7 @@ import type { ReviewPart, ReviewView } from '../../shared/results/review';
 import type { Run } from '../../runs/client';
 import { reviewOnSlurm } from '../../slurm/reviewOnSlurm';
 import { start } from '../panel/startRun';
+import { shownText } from '../../shared/shownText';
 import type { Environment } from '../environment';
 import { readSettings } from '../settings';
 import { readSlurmSettings } from '../slurmSettings';
@@ -28,7 +29,7 @@ export function startReview(
   if (options) {
     const { cacheFolder, distFolder, log } = environment;
     const { threads } = resources;
-    const warn = (sentence: string): void => log.warn(sentence);
+    const warn = (sentence: string): void => log.warn(shownText(sentence));
     return reviewOnSlurm({ ask, options, cacheFolder, distFolder, threads, onProgress, onPart, warn });
   }
   return start('review', ask, environment, resources, onProgress, onPart);

@@ -1,0 +1,160 @@
+import * as vscode from 'vscode';
+import { shownLines, type ShownText } from '../shared/shownText';
+
+// All that VS Code shows of this extension outside its pages goes through here, since names of files and of what is in them
+// may hold links to commands, icons and escapes: VS Code would make them live.
+
+/** Words of the program itself: a literal in the code, which names and paths never are. */
+type OwnWords<T extends string> = string extends T ? never : T;
+
+/** Shows an error with buttons; returns the one that was pressed. */
+export async function showError<T extends string = never>(
+  text: ShownText,
+  ...buttons: OwnWords<T>[]
+): Promise<T | undefined> {
+  return vscode.window.showErrorMessage<T>(text, ...buttons);
+}
+
+/** Shows a notice with buttons; returns the one that was pressed. */
+export async function showInformation<T extends string = never>(
+  text: ShownText,
+  ...buttons: OwnWords<T>[]
+): Promise<T | undefined> {
+  return vscode.window.showInformationMessage<T>(text, ...buttons);
+}
+
+export function showWarning(text: ShownText): void {
+  void vscode.window.showWarningMessage(text);
+}
+
+/** Asks in a dialog whether something is to be done. */
+export async function confirm<T extends string>(question: ShownText, button: OwnWords<T>): Promise<boolean> {
+  return (await vscode.window.showWarningMessage<T>(question, { modal: true }, button)) === button;
+}
+
+export function showInStatusBar(text: ShownText, milliseconds: number): void {
+  vscode.window.setStatusBarMessage(text, milliseconds);
+}
+
+/** Shows progress in a notification with a button that cancels, until the task ends. */
+export async function withProgress<T>(
+  title: ShownText,
+  task: (
+    report: (message: ShownText, increment: number) => void,
+    token: vscode.CancellationToken,
+  ) => Promise<T>,
+): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, (progress, token) =>
+    task((message, increment) => progress.report({ message, increment }), token),
+  );
+}
+
+/** A line of a list to choose from. */
+export interface Choice {
+  label: ShownText;
+  /** Of VS Code, before the label. */
+  icon?: string;
+  description?: ShownText;
+}
+
+/** Asks for one of several lines; undefined where the user closes the list. */
+export async function choose<T extends Choice>(
+  choices: readonly T[],
+  options: { title: ShownText; placeHolder: ShownText; matchOnDescription?: boolean },
+): Promise<T | undefined> {
+  const items = choices.map((choice) => {
+    const { label, icon, description = '' } = choice;
+    return { choice, label: icon === undefined ? label : `$(${icon}) ${label}`, description };
+  });
+  return (await vscode.window.showQuickPick(items, options))?.choice;
+}
+
+/** How a line of a tree looks. */
+export interface TreeLine {
+  label: ShownText;
+  description?: ShownText;
+  /** Line by line. */
+  tooltip: readonly ShownText[];
+  icon: string;
+  colour?: string | null;
+  /** What a screen reader says in place of the label. */
+  spoken?: ShownText;
+  /** Absent where nothing is below it. */
+  state?: vscode.TreeItemCollapsibleState;
+  /** Unique in the tree. */
+  id?: string;
+  contextValue: string;
+  command?: vscode.Command;
+}
+
+export function treeItem(line: TreeLine): vscode.TreeItem {
+  const { label, description = '', tooltip, icon, colour, spoken, state, id, contextValue, command } = line;
+  const item = new vscode.TreeItem(label, state);
+  if (id !== undefined) item.id = id;
+  item.description = description;
+  item.tooltip = shownLines(tooltip.join('\n'));
+  item.iconPath = new vscode.ThemeIcon(icon, colour ? new vscode.ThemeColor(colour) : undefined);
+  if (spoken !== undefined) item.accessibilityInformation = { label: spoken };
+  item.contextValue = contextValue;
+  if (command) item.command = command;
+  return item;
+}
+
+/** A tree whose lines can be selected together. What goes wrong in reading it is shown by `fail`, and nothing below it. */
+export function openTree<Node>(
+  view: string,
+  tree: {
+    changed: vscode.Event<void>;
+    children: (node?: Node) => Promise<Node[]>;
+    line: (node: Node) => Promise<TreeLine>;
+  },
+  fail: (error: unknown) => void,
+): vscode.TreeView<Node> {
+  const provider: vscode.TreeDataProvider<Node> = {
+    onDidChangeTreeData: tree.changed,
+    getTreeItem: async (node) => treeItem(await tree.line(node)),
+    // VS Code would show the message of an error as it is.
+    getChildren: (node) =>
+      tree.children(node).catch((error: unknown) => {
+        fail(error);
+        return [];
+      }),
+  };
+  const options = { treeDataProvider: provider, canSelectMany: true, showCollapseAll: true };
+  return vscode.window.createTreeView(view, options);
+}
+
+/** Opens a panel; what fills it may change the title. */
+export function openPanel(
+  viewType: string,
+  title: ShownText,
+  column: vscode.ViewColumn,
+): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(viewType, title, column, {});
+}
+
+export function setTitle(panel: vscode.WebviewPanel, title: ShownText): void {
+  panel.title = title;
+}
+
+/** The output channel of the extension. */
+export interface Log extends vscode.Disposable {
+  /** A failure of the program with where it happened, or what was thrown. */
+  error(error: unknown): void;
+  warn(sentence: ShownText): void;
+  show(): void;
+}
+
+export function openLog(): Log {
+  const channel = vscode.window.createOutputChannel('Concept Alignment', { log: true });
+  return {
+    error(error) {
+      const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      channel.error(shownLines(trace));
+    },
+    warn: (sentence) => channel.warn(sentence),
+    show: () => channel.show(),
+    dispose: () => channel.dispose(),
+  };
+}
