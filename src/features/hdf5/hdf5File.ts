@@ -30,10 +30,12 @@ export async function openHdf5(file: string): Promise<ArrayFile> {
   const memory = Math.min(MOST_MEMORY, 64 * MEGABYTE + 4 * size);
   const thread = hdf5Thread();
   try {
-    const datasets = await thread.ask({ type: 'open', file, memory }).catch((error: Error) => {
-      throw damaged(file, error);
-    });
-    const warnings = datasets.flatMap((dataset) => leftOut(dataset) ?? []);
+    const { datasets, warnings: others } = await thread
+      .ask({ type: 'open', file, memory })
+      .catch((error: Error) => {
+        throw damaged(file, error);
+      });
+    const warnings = [...datasets.flatMap((dataset) => leftOut(dataset) ?? []), ...others];
     const arrays = datasets
       .filter((dataset) => leftOut(dataset) === null)
       .map((dataset) => hdf5Array(dataset, elementType(dataset)!, memory, thread, file));
