@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
+import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
 import { damaged } from './damaged';
 import { hdf5Array } from './hdf5Array';
@@ -51,7 +51,7 @@ export async function openHdf5(file: string): Promise<ArrayFile> {
 
 /** @returns the size of the file @throws UserError unless it starts as HDF5 does */
 async function checkStart(file: string): Promise<number> {
-  const handle = await open(file);
+  const handle = await openFile(file);
   try {
     const { size } = await handle.stat();
     if (size === 0) throw new UserError(`${file} is empty. Was it still being written? Save it again.`);
