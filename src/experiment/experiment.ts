@@ -61,8 +61,7 @@ export async function findExperiment(featureFile: string, root: string): Promise
  */
 export async function readExperiment(folder: string): Promise<Experiment> {
   const root = resolve(folder);
-  const file = join(root, MANIFEST);
-  const manifest = (await exists(file)) ? await readManifest(file) : {};
+  const manifest = (await exists(join(root, MANIFEST))) ? await manifestIn(root) : {};
   const samples = await samplesOf(manifest, root);
   const found = manifest.representations
     ? { ...(await listed(manifest.representations, root)), warnings: [] }
@@ -96,6 +95,12 @@ export async function samplesIn(root: string): Promise<string | null> {
     return found.file;
   }
   return null;
+}
+
+async function manifestIn(root: string): Promise<Manifest> {
+  const found = await resolveInside(root, MANIFEST);
+  if ('problem' in found) throw new UserError(`${root}: ${found.problem}.`);
+  return readManifest(found.file);
 }
 
 async function samplesOf({ samples }: Manifest, root: string): Promise<string | null> {

@@ -76,11 +76,13 @@ interface NlmcdRows {
   token: Int32Array | null;
 }
 
-/** @throws UserError where an index file is not a list of integers, or the two have different lengths */
+/** @throws UserError where an index file is no file of the folder or not a list of integers, or the two have different lengths */
 export async function readNlmcdRows({ folder }: Pick<NlmcdRun, 'folder'>): Promise<NlmcdRows> {
   const read = async (name: string): Promise<Int32Array | null> => {
-    const file = join(folder, name);
-    return (await exists(file)) ? readIntegerFile(file) : null;
+    if (!(await exists(join(folder, name)))) return null;
+    const found = await resolveInside(folder, name);
+    if ('problem' in found) throw new UserError(`${folder}: ${found.problem}.`);
+    return readIntegerFile(found.file);
   };
   const sample = await read('sample_idx.npy');
   const token = await read('token_idx.npy');

@@ -75,7 +75,9 @@ export async function readSamples(file: string, folder = dirname(file)): Promise
       : null,
     label: names.includes('label') ? text('label') : null,
     attributes: new Map(
-      names.filter((name) => name !== '' && !KNOWN.includes(name)).map((name) => [name, text(name)]),
+      names.flatMap((name, column) =>
+        name === '' || KNOWN.includes(name) ? [] : [[name, textColumn(lines, column, rowOf)] as const],
+      ),
     ),
   };
 }
@@ -123,7 +125,8 @@ function checkHeader(names: string[], file: string): void {
   if (names.length === 1 && /[;\t]/.test(names[0])) {
     throw new UserError(`${file} separates its columns by semicolons or tabs. Save it with commas.`);
   }
-  const twice = names.find((name, i) => name !== '' && names.indexOf(name) < i);
+  const seen = new Set<string>();
+  const twice = names.find((name) => name !== '' && (seen.has(name) || !seen.add(name)));
   if (twice !== undefined) throw new UserError(`${file} has two columns "${twice}". Rename one of them.`);
   const missing = PATCH.filter((name) => !names.includes(name));
   if (!TOGETHER.includes(String(PATCH.filter((name) => names.includes(name))))) {

@@ -1,5 +1,5 @@
-import { open, stat } from 'node:fs/promises';
 import { UserError } from '../errors';
+import { openFile } from '../store/openFile';
 import { readAt } from '../store/readAt';
 import { fileProblem } from '../store/files';
 
@@ -10,18 +10,16 @@ import { fileProblem } from '../store/files';
  */
 export async function readSmallFile(file: string, mostBytes: number): Promise<Buffer> {
   try {
-    const stats = await stat(file);
-    // What is opened may also be a pipe, which nobody may ever write to.
-    if (!stats.isFile()) throw new UserError(`${file} is not a file. Put a file in its place.`);
-    if (stats.size > mostBytes) {
-      throw new UserError(
-        `${file} is ${(stats.size / 1e6).toFixed(1)} MB large, and only ${mostBytes / 1e6} MB of such a file are read. ` +
-          `Is it the right file?`,
-      );
-    }
-    const handle = await open(file);
+    const handle = await openFile(file);
     try {
-      return await readAt(handle, Buffer.alloc(stats.size), 0, file);
+      const { size } = await handle.stat();
+      if (size > mostBytes) {
+        throw new UserError(
+          `${file} is ${(size / 1e6).toFixed(1)} MB large, and only ${mostBytes / 1e6} MB of such a file are read. ` +
+            `Is it the right file?`,
+        );
+      }
+      return await readAt(handle, Buffer.alloc(size), 0, file);
     } finally {
       await handle.close();
     }

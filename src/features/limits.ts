@@ -10,6 +10,10 @@ export const LIMITS = {
   arraysPreviewed: 5_000,
   /** Columns whose means and deviations are told apart, at seven numbers each while they are taken. */
   columnsApart: 2 ** 19,
+  /** Groups of an HDF5 file in each other: the library looks a name up in time that grows with the square of its depth. */
+  hdf5Depth: 32,
+  /** Squares of the depths of all objects of an HDF5 file, added up. */
+  hdf5Lookups: 2 ** 21,
   /** Bytes of numbers that statistics look at in a file of any size, which may unpack to more or repeat its own. */
   inspectedOfAny: 2 ** 28,
   /** Bytes that they look at for each byte of the file, beyond those. */

@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { UserError } from '../errors';
 import { fileProblem } from '../store/files';
+import { openFile } from '../store/openFile';
 import type { ArrayFile } from './arrayFile';
 import { allExtensions, type FileFormat } from './fileFormat';
 import { FORMATS } from './formats';
@@ -44,7 +44,7 @@ function formatOfStart(start: string, extension: string): FileFormat | undefined
 }
 
 async function readStart(file: string): Promise<{ start: Buffer; bytes: number }> {
-  const handle = await open(file);
+  const handle = await openFile(file);
   try {
     const start = Buffer.alloc(START_BYTES);
     const { bytesRead } = await handle.read(start, 0, START_BYTES, 0);

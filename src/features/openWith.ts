@@ -1,4 +1,5 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { openFile } from '../store/openFile';
 import type { ArrayFile } from './arrayFile';
 
 /**
@@ -13,7 +14,7 @@ export async function openWith(
     ends: (() => Promise<void>)[],
   ) => Promise<Omit<ArrayFile, 'close'>>,
 ): Promise<ArrayFile> {
-  const handle = await open(file);
+  const handle = await openFile(file);
   const ends: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const end of ends) await end();

@@ -105,6 +105,7 @@ folderTest('what is no table of numbers is refused with the line', async (folder
     ['a,b\nc,d\ne,f\n', 'holds no column of numbers'],
     ['a,b\n1,2\n\n3\n', ': line 4 has 1 column, and the first line 2'],
     ['a,b\n1,2\n"3\n",4,5\n', ': line 3 has 3 columns, and the first line 2'],
+    ['a,b\n1,2\n3,4\n5,__proto__\n', ': line 4, column 2 holds "__proto__", which is no number'],
     ['a,b\n1,2\n3,4\n5,x\n', ': line 4, column 2 holds "x", which is no number'],
     ['a,b\n1,2\n3,0x10\n', ': line 3, column 2 holds "0x10"'],
     ['1,abc\n2,3\n', ': line 1, column 2 holds "abc"'],

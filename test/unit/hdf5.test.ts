@@ -3,7 +3,9 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
+import { LIMITS } from '../../src/features/limits';
 import { openArrays } from '../../src/features/openArrays';
+import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
 const FIXTURES = resolve('test', 'fixtures', 'hdf5');
@@ -38,6 +40,7 @@ test('every type of number, of either byte order, by its path; other things are 
       'compound holds compound elements or complex numbers and is left out.',
       'nothing is empty and is left out.',
       'text holds text and is left out.',
+      'elsewhere is a link to another file and is left out. Put a copy in its place.',
     ]);
   } finally {
     await opened.close();
@@ -97,6 +100,68 @@ folderTest('what is no HDF5 file, or damaged, is refused', async (folder) => {
   for (let at = 200; at < bytes.length; at += 50) damaged[at] ^= 255;
   await writeFile(file, damaged);
   await refused(/is damaged/);
+});
+
+folderTest(
+  'numbers and links that lie in other files are left out, whether those are there or not',
+  async (folder) => {
+    const file = join(folder, 'x.h5');
+    await copyFile(join(FIXTURES, 'external.h5'), file);
+    await writeFile(join(folder, 'numbers.bin'), Buffer.alloc(2000, 7));
+    await assert.rejects(openArrays(file), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.match(
+        error.message,
+        /no dataset of numbers\. x lies in other files and is left out\. Save its numbers/,
+      );
+      return true;
+    });
+    await copyFile(join(FIXTURES, 'types.h5'), file);
+    await copyFile(join(FIXTURES, 'chunks.h5'), join(folder, 'absent.h5'));
+    const opened = await openArrays(file);
+    await opened.close();
+    assert.ok(
+      opened.warnings.includes(
+        'elsewhere is a link to another file and is left out. Put a copy in its place.',
+      ),
+    );
+  },
+);
+
+sharedTest(
+  'cases-hostile',
+  'files that hand out others, and groups 1,500 deep, are refused or left out',
+  async (folder) => {
+    const passwd = openArrays(join(folder, '06-hdf5-external', 'passwd.h5'));
+    await assert.rejects(passwd, /x lies in other files and is left out/);
+    const link = await openArrays(join(folder, '06-hdf5-external', 'link.h5'));
+    await link.close();
+    assert.deepEqual(
+      link.arrays.map(({ name }) => name),
+      ['own'],
+    );
+    assert.match(link.warnings.join(), /^lnk is a link to another file/);
+    const deep = openArrays(join(folder, '07-hdf5-deep', 'deep.h5'));
+    await assert.rejects(deep, new RegExp(`Groups more than ${LIMITS.hdf5Depth} deep are left out`));
+  },
+);
+
+test('datasets in groups as deep as the limit are read, deeper ones left out and said', async () => {
+  const opened = await openArrays(join(FIXTURES, 'deep.h5'));
+  try {
+    // Groups go round, and a soft link leads to them.
+    assert.deepEqual(
+      opened.arrays.map(({ name }) => name),
+      [`${Array<string>(LIMITS.hdf5Depth).fill('g').join('/')}/x`],
+    );
+    assert.deepEqual(Array.from(await opened.arrays[0].read(0, 2)), [1, 2]);
+    assert.match(
+      opened.warnings.join(),
+      new RegExp(`^Groups more than ${LIMITS.hdf5Depth} deep are left out, as in g/g/g[^,]*$`),
+    );
+  } finally {
+    await opened.close();
+  }
 });
 
 test('a block of the user before the file', async () => {

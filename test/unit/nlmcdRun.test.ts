@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { blockYamlScalars } from '../../src/experiment/blockYaml';
 import { readExperiment } from '../../src/experiment/experiment';
 import { readNlmcdRows, readNlmcdRuns } from '../../src/experiment/nlmcdRun';
 import { encodeNpy, type WritableArray } from '../../src/features/npy/encodeNpy';
+import { openArrays } from '../../src/features/openArrays';
 import { readScores } from '../../src/runs/input/readScores';
 import { runCli } from '../support/cli';
 import { folderTest } from '../support/temporaryFolder';
@@ -217,3 +219,25 @@ folderTest("align takes a run's scores, cosines and numbers of concepts", async 
     ]);
   }
 });
+
+folderTest(
+  'a pipe or a link out of the folder in the place of an index, or of the manifest, is refused',
+  async (folder) => {
+    const run = join(folder, 'run');
+    await mkdir(run);
+    const elsewhere = await save(join(folder, 'elsewhere.npy'), { shape: [1], data: Float32Array.of(1) });
+    await symlink(elsewhere, join(run, 'sample_idx.npy'));
+    await assert.rejects(
+      readNlmcdRows({ folder: run }),
+      /sample_idx\.npy is a link that leads out of the folder/,
+    );
+    await rm(join(run, 'sample_idx.npy'));
+    execFileSync('mkfifo', [join(run, 'sample_idx.npy'), join(run, 'x.npy')]);
+    await assert.rejects(readNlmcdRows({ folder: run }), /sample_idx\.npy is not a file/);
+    await assert.rejects(openArrays(join(run, 'x.npy')), /x\.npy is not a file\. Put a file in its place/);
+    await writeFile(join(folder, 'experiment.json'), '{}');
+    await symlink(join(folder, 'experiment.json'), join(run, 'experiment.json'));
+    await assert.rejects(readExperiment(run), /experiment\.json is a link that leads out of the folder/);
+  },
+  process.platform === 'win32' && 'no named pipes in folders',
+);

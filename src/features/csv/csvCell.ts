@@ -2,16 +2,16 @@
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** What Python, R, MATLAB and Excel write for values that are not finite, or not there. */
-const WORDS: Record<string, number> = {
-  ...{ '': NaN, nan: NaN, na: NaN, 'n/a': NaN, null: NaN },
-  ...{ inf: Infinity, infinity: Infinity },
-};
+const WORDS: ReadonlyMap<string, number> = new Map([
+  ...['', 'nan', 'na', 'n/a', 'null'].map((word) => [word, NaN] as const),
+  ...['inf', 'infinity'].map((word) => [word, Infinity] as const),
+]);
 
 /** The number that a cell stands for; an empty one is NaN. Null where it is text. */
 export function cellNumber(cell: string): number | null {
   if (DECIMAL.test(cell)) return Number(cell);
   const [, sign, word] = /^([+-]?)(.*)$/s.exec(cell)!;
-  const value = cell.length > 9 ? undefined : WORDS[word.toLowerCase()];
+  const value = cell.length > 9 ? undefined : WORDS.get(word.toLowerCase());
   if (value === undefined) return null;
   return sign === '-' ? -value : value;
 }

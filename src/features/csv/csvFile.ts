@@ -1,6 +1,7 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
+import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
 import { indexRows, LONGEST_LINE } from './csvIndex';
 import { csvLayout, type CsvLayout } from './csvLayout';
@@ -15,7 +16,7 @@ const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
  * @throws UserError naming the file, where it is no such table
  */
 export async function openCsv(file: string): Promise<ArrayFile> {
-  const handle = await open(file);
+  const handle = await openFile(file);
   try {
     const { size } = await handle.stat();
     const layout = await findLayout(handle, size, file);

@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
+import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
 import { damaged } from './damaged';
 import { hdf5Array } from './hdf5Array';
@@ -30,10 +30,12 @@ export async function openHdf5(file: string): Promise<ArrayFile> {
   const memory = Math.min(MOST_MEMORY, 64 * MEGABYTE + 4 * size);
   const thread = hdf5Thread();
   try {
-    const datasets = await thread.ask({ type: 'open', file, memory }).catch((error: Error) => {
-      throw damaged(file, error);
-    });
-    const warnings = datasets.flatMap((dataset) => leftOut(dataset) ?? []);
+    const { datasets, warnings: others } = await thread
+      .ask({ type: 'open', file, memory })
+      .catch((error: Error) => {
+        throw damaged(file, error);
+      });
+    const warnings = [...datasets.flatMap((dataset) => leftOut(dataset) ?? []), ...others];
     const arrays = datasets
       .filter((dataset) => leftOut(dataset) === null)
       .map((dataset) => hdf5Array(dataset, elementType(dataset)!, memory, thread, file));
@@ -49,7 +51,7 @@ export async function openHdf5(file: string): Promise<ArrayFile> {
 
 /** @returns the size of the file @throws UserError unless it starts as HDF5 does */
 async function checkStart(file: string): Promise<number> {
-  const handle = await open(file);
+  const handle = await openFile(file);
   try {
     const { size } = await handle.stat();
     if (size === 0) throw new UserError(`${file} is empty. Was it still being written? Save it again.`);

@@ -37,13 +37,13 @@ export function elementType({ type, size, signed, members }: Dataset): NpyType |
 
 /** Why a dataset is not read, as the end of a sentence; null where it is. */
 export function leftOut(dataset: Dataset): string | null {
-  const { name, shape, type, size, filters, isVirtual } = dataset;
+  const { name, shape, type, size, filters, isElsewhere } = dataset;
   const filter = filters.find(({ id }) => id > LAST_KNOWN_FILTER);
   if (elementType(dataset) === null) {
     return `${name} holds ${OTHERS[type] ?? `numbers of ${size} bytes`} and is left out.`;
   }
   if (shape === null) return `${name} is empty and is left out.`;
-  if (isVirtual) return `${name} lies in other files and is left out. Save its numbers themselves.`;
+  if (isElsewhere) return `${name} lies in other files and is left out. Save its numbers themselves.`;
   if (filter) {
     const known = FILTERS[filter.id] ?? `filter ${filter.id}`;
     return `${name} is compressed with ${known}, which is not read, and is left out. Save it with compression="gzip".`;

@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { ready } from 'h5wasm/node';
-import type { Dataset, Hdf5Answer, Hdf5Request } from './messages';
+import { datasetPaths } from './datasetPaths';
+import type { Dataset, Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
+import { elementType } from './hdf5Type';
+import { onlyFile } from './onlyFile';
 
 /**
  * Entry of the thread that reads HDF5 files with the HDF Group's library, compiled to WebAssembly (h5wasm). A thread of its own,
@@ -11,8 +14,11 @@ import type { Dataset, Hdf5Answer, Hdf5Request } from './messages';
 const ANY_VERSION = -1;
 
 const library = await ready;
+const files = onlyFile(library);
 let file: bigint | null = null;
 let mostMemory = 0;
+/** What the library was at when it failed it holds open, and would take for the next content of the same file. */
+let holdsOpen = false;
 
 // Otherwise it writes to the standard error of the process what went wrong, and goes on.
 library.activate_throwing_error_handler();
@@ -27,15 +33,16 @@ WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: n
   return grow.call(this, pages);
 };
 
-function open(path: string, memory: number): Dataset[] {
+function open(path: string, memory: number): Hdf5Answers['open'] {
   mostMemory = library.HEAPU8.byteLength + memory;
-  const opened = library.open(path, library.H5F_ACC_RDONLY, false, ANY_VERSION, ANY_VERSION);
+  const opened = files.while(() =>
+    library.open(path, library.H5F_ACC_RDONLY, false, ANY_VERSION, ANY_VERSION),
+  );
   if (opened < 0n) throw new Error('The file cannot be opened.');
   file = opened;
-  return library
-    .get_names(opened, '/', true)
-    .filter((name) => library.get_type(opened, name) === library.H5O_TYPE_DATASET)
-    .map((name) => describe(opened, name));
+  const { paths, warnings, hasFailed } = datasetPaths(library, opened);
+  holdsOpen = hasFailed;
+  return { datasets: paths.map((name) => describe(opened, name)), warnings };
 }
 
 function describe(opened: bigint, name: string): Dataset {
@@ -44,14 +51,36 @@ function describe(opened: bigint, name: string): Dataset {
     name,
   );
   const members = Object.entries(enum_type?.members ?? {}).sort(([, a], [, b]) => Number(a) - Number(b));
-  return {
-    ...{ name: name.replace(/^\//, ''), type, size, signed },
+  const dataset = {
+    ...{ name, type, size, signed },
     shape: shape && Array.from(shape, Number),
     members: members.map(([member]) => member),
     chunks: chunks && Array.from(chunks, Number),
-    isVirtual: virtual_sources !== undefined,
+    isElsewhere: virtual_sources !== undefined,
     filters: library.get_dataset_filters(opened, name).map(({ id, name }) => ({ id, name })),
   };
+  const mayLieElsewhere = elementType(dataset) !== null && chunks === null && !dataset.isElsewhere;
+  return mayLieElsewhere ? { ...dataset, isElsewhere: liesElsewhere(dataset) } : dataset;
+}
+
+/** Whether the library looks for the numbers of a dataset in another file, which it then does not find. */
+function liesElsewhere({ name, shape, size }: Dataset): boolean {
+  if (shape === null || shape.includes(0)) return false;
+  const before = files.refused();
+  const at = library._malloc(size);
+  try {
+    readInto(
+      at,
+      name,
+      0,
+      shape.map(() => 1),
+    );
+  } catch {
+    // Anything else that is wrong is said when all are read.
+  } finally {
+    library._free(at);
+  }
+  return files.refused() > before;
 }
 
 function read(name: string, first: number, count: number): ArrayBuffer {
@@ -62,17 +91,22 @@ function read(name: string, first: number, count: number): ArrayBuffer {
   const at = library._malloc(bytes);
   if (at === 0) throw new Error('No more memory.');
   try {
-    const offsets = counts.map((_, axis) => BigInt(axis === 0 ? first : 0));
-    const ones = counts.map(() => 1n);
-    const status =
-      counts.length === 0
-        ? library.get_dataset_data(file!, name, null, null, null, BigInt(at))
-        : library.get_dataset_data(file!, name, counts.map(BigInt), offsets, ones, BigInt(at));
-    if (status < 0) throw new Error('The data cannot be read.');
+    readInto(at, name, first, counts);
     return library.HEAPU8.slice(at, at + bytes).buffer;
   } finally {
     library._free(at);
   }
+}
+
+/** Reads the first `counts` elements along each axis, from item `first` on, to an address. */
+function readInto(address: number, name: string, first: number, counts: readonly number[]): void {
+  const offsets = counts.map((_, axis) => BigInt(axis === 0 ? first : 0));
+  const ones = counts.map(() => 1n);
+  const status =
+    counts.length === 0
+      ? library.get_dataset_data(file!, name, null, null, null, BigInt(address))
+      : library.get_dataset_data(file!, name, counts.map(BigInt), offsets, ones, BigInt(address));
+  if (status < 0) throw new Error('The data cannot be read.');
 }
 
 function answer(request: Hdf5Request): Hdf5Answer {
@@ -84,6 +118,7 @@ function answer(request: Hdf5Request): Hdf5Answer {
     case 'close':
       if (file !== null) library.close_file(file);
       file = null;
+      if (holdsOpen || files.refused() > 0) throw new Error('The file is still open.');
       return { result: null };
   }
 }

@@ -20,12 +20,13 @@ export interface Dataset {
   members: string[];
   chunks: number[] | null;
   /** Its numbers lie in other files. */
-  isVirtual: boolean;
+  isElsewhere: boolean;
   filters: { id: number; name: string }[];
 }
 
 export interface Hdf5Answers {
-  open: Dataset[];
+  /** And a sentence for each thing that is left out besides. */
+  open: { datasets: Dataset[]; warnings: string[] };
   /** The elements, little-endian. */
   read: ArrayBuffer;
   close: null;

@@ -1,6 +1,7 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { parquetMetadata, parquetSchema, type FileMetaData } from 'hyparquet';
 import { UserError } from '../../errors';
+import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
 import { topColumns, type Column } from './columns';
 import { checkThrift } from './thriftLists';
@@ -19,7 +20,7 @@ export interface Parquet {
 
 /** Opens a Parquet file and reads what it says of itself. Whoever opens it closes its handle. @throws UserError */
 export async function openTable(file: string): Promise<Parquet> {
-  const handle = await open(file);
+  const handle = await openFile(file);
   try {
     const { size } = await handle.stat();
     const tail = await readAt(handle, Buffer.alloc(Math.min(8, size)), Math.max(0, size - 8), file);

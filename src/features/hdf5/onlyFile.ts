@@ -1,0 +1,46 @@
+/** What emscripten's library has for files, as far as it is used. */
+interface FileSystem {
+  open(path: string, flags: number, mode?: number): unknown;
+  ErrnoError: new (code: number) => Error;
+}
+
+/** WASI's number of "permission denied". */
+const EACCES = 2;
+
+/** What makes a new file and opens none that is there (musl's O_EXCL): the library writes its errors to such a one. */
+const EXCLUSIVE = 0o200;
+
+/** The one file that a library may open. */
+export interface OnlyFile {
+  /** What `open` returns, which may open files. */
+  while<T>(open: () => T): T;
+  /** Other files that the library tried to open so far. */
+  refused(): number;
+}
+
+/**
+ * Takes from a library whose file system is that of the disk the means to open files, but for the one that it is asked to: what a
+ * file says of others (links, storage of its numbers) leads nowhere, whichever way it says so.
+ */
+export function onlyFile(library: object): OnlyFile {
+  const { FS } = library as { FS: FileSystem };
+  const open = FS.open.bind(FS);
+  let isAllowed = false;
+  let refused = 0;
+  FS.open = (path, flags, mode) => {
+    if (isAllowed || (flags & EXCLUSIVE) !== 0) return open(path, flags, mode);
+    refused++;
+    throw new FS.ErrnoError(EACCES);
+  };
+  return {
+    while(ask) {
+      isAllowed = true;
+      try {
+        return ask();
+      } finally {
+        isAllowed = false;
+      }
+    },
+    refused: () => refused,
+  };
+}
