@@ -1,11 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunKind, Requests, Results } from '../../runs/requests';
-<<<<<<< HEAD
 import type { SourceFile } from '../../runs/context/asks';
-=======
-import type { SourceFile } from '../../runs/asks';
 import { shownText, type ShownText } from '../../shared/shownText';
->>>>>>> f847cc9 (Show names of files and arrays as text: all that VS Code shows goes through one file that takes no other, and the linter refuses other ways)
 import type { Environment } from '../environment';
 import { withProgress } from '../show';
 import type { RunSettings } from '../settings';
