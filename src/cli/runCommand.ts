@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 import { UserError } from '../errors';
 import { startRun } from '../runs/client';
 import type { RunKind } from '../runs/requests';
-import { removeTemporaries } from '../store/files';
 import { checkAddressSpace } from './addressSpace';
 import { checkPlaces, foldersWritten } from './checkPlaces';
 import type { Command, Execute, Host } from './command';
+import { leftoversIn } from './leftovers';
 import type { ProgressLine } from './progressLine';
 import { EndedError, watchSignals } from './signals';
 import { countOf, parseArguments, type Flag } from './usage';
@@ -46,15 +46,15 @@ export async function runCommand(
 ): Promise<unknown> {
   const args = parseArguments({ ...command, flags: [...command.flags, THREADS] }, rest);
   const threads = countOf(args, 'threads', MOST_THREADS) ?? availableParallelism();
-  await checkPlaces(command, args);
   checkAddressSpace(threads);
+  await checkPlaces(command, args);
 
-  const written = foldersWritten(command, args);
+  const removeLeftovers = leftoversIn(foldersWritten(command, args));
   let temporary: string | null = null;
   let succeeded = false;
   const cleanUp = (): void => {
     if (temporary !== null) removeFolder(temporary);
-    if (!succeeded) written.forEach(removeTemporaries);
+    if (!succeeded) removeLeftovers();
   };
   const watch = watchSignals(cleanUp);
   // Once more when all threads have ended: until then they may write.

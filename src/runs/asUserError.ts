@@ -18,10 +18,7 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /Worker initialization failure/,
     'No further thread can be started. Raise the limit (ulimit -u), close some programs, or give fewer --threads.',
   ],
-  [
-    /uv_cwd/,
-    'The folder that this was started in is no longer there. Change to another one, or name all files by their whole paths.',
-  ],
+  [/uv_cwd/, 'The folder that this was started in is no longer there. Change to another one.'],
 ];
 
 /** A failure of the machine as a sentence for the user; any other as it is. */
