@@ -171,16 +171,18 @@ folderTest(
 folderTest(
   'a name as long as a disk takes it is written, a longer one is refused at once',
   async (folder) => {
+    const x = await writeBlobs(join(folder, 'x.npy'), { rows: 20, columns: 3, blobs: 2 });
     const longest = join(folder, `${'n'.repeat(251)}.npy`);
-    const written = await runCli(['convert', SAMPLE, '--out', longest]);
+    const written = await runCli(['convert', x, '--out', longest]);
     assert.equal(written.code, 0, written.stderr);
-    assert.deepEqual(await readFile(longest), await readFile(SAMPLE));
+    assert.deepEqual(await readFile(longest), await readFile(x));
     const tooLong = 'n'.repeat(256);
     for (const out of [join(folder, tooLong), join(folder, 'new', tooLong, 'z.npy')]) {
       assertRefused(await runCli(['embed', SAMPLE, '--out', out]), /a name that is too long for its disk/);
     }
     assert.equal((await readdir(folder)).length, 2);
   },
+  process.platform === 'win32' ? 'Windows limits whole paths' : false,
 );
 
 folderTest('an input stays as it is whatever the outputs are called', async (folder) => {
