@@ -16,9 +16,13 @@ export interface Host {
   follow<T>(start: (onProgress: (progress: Progress) => void) => Run<T>): Promise<T>;
 }
 
+/** What a command reads of its positional arguments: these files alone, rows of features, those with what describes them, or a whole experiment. */
+export type Reads = 'files' | 'rows' | 'described rows' | 'experiment';
+
 export interface Command extends Usage {
   name: string;
   summary: string;
+  reads: Reads;
   /** Its run keeps what it has found on disk, for a while where no folder is named for that. */
   needsCache?: true;
   /** Returns what goes to stdout as JSON, or nothing; sentences that the user should read go to `warn`. */

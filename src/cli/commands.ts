@@ -1,20 +1,17 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { mapsNpz } from '../exports/arrays';
 import { comparisonSummary } from '../exports/comparisonJson';
 import { htmlReport } from '../exports/htmlReport';
-import { encodeNpy } from '../features/npy/encodeNpy';
-import { FEATURE_RULES } from '../shared/settings/features';
-import { TOKEN_RULES } from '../shared/settings/tokens';
 import { CLUSTERING_RULES } from '../shared/settings/clustering';
 import { DISCOVERY_RULES } from '../shared/settings/discovery';
 import { EMBEDDING_RULES } from '../shared/settings/embedding';
-import type { Clustered } from '../runs/cluster';
-import type { Discovered } from '../runs/discover';
-import { conceptSizes, noiseRatio } from '../runs/output/view';
+import { FEATURE_RULES } from '../shared/settings/features';
+import { TOKEN_RULES } from '../shared/settings/tokens';
 import type { Command } from './command';
 import {
   CACHE,
   discoveryRequest,
+  DISTANCES,
   HTML,
   PAIRS,
   pairsOf,
@@ -22,24 +19,32 @@ import {
   ROBUSTNESS,
   SAMPLES,
 } from './discoveryFlags';
-import { checkWritable, writeArray, writeBytes, writeFolder, writeText } from './output';
+import { writeArray, writeBytes, writeFolder, writeText } from './output';
 import { absolute, sourceOf } from './paths';
+import { CLUSTERING_FILES, clusteringFiles, DISCOVERY_FILES, discoveryFiles } from './resultFiles';
 import { REVIEW_COMMAND } from './reviewCommand';
 import { SHARD_COMMANDS } from './shardCommands';
 import { featuresOf, settingFlags, settingsOf, type Flag } from './usage';
 
-const OUT_FILE: Flag = { name: 'out', value: 'Z.npy', help: 'the embedding, float32', required: true };
-const OUT_FOLDER: Flag = { name: 'out', value: 'DIR', help: 'folder for the results', required: true };
+const OUT_FILE: Flag = {
+  name: 'out',
+  value: 'Z.npy',
+  help: 'the embedding, float32',
+  required: true,
+  place: 'output',
+};
+const OUT_FOLDER = { name: 'out', value: 'DIR', help: 'folder for the results', required: true } as const;
+
 export const COMMANDS: readonly Command[] = [
   {
     name: 'embed',
     summary: 'Embed a representation X with UMAP.',
     positionals: ['X'],
+    reads: 'rows',
     flags: [OUT_FILE, ...settingFlags(TOKEN_RULES), ...settingFlags(EMBEDDING_RULES), CACHE],
     async run(args, execute) {
       const settings = settingsOf(args);
-      const out = args.flag('out')!;
-      await checkWritable(out, 'file');
+      const out = args.path('out')!;
       const source = sourceOf(args.positionals[0]);
       const { embedding } = await execute('embed', { source, settings, tokens: featuresOf(args) });
       const { rows, columns, data } = embedding;
@@ -51,15 +56,20 @@ export const COMMANDS: readonly Command[] = [
     summary:
       'Cluster an embedding Z with HDBSCAN: labels, probabilities, outlier scores and concept proximity scores.',
     positionals: ['Z'],
+    reads: 'rows',
     flags: [
-      OUT_FOLDER,
+      { ...OUT_FOLDER, place: CLUSTERING_FILES },
       ...settingFlags(CLUSTERING_RULES),
-      { name: 'linkage', value: 'L.npy', help: 'start from this single-linkage tree, (N−1) × 4' },
+      {
+        name: 'linkage',
+        value: 'L.npy',
+        help: 'start from this single-linkage tree, (N−1) × 4',
+        place: 'input',
+      },
     ],
     async run(args, execute) {
       const settings = settingsOf(args);
-      const out = args.flag('out')!;
-      await checkWritable(out, 'folder');
+      const out = args.path('out')!;
       const linkage = args.flag('linkage');
       const clustered = await execute('cluster', {
         source: sourceOf(args.positionals[0]),
@@ -73,8 +83,9 @@ export const COMMANDS: readonly Command[] = [
     name: 'discover',
     summary: 'Discover the concepts of a representation X: embed and cluster, or by a baseline.',
     positionals: ['X'],
+    reads: 'described rows',
     flags: [
-      OUT_FOLDER,
+      { ...OUT_FOLDER, place: DISCOVERY_FILES },
       ...settingFlags(FEATURE_RULES),
       ...settingFlags(DISCOVERY_RULES),
       ROBUSTNESS,
@@ -83,8 +94,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     async run(args, execute, warn) {
       const request = discoveryRequest(args);
-      const out = args.flag('out')!;
-      await checkWritable(out, 'folder');
+      const out = args.path('out')!;
       const source = sourceOf(args.positionals[0]);
       const discovered = await execute('discover', { source, ...request });
       await writeFolder(out, discoveryFiles(discovered));
@@ -95,6 +105,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'align',
     summary: 'Align two files of concept proximity scores, N × K.',
     positionals: ['P.npy', 'Q.npy'],
+    reads: 'files',
     flags: [
       {
         name: 'pairs',
@@ -102,13 +113,12 @@ export const COMMANDS: readonly Command[] = [
         help: 'row pairs of the generalized Rand index; default exact',
       },
       ...settingFlags(EMBEDDING_RULES.filter(({ key }) => key === 'seed')),
-      { name: 'distances', value: 'D.npy', help: 'write the concept distances, K_A × K_B, float64' },
+      DISTANCES,
     ],
     async run(args, execute) {
       const [p, q] = args.positionals.map(absolute);
       const pairs = pairsOf(args, 'exact or sample:N');
-      const out = args.flag('distances');
-      if (out !== undefined) await checkWritable(out, 'file');
+      const out = args.path('distances');
       const { alignment, distances } = await execute('align', { p, q, pairs });
       const { conceptsA, conceptsB } = alignment;
       if (out !== undefined) await writeArray(out, { shape: [conceptsA, conceptsB], data: distances });
@@ -119,6 +129,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'compare',
     summary: 'Discover the concepts of two representations of the same rows and align them.',
     positionals: ['A', 'B'],
+    reads: 'described rows',
     flags: [
       ...settingFlags(FEATURE_RULES),
       ...settingFlags(DISCOVERY_RULES),
@@ -130,6 +141,7 @@ export const COMMANDS: readonly Command[] = [
         name: 'maps',
         value: 'MAPS.npz',
         help: 'embed the rows of both in two dimensions too and write that; a report shows it',
+        place: 'output',
       },
       CACHE,
     ],
@@ -137,8 +149,7 @@ export const COMMANDS: readonly Command[] = [
       const request = discoveryRequest(args);
       const pairs = pairsOrAuto(args);
       const [a, b] = args.positionals.map(sourceOf);
-      const [html, out] = [args.flag('html'), args.flag('maps')];
-      for (const file of [html, out]) if (file !== undefined) await checkWritable(file, 'file');
+      const [html, out] = [args.path('html'), args.path('maps')];
       const compared = await execute('compare', { a, b, ...request, pairs });
       const maps = out === undefined ? null : await execute('maps', { a, b, ...request });
       if (html !== undefined) {
@@ -159,6 +170,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'inspect',
     summary: 'Show what is in a feature file: arrays, shapes, types, statistics, warnings.',
     positionals: ['FILE[#NAME]'],
+    reads: 'files',
     flags: [],
     run: (args, execute) => execute('inspect', { path: absolute(args.positionals[0]) }),
   },
@@ -167,50 +179,10 @@ export const COMMANDS: readonly Command[] = [
     summary:
       'Write one array of a feature file as .npy, values and type kept (float16 and bfloat16 become float32).',
     positionals: ['FILE[#NAME]'],
+    reads: 'files',
     flags: [{ ...OUT_FILE, value: 'X.npy', help: 'the array' }],
     async run(args, execute) {
-      const out = resolve(args.flag('out')!);
-      await checkWritable(out, 'file');
-      await execute('convert', { path: absolute(args.positionals[0]), out });
+      await execute('convert', { path: absolute(args.positionals[0]), out: args.path('out')! });
     },
   },
 ];
-
-function clusteringFiles({ clustering, settings, notes }: Clustered): Record<string, Uint8Array | string> {
-  const { labels, probabilities, outlierScores, persistence, proximity } = clustering;
-  const { rows, concepts, data } = proximity;
-  return {
-    'labels.npy': encodeNpy({ shape: [rows], data: labels }),
-    'probabilities.npy': encodeNpy({ shape: [rows], data: Float32Array.from(probabilities) }),
-    ...(outlierScores && {
-      'outlier_scores.npy': encodeNpy({ shape: [rows], data: Float32Array.from(outlierScores) }),
-    }),
-    'proximity.npy': encodeNpy({ shape: [rows, concepts], data }),
-    'clusters.json': json({
-      rows,
-      concepts,
-      sizes: conceptSizes(clustering),
-      persistence: persistence && [...persistence],
-      noiseRatio: noiseRatio(clustering),
-      settings,
-      notes,
-    }),
-  };
-}
-
-function discoveryFiles(discovered: Discovered): Record<string, Uint8Array | string> {
-  const { embedding, representation, rowIds } = discovered;
-  const { id, rowsUsed, rowsOfFile, quality, neighborRecall, concepts } = representation;
-  const embedded = embedding && encodeNpy({ ...embedding, shape: [embedding.rows, embedding.columns] });
-  return {
-    ...(embedded && { 'embedding.npy': embedded }),
-    ...clusteringFiles(discovered),
-    ...(rowIds && { 'rows.npy': encodeNpy({ shape: [rowIds.length], data: rowIds }) }),
-    'concepts.json': json({ id, rowsUsed, rowsOfFile, quality, neighborRecall, concepts }),
-  };
-}
-
-/** JSON as it is written to files and stdout. */
-export function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}

@@ -3,18 +3,26 @@ import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
 import type { DiscoveryRequest } from '../runs/context/asks';
 import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS, type PairsAsked } from '../runs/context/rowPairs';
 import { MOST_ROBUSTNESS_RUNS } from '../shared/settings/rules';
-import { samplesOf } from './paths';
 import { countOf, featuresOf, settingsOf, UsageError, type Arguments, type Flag } from './usage';
 
 export const CACHE: Flag = {
   name: 'cache',
   value: 'DIR',
   help: 'keep embeddings and clusterings here and reuse them; default none',
+  place: 'cache',
 };
 export const SAMPLES: Flag = {
   name: 'samples',
   value: 'CSV',
   help: 'the samples table; default the one found beside the features',
+  place: 'input',
+};
+
+export const DISTANCES: Flag = {
+  name: 'distances',
+  value: 'D.npy',
+  help: 'write the concept distances, K_A × K_B, float64',
+  place: 'output',
 };
 
 export const ROBUSTNESS: Flag = {
@@ -27,6 +35,7 @@ export const HTML: Flag = {
   name: 'html',
   value: 'FILE',
   help: 'write a report that any browser shows, without network',
+  place: 'output',
 };
 
 export const PAIRS: Flag = {
@@ -40,7 +49,7 @@ export function discoveryRequest(args: Arguments): DiscoveryRequest {
   return {
     settings: settingsOf(args),
     features: featuresOf(args),
-    samples: samplesOf(args),
+    samples: args.path('samples') ?? null,
     robustnessRuns,
   };
 }

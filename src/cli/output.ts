@@ -1,35 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { access, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { access, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors';
 import { writeNpy } from '../features/npy/writeNpy';
 import type { WritableArray } from '../features/npy/encodeNpy';
-import { fileProblem, writeAtomically } from '../store/files';
-
-/**
- * Fails before the long work rather than after it when `path` cannot be written. Makes nothing: folders that are
- * missing above it come with the results. Throws UserError.
- */
-export async function checkWritable(path: string, kind: 'file' | 'folder'): Promise<void> {
-  const full = resolve(path);
-  const there = await stat(full).catch(() => null);
-  if (there && there.isDirectory() !== (kind === 'folder')) {
-    throw new UserError(
-      `${full} is a ${there.isDirectory() ? 'folder' : 'file'}. Name a ${kind} to write to.`,
-    );
-  }
-  let folder = there && kind === 'folder' ? full : dirname(full);
-  while (!(await exists(folder)) && dirname(folder) !== folder) folder = dirname(folder);
-  const isFile = (await stat(folder).catch(() => null))?.isDirectory() === false;
-  if (isFile || !(await succeeds(access(folder, constants.W_OK)))) {
-    const reason = isFile ? `${folder} is a file` : `nothing may be written into ${folder}`;
-    throw new UserError(`${full} cannot be written: ${reason}. Choose another place.`);
-  }
-}
+import { fileProblem, makeFolder, temporaryBeside, writeAtomically } from '../store/files';
 
 /** Writes an array as a .npy file, whole or not at all. Throws UserError. */
 export async function writeArray(file: string, array: WritableArray): Promise<void> {
-  await makeFolder(dirname(resolve(file)));
+  await makeFolder(dirname(file));
   await writeNpy(file, array);
 }
 
@@ -40,7 +18,7 @@ export function writeText(file: string, text: string): Promise<void> {
 
 /** Writes a file, whole or not at all. Throws UserError. */
 export async function writeBytes(file: string, bytes: Uint8Array): Promise<void> {
-  await makeFolder(dirname(resolve(file)));
+  await makeFolder(dirname(file));
   await writeAtomically(file, [bytes]);
 }
 
@@ -50,23 +28,28 @@ export async function writeBytes(file: string, bytes: Uint8Array): Promise<void>
  *
  * @param files content by name
  */
-export async function writeFolder(folder: string, files: Record<string, Uint8Array | string>): Promise<void> {
-  const full = resolve(folder);
-  const isNew = !(await exists(full));
+export async function writeFolder(
+  folder: string,
+  files: { readonly [name: string]: Uint8Array | string | undefined },
+): Promise<void> {
+  const contents = Object.entries(files).flatMap(([name, content]) =>
+    content === undefined ? [] : [{ name, content }],
+  );
+  const isNew = !(await exists(folder));
   // On the same file system, so that a rename does not copy.
-  const name = `.${basename(full)}.${randomBytes(6).toString('hex')}.tmp`;
-  const temporary = isNew ? join(dirname(full), name) : join(full, name);
+  const beside = temporaryBeside(folder);
+  const temporary = isNew ? beside : join(folder, basename(beside));
   await makeFolder(dirname(temporary));
   try {
     await mkdir(temporary);
-    for (const [each, content] of Object.entries(files)) await writeFile(join(temporary, each), content);
-    if (isNew) await rename(temporary, full);
+    for (const { name, content } of contents) await writeFile(join(temporary, name), content);
+    if (isNew) await rename(temporary, folder);
     else {
-      for (const each of Object.keys(files)) await assertNoFolder(join(full, each));
-      for (const each of Object.keys(files)) await rename(join(temporary, each), join(full, each));
+      for (const { name } of contents) await assertNoFolder(join(folder, name));
+      for (const { name } of contents) await rename(join(temporary, name), join(folder, name));
     }
   } catch (error) {
-    throw fileProblem(error, full);
+    throw fileProblem(error, folder);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -77,20 +60,8 @@ async function assertNoFolder(file: string): Promise<void> {
   if (there?.isDirectory()) throw new UserError(`${file} is a folder. Remove it, or choose another place.`);
 }
 
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw fileProblem(error, folder);
-  }
-}
-
 function exists(path: string): Promise<boolean> {
-  return succeeds(access(path));
-}
-
-function succeeds(attempt: Promise<void>): Promise<boolean> {
-  return attempt.then(
+  return access(path).then(
     () => true,
     () => false,
   );

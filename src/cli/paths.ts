@@ -1,7 +1,6 @@
 import { parse, resolve } from 'node:path';
 import { splitArrayPath, type ArrayPath } from '../features/arrayPath';
 import type { SourceFile } from '../runs/context/asks';
-import type { Arguments } from './usage';
 
 /** The experiment of a file is looked for in all folders above it. */
 export function sourceOf(path: string): SourceFile {
@@ -13,9 +12,4 @@ export function sourceOf(path: string): SourceFile {
 export function absolute(path: string): ArrayPath {
   const { file, array } = splitArrayPath(path);
   return { file: resolve(file), array };
-}
-
-export function samplesOf(args: Arguments): string | null {
-  const samples = args.flag('samples');
-  return samples === undefined ? null : resolve(samples);
 }

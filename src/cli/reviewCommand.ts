@@ -8,7 +8,7 @@ import { taskNamed } from '../runs/review/reviewTasks';
 import { reviewOnSlurm, submitOnSlurm } from '../slurm/reviewOnSlurm';
 import type { Command, Execute } from './command';
 import { CACHE, discoveryRequest, HTML, PAIRS, pairsOrAuto, ROBUSTNESS, SAMPLES } from './discoveryFlags';
-import { checkWritable, writeText } from './output';
+import { writeText } from './output';
 import { SLURM_FLAGS, slurmFlags } from './slurmFlags';
 import { settingFlags, UsageError, type Arguments, type Flag } from './usage';
 
@@ -24,6 +24,7 @@ export const REVIEW_COMMAND: Command = {
   summary:
     'Discover the concepts of every representation of an experiment folder, compare all pairs, and say what they share.',
   positionals: ['FOLDER'],
+  reads: 'experiment',
   flags: [
     ...settingFlags(FEATURE_RULES),
     ...settingFlags(DISCOVERY_RULES),
@@ -42,11 +43,10 @@ export const REVIEW_COMMAND: Command = {
     const request = discoveryRequest(args);
     const ask = { folder: resolve(args.positionals[0]), ...request, pairs: pairsOrAuto(args) };
     if (args.flag('task') !== undefined) return runTask(args, ask, execute);
-    const html = args.flag('html');
+    const html = args.path('html');
     const slurm = slurmFlags(args);
     if (slurm?.wait === false && html !== undefined)
       throw new UsageError('--html is for --wait yes: without waiting there is nothing to report yet.');
-    if (html !== undefined) await checkWritable(html, 'file');
     const given = slurm && { ask, warn, onPart: () => undefined, ...slurm, ...host };
     if (given?.wait === false) {
       return { jobs: await host.follow((onProgress) => submitOnSlurm({ ...given, onProgress })) };

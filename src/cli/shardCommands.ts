@@ -5,8 +5,9 @@ import { CLUSTERING_RULES } from '../shared/settings/clustering';
 import { EMBEDDING_RULES } from '../shared/settings/embedding';
 import { FEATURE_RULES } from '../shared/settings/features';
 import type { Command } from './command';
-import { checkWritable, writeArray } from './output';
-import { absolute, samplesOf, sourceOf } from './paths';
+import { DISTANCES, SAMPLES } from './discoveryFlags';
+import { writeArray } from './output';
+import { absolute, sourceOf } from './paths';
 import { countOf, featuresOf, rowsOf, settingFlags, settingsOf, UsageError, type Flag } from './usage';
 
 /** Rows of all shards that the generalized Rand index is estimated from: 40 MB for 300 and 300 concepts. */
@@ -28,25 +29,24 @@ export const SHARD_COMMANDS: readonly Command[] = [
     summary:
       'Discover the concepts of a sample of the rows of X and write a model that assigns any rows to them.',
     positionals: ['X'],
+    reads: 'described rows',
     flags: [
-      { name: 'out', value: 'MODEL', help: 'the model', required: true },
+      { name: 'out', value: 'MODEL', help: 'the model', required: true, place: 'output' },
       ...settingFlags(FEATURE_RULES),
       ...settingFlags(EMBEDDING_RULES),
       ...settingFlags(CLUSTERING_RULES.filter(({ key }) => key !== 'membership')),
       {
-        name: 'samples',
-        value: 'CSV',
+        ...SAMPLES,
         help: 'the samples table for --balance-by; default the one found beside the features',
       },
     ],
     async run(args, execute, warn) {
-      const out = resolve(args.flag('out')!);
-      await checkWritable(out, 'file');
+      const out = args.path('out')!;
       const { notes, ...fitted } = await execute('fit', {
         source: sourceOf(args.positionals[0]),
         settings: settingsOf(args),
         features: featuresOf(args),
-        samples: samplesOf(args),
+        samples: args.path('samples') ?? null,
         out,
       });
       notes.forEach(warn);
@@ -58,10 +58,13 @@ export const SHARD_COMMANDS: readonly Command[] = [
     summary:
       'Write the concept proximity scores of the rows of a shard of features, by a model that "fit" wrote.',
     positionals: ['MODEL', 'SHARD'],
-    flags: [{ name: 'out', value: 'P.npy', help: 'the scores, N × K, float32', required: true }, ROWS],
+    reads: 'files',
+    flags: [
+      { name: 'out', value: 'P.npy', help: 'the scores, N × K, float32', required: true, place: 'output' },
+      ROWS,
+    ],
     async run(args, execute) {
-      const out = resolve(args.flag('out')!);
-      await checkWritable(out, 'file');
+      const out = args.path('out')!;
       const [model, shard] = args.positionals;
       return execute('assign', {
         model: resolve(model),
@@ -76,8 +79,9 @@ export const SHARD_COMMANDS: readonly Command[] = [
     summary:
       'Write what "merge" needs of a shard of two files of scores, of a size that does not depend on its rows.',
     positionals: ['P.npy', 'Q.npy'],
+    reads: 'files',
     flags: [
-      { name: 'out', value: 'S', help: 'the sketch', required: true },
+      { name: 'out', value: 'S', help: 'the sketch', required: true, place: 'output' },
       {
         name: 'first-row',
         value: 'N',
@@ -101,8 +105,7 @@ export const SHARD_COMMANDS: readonly Command[] = [
       const firstRow = args.flag('first-row') === '0' ? 0 : (countOf(args, 'first-row', MOST_ROWS) ?? 0);
       const { seed = DEFAULT_DISCOVERY.seed } = settingsOf(args);
       const rows = rowsOf(args, 'rows');
-      const out = resolve(args.flag('out')!);
-      await checkWritable(out, 'file');
+      const out = args.path('out')!;
       return execute('sketch', { p, q, rows, shard: { firstRow, sample, seed }, out });
     },
   },
@@ -110,16 +113,16 @@ export const SHARD_COMMANDS: readonly Command[] = [
     name: 'merge',
     summary: 'Add up the sketches of disjoint shards and print the alignment that they give.',
     positionals: ['S…'],
+    reads: 'files',
     flags: [
-      { name: 'out', value: 'S', help: 'write the sketch of all, to merge on' },
-      { name: 'distances', value: 'D.npy', help: 'write the concept distances, K_A × K_B, float64' },
+      { name: 'out', value: 'S', help: 'write the sketch of all, to merge on', place: 'output' },
+      DISTANCES,
     ],
     async run(args, execute) {
-      const [out, table] = ['out', 'distances'].map((flag) => args.flag(flag));
-      for (const file of [out, table]) if (file !== undefined) await checkWritable(file, 'file');
+      const table = args.path('distances');
       const { alignment, distances } = await execute('merge', {
         sketches: args.positionals.map((file) => resolve(file)),
-        out: out === undefined ? null : resolve(out),
+        out: args.path('out') ?? null,
       });
       const { conceptsA, conceptsB } = alignment;
       if (table !== undefined) await writeArray(table, { shape: [conceptsA, conceptsB], data: distances });

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import {
   DEFAULT_SLURM,
   MOST_CORES,
@@ -56,7 +55,7 @@ export function slurmFlags(
     if (given !== undefined) throw new UsageError(`--${given} is for --on slurm.`);
     return null;
   }
-  const cache = args.flag('cache');
+  const cache = args.path('cache');
   if (cache === undefined) throw new UsageError('--on slurm keeps results in --cache DIR, which is missing.');
   const text = (name: 'partition' | 'account' | 'time' | 'memory'): string | null => {
     const value = args.flag(name);
@@ -74,7 +73,7 @@ export function slurmFlags(
     parallel: countOf(args, 'parallel', MOST_PARALLEL) ?? DEFAULT_SLURM.parallel,
     extra: further.map((option) => matching('extra', 'sbatch', option)),
   };
-  return { options, cacheFolder: resolve(cache), wait: wait === 'yes' };
+  return { options, cacheFolder: cache, wait: wait === 'yes' };
 }
 
 function matching(text: keyof typeof SLURM_TEXTS, flag: string, value: string): string {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DISCOVERY_RULES, type DiscoverySettings } from '../shared/settings/discovery';
 import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
@@ -10,12 +11,20 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/**
+ * What a flag names on disk: a file that is read, one that is written, the folder of the cache, or a folder by the files that
+ * may be written into it.
+ */
+export type Place = 'input' | 'output' | 'cache' | readonly string[];
+
 export interface Flag {
   name: string;
   /** What stands for the value in the help, for example `FILE`. */
   value: string;
   help: string;
   required?: true;
+  /** Where the value names something on disk; `checkPlaces` looks at it before the command runs. */
+  place?: Place;
 }
 
 /** What a command takes: positional arguments by name, and flags, each with a value. */
@@ -29,6 +38,8 @@ export interface Arguments {
   positionals: string[];
   /** The value of a flag, undefined where it is not given. */
   flag(name: string): string | undefined;
+  /** The absolute path that a flag with a `place` gives, undefined where it is not given. */
+  path(name: string): string | undefined;
 }
 
 /** Parses the arguments after the command's name. Throws UsageError. */
@@ -44,10 +55,21 @@ export function parseArguments(usage: Usage, args: readonly string[]): Arguments
   }
   const empty = positionals.indexOf('');
   if (empty >= 0) throw new UsageError(`${usage.positionals[Math.min(empty, length - 1)]} is an empty text.`);
-  for (const { name, value, required } of usage.flags) {
+  for (const { name, value, required, place } of usage.flags) {
     if (required && !values[name]) throw new UsageError(`--${name} ${value} is missing.`);
+    if (place !== undefined && values[name] === '')
+      throw new UsageError(`--${name} ${value} is an empty text.`);
   }
-  return { positionals, flag: (name) => values[name] };
+  const places = new Set(usage.flags.filter(({ place }) => place !== undefined).map(({ name }) => name));
+  return {
+    positionals,
+    flag: (name) => values[name],
+    path(name) {
+      const value = values[name];
+      if (value !== undefined && !places.has(name)) throw new Error(`--${name} has no place.`);
+      return value === undefined ? undefined : resolve(value);
+    },
+  };
 }
 
 function parse(

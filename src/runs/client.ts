@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { CancelledError, UserError } from '../errors';
 import type { Progress } from '../shared/results/progress';
 import type { ReviewPart } from '../shared/results/review';
+import { asUserError } from './asUserError';
 import type { Results, RunKind, RunRequest } from './requests';
 
 /** What the coordinator thread is started with. */
@@ -44,8 +45,9 @@ export interface Run<T> {
   abandon: () => void;
 }
 
-/** How long a cancelled run may take to end by itself before its thread is ended. */
+/** How long a cancelled run may take to end by itself before its thread is ended, and how long that is waited for. */
 const GRACE_MS = 300;
+const ENDING_MS = 150;
 
 /** Starts a run on a coordinator thread, so that the calling thread stays free. */
 export function startRun<K extends RunKind>(request: RunRequest<K>, options: RunOptions): Run<Results[K]> {
@@ -60,7 +62,7 @@ export function startRun<K extends RunKind>(request: RunRequest<K>, options: Run
   const result = new Promise<Results[K]>((resolve, reject) => {
     giveUp = () => {
       if (Atomics.load(flags, Flag.Writing) === 0) void worker.terminate();
-      reject(new CancelledError());
+      grace = setTimeout(() => reject(new CancelledError()), ENDING_MS);
     };
     worker.on('message', (message: FromRunWorker) => {
       switch (message.type) {
@@ -78,7 +80,7 @@ export function startRun<K extends RunKind>(request: RunRequest<K>, options: Run
       }
       void worker.terminate();
     });
-    worker.on('error', (error) => (outcome ??= { error: describeCrash(error) }));
+    worker.on('error', (error) => (outcome ??= { error: asUserError(error) }));
     worker.on('exit', (code) => {
       clearTimeout(grace);
       if (cancelled()) reject(new CancelledError());
@@ -108,18 +110,7 @@ function revive({
 }): Error {
   if (name === 'UserError') return new UserError(message);
   if (name === 'CancelledError') return new CancelledError();
-  if (name === 'RangeError' && /allocation failed|typed array length/i.test(message)) return outOfMemory();
   const error = new Error(message);
   if (stack !== undefined) error.stack = stack;
-  return error;
-}
-
-function describeCrash(error: Error & { code?: string }): Error {
-  return error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory() : error;
-}
-
-function outOfMemory(): UserError {
-  return new UserError(
-    'There is not enough memory for this computation. Compare fewer rows, or free memory.',
-  );
+  return asUserError(error);
 }

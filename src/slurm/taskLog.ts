@@ -28,10 +28,13 @@ export function progressIn(lines: readonly string[]): { stage: string; share: nu
   return percent === undefined ? null : { stage, share: Math.min(100, Number(percent)) / 100 };
 }
 
+/** The sentence that a failed task ends with; one that a signal ended does not know why. */
+const OWN_SENTENCE = /^concept-alignment: (?!cancelled\.$|ended by SIG)(.*)$/;
+
 /** Why a task failed, as a sentence: its own where its log ends with one. */
 export async function failureIn(file: string, job: string, ended: JobState | undefined): Promise<string> {
   const lines = await tailOf(file);
-  const [, own] = /^concept-alignment: (.*)$/.exec(lines.at(-1) ?? '') ?? [];
+  const [, own] = OWN_SENTENCE.exec(lines.at(-1) ?? '') ?? [];
   if (own !== undefined) return own;
   const how = ended === undefined ? 'ended' : `ended as ${ended.state}`;
   const told = `Slurm's job ${job} ${how} before its task was done.`;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { UserError } from '../errors';
+import { fileProblem, makeFolder, writeAtomically } from './files';
 import { readAt } from './readAt';
-import { fileProblem, writeAtomically } from './files';
 
 /** A kind of file that holds packed arrays (`pack`) under a checksum. */
 export interface SealedKind {
@@ -18,8 +19,9 @@ export interface SealedKind {
 /** The magic, the version (uint32), four zero bytes, the length of the content (float64) and its SHA-256. */
 const HEADER_BYTES = 8 + 4 + 4 + 8 + 32;
 
-/** Writes packed arrays as a file, whole or not at all. @throws UserError */
+/** Writes packed arrays as a file, whole or not at all, in a folder that is made where it is missing. @throws UserError */
 export async function writeSealed(file: string, kind: SealedKind, content: Uint8Array): Promise<void> {
+  await makeFolder(dirname(file));
   await writeAtomically(file, [headerOf(kind, content), content]);
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { contributes } from '../../package.json';
 import { COMMANDS } from '../../src/cli/commands';
+import { EXIT } from '../../src/cli/exitCodes';
 
 const PAGES = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', join('media', 'sample', 'README.md')],
@@ -79,4 +80,16 @@ test('the page of settings has every setting with its default, in the order of t
     }),
   );
   assert.deepEqual(explained, settings);
+});
+
+test('the page of the command line says what each exit code means', () => {
+  const explained = [...read('docs/COMMANDLINE.md').matchAll(/^\| (\d+) +\| (.*\w.*) \|$/gm)];
+  assert.deepEqual(
+    explained.map(([, code]) => Number(code)),
+    Object.values(EXIT).sort((a, b) => a - b),
+  );
+  for (const signal of Object.keys(EXIT).filter((name) => name.startsWith('SIG') && name !== 'SIGPIPE')) {
+    const [, , meaning] = explained.find(([, code]) => Number(code) === EXIT[signal as keyof typeof EXIT])!;
+    assert.ok(meaning.includes(signal), signal);
+  }
 });

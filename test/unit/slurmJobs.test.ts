@@ -123,6 +123,9 @@ folderTest('logs say how far a task is and why it failed', async (folder) => {
   );
   await writeFile(log, 'reading a · 0 %\nconcept-alignment: /x/a.npy holds \x1b[31mNaN.\n');
   assert.equal(await failureIn(log, '5_1', undefined), '/x/a.npy holds  [31mNaN.');
+  await writeFile(log, 'concept-alignment: ended by SIGTERM.\n');
+  const late = await failureIn(log, '5_1', { state: 'TIMEOUT', reason: '' });
+  assert.match(late, /^Slurm's job 5_1 ended as TIMEOUT before its task was done\./);
 });
 
 folderTest('a round is begun once, by whoever comes first, and cancelled for all', async (folder) => {
