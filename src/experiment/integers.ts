@@ -1,6 +1,6 @@
 import { UserError } from '../errors';
 import type { StoredArray } from '../features/arrayFile';
-import { chooseArray } from '../features/chooseArray';
+import { chooseToRead } from '../features/chooseArray';
 import { openArrays } from '../features/openArrays';
 
 /** Numbers that are read at a time. */
@@ -11,7 +11,7 @@ const LARGEST = 2 ** 31 - 1;
 export async function readIntegerFile(file: string): Promise<Int32Array> {
   const opened = await openArrays(file);
   try {
-    return await readIntegers(chooseArray(opened, { file, array: null }), file);
+    return await readIntegers(chooseToRead(opened, { file, array: null }), file);
   } finally {
     await opened.close();
   }

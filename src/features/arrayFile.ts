@@ -27,6 +27,8 @@ export interface StoredArray extends ArrayInfo {
   asRows?(columns: number): StoredArray;
   /** Every read goes over most of the file, as in Fortran order: few large ones are quicker than many small ones. */
   isScattered?: boolean;
+  /** What lies before an item is unpacked to read it, so that a few items far apart cost as much as all. */
+  isUnpacked?: boolean;
 }
 
 /** What is read of a feature file, which is open. */

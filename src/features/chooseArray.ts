@@ -1,6 +1,9 @@
 import { UserError } from '../errors';
 import type { ArrayFile, StoredArray } from './arrayFile';
-import type { ArrayPath } from './arrayPath';
+import { shortName } from './arrayNames';
+import { joinArrayPath, type ArrayPath } from './arrayPath';
+import type { OpenedFile } from './openArrays';
+import { assertInProportion } from './proportion';
 
 /** Names that are listed in an error; files may hold thousands of arrays. */
 const LISTED = 10;
@@ -10,10 +13,21 @@ const LISTED = 10;
  * @throws UserError where there is none of that name, or several to choose from
  */
 export function chooseArray({ arrays }: ArrayFile, { file, array: name }: ArrayPath): StoredArray {
-  const named = name === null ? arrays.length === 1 && arrays[0] : arrays.find((each) => each.name === name);
+  const short = name === null ? null : shortName(name);
+  const named = name === null ? arrays.length === 1 && arrays[0] : arrays.find((each) => each.name === short);
   if (named) return named;
   const listed = arrays.slice(0, LISTED).map((each) => `${each.name} (${each.shape.join(', ')})`);
   const more = arrays.length > LISTED ? ` and ${arrays.length - LISTED} more` : '';
-  const problem = name === null ? `holds ${arrays.length} arrays` : `holds no array named ${name}`;
+  const problem = name === null ? `holds ${arrays.length} arrays` : `holds no array named ${short}`;
   throw new UserError(`${file} ${problem}. Choose one of them as ${file}#NAME: ${listed.join(', ')}${more}.`);
+}
+
+/**
+ * The same array, to be read as a whole.
+ * @throws UserError also where it comes to far more than its file holds
+ */
+export function chooseToRead(opened: OpenedFile, path: ArrayPath): StoredArray {
+  const array = chooseArray(opened, path);
+  assertInProportion(array, opened.bytes, joinArrayPath(path));
+  return array;
 }

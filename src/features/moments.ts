@@ -1,4 +1,5 @@
 import type { NumberSummary } from '../shared/results/arraySummary';
+import { LIMITS } from './limits';
 import type { NpyNumbers } from './npyNumbers';
 
 /** Counts, extremes, means and deviations of the columns of a matrix that passes by in C order. */
@@ -9,17 +10,20 @@ interface Moments {
 }
 
 export interface MomentSummary extends NumberSummary {
-  /** Mean and deviation by column; NaN where no number is finite. */
-  columnMeans: Float64Array;
-  columnStds: Float64Array;
+  /** Mean and deviation by column; NaN where no number is finite. null where there are too many columns to tell them apart. */
+  columnMeans: Float64Array | null;
+  columnStds: Float64Array | null;
 }
 
 export function moments(columns: number): Moments {
+  const areApart = columns <= LIMITS.columnsApart;
+  // Where there are more columns than that, those that lie so far apart share their sums.
+  const width = Math.min(columns, LIMITS.columnsApart);
   // Sums of differences from a number of the column itself do not cancel.
-  const shifts = new Float64Array(columns).fill(NaN);
-  const counts = new Float64Array(columns);
-  const sums = new Float64Array(columns);
-  const squares = new Float64Array(columns);
+  const shifts = new Float64Array(width).fill(NaN);
+  const counts = new Float64Array(width);
+  const sums = new Float64Array(width);
+  const squares = new Float64Array(width);
   let column = 0;
   let numbers = 0;
   let [nan, inf, zero] = [0, 0, 0];
@@ -39,19 +43,19 @@ export function moments(columns: number): Moments {
           squares[column] += difference * difference;
         } else if (value !== value) nan++;
         else inf++;
-        if (++column === columns) column = 0;
+        if (++column === width) column = 0;
       }
       numbers += values.length;
     },
     summary() {
-      const columnMeans = shifts.map((shift, c) => shift + sums[c] / counts[c]);
+      const means = shifts.map((shift, c) => shift + sums[c] / counts[c]);
       const spreads = squares.map((sum, c) => Math.max(0, sum - sums[c] ** 2 / counts[c]));
       const finite = counts.reduce((a, b) => a + b, 0);
       let mean = 0;
-      columnMeans.forEach((each, c) => (mean += counts[c] > 0 ? each * (counts[c] / finite) : 0));
+      means.forEach((each, c) => (mean += counts[c] > 0 ? each * (counts[c] / finite) : 0));
       let spread = 0;
       spreads.forEach((each, c) => {
-        if (counts[c] > 0) spread += each + counts[c] * (columnMeans[c] - mean) ** 2;
+        if (counts[c] > 0) spread += each + counts[c] * (means[c] - mean) ** 2;
       });
       const known = finite > 0;
       return {
@@ -60,8 +64,8 @@ export function moments(columns: number): Moments {
         std: known ? Math.sqrt(spread / finite) : null,
         min: known ? min : null,
         max: known ? max : null,
-        columnMeans,
-        columnStds: spreads.map((each, c) => Math.sqrt(each / counts[c])),
+        columnMeans: areApart ? means : null,
+        columnStds: areApart ? spreads.map((each, c) => Math.sqrt(each / counts[c])) : null,
       };
     },
   };

@@ -10,6 +10,8 @@ import { isGitLfsPointer, otherFormat } from './otherFormats';
 /** A feature file, open. */
 export interface OpenedFile extends ArrayFile {
   format: FileFormat;
+  /** What the whole file takes. */
+  bytes: number;
 }
 
 const START_BYTES = 512;
@@ -21,11 +23,11 @@ const START_BYTES = 512;
  */
 export async function openArrays(file: string): Promise<OpenedFile> {
   try {
-    const start = await readStart(file);
+    const { start, bytes } = await readStart(file);
     const text = start.toString('latin1');
     const format = formatOfStart(text, extname(file).toLowerCase());
     if (format === undefined || isGitLfsPointer(text)) throw otherFormat(start, file);
-    return { ...(await format.open(file)), format };
+    return { ...(await format.open(file)), format, bytes };
   } catch (error) {
     throw fileProblem(error, file);
   }
@@ -41,12 +43,13 @@ function formatOfStart(start: string, extension: string): FileFormat | undefined
   );
 }
 
-async function readStart(file: string): Promise<Buffer> {
+async function readStart(file: string): Promise<{ start: Buffer; bytes: number }> {
   const handle = await open(file);
   try {
     const start = Buffer.alloc(START_BYTES);
     const { bytesRead } = await handle.read(start, 0, START_BYTES, 0);
-    if (bytesRead > 0) return start.subarray(0, bytesRead);
+    const { size } = await handle.stat();
+    if (bytesRead > 0) return { start: start.subarray(0, bytesRead), bytes: size };
   } finally {
     await handle.close();
   }

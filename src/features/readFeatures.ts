@@ -1,10 +1,9 @@
 import { UserError } from '../errors';
 import { fileProblem } from '../store/files';
-import type { ArrayFile } from './arrayFile';
 import { joinArrayPath, type ArrayPath } from './arrayPath';
-import { chooseArray } from './chooseArray';
+import { chooseToRead } from './chooseArray';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
-import { openArrays } from './openArrays';
+import { openArrays, type OpenedFile } from './openArrays';
 import { readTokens } from './readTokens';
 import type { TokenSettings } from '../shared/settings/tokens';
 import { describeTokens, tokenRows, tokensOfList, type TokenRows } from './tokens';
@@ -39,14 +38,14 @@ export async function openFeatures(from: ArrayPath, settings: TokenSettings): Pr
   const { file } = from;
   const path = joinArrayPath(from);
   const before = await statFile(file);
-  let opened: ArrayFile;
+  let opened: OpenedFile;
   try {
     opened = await openArrays(file);
   } catch (error) {
     throw fileProblem(error, file);
   }
   try {
-    const array = chooseArray(opened, from);
+    const array = chooseToRead(opened, from);
     const rowsAs = (layout: TokenRows): FeatureFile => ({
       ...{ path, layout, notes: describeTokens(array.shape, layout) },
       async read(ids, onProgress = () => undefined) {

@@ -1,16 +1,24 @@
 import { drawSorted } from '../shared/drawSorted';
 import type { StoredArray } from './arrayFile';
 import type { ArraySummary } from '../shared/results/arraySummary';
+import { duplicateRows } from './duplicateRows';
+import { elementBytes } from './elementType';
 import { histogramOf, type Histogram } from './histogram';
 import { moments, type MomentSummary } from './moments';
-import { elementBytes } from './elementType';
+import { bytesOfNumbers, type InspectedPart } from './proportion';
 import { itemsAtATime, readRows } from './readRows';
+import { countOf } from './shape';
 
 /** Bytes up to which an array is read whole. */
 const WHOLE_BYTES = 1e9;
 
 /** Numbers of the sample of rows, at most. */
 const SAMPLE = 2 ** 22;
+
+const ALL: InspectedPart = { bytes: Infinity, rows: Infinity };
+
+/** Rows that are drawn from, at most: their indices are 32-bit. */
+const MOST_ROWS = 2 ** 32;
 
 /** What is known of the numbers of an array, with their distributions. */
 export interface ArrayStatistics extends ArraySummary, MomentSummary {
@@ -24,6 +32,8 @@ export interface InspectionOptions {
   seed?: number;
   /** Bytes up to which the array is read whole. */
   wholeBytes?: number;
+  /** Of an array that is larger only a few rows are looked at, or none where these cost as much as all. */
+  part?: InspectedPart;
   /** Share that is read, in [0, 1]. May throw to end the inspection. */
   onProgress?: (share: number) => void;
 }
@@ -34,24 +44,24 @@ export interface InspectionOptions {
  */
 export async function inspectArray(
   array: StoredArray,
-  { seed = 42, wholeBytes = WHOLE_BYTES, onProgress = () => undefined }: InspectionOptions = {},
+  options: InspectionOptions = {},
 ): Promise<ArrayStatistics> {
-  const { shape, dtype } = array;
-  const count = shape.reduce((a, b) => a * b, 1);
+  const { onProgress = () => undefined } = options;
+  const { shape } = array;
+  const count = countOf(shape);
   const columns = shape.length > 1 ? shape[shape.length - 1] : 1;
   const rows = count > 0 ? count / columns : 0;
-  const sampled = drawSorted(rows, Math.min(rows, Math.floor(SAMPLE / Math.max(1, columns))), seed);
-  const sample = new Float64Array(sampled.length * columns);
-  const seen = moments(columns);
-  const isWhole = sampled.length === 0 || count * elementBytes(dtype) <= wholeBytes;
+  const { drawn, isWhole } = partOf(array, rows, columns, options);
+  const sample = new Float64Array(drawn.length > 0 ? drawn.length * columns : 0);
+  const seen = moments(count > 0 ? columns : 0);
 
   if (count > 0 && isWhole) {
     let at = 0;
     await readAll(array, count, (values, from) => {
       seen.add(values);
       const end = from + values.length;
-      for (; at < sampled.length && sampled[at] * columns < end; at++) {
-        const start = sampled[at] * columns - from;
+      for (; at < drawn.length && drawn[at] * columns < end; at++) {
+        const start = drawn[at] * columns - from;
         const part = values.subarray(Math.max(0, start), start + columns);
         sample.set(part, at * columns + Math.max(0, -start));
         // The rest of the row comes with the next numbers.
@@ -60,19 +70,39 @@ export async function inspectArray(
       onProgress(end / count);
     });
   } else {
-    await readRows(array, columns, sampled, (at, values, offset) => {
+    await readRows(array, columns, drawn, (at, values, offset) => {
       sample.set(values.subarray(offset, offset + columns), at * columns);
-      if (at % 256 === 0) onProgress(at / sampled.length);
+      if (at % 256 === 0) onProgress(at / drawn.length);
     });
     seen.add(sample);
   }
   return {
-    ...{ rows, columns, rowsRead: isWhole ? rows : sampled.length, rowsSampled: sampled.length },
+    ...{ rows, columns, rowsRead: isWhole ? rows : drawn.length, rowsSampled: drawn.length },
     ...seen.summary(),
-    values: histogramOf(sample),
-    norms: histogramOf(normsOf(sample, columns)),
-    duplicateRows: duplicates(sample, columns),
+    values: histogramOf(sample.length, (at) => sample[at]),
+    norms: histogramOf(drawn.length, (row) => normOf(sample.subarray(row * columns, (row + 1) * columns))),
+    duplicateRows: duplicateRows(sample, columns),
   };
+}
+
+/** The rows of the sample, and whether all others are read too. */
+function partOf(
+  array: StoredArray,
+  rows: number,
+  columns: number,
+  { seed = 42, wholeBytes = WHOLE_BYTES, part = ALL }: InspectionOptions,
+): { drawn: Uint32Array; isWhole: boolean } {
+  const bytes = bytesOfNumbers(array);
+  const known = Math.min(rows, MOST_ROWS);
+  if (bytes <= part.bytes) {
+    const drawn = drawSorted(known, Math.min(known, Math.floor(SAMPLE / Math.max(1, columns))), seed);
+    return { drawn, isWhole: drawn.length === 0 || bytes <= wholeBytes };
+  }
+  const fitting = Math.floor(Math.min(SAMPLE, part.bytes / elementBytes(array.dtype)) / columns);
+  const most = array.isUnpacked ? 0 : Math.min(known, fitting, part.rows);
+  // Rows side by side, from one on that is drawn: each for itself might cost a read over the whole file.
+  const [first] = drawSorted(known - most + 1, 1, seed);
+  return { drawn: Uint32Array.from({ length: most }, (_, at) => first + at), isWhole: false };
 }
 
 /** All numbers in C order, piece by piece. */
@@ -89,17 +119,9 @@ async function readAll(
   }
 }
 
-function normsOf(sample: Float64Array, columns: number): Float64Array {
-  const norms = new Float64Array(columns > 0 ? sample.length / columns : 0);
-  for (let i = 0; i < sample.length; i++) norms[Math.floor(i / columns)] += sample[i] ** 2;
-  return norms.map(Math.sqrt);
-}
-
-function duplicates(sample: Float64Array, columns: number): number {
-  const distinct = new Set<string>();
-  for (let from = 0; from < sample.length; from += columns) {
-    const { buffer, byteOffset, byteLength } = sample.subarray(from, from + columns);
-    distinct.add(Buffer.from(buffer, byteOffset, byteLength).toString('latin1'));
-  }
-  return (columns > 0 ? sample.length / columns : 0) - distinct.size;
+/** The Euclidean norm. */
+function normOf(row: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < row.length; i++) sum += row[i] ** 2;
+  return Math.sqrt(sum);
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
-import { chooseArray } from '../features/chooseArray';
+import { chooseToRead } from '../features/chooseArray';
 import { convertArray } from '../features/convertArray';
 import { fileProblem } from '../store/files';
 import type { RunContext } from './context/context';
@@ -19,7 +19,7 @@ export async function convert({ path, out }: ConvertAsk, context: RunContext): P
   const { pool, progress } = context;
   progress.plan([{ name: CONVERTING, cost: 1 }]);
   await withArrays(path.file, async (opened, assertSame) => {
-    const chosen = chooseArray(opened, path);
+    const chosen = chooseToRead(opened, path);
     try {
       await mkdir(dirname(out), { recursive: true });
     } catch (error) {

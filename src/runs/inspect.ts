@@ -1,7 +1,8 @@
 import type { ArrayPath } from '../features/arrayPath';
 import { chooseArray } from '../features/chooseArray';
 import type { ArraySummary } from '../shared/results/arraySummary';
-import { elementBytes, typeName } from '../features/elementType';
+import { typeName } from '../features/elementType';
+import { bytesOfNumbers, partInspected, tooMuch } from '../features/proportion';
 import { inspectArray } from '../features/statistics';
 import type { RunContext } from './context/context';
 import { withArrays } from './input/withArrays';
@@ -30,6 +31,7 @@ interface InspectedArray extends Omit<ArraySummary, 'columns' | 'numbers' | 'row
 
 const SEED = 42;
 const READING = 'reading';
+const MOST_SHOWN = 100;
 
 /** Takes statistics of every array of a feature file, or of the one that is named. Throws UserError. */
 export function inspect({ path }: InspectAsk, context: RunContext): Promise<Inspection> {
@@ -38,19 +40,23 @@ export function inspect({ path }: InspectAsk, context: RunContext): Promise<Insp
   return withArrays(file, async (opened) => {
     const { format, warnings } = opened;
     const arrays = path.array === null ? opened.arrays : [chooseArray(opened, path)];
-    const bytes = arrays.map(({ shape, dtype }) => elementBytes(dtype) * shape.reduce((a, b) => a * b, 1));
-    progress.plan(
-      arrays.map((_, at) => ({ name: `${READING} ${at + 1} of ${arrays.length}`, cost: bytes[at] + 1 })),
-    );
+    const part = partInspected(arrays, opened.bytes);
+    const all = arrays.reduce((sum, array) => sum + bytesOfNumbers(array) + 1, 0);
+    let before = 0;
+    progress.plan([{ name: READING, cost: 1 }]);
     const inspection: Inspection = { file, format: format.id, arrays: [], warnings: [...warnings] };
     for (const [at, array] of arrays.entries()) {
+      const own = bytesOfNumbers(array) + 1;
+      // Each name that is shown is a message.
+      const shown = arrays.length > MOST_SHOWN ? READING : `${READING} ${at + 1} of ${arrays.length}`;
       const found = await inspectArray(array, {
-        seed: SEED,
+        ...{ seed: SEED, part },
         onProgress(share) {
           pool.throwIfCancelled();
-          progress.update(`${READING} ${at + 1} of ${arrays.length}`, share);
+          progress.update(READING, (before + share * own) / all, shown);
         },
       });
+      before += own;
       const { rows, rowsRead, nan, inf, zero, mean, std, min, max } = found;
       const { name, shape, dtype } = array;
       inspection.arrays.push({
@@ -60,7 +66,9 @@ export function inspect({ path }: InspectAsk, context: RunContext): Promise<Insp
       if (rowsRead < rows) {
         const subject = name === '' ? 'The statistics' : `The statistics of ${name}`;
         inspection.warnings.push(
-          `${subject} are those of ${rowsRead} of ${rows} rows, drawn with the seed ${SEED}.`,
+          rowsRead > 0
+            ? `${subject} are those of ${rowsRead} of ${rows} rows, drawn with the seed ${SEED}.`
+            : `${subject} are not taken: ${tooMuch(array, opened.bytes)}`,
         );
       }
     }

@@ -1,16 +1,19 @@
-import { stat } from 'node:fs/promises';
 import { UserError } from '../errors';
-import type { ArrayFile, ArrayInfo, StoredArray } from '../features/arrayFile';
+import type { ArrayInfo, StoredArray } from '../features/arrayFile';
 import type { Histogram as CountedHistogram } from '../features/histogram';
-import { elementBytes, typeName } from '../features/elementType';
-import { openArrays } from '../features/openArrays';
+import { typeName } from '../features/elementType';
+import { LIMITS } from '../features/limits';
+import { openArrays, type OpenedFile } from '../features/openArrays';
+import { bytesOfNumbers, partInspected, tooMuch } from '../features/proportion';
 import { readRows } from '../features/readRows';
 import { inspectArray } from '../features/statistics';
+import { countOf } from '../features/shape';
 import { fileProblem } from '../store/files';
 import type {
   ArrayOutline,
   ArrayStatistics,
   Corner,
+  FileOutline,
   Histogram,
   PreviewView,
 } from '../shared/results/preview';
@@ -27,6 +30,7 @@ const WHOLE_BYTES = 256e6;
 
 const CORNER_ROWS = 50;
 const CORNER_COLUMNS = 100;
+const LONG_ROW = 2 ** 16;
 
 /**
  * What a feature file holds, and the numbers of one of its arrays: the one of that name, else the first matrix, else the first.
@@ -35,20 +39,13 @@ const CORNER_COLUMNS = 100;
  */
 export async function preview({ file, array: name }: PreviewAsk, context: RunContext): Promise<PreviewView> {
   try {
-    const { size } = await stat(file);
     const opened = await openArrays(file);
     try {
-      const { format, arrays, warnings } = opened;
       const shown = choose(opened, name);
       return {
-        outline: {
-          format: format.name,
-          bytes: size,
-          arrays: arrays.map(outlineOf),
-          warnings: [...warnings],
-        },
+        outline: outlineOf(opened, shown),
         array: shown.name,
-        ...(await numbersOf(shown, file, context)),
+        ...(await numbersOf(shown, opened.bytes, file, context)),
       };
     } finally {
       await opened.close();
@@ -58,13 +55,14 @@ export async function preview({ file, array: name }: PreviewAsk, context: RunCon
   }
 }
 
-function choose({ arrays }: ArrayFile, name: string | null): StoredArray {
+function choose({ arrays }: OpenedFile, name: string | null): StoredArray {
   const isMatrix = ({ shape }: StoredArray): boolean => shape.length === 2 && shape[0] > 1;
   return arrays.find((each) => each.name === name) ?? arrays.find(isMatrix) ?? arrays[0];
 }
 
 async function numbersOf(
   array: StoredArray,
+  fileBytes: number,
   file: string,
   { pool, progress }: RunContext,
 ): Promise<Pick<PreviewView, 'statistics' | 'corner' | 'problem'>> {
@@ -75,15 +73,18 @@ async function numbersOf(
     progress.update(stage, share);
   };
   try {
+    const part = partInspected([array], fileBytes);
+    if (array.isUnpacked && bytesOfNumbers(array) > part.bytes) {
+      throw new UserError(`${file} is not looked at: ${tooMuch(array, fileBytes)}`);
+    }
     const corner = await cornerOf(array);
     const { values, norms, columnMeans, columnStds, ...rest } = await inspectArray(array, {
-      wholeBytes: WHOLE_BYTES,
-      onProgress,
+      ...{ wholeBytes: WHOLE_BYTES, part, onProgress },
     });
     const statistics: ArrayStatistics = {
       ...rest,
-      columnMeans: bytesOf(columnMeans),
-      columnStds: bytesOf(columnStds),
+      columnMeans: columnMeans && bytesOf(columnMeans),
+      columnStds: columnStds && bytesOf(columnStds),
       values: values && asBytes(values),
       norms: norms && asBytes(norms),
     };
@@ -97,11 +98,17 @@ async function numbersOf(
 
 async function cornerOf(array: StoredArray): Promise<Corner> {
   const { shape } = array;
-  const length = shape.reduce((a, b) => a * b, 1);
+  const length = countOf(shape);
   const width = shape.length > 1 ? shape[shape.length - 1] : 1;
   const columns = Math.min(width, CORNER_COLUMNS);
   const rows = length > 0 ? Math.min(length / width, CORNER_ROWS) : 0;
   const values = new Float64Array(rows * columns);
+  // Of rows that are long, only what is shown is read, where the format can.
+  const flat = width > LONG_ROW ? array.asRows?.(1) : undefined;
+  if (flat) {
+    for (let row = 0; row < rows; row++) values.set(await flat.read(row * width, columns), row * columns);
+    return { rows, columns, values: values.buffer };
+  }
   const indices = Uint32Array.from({ length: rows }, (_, row) => row);
   await readRows(array, width, indices, (at, numbers, offset) => {
     values.set(numbers.subarray(offset, offset + columns), at * columns);
@@ -118,7 +125,19 @@ function bytesOf(array: Float64Array | Uint32Array): ArrayBuffer {
   return array.slice().buffer;
 }
 
-function outlineOf({ name, shape, dtype }: ArrayInfo): ArrayOutline {
-  const length = shape.reduce((a, b) => a * b, 1);
-  return { name, shape: [...shape], type: typeName(dtype), bytes: length * elementBytes(dtype) };
+/** What the file holds; of very many arrays the first, and the one that is shown. */
+function outlineOf({ format, bytes, arrays, warnings }: OpenedFile, shown: StoredArray): FileOutline {
+  const first = arrays.slice(0, LIMITS.arraysPreviewed);
+  const more = arrays.length - first.length;
+  return {
+    ...{ format: format.name, bytes },
+    arrays: (first.includes(shown) ? first : [...first, shown]).map(arrayOutline),
+    warnings:
+      more > 0 ? [...warnings, `Only ${first.length} of ${arrays.length} arrays are listed.`] : [...warnings],
+  };
+}
+
+function arrayOutline(array: ArrayInfo): ArrayOutline {
+  const { name, shape, dtype } = array;
+  return { name, shape: [...shape], type: typeName(dtype), bytes: bytesOfNumbers(array) };
 }

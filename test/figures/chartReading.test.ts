@@ -15,12 +15,7 @@ function histogram(low: number, high: number, counts: number[]): PictureNode {
 }
 
 function columns(means: number[], stds: number[]): PictureNode {
-  const statistics = {
-    columns: means.length,
-    columnMeans: Float64Array.from(means).buffer,
-    columnStds: Float64Array.from(stds).buffer,
-  };
-  return frameOf(columnChart(statistics as Parameters<typeof columnChart>[0]));
+  return frameOf(columnChart(Float64Array.from(means), Float64Array.from(stds)));
 }
 
 function frameOf(chart: HTMLElement): PictureNode {

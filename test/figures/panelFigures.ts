@@ -19,9 +19,8 @@ function histogram(low: number, high: number, counts: number[]): Svg {
 
 function columns(count: number): Svg {
   const uniform = seededRandom(3);
-  const numbers = () => Float64Array.from({ length: count }, () => uniform()).buffer;
-  const statistics = { columns: count, columnMeans: numbers(), columnStds: numbers() };
-  return svgIn(columnChart(statistics as Parameters<typeof columnChart>[0]));
+  const numbers = () => Float64Array.from({ length: count }, () => uniform());
+  return svgIn(columnChart(numbers(), numbers()));
 }
 
 function svgIn(chart: HTMLElement): Svg {

@@ -48,7 +48,7 @@ folderTest('a preview tells what a file holds, and its numbers', async (folder) 
   assert.deepEqual([array, problem], ['', null]);
   assert.deepEqual([statistics?.rows, statistics?.columns, statistics?.rowsRead], [60, 120, 60]);
   assert.equal(statistics?.mean, (60 * 120 - 1) / 2);
-  const means = new Float64Array(statistics.columnMeans);
+  const means = new Float64Array(statistics.columnMeans!);
   assert.deepEqual([means.length, means[7]], [120, 7 + (120 * 59) / 2]);
   const values = new Float64Array(corner!.values);
   assert.deepEqual([corner!.rows, corner!.columns, values.length], [50, 100, 5000]);

@@ -56,7 +56,7 @@ folderTest('a pickle runs nothing, and cannot grow, nest or reach beyond its sto
   await refuses(path, of(tensor('0', 'Float', [2 ** 40, 2 ** 40], [0, 0])), /beyond its storage/);
   await refuses(path, of(tensor('0', 'Float', [2, 2 ** 40], [0, 0])), /repeats its elements.*contiguous/);
   await refuses(path, of(tensor('9', 'Float', [1], [1])), /has no data/);
-  await refuses(path, of(`](${'}'.repeat(2_000_000)}e`), /more than \d+ plain values/);
+  await refuses(path, of(`](${'}'.repeat(2_000_000)}e`), /far more plain values/);
   await refuses(path, of('('.repeat(100_000)), /damaged pickle/);
   await refuses(path, of(`${']'.repeat(9000)}${'a'.repeat(8999)}`), /nested too deeply/);
   await refuses(path, of(']q\x00h\x00a'), /no tensor that is read.*the same as another/);

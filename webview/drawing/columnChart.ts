@@ -1,5 +1,4 @@
 import { extent, type ScaleLinear } from 'd3';
-import type { ArrayStatistics } from '../../src/shared/results/preview';
 import { chart } from './chart';
 import { h, svg } from '../elements/dom';
 import { term } from '../elements/labels';
@@ -8,9 +7,7 @@ import { count, number } from '../words/words';
 type Scale = ScaleLinear<number, number>;
 
 /** Mean and standard deviation of each column. */
-export function columnChart({ columns, columnMeans, columnStds }: ArrayStatistics): HTMLElement {
-  const means = new Float64Array(columnMeans);
-  const stds = new Float64Array(columnStds);
+export function columnChart(means: Float64Array, stds: Float64Array): HTMLElement {
   const lows = means.map((mean, column) => mean - stds[column]);
   const highs = means.map((mean, column) => mean + stds[column]);
   // d3 leaves NaN out: the mean of a column without a finite value.
@@ -19,9 +16,9 @@ export function columnChart({ columns, columnMeans, columnStds }: ArrayStatistic
   return chart({
     heading: h('h2', {}, term('columns', 'Columns')),
     label: 'Mean and standard deviation by column',
-    steps: columns,
+    steps: means.length,
     axis: 'points',
-    x: [0, columns - 1],
+    x: [0, means.length - 1],
     y: [Math.min(0, low), Math.max(0, high)],
     draw: (x, y) => [
       svg('path', { class: 'spread', d: ribbon(lows, highs, x, y) }),

@@ -1,8 +1,11 @@
 import type { StoredArray } from '../arrayFile';
-import { LARGEST_HEADER, parseNpyHeader } from './npyHeader';
+import { headerBytes, parseNpyHeader } from './npyHeader';
 import { elementBytes } from '../elementType';
 import type { ByteSource } from '../../store/readAt';
 import { rowMajorStrides, stridedArray } from '../stridedArray';
+
+/** Most headers of numpy take as much. */
+const USUAL_HEADER = 128;
 
 /**
  * The array that bytes in the .npy format hold, and where it ends in them.
@@ -16,8 +19,13 @@ export async function npyArray(
   name: string,
   file: string,
 ): Promise<{ array: StoredArray; end: number }> {
-  const start = Buffer.alloc(Math.min(size, LARGEST_HEADER));
+  let start = Buffer.alloc(Math.min(size, USUAL_HEADER));
   await source(start, 0);
+  const whole = Math.min(size, headerBytes(start));
+  if (whole > start.length) {
+    start = Buffer.alloc(whole);
+    await source(start, 0);
+  }
   const { shape, dtype, littleEndian, fortranOrder, dataOffset, count } = parseNpyHeader(start, size, file);
   const strides = fortranOrder ? fortranStrides(shape) : rowMajorStrides(shape);
   const array = stridedArray(source, { name, shape, dtype, littleEndian, offset: dataOffset, strides });

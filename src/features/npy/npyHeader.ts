@@ -22,6 +22,14 @@ export class NotNumbersError extends UserError {}
 /** Enough bytes of the start of a file for the header of every array that is read here. */
 export const LARGEST_HEADER = 12 + 65_536;
 
+/** Bytes of the start that hold the header, by the first 12 of them. */
+export function headerBytes(start: Uint8Array): number {
+  if (start.length < 12) return start.length;
+  const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
+  const bytes = view.getUint8(6) === 1 ? 10 + view.getUint16(8, true) : 12 + view.getUint32(8, true);
+  return Math.min(bytes, LARGEST_HEADER);
+}
+
 /** numpy's own limit. */
 const MOST_AXES = 64;
 

@@ -1,8 +1,11 @@
 import { UserError } from '../../errors';
 import type { ArrayFile, StoredArray } from '../arrayFile';
+import { arrayNames } from '../arrayNames';
+import { nearReader } from '../nearReader';
 import { openWith } from '../openWith';
-import { fileSource, readAt } from '../../store/readAt';
+import { readAt } from '../../store/readAt';
 import { rowMajorStrides, stridedArray } from '../stridedArray';
+import { warningList } from '../warnings';
 import { LENGTH_BYTES, parseSafetensorsHeader, safetensorsHeaderBytes } from './safetensorsHeader';
 
 /** Opens a .safetensors file (format of Hugging Face's safetensors, 0.4). @throws UserError naming it */
@@ -12,16 +15,18 @@ export function openSafetensors(file: string): Promise<ArrayFile> {
     const header = Buffer.alloc(safetensorsHeaderBytes(start, size, file));
     await readAt(handle, header, LENGTH_BYTES, file);
     const dataOffset = LENGTH_BYTES + header.length;
-    const source = fileSource(handle, file);
+    const source = nearReader(handle, size, file);
     const arrays: StoredArray[] = [];
-    const warnings: string[] = [];
-    for (const { name, type, dtype, shape, begin } of parseSafetensorsHeader(
+    const warnings = warningList();
+    const named = arrayNames();
+    for (const { name: given, type, dtype, shape, begin } of parseSafetensorsHeader(
       header,
       size - dataOffset,
       file,
     )) {
+      const name = named(given);
       if (dtype === null) {
-        warnings.push(`${name} is of type ${type} and is left out. Save it as F16 or F32.`);
+        warnings.add(`${name} is of type ${type} and is left out. Save it as F16 or F32.`);
         continue;
       }
       const [offset, strides] = [dataOffset + begin, rowMajorStrides(shape)];
@@ -29,9 +34,9 @@ export function openSafetensors(file: string): Promise<ArrayFile> {
     }
     if (arrays.length === 0) {
       throw new UserError(
-        `${file} holds no tensor that is read. ${warnings[0] ?? 'Save some with safetensors.'}`,
+        `${file} holds no tensor that is read. ${warnings.all()[0] ?? 'Save some with safetensors.'}`,
       );
     }
-    return { arrays, warnings };
+    return { arrays, warnings: warnings.all() };
   });
 }

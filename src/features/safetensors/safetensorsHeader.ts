@@ -1,11 +1,12 @@
 import { UserError } from '../../errors';
+import { shortName } from '../arrayNames';
 import { elementBytes, type ElementType } from '../elementType';
+import { LIMITS } from '../limits';
+import { mostArrays } from '../proportion';
+import { countOf } from '../shape';
 
-/** The limit of the reference implementation. */
-const LARGEST_HEADER = 100_000_000;
 export const LENGTH_BYTES = 8;
 const MOST_AXES = 64;
-const MOST_TENSORS = 2 ** 16;
 
 /** The types that are read. */
 const TYPES: Record<string, ElementType> = {
@@ -40,12 +41,9 @@ interface SafeTensor {
  */
 export function safetensorsHeaderBytes(start: Buffer, fileBytes: number, file: string): number {
   const bytes = start.length < LENGTH_BYTES ? 0 : start.readUInt32LE(0) + 2 ** 32 * start.readUInt32LE(4);
-  if (
-    start.length === LENGTH_BYTES &&
-    bytes >= 2 &&
-    bytes <= Math.min(LARGEST_HEADER, fileBytes - LENGTH_BYTES)
-  ) {
-    return bytes;
+  if (start.length === LENGTH_BYTES && bytes >= 2 && bytes <= fileBytes - LENGTH_BYTES) {
+    if (bytes <= LIMITS.safetensorsHeader) return bytes;
+    throw new UserError(`${file} has a header of ${bytes} bytes. Save fewer tensors, or shorter metadata.`);
   }
   throw new UserError(
     `${file} is not a .safetensors file, or ends inside its header. Was it still being written? Save it again.`,
@@ -59,9 +57,9 @@ export function safetensorsHeaderBytes(start: Buffer, fileBytes: number, file: s
  * @throws UserError where it breaks them
  */
 export function parseSafetensorsHeader(header: Buffer, dataBytes: number, file: string): SafeTensor[] {
-  const tensors = Object.entries(parseJson(header, file))
+  const tensors = Object.entries(parseJson(header, LENGTH_BYTES + header.length + dataBytes, file))
     .filter(([name]) => name !== '__metadata__')
-    .map(([name, value]) => parseTensor(name, value, file))
+    .map(([name, value]) => parseTensor(shortName(name), value, file))
     .sort((a, b) => a.begin - b.begin || a.end - b.end);
   let covered = 0;
   for (const { name, begin, end } of tensors) {
@@ -86,8 +84,8 @@ function damaged(file: string, what: string): UserError {
   return new UserError(`${file} ${what}: the file is damaged. Save it again with safetensors.`);
 }
 
-function parseJson(header: Buffer, file: string): object {
-  assertSimple(header, file);
+function parseJson(header: Buffer, fileBytes: number, file: string): object {
+  assertSimple(header, mostArrays(fileBytes), file);
   try {
     const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(header));
     if (isObject(json)) return json;
@@ -101,7 +99,7 @@ function parseJson(header: Buffer, file: string): object {
  * Counts what the text opens and divides before it is parsed: a byte of JSON can make an object of a hundred.
  * @throws UserError where there is more than such a header has
  */
-function assertSimple(header: Buffer, file: string): void {
+function assertSimple(header: Buffer, most: number, file: string): void {
   let [depth, objects, commas] = [0, 0, 0];
   let quoted = false;
   for (let i = 0; i < header.length; i++) {
@@ -116,8 +114,8 @@ function assertSimple(header: Buffer, file: string): void {
       if (byte === 0x7b) objects++;
     } else if (byte === 0x7d || byte === 0x5d) depth--;
   }
-  if (objects <= MOST_TENSORS && commas <= 16 * MOST_TENSORS) return;
-  throw new UserError(`${file} holds more than ${MOST_TENSORS} tensors. Save fewer and larger ones.`);
+  if (objects <= most && commas <= 16 * most) return;
+  throw new UserError(`${file} holds more than ${most} tensors. Save fewer and larger ones.`);
 }
 
 function parseTensor(name: string, value: unknown, file: string): SafeTensor {
@@ -134,7 +132,7 @@ function parseTensor(name: string, value: unknown, file: string): SafeTensor {
     throw new UserError(`${file}#${name} is of the unknown type ${type.slice(0, 40)}. Save it as F32.`);
   }
   const bits = dtype === null ? LEFT_OUT[type] : 8 * elementBytes(dtype);
-  const bytes = Math.ceil((shape.reduce((a, b) => a * b, 1) * bits) / 8);
+  const bytes = Math.ceil((countOf(shape) * bits) / 8);
   const [begin, end] = offsets;
   if (shape.length > MOST_AXES || !Number.isSafeInteger(bytes) || end - begin !== bytes) {
     throw damaged(

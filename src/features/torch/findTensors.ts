@@ -1,24 +1,34 @@
-import type { PickleValue } from './pickle/pickleValue';
+import { UserError } from '../../errors';
+import { shortName } from '../arrayNames';
+import type { Warnings } from '../warnings';
+import { isDict, type PickleDict, type PickleValue } from './pickle/pickleValue';
 import { isObject, type TorchTensor } from './torchVocabulary';
 
-/** What was found in a saved object. */
-interface FoundTensors {
-  /** By their place: `encoder.weight`, `0`, or '' for the object itself. */
-  tensors: { name: string; tensor: TorchTensor }[];
-  /** What is no tensor, a sentence each. */
-  warnings: string[];
+interface FoundTensor {
+  /** Its place: `encoder.weight`, `0`, or '' for the object itself. */
+  name: string;
+  tensor: TorchTensor;
 }
 
 const DEEPEST = 100;
 /** Places that a warning lists. */
 const LISTED = 3;
 
-/** The tensors in dicts, lists and tuples within each other, in their order. */
-export function findTensors(saved: PickleValue): FoundTensors {
-  const tensors: FoundTensors['tensors'] = [];
+/**
+ * The tensors in dicts, lists and tuples within each other, in their order.
+ * @param most how many there may be
+ * @param warnings told what is no tensor
+ * @throws UserError where they are very many
+ */
+export function findTensors(
+  saved: PickleValue,
+  most: number,
+  warnings: Warnings,
+  file: string,
+): FoundTensor[] {
+  const tensors: FoundTensor[] = [];
   const plain: string[] = [];
   const again: string[] = [];
-  const warnings: string[] = [];
   let plainCount = 0;
   /** A container that is met again, perhaps inside of itself, is not gone through again. */
   const seen = new Set<PickleValue>();
@@ -26,35 +36,48 @@ export function findTensors(saved: PickleValue): FoundTensors {
   function visit(value: PickleValue, name: string, depth: number): void {
     if (isObject(value, 'tensor')) {
       tensors.push({ name, tensor: value });
-    } else if (value instanceof Map || Array.isArray(value)) {
-      if (depth === DEEPEST || (seen.has(value) && sizeOf(value) > 0)) {
+      if (tensors.length > most) {
+        throw new UserError(
+          `${file} holds more than ${most} tensors. ` +
+            `Save fewer and larger ones, for example torch.stack(tensors).`,
+        );
+      }
+    } else if (isDict(value) || Array.isArray(value)) {
+      if (depth === DEEPEST || (seen.has(value) && lengthOf(value) > 0)) {
         if (again.length < LISTED) again.push(name);
         return;
       }
       seen.add(value);
-      for (const [key, item] of value.entries()) {
-        const label = typeof key === 'object' ? '?' : String(key);
-        visit(item, depth === 0 ? label : `${name}.${label}`, depth + 1);
-      }
+      visitItems(value, name, depth);
     } else if (isObject(value, 'unread') && value.what !== 'no tensor') {
-      warnings.push(`${name || 'It'} is ${value.what} and is left out.`);
+      warnings.add(`${name || 'It'} is ${value.what} and is left out.`);
     } else if (plainCount++ < LISTED) plain.push(name);
+  }
+
+  function visitItems(value: PickleValue[] | PickleDict, name: string, depth: number): void {
+    const [items, step] = Array.isArray(value) ? [value, 1] : [value.items, 2];
+    for (let i = 0; i < items.length; i += step) {
+      const key = step === 1 ? i : items[i];
+      const label = typeof key === 'object' ? '?' : shortName(String(key));
+      visit(items[i + step - 1], depth === 0 ? label : shortName(`${name}.${label}`), depth + 1);
+    }
   }
 
   visit(saved, '', 0);
   if (plainCount > 0) {
     const more = plainCount > plain.length ? ', …' : '';
-    warnings.push(
+    warnings.add(
       plainCount === 1
         ? `${plain[0] || 'It'} is not a tensor and is left out.`
         : `${plainCount} values are not tensors and are left out (${plain.join(', ')}${more}).`,
     );
   }
-  for (const name of again)
-    warnings.push(`${name} is the same as another, or nested too deeply, and is left out.`);
-  return { tensors, warnings };
+  for (const name of again) {
+    warnings.add(`${name} is the same as another, or nested too deeply, and is left out.`);
+  }
+  return tensors;
 }
 
-function sizeOf(value: PickleValue[] | Map<PickleValue, PickleValue>): number {
-  return Array.isArray(value) ? value.length : value.size;
+function lengthOf(value: PickleValue[] | PickleDict): number {
+  return (Array.isArray(value) ? value : value.items).length;
 }

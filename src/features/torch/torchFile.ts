@@ -1,11 +1,15 @@
 import { UserError } from '../../errors';
 import type { ArrayFile, StoredArray } from '../arrayFile';
+import { arrayNames } from '../arrayNames';
 import { joinArrayPath } from '../arrayPath';
 import { elementBytes } from '../elementType';
+import { LIMITS } from '../limits';
 import { openWith } from '../openWith';
 import type { ByteSource } from '../../store/readAt';
+import { mostArrays } from '../proportion';
+import { countOf } from '../shape';
 import { stridedArray } from '../stridedArray';
-import { uniqueNames } from '../uniqueNames';
+import { warningList } from '../warnings';
 import { openZip, type ZipArchive } from '../zip/zipArchive';
 import type { ZipEntry } from '../zip/zipDirectory';
 import { findTensors } from './findTensors';
@@ -13,8 +17,6 @@ import type { PickleValue } from './pickle/pickleValue';
 import { unpickle } from './pickle/unpickle';
 import { torchVocabulary, type TorchTensor } from './torchVocabulary';
 
-const LARGEST_PICKLE = 2 ** 25;
-const MOST_TENSORS = 2 ** 16;
 /** Elements that an item may have by repeating a storage however small. */
 const SMALL_ITEM = 2 ** 16;
 
@@ -29,23 +31,18 @@ export function openTorch(file: string): Promise<ArrayFile> {
     ends.push(zip.close);
     const entries = new Map(zip.entries.map((entry) => [entry.name, entry]));
     const root = rootOf(zip, file);
-    const saved = await readPickle(zip, entries.get(`${root}/data.pkl`)!, file);
+    const saved = await readPickle(zip, entries.get(`${root}/data.pkl`)!, size, file);
     const littleEndian = (await readText(zip, entries.get(`${root}/byteorder`))) !== 'big';
-    const found = findTensors(saved);
-    if (found.tensors.length > MOST_TENSORS) {
-      throw new UserError(
-        `${file} holds ${found.tensors.length} tensors. Save fewer and larger ones, for example torch.stack(tensors).`,
-      );
-    }
-    const warnings = [...zip.warnings, ...found.warnings];
+    const warnings = warningList(zip.warnings);
+    const found = findTensors(saved, mostArrays(size), warnings, file);
     const arrays: StoredArray[] = [];
     const sources = new Map<ZipEntry, ByteSource>();
-    const unique = uniqueNames();
-    for (const { name: place, tensor } of found.tensors) {
-      const name = unique(place);
+    const named = arrayNames();
+    for (const { name: place, tensor } of found) {
+      const name = named(place);
       const { dtype, shape, strides, offset, type, storage } = tensor;
       if (dtype === null) {
-        warnings.push(`${name || 'It'} is of type ${type} and is left out. Save it as tensor.float().`);
+        warnings.add(`${name || 'It'} is of type ${type} and is left out. Save it as tensor.float().`);
         continue;
       }
       const entry = entries.get(`${root}/data/${storage.key}`);
@@ -57,14 +54,15 @@ export function openTorch(file: string): Promise<ArrayFile> {
       const source = sources.get(entry) ?? (await zip.open(entry));
       sources.set(entry, source);
       const start = offset * elementBytes(dtype);
-      arrays.push(stridedArray(source, { name, shape, dtype, littleEndian, offset: start, strides }));
+      const array = stridedArray(source, { name, shape, dtype, littleEndian, offset: start, strides });
+      arrays.push(entry.method === 0 ? array : { ...array, isUnpacked: true });
     }
     if (arrays.length === 0) {
       throw new UserError(
-        `${file} holds no tensor that is read. ${warnings[0] ?? 'Save some with torch.save.'}`,
+        `${file} holds no tensor that is read. ${warnings.all()[0] ?? 'Save some with torch.save.'}`,
       );
     }
-    return { arrays, warnings };
+    return { arrays, warnings: warnings.all() };
   });
 }
 
@@ -81,14 +79,19 @@ function rootOf({ entries }: ZipArchive, file: string): string {
   throw new UserError(`${file} is a zip archive, but not of torch.save. Save it again with torch.save.`);
 }
 
-async function readPickle(zip: ZipArchive, entry: ZipEntry, file: string): Promise<PickleValue> {
-  if (entry.bytes > LARGEST_PICKLE) {
+async function readPickle(
+  zip: ZipArchive,
+  entry: ZipEntry,
+  size: number,
+  file: string,
+): Promise<PickleValue> {
+  if (entry.bytes > Math.min(LIMITS.pickleUnpacked, LIMITS.pickleOfAny + size)) {
     throw new UserError(`${file} holds a pickle of ${entry.bytes} bytes. Save fewer and larger tensors.`);
   }
   const bytes = Buffer.alloc(entry.bytes);
   const source = await zip.open(entry);
   await source(bytes, 0);
-  return unpickle(bytes, torchVocabulary(file), entry.packedBytes, file);
+  return unpickle(bytes, torchVocabulary(file), size, file);
 }
 
 async function readText(zip: ZipArchive, entry: ZipEntry | undefined): Promise<string> {
@@ -101,7 +104,7 @@ async function readText(zip: ZipArchive, entry: ZipEntry | undefined): Promise<s
 
 /** What is wrong with the place of a view in a storage of so many elements; null where it is right. */
 function misplacement({ shape, strides, offset }: TorchTensor, elements: number): string | null {
-  const count = shape.reduce((a, b) => a * b, 1);
+  const count = countOf(shape);
   const last = shape.reduce((at, length, axis) => at + (length - 1) * strides[axis], offset);
   if (count === 0) return null;
   if (!Number.isSafeInteger(count) || !(last < elements)) {

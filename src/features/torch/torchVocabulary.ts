@@ -1,6 +1,7 @@
 import { UserError } from '../../errors';
 import type { ElementType } from '../elementType';
-import type { PickleObject, PickleValue, PickleVocabulary } from './pickle/pickleValue';
+import { LIMITS } from '../limits';
+import { isDict, type PickleObject, type PickleValue, type PickleVocabulary } from './pickle/pickleValue';
 
 /** A tensor: a view on a storage. */
 export interface TorchTensor extends PickleObject {
@@ -91,16 +92,16 @@ export function torchVocabulary(file: string): PickleVocabulary {
   const vocabulary: PickleVocabulary = {
     other: OTHER,
     global(name) {
-      if (isKnown(name)) return { is: 'global', name } as Global;
+      if (name.length <= LIMITS.nameLength && isKnown(name)) return { is: 'global', name } as Global;
       throw new UserError(
         `${file} refers to ${name.slice(0, 200)}, which is never executed. ` +
           `Save tensors only: torch.save(model.state_dict(), FILE) or torch.save({'NAME': tensor}, FILE).`,
       );
     },
-    call(callee, args) {
+    call(callee, args, spend) {
       if (!isObject(callee, 'global')) throw damaged('a value');
       const { name } = callee;
-      if (DICTS.has(name)) return dictOf(args);
+      if (DICTS.has(name)) return dictOf(args, spend);
       if (name === 'torch.Size') return Array.isArray(args) && Array.isArray(args[0]) ? args[0] : [];
       const [module, builder] = splitName(name);
       if (module === 'torch._utils' && Object.hasOwn(OTHER_TENSORS, builder)) {
@@ -110,7 +111,7 @@ export function torchVocabulary(file: string): PickleVocabulary {
       if (builder === '_rebuild_from_type_v2') {
         if (!Array.isArray(args) || !isObject(args[0], 'global') || args[0].name === name)
           throw damaged(name);
-        return vocabulary.call(args[0], args[2] ?? null);
+        return vocabulary.call(args[0], args[2] ?? null, spend);
       }
       if (builder.startsWith('_rebuild_parameter')) {
         const data = Array.isArray(args) ? args[0] : null;
@@ -121,7 +122,7 @@ export function torchVocabulary(file: string): PickleVocabulary {
     },
     persistent(id) {
       const [kind, storageType, key] = Array.isArray(id) ? id : [];
-      if (kind !== 'storage' || !isObject(storageType, 'global') || typeof key !== 'string') {
+      if (kind !== 'storage' || !isObject(storageType, 'global') || !isKey(key)) {
         throw damaged('a storage');
       }
       const type = splitName(storageType.name)[1].replace(/Storage$/, '');
@@ -156,14 +157,20 @@ function splitName(name: string): [string, string] {
 }
 
 /** `OrderedDict([(key, value), …])`, `Counter({…})`, or without items. */
-function dictOf(args: PickleValue): PickleValue {
-  const [items] = Array.isArray(args) ? args : [];
-  if (items instanceof Map) return items;
-  const dict = new Map<PickleValue, PickleValue>();
-  if (Array.isArray(items)) {
-    for (const pair of items) if (Array.isArray(pair) && pair.length === 2) dict.set(pair[0], pair[1]);
+function dictOf(args: PickleValue, spend: (bytes: number) => void): PickleValue {
+  const [given] = Array.isArray(args) ? args : [];
+  if (isDict(given)) return given;
+  const items: PickleValue[] = [];
+  if (Array.isArray(given)) {
+    spend(24 * given.length);
+    for (const pair of given) if (Array.isArray(pair) && pair.length === 2) items.push(pair[0], pair[1]);
   }
-  return dict;
+  return { is: 'dict', items };
+}
+
+/** Whether a value can be the name of a storage; PyTorch numbers them. */
+function isKey(value: PickleValue | undefined): value is string {
+  return typeof value === 'string' && value.length <= LIMITS.nameLength;
 }
 
 function isLength(value: PickleValue | undefined): value is number {

@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../../errors';
+import { shortName } from '../arrayNames';
 import { readAt } from '../../store/readAt';
 import type { ZipEntry } from './zipDirectory';
 
@@ -33,7 +34,7 @@ export function inflate(handle: FileHandle, file: string, entry: ZipEntry, offse
     end.writeUInt32LE(entry.bytes % 2 ** 32, 4);
     yield end;
   }
-  const inflated = createGunzip({ chunkSize: PIECE });
+  const inflated = createGunzip({ chunkSize: 2 ** 16 });
   // Whoever takes the pieces learns what went wrong.
   pipeline(Readable.from(gzip()), inflated, () => undefined);
   const pieces = inflated[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer>;
@@ -51,9 +52,7 @@ export function inflate(handle: FileHandle, file: string, entry: ZipEntry, offse
         }
       } catch (error) {
         if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error;
-        throw new UserError(
-          `${file}#${entry.name} does not unpack to what its checksum says: the file is damaged. Copy or save it again.`,
-        );
+        throw wrongChecksum(file, entry);
       }
       const taken = piece.subarray(0, most);
       piece = piece.subarray(taken.length);
@@ -65,4 +64,18 @@ export function inflate(handle: FileHandle, file: string, entry: ZipEntry, offse
     },
   };
   return inflation;
+}
+
+/** The error for data that zlib cannot unpack, or that unpack to others than were packed. */
+export function wrongChecksum(file: string, { name }: ZipEntry): UserError {
+  return new UserError(
+    `${file}#${shortName(name)} does not unpack to what its checksum says: the file is damaged. Copy or save it again.`,
+  );
+}
+
+/** The error for data that unpack to more or less than the directory says. */
+export function otherLength(file: string, { name }: ZipEntry): UserError {
+  return new UserError(
+    `${file}#${shortName(name)} unpacks to another length than announced. Save the file again.`,
+  );
 }

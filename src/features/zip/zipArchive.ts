@@ -1,8 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
+import { shortName } from '../arrayNames';
 import { crc32 } from './crc32';
-import { inflate, type Inflation } from './inflate';
-import { readAt, type ByteSource } from '../../store/readAt';
+import { inflate, otherLength, type Inflation } from './inflate';
+import { inflateAtOnce, isSmall } from './inflateAtOnce';
+import { nearReader } from '../nearReader';
+import type { ByteSource } from '../../store/readAt';
+import { warningList } from '../warnings';
 import { readZipDirectory, type ZipEntry } from './zipDirectory';
 
 /** What an archive starts with, as latin1. */
@@ -34,13 +38,13 @@ const LOCAL_HEADER_BYTES = 30;
  */
 export async function openZip(handle: FileHandle, size: number, file: string): Promise<ZipArchive> {
   const entries = await readZipDirectory(handle, size, file);
-  const readable = entries.filter(({ method, encrypted }) => !encrypted && (method === 0 || method === 8));
-  const warnings = entries
-    .filter((entry) => !readable.includes(entry))
-    .map(
-      ({ name, encrypted }) =>
-        `${name} is ${encrypted ? 'encrypted' : 'compressed in another way than by deflate'} and is left out.`,
-    );
+  const warnings = warningList();
+  for (const entry of entries) {
+    if (canBeUnpacked(entry)) continue;
+    const how = entry.encrypted ? 'encrypted' : 'compressed in another way than by deflate';
+    warnings.add(`${shortName(entry.name)} is ${how} and is left out.`);
+  }
+  const near = nearReader(handle, size, file);
   let inflation: Inflation | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -58,11 +62,11 @@ export async function openZip(handle: FileHandle, size: number, file: string): P
   ): Promise<void> {
     if (inflation?.entry !== entry || inflation.at > position) {
       await stop();
-      inflation = inflate(handle, file, entry, offset);
+      inflation = isSmall(entry)
+        ? await inflateAtOnce(near, file, entry, offset)
+        : inflate(handle, file, entry, offset);
     }
-    const damaged = new UserError(
-      `${file}#${entry.name} unpacks to another length than announced. Save the file again.`,
-    );
+    const damaged = otherLength(file, entry);
     while (inflation.at < position) {
       if ((await inflation.take(position - inflation.at)) === null) throw damaged;
     }
@@ -76,11 +80,11 @@ export async function openZip(handle: FileHandle, size: number, file: string): P
   }
 
   return {
-    entries: readable,
-    warnings,
+    entries: entries.filter(canBeUnpacked),
+    warnings: warnings.all(),
     async open(entry) {
-      const offset = await dataOffset(handle, entry, file);
-      if (entry.method === 0) return storedSource(handle, file, entry, offset);
+      const offset = await dataOffset(near, entry, file);
+      if (entry.method === 0) return storedSource(near, file, entry, offset);
       // One reader at a time, because they share what inflates.
       return (bytes, position) => {
         const turn = queue.then(() => readInflated(entry, offset, bytes, position));
@@ -92,21 +96,26 @@ export async function openZip(handle: FileHandle, size: number, file: string): P
   };
 }
 
-async function dataOffset(handle: FileHandle, entry: ZipEntry, file: string): Promise<number> {
-  const header = await readAt(handle, Buffer.alloc(LOCAL_HEADER_BYTES), entry.offset, file);
+function canBeUnpacked({ method, encrypted }: ZipEntry): boolean {
+  return !encrypted && (method === 0 || method === 8);
+}
+
+async function dataOffset(near: ByteSource, entry: ZipEntry, file: string): Promise<number> {
+  const header = Buffer.alloc(LOCAL_HEADER_BYTES);
+  await near(header, entry.offset);
   const offset = entry.offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
   if (header.readUInt32LE(0) === 0x04034b50 && offset + entry.packedBytes <= entry.limit) return offset;
   throw new UserError(
-    `${file}#${entry.name} is not where the zip directory says. Copy or save the file again.`,
+    `${file}#${shortName(entry.name)} is not where the zip directory says. Copy or save the file again.`,
   );
 }
 
 /** An entry that is stored as it is. The checksum is taken along as far as the entry has been read without a gap. */
-function storedSource(handle: FileHandle, file: string, entry: ZipEntry, offset: number): ByteSource {
+function storedSource(near: ByteSource, file: string, entry: ZipEntry, offset: number): ByteSource {
   let checked = 0;
   let crc = 0;
   return async (bytes, position) => {
-    await readAt(handle, bytes, offset + position, file);
+    await near(bytes, offset + position);
     const end = position + bytes.length;
     if (position > checked || end <= checked) return;
     crc = crc32(bytes.subarray(checked - position), crc);
@@ -114,7 +123,7 @@ function storedSource(handle: FileHandle, file: string, entry: ZipEntry, offset:
     // PyTorch writes 0 where it is told to take no checksums.
     if (checked < entry.bytes || crc === entry.crc || entry.crc === 0) return;
     throw new UserError(
-      `${file}#${entry.name} does not match its checksum: the file is damaged. Copy or save it again.`,
+      `${file}#${shortName(entry.name)} does not match its checksum: the file is damaged. Copy or save it again.`,
     );
   };
 }

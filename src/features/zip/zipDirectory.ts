@@ -1,5 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
+import { shortName } from '../arrayNames';
+import { LIMITS } from '../limits';
 import { readAt } from '../../store/readAt';
 
 /** A file in a zip archive. */
@@ -25,8 +27,6 @@ const LOCATOR_BYTES = 20;
 const ZIP64_END_BYTES = 56;
 const RECORD_BYTES = 46;
 const LONGEST_COMMENT = 65_535;
-/** Two million entries. */
-const LARGEST_DIRECTORY = 2 ** 28;
 /** Deflate needs at least a bit for each 129 bytes. */
 const DEFLATE_RATIO = 1032;
 
@@ -101,8 +101,8 @@ async function findDirectory(
   if (disk !== 0)
     throw new UserError(`${file} is one part of a zip archive of several. Save it as one file.`);
   if (offset + bytes !== end || count * RECORD_BYTES > bytes) throw damaged(file);
-  if (bytes > LARGEST_DIRECTORY) {
-    throw new UserError(`${file} has a zip directory of ${bytes} bytes. Save fewer arrays in one file.`);
+  if (count > LIMITS.zipEntries) {
+    throw new UserError(`${file} is a zip archive of ${count} files. Save fewer and larger arrays in one.`);
   }
   return { count, offset, bytes };
 }
@@ -140,7 +140,7 @@ function entryAt(
   if (entry.method === 0 && entry.bytes !== entry.packedBytes) throw damaged(file);
   if (entry.method === 8 && entry.bytes > DEFLATE_RATIO * entry.packedBytes) {
     throw new UserError(
-      `${file}#${entry.name} announces more bytes than it can unpack to. Save the file again.`,
+      `${file}#${shortName(entry.name)} announces more bytes than it can unpack to. Save the file again.`,
     );
   }
   return entry;
@@ -154,7 +154,7 @@ function assertDisjoint(entries: ZipEntry[], directoryOffset: number, file: stri
     if (entry.offset + entry.packedBytes < entry.limit) return;
     throw i + 1 < byOffset.length
       ? new UserError(
-          `${file} is a damaged zip archive: ${entry.name} and ${byOffset[i + 1].name} overlap. Save it again.`,
+          `${file} is a damaged zip archive: ${shortName(entry.name)} and ${shortName(byOffset[i + 1].name)} overlap. Save it again.`,
         )
       : damaged(file);
   });

@@ -3,7 +3,7 @@ import { UserError } from '../../errors';
 import { readIntegers } from '../../experiment/integers';
 import { nlmcdAssignment } from '../../experiment/nlmcdRun';
 import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
-import { chooseArray } from '../../features/chooseArray';
+import { chooseToRead } from '../../features/chooseArray';
 import { openArrays } from '../../features/openArrays';
 import { itemsAtATime } from '../../features/readRows';
 
@@ -18,7 +18,7 @@ export async function readScores(from: ArrayPath): Promise<Scores> {
   const path = joinArrayPath(from);
   const opened = await openArrays(file);
   try {
-    const array = chooseArray(opened, from);
+    const array = chooseToRead(opened, from);
     const { shape, dtype } = array;
     if (shape.length === 1) return crispScores(await readIntegers(array, path), path);
     if (shape.length !== 2) {

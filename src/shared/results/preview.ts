@@ -32,9 +32,9 @@ export interface Histogram {
 
 /** The numbers of an array, as `inspectArray` takes them, with what can be moved in place of typed arrays. */
 export interface ArrayStatistics extends ArraySummary {
-  /** Float64 by column; NaN where no number is finite. */
-  columnMeans: ArrayBuffer;
-  columnStds: ArrayBuffer;
+  /** Float64 by column; NaN where no number is finite. null where there are too many columns to tell them apart. */
+  columnMeans: ArrayBuffer | null;
+  columnStds: ArrayBuffer | null;
   /** Of the finite numbers and of the Euclidean norms of the rows; null where there are none. */
   values: Histogram | null;
   norms: Histogram | null;

@@ -104,7 +104,7 @@ function keyNumbers({ statistics }: PreviewView): HTMLElement {
 }
 
 function pictures({ statistics, corner }: PreviewView): HTMLElement[] {
-  const { values, norms, columns } = statistics!;
+  const { values, norms, columns, columnMeans, columnStds } = statistics!;
   const distributions = [
     values && histogramChart(h('span', {}, 'Values'), 'Values', values, { one: 'value', many: 'values' }),
     columns > 1 && norms
@@ -113,7 +113,9 @@ function pictures({ statistics, corner }: PreviewView): HTMLElement[] {
   ].filter((each) => each !== null);
   return [
     ...(distributions.length > 0 ? [h('div', { class: 'distributions' }, ...distributions)] : []),
-    ...(columns > 1 && values ? [columnChart(statistics!)] : []),
+    ...(columns > 1 && values && columnMeans && columnStds
+      ? [columnChart(new Float64Array(columnMeans), new Float64Array(columnStds))]
+      : []),
     ...(corner && corner.rows > 0 ? [cornerTable(corner, statistics!)] : []),
   ];
 }

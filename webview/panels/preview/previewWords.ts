@@ -73,7 +73,7 @@ function values(number: number): string {
 }
 
 function constantColumns({ rowsRead, columnStds }: ArrayStatistics): number {
-  if (rowsRead < 2) return 0;
+  if (rowsRead < 2 || columnStds === null) return 0;
   return new Float64Array(columnStds).reduce((sum, std) => sum + (std === 0 ? 1 : 0), 0);
 }
 

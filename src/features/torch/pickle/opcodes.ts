@@ -1,4 +1,4 @@
-import type { PickleMachine } from './pickleMachine';
+import { COSTS, type PickleMachine } from './pickleMachine';
 import type { PickleReader } from './pickleReader';
 import type { PickleVocabulary } from './pickleValue';
 
@@ -48,16 +48,22 @@ const VALUES: Opcodes = {
   '\x8b': ({ push, integer, u32 }) => push(integer(u32())),
   F: ({ push, line }) => push(Number(line())),
   G: ({ push, take }) => push(take(8).readDoubleBE(0)),
-  U: ({ push, text, u8 }) => push(text(u8())),
-  T: ({ push, text, u32 }) => push(text(u32())),
-  X: ({ push, text, u32 }) => push(text(u32())),
-  '\x8c': ({ push, text, u8 }) => push(text(u8())),
-  '\x8d': ({ push, text, u64 }) => push(text(u64())),
+  U: (pickle) => pushText(pickle, pickle.u8()),
+  T: (pickle) => pushText(pickle, pickle.u32()),
+  X: (pickle) => pushText(pickle, pickle.u32()),
+  '\x8c': (pickle) => pushText(pickle, pickle.u8()),
+  '\x8d': (pickle) => pushText(pickle, pickle.u64()),
   C: (pickle) => passOver(pickle, pickle.u8()),
   B: (pickle) => passOver(pickle, pickle.u32()),
   '\x8e': (pickle) => passOver(pickle, pickle.u64()),
   '\x96': (pickle) => passOver(pickle, pickle.u64()),
 };
+
+/** Text takes up to two bytes for each of its own. */
+function pushText({ text, spend, push }: Pickle, length: number): void {
+  spend(COSTS.object + 2 * length);
+  push(text(length));
+}
 
 /** Bytes, of which no tensor is made. */
 function passOver({ take, push, vocabulary }: Pickle, length: number): void {
@@ -67,16 +73,16 @@ function passOver({ take, push, vocabulary }: Pickle, length: number): void {
 
 /** Lists, tuples, dicts and sets. */
 const CONTAINERS: Opcodes = {
-  ']': ({ push }) => push([]),
-  '}': ({ push }) => push(new Map()),
-  ')': ({ push }) => push([]),
+  ']': pushList,
+  '}': pushDict,
+  ')': pushList,
   '\x8f': ({ push, vocabulary }) => push(vocabulary.other),
-  l: ({ push, popMark }) => push(popMark()),
-  t: ({ push, popMark }) => push(popMark()),
-  d: ({ push, popMark, setItems }) => {
-    const items = popMark();
-    push(new Map());
-    setItems(items);
+  l: pushMarked,
+  t: pushMarked,
+  d: (pickle) => {
+    const items = pickle.popMark();
+    pushDict(pickle);
+    pickle.setItems(items);
   },
   '\x91': ({ push, popMark, vocabulary }) => {
     popMark();
@@ -92,13 +98,29 @@ const CONTAINERS: Opcodes = {
   '\x90': ({ append, popMark }) => append(popMark()),
 };
 
+function pushMarked({ spend, push, popMark }: Pickle): void {
+  const items = popMark();
+  spend(COSTS.grown * items.length);
+  push(items);
+}
+
+function pushList({ spend, push }: Pickle): void {
+  spend(COSTS.object);
+  push([]);
+}
+
+function pushDict({ spend, push }: Pickle): void {
+  spend(2 * COSTS.object);
+  push({ is: 'dict', items: [] });
+}
+
 /** What would be imported, called and built in Python: the vocabulary says what comes of it. */
 const OBJECTS: Opcodes = {
-  c: ({ push, line, vocabulary }) => push(vocabulary.global(`${line()}.${line()}`)),
-  '\x93': ({ push, popTuple, damaged, vocabulary }) => {
-    const [module, name] = popTuple(2);
-    if (typeof module !== 'string' || typeof name !== 'string') throw damaged();
-    push(vocabulary.global(`${module}.${name}`));
+  c: (pickle) => pushGlobal(pickle, pickle.line(), pickle.line()),
+  '\x93': (pickle) => {
+    const [module, name] = pickle.popTuple(2);
+    if (typeof module !== 'string' || typeof name !== 'string') throw pickle.damaged();
+    pushGlobal(pickle, module, name);
   },
   R: call,
   '\x81': call,
@@ -111,12 +133,21 @@ const OBJECTS: Opcodes = {
     pop();
     top();
   },
-  Q: ({ push, pop, vocabulary }) => push(vocabulary.persistent(pop())),
+  Q: ({ spend, push, pop, vocabulary }) => {
+    spend(2 * COSTS.object);
+    push(vocabulary.persistent(pop()));
+  },
 };
 
-function call({ push, pop, vocabulary }: Pickle): void {
+function pushGlobal({ spend, push, vocabulary }: Pickle, module: string, name: string): void {
+  spend(2 * COSTS.object + module.length + name.length);
+  push(vocabulary.global(`${module}.${name}`));
+}
+
+function call({ spend, push, pop, vocabulary }: Pickle): void {
+  spend(4 * COSTS.object);
   const args = pop();
-  push(vocabulary.call(pop(), args));
+  push(vocabulary.call(pop(), args, spend));
 }
 
 const BY_NAME: Opcodes = { ...STACK, ...MEMO, ...VALUES, ...CONTAINERS, ...OBJECTS };

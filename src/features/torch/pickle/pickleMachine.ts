@@ -1,9 +1,12 @@
 import { UserError } from '../../../errors';
+import { LIMITS } from '../../limits';
 import type { PickleReader } from './pickleReader';
-import type { PickleValue, PickleVocabulary } from './pickleValue';
+import { isDict, type PickleValue, type PickleVocabulary } from './pickleValue';
 
 /** What the opcodes of a pickle work on: a stack, parted by marks, and a memo of values that come again. */
 export interface PickleMachine {
+  /** Counts memory that a value takes before it is made, in bytes: one byte of a pickle can make an object of a hundred. */
+  spend: (bytes: number) => void;
   push: (value: PickleValue) => void;
   pop: () => PickleValue;
   /** The value on top, which stays. */
@@ -26,13 +29,13 @@ export interface PickleMachine {
   setItems: (items: PickleValue[]) => void;
 }
 
-/** Values that a pickle of any size may hold; one byte of it can make an object of a hundred. */
-const MOST_VALUES = 2 ** 19;
 const DEEPEST = 10_000;
+/** What values take in memory, in bytes: on the stack for a while, a reference, one in a list that has grown, an object, a list once it holds something, an entry of the memo. */
+export const COSTS = { step: 4, reference: 8, grown: 12, object: 48, list: 152, memo: 32 };
 
 /**
  * An empty machine. Each of its functions throws a UserError where the pickle asks for what is not there or for too much.
- * @param fileBytes what the pickle takes up in its file, on which its number of values may depend
+ * @param fileBytes of the whole file, on which the memory that its values may take depends
  * @param file named in the errors
  */
 export function pickleMachine(
@@ -43,16 +46,25 @@ export function pickleMachine(
 ): PickleMachine {
   let stack: PickleValue[] = [];
   const outer: PickleValue[][] = [];
-  const memo = new Map<number, PickleValue>();
-  const most = MOST_VALUES + fileBytes / 4;
-  let values = 0;
+  // No Map: keys of a file that collide would make it slow.
+  const memo: (PickleValue | undefined)[] = [];
+  let memoized = 0;
+  const most = LIMITS.pickleOfAny + LIMITS.pickleOfEachByte * fileBytes;
+  let spent = 0;
 
-  const count = (): void => {
-    if (++values <= most) return;
-    throw new UserError(`${file} holds more than ${Math.floor(most)} plain values. Save numbers as tensors.`);
+  const spend = (bytes: number): void => {
+    spent += bytes;
+    if (spent <= most) return;
+    throw new UserError(
+      `${file} holds a pickle of far more plain values than such a file needs. Save numbers as tensors.`,
+    );
+  };
+  const add = (list: PickleValue[], items: readonly PickleValue[]): void => {
+    spend((list.length === 0 ? COSTS.list : 0) + COSTS.grown * items.length);
+    for (const item of items) list.push(item);
   };
   const push = (value: PickleValue): void => {
-    count();
+    spend(stack.length < LIMITS.pickleStack ? COSTS.step : Infinity);
     stack.push(value);
   };
   const top = (): PickleValue => {
@@ -60,7 +72,7 @@ export function pickleMachine(
     return stack[stack.length - 1];
   };
   return {
-    ...{ push, top },
+    ...{ spend, push, top },
     pop() {
       const value = stack.pop();
       if (value === undefined) throw damaged();
@@ -69,7 +81,7 @@ export function pickleMachine(
     isEmpty: () => stack.length === 0,
     mark() {
       if (outer.length === DEEPEST) throw damaged();
-      count();
+      spend(COSTS.object + COSTS.list);
       outer.push(stack);
       stack = [];
     },
@@ -82,26 +94,32 @@ export function pickleMachine(
     },
     popTuple(length) {
       if (stack.length < length) throw damaged();
+      spend(COSTS.object + COSTS.reference * length);
       return stack.splice(stack.length - length);
     },
-    put(index = memo.size) {
-      count();
-      memo.set(index, top());
+    put(index = memoized) {
+      spend(COSTS.memo);
+      const value = top();
+      // Python numbers them one after the other.
+      if (index > 2 * memoized + 1024) throw damaged();
+      if (memo[index] === undefined) memoized++;
+      memo[index] = value;
     },
     get(index) {
-      const value = memo.get(index);
+      const value = memo[index];
       if (value === undefined) throw damaged();
       push(value);
     },
     append(items) {
       const list = top();
-      if (Array.isArray(list)) for (const item of items) list.push(item);
+      if (Array.isArray(list)) add(list, items);
       else if (list !== other) throw damaged();
     },
     setItems(items) {
       const dict = top();
-      if (items.length % 2 === 1 || !(dict instanceof Map || dict === other)) throw damaged();
-      if (dict instanceof Map) for (let i = 0; i < items.length; i += 2) dict.set(items[i], items[i + 1]);
+      if (items.length % 2 === 1) throw damaged();
+      if (isDict(dict)) add(dict.items, items);
+      else if (dict !== other) throw damaged();
     },
   };
 }

@@ -8,7 +8,7 @@ const STOP = '.'.charCodeAt(0);
 /**
  * Takes a pickle apart (protocols 1 to 5, as torch.save writes them) without running anything: what would be called in Python
  * goes to the vocabulary.
- * @param fileBytes what the pickle takes up in its file, on which its number of values may depend
+ * @param fileBytes of the whole file, on which the memory that its values may take depends
  * @throws UserError where it is damaged, too large, or holds what the vocabulary refuses
  */
 export function unpickle(

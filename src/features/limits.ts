@@ -1,0 +1,39 @@
+/** What is done for a file at most, whatever it says of itself. Sizes are in bytes where they are not said to be counts. */
+export const LIMITS = {
+  /** Arrays in one file, however large: more make lists that nobody reads. */
+  arraysInFile: 2 ** 16,
+  /** Arrays in a file of any size: each takes some thousand bytes of memory to be looked at. */
+  arraysOfAny: 2 ** 14,
+  /** Arrays for each byte of the file, beyond those. */
+  arraysOfEachByte: 2 ** -10,
+  /** Arrays that the preview lists, since each is a row of the page. */
+  arraysPreviewed: 5_000,
+  /** Columns whose means and deviations are told apart, at seven numbers each while they are taken. */
+  columnsApart: 2 ** 19,
+  /** Bytes of numbers that statistics look at in a file of any size, which may unpack to more or repeat its own. */
+  inspectedOfAny: 2 ** 28,
+  /** Bytes that they look at for each byte of the file, beyond those. */
+  inspectedOfEachByte: 32,
+  /** Bytes of an array that is converted or compared, out of a file of any size. */
+  madeOfAny: 2 ** 30,
+  /** Bytes for each byte of the file, beyond those. */
+  madeOfEachByte: 100,
+  /** Characters of the name of an array; a longer one loses its middle. */
+  nameLength: 300,
+  /** Bytes that the values of a pickle take in memory, of a file of any size. */
+  pickleOfAny: 24 * 2 ** 20,
+  /** Bytes that they take for each byte of the file, beyond those. */
+  pickleOfEachByte: 3,
+  /** Values on the stack of a pickle above a mark: Python writes a thousand at a time, and longer tuples as a whole. */
+  pickleStack: 2 ** 20,
+  /** Bytes of a pickle: it is unpacked as a whole. */
+  pickleUnpacked: 2 ** 25,
+  /** Rows that are drawn of an array that repeats its numbers: they say little more than one does. */
+  rowsOfRepeated: 2 ** 14,
+  /** Bytes of the header of a .safetensors file: it is parsed as a whole. */
+  safetensorsHeader: 2 ** 25,
+  /** Sentences about what a file holds and is not read. */
+  warnings: 200,
+  /** Entries of a zip archive: each needs a header of its own, and an object in memory. */
+  zipEntries: 2 ** 17,
+};
