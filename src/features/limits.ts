@@ -3,7 +3,7 @@ export const LIMITS = {
   /** Arrays in one file, however large: more make lists that nobody reads. */
   arraysInFile: 2 ** 16,
   /** Arrays in a file of any size: each takes some thousand bytes of memory to be looked at. */
-  arraysOfAny: 2 ** 14,
+  arraysOfAny: 2 ** 13,
   /** Arrays for each byte of the file, beyond those. */
   arraysOfEachByte: 2 ** -10,
   /** Arrays that the preview lists, since each is a row of the page. */
@@ -34,8 +34,8 @@ export const LIMITS = {
   pickleUnpacked: 2 ** 25,
   /** Rows that are drawn of an array that repeats its numbers: they say little more than one does. */
   rowsOfRepeated: 2 ** 14,
-  /** Bytes of the header of a .safetensors file: it is parsed as a whole. */
-  safetensorsHeader: 2 ** 25,
+  /** Bytes of the header of a .safetensors file: the limit of the reference implementation. */
+  safetensorsHeader: 100_000_000,
   /** Sentences about what a file holds and is not read. */
   warnings: 200,
   /** Entries of a zip archive: each needs a header of its own, and an object in memory. */

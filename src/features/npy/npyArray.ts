@@ -1,10 +1,10 @@
 import type { StoredArray } from '../arrayFile';
-import { headerBytes, parseNpyHeader } from './npyHeader';
+import { headerBytes, LARGEST_HEADER, parseNpyHeader } from './npyHeader';
 import { elementBytes } from '../elementType';
 import type { ByteSource } from '../../store/readAt';
 import { rowMajorStrides, stridedArray } from '../stridedArray';
 
-/** Most headers of numpy take as much. */
+/** Most headers of numpy take as much. What is short is read as a whole, so that a wrong checksum shows at once. */
 const USUAL_HEADER = 128;
 
 /**
@@ -19,7 +19,7 @@ export async function npyArray(
   name: string,
   file: string,
 ): Promise<{ array: StoredArray; end: number }> {
-  let start = Buffer.alloc(Math.min(size, USUAL_HEADER));
+  let start = Buffer.alloc(size <= LARGEST_HEADER ? size : USUAL_HEADER);
   await source(start, 0);
   const whole = Math.min(size, headerBytes(start));
   if (whole > start.length) {
