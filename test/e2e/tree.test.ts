@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { blobFeatures } from '../support/features';
 import { comparisonPanel, frameShowing } from './support/panel';
@@ -56,6 +57,17 @@ async function addExperiments(folder: string): Promise<void> {
 
 function testCase(name: string, run: () => Promise<void>): void {
   scenario(name, () => vscode, run);
+}
+
+/** Turns the wheel over the view until a line is there: how many lines are above it depends on the experiment. */
+async function scrollTo(line: Locator, by: number): Promise<void> {
+  const { page } = vscode;
+  await page.locator(WORKBENCH.tree).first().hover();
+  await until('the line is in sight', async () => {
+    if (await line.isVisible()) return true;
+    await page.mouse.wheel(0, by);
+    return false;
+  });
 }
 
 testCase('the view lists models and layers, and a click shows the preview', async () => {
@@ -146,12 +158,7 @@ testCase('an experiment of a thousand files is listed by its models', async () =
     .click();
   await treeRow(vscode, { model: 'model_7', layer: 'block_0' });
   const layer = page.locator(WORKBENCH.treeRow).filter({ hasText: 'block_12' });
-  // It may be out of sight, by how many layers the other experiments have.
-  await until('the layer is in sight', async () => {
-    if (await layer.isVisible()) return true;
-    await page.mouse.wheel(0, 40);
-    return false;
-  });
+  await scrollTo(layer, 40);
   console.log(
     `The layers of one of 20 models show ${Math.round(performance.now() - start)} ms after the click.`,
   );
@@ -170,6 +177,6 @@ testCase('an experiment of a thousand files is listed by its models', async () =
 testCase('a manifest that cannot be read says so in the view', async () => {
   await writeFile(join(vscode.folder, 'experiment.json'), '{ "name": ');
   const problem = vscode.page.locator(WORKBENCH.treeRow).filter({ hasText: 'not valid JSON' });
-  await problem.waitFor();
+  await scrollTo(problem, -40);
   await screenshot(vscode.page, 'tree-problem');
 });

@@ -14,6 +14,7 @@ export const WORKBENCH = {
   tab: '.tabs-container .tab',
   statusBar: '.part.statusbar',
   treeIcon: '.activitybar .action-label[aria-label^="Representations"]',
+  tree: '.customview-tree',
   treeRow: '.customview-tree .monaco-list-row',
 };
 
