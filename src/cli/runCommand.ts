@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { UserError } from '../errors';
+import { CancelledError, UserError } from '../errors';
 import { startRun } from '../runs/client';
 import type { RunKind } from '../runs/requests';
 import { checkAddressSpace } from './addressSpace';
@@ -37,7 +37,7 @@ export interface Surroundings {
  * Runs a command. Whatever becomes of it, nothing temporary is left.
  *
  * @returns what goes to stdout as JSON; undefined where nothing does
- * @throws UsageError, UserError, EndedError after a signal
+ * @throws UsageError, UserError, EndedError after a signal, or where the jobs it followed were cancelled elsewhere
  */
 export async function runCommand(
   command: Command,
@@ -83,7 +83,8 @@ export async function runCommand(
     const { signal } = watch;
     if (signal === null) {
       watch.close();
-      throw error;
+      // Another process has cancelled the jobs that this one followed: it ends as after Ctrl+C here.
+      throw error instanceof CancelledError ? new EndedError('SIGINT') : error;
     }
     watch.endSoon();
     throw new EndedError(signal);

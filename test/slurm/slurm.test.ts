@@ -147,7 +147,8 @@ folderTest(
     });
     assert.equal(cancelled.code, 130, cancelled.stderr);
     assert.match(cancelled.stderr, /concept-alignment: cancelled\.\n$/);
-    assert.equal((await other!).code, 130);
+    const followed = await other!;
+    assert.equal(followed.code, 130, followed.stderr);
     for (const end = Date.now() + 60_000; Date.now() < end && unended() !== '';) await sleep(200);
     assert.equal(unended(), '');
     const again = await onSlurm(command);
