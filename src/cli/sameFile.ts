@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isInside } from '../experiment/resolveInside';
 
 /** Where a path leads, links followed. */
@@ -27,10 +27,17 @@ export function liesIn(inner: Location, outer: Location): boolean {
   return isInside(outer.path, inner.path);
 }
 
+/** No system opens a longer path. */
+const LONGEST_PATH = 32_767;
+
+/** Where a path leads; of what is not there yet, where the lowest folder that is there leads. */
 async function realpathOf(path: string): Promise<string> {
-  const found = await realpath(path).catch(() => null);
-  if (found !== null || dirname(path) === path) return found ?? path;
-  return join(await realpathOf(dirname(path)), basename(path));
+  if (path.length > LONGEST_PATH) return path;
+  for (let above = path; ; above = dirname(above)) {
+    const real = await realpath(above).catch(() => null);
+    if (real !== null) return join(real, path.slice(above.length));
+    if (dirname(above) === above) return path;
+  }
 }
 
 /** Disks of these systems take names that differ in case, or in how accents are written, for the same. */
