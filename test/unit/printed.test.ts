@@ -26,8 +26,8 @@ folderTest('no escape of a path or of a name in a file reaches the terminal', as
   assert.match(JSON.stringify(JSON.parse(stdout)), /\u009b2J\u202e/);
 });
 
-folderTest('a message of megabytes is cut to what a person reads', async (folder) => {
-  const { code, stderr } = await runCli(['inspect', join(folder, `${'x/'.repeat(50_000)}y.npy`)]);
+folderTest('a long message is cut to what a person reads', async (folder) => {
+  const { code, stderr } = await runCli(['inspect', join(folder, `${'x'.repeat(100_000)}.npy`)]);
   assert.notEqual(code, 0);
   assert.ok(stderr.length < LONGEST_SHOWN.printed + 100, String(stderr.length));
   assert.match(stderr, /…/);
