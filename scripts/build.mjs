@@ -19,7 +19,11 @@ async function buildKernels(file, ...more) {
 }
 
 const common = { bundle: true, sourcemap: 'linked', logLevel: 'warning', legalComments: 'linked' };
-const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
+const node = {
+  ...{ ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] },
+  // Names stay, so that a stack trace of a user can be read.
+  ...{ minifyWhitespace: !watch, minifySyntax: !watch },
+};
 const entries = (names) => names.filter((file) => existsSync(file));
 
 if (!watch) await rm('dist', { recursive: true, force: true });
@@ -41,7 +45,7 @@ const contexts = await Promise.all([
   // The HDF5 library is an ES module that asks where it lies, and carries its WebAssembly in a string.
   context({
     ...node,
-    ...{ format: 'esm', charset: 'utf8', sourcemap: false },
+    ...{ format: 'esm', charset: 'utf8', sourcemap: false, minify: !watch },
     outdir: 'dist',
     entryNames: '[name]',
     outExtension: { '.js': '.mjs' },
