@@ -22,7 +22,8 @@ export const NEVER_CANCELLED: Cancellation = { cancelled: false };
  * memory; which thread takes which call never changes the result.
  */
 export class KernelPool {
-  private all: KernelThread[];
+  /** Started when there is something to compute: what only reads needs none. */
+  private all: KernelThread[] = [];
   private closed = false;
 
   /** @param threads number of worker threads, at least 1 */
@@ -31,9 +32,7 @@ export class KernelPool {
     private readonly workerFile: string,
     readonly threads: number,
     private readonly cancellation: Cancellation = NEVER_CANCELLED,
-  ) {
-    this.all = Array.from({ length: threads }, () => this.start());
-  }
+  ) {}
 
   /** Throws CancelledError once the run was cancelled. Call it between pieces of work on this thread. */
   throwIfCancelled(): void {
@@ -95,6 +94,7 @@ export class KernelPool {
   }
 
   private replaceDead(): void {
-    this.all = this.all.map((thread) => (thread.isAlive() ? thread : this.start()));
+    const { all } = this;
+    this.all = Array.from({ length: this.threads }, (_, i) => (all[i]?.isAlive() ? all[i] : this.start()));
   }
 }

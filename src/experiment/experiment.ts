@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors';
+import { exists } from '../store/ownFiles';
 import { splitArrayPath, type ArrayPath } from '../features/arrayPath';
 import { findRepresentations } from './findRepresentations';
 import { labelsIn } from './labels';
@@ -135,11 +135,4 @@ async function resolveArray(root: string, text: string): Promise<ArrayPath | { p
   const { file, array } = splitArrayPath(before + text);
   const found = await resolveInside(root, file.slice(before.length));
   return 'problem' in found ? found : { file: found.file, array };
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

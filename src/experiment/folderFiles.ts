@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileProblem } from '../store/files';
+import { readFolder, realpath, stat } from '../store/ownFiles';
 import { isFeatureFile, isPassedOver } from './featureFormats';
 import { MANIFEST } from './manifest';
 import { isInside } from './resolveInside';
@@ -64,7 +64,7 @@ export async function featureFilesIn(root: string): Promise<FolderFiles> {
 
 async function entriesOf(folder: string, isRoot: boolean, warnings: string[]): Promise<Dirent[]> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return await readFolder(folder);
   } catch (error) {
     const problem = fileProblem(error, folder) as Error;
     if (isRoot) throw problem;

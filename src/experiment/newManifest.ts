@@ -1,16 +1,14 @@
-import { access, constants } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, relative, sep } from 'node:path';
 import { UserError } from '../errors';
-import { writeAtomically } from '../store/files';
 import { joinArrayPath } from '../features/arrayPath';
 import { expandArrays } from './expandArrays';
 import { samplesIn } from './experiment';
 import { byModelAndLayer, findRepresentations } from './findRepresentations';
-import { MANIFEST, MOST_REPRESENTATIONS } from './manifest';
+import { MOST_REPRESENTATIONS } from './manifest';
 import type { Representation } from './representation';
 
 /** A manifest that nobody has written yet. */
-interface NewManifest {
+export interface NewManifest {
   text: string;
   /** What the search of the folder left out, a sentence each. */
   warnings: string[];
@@ -20,12 +18,17 @@ interface NewManifest {
  * The experiment.json of a folder that says what is found in it, arrays of files with several listed one by one. The one that
  * may be there is not looked at; nothing is written.
  * @param root absolute path
+ * @param onFile told which file is looked into next, and the share that is done, in [0, 1]
  * @throws UserError where the folder cannot be read or holds no feature files
  */
-export async function newManifest(root: string): Promise<NewManifest> {
+export async function newManifest(
+  root: string,
+  onFile: (file: string, share: number) => void = () => undefined,
+): Promise<NewManifest> {
   const { representations: found, warnings } = await findRepresentations(root);
   const representations: Representation[] = [];
-  for (const each of found) {
+  for (const [at, each] of found.entries()) {
+    onFile(each.file, at / found.length);
     if (each.holds === 'features') representations.push(...(await expandArrays(each, root)));
   }
   if (representations.length === 0) {
@@ -41,21 +44,6 @@ export async function newManifest(root: string): Promise<NewManifest> {
   }
   const samples = await samplesIn(root);
   return { text: manifestText(root, samples, representations.sort(byModelAndLayer)), warnings };
-}
-
-/**
- * Writes the experiment.json of a folder, in place of one that is there.
- * @throws UserError where that cannot be done
- */
-export async function writeManifest(root: string, text: string): Promise<void> {
-  try {
-    await access(root, constants.W_OK);
-  } catch {
-    throw new UserError(
-      `Nothing may be written into ${root}. Change its permissions, or make the experiment of a copy.`,
-    );
-  }
-  await writeAtomically(join(root, MANIFEST), [Buffer.from(text)]);
 }
 
 /** JSON with a line for each representation; paths with forward slashes, relative to the folder. */

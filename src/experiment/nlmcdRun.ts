@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors';
+import { exists } from '../store/ownFiles';
 import { readIntegerFile } from './integers';
 import { readNlmcdConfig, type NlmcdConfig } from './nlmcdConfig';
 import { resolveInside } from './resolveInside';
@@ -114,11 +114,4 @@ async function configOf(
     }
   }
   return null;
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

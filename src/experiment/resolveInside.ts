@@ -1,5 +1,5 @@
-import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep, win32 } from 'node:path';
+import { realpath, stat } from '../store/ownFiles';
 
 /** Whether `path` is `folder` or lies in it, by their names alone. */
 export function isInside(folder: string, path: string): boolean {

@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
 import { readAt, type ByteSource } from '../store/readAt';
+import type { OpenedToRead } from '../store/ownFiles';
 
 const WINDOW = 2 ** 16;
 /** Reads that are longer gain nothing. */
@@ -9,7 +9,7 @@ const SMALL = 2 ** 12;
  * The bytes of an open file, of which many small parts are read one after the other: what lies behind one is read with it, unless
  * the reads jump.
  */
-export function nearReader(handle: FileHandle, size: number, file: string): ByteSource {
+export function nearReader(handle: OpenedToRead, size: number, file: string): ByteSource {
   let window: Uint8Array = new Uint8Array(0);
   let start = 0;
   let end = 0;

@@ -1,6 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
 import { openFile } from '../store/openFile';
 import type { ArrayFile } from './arrayFile';
+import type { OpenedToRead } from '../store/ownFiles';
 
 /**
  * Opens a file and reads which arrays it holds. It stays open until these are closed, or is closed where `read` throws.
@@ -9,7 +9,7 @@ import type { ArrayFile } from './arrayFile';
 export async function openWith(
   file: string,
   read: (
-    handle: FileHandle,
+    handle: OpenedToRead,
     size: number,
     ends: (() => Promise<void>)[],
   ) => Promise<Omit<ArrayFile, 'close'>>,

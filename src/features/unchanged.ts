@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { UserError } from '../errors';
 import { fileProblem } from '../store/files';
+import { stat } from '../store/ownFiles';
 
 /** What the disk says of a file. @throws UserError where it is not there */
 export async function statFile(file: string): Promise<Stats> {

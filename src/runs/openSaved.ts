@@ -1,9 +1,10 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { splitArrayPath } from '../features/arrayPath';
 import { UserError } from '../errors';
 import { isInside, resolveInside } from '../experiment/resolveInside';
 import { fileProblem } from '../store/files';
+import { realpath, stat } from '../store/ownFiles';
 import type { CategoryBorders } from '../shared/categories';
 import type { ComparedRows } from '../shared/results/rows';
 import type { Side } from '../shared/results/alignment';

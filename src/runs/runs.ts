@@ -10,8 +10,10 @@ import { inspect } from './inspect';
 import { inspectConcepts } from './inspectConcepts';
 import { listArrays } from './listArrays';
 import { maps } from './maps';
+import { newManifest } from './newManifest';
 import { openSaved } from './openSaved';
 import { preview } from './preview';
+import { readExperiments } from './readExperiments';
 import { report } from './report';
 import { collectReview } from './review/collectReview';
 import { review } from './review/review';
@@ -51,8 +53,10 @@ export const RUNS = {
   listArrays,
   maps,
   merge,
+  newManifest,
   openSaved,
   preview,
+  readExperiments,
   report,
   review,
   reviewTask,

@@ -1,12 +1,12 @@
-import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../errors';
+import type { OpenedToRead } from './ownFiles';
 
 /** Fills `bytes` with what lies at `position` of a file, or of what is unpacked out of one. */
 export type ByteSource = (bytes: Uint8Array, position: number) => Promise<void>;
 
 /** Fills `bytes` from `position` on. @throws UserError where the file ends before */
 export async function readAt<T extends Uint8Array>(
-  handle: FileHandle,
+  handle: OpenedToRead,
   bytes: T,
   position: number,
   file: string,
@@ -21,7 +21,7 @@ export async function readAt<T extends Uint8Array>(
 }
 
 /** The bytes of an open file. */
-export function fileSource(handle: FileHandle, file: string): ByteSource {
+export function fileSource(handle: OpenedToRead, file: string): ByteSource {
   return async (bytes, position) => {
     await readAt(handle, bytes, position, file);
   };

@@ -1,12 +1,13 @@
 import { dirname } from 'node:path';
 import type * as vscode from 'vscode';
 import { UserError } from '../errors';
-import { startRun } from '../runs/client';
+import { startRun, type Run } from '../runs/client';
 import type { ListedArray } from '../runs/listArrays';
 import { shown } from '../shared/shownText';
 import type { Environment } from './environment';
 import { mayHoldSeveral, shownName } from './featureFiles';
-import { choose } from './show';
+import { choose, withProgress } from './show';
+import { withPatience } from './withPatience';
 
 /**
  * A feature file with the array of it that is meant, as the fragment of its URI. Of a file that holds several it is the one
@@ -73,6 +74,11 @@ function keysOf({ fsPath }: vscode.Uri): string[] {
 
 async function arraysIn({ distFolder }: Environment, uri: vscode.Uri): Promise<readonly ListedArray[]> {
   if (!mayHoldSeveral(uri)) return [];
-  const ask = { file: uri.fsPath };
-  return startRun({ kind: 'listArrays', ask, threads: 1, cache: null }, { distFolder }).result;
+  const request = { kind: 'listArrays', ask: { file: uri.fsPath }, threads: 1, cache: null } as const;
+  const start = (): Run<readonly ListedArray[]> => startRun(request, { distFolder });
+  return withProgress(shown`Looking at what ${shownName(uri)} holds`, (_, token) => {
+    const run = withPatience(start, () => uri.fsPath);
+    token.onCancellationRequested(() => run.cancel());
+    return run.result;
+  });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeManifest } from '../../src/experiment/newManifest';
+import { writeManifest } from '../../src/experiment/writeManifest';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { runCli } from '../support/cli';
 import { writeBlobs } from '../support/features';

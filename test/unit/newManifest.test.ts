@@ -3,7 +3,8 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
 import { readExperiment } from '../../src/experiment/experiment';
-import { newManifest, writeManifest } from '../../src/experiment/newManifest';
+import { newManifest } from '../../src/experiment/newManifest';
+import { writeManifest } from '../../src/experiment/writeManifest';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { folderTest } from '../support/temporaryFolder';
 

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
 import { openFile } from '../../store/openFile';
@@ -7,6 +6,7 @@ import { indexRows, LONGEST_LINE } from './csvIndex';
 import { csvLayout, type CsvLayout } from './csvLayout';
 import { NEWLINE, RETURN } from './csvRecord';
 import { rowReader } from './csvRows';
+import type { OpenedToRead } from '../../store/ownFiles';
 
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
@@ -35,7 +35,7 @@ export async function openCsv(file: string): Promise<ArrayFile> {
 }
 
 /** Reads as much of the start of the file as its first three lines take. */
-async function findLayout(handle: FileHandle, size: number, file: string): Promise<CsvLayout> {
+async function findLayout(handle: OpenedToRead, size: number, file: string): Promise<CsvLayout> {
   if (size === 0) throw new UserError(`${file} is empty. Was it still being written? Save it again.`);
   for (let length = 65_536; ; length *= 4) {
     const bytes = await readAt(handle, Buffer.alloc(Math.min(length, size)), 0, file);

@@ -1,8 +1,8 @@
-import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import { readAt } from '../../store/readAt';
 import { unclosedQuote, type CsvLayout } from './csvLayout';
 import { COMMENT, isSkipped, NEWLINE, QUOTE, SPACE } from './csvRecord';
+import type { OpenedToRead } from '../../store/ownFiles';
 
 /** Where a row begins in the file. */
 export interface RowPlace {
@@ -26,7 +26,7 @@ const STRIDE = 4 * 2 ** 20;
  * Line breaks inside quotes end no row; empty lines and comments are none.
  */
 export async function indexRows(
-  handle: FileHandle,
+  handle: OpenedToRead,
   size: number,
   { offset, lines, delimiter }: CsvLayout,
   file: string,

@@ -1,10 +1,10 @@
-import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import { readAt } from '../../store/readAt';
 import { cellNumber, isDecimalComma } from './csvCell';
 import type { RowPlace } from './csvIndex';
 import type { CsvLayout } from './csvLayout';
 import { isSkipped, NEWLINE, RETURN, SPACE, splitRecord, type CsvRecord } from './csvRecord';
+import type { OpenedToRead } from '../../store/ownFiles';
 
 const PIECE = 2 ** 20;
 
@@ -16,7 +16,7 @@ const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${ex
 
 /** Reads rows of a table, forward from where it was, or from the last of `places` before them. */
 export function rowReader(
-  handle: FileHandle,
+  handle: OpenedToRead,
   size: number,
   layout: CsvLayout,
   places: readonly RowPlace[],

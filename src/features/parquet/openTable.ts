@@ -1,17 +1,17 @@
-import type { FileHandle } from 'node:fs/promises';
 import { parquetMetadata, parquetSchema, type FileMetaData } from 'hyparquet';
 import { UserError } from '../../errors';
 import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
 import { topColumns, type Column } from './columns';
 import { checkThrift } from './thriftLists';
+import type { OpenedToRead } from '../../store/ownFiles';
 
 export const PARQUET_MAGIC = 'PAR1';
 
 /** An open Parquet file: its groups of rows and the columns at the top of its schema. */
 export interface Parquet {
   file: string;
-  handle: FileHandle;
+  handle: OpenedToRead;
   size: number;
   metadata: FileMetaData;
   rows: number;

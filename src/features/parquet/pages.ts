@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { ColumnMetaData, PageHeader } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { UserError } from '../../errors';
@@ -9,6 +8,7 @@ import { inflate } from './inflate';
 import { decodeRuns } from './runs';
 import { checkThrift } from './thriftLists';
 import { decodeValues, plainValues, type Stored } from './values';
+import type { OpenedToRead } from '../../store/ownFiles';
 
 /** Elements of one page, those that are absent included. */
 export interface Page {
@@ -31,7 +31,7 @@ const HEADER_BYTES = [4096, 65_536, 2 ** 20];
  * @throws UserError where a page is damaged or written in a way that is not read
  */
 export async function* readPages(
-  handle: FileHandle,
+  handle: OpenedToRead,
   size: number,
   column: Column,
   chunk: ColumnMetaData,
@@ -66,7 +66,7 @@ export async function* readPages(
 }
 
 async function readHeader(
-  handle: FileHandle,
+  handle: OpenedToRead,
   at: number,
   end: number,
   file: string,

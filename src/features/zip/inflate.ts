@@ -1,10 +1,10 @@
-import type { FileHandle } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../../errors';
 import { shortName } from '../arrayNames';
 import { readAt } from '../../store/readAt';
 import type { ZipEntry } from './zipDirectory';
+import type { OpenedToRead } from '../../store/ownFiles';
 
 const PIECE = 2 ** 18;
 
@@ -22,7 +22,7 @@ export interface Inflation {
  * Inflates the data of a zip entry, which begin at `offset`, a piece at a time. zlib checks them at the end because they are
  * dressed as a gzip stream (RFC 1952), which ends with the checksum and the length.
  */
-export function inflate(handle: FileHandle, file: string, entry: ZipEntry, offset: number): Inflation {
+export function inflate(handle: OpenedToRead, file: string, entry: ZipEntry, offset: number): Inflation {
   async function* gzip(): AsyncGenerator<Buffer> {
     yield Buffer.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
     for (let at = 0; at < entry.packedBytes; at += PIECE) {

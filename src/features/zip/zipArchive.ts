@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import { shortName } from '../arrayNames';
 import { crc32 } from './crc32';
@@ -8,6 +7,7 @@ import { nearReader } from '../nearReader';
 import type { ByteSource } from '../../store/readAt';
 import { warningList } from '../warnings';
 import { readZipDirectory, type ZipEntry } from './zipDirectory';
+import type { OpenedToRead } from '../../store/ownFiles';
 
 /** What an archive starts with, as latin1. */
 export const ZIP_MAGIC = 'PK\x03\x04';
@@ -36,7 +36,7 @@ const LOCAL_HEADER_BYTES = 30;
  * @param size of the file
  * @throws UserError where it is damaged
  */
-export async function openZip(handle: FileHandle, size: number, file: string): Promise<ZipArchive> {
+export async function openZip(handle: OpenedToRead, size: number, file: string): Promise<ZipArchive> {
   const entries = await readZipDirectory(handle, size, file);
   const warnings = warningList();
   for (const entry of entries) {

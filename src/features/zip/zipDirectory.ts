@@ -1,8 +1,8 @@
-import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import { shortName } from '../arrayNames';
 import { LIMITS } from '../limits';
 import { readAt } from '../../store/readAt';
+import type { OpenedToRead } from '../../store/ownFiles';
 
 /** A file in a zip archive. */
 export interface ZipEntry {
@@ -36,7 +36,7 @@ const DEFLATE_RATIO = 1032;
  * @param size of the file
  * @throws UserError where there is none or it contradicts itself
  */
-export async function readZipDirectory(handle: FileHandle, size: number, file: string): Promise<ZipEntry[]> {
+export async function readZipDirectory(handle: OpenedToRead, size: number, file: string): Promise<ZipEntry[]> {
   const { count, offset, bytes } = await findDirectory(handle, size, file);
   const directory = await readAt(handle, Buffer.alloc(bytes), offset, file);
   const entries: ZipEntry[] = [];
@@ -61,7 +61,7 @@ function damaged(file: string): UserError {
 }
 
 async function findDirectory(
-  handle: FileHandle,
+  handle: OpenedToRead,
   size: number,
   file: string,
 ): Promise<{ count: number; offset: number; bytes: number }> {

@@ -11,6 +11,10 @@ import { startSmall } from '../panel/startRun';
 import { WebviewPage } from '../panel/webviewPage';
 import { onSelectionChange, selectedRepresentation } from '../selection';
 import { watchFile } from '../watchFile';
+import { withPatience } from '../withPatience';
+
+/** How long a thread may say nothing: where the rows of a large table begin is counted without a word. */
+const PREVIEW_SECONDS = 120;
 
 /** A feature file in an editor: what it holds, from the file as it is now. */
 export class FeaturePreview {
@@ -64,12 +68,17 @@ export class FeaturePreview {
       (onProgress) => {
         checkLocal(this.uri);
         const ask = { file: this.uri.fsPath, array: this.array };
-        return startSmall('preview', ask, this.environment, onProgress);
+        const seconds = PREVIEW_SECONDS;
+        return withPatience(
+          (told) => startSmall('preview', ask, this.environment, told),
+          () => ask.file,
+          { onProgress, seconds },
+        );
       },
       (progress) => this.page.tell({ type: 'progress', progress }),
       (view) => this.show(view),
       (error) => {
-        const message = explainFailure(this.environment.log, error) ?? 'Reading was cancelled.';
+        const message = explainFailure(this.environment.log, error) ?? `Reading ${this.name} was cancelled.`;
         this.failure = { type: 'failed', name: this.name, message };
         this.page.tell(this.failure);
       },

@@ -5,7 +5,7 @@ import { MANIFEST } from '../../experiment/manifest';
 import type { Representation } from '../../experiment/representation';
 
 /** What the view lists: experiments, in them models, in them layers; and what of them cannot be read. */
-export type TreeNode = ExperimentNode | ModelNode | RepresentationNode | ProblemNode;
+export type TreeNode = ExperimentNode | ModelNode | RepresentationNode | ProblemNode | RangeNode;
 
 export interface ExperimentNode {
   kind: 'experiment';
@@ -37,6 +37,35 @@ export interface ProblemNode {
   manifest: vscode.Uri | null;
 }
 
+/** Some of very many nodes that follow each other. */
+export interface RangeNode {
+  kind: 'range';
+  /** Unique in the tree. */
+  id: string;
+  nodes: readonly NamedNode[];
+}
+
+type NamedNode = ModelNode | RepresentationNode | ProblemNode;
+
+/** VS Code asks for all nodes below an open one at once: more would keep the extension host, and nobody reads them. */
+const MOST_BESIDE = 500;
+
+/** The nodes themselves, or of very many the ranges that they fall into. */
+function inRanges(nodes: readonly NamedNode[], parent: string): TreeNode[] {
+  if (nodes.length <= MOST_BESIDE) return [...nodes];
+  const count = Math.ceil(nodes.length / MOST_BESIDE);
+  return Array.from({ length: count }, (_, i) => ({
+    kind: 'range',
+    id: `${parent}\n${i}`,
+    nodes: nodes.slice(i * MOST_BESIDE, (i + 1) * MOST_BESIDE),
+  }));
+}
+
+/** What a node below an experiment is called. */
+export function nameOf(node: NamedNode): string {
+  return node.kind === 'model' ? node.model : node.name;
+}
+
 /** The models of an experiment in the order of its list, then what it lists and cannot be read. */
 export function childrenOfExperiment({ experiment, manifest }: ExperimentNode): TreeNode[] {
   const models = new Map<string, Representation[]>();
@@ -51,15 +80,16 @@ export function childrenOfExperiment({ experiment, manifest }: ExperimentNode): 
   const failed = experiment.failed.map(({ id, reason }): ProblemNode => {
     return { kind: 'problem', name: id, reason, manifest };
   });
-  return [...groups, ...failed];
+  return inRanges([...groups, ...failed], experiment.folder);
 }
 
-export function childrenOfModel({ model, representations }: ModelNode): RepresentationNode[] {
-  return representations.map((representation) => {
+export function childrenOfModel({ experiment, model, representations }: ModelNode): TreeNode[] {
+  const nodes = representations.map((representation): RepresentationNode => {
     const { id } = representation;
     const name = id.startsWith(`${model}/`) ? id.slice(model.length + 1) : id;
     return { kind: 'representation', representation, name, uri: uriOfRepresentation(representation) };
   });
+  return inRanges(nodes, `${experiment.folder}\n${model}`);
 }
 
 /** An array of a file that holds several is the fragment. */

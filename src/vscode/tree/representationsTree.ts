@@ -12,7 +12,8 @@ interface RepresentationsTree extends vscode.Disposable {
   refresh(): void;
 }
 
-export function representationsTree({ analyses, log }: Environment): RepresentationsTree {
+export function representationsTree(environment: Environment): RepresentationsTree {
+  const { analyses, log } = environment;
   const changed = new vscode.EventEmitter<void>();
   let experiments: ReturnType<typeof findExperiments> | null = null;
   const refresh = (): void => {
@@ -20,8 +21,9 @@ export function representationsTree({ analyses, log }: Environment): Representat
     changed.fire();
   };
   const children = async (node?: TreeNode): Promise<TreeNode[]> => {
-    if (!node) return (experiments ??= findExperiments());
+    if (!node) return (experiments ??= findExperiments(environment));
     if (node.kind === 'experiment') return childrenOfExperiment(node);
+    if (node.kind === 'range') return [...node.nodes];
     return node.kind === 'model' ? childrenOfModel(node) : [];
   };
   const line = (node: TreeNode): Promise<TreeLine> => treeLine(node, analyses);

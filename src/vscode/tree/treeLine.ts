@@ -4,7 +4,15 @@ import { shownName } from '../featureFiles';
 import { shown, shownText, type ShownText } from '../../shared/shownText';
 import { shownSentence } from '../shortPaths';
 import type { TreeLine } from '../show';
-import type { ExperimentNode, ModelNode, ProblemNode, RepresentationNode, TreeNode } from './nodes';
+import {
+  nameOf,
+  type ExperimentNode,
+  type ModelNode,
+  type ProblemNode,
+  type RangeNode,
+  type RepresentationNode,
+  type TreeNode,
+} from './nodes';
 
 /** An experiment of so few representations shows them all at once. */
 const EXPANDED = 40;
@@ -20,6 +28,8 @@ export async function treeLine(node: TreeNode, analyses: Analyses): Promise<Tree
       return representationLine(node, analyses);
     case 'problem':
       return problemLine(node);
+    case 'range':
+      return rangeLine(node);
   }
 }
 
@@ -117,6 +127,18 @@ async function stateOf(uri: vscode.Uri, analyses: Analyses): Promise<State> {
         description: found,
         explanation: shown`As found when it was last compared, with the settings of then.`,
       };
+}
+
+function rangeLine({ id, nodes }: RangeNode): TreeLine {
+  const label = shown`${nameOf(nodes[0])} … ${nameOf(nodes[nodes.length - 1])}`;
+  return {
+    ...{ id, label },
+    description: shown`${nodes.length}`,
+    tooltip: [label],
+    icon: 'list-selection',
+    contextValue: 'range',
+    state: vscode.TreeItemCollapsibleState.Collapsed,
+  };
 }
 
 function problemLine({ name, reason, manifest }: ProblemNode): TreeLine {

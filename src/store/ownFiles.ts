@@ -1,0 +1,62 @@
+import * as sync from 'node:fs';
+import * as shared from 'node:fs/promises';
+import type { Dirent, Stats } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
+
+// All threads of a process share four threads of Node for its asynchronous file functions. A file on a drive that does not answer
+// keeps one of them, also after the thread that asked for it was ended: four such files, and VS Code's extension host opens no file
+// any more. So threads, which may wait, read by themselves; only the main thread, which may not, uses the shared ones.
+
+/** An open file, to be read. */
+export interface OpenedToRead {
+  /** Fills `length` bytes from `offset` on with what lies at `position`; fewer at the end of the file. */
+  read(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>;
+  stat(): Promise<Stats>;
+  close(): Promise<void>;
+}
+
+/** As `open` of `node:fs/promises`, to read. */
+export async function openToRead(file: string, flags: number): Promise<OpenedToRead> {
+  if (isMainThread) return shared.open(file, flags);
+  const descriptor = sync.openSync(file, flags);
+  let isOpen = true;
+  return {
+    read: (bytes, offset, length, position) =>
+      promised(() => ({ bytesRead: sync.readSync(descriptor, bytes, offset, length, position) })),
+    stat: () => promised(() => sync.fstatSync(descriptor)),
+    close: () =>
+      promised(() => {
+        if (isOpen) sync.closeSync(descriptor);
+        isOpen = false;
+      }),
+  };
+}
+
+/** Does something at once; what it throws rejects. */
+function promised<T>(act: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(act()));
+}
+
+/** As that of `node:fs/promises`. */
+export async function stat(path: string): Promise<Stats> {
+  return isMainThread ? shared.stat(path) : sync.statSync(path);
+}
+
+/** As that of `node:fs/promises`. */
+export async function realpath(path: string): Promise<string> {
+  return isMainThread ? shared.realpath(path) : sync.realpathSync.native(path);
+}
+
+/** The entries of a folder, with their kinds. */
+export async function readFolder(folder: string): Promise<Dirent[]> {
+  const options = { withFileTypes: true } as const;
+  return isMainThread ? shared.readdir(folder, options) : sync.readdirSync(folder, options);
+}
+
+/** Whether something is there, links followed. */
+export async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
