@@ -17,9 +17,11 @@ export function withPatience<T>(
 ): Run<T> {
   let last: Progress | null = null;
   let isSilent = false;
+  let isOver = false;
   let timer: NodeJS.Timeout | undefined;
   const listen = (): void => {
     clearTimeout(timer);
+    if (isOver) return;
     timer = setTimeout(() => {
       isSilent = true;
       run.cancel();
@@ -39,6 +41,9 @@ export function withPatience<T>(
           `another drive.`,
       );
     })
-    .finally(() => clearTimeout(timer));
+    .finally(() => {
+      isOver = true;
+      clearTimeout(timer);
+    });
   return { ...run, result };
 }
