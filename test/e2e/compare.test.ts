@@ -125,13 +125,13 @@ testCase('a comparison that is cancelled stops within half a second and shows no
   let best = Infinity;
   for (const file of CANCELLED) {
     await clearWindow(vscode);
-    const runsBefore = vscode.compared().length;
+    const runsBefore = vscode.lags('compare').length;
     await compareByMenu(file, B);
     const shown = await notification(page, WORDS.running);
     await sleep(500);
     await pressInNotification(shown, 'Cancel');
     const pressed = performance.now();
-    await until('the run has stopped', () => vscode.compared().length > runsBefore);
+    await until('the run has stopped', () => vscode.lags('compare').length > runsBefore);
     best = Math.min(best, performance.now() - pressed - AFTER_RUN_MS);
     assert.deepEqual(await errorsShown(page), []);
     assert.equal(await panelShows(page), false);
@@ -186,12 +186,12 @@ testCase('the extension host stays free while a comparison runs', async () => {
   let best = Infinity;
   for (const [a, b] of WATCHED.slice(1)) {
     await clearWindow(vscode);
-    const runsBefore = vscode.compared().length;
+    const runsBefore = vscode.lags('compare').length;
     const idlePause = watchIdleThread();
     await compareByMenu(a, b);
-    await until('the run has ended', () => vscode.compared().length > runsBefore, RUN_SECONDS);
+    await until('the run has ended', () => vscode.lags('compare').length > runsBefore, RUN_SECONDS);
     const idle = await idlePause();
-    const { maxBusyMs, maxDelayMs } = vscode.compared()[runsBefore];
+    const { maxBusyMs, maxDelayMs } = vscode.lags('compare')[runsBefore];
     const [delay, busy, other] = [maxDelayMs, maxBusyMs, idle].map((each) => each.toFixed(0));
     console.log(
       `longest pause ${delay} ms, of an idle thread ${other} ms; the host computed at most ${busy} ms in one`,

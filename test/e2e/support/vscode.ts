@@ -34,8 +34,8 @@ const SCENARIO_SECONDS = 600;
 export interface Vscode {
   page: Page;
   folder: string;
-  /** Of each comparison that has ended: the longest pause of the host's event loop, and the most that the host did in one. */
-  compared(): Lag[];
+  /** Of each run of a kind that has ended: the longest pause of the host's event loop, and the most that the host did in one. */
+  lags(kind: string): Lag[];
   close(): Promise<void>;
 }
 
@@ -79,13 +79,13 @@ export async function openVscode(
   const vscode: Vscode = {
     page,
     folder,
-    compared: () =>
+    lags: (kind) =>
       existsSync(lagFile)
         ? readFileSync(lagFile, 'utf8')
             .split('\n')
             .slice(0, -1)
             .map((line) => JSON.parse(line) as Lag)
-            .filter(({ kind }) => kind === 'compare')
+            .filter((lag) => lag.kind === kind)
         : [],
     async close() {
       await browser.close();
