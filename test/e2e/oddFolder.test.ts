@@ -4,12 +4,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
-import { reveal } from './support/explorer';
-import { frameShowing } from './support/panel';
-import { PREVIEW, WORKBENCH } from './support/selectors';
+import { WORKBENCH } from './support/selectors';
 import { openTree } from './support/tree';
 import { OPENING, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
-import { clearWindow, runCommand } from './support/workbench';
+import { runCommand } from './support/workbench';
 
 const FILES = 10_000;
 /** Of a folder; the host may compute no longer at a stretch while it is read. */
@@ -87,14 +85,4 @@ testCase('very many layers of one model are listed in ranges', async () => {
   await range.click();
   await row(/^block_500$/).waitFor();
   await screenshot(page, 'tree-ranges');
-});
-
-testCase('pipes in place of feature files are said to be none, and others are read meanwhile', async () => {
-  for (const name of PIPES) {
-    await (await reveal(vscode, name)).dblclick();
-    await frameShowing(vscode.page, PREVIEW.failure);
-  }
-  await (await reveal(vscode, GOOD)).dblclick();
-  await frameShowing(vscode.page, PREVIEW.figures);
-  await clearWindow(vscode);
 });
