@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('openManifest', openManifest),
     command('refreshRepresentations', () => Promise.resolve(tree.refresh())),
     command('reviewExperiment', reviewExperiment(reviews)),
-    command('newManifest', newManifest),
+    command('newManifest', newManifest(environment)),
     command('clearCache', clearCache(environment)),
     command('openSample', openSample(environment)),
     command('openExtractionScript', openExtractionScript(environment)),

@@ -4,27 +4,30 @@ import { MANIFEST } from '../../experiment/manifest';
 import { newManifest as newManifestOf, writeManifest } from '../../experiment/newManifest';
 import { askForFolder } from '../askForFolder';
 import { shown } from '../../shared/shownText';
+import type { Environment } from '../environment';
 import { shownSentence } from '../shortPaths';
-import { confirm, showWarning } from '../show';
+import { confirm, showSeveral } from '../show';
 
 const REPLACE = 'Replace';
 
 /** "New experiment manifest": writes the experiment.json of a folder from the files in it, and opens it. */
-export async function newManifest(clicked?: vscode.Uri): Promise<void> {
-  const folder = clicked ?? (await askForFolder());
-  if (!folder) return;
-  if (folder.scheme !== 'file') {
-    throw new UserError(
-      `${folder.toString(true)} is not on the disk of the machine that runs the extension. Copy it into a local folder first.`,
-    );
-  }
-  const { text, warnings } = await newManifestOf(folder.fsPath);
-  const file = vscode.Uri.joinPath(folder, MANIFEST);
-  if (!(await mayBeWritten(file))) return;
-  await writeManifest(folder.fsPath, text);
-  await vscode.window.showTextDocument(file);
-  for (const warning of warnings) showWarning(shownSentence(warning));
-}
+export const newManifest =
+  ({ log }: Environment) =>
+  async (clicked?: vscode.Uri): Promise<void> => {
+    const folder = clicked ?? (await askForFolder());
+    if (!folder) return;
+    if (folder.scheme !== 'file') {
+      throw new UserError(
+        `${folder.toString(true)} is not on the disk of the machine that runs the extension. Copy it into a local folder first.`,
+      );
+    }
+    const { text, warnings } = await newManifestOf(folder.fsPath);
+    const file = vscode.Uri.joinPath(folder, MANIFEST);
+    if (!(await mayBeWritten(file))) return;
+    await writeManifest(folder.fsPath, text);
+    await vscode.window.showTextDocument(file);
+    showSeveral('warning', warnings.map(shownSentence), log);
+  };
 
 /** Whether no manifest is there, or the user gives it up. */
 async function mayBeWritten(file: vscode.Uri): Promise<boolean> {
