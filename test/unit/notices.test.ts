@@ -45,7 +45,11 @@ function assertNamed(text: string, names: readonly string[]): void {
   for (const name of names) {
     const part = parts.find((each) => each.split(/, |\n/).includes(name));
     assert.ok(part !== undefined, `${name} is named`);
-    assert.match(part, /Permission (?:is hereby|to use)|Redistribution and use|TERMS AND CONDITIONS|You may use,/, name);
+    assert.match(
+      part,
+      /Permission (?:is hereby|to use)|Redistribution and use|TERMS AND CONDITIONS|You may use,/,
+      name,
+    );
   }
 }
 
