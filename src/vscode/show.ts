@@ -28,7 +28,10 @@ export async function showInformation<T extends string = never>(
 
 /** Shows the first of several sentences; the log has the others, and a button shows it. */
 export function showSeveral(kind: 'error' | 'warning', sentences: readonly ShownText[], log: Log): void {
-  const show = kind === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+  const show = (text: ShownText, ...buttons: string[]): Thenable<string | undefined> =>
+    kind === 'error'
+      ? vscode.window.showErrorMessage(text, ...buttons)
+      : vscode.window.showWarningMessage(text, ...buttons);
   const told = severalSentences(sentences);
   for (const sentence of told.logged) log.warn(sentence);
   for (const sentence of told.shown) void show(sentence);
