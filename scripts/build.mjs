@@ -1,8 +1,9 @@
 // Builds dist/: the extension, the CLI, the worker threads, the WebAssembly kernels and the webview.
 import { context } from 'esbuild';
 import asc from 'assemblyscript/asc';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { noticesOfAll, noticesText, packageFolders } from './support/notices.mjs';
 
 const watch = process.argv.includes('--watch');
 
@@ -18,7 +19,13 @@ async function buildKernels(file, ...more) {
   if (error) throw new Error(`The kernels do not compile.\n${stderr.toString()}`);
 }
 
-const common = { bundle: true, sourcemap: 'linked', logLevel: 'warning', legalComments: 'linked' };
+const common = {
+  bundle: true,
+  metafile: true,
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  legalComments: 'linked',
+};
 const node = {
   ...{ ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] },
   // Names stay, so that a stack trace of a user can be read.
@@ -69,18 +76,36 @@ const contexts = await Promise.all([
     ].map((page) => `webview/panels/${page}.ts`),
   }),
 ]);
-for (const each of contexts) {
+const outputs = Object.assign({}, ...(await Promise.all(contexts.map(builtBy))));
+await writeNotices(outputs);
+
+/** @param {import('esbuild').BuildContext} each @returns the outputs of its first build */
+async function builtBy(each) {
+  const { metafile } = await each.rebuild();
   if (watch) await each.watch();
-  else {
-    await each.rebuild();
-    await each.dispose();
-  }
+  else await each.dispose();
+  return metafile.outputs;
 }
-// Their terms ask for the whole text with every copy, and no comment in the code holds it.
-for (const [name, file] of [
-  ['h5wasm', 'LICENSE.txt'],
-  ['hyparquet', 'LICENSE'],
-  ['fzstd', 'LICENSE'],
-]) {
-  await copyFile(`node_modules/${name}/${file}`, `dist/${name}.LEGAL.txt`);
+
+/**
+ * The licences of all packages in dist/, and of those in the pages that leave it as reports. Throws where one has none, or none that is
+ * known to be permissive.
+ */
+async function writeNotices(/** @type {import('esbuild').Metafile['outputs']} */ built) {
+  const folders = Object.values(built).flatMap(packageFolders);
+  // The kernels are compiled with the library of their language.
+  const all = noticesText(noticesOfAll([...folders, 'node_modules/assemblyscript']));
+  await writeFile(
+    'dist/THIRD-PARTY-NOTICES.txt',
+    `Concept Alignment holds code of these packages, each under the terms below its name.\n\n${all}`,
+  );
+  for (const page of ['standalone', 'standaloneReview']) {
+    const file = `dist/webview/${page}.js`;
+    const legal = await readFile(`${file}.LEGAL.txt`, 'utf8').catch(() => '');
+    const notices = noticesText(noticesOfAll(packageFolders(built[file])));
+    await writeFile(
+      `dist/webview/${page}.NOTICES.txt`,
+      `This page holds code of these packages, each under the terms below its name.\n\n${notices}\n${legal}`,
+    );
+  }
 }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { readWhole } from '../store/readWhole';
 
 const MEDIA_TYPES: Record<string, string> = {
   '.png': 'image/png',
@@ -10,13 +10,10 @@ const MEDIA_TYPES: Record<string, string> = {
   '.bmp': 'image/bmp',
 };
 
-/** An image file within a URI; null where it cannot be read or is of no known kind. */
-export async function dataUri(image: string): Promise<string | null> {
+/** An image file within a URI; null where it cannot be read, has more than `mostBytes` or is of no known kind. */
+export async function dataUri(image: string, mostBytes: number): Promise<string | null> {
   const type = MEDIA_TYPES[extname(image).toLowerCase()];
   if (type === undefined) return null;
-  try {
-    return `data:${type};base64,${(await readFile(image)).toString('base64')}`;
-  } catch {
-    return null;
-  }
+  const bytes = await readWhole(image, mostBytes).catch(() => null);
+  return bytes && `data:${type};base64,${bytes.toString('base64')}`;
 }

@@ -25,7 +25,7 @@ export async function embedImages(paths: readonly string[]): Promise<EmbeddedIma
   for (const path of new Set(paths)) {
     if (path === '') continue;
     const isThere = path.startsWith('data:');
-    const uri = isThere ? path : bytes < MOST_IMAGE_BYTES ? await dataUri(path) : null;
+    const uri = isThere ? path : await dataUri(path, MOST_IMAGE_BYTES - bytes);
     if (uri === null) missing++;
     else {
       placeOf.set(path, images.push(uri) - 1);

@@ -1,6 +1,6 @@
 import type { ReviewView } from '../shared/results/review';
 import { SCALARS } from '../shared/scalars/scalars';
-import { csv } from './tables';
+import { csv, type CsvText } from './csv';
 
 const NOTHING = {
   ...{ validity: null, intrinsicDimension: null, rmse: null, separability: null, robustness: null },
@@ -9,7 +9,7 @@ const NOTHING = {
 const COLUMNS = SCALARS.filter(({ column }) => column !== null);
 
 /** One line per pair of representations: the indices, the matching by category, the scalars. */
-export function reviewPairsCsv({ outline, pairs }: ReviewView): string {
+export function reviewPairsCsv({ outline, pairs }: ReviewView): CsvText {
   const header = [
     ...['a', 'b', 'rand', 'rand_error', 'adjusted_rand', 'adjusted_rand_error'],
     ...['universal', 'semi_universal', 'unique', 'only_in_a', 'only_in_b'],
@@ -24,7 +24,7 @@ export function reviewPairsCsv({ outline, pairs }: ReviewView): string {
 }
 
 /** One line per representation whose concepts are known. */
-export function reviewRepresentationsCsv({ outline, representations }: ReviewView): string {
+export function reviewRepresentationsCsv({ outline, representations }: ReviewView): CsvText {
   const header = [
     ...['id', 'model', 'layer', 'concepts', 'noise_ratio', 'validity', 'intrinsic_dimension', 'rmse'],
     ...['separability', 'robustness', 'label_agreement', 'position_agreement'],
@@ -48,7 +48,7 @@ export function reviewRepresentationsCsv({ outline, representations }: ReviewVie
 }
 
 /** One line per family, with the concept that each representation has of it; empty where it lacks the family. */
-export function reviewFamiliesCsv({ outline: { entries }, families }: ReviewView): string {
+export function reviewFamiliesCsv({ outline: { entries }, families }: ReviewView): CsvText {
   const header = [
     ...['family', 'members', 'models', 'cohesion', 'rows', 'label', 'label_share'],
     ...entries.map(({ id }) => id),

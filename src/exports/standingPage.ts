@@ -15,7 +15,7 @@ export async function standingPage(
   view: object,
   webviewFolder: string,
 ): Promise<string> {
-  const files = [`${name}.js`, `${name}.css`, `${name}.js.LEGAL.txt`];
+  const files = [`${name}.js`, `${name}.css`, `${name}.NOTICES.txt`];
   const [script, style, licences] = await Promise.all(
     files.map((file) => readFile(join(webviewFolder, file), 'utf8')),
   );

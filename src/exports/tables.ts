@@ -1,11 +1,10 @@
 import type { ComparisonView } from '../shared/results/comparison';
 import type { ConceptView } from '../shared/results/representation';
 import type { Side } from '../shared/results/alignment';
-
-export type Cell = string | number | null;
+import { csv, type Cell, type CsvText } from './csv';
 
 /** The matched pairs from universal to unique, as CSV. */
-export function pairsCsv({ alignment, a, b }: ComparisonView): string {
+export function pairsCsv({ alignment, a, b }: ComparisonView): CsvText {
   const name = (concepts: ConceptView[], id: number): Cell => conceptOf(concepts, id)?.name ?? null;
   const label = (concepts: ConceptView[], id: number): Cell => conceptOf(concepts, id)?.majorityLabel ?? null;
   const size = (concepts: ConceptView[], id: number): Cell => conceptOf(concepts, id)?.size ?? null;
@@ -22,7 +21,7 @@ export function pairsCsv({ alignment, a, b }: ComparisonView): string {
 }
 
 /** The concepts of both sides with what is known of each, as CSV. */
-export function conceptsCsv({ alignment, a, b }: ComparisonView): string {
+export function conceptsCsv({ alignment, a, b }: ComparisonView): CsvText {
   const head = [
     ...['side', 'representation', 'concept', 'name', 'label', 'label_share', 'rows', 'persistence'],
     ...['validity', 'intrinsic_dimension', 'robustness', 'matched_with', 'distance', 'adjusted', 'category'],
@@ -58,13 +57,4 @@ export function conceptsCsv({ alignment, a, b }: ComparisonView): string {
 
 function conceptOf(concepts: ConceptView[], id: number): ConceptView | undefined {
   return concepts.find((concept) => concept.id === id);
-}
-
-/** RFC 4180; an empty cell where nothing is known. */
-export function csv(lines: Cell[][]): string {
-  const cell = (value: Cell): string => {
-    const text = value === null ? '' : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
 }

@@ -6,6 +6,7 @@ import { convert } from './convert';
 import { discover } from './discover';
 import { embed } from './embed';
 import { exactRand } from './exactRand';
+import { exportFile } from './exportFile';
 import { inspect } from './inspect';
 import { inspectConcepts } from './inspectConcepts';
 import { listArrays } from './listArrays';
@@ -47,6 +48,7 @@ export const RUNS = {
   discover,
   embed,
   exactRand,
+  exportFile,
   fit,
   inspect,
   inspectConcepts,

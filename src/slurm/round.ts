@@ -1,8 +1,9 @@
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, UserError } from '../errors';
 import { fileProblem, writeAtomically } from '../store/files';
+import { readWhole } from '../store/readWhole';
 import type { LeftTask } from '../runs/review/tasksLeft';
 
 /** A job array and its tasks, by their index in it. */
@@ -22,6 +23,8 @@ export interface Round {
 /** Nobody submits for longer than this: who wrote no jobs by then was killed. */
 const SUBMITTING_MS = 180_000;
 const ASKING_MS = 500;
+/** A hundred thousand tasks take less. */
+const MOST_ROUND_BYTES = 100e6;
 
 const fileOf = (folder: string, number: number): string => join(folder, `round-${number}.json`);
 
@@ -72,8 +75,8 @@ export async function markCancelled(folder: string, round: Round): Promise<void>
 
 /** Whether a round was cancelled since it was read. Throws UserError. */
 export async function isCancelled(folder: string, { number }: Round): Promise<boolean> {
-  const text = await readFile(fileOf(folder, number), 'utf8').catch(() => '');
-  return text !== '' && roundIn(text, fileOf(folder, number), number).cancelled;
+  const text = await textOf(fileOf(folder, number)).catch(() => null);
+  return text !== null && text !== '' && roundIn(text, fileOf(folder, number), number).cancelled;
 }
 
 /** Whether a round is there that has been begun and not forgotten. */
@@ -94,7 +97,7 @@ export async function forgetRounds(folder: string): Promise<void> {
 async function begunRound(folder: string, number: number, signal?: AbortSignal): Promise<Round | null> {
   const file = fileOf(folder, number);
   for (;;) {
-    const text = await readFile(file, 'utf8').catch(() => null);
+    const text = await textOf(file);
     if (text === null) return null;
     if (text !== '') return roundIn(text, file, number);
     const there = await stat(file).catch(() => null);
@@ -102,6 +105,18 @@ async function begunRound(folder: string, number: number, signal?: AbortSignal):
     await sleep(ASKING_MS, undefined, { signal }).catch(() => {
       throw new CancelledError();
     });
+  }
+}
+
+/** What a round's file holds; null where it is not there. Throws UserError. */
+async function textOf(file: string): Promise<string | null> {
+  try {
+    const bytes = await readWhole(file, MOST_ROUND_BYTES);
+    if (bytes === null) throw new UserError(`${file} is too large to be a round of jobs. Remove it.`);
+    return bytes.toString('utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw fileProblem(error, file);
   }
 }
 

@@ -1,4 +1,5 @@
-import { open, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
+import { openFile } from '../store/openFile';
 import type { JobState } from './jobStates';
 
 const TAIL_BYTES = 4096;
@@ -7,7 +8,7 @@ const FULL_BYTES = 1e6;
 
 /** The last lines of a log; empty where there is none yet, or none that can be read. */
 export async function tailOf(file: string): Promise<string[]> {
-  const handle = await open(file).catch(() => null);
+  const handle = await openFile(file).catch(() => null);
   if (!handle) return [];
   try {
     const { size } = await handle.stat();

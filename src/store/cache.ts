@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TEMPORARY, writeAtomically } from './files';
+import { openFile } from './openFile';
+import type { OpenedToRead } from './ownFiles';
+import { readAt } from './readAt';
 
 /**
  * Results on disk, by the key of what they were computed from (`cacheKey`). Neither method ever fails a run: what
  * cannot be read is a miss, and what cannot be written is not cached. Several processes may share one folder.
  */
 interface Cache {
-  /** The bytes put under `key`, alone in their ArrayBuffer; null where there are none or they are damaged. */
+  /** The bytes put under `key`, alone in their ArrayBuffer; null where there are none, they are damaged or were put under another. */
   get(key: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Whether there are bytes under `key`; they may be damaged. */
   has(key: string): Promise<boolean>;
@@ -16,10 +19,15 @@ interface Cache {
   put(key: string, bytes: Uint8Array): Promise<boolean>;
 }
 
-/** An entry begins with MAGIC, its version (uint32), the length of its content (float64) and that content's SHA-256. */
+/**
+ * An entry begins with MAGIC, its version (uint32), the length of its content (float64) and the SHA-256 of its key and that content:
+ * an entry that was moved or swapped by hand is not taken for what its name says.
+ */
 const MAGIC = 0x43_41_43_45;
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_BYTES = 4 + 4 + 8 + 32;
+/** What comes before the digest. */
+const PLAIN_BYTES = 4 + 4 + 8;
 
 const ENTRY = '.entry';
 /** Nobody writes one entry for an hour: an older temporary file belongs to a process that was killed. */
@@ -38,7 +46,7 @@ export function openCache(folder: string, limitBytes: number): Cache {
     async get(key) {
       const file = fileOf(key);
       try {
-        const content = await readEntry(file);
+        const content = await readEntry(file, key);
         if (content === null) await rm(file, { force: true });
         return content;
       } catch {
@@ -46,8 +54,8 @@ export function openCache(folder: string, limitBytes: number): Cache {
       }
     },
     has: (key) =>
-      stat(fileOf(key)).then(
-        () => true,
+      lstat(fileOf(key)).then(
+        (stats) => stats.isFile(),
         () => false,
       ),
     async put(key, bytes) {
@@ -55,7 +63,7 @@ export function openCache(folder: string, limitBytes: number): Cache {
       if (HEADER_BYTES + bytes.length > limitBytes) return false;
       try {
         await mkdir(folder, { recursive: true });
-        await writeAtomically(file, [entryHeader(bytes), bytes]);
+        await writeAtomically(file, [entryHeader(key, bytes), bytes]);
       } catch {
         return false;
       }
@@ -65,38 +73,50 @@ export function openCache(folder: string, limitBytes: number): Cache {
   };
 }
 
-function entryHeader(content: Uint8Array): Uint8Array {
+function entryHeader(key: string, content: Uint8Array): Uint8Array {
   const header = Buffer.alloc(HEADER_BYTES);
-  header.writeUInt32BE(MAGIC, 0);
-  header.writeUInt32LE(VERSION, 4);
-  header.writeDoubleLE(content.length, 8);
-  createHash('sha256').update(content).digest().copy(header, 16);
+  plainHeader(content.length).copy(header);
+  createHash('sha256').update(key).update(content).digest().copy(header, PLAIN_BYTES);
   return header;
 }
 
-/** The content of an entry, whose time of last use becomes now; null where it is damaged. Throws where there is none. */
-async function readEntry(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const handle = await open(file);
+function plainHeader(length: number): Buffer {
+  const header = Buffer.alloc(PLAIN_BYTES);
+  header.writeUInt32BE(MAGIC, 0);
+  header.writeUInt32LE(VERSION, 4);
+  header.writeDoubleLE(length, 8);
+  return header;
+}
+
+/**
+ * The content of the entry of a key, whose time of last use becomes now; null where it is damaged or of another key. Throws where there
+ * is none.
+ */
+async function readEntry(file: string, key: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const handle = await openFile(file);
   try {
-    const { size } = await handle.stat();
-    if (size < HEADER_BYTES) return null;
-    const header = Buffer.alloc(HEADER_BYTES);
-    const content = new Uint8Array(size - HEADER_BYTES);
-    for (const [bytes, start] of [[header, 0] as const, [content, HEADER_BYTES] as const]) {
-      for (let done = 0; done < bytes.length;) {
-        const { bytesRead } = await handle.read(bytes, done, bytes.length - done, start + done);
-        if (bytesRead === 0) return null;
-        done += bytesRead;
-      }
-    }
-    if (!header.equals(entryHeader(content))) return null;
+    const content = await contentOf(handle, file, key);
     const now = new Date();
     // In a read-only folder entries can be used, but not marked as used.
-    await handle.utimes(now, now).catch(() => undefined);
+    if (content) await handle.utimes(now, now).catch(() => undefined);
     return content;
   } finally {
     await handle.close();
   }
+}
+
+async function contentOf(
+  handle: OpenedToRead,
+  file: string,
+  key: string,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const { size } = await handle.stat();
+  if (size < HEADER_BYTES) return null;
+  const header = await readAt(handle, Buffer.alloc(HEADER_BYTES), 0, file);
+  // Before memory is taken for what may be no entry at all.
+  if (!header.subarray(0, PLAIN_BYTES).equals(plainHeader(size - HEADER_BYTES))) return null;
+  const content = await readAt(handle, new Uint8Array(size - HEADER_BYTES), HEADER_BYTES, file);
+  return header.equals(entryHeader(key, content)) ? content : null;
 }
 
 /** Removes what dead processes left, and the entries used longest ago until the rest fits; `newest` stays. */
@@ -104,7 +124,7 @@ async function evict(folder: string, limitBytes: number, newest: string): Promis
   const entries: { file: string; bytes: number; used: number }[] = [];
   for (const name of await readdir(folder)) {
     const file = join(folder, name);
-    const stats = await stat(file).catch(() => null);
+    const stats = await lstat(file).catch(() => null);
     // Another process may have removed it meanwhile.
     if (!stats) continue;
     if (name.endsWith(TEMPORARY) && stats.mtimeMs < Date.now() - ABANDONED_MS)

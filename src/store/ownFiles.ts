@@ -12,6 +12,8 @@ export interface OpenedToRead {
   /** Fills `length` bytes from `offset` on with what lies at `position`; fewer at the end of the file. */
   read(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>;
   stat(): Promise<Stats>;
+  /** Sets when it was read and written last. */
+  utimes(read: Date, written: Date): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function openToRead(file: string, flags: number): Promise<OpenedToR
     read: (bytes, offset, length, position) =>
       promised(() => ({ bytesRead: sync.readSync(descriptor, bytes, offset, length, position) })),
     stat: () => promised(() => sync.fstatSync(descriptor)),
+    utimes: (read, written) => promised(() => sync.futimesSync(descriptor, read, written)),
     close: () =>
       promised(() => {
         if (isOpen) sync.closeSync(descriptor);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../errors';
 import { fileProblem, makeFolder, writeAtomically } from './files';
+import { openFile } from './openFile';
 import { readAt } from './readAt';
 
 /** A kind of file that holds packed arrays (`pack`) under a checksum. */
@@ -31,7 +31,7 @@ export async function writeSealed(file: string, kind: SealedKind, content: Uint8
  */
 export async function readSealed(file: string, kind: SealedKind): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const handle = await open(file);
+    const handle = await openFile(file);
     try {
       const { size } = await handle.stat();
       const header = await readAt(handle, Buffer.alloc(Math.min(size, HEADER_BYTES)), 0, file);

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { shownLines, type ShownText } from '../shared/shownText';
+import { severalSentences } from './severalSentences';
 
 // All that VS Code shows of this extension outside its pages goes through here, since names of files and of what is in them
 // may hold links to commands, icons and escapes: VS Code would make them live.
+
+const SHOW_OUTPUT = 'Show output';
 
 /** Words of the program itself: a literal in the code, which names and paths never are. */
 type OwnWords<T extends string> = string extends T ? never : T;
@@ -23,8 +26,16 @@ export async function showInformation<T extends string = never>(
   return vscode.window.showInformationMessage<T>(text, ...buttons);
 }
 
-export function showWarning(text: ShownText): void {
-  void vscode.window.showWarningMessage(text);
+/** Shows the first of several sentences; the log has the others, and a button shows it. */
+export function showSeveral(kind: 'error' | 'warning', sentences: readonly ShownText[], log: Log): void {
+  const show = (text: ShownText, ...buttons: string[]): Thenable<string | undefined> =>
+    kind === 'error'
+      ? vscode.window.showErrorMessage(text, ...buttons)
+      : vscode.window.showWarningMessage(text, ...buttons);
+  const told = severalSentences(sentences);
+  for (const sentence of told.logged) log.warn(sentence);
+  for (const sentence of told.shown) void show(sentence);
+  if (told.more !== null) void show(told.more, SHOW_OUTPUT).then((pressed) => pressed && log.show());
 }
 
 /** Asks in a dialog whether something is to be done. */

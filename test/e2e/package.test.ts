@@ -27,6 +27,9 @@ test('the VSIX carries all that runs', () => {
     'kernels.wasm',
     'kernels.relaxed.wasm',
     'cli.js',
+    'THIRD-PARTY-NOTICES.txt',
+    'webview/standalone.NOTICES.txt',
+    'webview/standaloneReview.NOTICES.txt',
   ];
   const needed = [...built, 'webview/comparison.js', 'webview/comparison.css'].map((file) => `dist/${file}`);
   const documents = ['README.md', 'CHANGELOG.md', 'LICENSE'].filter((file) => existsSync(file));

@@ -1,7 +1,21 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
@@ -71,6 +85,66 @@ folderTest('a damaged entry is a miss, is removed and can be put again', async (
     assert.deepEqual(await readdir(folder), [], name);
   }
 });
+
+folderTest('an entry is of its key only: swapped, copied or linked ones are misses', async (folder) => {
+  const cache = openCache(folder, 1e4);
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => join(folder, `${key(name)}.entry`));
+  const fill = async (): Promise<void> => {
+    await cache.put(key('a'), bytes(10, 1));
+    await cache.put(key('b'), bytes(10, 2));
+  };
+  await fill();
+  const aside = join(folder, 'aside');
+  for (const [from, to] of [[a, aside] as const, [b, a] as const, [aside, b] as const])
+    await rename(from, to);
+  assert.equal(await cache.get(key('a')), null);
+  assert.equal(await cache.get(key('b')), null);
+  await fill();
+  assert.deepEqual(await cache.get(key('a')), bytes(10, 1));
+  assert.deepEqual(await cache.get(key('b')), bytes(10, 2));
+  await copyFile(a, c);
+  assert.equal(await cache.get(key('c')), null);
+  await symlink(a, c).catch(() => copyFile(a, c));
+  assert.equal(await cache.get(key('c')), null);
+  assert.deepEqual(await cache.get(key('a')), bytes(10, 1), 'what a link led to stays');
+});
+
+folderTest('an entry of the version before, without its key, is a miss', async (folder) => {
+  const header = Buffer.alloc(HEADER_BYTES);
+  header.writeUInt32BE(0x43_41_43_45, 0);
+  header.writeUInt32LE(1, 4);
+  header.writeDoubleLE(10, 8);
+  createHash('sha256').update(bytes(10, 1)).digest().copy(header, 16);
+  await writeFile(join(folder, `${key('a')}.entry`), Buffer.concat([header, bytes(10, 1)]));
+  assert.equal(await openCache(folder, 1e4).get(key('a')), null);
+});
+
+folderTest('what claims to be huge takes no memory', async (folder) => {
+  const file = join(folder, `${key('a')}.entry`);
+  await writeFile(file, '');
+  await truncate(file, 3e9);
+  const before = process.memoryUsage().arrayBuffers;
+  const got = openCache(folder, 1e12).get(key('a'));
+  let most = 0;
+  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().arrayBuffers - before)), 1);
+  assert.equal(await got, null);
+  clearInterval(watch);
+  assert.ok(most < 64e6, String(most));
+});
+
+folderTest(
+  'a pipe in the place of an entry is a miss that nobody waits for',
+  async (folder) => {
+    const file = join(folder, `${key('a')}.entry`);
+    execFileSync('mkfifo', [file]);
+    const cache = openCache(folder, 1e4);
+    assert.equal(await cache.has(key('a')), false);
+    assert.equal(await cache.get(key('a')), null);
+    assert.equal(await cache.put(key('a'), bytes(3, 1)), true);
+    assert.deepEqual(await cache.get(key('a')), bytes(3, 1));
+  },
+  process.platform === 'win32' && 'Windows has no such pipes',
+);
 
 folderTest('the entries used longest ago make room', async (folder) => {
   const cache = openCache(folder, 3 * (HEADER_BYTES + 100));

@@ -18,24 +18,18 @@ test('the menus offer what is a feature file by its extension, and no samples ta
 });
 
 interface Setting {
-  scope: string;
   markdownDescription: string;
   enum?: string[];
   markdownEnumDescriptions?: string[];
 }
 
-test('every setting and each of its choices is described, and may differ between opened folders', () => {
+test('every setting and each of its choices is described', () => {
   const settings = contributes.configuration.flatMap(({ properties }) =>
     Object.entries(properties as Record<string, Setting>),
   );
   assert.ok(settings.length > 15);
-  for (const [name, { scope, markdownDescription, enum: choices, markdownEnumDescriptions }] of settings) {
+  for (const [name, { markdownDescription, enum: choices, markdownEnumDescriptions }] of settings) {
     assert.match(markdownDescription, /^[A-Z*].*\.$/, name);
     assert.equal(markdownEnumDescriptions?.length, choices?.length, name);
-    // What is about the machine rather than the features is not a matter of folders.
-    const ofMachine = /\.(threads|cache\.maxSize)$/.test(name);
-    // An opened folder must not have jobs submitted.
-    const ofSlurm = /\.(run\.on|slurm\.\w+)$/.test(name);
-    assert.equal(scope, ofSlurm ? 'machine' : ofMachine ? 'machine-overridable' : 'resource', name);
   }
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { DiscoverySettings } from '../../src/shared/settings/discovery';
 import { CancelledError, UserError } from '../../src/errors';
@@ -47,6 +47,21 @@ folderTest('what is cached is not computed again, and the answer is the same', a
   await writeBlobs(files.b.file, { rows: 240, columns: 8, blobs: 4, seed: 9 });
   const changed = await compareAll({ ...files, settings: QUICK }, cache);
   assert.deepEqual(changed.stages, [...reading, ...discovery('B'), ...between, within[1], quality[1]]);
+});
+
+folderTest('entries of the cache that were swapped by hand are computed anew', async (folder) => {
+  const files = await twoSources(folder, 240);
+  const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+  const first = await compareAll({ ...files, settings: QUICK }, cache);
+  const entries = (await readdir(cache.folder)).sort().map((name) => join(cache.folder, name));
+  // Each takes the name of the next.
+  const aside = join(folder, 'aside');
+  await rename(entries[0], aside);
+  for (const [at, entry] of entries.slice(1).entries()) await rename(entry, entries[at]);
+  await rename(aside, entries.at(-1)!);
+  const second = await compareAll({ ...files, settings: QUICK }, cache);
+  assert.deepEqual(second.comparison, first.comparison);
+  assert.deepEqual(second.stages, first.stages);
 });
 
 folderTest('runs with other seeds say how well each concept comes back, and are cached', async (folder) => {

@@ -36,7 +36,11 @@ const DEFLATE_RATIO = 1032;
  * @param size of the file
  * @throws UserError where there is none or it contradicts itself
  */
-export async function readZipDirectory(handle: OpenedToRead, size: number, file: string): Promise<ZipEntry[]> {
+export async function readZipDirectory(
+  handle: OpenedToRead,
+  size: number,
+  file: string,
+): Promise<ZipEntry[]> {
   const { count, offset, bytes } = await findDirectory(handle, size, file);
   const directory = await readAt(handle, Buffer.alloc(bytes), offset, file);
   const entries: ZipEntry[] = [];

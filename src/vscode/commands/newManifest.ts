@@ -9,7 +9,7 @@ import type { Environment } from '../environment';
 import { showInNotification, startSmall } from '../panel/startRun';
 import { shown } from '../../shared/shownText';
 import { shownSentence, withShortPaths } from '../shortPaths';
-import { confirm, showWarning } from '../show';
+import { confirm, showSeveral } from '../show';
 import { withPatience } from '../withPatience';
 
 const REPLACE = 'Replace';
@@ -30,7 +30,7 @@ export const newManifest =
     if (!(await mayBeWritten(file))) return;
     await writeManifest(folder.fsPath, text);
     await vscode.window.showTextDocument(file);
-    for (const warning of warnings) showWarning(shownSentence(warning));
+    showSeveral('warning', warnings.map(shownSentence), environment.log);
   };
 
 /** What the folder holds, looked for on a thread of its own. */

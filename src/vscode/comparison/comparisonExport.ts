@@ -1,18 +1,16 @@
 import * as vscode from 'vscode';
 import { categoryOf, type CategoryBorders } from '../../shared/categories';
-import { comparisonNpz, pythonFor } from '../../exports/arrays';
-import { wholeComparison } from '../../exports/comparisonJson';
+import { pythonFor } from '../../exports/arrays';
 import type { ToReport } from '../../exports/htmlReport';
-import { conceptsCsv, pairsCsv } from '../../exports/tables';
 import type { Compared, ComparisonView } from '../../shared/results/comparison';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
 import {
+  dataItem,
   exportOne,
   figureItems,
   offerToOpen,
   reportItem,
-  written,
   type ExportItem,
 } from '../panel/exportOne';
 import { shown } from '../../shared/shownText';
@@ -58,38 +56,23 @@ async function offerPython(compared: Compared, file: vscode.Uri): Promise<void> 
   if (chosen) await vscode.env.clipboard.writeText(pythonFor(file.fsPath, compared));
 }
 
+const ARRAYS = shown`NPZ: distances, matching, labels and proximities of all rows, and their maps where they were made`;
+
 function exportItems(figures: readonly FigureOffer[]): ExportItem<ExportSource>[] {
+  const viewOf = ({ compared }: ExportSource): ComparisonView => compared.view;
   return [
     reportItem(({ compared }) => compared),
     ...figures.flatMap(figureItems),
-    {
-      icon: 'table',
-      label: shown`Matched pairs`,
-      description: shown`CSV`,
-      extension: 'csv',
-      write: written(({ compared }) => pairsCsv(compared.view)),
-    },
-    {
-      icon: 'table',
-      label: shown`Concepts of both sides`,
-      description: shown`CSV`,
-      extension: 'csv',
-      write: written(({ compared }) => conceptsCsv(compared.view)),
-    },
-    {
-      icon: 'json',
-      label: shown`Everything but the rows`,
-      description: shown`JSON`,
-      extension: 'json',
-      write: written(({ compared }) => `${JSON.stringify(wholeComparison(compared.view), null, 2)}\n`),
-    },
-    {
-      icon: 'file-binary',
-      label: shown`Arrays`,
-      description: shown`NPZ: distances, matching, labels and proximities of all rows, and their maps where they were made`,
-      extension: 'npz',
-      write: written(({ compared }) => comparisonNpz(compared)),
-    },
+    dataItem('pairs', 'csv', shown`Matched pairs`, viewOf),
+    dataItem('concepts', 'csv', shown`Concepts of both sides`, viewOf),
+    dataItem('comparison', 'json', shown`Everything but the rows`, viewOf),
+    dataItem(
+      'arrays',
+      'npz',
+      shown`Arrays`,
+      ({ compared: { view, rows, maps } }) => ({ view, rows, maps }),
+      ARRAYS,
+    ),
   ];
 }
 

@@ -10,7 +10,7 @@ import { shownName } from '../featureFiles';
 import { soundSettings } from '../settings';
 import { shown } from '../../shared/shownText';
 import { shownSentence } from '../shortPaths';
-import { showError } from '../show';
+import { showSeveral } from '../show';
 
 /** The open comparison panels, one for each pair of files and settings. */
 export interface ComparisonPanels extends vscode.Disposable {
@@ -62,7 +62,7 @@ export function comparisonPanels(environment: Environment): ComparisonPanels {
     } else {
       panels.open(shown``, vscode.ViewColumn.Active, (panel) => fill(panel, a, b, own)).show(comparison);
     }
-    for (const warning of comparison.view.warnings) void showError(shownSentence(warning));
+    showSeveral('error', comparison.view.warnings.map(shownSentence), environment.log);
   };
 
   return {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { UserError } from '../../errors';
 import { writeAtomically } from '../../store/files';
+import type { ExportEndings, ExportKind, ExportSources } from '../../runs/exportFile';
 import type { Requests } from '../../runs/requests';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
 import { shown, type ShownText } from '../../shared/shownText';
@@ -60,13 +61,23 @@ export async function offerToOpen(file: vscode.Uri): Promise<void> {
   else await vscode.commands.executeCommand('vscode.open', file);
 }
 
-/** Writes what `make` makes. */
-export function written<Source>(
-  make: (source: Source) => Uint8Array | string | Promise<Uint8Array>,
-): ExportItem<Source>['write'] {
-  return async (source, file) => {
-    const content = await make(source);
-    await writeAtomically(file, [typeof content === 'string' ? Buffer.from(content) : content]);
+/** The icon of each kind of file in the list. */
+const ICONS = { csv: 'table', json: 'json', npz: 'file-binary' } as const;
+
+/** A table, JSON or arrays: made and written off the extension host, since they may be large. */
+export function dataItem<K extends ExportKind, Source extends { environment: Environment }>(
+  what: K,
+  extension: ExportEndings[K],
+  label: ShownText,
+  of: (source: Source) => ExportSources[K],
+  description = shown`${extension.toUpperCase()}`,
+): ExportItem<Source> {
+  return {
+    ...{ icon: ICONS[extension], label, description, extension },
+    write: (source, file) =>
+      showInNotification(shown`Writing ${basename(file)}`, (onProgress) =>
+        startSmall('exportFile', { file, what, of: of(source) }, source.environment, onProgress),
+      ),
   };
 }
 
@@ -100,7 +111,8 @@ export function figureItems<Source extends { draw: (request: FigureRequest) => P
       label: shown`${label}`,
       description: shown`${format.toUpperCase()}${on}`,
       extension: format,
-      write: written(({ draw }: Source) => draw({ figure: id, format, light })),
+      write: async ({ draw }: Source, file) =>
+        writeAtomically(file, [await draw({ figure: id, format, light })]),
     })),
   );
 }

@@ -1,16 +1,14 @@
 import type * as vscode from 'vscode';
-import { reviewSummary } from '../../exports/reviewJson';
-import { reviewFamiliesCsv, reviewPairsCsv, reviewRepresentationsCsv } from '../../exports/reviewTables';
 import type { ReviewView } from '../../shared/results/review';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
-import { shown, type ShownText } from '../../shared/shownText';
+import { shown } from '../../shared/shownText';
 import type { Environment } from '../environment';
 import {
+  dataItem,
   exportOne,
   figureItems,
   offerToOpen,
   reportItem,
-  written,
   type ExportItem,
 } from '../panel/exportOne';
 
@@ -34,24 +32,13 @@ export async function exportReview(source: ReviewExportSource): Promise<void> {
 }
 
 function exportItems(figures: readonly FigureOffer[]): ExportItem<ReviewExportSource>[] {
-  const text = (
-    icon: string,
-    label: ShownText,
-    extension: string,
-    make: (view: ReviewView) => string,
-  ): ExportItem<ReviewExportSource> => ({
-    icon,
-    label,
-    description: shown`${extension.toUpperCase()}`,
-    extension,
-    write: written(({ view }) => make(view)),
-  });
+  const viewOf = ({ view }: ReviewExportSource): ReviewView => view;
   return [
     reportItem(({ view }) => ({ review: view })),
     ...figures.flatMap(figureItems),
-    text('table', shown`Table of pairs`, 'csv', reviewPairsCsv),
-    text('table', shown`Table of representations`, 'csv', reviewRepresentationsCsv),
-    text('table', shown`Table of concept families`, 'csv', reviewFamiliesCsv),
-    text('json', shown`Everything`, 'json', (view) => `${JSON.stringify(reviewSummary(view), null, 2)}\n`),
+    dataItem('reviewPairs', 'csv', shown`Table of pairs`, viewOf),
+    dataItem('reviewRepresentations', 'csv', shown`Table of representations`, viewOf),
+    dataItem('reviewFamilies', 'csv', shown`Table of concept families`, viewOf),
+    dataItem('review', 'json', shown`Everything`, viewOf),
   ];
 }

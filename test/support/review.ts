@@ -1,0 +1,40 @@
+import { assembleReview, type ReviewEntry, type ReviewView } from '../../src/shared/results/review';
+import { alignmentOf, comparisonOf } from './alignment';
+
+/** A review of two representations of one concept each, with a family of both, in which everything is called `name`. */
+export function reviewOf(name: string): ReviewView {
+  const { a } = comparisonOf(alignmentOf(1, 1, []), [0], [0]);
+  const entry: ReviewEntry = { id: name, model: name, layer: 0, file: `/${name}.npy` };
+  const columns = { ids: Uint32Array.of(0).buffer, places: null, patches: null, attributes: [] };
+  const view = assembleReview([
+    {
+      type: 'outline',
+      outline: {
+        ...{ name, folder: '/', entries: [entry, entry], supervisionOrder: [], rows: columns },
+        ...{ imageFolder: null, warnings: [] },
+      },
+    },
+    ...[0, 1].map((place) => ({
+      type: 'representation' as const,
+      representation: {
+        ...{ ...a, id: name, place, labels: new Int32Array(1).buffer },
+        ...{ labelAgreement: null, positionAgreement: null },
+      },
+    })),
+    {
+      type: 'pair',
+      pair: {
+        ...{ a: 0, b: 1, rand: 0.5, randError: 0, adjustedRand: -0.2, adjustedRandError: 0, scalars: null },
+        matched: { universal: 1, semiUniversal: 0, unique: 0, unmatchedA: 0, unmatchedB: 0 },
+      },
+    },
+  ])!;
+  const members = [0, 1].map((place) => ({ place, concept: 0 }));
+  const family = {
+    ...{ members, cohesion: 1, first: [{ model: name, place: 0 }], exemplars: [0], size: 1 },
+    ...{ majorityLabel: name, majorityShare: 1 },
+  };
+  const none = new ArrayBuffer(0);
+  const merged = { places: none, concepts: none, merges: none, similarities: none, cohesions: none };
+  return { ...view, families: { threshold: 0.5, families: [family], ...merged } };
+}
