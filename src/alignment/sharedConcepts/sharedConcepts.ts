@@ -1,0 +1,139 @@
+import { KernelMemory } from '../../compute/memory';
+import type { KernelPool } from '../../compute/pool';
+import type { CandidatePair, Overlap, SharedConcepts } from '../../shared/results/sharedConcepts';
+import type { Side } from '../../shared/results/alignment';
+import { formOf, SEMI_UNIVERSAL, strengthOf } from '../../shared/strength';
+import { fixedScores, type Scores } from '../fixedPoint';
+import { associations, type Associations } from './associationTest';
+import { falseDiscoveryRates } from './falseDiscoveryRate';
+import { mergeGroups, type Group } from './mergeGroups';
+import { oneToOne } from './oneToOne';
+import { unionMeasure } from './unionAlignment';
+import { rowsAsUnits, type Units } from './units';
+
+/** What decides whether a pair is a candidate. */
+export interface CandidateRule {
+  floor: number;
+  falseDiscoveryRate: number;
+}
+
+export const CANDIDATE_RULE: CandidateRule = { floor: SEMI_UNIVERSAL, falseDiscoveryRate: 0.05 };
+
+/** What the answer is taken from: K_A × K_B, row-major. */
+export interface Evidence extends Associations {
+  /** False discovery rates. */
+  q: Float64Array;
+  /** Adjusted alignment. */
+  adjusted: Float64Array;
+}
+
+export interface SharedResult {
+  shared: SharedConcepts;
+  evidence: Evidence;
+}
+
+/**
+ * What two sets of concepts over the same rows share, what they divide differently and what only one of them has, by the adjusted
+ * alignment of pairs and of unions and a test with whole units shuffled.
+ *
+ * @param adjusted of each pair, K_A × K_B, row-major, from `align`
+ * @param units null: rows are taken as independent
+ * @throws CancelledError when the pool's run was cancelled
+ */
+export async function sharedConcepts(
+  p: Scores,
+  q: Scores,
+  adjusted: Float64Array,
+  units: Units | null,
+  pool: KernelPool,
+  onProgress: (fraction: number) => void = () => undefined,
+  rule = CANDIDATE_RULE,
+): Promise<SharedResult> {
+  const association = await associations(p, q, units ?? rowsAsUnits(p.rows), pool, (share) =>
+    onProgress(share / 2),
+  );
+  const evidence = { ...association, q: falseDiscoveryRates(association.p), adjusted };
+  const candidates = candidatesIn(evidence, q.concepts, rule);
+  const groups = await groupsOf(candidates, p, q, pool);
+  onProgress(1);
+  return {
+    shared: { units: units?.sizes.length ?? null, ...rule, ...answer(candidates, groups, p, q) },
+    evidence,
+  };
+}
+
+/** Pairs that are associated and aligned, by concept of A, then of B. */
+function candidatesIn(
+  { z, q, adjusted }: Evidence,
+  conceptsB: number,
+  { floor, falseDiscoveryRate }: CandidateRule,
+): CandidatePair[] {
+  const candidates: CandidatePair[] = [];
+  for (let at = 0; at < q.length; at++) {
+    if (!(q[at] < falseDiscoveryRate && adjusted[at] >= floor)) continue;
+    const [a, b] = [Math.floor(at / conceptsB), at % conceptsB];
+    candidates.push({ a, b, adjusted: adjusted[at], z: z[at], q: q[at] });
+  }
+  return candidates;
+}
+
+/** The best first; equal ones in the order of their places. */
+async function groupsOf(
+  candidates: readonly CandidatePair[],
+  p: Scores,
+  q: Scores,
+  pool: KernelPool,
+): Promise<Group[]> {
+  if (candidates.length === 0) return [];
+  using memory = new KernelMemory();
+  const a = fixedScores(p, 'A', memory, pool);
+  const b = fixedScores(q, 'B', memory, pool);
+  const groups = await mergeGroups(candidates, p.concepts, unionMeasure(a, b, pool, memory));
+  return groups.sort((one, other) => other.adjusted - one.adjusted || one.place - other.place);
+}
+
+function answer(
+  candidates: CandidatePair[],
+  groups: readonly Group[],
+  { concepts: conceptsA }: Scores,
+  { concepts: conceptsB }: Scores,
+): Omit<SharedConcepts, 'units' | 'floor' | 'falseDiscoveryRate'> {
+  return {
+    candidates,
+    pairs: oneToOne(candidates, conceptsA, conceptsB).map(({ a, b, adjusted, q }) => ({ a, b, adjusted, q })),
+    groups: groups.map(({ a, b, adjusted }) => {
+      return { a, b, adjusted, strength: strengthOf(adjusted), form: formOf({ a, b }) };
+    }),
+    overlaps: [...overlapsOf('a', candidates, groups), ...overlapsOf('b', candidates, groups)],
+    onlyA: without(candidates, 'a', conceptsA),
+    onlyB: without(candidates, 'b', conceptsB),
+  };
+}
+
+/** The concepts of a side without any candidate. */
+function without(candidates: readonly CandidatePair[], side: Side, concepts: number): number[] {
+  const found = new Set(candidates.map((pair) => pair[side]));
+  return Array.from({ length: concepts }, (_, concept) => concept).filter((concept) => !found.has(concept));
+}
+
+/** The concepts of a side that have a candidate but are in no group, each with the group of its best one. */
+function overlapsOf(side: Side, candidates: readonly CandidatePair[], groups: readonly Group[]): Overlap[] {
+  const other = side === 'a' ? 'b' : 'a';
+  const grouped = new Set(groups.flatMap((group) => group[side]));
+  const best = new Map<number, CandidatePair>();
+  for (const pair of candidates) {
+    const known = best.get(pair[side]);
+    if (!grouped.has(pair[side]) && !(known && known.adjusted >= pair.adjusted)) best.set(pair[side], pair);
+  }
+  return [...best]
+    .sort(([x], [y]) => x - y)
+    .map(([concept, { adjusted, q, ...pair }]) => {
+      return {
+        side,
+        concept,
+        group: groups.findIndex((group) => group[other].includes(pair[other])),
+        adjusted,
+        q,
+      };
+    });
+}

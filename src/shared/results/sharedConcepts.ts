@@ -1,0 +1,58 @@
+import type { Side } from './alignment';
+
+/** A pair of concepts that is shared by more than chance. */
+export interface CandidatePair {
+  /** Concept ids in A and in B. */
+  a: number;
+  b: number;
+  /** 1 − distance / distance expected by chance: 1 identical, 0 chance. */
+  adjusted: number;
+  /** Association in standard deviations under shuffles of whole units. */
+  z: number;
+  /** False discovery rate at which it is significant. */
+  q: number;
+}
+
+export type Strength = 'universal' | 'semi-universal';
+export type Form = 'one to one' | 'divided differently';
+
+/** Concepts of both sides whose unions are one: what the two share. */
+export interface ConceptGroup {
+  /** Ascending. */
+  a: number[];
+  b: number[];
+  /** Of the unions of its concepts. */
+  adjusted: number;
+  strength: Strength;
+  form: Form;
+}
+
+/** A concept that has a candidate, but whose union with that one's group makes the group no better. */
+export interface Overlap {
+  side: Side;
+  concept: number;
+  /** Place of the group of its best candidate. */
+  group: number;
+  /** Of its best candidate. */
+  adjusted: number;
+  q: number;
+}
+
+/** What two representations share, what they divide differently, and what only one of them has. */
+export interface SharedConcepts {
+  /** Images, documents or recordings that the rows are of; null where rows are taken as independent. */
+  units: number | null;
+  /** Adjusted alignment from which on a pair can be a candidate. */
+  floor: number;
+  /** False discovery rate below which it can. */
+  falseDiscoveryRate: number;
+  /** Sorted by a, then b. */
+  candidates: CandidatePair[];
+  /** The one-to-one matching over candidates, sorted by a. */
+  pairs: Pick<CandidatePair, 'a' | 'b' | 'adjusted' | 'q'>[];
+  /** The best first. */
+  groups: ConceptGroup[];
+  overlaps: Overlap[];
+  onlyA: number[];
+  onlyB: number[];
+}
