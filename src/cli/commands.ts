@@ -12,18 +12,21 @@ import {
   CACHE,
   discoveryRequest,
   DISTANCES,
+  EVIDENCE,
   HTML,
   PAIRS,
   pairsOf,
   pairsOrAuto,
   ROBUSTNESS,
   SAMPLES,
+  UNITS,
 } from './discoveryFlags';
 import { writeArray, writeBytes, writeFolder, writeText } from './output';
 import { absolute, sourceOf } from './paths';
 import { CLUSTERING_FILES, clusteringFiles, DISCOVERY_FILES, discoveryFiles } from './resultFiles';
 import { REVIEW_COMMAND } from './reviewCommand';
 import { SHARD_COMMANDS } from './shardCommands';
+import { encodeNpy } from '../features/npy/encodeNpy';
 import { featuresOf, settingFlags, settingsOf, type Flag } from './usage';
 
 const OUT_FILE: Flag = {
@@ -113,16 +116,27 @@ export const COMMANDS: readonly Command[] = [
         help: 'row pairs of the generalized Rand index; default exact',
       },
       ...settingFlags(EMBEDDING_RULES.filter(({ key }) => key === 'seed')),
+      UNITS,
       DISTANCES,
+      EVIDENCE,
     ],
     async run(args, execute) {
       const [p, q] = args.positionals.map(absolute);
       const pairs = pairsOf(args, 'exact or sample:N');
       const out = args.path('distances');
-      const { alignment, distances } = await execute('align', { p, q, pairs });
-      const { conceptsA, conceptsB } = alignment;
-      if (out !== undefined) await writeArray(out, { shape: [conceptsA, conceptsB], data: distances });
-      return alignment;
+      const given = args.flag('units');
+      const units = given === undefined ? null : absolute(given);
+      const { alignment, distances, shared, evidence } = await execute('align', { p, q, pairs, units });
+      const shape = [alignment.conceptsA, alignment.conceptsB];
+      if (out !== undefined) await writeArray(out, { shape, data: distances });
+      const folder = args.path('evidence');
+      if (folder !== undefined) {
+        const { z, p: probabilities, q: rates, adjusted } = evidence;
+        const data = { 'z.npy': z, 'p.npy': probabilities, 'q.npy': rates, 'adjusted.npy': adjusted };
+        const files = Object.entries(data).map(([name, data]) => [name, encodeNpy({ shape, data })]);
+        await writeFolder(folder, Object.fromEntries(files) as Record<string, Uint8Array>);
+      }
+      return { ...alignment, shared };
     },
   },
   {

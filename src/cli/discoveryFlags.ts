@@ -25,6 +25,23 @@ export const DISTANCES: Flag = {
   place: 'output',
 };
 
+export const UNITS: Flag = {
+  name: 'units',
+  value: 'UNIT.npy',
+  help: 'what each row is part of, such as its image: one integer a row; default rows are independent',
+  place: 'input',
+};
+
+/** What `--evidence` writes, K_A × K_B float64 each. */
+export const EVIDENCE_FILES = ['z.npy', 'p.npy', 'q.npy', 'adjusted.npy'] as const;
+
+export const EVIDENCE: Flag = {
+  name: 'evidence',
+  value: 'DIR',
+  help: `write what decides what is shared: ${EVIDENCE_FILES.join(', ')}`,
+  place: EVIDENCE_FILES,
+};
+
 export const ROBUSTNESS: Flag = {
   name: 'robustness',
   value: 'RUNS',

@@ -1,17 +1,18 @@
 import { UserError } from '../errors';
 import type { StoredArray } from '../features/arrayFile';
 import { chooseToRead } from '../features/chooseArray';
+import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
 import { openArrays } from '../features/openArrays';
 
 /** Numbers that are read at a time. */
 const CHUNK = 2 ** 20;
 const LARGEST = 2 ** 31 - 1;
 
-/** Reads a file that holds one list of integers, as `readIntegers` does. @throws UserError */
-export async function readIntegerFile(file: string): Promise<Int32Array> {
-  const opened = await openArrays(file);
+/** Reads a list of integers from a file, as `readIntegers` does. @throws UserError */
+export async function readIntegerFile(from: ArrayPath): Promise<Int32Array> {
+  const opened = await openArrays(from.file);
   try {
-    return await readIntegers(chooseToRead(opened, { file, array: null }), file);
+    return await readIntegers(chooseToRead(opened, from), joinArrayPath(from));
   } finally {
     await opened.close();
   }

@@ -29,7 +29,7 @@ export async function readLabels(file: string): Promise<TextColumn> {
   const bytes = await readSmallFile(file, MOST_BYTES);
   if (isText) return textColumn(linesOf(decodeUtf8(bytes, file)));
   const strings = npyStrings(bytes, file);
-  return textColumn(strings ?? Array.from(await readIntegerFile(file), String));
+  return textColumn(strings ?? Array.from(await readIntegerFile({ file, array: null }), String));
 }
 
 /**

@@ -82,7 +82,7 @@ export async function readNlmcdRows({ folder }: Pick<NlmcdRun, 'folder'>): Promi
     if (!(await exists(join(folder, name)))) return null;
     const found = await resolveInside(folder, name);
     if ('problem' in found) throw new UserError(`${folder}: ${found.problem}.`);
-    return readIntegerFile(found.file);
+    return readIntegerFile({ file: found.file, array: null });
   };
   const sample = await read('sample_idx.npy');
   const token = await read('token_idx.npy');

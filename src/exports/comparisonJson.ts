@@ -2,8 +2,12 @@ import type { ComparisonView } from '../shared/results/comparison';
 import type { RepresentationView } from '../shared/results/representation';
 
 /** What `concept-alignment compare` prints: the alignment and a summary of either side. */
-export function comparisonSummary({ alignment, scalars, a, b, warnings }: ComparisonView): object {
-  return { a: representationSummary(a), b: representationSummary(b), alignment, scalars, warnings };
+export function comparisonSummary({ alignment, shared, scalars, a, b, warnings }: ComparisonView): object {
+  return {
+    ...{ a: representationSummary(a), b: representationSummary(b) },
+    alignment: { ...alignment, shared },
+    ...{ scalars, warnings },
+  };
 }
 
 /** The same with every concept, and the matrices as lists of their rows. */

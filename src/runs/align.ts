@@ -6,25 +6,56 @@ import { readScores } from './input/readScores';
 import { joinArrayPath } from '../features/arrayPath';
 import { assertSameRows } from '../features/readFeatures';
 import { align as alignScores } from '../alignment/align';
+import { sharedConcepts, type SharedResult } from '../alignment/sharedConcepts/sharedConcepts';
+import { unitsOf, type Units } from '../alignment/sharedConcepts/units';
+import { UserError } from '../errors';
+import { readIntegerFile } from '../experiment/integers';
+
+const SHARED = 'finding what is shared';
 
 /** Two files of concept proximity scores. */
 export interface AlignAsk {
   p: ArrayPath;
   q: ArrayPath;
   pairs: RowPairs;
+  /** A list of one integer a row, rows of the same number being one unit; null where rows are independent. */
+  units: ArrayPath | null;
 }
 
+/** An alignment, and what it says is shared. */
+export interface AlignedScores extends Aligned, SharedResult {}
+
 /** Aligns two files of concept proximity scores. Throws UserError. */
-export async function align({ p, q, pairs }: AlignAsk, { pool, progress }: RunContext): Promise<Aligned> {
-  const stages = ['reading', 'aligning'];
-  progress.plan(stages.map((name, at) => ({ name, cost: at === 0 ? 1 : 20 })));
+export async function align(
+  { p, q, pairs, units: unitsFrom }: AlignAsk,
+  { pool, progress }: RunContext,
+): Promise<AlignedScores> {
+  const costs = { reading: 1, aligning: 20, [SHARED]: 5 };
+  progress.plan(Object.entries(costs).map(([name, cost]) => ({ name, cost })));
   progress.update('reading', 0);
   const scoresP = await readScores(p);
   const scoresQ = await readScores(q);
   const names = [joinArrayPath(p), joinArrayPath(q)] as const;
   assertSameRows(scoresP, names[0], scoresQ, names[1]);
-  const { alignment, distances } = await alignScores(scoresP, scoresQ, pool, { pairs, names }, (share) =>
-    progress.update('aligning', share),
+  const units = unitsFrom && (await readUnits(unitsFrom, scoresP.rows, names[0]));
+  const { alignment, distances, adjusted } = await alignScores(
+    scoresP,
+    scoresQ,
+    pool,
+    { pairs, names },
+    (share) => progress.update('aligning', share),
   );
-  return { alignment, distances };
+  const found = await sharedConcepts(scoresP, scoresQ, adjusted, units, pool, (share) =>
+    progress.update(SHARED, share),
+  );
+  return { alignment, distances, ...found };
+}
+
+/** @throws UserError where it is no list of one integer a row */
+async function readUnits(from: ArrayPath, rows: number, of: string): Promise<Units> {
+  const codes = await readIntegerFile(from);
+  if (codes.length === rows) return unitsOf(codes);
+  throw new UserError(
+    `${joinArrayPath(from)} has ${codes.length} rows, and ${of} has ${rows}. Give the unit of each row, one integer a row.`,
+  );
 }

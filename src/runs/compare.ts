@@ -5,6 +5,7 @@ import { copyOf, scoresOf, viewOf, withinView } from './output/discoveryView';
 import { exemplarTokens } from './input/exemplarTokens';
 import { rowIdsOf } from './input/input';
 import { rowColumns } from './input/rowColumns';
+import { unitsOfRows } from './input/rowUnits';
 import type { PairsAsked } from './context/rowPairs';
 import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
 import {
@@ -17,6 +18,7 @@ import {
 import type { RunContext } from './context/context';
 import { openPair, type PairAsk } from './stages/openDiscoveries';
 import { recallScalars } from './stages/scalars';
+import { sharedConcepts, type SharedOf } from './stages/sharedConcepts';
 import { complete, left, planned, recall } from './stages/stage';
 import { within } from './stages/within';
 
@@ -43,16 +45,22 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   const similarity = await recallScalars(of.source, to.source, of.settings.seed, context);
   const related = await Promise.all(discoveries.map((discovery) => recall(within, discovery, context)));
   const aligned = await recallAlignment(of, to, of.source.matrix.rows, pairs, context);
+  const units = unitsOfRows(descriptions, rowIdsOf(of.source));
+  const sharing: SharedOf = { a: of, b: to, units, aligned: null };
+  const answered = await recall(sharedConcepts, sharing, context);
   context.progress.plan([
     ...assessments.flatMap(discoveryStages),
     ...(similarity ? left(similarity) : []),
     planned(alignment, aligned),
+    ...left(answered),
     ...related.flatMap(left),
     ...assessments.flatMap(assessmentStages),
   ]);
   for (const assessment of assessments) await completeDiscovery(assessment, context);
   const scalars = similarity && (await complete(similarity, context));
   const result = await completeAlignment(aligned, context);
+  sharing.aligned = result;
+  const shared = await complete(answered, context);
   const withinA = await complete(related[0], context);
   const withinB = await complete(related[1], context);
 
@@ -63,6 +71,7 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   return {
     view: {
       alignment: result.alignment,
+      shared,
       scalars,
       a: viewA,
       b: viewB,

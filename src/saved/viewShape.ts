@@ -9,6 +9,7 @@ import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features
 import type { Scalar } from '../shared/scalars/scalarCard';
 import { SCALARS, type KnownScalars } from '../shared/scalars/scalars';
 import type { AskedSettings } from '../shared/settings/asked';
+import { namesWhatIsThere, sharedShape } from './sharedShape';
 import {
   fields,
   listOf,
@@ -143,6 +144,7 @@ const scalars: Check<KnownScalars> = (value, at) => ({
 
 const flatFields = fields<FlatView>({
   alignment,
+  shared: nullable(sharedShape),
   scalars: nullable(scalars),
   a: representation,
   b: representation,
@@ -168,7 +170,9 @@ export const flatView: Check<FlatView> = (value, at) => {
   }
   const areThere = (a: number[], b: number[]): boolean =>
     a.every((each) => each < conceptsA) && b.every((each) => each < conceptsB);
+  const { shared } = view;
   const known =
+    (shared === null || namesWhatIsThere(shared, conceptsA, conceptsB)) &&
     areThere(unmatchedA, unmatchedB) &&
     matching.every(([a, b]) => areThere([a], [b])) &&
     matched.every(({ a, b }) => areThere([a], [b]));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Alignment } from '../../src/shared/results/alignment';
 import type { ConceptView } from '../../src/shared/results/representation';
+import type { ConceptGroup, SharedConcepts } from '../../src/shared/results/sharedConcepts';
+import { formOf } from '../../src/shared/strength';
+import { answer } from '../../webview/words/answer';
 import {
-  answer,
   conceptName,
   decimals,
   estimate,
@@ -14,56 +15,71 @@ import {
   secondsLeft,
 } from '../../webview/words/words';
 import { distanceDigits } from '../../webview/model/distanceDigits';
-import { alignmentOf, pair } from '../support/alignment';
 
-const sentence = (alignment: Alignment) =>
-  answer(alignment)
+const NOTHING: SharedConcepts = {
+  ...{ units: null, floor: 0.1, falseDiscoveryRate: 0.05 },
+  ...{ candidates: [], pairs: [], groups: [], overlaps: [], onlyA: [], onlyB: [] },
+};
+
+const group = (a: number[], b: number[]): ConceptGroup => {
+  return { a, b, adjusted: 0.6, strength: 'universal', form: formOf({ a, b }) };
+};
+
+const sentence = (conceptsA: number, conceptsB: number, shared: Partial<SharedConcepts> | null) =>
+  answer({ conceptsA, conceptsB }, shared && { ...NOTHING, ...shared })
     .map((phrase) => phrase.text)
     .join('')
     .replaceAll('\u00a0', ' ');
 
-test('the answer counts what is shared, weakly matched and left over', () => {
-  const matched = [
-    pair(0, 1, 0.01, 'universal'),
-    pair(2, 0, 0.02, 'universal'),
-    pair(1, 2, 0.05, 'semi-universal'),
-    pair(3, 3, 0.1, 'unique'),
-  ];
+test('the answer counts what is shared, divided differently and on one side only', () => {
+  const groups = [group([0], [1]), group([2], [0]), group([1, 3], [2])];
   assert.equal(
-    sentence(alignmentOf(6, 4, matched)),
-    'Of 6 concepts in A and 4 in B, 2 are universal and 1 semi-universal; 1 pair matches only weakly and counts as unique; 2 exist only in A.',
+    sentence(6, 3, { groups, onlyA: [4, 5] }),
+    'Of 6 concepts in A and 3 in B, 4 and 3 are shared: 2 pairs one to one, 1 group divided differently; 2 exist only in A.',
   );
 });
 
 test('the answer leaves out what does not occur', () => {
-  const one = [pair(0, 0, 0.01, 'universal')];
-  assert.equal(sentence(alignmentOf(1, 1, one)), 'Of 1 concept in A and 1 in B, 1 is universal.');
-  const weak = [pair(0, 0, 0.2, 'unique'), pair(1, 1, 0.3, 'unique')];
   assert.equal(
-    sentence(alignmentOf(2, 3, weak)),
-    'Of 2 concepts in A and 3 in B, none is shared; 2 pairs match only weakly and count as unique; 1 exists only in B.',
+    sentence(1, 1, { groups: [group([0], [0])] }),
+    'Of 1 concept in A and 1 in B, 1 and 1 are shared: 1 pair one to one.',
   );
-  const semi = [pair(0, 0, 0.2, 'semi-universal')];
-  assert.match(sentence(alignmentOf(1, 1, semi)), /none is universal and 1 is semi-universal\.$/);
+  assert.equal(
+    sentence(2, 4, { groups: [group([0], [0, 1])], onlyA: [1], onlyB: [2, 3] }),
+    'Of 2 concepts in A and 4 in B, 1 and 2 are shared: 1 group divided differently; 1 exists only in A; 2 exist only in B.',
+  );
 });
 
-test('the answer warns when the two agree hardly more than by chance', () => {
-  const alignment = alignmentOf(1, 1, [pair(0, 0, 0.1, 'universal')]);
-  assert.match(sentence({ ...alignment, adjustedRand: 0.01 }), /1 is universal\. Overall .* chance/);
-  assert.doesNotMatch(sentence({ ...alignment, adjustedRand: 0.2 }), /chance/);
+test('concepts that overlap a group are shared, and counted apart', () => {
+  const overlap = { side: 'a', concept: 1, group: 0, adjusted: 0.2, q: 0.01 } as const;
+  assert.match(
+    sentence(2, 1, { groups: [group([0], [0])], overlaps: [overlap] }),
+    /, 2 and 1 are shared: 1 pair one to one, 1 concept overlaps it\.$/,
+  );
+});
+
+test('where nothing is shared the answer says so and nothing else', () => {
+  assert.equal(
+    sentence(2, 3, { onlyA: [0, 1], onlyB: [0, 1, 2] }),
+    'Of 2 concepts in A and 3 in B, none is shared.',
+  );
+});
+
+test('of a file that was saved before it was known, the answer says what it holds', () => {
+  assert.match(sentence(2, 3, null), /only the pairs matched by distance .* Compare again/);
 });
 
 test('the answer says when a side, or both, has no concept', () => {
-  assert.match(sentence(alignmentOf(0, 4, [])), /^No concept was found in A, so the 4 concepts of B cannot/);
-  assert.match(sentence(alignmentOf(1, 0, [])), /^No concept was found in B, so the 1 concept of A cannot/);
-  assert.match(sentence(alignmentOf(0, 0, [])), /^No concept was found in A nor in B/);
+  assert.match(sentence(0, 4, NOTHING), /^No concept was found in A, so the 4 concepts of B cannot/);
+  assert.match(sentence(1, 0, NOTHING), /^No concept was found in B, so the 1 concept of A cannot/);
+  assert.match(sentence(0, 0, null), /^No concept was found in A nor in B/);
 });
 
 test('the letters and counts of the answer are marked for the view', () => {
-  const kinds = answer(alignmentOf(1, 1, [pair(0, 0, 0.01, 'universal')])).map((phrase) => phrase.kind);
+  const kinds = answer({ conceptsA: 1, conceptsB: 1 }, NOTHING).map((phrase) => phrase.kind);
   assert.deepEqual(
     kinds.filter((kind) => kind !== 'plain'),
-    ['count', 'a', 'count', 'b', 'count'],
+    ['count', 'a', 'count', 'b'],
   );
 });
 

@@ -1,4 +1,3 @@
-import type { Alignment, Side } from '../../src/shared/results/alignment';
 import type { ConceptView } from '../../src/shared/results/representation';
 import type { Progress } from '../../src/shared/results/progress';
 
@@ -88,99 +87,6 @@ export function secondsLeft(seconds: number | null): string {
 export function progressText({ stage, fraction, secondsLeft: left }: Progress): string {
   const name = stage.charAt(0).toUpperCase() + stage.slice(1);
   return [name, percent(fraction), secondsLeft(left)].filter((part) => part !== '').join(' · ');
-}
-
-/** A piece of the answer: plain text, a count to stress, or the letter of a side. */
-interface Phrase {
-  text: string;
-  kind: 'plain' | 'count' | Side;
-}
-
-const plain = (text: string): Phrase => ({ text, kind: 'plain' });
-const stress = (value: number): Phrase => ({ text: count(value), kind: 'count' });
-const letter = (side: Side): Phrase => ({ text: side.toUpperCase(), kind: side });
-const plural = (value: number) => (value === 1 ? 'concept' : 'concepts');
-
-/** The categories are relative, so that even of two random partitions some pairs are universal. */
-const HARDLY_ABOVE_CHANCE = 0.05;
-
-/** The answer in one sentence: what the two share, and what is unique to one of them; a second one warns of chance. */
-export function answer(alignment: Alignment): Phrase[] {
-  const { conceptsA, conceptsB, matched, unmatchedA, unmatchedB } = alignment;
-  if (conceptsA === 0 || conceptsB === 0) return nothingToCompare(conceptsA, conceptsB);
-  const tally = { universal: 0, 'semi-universal': 0, unique: 0 };
-  for (const pair of matched) tally[pair.category]++;
-  const phrases = [
-    plain('Of '),
-    stress(conceptsA),
-    plain(` ${plural(conceptsA)} in `),
-    letter('a'),
-    plain(' and '),
-    stress(conceptsB),
-    plain(' in '),
-    letter('b'),
-    plain(', '),
-    ...shared(tally.universal, tally['semi-universal']),
-  ];
-  if (tally.unique > 0) {
-    const match =
-      tally.unique === 1 ? 'pair matches only weakly and counts' : 'pairs match only weakly and count';
-    phrases.push(plain('; '), stress(tally.unique), plain(` ${match} as unique`));
-  }
-  phrases.push(...leftOver(unmatchedA.length, unmatchedB.length), plain('.'));
-  if (alignment.adjustedRand < HARDLY_ABOVE_CHANCE) {
-    phrases.push(plain(' Overall the two agree hardly more than chance alone would make them.'));
-  }
-  return phrases;
-}
-
-function shared(universal: number, semi: number): Phrase[] {
-  const be = (value: number) => (value === 1 ? ' is' : ' are');
-  if (universal === 0 && semi === 0) return [plain('none is shared')];
-  if (universal === 0)
-    return [plain('none is universal and '), stress(semi), plain(`${be(semi)} semi-universal`)];
-  const first = [stress(universal), plain(`${be(universal)} universal`)];
-  return semi === 0 ? first : [...first, plain(' and '), stress(semi), plain(' semi-universal')];
-}
-
-function leftOver(onlyA: number, onlyB: number): Phrase[] {
-  const phrases: Phrase[] = [];
-  for (const [side, value] of [['a', onlyA] as const, ['b', onlyB] as const]) {
-    if (value === 0) continue;
-    phrases.push(
-      plain('; '),
-      stress(value),
-      plain(value === 1 ? ' exists only in\u00a0' : ' exist only in\u00a0'),
-      letter(side),
-    );
-  }
-  return phrases;
-}
-
-function nothingToCompare(conceptsA: number, conceptsB: number): Phrase[] {
-  const advice = plain(' A smaller minimum cluster size may find some.');
-  if (conceptsA === 0 && conceptsB === 0) {
-    return [
-      plain('No concept was found in '),
-      letter('a'),
-      plain(' nor in '),
-      letter('b'),
-      plain(', so there is nothing to compare.'),
-      advice,
-    ];
-  }
-  const [empty, full, found] =
-    conceptsA === 0 ? (['a', 'b', conceptsB] as const) : (['b', 'a', conceptsA] as const);
-  return [
-    plain('No concept was found in '),
-    letter(empty),
-    plain(', so the '),
-    stress(found),
-    plain(` ${plural(found)} of `),
-    letter(full),
-    plain(' cannot be matched.'),
-    advice,
-  ];
 }
 
 /**

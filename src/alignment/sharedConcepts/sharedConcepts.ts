@@ -49,9 +49,11 @@ export async function sharedConcepts(
   onProgress: (fraction: number) => void = () => undefined,
   rule = CANDIDATE_RULE,
 ): Promise<SharedResult> {
-  const association = await associations(p, q, units ?? rowsAsUnits(p.rows), pool, (share) =>
-    onProgress(share / 2),
-  );
+  const isEmpty = p.concepts === 0 || q.concepts === 0;
+  const none = new Float64Array(0);
+  const association = isEmpty
+    ? { z: none, p: none }
+    : await associations(p, q, units ?? rowsAsUnits(p.rows), pool, (share) => onProgress(share / 2));
   const evidence = { ...association, q: falseDiscoveryRates(association.p), adjusted };
   const candidates = candidatesIn(evidence, q.concepts, rule);
   const groups = await groupsOf(candidates, p, q, pool);

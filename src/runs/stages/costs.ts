@@ -81,6 +81,12 @@ export function withinCost(rows: number, features: number, settings: DiscoverySe
   return concepts * concepts * (rows + 2000) * 8;
 }
 
+/** The test of all pairs, and the unions that are tried. */
+export function sharedCost(rows: number, features: number, settings: DiscoverySettings): number {
+  const concepts = expectedConcepts(rows, features, settings);
+  return rows * concepts * (concepts + 200) + concepts * (rows + 50_000) * 60;
+}
+
 export function alignmentCost(rows: number, features: number, settings: DiscoverySettings): number {
   const concepts = expectedConcepts(rows, features, settings);
   return rows * rows * (2 + 0.1 * concepts) + concepts * concepts * (rows + 1000) * 15;

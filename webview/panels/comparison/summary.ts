@@ -8,7 +8,8 @@ import { explain } from '../../elements/hover';
 import { sideMark, swatch, term } from '../../elements/labels';
 import { qualityNumbers } from './qualityNumbers';
 import { scalarNumbers } from './scalarNumbers';
-import { answer, count, estimate, percent } from '../../words/words';
+import { answer } from '../../words/answer';
+import { count, estimate, percent } from '../../words/words';
 
 /** The names of the two representations; the file shows on hover. */
 export function names(view: ComparisonView): HTMLElement {
@@ -68,22 +69,32 @@ function withoutFeatures({ a, b }: ComparisonView): HTMLElement | null {
 }
 
 function sentence(view: ComparisonView): HTMLElement {
-  const phrases = answer(view.alignment).map(({ text, kind }) => {
+  const phrases = answer(view.alignment, view.shared).map(({ text, kind }) => {
     if (kind === 'plain') return text.replaceAll('-', '\u2011'); // Not broken over lines.
     return kind === 'count' ? h('strong', {}, text) : sideMark(kind);
   });
   return h('p', { class: 'sentence' }, ...phrases);
 }
 
-/** Shares of the concepts from universal to unique to found on one side only; also the key of the swatches. */
+/** The paper's matching by distance: from universal to unique to unmatched; also the key of the swatches. */
 function spectrum({ alignment }: ComparisonView): HTMLElement {
   const tally = (category: Category) => alignment.matched.filter((pair) => pair.category === category).length;
   const parts = [
     { name: 'universal' as const, label: 'universal', value: tally('universal'), only: '' },
     { name: 'semi-universal' as const, label: 'semi-universal', value: tally('semi-universal'), only: '' },
     { name: 'unique' as const, label: 'unique', value: tally('unique'), only: '' },
-    { name: 'unmatched' as const, label: 'only in A', value: alignment.unmatchedA.length, only: 'only-a' },
-    { name: 'unmatched' as const, label: 'only in B', value: alignment.unmatchedB.length, only: 'only-b' },
+    {
+      name: 'unmatched' as const,
+      label: 'unmatched in A',
+      value: alignment.unmatchedA.length,
+      only: 'only-a',
+    },
+    {
+      name: 'unmatched' as const,
+      label: 'unmatched in B',
+      value: alignment.unmatchedB.length,
+      only: 'only-b',
+    },
   ];
   const bar = h('div', { class: 'spectrum-bar', 'aria-hidden': 'true' });
   const key = h('ul', { class: 'spectrum-key' });
@@ -96,7 +107,8 @@ function spectrum({ alignment }: ComparisonView): HTMLElement {
     if (only) mark.classList.add(only);
     key.append(h('li', {}, mark, h('strong', {}, count(value)), term(name, label)));
   }
-  return h('div', { class: 'spectrum' }, bar, key);
+  const title = h('p', { class: 'spectrum-title hint' }, 'Matched one to one by distance, as in the paper:');
+  return h('div', { class: 'spectrum' }, title, bar, key);
 }
 
 function keyNumbers({ alignment, a, b }: ComparisonView, onExact: (() => void) | null): HTMLElement {

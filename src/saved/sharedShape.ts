@@ -1,0 +1,44 @@
+import type { CandidatePair, ConceptGroup, Overlap, SharedConcepts } from '../shared/results/sharedConcepts';
+import { fields, listOf, nullable, number, oneOf, whole } from './check';
+
+const count = whole();
+const concepts = listOf(count);
+
+const pair = { a: count, b: count, adjusted: number, q: number };
+
+/** What a file says of what two representations share; that the concepts are there is checked with the whole view. */
+export const sharedShape = fields<SharedConcepts>({
+  units: nullable(count),
+  floor: number,
+  falseDiscoveryRate: number,
+  candidates: listOf(fields<CandidatePair>({ ...pair, z: number })),
+  pairs: listOf(fields<SharedConcepts['pairs'][number]>(pair)),
+  groups: listOf(
+    fields<ConceptGroup>({
+      ...{ a: concepts, b: concepts, adjusted: number },
+      strength: oneOf('universal', 'semi-universal'),
+      form: oneOf('one to one', 'divided differently'),
+    }),
+  ),
+  overlaps: listOf(
+    fields<Overlap>({ side: oneOf('a', 'b'), concept: count, group: count, adjusted: number, q: number }),
+  ),
+  onlyA: concepts,
+  onlyB: concepts,
+});
+
+/** Whether all concepts and groups that are named are there. */
+export function namesWhatIsThere(
+  { candidates, pairs, groups, overlaps, onlyA, onlyB }: SharedConcepts,
+  conceptsA: number,
+  conceptsB: number,
+): boolean {
+  const there = { a: conceptsA, b: conceptsB };
+  return (
+    [...candidates, ...pairs].every(({ a, b }) => a < conceptsA && b < conceptsB) &&
+    groups.every(({ a, b }) => a.every((each) => each < conceptsA) && b.every((each) => each < conceptsB)) &&
+    overlaps.every(({ side, concept, group }) => concept < there[side] && group < groups.length) &&
+    onlyA.every((each) => each < conceptsA) &&
+    onlyB.every((each) => each < conceptsB)
+  );
+}
