@@ -59,6 +59,7 @@ folderTest('their rows have the label and the patch that the index files name', 
     'reading A',
     'reading B',
     'aligning',
+    'finding what is shared',
     'relating concepts A',
     'relating concepts B',
   ]);

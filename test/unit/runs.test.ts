@@ -12,6 +12,7 @@ import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';
 
 const distFolder = resolve('dist');
+const SHARED = 'finding what is shared';
 const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
 
 async function twoSources(folder: string, rows: number): Promise<Pick<Requests['compare'], 'a' | 'b'>> {
@@ -32,7 +33,7 @@ folderTest('what is cached is not computed again, and the answer is the same', a
   const reading = ['reading A', 'reading B'];
   const concepts = [...discovery('A'), ...discovery('B')];
   const quality = ['measuring quality A', 'measuring quality B'];
-  const between = ['measuring similarity', 'aligning'];
+  const between = ['measuring similarity', 'aligning', SHARED];
   const within = ['relating concepts A', 'relating concepts B'];
   assert.deepEqual(first.stages, [...reading, ...concepts, ...between, ...within, ...quality]);
 
@@ -41,7 +42,7 @@ folderTest('what is cached is not computed again, and the answer is the same', a
   assert.deepEqual(second.comparison, first.comparison);
 
   const clustering = await compareAll({ ...files, settings: { ...QUICK, minSamples: 5 } }, cache);
-  const again = ['clustering A', 'clustering B', 'aligning', ...within];
+  const again = ['clustering A', 'clustering B', 'aligning', SHARED, ...within];
   assert.deepEqual(clustering.stages, [...reading, ...again, ...quality]);
 
   await writeBlobs(files.b.file, { rows: 240, columns: 8, blobs: 4, seed: 9 });
@@ -108,7 +109,7 @@ folderTest('a baseline runs NLMCD only where it needs its number of concepts', a
   const quality = ['relating concepts', 'measuring quality'].flatMap((stage) =>
     letters.map((letter) => `${stage} ${letter}`),
   );
-  const first = ['k-means A', 'k-means B', 'measuring similarity', 'aligning'];
+  const first = ['k-means A', 'k-means B', 'measuring similarity', 'aligning', SHARED];
   assert.deepEqual(four.stages, [...first, ...quality]);
   assert.equal(four.view.a.quality!.rmse, null);
   assert.deepEqual(four.view.a.settings, { method: 'kmeans', nConcepts: 4, seed: 42 });
@@ -119,16 +120,24 @@ folderTest('a baseline runs NLMCD only where it needs its number of concepts', a
   const nlmcd = (letter: string) =>
     ['finding neighbours', 'embedding', 'clustering'].map((stage) => `${stage} ${letter}`);
   const counted = await run({ method: 'mcd' });
-  assert.deepEqual(counted.stages, [...nlmcd('A'), 'MCD A', ...nlmcd('B'), 'MCD B', 'aligning', ...quality]);
+  assert.deepEqual(counted.stages, [
+    ...nlmcd('A'),
+    'MCD A',
+    ...nlmcd('B'),
+    'MCD B',
+    'aligning',
+    SHARED,
+    ...quality,
+  ]);
   const found = await run({});
-  assert.deepEqual(found.stages, ['aligning', ...quality]);
+  assert.deepEqual(found.stages, ['aligning', SHARED, ...quality]);
   assert.equal(counted.view.a.concepts.length, found.view.a.concepts.length);
   assert.equal(counted.view.a.settings.nConcepts, found.view.a.concepts.length);
   assert.equal(counted.view.a.settings.minClusterSize, 20);
   assert.match(counted.view.a.notes.join(), /NLMCD finds/);
 
   const pca = await run({ method: 'pca' });
-  assert.deepEqual(pca.stages, ['PCA A', 'PCA B', 'aligning', ...quality]);
+  assert.deepEqual(pca.stages, ['PCA A', 'PCA B', 'aligning', SHARED, ...quality]);
   assert.deepEqual(pca.view.a.settings, { method: 'pca', nConcepts: 8 });
   const fewer = await run({ method: 'pca', nConcepts: 20 });
   assert.match(fewer.view.a.notes.join(), /^8 concepts instead of 20/);
@@ -171,6 +180,7 @@ folderTest('a cancelled run rejects in every stage, and leaves whole cache entri
     ...stages,
     'measuring similarity',
     'aligning',
+    SHARED,
     'relating concepts A',
     'measuring quality A',
   ]) {
