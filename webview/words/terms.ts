@@ -73,12 +73,14 @@ export const TERMS = {
   },
   unique: {
     title: 'Unique',
-    meaning: 'Matched pairs at the largest distances: paired for want of better, each is unique to its side.',
+    meaning:
+      'Matched pairs at the largest distances of this comparison: paired for want of better. What exists on one side only is said at the top.',
     source: PAPER,
   },
   unmatched: {
-    title: 'Found on one side only',
-    meaning: 'Left over by the one-to-one matching because the other side has fewer concepts.',
+    title: 'Left over by the matching',
+    meaning:
+      'The other side has fewer concepts. It may be part of a concept there all the same: what exists on one side only is said at the top.',
     source: PAPER,
   },
   clusters: {

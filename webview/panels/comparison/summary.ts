@@ -85,13 +85,13 @@ function spectrum({ alignment }: ComparisonView): HTMLElement {
     { name: 'unique' as const, label: 'unique', value: tally('unique'), only: '' },
     {
       name: 'unmatched' as const,
-      label: 'unmatched in A',
+      label: 'left over in A',
       value: alignment.unmatchedA.length,
       only: 'only-a',
     },
     {
       name: 'unmatched' as const,
-      label: 'unmatched in B',
+      label: 'left over in B',
       value: alignment.unmatchedB.length,
       only: 'only-b',
     },

@@ -42,7 +42,7 @@ export function groupHeading({ standing, side, entries }: Group): HTMLElement {
   const title =
     standing === null
       ? h('span', { class: 'term-like' }, `Concepts of ${letter}`)
-      : term(standing, standing === 'unmatched' ? `Only in ${letter}` : undefined);
+      : term(standing, standing === 'unmatched' ? `Left over in ${letter}` : undefined);
   // A stop for Tab inside the list would take the keyboard away from its options; the key above explains the same.
   title.removeAttribute('tabindex');
   return h(

@@ -40,7 +40,7 @@ const STANDINGS = [
   { value: 'universal', label: 'Universal' },
   { value: 'semi-universal', label: 'Semi-universal' },
   { value: 'unique', label: 'Unique' },
-  { value: 'unmatched', label: 'On one side only' },
+  { value: 'unmatched', label: 'Left over' },
 ] as const;
 
 /** What chooses, sorts and searches the lines of the list. */
