@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cluster } from '../../src/concepts/cluster';
-import { effectiveSettings } from '../../src/concepts/effectiveSettings';
 import type { Clustering } from '../../src/concepts/types';
-import { embed } from '../../src/concepts/umap/embed';
 import type { KernelPool } from '../../src/compute/pool';
+import { discovered } from '../support/discovered';
 import { plantConcepts, type PlantedSide, type Plan } from '../support/plantedConcepts';
 import { withPool } from '../support/pool';
 import { findShared } from '../support/sharedScores';
@@ -25,13 +23,6 @@ interface Score {
   groups: number[];
 }
 
-/** Concepts with the settings that a run of so many rows has. */
-async function discover({ features }: PlantedSide, pool: KernelPool): Promise<Clustering> {
-  const { settings } = effectiveSettings({}, features.rows);
-  const z = await embed(features, settings, pool, () => {});
-  return cluster(z, settings, pool, () => {});
-}
-
 /** The planted concept that most rows of each discovered one are of. */
 function majorities({ labels, proximity }: Clustering, { concepts }: PlantedSide): number[] {
   return Array.from({ length: proximity.concepts }, (_, concept) => {
@@ -48,7 +39,7 @@ async function compare(plan: Plan, pool: KernelPool): Promise<Score> {
   const shared = plan.unrelated ? 0 : plan.shared;
   for (const seed of SEEDS) {
     const [a, b] = plantConcepts(plan, seed);
-    const [ofA, ofB] = [await discover(a, pool), await discover(b, pool)];
+    const [ofA, ofB] = [await discovered(a.features, pool), await discovered(b.features, pool)];
     const [majorityA, majorityB] = [majorities(ofA, a), majorities(ofB, b)];
     const { groups } = (await findShared(ofA.proximity, ofB.proximity, null, pool)).shared;
     const isShared = (concept: number): boolean => concept >= 0 && concept < shared;
