@@ -45,6 +45,11 @@ export function shuffled(seed: number, n: number): number[] {
   return order;
 }
 
+/** The values in another order, that of row `order[i]` at place i. */
+export function reordered(values: Int32Array, order: readonly number[]): Int32Array {
+  return Int32Array.from(order, (row) => values[row]);
+}
+
 /** One column of the scores. */
 export function column(scores: Scores, concept: number): Float64Array {
   return Float64Array.from({ length: scores.rows }, (_, row) => scores.data[row * scores.concepts + concept]);

@@ -1,4 +1,5 @@
 import { columnMeans, type Matrix } from '../../compute/dense';
+import { MOST_UNITS } from '../fixedPoint';
 import type { Units } from './units';
 
 /** What the test takes of one concept, of its centred scores p̃ = p − mean p, with units i of t_i rows and S_i = Σ_{m∈i} p̃_m. */
@@ -13,7 +14,10 @@ export interface ConceptMoments {
   cubes: Float64Array;
 }
 
-/** The moments of each concept, one value a column of `scores`, N × K. */
+/**
+ * The moments of each concept, one value a column of `scores`, N × K. They are 0 for a concept that is constant, as far as
+ * distances can tell: what rounding leaves around the mean of such a column says nothing, and is alike in two of them.
+ */
 export function conceptMoments(scores: Matrix, units: Units): ConceptMoments {
   const { rows, columns, data } = scores;
   const means = columnMeans(scores);
@@ -36,5 +40,22 @@ export function conceptMoments(scores: Matrix, units: Units): ConceptMoments {
     }
   }
   for (let at = 0; at < unitSums.length; at++) between[at % columns] += unitSums[at] ** 2;
-  return { between, within, squares, cubes };
+  const moments = { between, within, squares, cubes };
+  for (const k of constantColumns(scores)) {
+    for (const of of Object.values(moments)) of[k] = 0;
+  }
+  return moments;
+}
+
+/** The columns whose values are apart by less than one of the units that distances are measured in. */
+function constantColumns({ rows, columns, data }: Matrix): number[] {
+  const least = new Float64Array(columns).fill(Infinity);
+  const most = new Float64Array(columns).fill(-Infinity);
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let k = 0; k < columns; k++, at++) {
+      least[k] = Math.min(least[k], data[at]);
+      most[k] = Math.max(most[k], data[at]);
+    }
+  }
+  return Array.from(least.keys()).filter((k) => most[k] - least[k] < 1 / MOST_UNITS);
 }
