@@ -1,9 +1,16 @@
-import type { CandidatePair, ConceptGroup, Overlap, SharedConcepts } from '../shared/results/sharedConcepts';
+import type {
+  CandidatePair,
+  ConceptGroup,
+  Overlap,
+  SharedConcepts,
+  SharedPair,
+} from '../shared/results/sharedConcepts';
 import { fields, listOf, nullable, number, oneOf, whole } from './check';
 
 const count = whole();
 const concepts = listOf(count);
 
+const bounds = { low: nullable(number), high: nullable(number) };
 const pair = { a: count, b: count, adjusted: number, q: number };
 
 /** What a file says of what two representations share; that the concepts are there is checked with the whole view. */
@@ -12,10 +19,10 @@ export const sharedShape = fields<SharedConcepts>({
   floor: number,
   falseDiscoveryRate: number,
   candidates: listOf(fields<CandidatePair>({ ...pair, z: number })),
-  pairs: listOf(fields<SharedConcepts['pairs'][number]>(pair)),
+  pairs: listOf(fields<SharedPair>({ ...pair, ...bounds })),
   groups: listOf(
     fields<ConceptGroup>({
-      ...{ a: concepts, b: concepts, adjusted: number },
+      ...{ a: concepts, b: concepts, adjusted: number, ...bounds },
       strength: oneOf('universal', 'semi-universal'),
       form: oneOf('one to one', 'divided differently'),
     }),

@@ -8,6 +8,7 @@ import { associations, type Associations } from './associationTest';
 import { falseDiscoveryRates } from './falseDiscoveryRate';
 import { mergeGroups, type Group } from './mergeGroups';
 import { oneToOne } from './oneToOne';
+import { unionInterval, type IntervalOf } from './unionInterval';
 import { unionMeasure } from './unionAlignment';
 import { rowsAsUnits, type Units } from './units';
 
@@ -51,17 +52,16 @@ export async function sharedConcepts(
 ): Promise<SharedResult> {
   const isEmpty = p.concepts === 0 || q.concepts === 0;
   const none = new Float64Array(0);
+  const independent = units ?? rowsAsUnits(p.rows);
   const association = isEmpty
     ? { z: none, p: none }
-    : await associations(p, q, units ?? rowsAsUnits(p.rows), pool, (share) => onProgress(share / 2));
+    : await associations(p, q, independent, pool, (share) => onProgress(share / 2));
   const evidence = { ...association, q: falseDiscoveryRates(association.p), adjusted };
   const candidates = candidatesIn(evidence, q.concepts, rule);
   const groups = await groupsOf(candidates, p, q, pool);
+  const found = answer(candidates, groups, p, q, unionInterval(p, q, independent, pool));
   onProgress(1);
-  return {
-    shared: { units: units?.sizes.length ?? null, ...rule, ...answer(candidates, groups, p, q) },
-    evidence,
-  };
+  return { shared: { units: units?.sizes.length ?? null, ...rule, ...found }, evidence };
 }
 
 /** Pairs that are associated and aligned, by concept of A, then of B. */
@@ -99,12 +99,22 @@ function answer(
   groups: readonly Group[],
   { concepts: conceptsA }: Scores,
   { concepts: conceptsB }: Scores,
+  intervalOf: IntervalOf,
 ): Omit<SharedConcepts, 'units' | 'floor' | 'falseDiscoveryRate'> {
   return {
     candidates,
-    pairs: oneToOne(candidates, conceptsA, conceptsB).map(({ a, b, adjusted, q }) => ({ a, b, adjusted, q })),
+    pairs: oneToOne(candidates, conceptsA, conceptsB).map(({ a, b, adjusted, q }) => {
+      return { a, b, adjusted, ...intervalOf({ a: [a], b: [b], adjusted }), q };
+    }),
     groups: groups.map(({ a, b, adjusted }) => {
-      return { a, b, adjusted, strength: strengthOf(adjusted), form: formOf({ a, b }) };
+      return {
+        a,
+        b,
+        adjusted,
+        ...intervalOf({ a, b, adjusted }),
+        strength: strengthOf(adjusted),
+        form: formOf({ a, b }),
+      };
     }),
     overlaps: [...overlapsOf('a', candidates, groups), ...overlapsOf('b', candidates, groups)],
     onlyA: without(candidates, 'a', conceptsA),

@@ -13,11 +13,20 @@ export interface CandidatePair {
   q: number;
 }
 
+/** The 95 % interval of an adjusted alignment over units; null where there are too few units. */
+export interface Bounds {
+  low: number | null;
+  high: number | null;
+}
+
+/** A pair of the one-to-one matching over candidates. */
+export interface SharedPair extends Pick<CandidatePair, 'a' | 'b' | 'adjusted' | 'q'>, Bounds {}
+
 export type Strength = 'universal' | 'semi-universal';
 export type Form = 'one to one' | 'divided differently';
 
-/** Concepts of both sides whose unions are one: what the two share. */
-export interface ConceptGroup {
+/** Concepts of both sides whose unions are one: what the two share. The interval does not know of the search for them. */
+export interface ConceptGroup extends Bounds {
   /** Ascending. */
   a: number[];
   b: number[];
@@ -49,7 +58,7 @@ export interface SharedConcepts {
   /** Sorted by a, then b. */
   candidates: CandidatePair[];
   /** The one-to-one matching over candidates, sorted by a. */
-  pairs: Pick<CandidatePair, 'a' | 'b' | 'adjusted' | 'q'>[];
+  pairs: SharedPair[];
   /** The best first. */
   groups: ConceptGroup[];
   overlaps: Overlap[];
