@@ -2,6 +2,7 @@ import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
 import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
+import { mostArrays } from '../proportion';
 import { damaged } from './damaged';
 import { hdf5Array } from './hdf5Array';
 import { hdf5Thread } from './hdf5Thread';
@@ -31,7 +32,7 @@ export async function openHdf5(file: string): Promise<ArrayFile> {
   const thread = hdf5Thread();
   try {
     const { datasets, warnings: others } = await thread
-      .ask({ type: 'open', file, memory })
+      .ask({ type: 'open', file, memory, most: mostArrays(size) })
       .catch((error: Error) => {
         throw damaged(file, error);
       });

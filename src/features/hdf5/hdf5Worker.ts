@@ -17,8 +17,6 @@ const library = await ready;
 const files = onlyFile(library);
 let file: bigint | null = null;
 let mostMemory = 0;
-/** What the library was at when it failed it holds open, and would take for the next content of the same file. */
-let holdsOpen = false;
 
 // Otherwise it writes to the standard error of the process what went wrong, and goes on.
 library.activate_throwing_error_handler();
@@ -33,15 +31,14 @@ WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: n
   return grow.call(this, pages);
 };
 
-function open(path: string, memory: number): Hdf5Answers['open'] {
+function open(path: string, memory: number, most: number): Hdf5Answers['open'] {
   mostMemory = library.HEAPU8.byteLength + memory;
   const opened = files.while(() =>
     library.open(path, library.H5F_ACC_RDONLY, false, ANY_VERSION, ANY_VERSION),
   );
   if (opened < 0n) throw new Error('The file cannot be opened.');
   file = opened;
-  const { paths, warnings, hasFailed } = datasetPaths(library, opened);
-  holdsOpen = hasFailed;
+  const { paths, warnings } = datasetPaths(library, opened, most);
   return { datasets: paths.map((name) => describe(opened, name)), warnings };
 }
 
@@ -112,13 +109,13 @@ function readInto(address: number, name: string, first: number, counts: readonly
 function answer(request: Hdf5Request): Hdf5Answer {
   switch (request.type) {
     case 'open':
-      return { result: open(request.file, request.memory) };
+      return { result: open(request.file, request.memory, request.most) };
     case 'read':
       return { result: read(request.name, request.first, request.count) };
     case 'close':
       if (file !== null) library.close_file(file);
       file = null;
-      if (holdsOpen || files.refused() > 0) throw new Error('The file is still open.');
+      if (files.refused() > 0) throw new Error('The file is still open.');
       return { result: null };
   }
 }

@@ -1,7 +1,7 @@
 /** What the thread that reads HDF5 is asked, one thing at a time. */
 export type Hdf5Request =
-  /** `memory`: bytes that the library may take in all. */
-  | { type: 'open'; file: string; memory: number }
+  /** `memory`: bytes that the library may take in all; `most`: datasets that are looked at. */
+  | { type: 'open'; file: string; memory: number; most: number }
   /** Items `first` … `first + count − 1` along the first axis. */
   | { type: 'read'; name: string; first: number; count: number }
   | { type: 'close' };
