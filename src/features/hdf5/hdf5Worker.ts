@@ -69,7 +69,7 @@ function liesElsewhere({ name, shape, size }: Dataset): boolean {
     readInto(
       at,
       name,
-      0,
+      shape.map(() => 0),
       shape.map(() => 1),
     );
   } catch {
@@ -80,29 +80,27 @@ function liesElsewhere({ name, shape, size }: Dataset): boolean {
   return files.refused() > before;
 }
 
-function read(name: string, first: number, count: number): ArrayBuffer {
-  const { shape, size } = library.get_dataset_metadata(file!, name);
-  const counts = [count, ...shape!.slice(1).map(Number)].slice(0, shape!.length);
-  const bytes = counts.reduce((a, b) => a * b, size);
+function read(name: string, first: readonly number[], lengths: readonly number[]): ArrayBuffer {
+  const { size } = library.get_dataset_metadata(file!, name);
+  const bytes = lengths.reduce((a, b) => a * b, size);
   if (bytes === 0) return new ArrayBuffer(0);
   const at = library._malloc(bytes);
   if (at === 0) throw new Error('No more memory.');
   try {
-    readInto(at, name, first, counts);
+    readInto(at, name, first, lengths);
     return library.HEAPU8.slice(at, at + bytes).buffer;
   } finally {
     library._free(at);
   }
 }
 
-/** Reads the first `counts` elements along each axis, from item `first` on, to an address. */
-function readInto(address: number, name: string, first: number, counts: readonly number[]): void {
-  const offsets = counts.map((_, axis) => BigInt(axis === 0 ? first : 0));
-  const ones = counts.map(() => 1n);
+/** Reads so many elements along each axis, from `first` on, to an address. */
+function readInto(address: number, name: string, first: readonly number[], lengths: readonly number[]): void {
+  const ones = lengths.map(() => 1n);
   const status =
-    counts.length === 0
+    lengths.length === 0
       ? library.get_dataset_data(file!, name, null, null, null, BigInt(address))
-      : library.get_dataset_data(file!, name, counts.map(BigInt), offsets, ones, BigInt(address));
+      : library.get_dataset_data(file!, name, lengths.map(BigInt), first.map(BigInt), ones, BigInt(address));
   if (status < 0) throw new Error('The data cannot be read.');
 }
 
@@ -111,7 +109,7 @@ function answer(request: Hdf5Request): Hdf5Answer {
     case 'open':
       return { result: open(request.file, request.memory, request.most) };
     case 'read':
-      return { result: read(request.name, request.first, request.count) };
+      return { result: read(request.name, request.first, request.lengths) };
     case 'close':
       if (file !== null) library.close_file(file);
       file = null;
