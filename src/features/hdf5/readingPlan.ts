@@ -18,7 +18,7 @@ export interface ReadingPlan {
    * The box that is read next of `count` elements from `from` on, both in C order: where it begins along each axis, and how long
    * it is there. It holds the first of them, side by side, and one at least.
    */
-  boxAt(from: number, count: number): { first: number[]; lengths: number[] };
+  boxAt: (from: number, count: number) => { first: number[]; lengths: number[] };
 }
 
 /** @param fileBytes of the whole file, on which the memory depends that may be taken */
