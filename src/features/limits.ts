@@ -24,6 +24,18 @@ export const LIMITS = {
   madeOfEachByte: 100,
   /** Characters of the name of an array; a longer one loses its middle. */
   nameLength: 300,
+  /** Parts of columns in the metadata of a Parquet file of any size, one for each column of each group of rows. */
+  parquetChunksOfAny: 2 ** 13,
+  /** Parts for each byte of the file, beyond those. */
+  parquetChunksOfEachByte: 2 ** -9,
+  /** Bytes that the metadata of a Parquet file take in memory, of a file of any size. */
+  parquetMetadataOfAny: 24 * 2 ** 20,
+  /** Bytes that they take for each byte of the file, beyond those. */
+  parquetMetadataOfEachByte: 3,
+  /** Elements of a page, or of a list, of a Parquet file of any size; one more for each byte of the file. */
+  parquetElements: 2 ** 20,
+  /** Bytes that a page unpacks to, or the pages that are held at a time, out of a file of any size; one more for each byte of it. */
+  parquetPage: 2 ** 24,
   /** Bytes that the values of a pickle take in memory, of a file of any size. */
   pickleOfAny: 24 * 2 ** 20,
   /** Bytes that they take for each byte of the file, beyond those. */
