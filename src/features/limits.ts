@@ -33,7 +33,7 @@ export const LIMITS = {
   /** Bytes that they take for each byte of the file, beyond those. */
   parquetMetadataOfEachByte: 3,
   /** Elements of a page, or of a list, of a Parquet file of any size; one more for each byte of the file. */
-  parquetElements: 2 ** 20,
+  parquetElements: 2 ** 21,
   /** Bytes that a page unpacks to, or the pages that are held at a time, out of a file of any size; one more for each byte of it. */
   parquetPage: 2 ** 24,
   /** Bytes that the values of a pickle take in memory, of a file of any size. */

@@ -143,12 +143,19 @@ function decodePage(
     rest = unpack(bytes.subarray(r + d), isPacked ? codec : 'UNCOMPRESSED', length, column, file);
   }
   const present = definitions?.some((level) => level !== maxDefinition)
-    ? Uint8Array.from(definitions, (level) => Number(level === maxDefinition))
+    ? equalTo(definitions, maxDefinition)
     : null;
   const there = present ? present.reduce((sum, each) => sum + each, 0) : count;
   const values = there === 0 ? [] : decodeValues(rest, encoding, column, there, dictionary, file);
-  const starts = repetitions && Uint8Array.from(repetitions, (level) => Number(level === 0));
+  const starts = repetitions && equalTo(repetitions, 0);
   return { count, present, starts, values };
+}
+
+/** 1 where a level is this one, else 0: in a loop, since `from` takes memory for a list of them. */
+function equalTo(levels: Uint8Array, level: number): Uint8Array {
+  const equal = new Uint8Array(levels.length);
+  for (let i = 0; i < equal.length; i++) equal[i] = Number(levels[i] === level);
+  return equal;
 }
 
 /** Levels of at most `most`, below 256. */
