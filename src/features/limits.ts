@@ -10,6 +10,10 @@ export const LIMITS = {
   arraysPreviewed: 5_000,
   /** Columns whose means and deviations are told apart, at seven numbers each while they are taken. */
   columnsApart: 2 ** 19,
+  /** Datasets that are looked at in an HDF5 file of any size: the library takes a fifth of a millisecond for each. */
+  hdf5DatasetsOfAny: 2 ** 11,
+  /** Datasets for each byte of the file, beyond those. */
+  hdf5DatasetsOfEachByte: 2 ** -11,
   /** Groups of an HDF5 file in each other: the library looks a name up in time that grows with the square of its depth. */
   hdf5Depth: 32,
   /** Squares of the depths of all objects of an HDF5 file, added up. */
