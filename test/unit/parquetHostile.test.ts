@@ -26,11 +26,11 @@ function repeated(count: number): ParquetPage {
 }
 
 async function read(file: string): Promise<number[]> {
-  const { arrays, close } = await openArrays(file);
+  const opened = await openArrays(file);
   try {
-    return Array.from(await arrays[0].read(0, 1));
+    return Array.from(await opened.arrays[0].read(0, 1));
   } finally {
-    await close();
+    await opened.close();
   }
 }
 
@@ -69,7 +69,7 @@ folderTest('so is what the metadata say', async (folder) => {
   const open = async (bytes: Buffer): Promise<string> => {
     await writeFile(file, bytes);
     return openArrays(file).then(
-      ({ close }) => close().then(() => 'opened'),
+      (opened) => opened.close().then(() => 'opened'),
       (error: Error) => error.message,
     );
   };

@@ -31,7 +31,7 @@ export function encodingName(header: PageHeader, bytes: Uint8Array): string {
 
 function fieldsOf(bytes: Uint8Array): Fields {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return deserializeTCompactProtocol({ view, offset: 0 }) as Fields;
+  return deserializeTCompactProtocol({ view, offset: 0 });
 }
 
 function numberText(value: unknown): string {
