@@ -14,8 +14,8 @@ interface TextTable {
 /** The numbers of rows that pandas adds. */
 const INDEX_OF_PANDAS = /^__index_level_\d+__$/;
 
-/** Tables of more values are none of samples. */
-const MOST_VALUES = 5e7;
+/** Tables of more values are none of samples; nor are those that hold many in a small file. */
+const [MOST_VALUES, VALUES_OF_ANY, VALUES_OF_EACH_BYTE] = [5e7, 2 ** 21, 4];
 
 /**
  * Reads a Parquet file that describes samples: its columns of text, of numbers and of truth values; dates and lists are left out.
@@ -29,7 +29,8 @@ export async function readParquetTable(file: string): Promise<TextTable> {
         ({ name, type, maxRepetition }) =>
           type !== null && maxRepetition === 0 && !INDEX_OF_PANDAS.test(name),
       );
-      if (parquet.rows * read.length > MOST_VALUES) {
+      const most = Math.min(MOST_VALUES, VALUES_OF_ANY + VALUES_OF_EACH_BYTE * parquet.size);
+      if (parquet.rows * read.length > most) {
         throw new UserError(
           `${file} holds ${parquet.rows} rows of ${read.length} columns, too many for a table of samples.`,
         );
@@ -45,13 +46,13 @@ export async function readParquetTable(file: string): Promise<TextTable> {
   }
 }
 
-async function readTexts({ handle, size, metadata, file, rows }: Parquet, column: Column): Promise<string[]> {
+async function readTexts({ source, size, metadata, file, rows }: Parquet, column: Column): Promise<string[]> {
   const texts: string[] = [];
   const textOf = (value: string | number): string =>
     column.type === 'b1' ? String(value !== 0) : String(value);
   for (const group of metadata.row_groups) {
     const chunk = group.columns[column.chunk].meta_data!;
-    for await (const { count, present, values } of readPages(handle, size, column, chunk, file)) {
+    for await (const { count, present, values } of readPages(source, size, column, chunk, file)) {
       for (let i = 0, next = 0; i < count; i++) texts.push(present?.[i] === 0 ? '' : textOf(values[next++]));
     }
   }
