@@ -4,7 +4,8 @@ import { assertWhole, parseNpyLayout } from '../features/npy/npyHeader';
 import { readIntegerFile } from './integers';
 import { resolveInside } from './resolveInside';
 import { readSamples, type Samples, type TextColumn } from './samples';
-import { decodeUtf8, readSmallFile } from './textFile';
+import { readSmallFile } from '../store/smallFile';
+import { decodeUtf8 } from './textFile';
 
 /** Files that may hold the labels of an experiment's rows, the first that is there counts. */
 const LABELS = ['labels.npy', 'labels.txt'] as const;

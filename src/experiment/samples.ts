@@ -3,7 +3,8 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../errors';
 import { readParquetTable } from '../features/parquet/parquetTable';
 import { relativePathProblem } from './resolveInside';
-import { decodeUtf8, readSmallFile } from './textFile';
+import { readSmallFile } from '../store/smallFile';
+import { decodeUtf8 } from './textFile';
 
 /** Texts of all rows, each distinct one stored once: row r has `values[codes[r]]`. */
 export interface TextColumn {

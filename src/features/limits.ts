@@ -24,6 +24,8 @@ export const LIMITS = {
   madeOfEachByte: 100,
   /** Characters of the name of an array; a longer one loses its middle. */
   nameLength: 300,
+  /** Characters of a path that a file names: Windows takes no longer ones, and other systems fewer. */
+  pathLength: 32_767,
   /** Bytes that the values of a pickle take in memory, of a file of any size. */
   pickleOfAny: 24 * 2 ** 20,
   /** Bytes that they take for each byte of the file, beyond those. */
