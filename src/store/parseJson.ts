@@ -6,7 +6,7 @@ const MOST_DEPTH = 64;
 const OF_CONTAINER = 256;
 const OF_VALUE = 40;
 /** What all of them may take, whatever the length of the text, and for each character of it beyond that. */
-const OF_ANY = 32 * 2 ** 20;
+const OF_ANY = 24 * 2 ** 20;
 const OF_EACH_CHARACTER = 2;
 
 const QUOTE = 0x22;
@@ -27,7 +27,7 @@ export function parseJson(text: string, file: string, again: string): unknown {
 }
 
 /** What is too much in a JSON text, in words that follow its name, or null. Needs time that grows with its length only. */
-function jsonExcess(text: string): string | null {
+export function jsonExcess(text: string): string | null {
   const most = OF_ANY + OF_EACH_CHARACTER * text.length;
   let depth = 0;
   let taken = 0;
