@@ -18,6 +18,8 @@ export function lengthProblem(path: string): string | null {
 export function relativePathProblem(path: string): string | null {
   const problem = lengthProblem(path);
   if (problem) return problem;
+  // Most lead on, which needs no looking at their parts.
+  if (!path.includes('..') && /^[^/\\:]+(?:$|[/\\])/.test(path)) return null;
   if (isAbsolute(path) || win32.isAbsolute(path) || /^[a-z]:/i.test(path)) {
     return `${shortName(path)} is an absolute path; write it relative to the folder`;
   }

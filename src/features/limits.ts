@@ -38,6 +38,16 @@ export const LIMITS = {
   rowsOfRepeated: 2 ** 14,
   /** Bytes of the header of a .safetensors file: the limit of the reference implementation. */
   safetensorsHeader: 100_000_000,
+  /** Columns of a table of samples: each takes some hundred bytes of memory and a line in a list. */
+  samplesColumns: 2 ** 13,
+  /** Cells of a Parquet table of samples of any size, since one value may stand for millions of rows. */
+  tableCellsOfAny: 2 ** 23,
+  /** Cells for each byte of the file, beyond those. */
+  tableCellsOfEachByte: 1,
+  /** Bytes of memory for the different texts of a table or a list of labels of any size. */
+  textsOfAny: 48 * 2 ** 20,
+  /** Bytes for each byte of the file, beyond those. */
+  textsOfEachByte: 3,
   /** Sentences about what a file holds and is not read. */
   warnings: 200,
   /** Entries of a zip archive: each needs a header of its own, and an object in memory. */
