@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { closingQuote, NEWLINE, QUOTE, RETURN } from '../features/csv/csvRecord';
 
 /** Where the cells of one record lie in the bytes of a table; the next record overwrites them. */
 export interface CsvRecord {
@@ -12,10 +13,7 @@ export interface CsvRecord {
   line: number;
 }
 
-const QUOTE = 0x22;
 const COMMA = 0x2c;
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
 
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0b || byte === 0x0c;
 const isBreak = (byte: number): boolean => byte === NEWLINE || byte === RETURN;
@@ -80,14 +78,6 @@ export function breaksIn(bytes: Uint8Array, start: number, end: number): number 
     if (bytes[at] === NEWLINE || (bytes[at] === RETURN && bytes[at + 1] !== NEWLINE)) breaks++;
   }
   return breaks;
-}
-
-/** Where the quotation mark stands that closes a cell; −1 where none does. */
-function closingQuote(bytes: Buffer, from: number): number {
-  for (let at = from; ; at += 2) {
-    at = bytes.indexOf(QUOTE, at);
-    if (at < 0 || bytes[at + 1] !== QUOTE) return at;
-  }
 }
 
 function outOfPlace(file: string, line: number): UserError {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { extname } from 'node:path';
 import { UserError } from '../errors';
+import { NEWLINE, RETURN, SPACE } from '../features/csv/csvRecord';
 import { assertWhole, parseNpyLayout } from '../features/npy/npyHeader';
 import { textBudget, textCodes, type TextColumn } from '../features/textCodes';
 import { readSmallFile } from '../store/smallFile';
@@ -11,9 +12,6 @@ import { readSamples, type Samples } from './samples';
 import { decodeUtf8 } from './textFile';
 
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
-const SPACE = 0x20;
 
 /** Files that may hold the labels of an experiment's rows, the first that is there counts. */
 const LABELS = ['labels.npy', 'labels.txt'] as const;

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { extname } from 'node:path';
 import { UserError } from '../errors';
+import { undoubled } from '../features/csv/csvRecord';
 import { LIMITS } from '../features/limits';
 import { readParquetTable } from '../features/parquet/parquetTable';
 import { textBudget, textCodes, type TextColumn } from '../features/textCodes';
@@ -49,9 +50,8 @@ function csvTable(bytes: Buffer, file: string): RowsTable {
       `${file} has ${cells} columns, and only ${most} of a table of samples are read. Leave out what describes no sample.`,
     );
   }
-  const textOf = cellText(bytes);
   const names = Array.from({ length: cells }, (_, column) => {
-    const [text, start, end] = textOf(header.value, column);
+    const [text, start, end] = cellOf(bytes, header.value, column);
     return text.toString('utf8', start, end);
   });
   // A line has a break, and a character for each cell but one.
@@ -69,7 +69,7 @@ function csvTable(bytes: Buffer, file: string): RowsTable {
     }
     for (const [column, kept] of columns.entries()) {
       if (!kept) continue;
-      const code = kept.texts.codeOf(...textOf(record, column));
+      const code = kept.texts.codeOf(...cellOf(bytes, record, column));
       // What stays zero takes no memory.
       if (code > 0) kept.codes[rows] = code;
     }
@@ -94,20 +94,14 @@ function lineOfRecord(records: Iterable<CsvRecord>, index: number): number {
   return 0;
 }
 
-/** Gives the bytes of a cell, and where they lie in a buffer that the next call may overwrite. */
-function cellText(
+/** The bytes of a cell, and where they lie. */
+function cellOf(
   bytes: Buffer,
-): (record: CsvRecord, column: number) => [bytes: Buffer, start: number, end: number] {
-  let scratch = Buffer.alloc(0);
-  return ({ starts, ends, doubled }, column) => {
-    const [start, end] = [starts[column], ends[column]];
-    if (doubled[column] === 0) return [bytes, start, end];
-    if (scratch.length < end - start) scratch = Buffer.alloc(end - start);
-    let length = 0;
-    for (let at = start; at < end; at++) {
-      scratch[length++] = bytes[at];
-      if (bytes[at] === 0x22) at++;
-    }
-    return [scratch, 0, length];
-  };
+  { starts, ends, doubled }: CsvRecord,
+  column: number,
+): [bytes: Buffer, start: number, end: number] {
+  const [start, end] = [starts[column], ends[column]];
+  if (doubled[column] === 0) return [bytes, start, end];
+  const text = undoubled(bytes, start, end);
+  return [text, 0, text.length];
 }

@@ -10,6 +10,8 @@ export const LIMITS = {
   arraysPreviewed: 5_000,
   /** Columns whose means and deviations are told apart, at seven numbers each while they are taken. */
   columnsApart: 2 ** 19,
+  /** Columns of a text table, whose first lines are looked at cell by cell. */
+  csvColumns: 2 ** 19,
   /** Groups of an HDF5 file in each other: the library looks a name up in time that grows with the square of its depth. */
   hdf5Depth: 32,
   /** Squares of the depths of all objects of an HDF5 file, added up. */
