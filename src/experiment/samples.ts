@@ -34,6 +34,7 @@ const PATCH = ['image', ...BOX];
 /** What may be there of these: an image as a whole, its size, or a box in it. */
 const TOGETHER = [[], ['image'], ['image', 'width', 'height'], PATCH].map(String);
 const KNOWN = ['row', 'label', ...PATCH];
+const NUMERIC: ReadonlySet<string> = new Set(['row', ...BOX]);
 
 /**
  * Reads a samples table: CSV with a header line, or Parquet; one line per row of the feature files, or per sample of several rows. The
@@ -43,9 +44,8 @@ const KNOWN = ['row', 'label', ...PATCH];
  * @throws UserError with the line number where the table is malformed or an image path leads out of `folder`.
  */
 export async function readSamples(file: string, folder = dirname(file)): Promise<Samples> {
-  const table = await readRowsTable(file);
+  const table = await readRowsTable(file, NUMERIC);
   const { names, rows } = table;
-  if (rows === 0) throw new UserError(`${file} has no rows. Write one line per row of the feature files.`);
   checkHeader(names, file);
 
   const rowOf = rowNumbers(table, file);
@@ -98,16 +98,15 @@ function checkHeader(names: string[], file: string): void {
 function rowNumbers(table: RowsTable, file: string): Uint32Array | null {
   const column = table.names.indexOf('row');
   if (column < 0) return null;
-  const { values, codes } = table.take(column);
-  const numbers = Float64Array.from(values, (text) => (text === '' ? NaN : Number(text)));
+  const { values, codes, text } = table.takeNumbers(column);
   const rowOf = new Uint32Array(table.rows);
   // Counted from 1.
   const lineWith = new Uint32Array(table.rows);
   for (let i = 0; i < table.rows; i++) {
-    const row = numbers[codes[i]];
+    const row = values[codes[i]];
     if (!Number.isInteger(row) || row < 0 || row >= table.rows) {
       throw new UserError(
-        `${file}: line ${table.lineOf(i)} has the row "${shortName(values[codes[i]])}", ` +
+        `${file}: line ${table.lineOf(i)} has the row "${shortName(text(codes[i]))}", ` +
           `but ${table.rows} lines are numbered from 0 to ${table.rows - 1}. Correct the column row, or leave it out.`,
       );
     }
@@ -155,13 +154,12 @@ function boxColumn(
   const column = table.names.indexOf(name);
   const out = new Float32Array(table.rows).fill(column < 0 && isSize ? NaN : 0);
   if (column < 0) return out;
-  const { values, codes } = table.take(column);
-  const numbers = Float64Array.from(values, (text) => (text === '' ? NaN : Number(text)));
+  const { values, codes, text } = table.takeNumbers(column);
   for (let i = 0; i < codes.length; i++) {
-    const value = numbers[codes[i]];
+    const value = values[codes[i]];
     if (!(isSize ? value > 0 : value >= 0) || value === Infinity) {
       throw new UserError(
-        `${file}: line ${table.lineOf(i)} has the ${name} "${shortName(values[codes[i]])}". ` +
+        `${file}: line ${table.lineOf(i)} has the ${name} "${shortName(text(codes[i]))}". ` +
           `Write ${isSize ? 'a number of pixels above 0' : 'a number of pixels, 0 or more'}.`,
       );
     }

@@ -47,7 +47,7 @@ export const LIMITS = {
   /** Cells for each byte of the file, beyond those. */
   tableCellsOfEachByte: 1,
   /** Bytes of memory for the different texts of a table or a list of labels of any size. */
-  textsOfAny: 48 * 2 ** 20,
+  textsOfAny: 2 ** 25,
   /** Bytes for each byte of the file, beyond those. */
   textsOfEachByte: 3,
   /** Sentences about what a file holds and is not read. */

@@ -9,10 +9,31 @@ export interface TextColumn {
   codes: Uint32Array;
 }
 
+/** The same of cells that stand for numbers: row r has `values[codes[r]]`. */
+export interface NumberColumn {
+  /** NaN for what is none, an empty text included. */
+  values: Float64Array;
+  codes: Uint32Array;
+  text: (code: number) => string;
+}
+
+/** @param count of the texts that the codes stand for @param text each of them */
+export function numberColumn(
+  codes: Uint32Array,
+  count: number,
+  text: (code: number) => string,
+): NumberColumn {
+  const numberOf = (each: string): number => (each === '' ? NaN : Number(each));
+  return { values: Float64Array.from({ length: count }, (_, code) => numberOf(text(code))), codes, text };
+}
+
 /** Numbers texts in the order in which they first appear. */
 export interface TextCodes {
   /** The number of the text that some bytes are; they may change afterwards. @throws UserError where there are too many texts */
   codeOf(bytes: Uint8Array, start: number, end: number): number;
+  /** How many texts there are. */
+  count: () => number;
+  text: (code: number) => string;
   /** The texts by their numbers; none can be added afterwards. @param decode makes one of some bytes; UTF-8 where not given */
   values(decode?: (bytes: Buffer, start: number, end: number) => string): string[];
 }
@@ -87,6 +108,8 @@ export function textCodes(spend: (bytes: number) => void): TextCodes {
       if (4 * count > 3 * table.length) widen();
       return count - 1;
     },
+    count: () => count,
+    text: (code) => packed.toString('utf8', startOf(code), ends[code]),
     values(decode = (bytes, start, end) => bytes.toString('utf8', start, end)) {
       table = new Uint32Array();
       const texts = new Array<string>(count);

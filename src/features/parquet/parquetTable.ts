@@ -17,9 +17,13 @@ const INDEX_OF_PANDAS = /^__index_level_\d+__$/;
 
 /**
  * Reads a Parquet file that describes samples: its columns of text, of numbers and of truth values; dates and lists are left out.
+ * @param numeric names of columns whose texts are given up again, so that they may all differ
  * @throws UserError where the file is damaged, or too large to be held as texts
  */
-export async function readParquetTable(file: string): Promise<TextTable> {
+export async function readParquetTable(
+  file: string,
+  numeric: ReadonlySet<string> = new Set(),
+): Promise<TextTable> {
   try {
     const parquet = await openTable(file);
     try {
@@ -35,7 +39,9 @@ export async function readParquetTable(file: string): Promise<TextTable> {
       }
       const spend = textBudget(file, parquet.size);
       const columns: TextColumn[] = [];
-      for (const column of read) columns.push(await readTexts(parquet, column, spend));
+      for (const column of read) {
+        columns.push(await readTexts(parquet, column, numeric.has(column.name) ? () => undefined : spend));
+      }
       return { names: read.map(({ name }) => name), columns };
     } finally {
       await parquet.handle.close();
