@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { readWhole } from '../store/readWhole';
+import { readSmallFile } from '../store/smallFile';
 
 const MEDIA_TYPES: Record<string, string> = {
   '.png': 'image/png',
@@ -14,6 +14,6 @@ const MEDIA_TYPES: Record<string, string> = {
 export async function dataUri(image: string, mostBytes: number): Promise<string | null> {
   const type = MEDIA_TYPES[extname(image).toLowerCase()];
   if (type === undefined) return null;
-  const bytes = await readWhole(image, mostBytes).catch(() => null);
+  const bytes = await readSmallFile(image, mostBytes).catch(() => null);
   return bytes && `data:${type};base64,${bytes.toString('base64')}`;
 }

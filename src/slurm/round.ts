@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, UserError } from '../errors';
 import { fileProblem, writeAtomically } from '../store/files';
-import { readWhole } from '../store/readWhole';
+import { parseJson } from '../store/parseJson';
+import { readSmallFile } from '../store/smallFile';
 import type { LeftTask } from '../runs/review/tasksLeft';
 
 /** A job array and its tasks, by their index in it. */
@@ -23,8 +24,9 @@ export interface Round {
 /** Nobody submits for longer than this: who wrote no jobs by then was killed. */
 const SUBMITTING_MS = 180_000;
 const ASKING_MS = 500;
-/** A hundred thousand tasks take less. */
-const MOST_ROUND_BYTES = 100e6;
+/** Room for half a million tasks. */
+const MOST_BYTES = 100e6;
+const AGAIN = 'Remove it, and review again.';
 
 const fileOf = (folder: string, number: number): string => join(folder, `round-${number}.json`);
 
@@ -75,7 +77,7 @@ export async function markCancelled(folder: string, round: Round): Promise<void>
 
 /** Whether a round was cancelled since it was read. Throws UserError. */
 export async function isCancelled(folder: string, { number }: Round): Promise<boolean> {
-  const text = await textOf(fileOf(folder, number)).catch(() => null);
+  const text = await textIn(fileOf(folder, number)).catch(() => null);
   return text !== null && text !== '' && roundIn(text, fileOf(folder, number), number).cancelled;
 }
 
@@ -97,7 +99,7 @@ export async function forgetRounds(folder: string): Promise<void> {
 async function begunRound(folder: string, number: number, signal?: AbortSignal): Promise<Round | null> {
   const file = fileOf(folder, number);
   for (;;) {
-    const text = await textOf(file);
+    const text = await textIn(file);
     if (text === null) return null;
     if (text !== '') return roundIn(text, file, number);
     const there = await stat(file).catch(() => null);
@@ -108,31 +110,31 @@ async function begunRound(folder: string, number: number, signal?: AbortSignal):
   }
 }
 
-/** What a round's file holds; null where it is not there. Throws UserError. */
-async function textOf(file: string): Promise<string | null> {
-  try {
-    const bytes = await readWhole(file, MOST_ROUND_BYTES);
-    if (bytes === null) throw new UserError(`${file} is too large to be a round of jobs. Remove it.`);
-    return bytes.toString('utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw fileProblem(error, file);
-  }
-}
-
 async function writeRound(folder: string, round: Round): Promise<void> {
   await writeAtomically(fileOf(folder, round.number), [Buffer.from(`${JSON.stringify(round, null, 2)}\n`)]);
 }
 
+/** What a round's file holds; null where it is not there. @throws UserError where it is none, or larger than any */
+async function textIn(file: string): Promise<string | null> {
+  try {
+    return (await readSmallFile(file, MOST_BYTES)).toString('utf8');
+  } catch (error) {
+    // Another process may have removed it meanwhile.
+    if ((await stat(file).catch(() => null)) === null) return null;
+    throw error;
+  }
+}
+
 function roundIn(text: string, file: string, number: number): Round {
   try {
-    const { arrays, cancelled } = JSON.parse(text) as Round;
+    const { arrays, cancelled } = parseJson(text, file, AGAIN) as Round;
     const sound = arrays.every(({ job, tasks }) => /^\d+$/.test(job) && tasks.every(isTask));
     if (sound) return { number, arrays, cancelled };
-  } catch {
+  } catch (error) {
+    if (error instanceof UserError) throw error;
     // Falls through to the sentence below.
   }
-  throw new UserError(`${file} does not say which jobs were submitted. Remove it, and review again.`);
+  throw new UserError(`${file} does not say which jobs were submitted. ${AGAIN}`);
 }
 
 function isTask({ task, shown, cost }: TaskArray['tasks'][number]): boolean {
