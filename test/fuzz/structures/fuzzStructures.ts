@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fuzzRandom } from '../random';
 import { problemsOf } from './judge';
+import { READERS } from './readers';
 import { readingProcess, type ReadingProcess } from './process';
 import { bytesOfAll, type Structure, type StructuredKind } from './structure';
-import type { Answered } from './worker';
+import type { Answered, StepOutcome } from './worker';
 
 /** What came of the structures of a kind. */
 export interface StructuresOutcome {
@@ -19,6 +20,8 @@ export interface StructuresOutcome {
   mostMemory: number;
   mostMemorySeed: number;
   cpuMs: number;
+  /** What came of each that is done with the last one. */
+  last: Answered['steps'];
 }
 
 export interface StructureFailure {
@@ -45,14 +48,14 @@ interface Fuzzing {
 const MOST_KEPT = 32 * 2 ** 20;
 
 /**
- * Has structures of a kind read in a process apart, and what does not keep the promise once more alone in a fresh one: only what
- * fails there too is a failure.
+ * Has structures of a kind read in a process apart, and what does not keep the promise once more, each step alone in a
+ * fresh one: only what fails there too is a failure.
  */
 export async function fuzzStructures(kind: StructuredKind, fuzzing: Fuzzing): Promise<StructuresOutcome> {
   const { folder, files, seed, slack, onFile } = fuzzing;
   const outcome: StructuresOutcome = {
     ...{ read: 0, refused: 0, failures: [], slowestMs: 0, slowestSeed: 0, mostMemory: 0, mostMemorySeed: 0 },
-    cpuMs: 0,
+    ...{ cpuMs: 0, last: [] },
   };
   const plain = await written(kind.plain(), join(folder, 'plain'));
   let reading: ReadingProcess | null = null;
@@ -60,22 +63,18 @@ export async function fuzzStructures(kind: StructuredKind, fuzzing: Fuzzing): Pr
     for (let at = seed; at < seed + files; at++) {
       const structure = kind.structure(fuzzRandom(at));
       const place = await written(structure, await mkdtemp(join(folder, 'structure-')));
-      const asked = { reader: structure.reader, path: place.path, isPlain: false };
+      const asked = { reader: structure.reader, path: place.path, isPlain: false, only: null };
       reading ??= await ready(plain, fuzzing);
-      let answered = await reading.ask(asked);
-      let problems = problemsOf(answered, place.bytes, place.path, slack);
-      if (answered === null || answered.kept > MOST_KEPT || problems.length > 0) {
+      const together = await reading.ask(asked);
+      const isSuspect = problemsOf(together, place.bytes, place.path, slack).length > 0;
+      if (together === null || together.kept > MOST_KEPT || isSuspect) {
         reading.end();
         reading = null;
       }
+      const answered = isSuspect ? await eachAlone(place, plain, fuzzing) : together;
+      const problems = problemsOf(answered, place.bytes, place.path, slack);
       if (problems.length > 0) {
-        const alone = await ready(plain, fuzzing);
-        answered = await alone.ask(asked);
-        alone.end();
-        problems = problemsOf(answered, place.bytes, place.path, slack);
-        if (problems.length > 0) {
-          outcome.failures.push({ seed: at, said: structure.said, bytes: place.bytes, problems });
-        }
+        outcome.failures.push({ seed: at, said: structure.said, bytes: place.bytes, problems });
       }
       if (answered !== null) count(answered, outcome, at, place.bytes);
       await rm(place.folder, { recursive: true, force: true });
@@ -95,11 +94,28 @@ interface Place {
   bytes: number;
 }
 
+/** What comes of each step in a process of its own. */
+async function eachAlone(place: Place, plain: Place, fuzzing: Fuzzing): Promise<Answered> {
+  const steps: Answered['steps'] = [];
+  for (const only of Object.keys(READERS[place.reader])) {
+    const alone = await ready(plain, fuzzing);
+    const answered = await alone.ask({ reader: place.reader, path: place.path, isPlain: false, only });
+    alone.end();
+    steps.push(...(answered?.steps ?? [unanswered(only)]));
+  }
+  return { steps, kept: 0 };
+}
+
+function unanswered(step: string): StepOutcome {
+  const message = 'gives no answer, or ends its process';
+  return { step, end: 'failed', message, cpuMs: 0, memory: 0, result: 0 };
+}
+
 /** A process that has read something plain, so that its programs are loaded and its memory is known. */
 async function ready(plain: Place, { program, patienceMs }: Fuzzing): Promise<ReadingProcess> {
   const reading = readingProcess(program, patienceMs);
   for (let i = 0; i < 2; i++) {
-    const answered = await reading.ask({ reader: plain.reader, path: plain.path, isPlain: true });
+    const answered = await reading.ask({ reader: plain.reader, path: plain.path, isPlain: true, only: null });
     const wrong =
       answered === null ? 'no answer' : answered.steps.find(({ end }) => end === 'failed')?.message;
     if (wrong === undefined) continue;
@@ -124,6 +140,7 @@ async function written(structure: Structure, folder: string): Promise<Place> {
 }
 
 function count({ steps }: Answered, outcome: StructuresOutcome, seed: number, bytes: number): void {
+  outcome.last = steps;
   for (const { end, cpuMs, memory, result } of steps) {
     outcome.read += end === 'read' ? 1 : 0;
     outcome.refused += end === 'refused' ? 1 : 0;

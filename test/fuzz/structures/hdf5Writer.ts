@@ -3,6 +3,9 @@ import { joined, latin1, padded, u16, u32, u64, u8 } from './bytes';
 /** No address. */
 export const NOWHERE = 2n ** 64n - 1n;
 
+/** How a heap says that it has no room left. */
+export const NO_ROOM = 1;
+
 /** A message of an object header. */
 export interface Message {
   type: number;
@@ -48,7 +51,7 @@ export class Hdf5Image {
 
   /** An object header (version 1) of these messages. */
   object(messages: readonly Message[], claimedCount = messages.length): number {
-    const body = joined(...messages.map(messageBytes));
+    const body = Buffer.concat(messages.map(messageBytes));
     return this.put(joined(u8(1, 0), u16(claimedCount), u32(1), u32(body.length), u32(0), body));
   }
 
@@ -73,10 +76,12 @@ export class Hdf5Image {
       heapBytes += whole.length;
       return joined(u64(offset), u64(at), u32(0), u32(0), Buffer.alloc(16));
     });
-    const data = this.put(joined(...names));
-    const heap = this.put(joined(latin1('HEAP'), u32(0), u64(heapBytes), u64(NOWHERE), u64(data)));
+    const data = this.put(Buffer.concat(names));
+    const heap = this.put(joined(latin1('HEAP'), u32(0), u64(heapBytes), u64(NO_ROOM), u64(data)));
     const room = Buffer.alloc(Math.max(0, 2 * this.leafHalf - entries.length) * 40);
-    const leaf = this.put(joined(latin1('SNOD'), u8(1, 0), u16(entries.length), ...entries, room));
+    const leaf = this.put(
+      joined(latin1('SNOD'), u8(1, 0), u16(entries.length), Buffer.concat(entries), room),
+    );
     const last = heapBytes - (names.at(-1)?.length ?? 8);
     const tree = this.put(
       joined(
@@ -101,7 +106,7 @@ export class Hdf5Image {
       ...[u64(0), u64(NOWHERE), u64(this.length), u64(NOWHERE)],
       ...[u64(0), u64(root), u32(0), u32(0), Buffer.alloc(16)],
     );
-    const bytes = joined(superblock, ...this.parts);
+    const bytes = joined(superblock, Buffer.concat(this.parts));
     for (const { at, bytes: over } of this.patches) over.copy(bytes, at);
     return bytes;
   }

@@ -1,19 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /** Whether the memory of this process is measured: Linux says the most that it took since it was asked. */
-export const MEASURES_MEMORY = process.platform === 'linux' && canForgetMost();
+export const MEASURES_MEMORY = process.platform === 'linux' && canMeasure();
 
-function canForgetMost(): boolean {
+function canMeasure(): boolean {
   try {
-    forgetMost();
+    beginMeasuring();
     return mostResident() > 0;
   } catch {
     return false;
   }
 }
 
-/** From now on `mostResident` is what is taken from now on. */
-export function forgetMost(): void {
+/** Lets go what is not needed any more; from now on `mostResident` is what is taken from now on. */
+export function beginMeasuring(): void {
+  collect();
   writeFileSync('/proc/self/clear_refs', '5');
 }
 
@@ -24,8 +25,13 @@ export function mostResident(): number {
 
 /** The bytes that it has in memory, after what is not needed any more has been let go. */
 export function resident(): number {
-  (globalThis as { gc?: () => void }).gc?.();
+  collect();
   return status('VmRSS');
+}
+
+/** Node's collector, where it is exposed. */
+function collect(): void {
+  (globalThis as { gc?: () => void }).gc?.();
 }
 
 function status(field: string): number {

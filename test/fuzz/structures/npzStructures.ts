@@ -79,21 +79,15 @@ function arrays(random: Random): ZipPiece[] {
   if (random.chance(0.1)) return [bomb];
   const many = random.chance(0.3) ? countUpTo(3000, random) : 1 + random.below(4);
   return Array.from({ length: many }, (_, i) => ({
-    name: random.chance(0.05) ? oddName(random, 60_000) : `a${i}.npy`,
-    data: many > 10 ? plainNpy() : npyWithStructure(random, 2 ** 17).bytes,
+    name: random.chance(0.03) ? oddName(random, 60_000) : `a${i}.npy`,
+    data: many > 10 ? plainNpy() : npyWithStructure(random, 2 ** 19, 0.05).bytes,
     deflated: random.chance(0.3),
   }));
 }
 
 /** Of zeros of which the archive has next to nothing. */
 function bombHeader(random: Random): Buffer {
-  const shape = random.pick([
-    `(${2 ** 22},)`,
-    '(2048, 2048)',
-    `(1, ${2 ** 22})`,
-    `(${2 ** 22}, 1)`,
-    '(2, 2)',
-  ]);
+  const shape = random.pick([`(${2 ** 22},)`, '(2048, 2048)', `(1, ${2 ** 22})`, `(${2 ** 22}, 1)`]);
   const header = `{'descr': '<f4', 'fortran_order': ${random.pick(['True', 'False'])}, 'shape': ${shape}, }\n`;
   return joined(latin1('\x93NUMPY'), u8(1, 0), u16(header.length), latin1(header));
 }

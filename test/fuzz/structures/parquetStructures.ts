@@ -16,7 +16,7 @@ import { oneFile, type StructuredKind } from './structure';
 import { i32, list, struct, text, varint, type Thrift } from './thrift';
 
 function plainColumn(name: string, values: number, more: Partial<Column> = {}): Column {
-  const data = Buffer.alloc(8 * values, 63);
+  const data = Buffer.alloc(more.pages ? 0 : 8 * values, 63);
   const page: Page = { kind: 'data', values, encoding: ENCODING.plain, packed: data, unpacked: data.length };
   return { name, type: TYPE.double, repetition: 0, codec: CODEC.none, values, pages: [page], ...more };
 }

@@ -63,7 +63,7 @@ export function parquetOf(table: Table): Buffer {
     4: list(Array<Thrift>(groups).fill(group), claimedGroups ?? groups),
     ...more,
   }).bytes;
-  return joined(...parts, footer, u32(footer.length), MAGIC);
+  return joined(Buffer.concat(parts), footer, u32(footer.length), MAGIC);
 }
 
 export function schemaOf(columns: readonly Pick<Column, 'name' | 'type' | 'repetition'>[]): Thrift[] {

@@ -4,6 +4,7 @@ import { readLabels } from '../../../src/experiment/labels';
 import { newManifest } from '../../../src/experiment/newManifest';
 import { readNlmcdRows } from '../../../src/experiment/nlmcdRun';
 import { readSamples } from '../../../src/experiment/samples';
+import { UserError } from '../../../src/errors';
 import { openFeatures } from '../../../src/features/readFeatures';
 import type { RunContext } from '../../../src/runs/context/context';
 import { ProgressTracker } from '../../../src/runs/context/progress';
@@ -70,16 +71,16 @@ async function rowsOfSome(file: string): Promise<number> {
   const arrays = await listArrays({ file });
   const some = new Set([0, Math.floor(arrays.length / 2), arrays.length - 1]);
   let most = 0;
-  let refusal: unknown = null;
+  const refusals: Error[] = [];
   for (const at of some) {
     try {
       most = Math.max(most, await rowsOf(file, arrays[at]));
     } catch (error) {
-      // Whether all are refused in a sentence, the last one shows.
-      refusal = error;
+      refusals.push(error as Error);
     }
   }
-  if (refusal !== null) throw refusal;
+  // One of them shows whether they are sentences, rather one that is none.
+  if (refusals.length > 0) throw refusals.find((each) => !(each instanceof UserError)) ?? refusals[0];
   return most;
 }
 

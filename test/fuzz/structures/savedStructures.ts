@@ -62,7 +62,7 @@ function edited(random: Random): { text: string; said: string } {
     let at: Json = whole;
     const way: string[] = [];
     for (;;) {
-      const keys: string[] = Object.keys(at as object);
+      const keys: string[] = Object.keys(at);
       if (keys.length === 0) break;
       const key = random.pick(keys);
       way.push(key);

@@ -33,10 +33,10 @@ const SAMPLES: readonly (readonly [string, (random: Random) => string])[] = [
   ],
   ['the same name', (random) => `${'a,'.repeat(countUpTo(1e6, random))}a\n1\n`],
   ['no names', (random) => `${','.repeat(countUpTo(1e6, random))}\n`.repeat(2)],
-  ['quotes', (random) => random.pick(['"', '""', '"\n', '",'])!.repeat(countUpTo(1e6, random))],
+  ['quotes', (random) => random.pick(['"', '""', '"\n', '",']).repeat(countUpTo(1e6, random))],
   [
     'a quoted cell',
-    (random) => `label\n"${random.pick(['\n', '""', 'a', ','])!.repeat(countUpTo(2e6, random))}"\n`,
+    (random) => `label\n"${random.pick(['\n', '""', 'a', ',']).repeat(countUpTo(2e6, random))}"\n`,
   ],
   ['blanks', (random) => `label\n${' '.repeat(countUpTo(4e6, random))}a${' '.repeat(1000)}\n`],
   ['empty lines', (random) => `label\n${'\n'.repeat(countUpTo(4e6, random))}a\n`],
@@ -79,7 +79,7 @@ const LABELS: readonly (readonly [string, (random: Random) => string])[] = [
   ['one long', (random) => oddName(random, 4e6)],
   ['blanks', (random) => `a${' '.repeat(countUpTo(4e6, random))}b\n`],
   ['many long', (random) => `${oddName(random, 10_000)}\n`.repeat(countUpTo(400, random))],
-  ['nothing', (random) => random.pick(['\n', '\r', '\0', '\r\n'])!.repeat(countUpTo(4e6, random))],
+  ['nothing', (random) => random.pick(['\n', '\r', '\0', '\r\n']).repeat(countUpTo(4e6, random))],
 ];
 
 /** Texts of numpy in a .npy file, of so many characters each. */

@@ -38,7 +38,7 @@ export function list(
   type = values[0]?.type ?? 12,
 ): Thrift {
   const head = claimed < 15 ? u8((claimed << 4) | type) : joined(u8(0xf0 | type), varint(claimed));
-  return { type: 9, bytes: joined(head, ...values.map(({ bytes }) => bytes)) };
+  return { type: 9, bytes: joined(head, Buffer.concat(values.map(({ bytes }) => bytes))) };
 }
 
 /** A struct of the fields with these numbers; those without a value are left out. */

@@ -36,9 +36,9 @@ const CONTENTS: readonly (readonly [string, (random: Random) => string])[] = [
     'strides',
     (random) => {
       const odd = (): number => random.pick([0, 0, 1, 4, -1, ...HUGE]);
-      return dict([
-        text('x') + tensor([random.pick([3, ...HUGE]), random.pick([1, 4, 2 ** 20])], [odd(), odd()]),
-      ]);
+      const shape = [random.pick([3, 1e6, ...HUGE]), random.pick([1, 4, 2 ** 20])];
+      const steps = random.chance(0.7) ? [0, shape[1] > 12 ? 0 : 1] : [odd(), odd()];
+      return dict([text('x') + tensor(shape, steps)]);
     },
   ],
   [
@@ -76,13 +76,26 @@ const CONTENTS: readonly (readonly [string, (random: Random) => string])[] = [
   ['a list in itself', (random) => `]${memo(0)}(${MATRIX}${again(0).repeat(countUpTo(100_000, random))}e`],
   ['a dictionary in itself', () => `}${memo(0)}(${text('x')}${MATRIX}${text('self')}${again(0)}u`],
   ['long texts', (random) => dict(numbered(4, () => text(oddName(random, 4e6)) + MATRIX))],
-  ['long integers', (random) => `\x8b${u32(countUpTo(1e6, random)).toString('latin1')}${'\x7f'.repeat(1e6)}`],
+  [
+    'long integers',
+    (random) => {
+      const many = countUpTo(2e6, random);
+      return `\x8b${u32(many).toString('latin1')}${'\x7f'.repeat(many)}`;
+    },
+  ],
   ['digits', (random) => `I${'9'.repeat(countUpTo(1e6, random))}\n`],
   [
     'many globals',
-    (random) => numbered(countUpTo(100_000, random), (i) => `ctorch\nm${i}\n0`).join('') + MATRIX,
+    (random) =>
+      numbered(countUpTo(100_000, random), () => `ctorch\n${random.pick(['FloatStorage', 'Size'])}\n0`).join(
+        '',
+      ) + MATRIX,
   ],
-  ['builds', (random) => `ctorch\nNothing\n)R${`}${text('a')}Nsb`.repeat(countUpTo(100_000, random))}`],
+  [
+    'builds',
+    (random) =>
+      `${MATRIX}0ccollections\nOrderedDict\n)R${`}${text('a')}Nsb`.repeat(countUpTo(100_000, random))}`,
+  ],
   [
     'empty things',
     (random) => `(${random.pick([']', '}', ')', 'N', '\x8f', ')\x85']).repeat(countUpTo(3e6, random))}t`,
@@ -95,10 +108,7 @@ const CONTENTS: readonly (readonly [string, (random: Random) => string])[] = [
   ],
   ['frames', (random) => `\x95${'\0'.repeat(8)}`.repeat(countUpTo(200_000, random)) + MATRIX],
   ['copies', (random) => `](${MATRIX}${'2'.repeat(countUpTo(2e6, random))}e`],
-  [
-    'keys that are things',
-    (random) => dict(numbered(countUpTo(50_000, random), (i) => `${whole(i)}\x85${MATRIX.slice(0, 0)}N`)),
-  ],
+  ['keys that are things', (random) => dict(numbered(countUpTo(50_000, random), (i) => `${whole(i)}\x85N`))],
 ];
 
 function numbered<T>(count: number, make: (i: number) => T): T[] {
@@ -106,7 +116,7 @@ function numbered<T>(count: number, make: (i: number) => T): T[] {
 }
 
 function pieces(pickle: Buffer, random: Random): ZipPiece[] {
-  const folder = random.chance(0.9) ? 'archive/' : oddName(random, 300);
+  const folder = random.chance(0.98) ? 'archive/' : oddName(random, 300);
   return [
     { name: `${folder}data.pkl`, data: pickle, deflated: random.chance(0.3) },
     { name: `${folder}version`, data: latin1('3\n') },
@@ -119,7 +129,10 @@ export const torchStructures: StructuredKind = {
   plain: () => oneFile('features', 'plain.pt', zipOf({ pieces: plainPieces() }), 'plain'),
   structure(random) {
     const [said, content] = random.pick(CONTENTS);
-    const pickle = joined(u8(0x80, 2), latin1(content(random)), latin1('.'));
+    const value = content(random);
+    // Beside a tensor mostly, so that the file is not refused for having none.
+    const whole = random.chance(0.7) ? dict([text('sound') + MATRIX, text('odd') + value]) : value;
+    const pickle = joined(u8(0x80, 2), latin1(whole), latin1('.'));
     const odd = random.chance(0.2) ? oddZip(pieces(pickle, random), random) : null;
     const bytes = odd?.bytes ?? zipOf({ pieces: pieces(pickle, random) });
     return oneFile('features', 'x.pt', bytes, odd ? `${said}, ${odd.said}` : said);

@@ -1,13 +1,17 @@
 import { UserError } from '../../../src/errors';
-import { forgetMost, MEASURES_MEMORY, mostResident, processorTime, resident } from './measure';
+import { beginMeasuring, MEASURES_MEMORY, mostResident, processorTime, resident } from './measure';
 import { READERS } from './readers';
 import type { Reader } from './structure';
 
-/** What a process is to read. `isPlain`: afterwards its memory is taken for what it holds without a file. */
+/**
+ * What a process is to read. `isPlain`: afterwards its memory is taken for what it holds without a file. `only`: this step alone,
+ * null for all.
+ */
 export interface Asked {
   reader: Reader;
   path: string;
   isPlain: boolean;
+  only: string | null;
 }
 
 /** What came of one step. */
@@ -47,10 +51,11 @@ export function serveIfWorker(): boolean {
   return true;
 }
 
-async function answer({ reader, path }: Asked, base: number): Promise<Answered> {
+async function answer({ reader, path, only }: Asked, base: number): Promise<Answered> {
   const steps: StepOutcome[] = [];
   for (const [step, run] of Object.entries(READERS[reader])) {
-    if (MEASURES_MEMORY) forgetMost();
+    if (only !== null && only !== step) continue;
+    if (MEASURES_MEMORY) beginMeasuring();
     const outcome: StepOutcome = { step, end: 'read', message: '', cpuMs: 0, memory: 0, result: 0 };
     outcome.cpuMs = await processorTime(async () => {
       try {

@@ -97,9 +97,9 @@ export function zipOf({
       ),
     );
   }
-  const directory = joined(...records);
+  const directory = Buffer.concat(records);
   return joined(
-    ...parts,
+    Buffer.concat(parts),
     directory,
     end(claimedCount ?? pieces.length, directory.length, offset, isLong, comment),
   );
