@@ -16,6 +16,8 @@ interface Tensor {
 /** Headers as texts, since keys may come twice; each has a name and how its text comes about of tensors. */
 const HEADERS: readonly (readonly [string, (tensors: [string, string][], random: Random) => string])[] = [
   ['plain', (tensors) => object(tensors)],
+  ['in order', (tensors) => object(tensors)],
+  ['spaced', (tensors) => object(tensors).replaceAll(',"', ',\n "')],
   ['blanks', (tensors, random) => object(tensors) + ' '.repeat(countUpTo(4e6, random))],
   ['twice', (tensors) => object([...tensors, ...tensors])],
   ['metadata', (tensors, random) => object([['__metadata__', metadata(random)], ...tensors])],
@@ -54,15 +56,13 @@ function tensorsOf(random: Random): { tensors: [string, Tensor][]; bytes: number
   const many = random.chance(0.4) ? countUpTo(40_000, random) : 1 + random.below(5);
   const tensors: [string, Tensor][] = [];
   let end = 0;
-  const layout = random.pick(['apart', 'apart', 'over each other', 'empty', 'huge']);
+  const layout = random.pick(['apart', 'apart', 'apart', 'apart', 'empty', 'over each other', 'huge']);
   for (let i = 0; i < many; i++) {
     const dtype = random.pick(random.chance(0.9) ? ['F32', 'F32', 'I64', 'BF16'] : Object.keys(TYPES));
-    const shape =
-      layout === 'empty'
-        ? [0, random.pick(HUGE)]
-        : random.chance(0.2)
-          ? oddShape(random, 2e5 / many)
-          : [2, 3];
+    const tried = layout === 'empty' ? [0, random.pick(HUGE)] : oddShape(random, 2e5 / many);
+    const isOdd =
+      layout === 'empty' || (random.chance(0.2) && (countIn(tried) < 2 ** 16 || random.chance(0.1)));
+    const shape = isOdd ? tried : [2, 3];
     const size = Math.floor(countIn(shape) * TYPES[dtype]) || 0;
     const first = layout === 'over each other' ? 0 : end;
     const last = layout === 'huge' ? random.pick(HUGE) : first + Math.min(size, 2 ** 20);
@@ -93,7 +93,7 @@ export const safetensorsStructures: StructuredKind = {
         random,
       ),
     );
-    const claimed = random.chance(0.05) ? random.pick(HUGE) : header.length;
+    const claimed = random.chance(0.02) ? random.pick(HUGE) : header.length;
     const file = joined(u64(claimed), header, Buffer.alloc(bytes, 63));
     return oneFile('features', 'x.safetensors', file, `${said}, ${tensors.length} tensors`);
   },

@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { joined, latin1, u16, u32, u64, u8 } from './bytes';
 
 /** An entry of an archive as it is written, right or wrong. */
@@ -145,6 +145,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 function crcOf(data: Uint8Array): number {
+  if (typeof crc32 === 'function') return crc32(data);
   let crc = -1;
   for (const byte of data) crc = (crc >>> 8) ^ TABLE[(crc ^ byte) & 0xff];
   return ~crc >>> 0;
