@@ -55,6 +55,7 @@ const CONTENTS: readonly (readonly [string, (random: Random) => string])[] = [
       ),
   ],
   ['odd names', (random) => contents({ [oddName(random)]: 1 }, [array(oddName(random), 'Uint8Array', 4, 0)])],
+  ['a sound sketch', (random) => soundSketch(random.pick([0, 1, ...HUGE]))],
   [
     'no lists',
     (random) =>
@@ -101,12 +102,34 @@ function sketchArrays(random: Random): object[] {
   return names.map((name) => array(name, random.pick(TYPES.slice(0, 4)), random.pick([0, 1, 2]), 0));
 }
 
+/** A sketch of rows without concepts, of which there may be any number. */
+function soundSketch(rows: number): string {
+  const header = {
+    rows,
+    conceptsA: 0,
+    conceptsB: 0,
+    size: 0,
+    seed: 1,
+    ranges: rows > 0 ? [{ first: 0, end: rows }] : [],
+  };
+  const doubles = ['columnsA', 'columnsB', 'pairs', 'sampled'].map((name) =>
+    array(name, 'Float64Array', 0, 0),
+  );
+  const floats = ['p', 'q'].map((name) => array(name, 'Float32Array', 0, 0));
+  return contents(header, [...doubles, ...floats]);
+}
+
 function packed(random: Random): { bytes: Buffer; said: string } {
   const [said, make] = random.pick(CONTENTS);
   const text = Buffer.from(make(random));
-  const claimed = random.chance(0.05) ? random.pick(HUGE) : text.length;
   const data = Buffer.alloc(countUpTo(1e6, random));
-  return { bytes: joined(padded(joined(u8(0xca, 1, 0, 0), u32(claimed), text), 8), data), said };
+  const claimed = random.chance(0.05) ? random.pick(HUGE) : text.length;
+  return { bytes: joined(laidOut(text, claimed), data), said };
+}
+
+/** The JSON as it stands in front of packed arrays. */
+function laidOut(text: Uint8Array, claimed = text.length): Buffer {
+  return padded(joined(u8(0xca, 1, 0, 0), u32(claimed), text), 8);
 }
 
 function digest(content: Uint8Array): Buffer {
@@ -137,8 +160,7 @@ function kindOf(
   const of = (content: Uint8Array, said: string): Structure => oneFile(reader, file, around(content), said);
   return {
     name,
-    plain: () =>
-      of(padded(joined(u8(0xca, 1, 0, 0), u32(24), latin1('{"header":1,"arrays":[]}')), 8), 'plain'),
+    plain: () => of(laidOut(Buffer.from(soundSketch(3))), 'plain'),
     structure(random) {
       const { bytes, said } = packed(random);
       return of(bytes, said);
