@@ -7,6 +7,8 @@ export interface ArrayInfo {
   name: string;
   shape: readonly number[];
   dtype: ElementType;
+  /** Bytes that reading all of it goes over or unpacks, where they may be more than its numbers take. */
+  bytesOver?: number;
 }
 
 /** An array in an open file. */
@@ -29,6 +31,8 @@ export interface StoredArray extends ArrayInfo {
   isScattered?: boolean;
   /** What lies before an item is unpacked to read it, so that a few items far apart cost as much as all. */
   isUnpacked?: boolean;
+  /** Bytes that reading an item goes over, where they may be more than its numbers take. */
+  itemBytesOver?: number;
 }
 
 /** What is read of a feature file, which is open. */

@@ -15,7 +15,7 @@ export const LIMITS = {
   /** Squares of the depths of all objects of an HDF5 file, added up. */
   hdf5Lookups: 2 ** 21,
   /** Bytes of numbers that statistics look at in a file of any size, which may unpack to more or repeat its own. */
-  inspectedOfAny: 2 ** 28,
+  inspectedOfAny: 2 ** 27,
   /** Bytes that they look at for each byte of the file, beyond those. */
   inspectedOfEachByte: 32,
   /** Bytes of an array that is converted or compared, out of a file of any size. */

@@ -9,12 +9,18 @@ export function bytesOfNumbers({ shape, dtype }: ArrayInfo): number {
   return countOf(shape) * elementBytes(dtype);
 }
 
+/** What reading all of an array costs, in bytes that are gone over. */
+export function bytesOfReading(array: ArrayInfo): number {
+  const bytes = bytesOfNumbers(array);
+  return bytes === 0 ? 0 : Math.max(bytes, array.bytesOver ?? 0);
+}
+
 /** How many arrays a file of that size may hold. */
 export function mostArrays(fileBytes: number): number {
   return Math.min(LIMITS.arraysInFile, Math.floor(LIMITS.arraysOfAny + LIMITS.arraysOfEachByte * fileBytes));
 }
 
-/** What is looked at of an array that comes to more bytes of numbers than `bytes`. */
+/** What is looked at of an array of which reading costs more than `bytes`. */
 export interface InspectedPart {
   bytes: number;
   rows: number;
@@ -26,7 +32,7 @@ export interface InspectedPart {
  */
 export function partInspected(arrays: readonly ArrayInfo[], fileBytes: number): InspectedPart {
   const most = LIMITS.inspectedOfAny + LIMITS.inspectedOfEachByte * fileBytes;
-  const all = arrays.reduce((sum, array) => sum + bytesOfNumbers(array), 0);
+  const all = arrays.reduce((sum, array) => sum + bytesOfReading(array), 0);
   if (all <= most) return { bytes: Infinity, rows: Infinity };
   return { bytes: most / arrays.length, rows: Math.ceil(LIMITS.rowsOfRepeated / arrays.length) };
 }

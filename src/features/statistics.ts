@@ -5,7 +5,7 @@ import { duplicateRows } from './duplicateRows';
 import { elementBytes } from './elementType';
 import { histogramOf, type Histogram } from './histogram';
 import { moments, type MomentSummary } from './moments';
-import { bytesOfNumbers, type InspectedPart } from './proportion';
+import { bytesOfNumbers, bytesOfReading, type InspectedPart } from './proportion';
 import { itemsAtATime, readRows } from './readRows';
 import { countOf } from './shape';
 
@@ -36,6 +36,8 @@ export interface InspectionOptions {
   part?: InspectedPart;
   /** Share that is read, in [0, 1]. May throw to end the inspection. */
   onProgress?: (share: number) => void;
+  /** Without what takes memory for the sample: distributions are null, and no equal rows are looked for. */
+  isBrief?: boolean;
 }
 
 /**
@@ -46,21 +48,23 @@ export async function inspectArray(
   array: StoredArray,
   options: InspectionOptions = {},
 ): Promise<ArrayStatistics> {
-  const { onProgress = () => undefined } = options;
+  const { onProgress = () => undefined, isBrief = false } = options;
   const { shape } = array;
   const count = countOf(shape);
   const columns = shape.length > 1 ? shape[shape.length - 1] : 1;
   const rows = count > 0 ? count / columns : 0;
   const { drawn, isWhole } = partOf(array, rows, columns, options);
-  const sample = new Float64Array(drawn.length > 0 ? drawn.length * columns : 0);
-  const seen = moments(count > 0 ? columns : 0);
+  const kept = isBrief ? 0 : drawn.length;
+  const sample = new Float64Array(kept > 0 ? kept * columns : 0);
+  // What is kept of each column is paid for by a row that is read.
+  const seen = moments(count > 0 && (isWhole || drawn.length > 0) ? columns : 0);
 
   if (count > 0 && isWhole) {
     let at = 0;
     await readAll(array, count, (values, from) => {
       seen.add(values);
       const end = from + values.length;
-      for (; at < drawn.length && drawn[at] * columns < end; at++) {
+      for (; at < kept && drawn[at] * columns < end; at++) {
         const start = drawn[at] * columns - from;
         const part = values.subarray(Math.max(0, start), start + columns);
         sample.set(part, at * columns + Math.max(0, -start));
@@ -71,16 +75,17 @@ export async function inspectArray(
     });
   } else {
     await readRows(array, columns, drawn, (at, values, offset) => {
-      sample.set(values.subarray(offset, offset + columns), at * columns);
+      const row = values.subarray(offset, offset + columns);
+      seen.add(row);
+      if (at < kept) sample.set(row, at * columns);
       if (at % 256 === 0) onProgress(at / drawn.length);
     });
-    seen.add(sample);
   }
   return {
     ...{ rows, columns, rowsRead: isWhole ? rows : drawn.length, rowsSampled: drawn.length },
     ...seen.summary(),
     values: histogramOf(sample.length, (at) => sample[at]),
-    norms: histogramOf(drawn.length, (row) => normOf(sample.subarray(row * columns, (row + 1) * columns))),
+    norms: histogramOf(kept, (row) => normOf(sample.subarray(row * columns, (row + 1) * columns))),
     duplicateRows: duplicateRows(sample, columns),
   };
 }
@@ -93,13 +98,16 @@ function partOf(
   { seed = 42, wholeBytes = WHOLE_BYTES, part = ALL }: InspectionOptions,
 ): { drawn: Uint32Array; isWhole: boolean } {
   const bytes = bytesOfNumbers(array);
+  const cost = bytesOfReading(array);
   const known = Math.min(rows, MOST_ROWS);
-  if (bytes <= part.bytes) {
+  if (cost <= part.bytes) {
     const drawn = drawSorted(known, Math.min(known, Math.floor(SAMPLE / Math.max(1, columns))), seed);
     return { drawn, isWhole: drawn.length === 0 || bytes <= wholeBytes };
   }
-  const fitting = Math.floor(Math.min(SAMPLE, part.bytes / elementBytes(array.dtype)) / columns);
-  const most = array.isUnpacked ? 0 : Math.min(known, fitting, part.rows);
+  const affordable = part.bytes / elementBytes(array.dtype) / (cost / bytes);
+  const fitting = Math.floor(Math.min(SAMPLE, affordable) / columns);
+  const costsAll = array.isUnpacked || (array.itemBytesOver ?? 0) > part.bytes;
+  const most = costsAll ? 0 : Math.min(known, fitting, part.rows);
   // Rows side by side, from one on that is drawn: each for itself might cost a read over the whole file.
   const [first] = drawSorted(known - most + 1, 1, seed);
   return { drawn: Uint32Array.from({ length: most }, (_, at) => first + at), isWhole: false };

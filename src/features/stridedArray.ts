@@ -60,8 +60,21 @@ export function stridedArray(source: ByteSource, placement: Placement): StoredAr
         return stridedArray(source, { ...placement, shape: rows, strides: rowMajorStrides(rows) });
       },
     }),
-    isScattered: !isContiguous && strides.some((stride) => stride > strides[0]),
+    ...(!isContiguous && bytesGoneOver(placement)),
   };
+}
+
+/** Whether and how far reads of elements that lie apart go over others. */
+function bytesGoneOver({
+  shape,
+  strides,
+  dtype,
+}: Placement): Pick<StoredArray, 'isScattered' | 'bytesOver' | 'itemBytesOver'> {
+  const size = elementBytes(dtype);
+  const span = (first: number): number =>
+    shape.reduce((sum, length, axis) => sum + (axis < first ? 0 : (length - 1) * strides[axis]), 1) * size;
+  const isScattered = strides.some((stride) => stride > strides[0]);
+  return { isScattered, bytesOver: span(0), itemBytesOver: span(1) };
 }
 
 /** The strides of C order. */

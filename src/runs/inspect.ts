@@ -50,7 +50,7 @@ export function inspect({ path }: InspectAsk, context: RunContext): Promise<Insp
       // Each name that is shown is a message.
       const shown = arrays.length > MOST_SHOWN ? READING : `${READING} ${at + 1} of ${arrays.length}`;
       const found = await inspectArray(array, {
-        ...{ seed: SEED, part },
+        ...{ seed: SEED, part, isBrief: true },
         onProgress(share) {
           pool.throwIfCancelled();
           progress.update(READING, (before + share * own) / all, shown);

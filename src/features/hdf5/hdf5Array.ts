@@ -5,66 +5,114 @@ import { numbersIn, type NpyNumbers } from '../npyNumbers';
 import { damaged } from './damaged';
 import type { Hdf5Thread } from './hdf5Thread';
 import type { Dataset } from './messages';
+import { readingPlan } from './readingPlan';
 
-/** Bytes that are asked for at a time. */
-const PIECE = 8 * 2 ** 20;
+/** What a dataset is read with. */
+export interface Hdf5Reading {
+  thread: Hdf5Thread;
+  file: string;
+  fileBytes: number;
+  /** Bytes that the library may take. */
+  memory: number;
+}
 
 /**
- * A dataset, read forward in bands of whole chunks, so that each chunk is decoded once. A band of more than a quarter of
- * `memory` is read in parts, and decoded for each.
- * @throws UserError where a single chunk takes more than `memory`, as none that was written for its file does
+ * A dataset, read forward in bands of whole chunks, so that each chunk is decoded once; where bands take too much memory, in rows
+ * or in parts of rows, and decoded for each.
+ * @throws UserError where a single chunk takes more than the memory there is, as none that was written for its file does
  */
-export function hdf5Array(
-  { name, shape: given, chunks }: Dataset,
-  dtype: NpyType,
-  memory: number,
-  thread: Hdf5Thread,
-  file: string,
-): StoredArray {
-  const shape = given!;
-  const itemSize = shape.slice(1).reduce((a, b) => a * b, 1);
-  const rowBytes = itemSize * ELEMENT_BYTES[dtype];
-  const chunkBytes = (chunks ?? []).reduce((a, b) => a * b, ELEMENT_BYTES[dtype]);
+export function hdf5Array(dataset: Dataset, dtype: NpyType, reading: Hdf5Reading): StoredArray {
+  const { name, chunks } = dataset;
+  const { memory, file, fileBytes } = reading;
+  const shape = dataset.shape!;
+  const size = ELEMENT_BYTES[dtype];
+  const chunkBytes = (chunks ?? []).reduce((a, b) => a * b, size);
   if (chunks && chunkBytes > memory) {
     const gigabytes = (chunkBytes / 1e9).toFixed(1);
     throw new UserError(
       `${file}: ${name} is stored in chunks of ${gigabytes} GB, more than the file can fill. Save it in smaller chunks.`,
     );
   }
-  const chunkRows = chunks?.[0] ?? 1;
-  const isBanded = chunks !== null && chunkRows * rowBytes <= memory / 4;
-  // Rows that are read at once, and those that were read last.
-  const step = isBanded
-    ? Math.max(1, Math.floor(PIECE / (chunkRows * rowBytes))) * chunkRows
-    : Math.max(1, Math.floor(PIECE / Math.max(1, rowBytes)));
+  const plan = readingPlan(dataset, fileBytes);
+  const count = shape.reduce((a, b) => a * b, 1);
+  const itemSize = shape.slice(1).reduce((a, b) => a * b, 1);
+
+  async function ask(first: number[], lengths: number[]): Promise<NpyNumbers> {
+    const buffer = await reading.thread
+      .ask({ type: 'read', name, first, lengths })
+      .catch((error: Error): never => {
+        throw damaged(file, error);
+      });
+    return numbersIn(buffer, buffer.byteLength / size, dtype, true);
+  }
+
+  /** Elements in C order. */
+  async function part(from: number, elements: number): Promise<NpyNumbers> {
+    let out = elements > 0 ? null : await ask([0], [0]);
+    for (let done = 0; done < elements;) {
+      const { first, lengths } = plan.boxAt(from + done, elements - done);
+      const numbers = await ask(first, lengths);
+      if (numbers.length === elements) return numbers;
+      out ??= sameType(numbers, elements);
+      out.set(numbers, done);
+      done += numbers.length;
+    }
+    return out!;
+  }
+
+  const common = {
+    name,
+    shape,
+    dtype,
+    ...(plan.decodings > 1 && { bytesOver: count * size * plan.decodings }),
+  };
+  if (shape.length === 0) return { ...common, read: () => ask([], []) };
+  if (plan.step > 0 || count === 0) return { ...common, read: bandReader(shape, plan, itemSize, ask) };
+  const inParts = (columns: number, parts: number[]): StoredArray => ({
+    ...{ ...common, shape: parts },
+    read: (first, items) => part(first * columns, items * columns),
+    asRows: (width) => inParts(width, [count / width, width]),
+  });
+  return inParts(itemSize, shape);
+}
+
+type Ask = (first: number[], lengths: number[]) => Promise<NpyNumbers>;
+
+/** Reads items, and keeps those that were read last; what lies behind them is read along where the reader goes forward. */
+function bandReader(
+  shape: number[],
+  { step, bandRows }: { step: number; bandRows: number },
+  itemSize: number,
+  ask: Ask,
+): StoredArray['read'] {
   let band: { first: number; count: number; numbers: NpyNumbers } | null = null;
 
-  async function ask(first: number, count: number): Promise<NpyNumbers> {
-    const buffer = await thread.ask({ type: 'read', name, first, count }).catch((error: Error) => {
-      throw damaged(file, error);
-    });
-    return numbersIn(buffer, buffer.byteLength / ELEMENT_BYTES[dtype], dtype, true);
-  }
-
-  async function bandAt(row: number): Promise<{ first: number; count: number; numbers: NpyNumbers }> {
+  async function bandAt(row: number, wanted: number): Promise<NonNullable<typeof band>> {
     if (band && row >= band.first && row < band.first + band.count) return band;
-    const first = isBanded ? Math.floor(row / chunkRows) * chunkRows : row;
-    const count = Math.min(step, shape[0] - first);
-    return (band = { first, count, numbers: await ask(first, count) });
+    const first = Math.floor(row / bandRows) * bandRows;
+    const isForward = band !== null && row === band.first + band.count;
+    const needed = Math.ceil((row + wanted - first) / bandRows) * bandRows;
+    const count = Math.min(isForward ? step : Math.min(step, needed), shape[0] - first);
+    band = null;
+    const rest = shape.slice(1);
+    const numbers = await ask([first, ...rest.map(() => 0)], [count, ...rest]);
+    return (band = { first, count, numbers });
   }
 
-  async function read(first: number, count: number): Promise<NpyNumbers> {
-    if (shape.length === 0) return ask(0, 1);
-    if (count * itemSize === 0) return ask(0, 0);
+  return async (first, count) => {
+    if (count * itemSize === 0) return ask([0], [0]);
     let out: NpyNumbers | null = null;
     for (let row = first; row < first + count;) {
-      const { first: from, count: rows, numbers } = await bandAt(row);
+      const { first: from, count: rows, numbers } = await bandAt(row, first + count - row);
       const end = Math.min(first + count, from + rows);
-      out ??= new (numbers.constructor as new (n: number) => NpyNumbers)(count * itemSize);
+      out ??= sameType(numbers, count * itemSize);
       out.set(numbers.subarray((row - from) * itemSize, (end - from) * itemSize), (row - first) * itemSize);
       row = end;
     }
     return out!;
-  }
-  return { name, shape, dtype, read };
+  };
+}
+
+function sameType(numbers: NpyNumbers, length: number): NpyNumbers {
+  return new (numbers.constructor as new (n: number) => NpyNumbers)(length);
 }

@@ -2,6 +2,7 @@ import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
 import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
+import { mostArrays } from '../proportion';
 import { damaged } from './damaged';
 import { hdf5Array } from './hdf5Array';
 import { hdf5Thread } from './hdf5Thread';
@@ -27,18 +28,18 @@ const MOST_MEMORY = 2 ** 31;
  */
 export async function openHdf5(file: string): Promise<ArrayFile> {
   const size = await checkStart(file);
-  const memory = Math.min(MOST_MEMORY, 64 * MEGABYTE + 4 * size);
+  const memory = Math.min(MOST_MEMORY, 48 * MEGABYTE + 3 * size);
   const thread = hdf5Thread();
   try {
     const { datasets, warnings: others } = await thread
-      .ask({ type: 'open', file, memory })
+      .ask({ type: 'open', file, memory, most: mostArrays(size) })
       .catch((error: Error) => {
         throw damaged(file, error);
       });
     const warnings = [...datasets.flatMap((dataset) => leftOut(dataset) ?? []), ...others];
     const arrays = datasets
       .filter((dataset) => leftOut(dataset) === null)
-      .map((dataset) => hdf5Array(dataset, elementType(dataset)!, memory, thread, file));
+      .map((dataset) => hdf5Array(dataset, elementType(dataset)!, { thread, file, fileBytes: size, memory }));
     if (arrays.length === 0) {
       throw new UserError(`${file} holds no dataset of numbers. ${warnings.slice(0, 3).join(' ')}`.trim());
     }

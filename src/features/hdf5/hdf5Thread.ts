@@ -80,7 +80,11 @@ export function hdf5Thread(): Hdf5Thread {
 }
 
 function startThread(): Worker {
-  const worker = new Worker(workerFile(), { stdout: true, stderr: true });
+  const worker = new Worker(workerFile(), {
+    ...{ stdout: true, stderr: true },
+    // What it reads lies outside of its heap.
+    resourceLimits: { maxYoungGenerationSizeMb: 2 },
+  });
   const forget = (): void => {
     if (idle === worker) idle = null;
   };

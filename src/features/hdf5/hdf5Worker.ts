@@ -17,8 +17,6 @@ const library = await ready;
 const files = onlyFile(library);
 let file: bigint | null = null;
 let mostMemory = 0;
-/** What the library was at when it failed it holds open, and would take for the next content of the same file. */
-let holdsOpen = false;
 
 // Otherwise it writes to the standard error of the process what went wrong, and goes on.
 library.activate_throwing_error_handler();
@@ -33,15 +31,14 @@ WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: n
   return grow.call(this, pages);
 };
 
-function open(path: string, memory: number): Hdf5Answers['open'] {
+function open(path: string, memory: number, most: number): Hdf5Answers['open'] {
   mostMemory = library.HEAPU8.byteLength + memory;
   const opened = files.while(() =>
     library.open(path, library.H5F_ACC_RDONLY, false, ANY_VERSION, ANY_VERSION),
   );
   if (opened < 0n) throw new Error('The file cannot be opened.');
   file = opened;
-  const { paths, warnings, hasFailed } = datasetPaths(library, opened);
-  holdsOpen = hasFailed;
+  const { paths, warnings } = datasetPaths(library, opened, most);
   return { datasets: paths.map((name) => describe(opened, name)), warnings };
 }
 
@@ -72,7 +69,7 @@ function liesElsewhere({ name, shape, size }: Dataset): boolean {
     readInto(
       at,
       name,
-      0,
+      shape.map(() => 0),
       shape.map(() => 1),
     );
   } catch {
@@ -83,42 +80,40 @@ function liesElsewhere({ name, shape, size }: Dataset): boolean {
   return files.refused() > before;
 }
 
-function read(name: string, first: number, count: number): ArrayBuffer {
-  const { shape, size } = library.get_dataset_metadata(file!, name);
-  const counts = [count, ...shape!.slice(1).map(Number)].slice(0, shape!.length);
-  const bytes = counts.reduce((a, b) => a * b, size);
+function read(name: string, first: readonly number[], lengths: readonly number[]): ArrayBuffer {
+  const { size } = library.get_dataset_metadata(file!, name);
+  const bytes = lengths.reduce((a, b) => a * b, size);
   if (bytes === 0) return new ArrayBuffer(0);
   const at = library._malloc(bytes);
   if (at === 0) throw new Error('No more memory.');
   try {
-    readInto(at, name, first, counts);
+    readInto(at, name, first, lengths);
     return library.HEAPU8.slice(at, at + bytes).buffer;
   } finally {
     library._free(at);
   }
 }
 
-/** Reads the first `counts` elements along each axis, from item `first` on, to an address. */
-function readInto(address: number, name: string, first: number, counts: readonly number[]): void {
-  const offsets = counts.map((_, axis) => BigInt(axis === 0 ? first : 0));
-  const ones = counts.map(() => 1n);
+/** Reads so many elements along each axis, from `first` on, to an address. */
+function readInto(address: number, name: string, first: readonly number[], lengths: readonly number[]): void {
+  const ones = lengths.map(() => 1n);
   const status =
-    counts.length === 0
+    lengths.length === 0
       ? library.get_dataset_data(file!, name, null, null, null, BigInt(address))
-      : library.get_dataset_data(file!, name, counts.map(BigInt), offsets, ones, BigInt(address));
+      : library.get_dataset_data(file!, name, lengths.map(BigInt), first.map(BigInt), ones, BigInt(address));
   if (status < 0) throw new Error('The data cannot be read.');
 }
 
 function answer(request: Hdf5Request): Hdf5Answer {
   switch (request.type) {
     case 'open':
-      return { result: open(request.file, request.memory) };
+      return { result: open(request.file, request.memory, request.most) };
     case 'read':
-      return { result: read(request.name, request.first, request.count) };
+      return { result: read(request.name, request.first, request.lengths) };
     case 'close':
       if (file !== null) library.close_file(file);
       file = null;
-      if (holdsOpen || files.refused() > 0) throw new Error('The file is still open.');
+      if (files.refused() > 0) throw new Error('The file is still open.');
       return { result: null };
   }
 }

@@ -1,9 +1,9 @@
 /** What the thread that reads HDF5 is asked, one thing at a time. */
 export type Hdf5Request =
-  /** `memory`: bytes that the library may take in all. */
-  | { type: 'open'; file: string; memory: number }
-  /** Items `first` … `first + count − 1` along the first axis. */
-  | { type: 'read'; name: string; first: number; count: number }
+  /** `memory`: bytes that the library may take in all; `most`: datasets that are looked at. */
+  | { type: 'open'; file: string; memory: number; most: number }
+  /** Where the elements begin along each axis, and how many there are. */
+  | { type: 'read'; name: string; first: number[]; lengths: number[] }
   | { type: 'close' };
 
 /** What HDF5 says of one dataset. */

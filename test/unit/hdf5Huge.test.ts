@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { UserError } from '../../src/errors';
+import type { StoredArray } from '../../src/features/arrayFile';
+import { datasetPaths } from '../../src/features/hdf5/datasetPaths';
+import type { Dataset } from '../../src/features/hdf5/messages';
+import { readingPlan } from '../../src/features/hdf5/readingPlan';
+import { LIMITS } from '../../src/features/limits';
+import { openArrays, type OpenedFile } from '../../src/features/openArrays';
+import { assertInProportion, partInspected } from '../../src/features/proportion';
+import { inspectArray, type ArrayStatistics } from '../../src/features/statistics';
+
+/** Datasets of which little or nothing is written. */
+const HUGE = resolve('test', 'fixtures', 'hdf5', 'huge.h5');
+
+async function opened(use: (array: (name: string) => StoredArray, file: OpenedFile) => Promise<void>) {
+  const file = await openArrays(HUGE);
+  try {
+    await use((name) => file.arrays.find((array) => array.name === name)!, file);
+  } finally {
+    await file.close();
+  }
+}
+
+test('of datasets without end a few rows are looked at, and none is written out', () =>
+  opened(async (array, { bytes }) => {
+    const look = (name: string): Promise<ArrayStatistics> =>
+      inspectArray(array(name), { part: partInspected([array(name)], bytes) });
+    for (const name of ['long', 'small_chunks']) {
+      const { rowsRead, mean, std } = await look(name);
+      assert.deepEqual([rowsRead, mean, std], [LIMITS.rowsOfRepeated, 1.5, 0], name);
+    }
+    // Each of its rows lies in more chunks than may be decoded.
+    assert.equal((await look('deep')).rowsRead, 0);
+    const { min, max, rowsRead } = await look('wide');
+    assert.deepEqual([min, max, rowsRead], [3, 3, 1]);
+    assert.deepEqual([(await look('no_rows')).numbers, (await look('no_rows')).rows], [0, 0]);
+    for (const name of ['long', 'deep']) {
+      assert.throws(
+        () => assertInProportion(array(name), bytes, `${HUGE}#${name}`),
+        (error) => error instanceof UserError && /comes to \d\S* [TP]B of numbers/.test(error.message),
+      );
+    }
+  }));
+
+test('rows that are too long to be read as a whole are read in parts', () =>
+  opened(async (array) => {
+    const flat = array('wide_written').asRows!(1);
+    const expected = Array.from({ length: 16 }, (_, i) => i);
+    assert.deepEqual(Array.from(await flat.read(2_524_280, 16)), expected);
+    const all = await flat.read(0, 6_000_000);
+    let sum = 0;
+    for (let i = 0; i < all.length; i++) sum += all[i];
+    assert.equal(sum, 127);
+    assert.equal((await array('wide_written').read(2, 1))[1_999_999], 7);
+  }));
+
+const dataset = (shape: number[], chunks: number[] | null): Dataset => ({
+  ...{ name: 'x', shape, chunks, type: 1, size: 4, signed: true },
+  ...{ members: [], isElsewhere: false, filters: [] },
+});
+
+test('boxes cover any run of elements, in order, and none is larger than a piece', () => {
+  for (const [shape, chunks] of [
+    [[3, 5, 7], null],
+    [
+      [4, 2 ** 12, 3, 2 ** 10],
+      [2, 64, 3, 64],
+    ],
+    [
+      [2, 2 ** 20],
+      [1, 16],
+    ],
+  ] as const) {
+    const { boxAt } = readingPlan(dataset([...shape], chunks && [...chunks]), 1000);
+    const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
+    const all = shape[0] * strides[0];
+    let boxes = 0;
+    for (const from of [0, 1, 11, Math.floor(all / 3)]) {
+      for (let at = from; at < all; boxes++) {
+        const { first, lengths } = boxAt(at, all - at);
+        assert.equal(
+          first.reduce((sum, each, axis) => sum + each * strides[axis], 0),
+          at,
+        );
+        assert.ok(lengths.every((length, axis) => length >= 1 && first[axis] + length <= shape[axis]));
+        const count = lengths.reduce((a, b) => a * b, 1);
+        assert.ok(count <= 2 ** 19);
+        at += count;
+      }
+    }
+    assert.ok(boxes < 5000, String(boxes));
+  }
+});
+
+test('it is counted how often chunks are decoded that are too many to be kept', () => {
+  const plan = readingPlan(dataset([2 ** 10, 2 ** 18], [2 ** 10, 2 ** 10]), 10_000);
+  assert.deepEqual([plan.bandRows, plan.step, plan.decodings], [1, 2, 512]);
+  const banded = readingPlan(dataset([2 ** 10, 2 ** 10], [64, 2 ** 10]), 10_000);
+  assert.deepEqual([banded.bandRows, banded.step, banded.decodings], [64, 512, 1]);
+});
+
+test('of very many datasets some are looked at, each once', () => {
+  let asked = 0;
+  const library = {
+    create_object_reference: (_: bigint, path: string) => [...Buffer.from(path)],
+    get_names: () => Array.from({ length: 20_000 }, (_, i) => `d${i}`),
+    get_type: () => (asked++, 1),
+  };
+  const { paths, warnings } = datasetPaths(library as unknown as Parameters<typeof datasetPaths>[0], 0n, 100);
+  assert.deepEqual([paths.length, asked], [100, 100]);
+  assert.match(warnings.join(), /^The file holds more groups and datasets than are looked at/);
+});
