@@ -1,7 +1,7 @@
 const LINE = /^( *)(?:'([^']*)'|"([^"\\]*)"|([^\s#'"[\]{},&*!|>%@`:-][^\s:]*)):(?: +(.*))?$/;
 /** No configuration nests deeper; a path is built for every line. */
 const MOST_DEPTH = 16;
-/** Patterns need time that grows with the square of a line. */
+/** No scalar that is asked for stands in a longer line. */
 const LONGEST_LINE = 1000;
 
 /**
@@ -27,7 +27,10 @@ export function blockYamlScalars(text: string): Map<string, string> {
 
 /** The text of a scalar, without quotes and comment; null for anything else. */
 function scalarOf(text: string): string | null {
-  const [, single, double, plain] =
-    /^(?:'((?:[^']|'')*)'|"([^"\\]*)"|([^\s'"[\]{},&*!|>%@`#].*?))(?:\s+#.*|\s*)$/.exec(text) ?? [];
-  return single?.replaceAll("''", "'") ?? double ?? plain ?? null;
+  const [, single, double] = /^(?:'((?:[^']|'')*)'|"([^"\\]*)")(?:\s+#.*|\s*)$/.exec(text) ?? [];
+  if (single !== undefined) return single.replaceAll("''", "'");
+  if (double !== undefined) return double;
+  if (!/^[^\s'"[\]{},&*!|>%@`#]/.test(text)) return null;
+  const comment = text.search(/\s#/);
+  return (comment < 0 ? text : text.slice(0, comment)).trimEnd();
 }

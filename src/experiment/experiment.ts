@@ -1,13 +1,14 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors';
+import { shortName } from '../features/arrayNames';
 import { splitArrayPath, type ArrayPath } from '../features/arrayPath';
 import { findRepresentations } from './findRepresentations';
 import { labelsIn } from './labels';
 import { nlmcdFolder } from './nlmcdRun';
 import { MANIFEST, readManifest, type Manifest, type ManifestEntry } from './manifest';
 import { representationFromPath, type Representation } from './representation';
-import { isInside, resolveInside } from './resolveInside';
+import { isInside, lengthProblem, resolveInside } from './resolveInside';
 
 /** A folder of feature files whose rows are the same tokens in the same order. */
 export interface Experiment {
@@ -119,7 +120,7 @@ async function listed(
   for (const { id, model, layer, file: text } of entries) {
     const found = await resolveArray(root, text);
     if ('problem' in found) {
-      failed.push({ id, reason: `${join(root, MANIFEST)}: "${id}": ${found.problem}.` });
+      failed.push({ id, reason: `${join(root, MANIFEST)}: "${shortName(id)}": ${found.problem}.` });
       continue;
     }
     const guess = representationFromPath(found, root);
@@ -130,6 +131,8 @@ async function listed(
 
 /** The file, and the array of it, that a manifest names; as `resolveInside` for the file. */
 async function resolveArray(root: string, text: string): Promise<ArrayPath | { problem: string }> {
+  const problem = lengthProblem(text);
+  if (problem) return { problem };
   // Not resolved before it is taken apart: names of arrays may hold slashes and dots.
   const before = join(root, '/');
   const { file, array } = splitArrayPath(before + text);

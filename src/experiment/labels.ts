@@ -1,10 +1,17 @@
+import { isUtf8 } from 'node:buffer';
 import { extname } from 'node:path';
 import { UserError } from '../errors';
+import { NEWLINE, RETURN, SPACE } from '../features/csv/csvRecord';
 import { assertWhole, parseNpyLayout } from '../features/npy/npyHeader';
+import { textBudget, textCodes, type TextColumn } from '../features/textCodes';
+import { readSmallFile } from '../store/smallFile';
+import { breaksIn } from './csvRecords';
 import { readIntegerFile } from './integers';
 import { resolveInside } from './resolveInside';
-import { readSamples, type Samples, type TextColumn } from './samples';
-import { decodeUtf8, readSmallFile } from './textFile';
+import { readSamples, type Samples } from './samples';
+import { decodeUtf8 } from './textFile';
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 /** Files that may hold the labels of an experiment's rows, the first that is there counts. */
 const LABELS = ['labels.npy', 'labels.txt'] as const;
@@ -25,11 +32,8 @@ export async function labelsIn(root: string): Promise<string | null> {
  * @throws UserError where the file holds anything else
  */
 export async function readLabels(file: string): Promise<TextColumn> {
-  const isText = extname(file).toLowerCase() === '.txt';
-  const bytes = await readSmallFile(file, MOST_BYTES);
-  if (isText) return textColumn(linesOf(decodeUtf8(bytes, file)));
-  const strings = npyStrings(bytes, file);
-  return textColumn(strings ?? Array.from(await readIntegerFile(file), String));
+  if (extname(file).toLowerCase() === '.txt') return textLabels(await readSmallFile(file, MOST_BYTES), file);
+  return (await npyStrings(file)) ?? integerLabels(file);
 }
 
 /**
@@ -58,14 +62,30 @@ export async function readRowTable(
   return table;
 }
 
-function linesOf(text: string): string[] {
-  const lines = text.split(/\r\n|\n|\r/);
-  if (lines.at(-1) === '') lines.pop();
-  return lines.map((line) => line.trim());
+/** The lines of a text, without the blanks around them; one that ends with the text in a line break is none. */
+function textLabels(bytes: Buffer, file: string): TextColumn {
+  if (!isUtf8(bytes)) decodeUtf8(bytes, file);
+  const texts = textCodes(textBudget(file, bytes.length));
+  const codes = new Uint32Array(breaksIn(bytes, 0, bytes.length) + 1);
+  let rows = 0;
+  for (let at = bytes.indexOf(BYTE_ORDER_MARK) === 0 ? BYTE_ORDER_MARK.length : 0; at < bytes.length; at++) {
+    let start = at;
+    while (at < bytes.length && bytes[at] !== NEWLINE && bytes[at] !== RETURN) at++;
+    let end = at;
+    while (start < end && bytes[start] <= SPACE) start++;
+    while (end > start && bytes[end - 1] <= SPACE) end--;
+    codes[rows++] = texts.codeOf(bytes, start, end);
+    if (bytes[at] === RETURN && bytes[at + 1] === NEWLINE) at++;
+  }
+  const column = { values: texts.values(), codes: codes.slice(0, rows) };
+  // Blanks that are no spaces.
+  const isTrimmed = column.values.every((text) => text.trim() === text);
+  return isTrimmed ? column : distinct({ ...column, values: column.values.map((text) => text.trim()) });
 }
 
-/** The elements of a list of numpy's strings (`U`, UTF-32, or `S`, bytes); null for other types. */
-function npyStrings(bytes: Buffer, file: string): string[] | null {
+/** A list of numpy's strings (`U`, UTF-32, or `S`, bytes); null for other types. */
+async function npyStrings(file: string): Promise<TextColumn | null> {
+  const bytes = await readSmallFile(file, MOST_BYTES);
   const layout = parseNpyLayout(bytes, bytes.length, file);
   const [, order, kind, length] =
     /^([<>|=]?)([US])([1-9]\d{0,5})$/.exec(typeof layout.descr === 'string' ? layout.descr : '') ?? [];
@@ -76,27 +96,47 @@ function npyStrings(bytes: Buffer, file: string): string[] | null {
   }
   const size = (kind === 'U' ? 4 : 1) * Number(length);
   assertWhole(layout, size, bytes.length, file);
-  return Array.from({ length: count }, (_, row) => {
-    const element = bytes.subarray(dataOffset + row * size, dataOffset + (row + 1) * size);
-    return (kind === 'S' ? element.toString('utf8') : utf32(element, order === '>')).replace(/\0+$/, '');
+  const texts = textCodes(textBudget(file, bytes.length));
+  const unit = kind === 'U' ? 4 : 1;
+  const codes = Uint32Array.from({ length: count }, (_, row) => {
+    const start = dataOffset + row * size;
+    let end = start + size;
+    // numpy fills strings up with zeros.
+    while (end > start && bytes[end - 1] === 0) end--;
+    return texts.codeOf(bytes, start, start + Math.ceil((end - start) / unit) * unit);
   });
+  const decode = (from: Buffer, start: number, end: number): string =>
+    kind === 'S' ? from.toString('utf8', start, end) : utf32(from, start, end, order === '>');
+  const column = { values: texts.values(decode), codes };
+  return column.values.some((text) => text.includes('\ufffd')) ? distinct(column) : column;
 }
 
-function utf32(bytes: Buffer, bigEndian: boolean): string {
+async function integerLabels(file: string): Promise<TextColumn> {
+  const numbers = await readIntegerFile(file);
+  const bytes = Buffer.from(numbers.buffer);
+  const texts = textCodes(textBudget(file, bytes.length));
+  // In the place of the numbers, which may be many.
+  const codes = new Uint32Array(numbers.buffer);
+  for (let row = 0; row < codes.length; row++) codes[row] = texts.codeOf(bytes, 4 * row, 4 * row + 4);
+  return { values: texts.values((from, start) => String(from.readInt32LE(start))), codes };
+}
+
+function utf32(bytes: Buffer, start: number, end: number, bigEndian: boolean): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += 4) {
+  for (let at = start; at < end; at += 4) {
     const code = bigEndian ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at);
     text += code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
   }
   return text;
 }
 
-function textColumn(texts: readonly string[]): TextColumn {
+/** The same column where different bytes became the same text. */
+function distinct({ values, codes }: TextColumn): TextColumn {
   const codeOf = new Map<string, number>();
-  const codes = Uint32Array.from(texts, (text) => {
+  const newCode = values.map((text) => {
     const code = codeOf.get(text) ?? codeOf.size;
     codeOf.set(text, code);
     return code;
   });
-  return { values: [...codeOf.keys()], codes };
+  return { values: [...codeOf.keys()], codes: codes.map((code) => newCode[code]) };
 }

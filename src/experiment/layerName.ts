@@ -69,6 +69,7 @@ export function parseLayer(name: string): LayerName | null {
  * nothing else is left.
  */
 export function modelName(text: string): string {
+  if (text.length > LONGEST_NAME) return text;
   for (let rest = text; ;) {
     const trimmed = rest.replace(/[^\p{L}\p{N})\]]+$/u, '');
     const last = /[^.\-_ ]*$/.exec(trimmed)!;

@@ -1,6 +1,9 @@
 import { UserError } from '../errors';
+import { shortName } from '../features/arrayNames';
+import { parseJson } from '../store/parseJson';
+import { readSmallFile } from '../store/smallFile';
 import { jsonErrorLine } from './jsonError';
-import { decodeUtf8, readSmallFile } from './textFile';
+import { decodeUtf8 } from './textFile';
 
 /** The name of the manifest of an experiment folder. */
 export const MANIFEST = 'experiment.json';
@@ -35,8 +38,9 @@ export async function readManifest(file: string): Promise<Manifest> {
   const text = decodeUtf8(await readSmallFile(file, MOST_BYTES), file);
   let json: unknown;
   try {
-    json = JSON.parse(text);
-  } catch {
+    json = parseJson(text, file, 'Is it the right file?');
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     throw new UserError(`${file} is not valid JSON: look at line ${jsonErrorLine(text)}.`);
   }
   check(isObject(json), file, 'must hold one object, { … }');
@@ -56,10 +60,10 @@ export async function readManifest(file: string): Promise<Manifest> {
     check(isObject(each), where, 'must be an object with "id" and "file"');
     const { id } = each;
     check(isText(id), where, 'needs an "id", a string');
-    check(isText(each['file']), where, `("${id}") needs a "file", the path of its feature file`);
+    check(isText(each['file']), where, `("${shortName(id)}") needs a "file", the path of its feature file`);
     optional(each, 'model', isText, where, 'a string');
     optional(each, 'layer', Number.isFinite, where, 'a number');
-    check(!ids.has(id), where, `has the id "${id}" of an earlier one. Give each its own`);
+    check(!ids.has(id), where, `has the id "${shortName(id)}" of an earlier one. Give each its own`);
     ids.add(id);
   }
   return json;

@@ -1,5 +1,6 @@
+import { readSmallFile } from '../store/smallFile';
 import { blockYamlScalars } from './blockYaml';
-import { decodeUtf8, readSmallFile } from './textFile';
+import { decodeUtf8 } from './textFile';
 
 /** What is used of the config.yaml of a run. */
 export interface NlmcdConfig {

@@ -1,5 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep, win32 } from 'node:path';
+import { shortName } from '../features/arrayNames';
+import { LIMITS } from '../features/limits';
 
 /** Whether `path` is `folder` or lies in it, by their names alone. */
 export function isInside(folder: string, path: string): boolean {
@@ -7,12 +9,21 @@ export function isInside(folder: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
+/** What is wrong with a path because of its length, or null: taking it apart needs many times its memory. */
+export function lengthProblem(path: string): string | null {
+  return path.length > LIMITS.pathLength ? `${shortName(path)} is longer than any path` : null;
+}
+
 /** What is wrong with `path` as a relative path into a folder, by its name alone, or null. */
 export function relativePathProblem(path: string): string | null {
+  const problem = lengthProblem(path);
+  if (problem) return problem;
+  // Most lead on, which needs no looking at their parts.
+  if (!path.includes('..') && /^[^/\\:]+(?:$|[/\\])/.test(path)) return null;
   if (isAbsolute(path) || win32.isAbsolute(path) || /^[a-z]:/i.test(path)) {
-    return `${path} is an absolute path; write it relative to the folder`;
+    return `${shortName(path)} is an absolute path; write it relative to the folder`;
   }
-  return isInside('/folder', resolve('/folder', path)) ? null : `${path} leads out of the folder`;
+  return isInside('/folder', resolve('/folder', path)) ? null : `${shortName(path)} leads out of the folder`;
 }
 
 /**
@@ -30,11 +41,11 @@ export async function resolveInside(
   try {
     real = await realpath(file);
   } catch {
-    return { problem: `${path} does not exist` };
+    return { problem: `${shortName(path)} does not exist` };
   }
   if (!isInside(await realpath(folder), real)) {
-    return { problem: `${path} is a link that leads out of the folder; put a copy in its place` };
+    return { problem: `${shortName(path)} is a link that leads out of the folder; put a copy in its place` };
   }
   // A pipe would be waited for without end.
-  return (await stat(real)).isFile() ? { file } : { problem: `${path} is not a file` };
+  return (await stat(real)).isFile() ? { file } : { problem: `${shortName(path)} is not a file` };
 }

@@ -1,16 +1,9 @@
-import { dirname, extname } from 'node:path';
-import { CsvError, parse } from 'csv-parse/sync';
+import { dirname } from 'node:path';
 import { UserError } from '../errors';
-import { readParquetTable } from '../features/parquet/parquetTable';
+import { shortName } from '../features/arrayNames';
+import type { TextColumn } from '../features/textCodes';
 import { relativePathProblem } from './resolveInside';
-import { decodeUtf8, readSmallFile } from './textFile';
-
-/** Texts of all rows, each distinct one stored once: row r has `values[codes[r]]`. */
-export interface TextColumn {
-  /** In order of first appearance in the file. */
-  values: string[];
-  codes: Uint32Array;
-}
+import { readRowsTable, type RowsTable } from './rowsTable';
 
 /** Where each line comes from: a box in an image. */
 export interface Patches {
@@ -36,14 +29,12 @@ export interface Samples {
   attributes: Map<string, TextColumn>;
 }
 
-/** More does not fit into memory as texts. */
-const MOST_BYTES = 500e6;
-
 const BOX = ['x', 'y', 'width', 'height'] as const;
 const PATCH = ['image', ...BOX];
 /** What may be there of these: an image as a whole, its size, or a box in it. */
 const TOGETHER = [[], ['image'], ['image', 'width', 'height'], PATCH].map(String);
 const KNOWN = ['row', 'label', ...PATCH];
+const NUMERIC: ReadonlySet<string> = new Set(['row', ...BOX]);
 
 /**
  * Reads a samples table: CSV with a header line, or Parquet; one line per row of the feature files, or per sample of several rows. The
@@ -53,72 +44,37 @@ const KNOWN = ['row', 'label', ...PATCH];
  * @throws UserError with the line number where the table is malformed or an image path leads out of `folder`.
  */
 export async function readSamples(file: string, folder = dirname(file)): Promise<Samples> {
-  const [header, ...lines] = await readRecords(file);
-  if (!header || lines.length === 0)
-    throw new UserError(`${file} has no rows. Write one line per row of the feature files.`);
-  const names = header.record;
+  const table = await readRowsTable(file, NUMERIC);
+  const { names, rows } = table;
   checkHeader(names, file);
 
-  const rowOf = rowNumbers(lines, names.indexOf('row'), file);
-  const text = (name: string): TextColumn => textColumn(lines, names.indexOf(name), rowOf);
-  const box = (name: (typeof BOX)[number]): Float32Array =>
-    boxColumn(lines, names.indexOf(name), rowOf, file, name);
+  const rowOf = rowNumbers(table, file);
+  const box = (name: (typeof BOX)[number]): Float32Array => boxColumn(table, name, rowOf, file);
+  const known = new Set(KNOWN);
   return {
-    file,
-    folder,
-    rows: lines.length,
+    ...{ file, folder, rows },
     patches: names.includes('image')
       ? {
-          image: imageColumn(lines, names.indexOf('image'), rowOf, file),
+          image: imageColumn(table, rowOf, file),
           ...{ x: box('x'), y: box('y'), width: box('width'), height: box('height') },
         }
       : null,
-    label: names.includes('label') ? text('label') : null,
-    attributes: new Map(
-      names.flatMap((name, column) =>
-        name === '' || KNOWN.includes(name) ? [] : [[name, textColumn(lines, column, rowOf)] as const],
-      ),
+    label: names.includes('label') ? textColumn(table, names.indexOf('label'), rowOf) : null,
+    attributes: attributesOf(
+      table,
+      names.filter((name) => name !== '' && !known.has(name)),
+      rowOf,
     ),
   };
 }
 
-interface Line {
-  record: string[];
-  /** Where it ends in the file, counted from 1. */
-  info: { lines: number };
-}
-
-async function readRecords(file: string): Promise<Line[]> {
-  if (extname(file).toLowerCase() === '.parquet') return parquetRecords(file);
-  const bytes = await readSmallFile(file, MOST_BYTES);
-  // The byte order mark of UTF-16, as spreadsheets write it.
-  if (!(bytes[0] === 0xff && bytes[1] === 0xfe)) decodeUtf8(bytes, file);
-  try {
-    const options = { bom: true, info: true, trim: true, skip_empty_lines: true };
-    return parse(bytes, options) as unknown as Line[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = Number(error['lines']);
-    const { record } = error as { record?: string[] };
-    const what =
-      error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH' && record
-        ? `has ${record.length} fields, and the lines before it have another number`
-        : 'has a quotation mark that is not closed or out of place';
-    throw new UserError(`${file}: line ${line} ${what}. Correct that line.`);
-  }
-}
-
-/** A Parquet file as the same lines; its rows are counted from 1 in the place of lines. */
-async function parquetRecords(file: string): Promise<Line[]> {
-  const { names, columns } = await readParquetTable(file);
-  const rows = columns[0]?.length ?? 0;
-  return [
-    { record: names, info: { lines: 0 } },
-    ...Array.from({ length: rows }, (_, row) => ({
-      record: columns.map((texts) => texts[row].trim()),
-      info: { lines: row + 1 },
-    })),
-  ];
+function attributesOf(
+  table: RowsTable,
+  names: readonly string[],
+  rowOf: Uint32Array | null,
+): Map<string, TextColumn> {
+  const columnOf = new Map(table.names.map((name, column) => [name, column]));
+  return new Map(names.map((name) => [name, textColumn(table, columnOf.get(name)!, rowOf)]));
 }
 
 function checkHeader(names: string[], file: string): void {
@@ -127,7 +83,8 @@ function checkHeader(names: string[], file: string): void {
   }
   const seen = new Set<string>();
   const twice = names.find((name) => name !== '' && (seen.has(name) || !seen.add(name)));
-  if (twice !== undefined) throw new UserError(`${file} has two columns "${twice}". Rename one of them.`);
+  if (twice !== undefined)
+    throw new UserError(`${file} has two columns "${shortName(twice)}". Rename one of them.`);
   const missing = PATCH.filter((name) => !names.includes(name));
   if (!TOGETHER.includes(String(PATCH.filter((name) => names.includes(name))))) {
     throw new UserError(
@@ -137,73 +94,76 @@ function checkHeader(names: string[], file: string): void {
   }
 }
 
-/** The row that each line describes. */
-function rowNumbers(lines: Line[], column: number, file: string): Uint32Array {
-  const rowOf = Uint32Array.from(lines, (_, i) => i);
-  if (column < 0) return rowOf;
-  const lineOf = new Uint32Array(lines.length);
-  for (const [i, { record, info }] of lines.entries()) {
-    const row = Number(record[column]);
-    if (record[column] === '' || !Number.isInteger(row) || row < 0 || row >= lines.length) {
+/** The row that each line describes; null where the lines are in the order of the rows. */
+function rowNumbers(table: RowsTable, file: string): Uint32Array | null {
+  const column = table.names.indexOf('row');
+  if (column < 0) return null;
+  const { values, codes, text } = table.takeNumbers(column);
+  const rowOf = new Uint32Array(table.rows);
+  // Counted from 1.
+  const lineWith = new Uint32Array(table.rows);
+  for (let i = 0; i < table.rows; i++) {
+    const row = values[codes[i]];
+    if (!Number.isInteger(row) || row < 0 || row >= table.rows) {
       throw new UserError(
-        `${file}: line ${info.lines} has the row "${record[column]}", ` +
-          `but ${lines.length} lines are numbered from 0 to ${lines.length - 1}. Correct the column row, or leave it out.`,
+        `${file}: line ${table.lineOf(i)} has the row "${shortName(text(codes[i]))}", ` +
+          `but ${table.rows} lines are numbered from 0 to ${table.rows - 1}. Correct the column row, or leave it out.`,
       );
     }
-    if (lineOf[row] > 0) {
+    if (lineWith[row] > 0) {
+      const before = table.lineOf(lineWith[row] - 1);
       throw new UserError(
-        `${file}: line ${info.lines} describes row ${row} again, after line ${lineOf[row]}.`,
+        `${file}: line ${table.lineOf(i)} describes row ${row} again, after line ${before}.`,
       );
     }
-    lineOf[row] = info.lines;
+    lineWith[row] = i + 1;
     rowOf[i] = row;
   }
   return rowOf;
 }
 
-function textColumn(lines: Line[], column: number, rowOf: Uint32Array): TextColumn {
-  const codeOf = new Map<string, number>();
-  const codes = new Uint32Array(lines.length);
-  for (let i = 0; i < lines.length; i++) {
-    const value = lines[i].record[column];
-    let code = codeOf.get(value);
-    if (code === undefined) codeOf.set(value, (code = codeOf.size));
-    codes[rowOf[i]] = code;
-  }
-  return { values: [...codeOf.keys()], codes };
+function textColumn(table: RowsTable, column: number, rowOf: Uint32Array | null): TextColumn {
+  const { values, codes } = table.take(column);
+  if (!rowOf) return { values, codes };
+  const inOrder = new Uint32Array(codes.length);
+  for (let i = 0; i < codes.length; i++) inOrder[rowOf[i]] = codes[i];
+  return { values, codes: inOrder };
 }
 
-function imageColumn(lines: Line[], column: number, rowOf: Uint32Array, file: string): TextColumn {
-  const { values, codes } = textColumn(lines, column, rowOf);
-  for (const path of values) {
+function imageColumn(table: RowsTable, rowOf: Uint32Array | null, file: string): TextColumn {
+  const { values, codes } = textColumn(table, table.names.indexOf('image'), rowOf);
+  for (const [code, path] of values.entries()) {
     const problem = path === '' ? 'no image is named' : relativePathProblem(path.replaceAll('\\', '/'));
     if (!problem) continue;
-    const { info } = lines.find(({ record }) => record[column] === path)!;
-    throw new UserError(`${file}: line ${info.lines}: ${problem}.`);
+    const row = codes.indexOf(code);
+    const line = table.lineOf(rowOf ? rowOf.indexOf(row) : row);
+    throw new UserError(`${file}: line ${line}: ${problem}.`);
   }
   // Tables written on Windows are read anywhere.
-  return { values: values.map((path) => path.replaceAll('\\', '/')), codes };
+  for (const [code, path] of values.entries()) values[code] = path.replaceAll('\\', '/');
+  return { values, codes };
 }
 
 function boxColumn(
-  lines: Line[],
-  column: number,
-  rowOf: Uint32Array,
-  file: string,
+  table: RowsTable,
   name: (typeof BOX)[number],
+  rowOf: Uint32Array | null,
+  file: string,
 ): Float32Array {
   const isSize = name === 'width' || name === 'height';
-  const out = new Float32Array(lines.length).fill(column < 0 && isSize ? NaN : 0);
+  const column = table.names.indexOf(name);
+  const out = new Float32Array(table.rows).fill(column < 0 && isSize ? NaN : 0);
   if (column < 0) return out;
-  for (const [i, { record, info }] of lines.entries()) {
-    const value = record[column] === '' ? NaN : Number(record[column]);
+  const { values, codes, text } = table.takeNumbers(column);
+  for (let i = 0; i < codes.length; i++) {
+    const value = values[codes[i]];
     if (!(isSize ? value > 0 : value >= 0) || value === Infinity) {
       throw new UserError(
-        `${file}: line ${info.lines} has the ${name} "${record[column]}". ` +
+        `${file}: line ${table.lineOf(i)} has the ${name} "${shortName(text(codes[i]))}". ` +
           `Write ${isSize ? 'a number of pixels above 0' : 'a number of pixels, 0 or more'}.`,
       );
     }
-    out[rowOf[i]] = value;
+    out[rowOf ? rowOf[i] : i] = value;
   }
   return out;
 }

@@ -10,6 +10,8 @@ export const LIMITS = {
   arraysPreviewed: 5_000,
   /** Columns whose means and deviations are told apart, at seven numbers each while they are taken. */
   columnsApart: 2 ** 19,
+  /** Columns of a text table, whose first lines are looked at cell by cell. */
+  csvColumns: 2 ** 19,
   /** Groups of an HDF5 file in each other: the library looks a name up in time that grows with the square of its depth. */
   hdf5Depth: 32,
   /** Squares of the depths of all objects of an HDF5 file, added up. */
@@ -24,6 +26,8 @@ export const LIMITS = {
   madeOfEachByte: 100,
   /** Characters of the name of an array; a longer one loses its middle. */
   nameLength: 300,
+  /** Characters of a path that a file names: Windows takes no longer ones, and other systems fewer. */
+  pathLength: 32_767,
   /** Bytes that the values of a pickle take in memory, of a file of any size. */
   pickleOfAny: 24 * 2 ** 20,
   /** Bytes that they take for each byte of the file, beyond those. */
@@ -36,6 +40,16 @@ export const LIMITS = {
   rowsOfRepeated: 2 ** 14,
   /** Bytes of the header of a .safetensors file: the limit of the reference implementation. */
   safetensorsHeader: 100_000_000,
+  /** Columns of a table of samples: each takes some hundred bytes of memory and a line in a list. */
+  samplesColumns: 2 ** 13,
+  /** Cells of a Parquet table of samples of any size, since one value may stand for millions of rows. */
+  tableCellsOfAny: 2 ** 23,
+  /** Cells for each byte of the file, beyond those. */
+  tableCellsOfEachByte: 1,
+  /** Bytes of memory for the different texts of a table or a list of labels of any size. */
+  textsOfAny: 2 ** 25,
+  /** Bytes for each byte of the file, beyond those. */
+  textsOfEachByte: 3,
   /** Sentences about what a file holds and is not read. */
   warnings: 200,
   /** Entries of a zip archive: each needs a header of its own, and an object in memory. */

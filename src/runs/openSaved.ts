@@ -1,9 +1,8 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { splitArrayPath } from '../features/arrayPath';
-import { UserError } from '../errors';
 import { isInside, resolveInside } from '../experiment/resolveInside';
-import { fileProblem } from '../store/files';
+import { readSmallFile } from '../store/smallFile';
 import type { CategoryBorders } from '../shared/categories';
 import type { ComparedRows } from '../shared/results/rows';
 import type { Side } from '../shared/results/alignment';
@@ -68,15 +67,7 @@ export async function openSaved(
 }
 
 async function textOf(file: string): Promise<string> {
-  try {
-    const { size } = await stat(file);
-    if (size > MOST_BYTES) {
-      throw new UserError(`${file} has ${Math.round(size / 1e6)} MB, more than a saved comparison may have.`);
-    }
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw fileProblem(error, file);
-  }
+  return (await readSmallFile(file, MOST_BYTES)).toString('utf8');
 }
 
 /** The rows with the images that are there, else their thumbnails; and the folder where images were found. */
@@ -101,15 +92,17 @@ async function findImages(
     }
   }
   const images: string[] = [];
-  for (let start = 0; start < names.length; start += AT_ONCE) {
+  for (let start = 0; folder !== null && start < names.length; start += AT_ONCE) {
+    const inside = folder;
     const some = names.slice(start, start + AT_ONCE);
-    images.push(
-      ...(await Promise.all(some.map(async (name) => (folder === null ? '' : imageIn(folder, name))))),
-    );
+    images.push(...(await Promise.all(some.map((name) => imageIn(inside, name)))));
   }
-  const shown = images.map((image, i) => {
-    const thumbnail = thumbnails.get(names[i]);
-    return image || (thumbnail ? thumbnailUri(thumbnail) : '');
+  const shown = names.map((name, i) => {
+    if (images[i]) return images[i];
+    const thumbnail = thumbnails.get(name);
+    // Names stand there once each; one thumbnail for thousands would take thousands of times its memory.
+    thumbnails.delete(name);
+    return thumbnail ? thumbnailUri(thumbnail) : '';
   });
   return {
     rows: { ...rows, columns: { ...rows.columns, patches: { ...patches, images: shown } } },

@@ -16,8 +16,12 @@ export class DamagedError extends Error {
   override readonly name = 'DamagedError';
 }
 
+/** Names of images are part of some. */
+const LONGEST_PLACE = 200;
+
 export function refuse(at: string, expected: string): never {
-  throw new DamagedError(`${at} is not ${expected}`);
+  const place = at.length > LONGEST_PLACE ? `${at.slice(0, LONGEST_PLACE)}…` : at;
+  throw new DamagedError(`${place} is not ${expected}`);
 }
 
 /** Longer than any label or name that is to be read. */

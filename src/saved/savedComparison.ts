@@ -2,14 +2,17 @@ import { UserError } from '../errors';
 import type { CategoryBorders } from '../shared/categories';
 import type { Compared, ComparisonView, WithinView } from '../shared/results/comparison';
 import type { Side } from '../shared/results/alignment';
+import type { RowColumns, RowMaps } from '../shared/results/rows';
 import type { Thumbnail } from '../shared/results/thumbnail';
 import type { AskedSettings } from '../shared/settings/asked';
 import { packBytes, type PackedArray } from '../store/packedArray';
+import { parseJson } from '../store/parseJson';
 import { DamagedError, fields, nullable, number, pairOf, record, text, type Check } from './check';
 import { bytesOf, packedArray } from './packedArray';
 import { packMaps, savedMaps, unpackMaps, type SavedMaps } from './savedMaps';
 import { packRows, savedRows, unpackRows, type SavedRows } from './savedRows';
 import { thumbnail } from './thumbnail';
+import { mostUnpacked, unpackedBytes, withRoomFor, type Parts } from './unpackedSize';
 import { askedSettings, flatView, type FlatView } from './viewShape';
 
 const FORMAT = 'concept-alignment comparison';
@@ -79,11 +82,12 @@ export async function writeComparison(
     adjusted: await packBytes(adjusted),
     within: { a: await related('a'), b: await related('b') },
   };
-  return JSON.stringify({
+  const json = JSON.stringify({
     ...{ format: FORMAT, version: VERSION, ...extras, view: flat },
     thumbnails: Object.fromEntries(thumbnails),
     ...{ matrices, rows: await packRows(rows), maps: maps && (await packMaps(maps)) },
   });
+  return withRoomFor(unpackedBytes(alignment, partsOf(rows.columns, maps)), json);
 }
 
 /**
@@ -101,6 +105,12 @@ export async function readComparison(
   try {
     const { view: flat, matrices, rows: packed, maps, ...extras } = savedFile(parsed, '');
     const { rows, conceptsA, conceptsB } = flat.alignment;
+    const unpacked = unpackedBytes(flat.alignment, partsOf(packed, maps));
+    if (unpacked > mostUnpacked(json.length)) {
+      throw new DamagedError(
+        `its arrays would take ${Math.round(unpacked / 1e6)} MB, far more than stands in it`,
+      );
+    }
     const matrix = (each: PackedArray, of: number, to: number, at: string): Promise<ArrayBuffer> =>
       bytesOf(each, 8 * of * to, `matrices.${at}`);
     const related = async (side: Side, concepts: number): Promise<WithinView> => ({
@@ -126,11 +136,25 @@ export async function readComparison(
   }
 }
 
+function partsOf(
+  columns: Pick<SavedRows, 'patches' | 'places' | 'attributes'> | RowColumns,
+  maps: SavedMaps | RowMaps | null,
+): Parts {
+  const { attributes, patches, places } = columns;
+  return {
+    attributes: attributes.length,
+    patches: patches !== null,
+    places: places !== null,
+    maps: [maps?.a, maps?.b].filter(Boolean).length,
+  };
+}
+
 function parse(json: string, file: string): unknown {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(json);
-  } catch {
+    parsed = parseJson(json, file, 'Save the comparison again.');
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     throw new UserError(
       `${file} is no complete JSON, so it is no saved comparison or was cut off. Save the comparison again.`,
     );

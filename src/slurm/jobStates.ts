@@ -12,7 +12,7 @@ export const ACCOUNT_FORMAT = 'JobID,State';
 export function parseQueue(text: string): Map<string, JobState> {
   return new Map(
     text.split('\n').flatMap((line): [string, JobState][] => {
-      const [, job, state, reason] = /^\s*(\d+_\d+)\|([A-Z_]+)\|(.*?)\s*$/.exec(line) ?? [];
+      const [, job, state, reason] = /^(\d+_\d+)\|([A-Z_]+)\|(.*)$/.exec(line.trim()) ?? [];
       return job === undefined ? [] : [[job, { state, reason }]];
     }),
   );

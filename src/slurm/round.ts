@@ -1,8 +1,10 @@
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, UserError } from '../errors';
 import { fileProblem, writeAtomically } from '../store/files';
+import { parseJson } from '../store/parseJson';
+import { readSmallFile } from '../store/smallFile';
 import type { LeftTask } from '../runs/review/tasksLeft';
 
 /** A job array and its tasks, by their index in it. */
@@ -22,6 +24,9 @@ export interface Round {
 /** Nobody submits for longer than this: who wrote no jobs by then was killed. */
 const SUBMITTING_MS = 180_000;
 const ASKING_MS = 500;
+/** Room for half a million tasks. */
+const MOST_BYTES = 100e6;
+const AGAIN = 'Remove it, and review again.';
 
 const fileOf = (folder: string, number: number): string => join(folder, `round-${number}.json`);
 
@@ -72,8 +77,8 @@ export async function markCancelled(folder: string, round: Round): Promise<void>
 
 /** Whether a round was cancelled since it was read. Throws UserError. */
 export async function isCancelled(folder: string, { number }: Round): Promise<boolean> {
-  const text = await readFile(fileOf(folder, number), 'utf8').catch(() => '');
-  return text !== '' && roundIn(text, fileOf(folder, number), number).cancelled;
+  const text = await textIn(fileOf(folder, number));
+  return text !== null && text !== '' && roundIn(text, fileOf(folder, number), number).cancelled;
 }
 
 /** Whether a round is there that has been begun and not forgotten. */
@@ -94,7 +99,7 @@ export async function forgetRounds(folder: string): Promise<void> {
 async function begunRound(folder: string, number: number, signal?: AbortSignal): Promise<Round | null> {
   const file = fileOf(folder, number);
   for (;;) {
-    const text = await readFile(file, 'utf8').catch(() => null);
+    const text = await textIn(file);
     if (text === null) return null;
     if (text !== '') return roundIn(text, file, number);
     const there = await stat(file).catch(() => null);
@@ -109,15 +114,29 @@ async function writeRound(folder: string, round: Round): Promise<void> {
   await writeAtomically(fileOf(folder, round.number), [Buffer.from(`${JSON.stringify(round, null, 2)}\n`)]);
 }
 
+/** The text of a file, or null where none can be read. @throws UserError for one that is larger than any of its kind */
+async function textIn(file: string): Promise<string | null> {
+  const there = await stat(file).catch(() => null);
+  if (!there) return null;
+  try {
+    return (await readSmallFile(file, MOST_BYTES)).toString('utf8');
+  } catch (error) {
+    // Another process may have removed it meanwhile.
+    if (there.size > MOST_BYTES) throw error;
+    return null;
+  }
+}
+
 function roundIn(text: string, file: string, number: number): Round {
   try {
-    const { arrays, cancelled } = JSON.parse(text) as Round;
+    const { arrays, cancelled } = parseJson(text, file, AGAIN) as Round;
     const sound = arrays.every(({ job, tasks }) => /^\d+$/.test(job) && tasks.every(isTask));
     if (sound) return { number, arrays, cancelled };
-  } catch {
+  } catch (error) {
+    if (error instanceof UserError) throw error;
     // Falls through to the sentence below.
   }
-  throw new UserError(`${file} does not say which jobs were submitted. Remove it, and review again.`);
+  throw new UserError(`${file} does not say which jobs were submitted. ${AGAIN}`);
 }
 
 function isTask({ task, shown, cost }: TaskArray['tasks'][number]): boolean {

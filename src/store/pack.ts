@@ -1,3 +1,5 @@
+import { jsonExcess } from './parseJson';
+
 const ARRAY_TYPES = {
   Int8Array,
   Uint8Array,
@@ -72,6 +74,7 @@ export function unpack<H, A>(bytes: Uint8Array): Packed<H, A> {
   const { buffer, byteOffset, byteLength } = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
   const textBytes = new DataView(buffer, byteOffset, byteLength).getUint32(4, true);
   const text = new TextDecoder().decode(new Uint8Array(buffer, byteOffset + PREFIX_BYTES, textBytes));
+  if (jsonExcess(text) !== null) throw new Error('Packed arrays have no such contents.');
   const { header, arrays } = JSON.parse(text) as Contents;
   const data = byteOffset + align(PREFIX_BYTES + textBytes);
   const views = arrays.map(({ name, type, length, start }) => {

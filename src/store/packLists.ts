@@ -11,7 +11,10 @@ export function joinLists(lists: readonly Int32Array[]): JoinedLists {
   return { ends, listed: Int32Array.from(lists.flatMap((rows) => [...rows])) };
 }
 
-/** The lists that `joinLists` joined. */
+/** The lists that `joinLists` joined. @throws Error for ends that lie in no order: the lists of such could take any memory */
 export function splitLists({ ends, listed }: JoinedLists): Int32Array[] {
+  if (ends.some((end, k) => end < (k > 0 ? ends[k - 1] : 0) || end > listed.length)) {
+    throw new Error('These are not joined lists.');
+  }
   return Array.from(ends, (end, k) => listed.slice(k > 0 ? ends[k - 1] : 0, end));
 }

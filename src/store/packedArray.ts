@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { createGunzip, gzip } from 'node:zlib';
 
 /** Numbers as they stand in a text: their bytes, little-endian, compressed by gzip, in base64. */
 export interface PackedArray {
@@ -7,7 +8,9 @@ export interface PackedArray {
 }
 
 const compress = promisify(gzip);
-const decompress = promisify(gunzip);
+
+/** Characters of base64 that are unpacked at a time: a multiple of four. */
+const PIECE = 2 ** 18;
 
 export async function packBytes(bytes: ArrayBuffer): Promise<PackedArray> {
   return { gzip: (await compress(new Uint8Array(bytes))).toString('base64') };
@@ -18,8 +21,26 @@ export async function packBytes(bytes: ArrayBuffer): Promise<PackedArray> {
  * claims to hold.
  */
 export async function unpackBytes(packed: PackedArray, byteLength: number): Promise<ArrayBuffer | null> {
-  // zlib takes no limit of nothing.
-  const options = { maxOutputLength: Math.max(1, byteLength) };
-  const bytes = await decompress(Buffer.from(packed.gzip, 'base64'), options).catch(() => null);
-  return bytes?.byteLength === byteLength ? new Uint8Array(bytes).buffer : null;
+  const out = new Uint8Array(byteLength);
+  let length = 0;
+  const gunzip = createGunzip({ chunkSize: 2 ** 16 });
+  const from = Readable.from(decoded(packed.gzip), { objectMode: false, highWaterMark: 2 ** 16 });
+  from.on('error', (error) => gunzip.destroy(error)).pipe(gunzip);
+  try {
+    for await (const piece of gunzip as AsyncIterable<Buffer>) {
+      if (length + piece.length > byteLength) return null;
+      out.set(piece, length);
+      length += piece.length;
+    }
+  } catch {
+    return null;
+  } finally {
+    from.destroy();
+    gunzip.destroy();
+  }
+  return length === byteLength ? out.buffer : null;
+}
+
+function* decoded(base64: string): Generator<Buffer> {
+  for (let at = 0; at < base64.length; at += PIECE) yield Buffer.from(base64.slice(at, at + PIECE), 'base64');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../src/errors';
 import type { ArrayFile } from '../../src/features/arrayFile';
 import { openArrays } from '../../src/features/openArrays';
+import { withinProcessorTime } from '../support/processorTime';
 import { folderTest } from '../support/temporaryFolder';
 
 interface Table {
@@ -152,3 +153,41 @@ folderTest('rows are read from anywhere in a file of many pieces', async (folder
   assert.equal((await array.read(rows, 0)).length, 0);
   await opened.close();
 });
+
+folderTest(
+  'tables of many cells, or of nothing but quotation marks, are read in linear time or refused',
+  async (folder) => {
+    const file = join(folder, 'x.csv');
+    const look = async (text: string): Promise<string> => {
+      await writeFile(file, text);
+      return withinProcessorTime(async () => {
+        try {
+          const opened = await openArrays(file);
+          const [array] = opened.arrays;
+        const { shape } = array;
+          const last = await array.read(shape[0] - 1, 1);
+          await opened.close();
+          return `${String(shape)}: ${last.at(-1)}`;
+        } catch (error) {
+          assert.ok(error instanceof UserError && error.message.startsWith(file), String(error));
+          return error.message.slice(file.length + 1);
+        }
+      });
+    };
+    const line = (cell: string, cells: number): string => `${Array<string>(cells).fill(cell).join()}\n`;
+    assert.equal(await look(line('1.5', 400_000).repeat(3)), '3,400000: 1.5');
+    assert.equal(await look(line('"1"', 300_000).repeat(3)), '3,300000: 1');
+    for (const wide of [
+      line('1', 5_300_000),
+      `${line('1', 3)}${line('1', 3)}${line('2', 600_000)}`,
+      ';'.repeat(6e6),
+    ]) {
+      assert.match(
+        await look(wide),
+        /^has a line of more than 524288 columns\. Save one row of numbers in a line/,
+      );
+    }
+    assert.match(await look('"'.repeat(2 ** 23)), /has a header line, but no lines with numbers/);
+    assert.equal(await look(`1,"${'""'.repeat(4e6)}"\n`.repeat(2)), '2,1: 1');
+  },
+);

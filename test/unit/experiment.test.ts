@@ -152,9 +152,13 @@ folderTest(
       [Buffer.from('\uFEFF{"name": "x"}', 'utf16le'), /is not UTF-8 but UTF-16\. Save it as UTF-8\.$/],
       [Buffer.from('{"name": "é"}', 'latin1'), /is not UTF-8 text\. Save it as UTF-8\.$/],
       [`{"name": "${'x'.repeat(5e6)}"}`, /is 5\.0 MB large, and only 5 MB of such a file are read/],
-      ['['.repeat(1e6), /not valid JSON: look at line 1\.$/],
-      [`${'['.repeat(1e6)}${']'.repeat(1e6)}`, /must hold one object/],
-      [`{"name": ${'{"a":'.repeat(1e5)}1${'}'.repeat(1e5)}}`, /"name" that is not a string/],
+      ['#'.repeat(1e6), /not valid JSON: look at line 1\.$/],
+      ['['.repeat(1e6), /nests its values more than 64 deep/],
+      [`${'['.repeat(1e6)}${']'.repeat(1e6)}`, /64 deep/],
+      [`{"name": ${'{"a":'.repeat(1e5)}1${'}'.repeat(1e5)}}`, /64 deep/],
+      [`{"name": [${'[],'.repeat(1e6)}[]]}`, /more values than the program keeps in memory/],
+      [`{"samples": "${'a/'.repeat(1e6)}"}`, /"samples": a\/a.*… ?.*is longer than any path\.$/],
+      [`{"samples": "${'../'.repeat(1e4)}"}`, /"samples": \.\.\/.*leads out of the folder\.$/],
       ['{"representations": [{"id": "a", "file": "a\\u0000b.npy"}]}', /^$/],
       ['{"__proto__": {"samples": "/etc/passwd"}}', /^$/],
     ];
@@ -167,6 +171,7 @@ folderTest(
         },
         (error: UserError) => {
           assert.ok(error instanceof UserError && error.message.startsWith(file), String(error));
+          assert.ok(error.message.length < 1000, `${error.message.length} characters`);
           return error.message;
         },
       );

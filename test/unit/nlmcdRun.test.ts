@@ -10,6 +10,7 @@ import { encodeNpy, type WritableArray } from '../../src/features/npy/encodeNpy'
 import { openArrays } from '../../src/features/openArrays';
 import { readScores } from '../../src/runs/input/readScores';
 import { runCli } from '../support/cli';
+import { withinProcessorTime } from '../support/processorTime';
 import { folderTest } from '../support/temporaryFolder';
 
 /** As OmegaConf.save writes it. */
@@ -157,7 +158,7 @@ folderTest(
   },
 );
 
-test('scalars of YAML in block style, and no more time than the text is long', () => {
+test('scalars of YAML in block style, and no more time than the text is long', async () => {
   const text =
     "a: 1 # one\nb:\n  c: 'it''s'\n  d: \"x y\"\r\n  e:\n  - f: 2\n  - g\n  h: vit:x#1\n  'q r': .nan\ni: null\nj: [1, 2]\nk:\n";
   assert.deepEqual(Object.fromEntries(blockYamlScalars(text)), {
@@ -174,6 +175,9 @@ test('scalars of YAML in block style, and no more time than the text is long', (
   for (const each of [...hostile, `a: x${' '.repeat(9e5)}y`, `__proto__:\n  a: ${'x'.repeat(2000)}`]) {
     assert.ok(blockYamlScalars(each).size <= 1, each.slice(0, 10));
   }
+  assert.deepEqual([...blockYamlScalars('a: x # y # z\nb: x  \nc: #x\nd: x#y').values()], ['x', 'x', 'x#y']);
+  const blanks = `a: x${' '.repeat(980)}"\n`.repeat(10_000);
+  assert.equal((await withinProcessorTime(() => blockYamlScalars(blanks))).size, 1);
 });
 
 folderTest('scores are read as the authors read them', async (folder) => {

@@ -3,7 +3,8 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../src/errors';
 import { readExperiment } from '../../src/experiment/experiment';
-import { readSamples, type TextColumn } from '../../src/experiment/samples';
+import { readSamples } from '../../src/experiment/samples';
+import type { TextColumn } from '../../src/features/textCodes';
 import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 

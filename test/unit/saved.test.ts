@@ -78,6 +78,31 @@ test('a comparison is read as it was written, proximities to 8·10⁻⁶', async
   assert.ok(Math.max(...errors) <= 8e-6, `off by ${Math.max(...errors)}`);
 });
 
+test('a comparison is read whatever its arrays compress to', async () => {
+  const rows = 1_000_000;
+  const comparison = aComparison('/data');
+  const perRow = (): ArrayBuffer => new ArrayBuffer(4 * rows);
+  const ids = Uint32Array.from({ length: rows }, (_, row) => row).buffer;
+  const scores = (concepts: number) => ({
+    labels: perRow(),
+    proximity: new ArrayBuffer(4 * rows * concepts),
+  });
+  const columns = { ids, places: null, patches: null, attributes: [] };
+  const { view } = comparison;
+  for (const each of [view.a, view.b]) each.rowsUsed = rows;
+  const alignment = { ...view.alignment, rows };
+  const large = {
+    ...{ ...comparison, view: { ...view, alignment }, maps: null },
+    rows: { columns, a: scores(2), b: scores(1) },
+  };
+  for (const attributes of [0, 6]) {
+    const named = (name: string) => ({ name, values: ['x'], codes: perRow() });
+    large.rows.columns.attributes = Array.from({ length: attributes }, (_, i) => named(`x${i}`)) as never;
+    const read = await readComparison(await writeComparison(large, EXTRAS), 'x');
+    assert.equal(read.rows.b.proximity.byteLength, 4 * rows);
+  }
+});
+
 test('files from before there were maps have none', async () => {
   const { maps, ...before } = JSON.parse(await writeComparison(aComparison('/data'), EXTRAS)) as {
     maps: object;
@@ -108,6 +133,19 @@ test('what is not a saved comparison, cut off, newer or damaged is refused in a 
   };
   const cases: [string, RegExp][] = [
     [json.slice(0, -1), /^f is no complete JSON/],
+    ['['.repeat(5e6), /^f nests its values more than 64 deep/],
+    [`[${'[],'.repeat(1e6)}[]]`, /^f holds more values than the program keeps/],
+    [
+      changed(({ view: { alignment, a, b } }) => {
+        Object.assign(alignment, { rows: 5e6 });
+        for (const side of [a, b]) Object.assign(side, { rowsUsed: 5e6 });
+      }),
+      /^f is damaged: its arrays would take 280 MB, far more than stands in it\. Save the comparison again\.$/,
+    ],
+    [
+      changed((saved) => Object.assign(saved, { thumbnails: { ['x'.repeat(1e6)]: 1 } })),
+      /^f is damaged: thumbnails\.x{189}… is not an object\./,
+    ],
     ['[]', /^f is not a saved comparison/],
     ['null', /^f is not a saved comparison/],
     [changed((saved) => Object.assign(saved, { version: 2 })), /newer version .* Update/],

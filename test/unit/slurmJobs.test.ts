@@ -154,6 +154,8 @@ folderTest('a round is begun once, by whoever comes first, and cancelled for all
   assert.equal(await lastRound(folder), null);
   await writeFile(join(folder, 'round-1.json'), '{"arrays": [{"job": "1;rm"}]}');
   await assert.rejects(lastRound(folder), /round-1\.json does not say which jobs were submitted\. Remove it/);
+  await writeFile(join(folder, 'round-1.json'), '['.repeat(1e6));
+  await assert.rejects(lastRound(folder), /round-1\.json nests its values more than 64 deep\. Remove it/);
 });
 
 folderTest(

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { UserError } from '../../errors';
 import { cellNumber, isDecimalComma } from './csvCell';
-import { isSkipped, NEWLINE, QUOTE, SPACE, splitRecord } from './csvRecord';
+import { cellText, isSkipped, NEWLINE, QUOTE, SPACE, splitRecord, type CsvRecord } from './csvRecord';
 
 /** How a table is written, as far as its first lines tell. */
 export interface CsvLayout {
@@ -26,12 +26,11 @@ const TAB = 0x09;
 /** Columns named in a warning. */
 const NAMED = 5;
 
-interface FirstRecord {
-  cells: string[];
+interface FirstRecord extends CsvRecord {
   /** Where it begins. */
   offset: number;
   /** Lines before it. */
-  lines: number;
+  linesBefore: number;
 }
 
 /**
@@ -50,52 +49,57 @@ export function csvLayout(start: Buffer, isWhole: boolean, file: string): CsvLay
 
   const hasHeader = isHeader(records);
   const data = records.slice(hasHeader ? 1 : 0);
-  const header = records[0].cells;
   if (data.length === 0)
     throw new UserError(`${file} has a header line, but no lines with numbers below it.`);
-  const kept = new Uint8Array(header.length).fill(1);
+  const { kept, warnings } = keptColumns(records[0], hasHeader, data.slice(0, 2));
+  const columns = kept.reduce((sum, keep) => sum + keep, 0);
+  if (columns === 0)
+    throw new UserError(`${file} holds no column of numbers. Save one row of numbers per token.`);
+  return {
+    ...{ delimiter, kept, columns, warnings },
+    cells: records[0].cells,
+    offset: data[0].offset,
+    lines: data[0].linesBefore,
+  };
+}
+
+/** Which columns hold numbers, by the first lines of data, and sentences about those that do not. */
+function keptColumns(
+  first: FirstRecord,
+  hasHeader: boolean,
+  data: readonly FirstRecord[],
+): { kept: Uint8Array; warnings: string[] } {
+  const kept = new Uint8Array(first.cells).fill(1);
   const warnings: string[] = [];
-  const isLike = (column: number, test: (cell: string, row: number) => boolean): boolean =>
-    data.slice(0, 2).every(({ cells }, row) => test(cells[column] ?? '', row));
+  const nameOf = (column: number): string => (hasHeader ? cellText(first, column) : '');
+  const isNumbers = (from: number): boolean =>
+    data.every((record, row) => cellText(record, 0) === String(from + row));
+  const isText = (cell: string): boolean => cellNumber(cell) === null && !isDecimalComma(cell);
+  const texts: number[] = [];
+  const empty: number[] = [];
+  for (let column = 0; column < first.cells; column++) {
+    const cells = data.map((record) => cellText(record, column));
+    if (cells.every(isText)) texts.push(column);
+    if (hasHeader && cells.every((cell) => cell === '') && nameOf(column) === '') empty.push(column);
+  }
+  const counts = hasHeader && first.cells > 1 && /^(Unnamed: 0)?$/.test(nameOf(0));
+  const rows = counts && [0, 1].some(isNumbers) ? [0] : [];
+
   const leaveOut = (columns: number[], why: string): void => {
     for (const column of columns) kept[column] = 0;
     if (columns.length === 0) return;
     const name = (column: number): string =>
-      hasHeader && header[column] !== '' ? JSON.stringify(header[column].slice(0, 40)) : String(column + 1);
+      nameOf(column) === '' ? String(column + 1) : JSON.stringify(nameOf(column).slice(0, 40));
     const more = columns.length > NAMED ? ` and ${columns.length - NAMED} more` : '';
     const s = columns.length === 1 ? '' : 's';
     warnings.push(
       `Column${s} ${columns.slice(0, NAMED).map(name).join(', ')}${more} ${why} and ${s ? 'are' : 'is'} left out.`,
     );
   };
-  const all = header.map((_, column) => column);
-  const texts = all.filter((column) =>
-    isLike(column, (cell) => cellNumber(cell) === null && !isDecimalComma(cell)),
-  );
-  const rows = all
-    .slice(0, 1)
-    .filter(
-      (column) =>
-        hasHeader &&
-        /^(Unnamed: 0)?$/.test(header[column]) &&
-        all.length > 1 &&
-        ['0', '1'].some((from) => isLike(column, (cell, row) => cell === String(Number(from) + row))),
-    );
-  const empty = all.filter(
-    (column) => hasHeader && header[column] === '' && isLike(column, (cell) => cell === ''),
-  );
   leaveOut(texts, texts.length === 1 ? 'holds text' : 'hold text');
   leaveOut(rows, 'numbers the rows');
   leaveOut(empty, empty.length === 1 ? 'has no name and no values' : 'have no names and no values');
-  const columns = kept.reduce((sum, keep) => sum + keep, 0);
-  if (columns === 0)
-    throw new UserError(`${file} holds no column of numbers. Save one row of numbers per token.`);
-  return {
-    ...{ delimiter, kept, columns, warnings },
-    cells: header.length,
-    offset: data[0].offset,
-    lines: data[0].lines,
-  };
+  return { kept, warnings };
 }
 
 /** The error for a cell whose closing quotation mark never comes. */
@@ -141,10 +145,10 @@ function firstRecords(start: Buffer, isWhole: boolean, delimiter: number, file: 
     const line = firstLine(start, offset);
     lines += line.lines;
     if (line.at >= start.length) break;
-    const record = splitRecord(start, line.at, delimiter, isWhole);
+    const record = splitRecord(start, line.at, delimiter, isWhole, file);
     if (!record && isWhole) throw unclosedQuote(file, lines + 1);
     if (!record) break;
-    records.push({ cells: record.cells, offset: line.at, lines });
+    records.push({ ...record, offset: line.at, linesBefore: lines });
     offset = record.next;
     lines += record.lines;
   }
@@ -156,18 +160,23 @@ function firstRecords(start: Buffer, isWhole: boolean, delimiter: number, file: 
  * array; a line of such numbers alone is a header only over numbers that are not whole.
  */
 function isHeader([first, second]: FirstRecord[]): boolean {
-  const values = first.cells.map((cell) => (isDecimalComma(cell) ? NaN : cellNumber(cell)));
-  const isText = (value: number | null): boolean => value === null;
-  const numbers = values.flatMap((value, column) =>
-    value !== null && first.cells[column] !== '' ? [column] : [],
-  );
-  if (numbers.length === 0) return values.some(isText);
-  const counted = numbers.every((column, i) => first.cells[column] === String(i));
+  const texts: number[] = [];
+  let numbers = 0;
+  let counted = true;
+  let isPrecise = false;
+  for (let column = 0; column < first.cells; column++) {
+    const cell = cellText(first, column);
+    const isNumber = isDecimalComma(cell) || cellNumber(cell) !== null;
+    if (!isNumber) texts.push(column);
+    if (!isNumber || cell === '') continue;
+    counted &&= cell === String(numbers);
+    numbers++;
+    if (counted && second) isPrecise ||= /^[+-]?\d*\.\d|\de/i.test(cellText(second, column));
+  }
+  if (numbers === 0) return texts.length > 0;
   if (!counted || !second) return false;
-  const below = (column: number): string => second.cells[column] ?? '';
   return (
-    (numbers.length > 1 && numbers.some((column) => /^[+-]?\d*\.\d|\de/i.test(below(column)))) ||
-    (values.some(isText) &&
-      values.every((value, column) => !isText(value) || cellNumber(below(column)) !== null))
+    (numbers > 1 && isPrecise) ||
+    (texts.length > 0 && texts.every((column) => cellNumber(cellText(second, column)) !== null))
   );
 }

@@ -4,7 +4,7 @@ import { readAt } from '../../store/readAt';
 import { cellNumber, isDecimalComma } from './csvCell';
 import type { RowPlace } from './csvIndex';
 import type { CsvLayout } from './csvLayout';
-import { isSkipped, NEWLINE, RETURN, SPACE, splitRecord, type CsvRecord } from './csvRecord';
+import { cellText, isSkipped, NEWLINE, RETURN, SPACE, splitRecord, type CsvRecord } from './csvRecord';
 
 const PIECE = 2 ** 20;
 
@@ -30,7 +30,8 @@ export function rowReader(
   async function hold(): Promise<void> {
     const from = place.offset + held.length;
     if (from >= size) throw changed(file);
-    const piece = Buffer.alloc(Math.min(PIECE, size - from));
+    // As much again where a row is longer, so that it is not looked at again and again.
+    const piece = Buffer.alloc(Math.min(Math.max(PIECE, held.length), size - from));
     held = Buffer.concat([held, await readAt(handle, piece, from, file)]);
   }
 
@@ -54,7 +55,7 @@ export function rowReader(
       held = Buffer.alloc(0);
     }
     const out = new Float64Array(count * columns);
-    const skipped = new Float64Array(columns);
+    const skipped = new Float64Array(place.row < first ? columns : 0);
     while (place.row < first + count) {
       const isWhole = place.offset + held.length >= size;
       let { row, lines } = place;
@@ -68,7 +69,7 @@ export function rowReader(
         const to = row < first ? 0 : (row - first) * columns;
         let next = plainRow(held, at, layout, values, to);
         if (next < 0) {
-          const record = splitRecord(held, at, delimiter, isWhole);
+          const record = splitRecord(held, at, delimiter, isWhole, file);
           if (!record) break;
           anyRow(record, layout, values, to, lines + 1, file);
           lines += record.lines;
@@ -160,21 +161,22 @@ function plainRow(
 
 /** Reads any line into numbers. @throws UserError where it is ragged or a cell holds text */
 function anyRow(
-  { cells }: CsvRecord,
+  record: CsvRecord,
   layout: CsvLayout,
   out: Float64Array,
   to: number,
   line: number,
   file: string,
 ): void {
-  if (cells.length !== layout.cells) {
+  if (record.cells !== layout.cells) {
     const columns = (n: number): string => `${n} column${n === 1 ? '' : 's'}`;
     throw new UserError(
-      `${file}: line ${line} has ${columns(cells.length)}, and the first line ${layout.cells}. Correct that line.`,
+      `${file}: line ${line} has ${columns(record.cells)}, and the first line ${layout.cells}. Correct that line.`,
     );
   }
-  for (const [column, cell] of cells.entries()) {
+  for (let column = 0; column < record.cells; column++) {
     if (layout.kept[column] === 0) continue;
+    const cell = cellText(record, column);
     const value = cellNumber(cell);
     if (value === null) throw notNumber(cell, line, column + 1, file);
     out[to++] = value;

@@ -1,5 +1,5 @@
+import type { TextColumn } from '../../features/textCodes';
 import { UserError } from '../../errors';
-import type { TextColumn } from '../../experiment/samples';
 import type { RunContext } from '../context/context';
 import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/features';
 import type { SourceFile } from '../context/asks';

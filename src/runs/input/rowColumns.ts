@@ -1,4 +1,5 @@
-import type { Patches, Samples, TextColumn } from '../../experiment/samples';
+import type { Patches, Samples } from '../../experiment/samples';
+import type { TextColumn } from '../../features/textCodes';
 import { resolveInside } from '../../experiment/resolveInside';
 import { placeOf } from '../../features/tokens';
 import type { AttributeColumn, RowColumns } from '../../shared/results/rows';
