@@ -61,7 +61,15 @@ async function structures(kind: StructuredKind, folder: string): Promise<void> {
         `(seed ${mostMemorySeed}); ${(cpuMs / 1000).toFixed()} s of processor time`,
     );
   };
-  const fuzzing = { program: __filename, folder, files, seed, slack: 1, patienceMs: PATIENCE_MS, onFile };
+  const fuzzing = {
+    program: __filename,
+    folder,
+    files,
+    seed,
+    slack: { cpu: 1, memory: 1 },
+    patienceMs: PATIENCE_MS,
+    onFile,
+  };
   const { failures, last } = await fuzzStructures(kind, fuzzing);
   // Of a single one, made again, all is said.
   for (const { step, end, message, cpuMs, memory } of files === 1 ? last : []) {

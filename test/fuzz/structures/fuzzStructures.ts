@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fuzzRandom } from '../random';
-import { problemsOf } from './judge';
+import { problemsOf, type Slack } from './judge';
 import { READERS } from './readers';
 import { readingProcess, type ReadingProcess } from './process';
 import { bytesOfAll, type Structure, type StructuredKind } from './structure';
@@ -39,7 +39,7 @@ interface Fuzzing {
   files: number;
   /** Of the first structure; each further one has the next. */
   seed: number;
-  slack: number;
+  slack: Slack;
   patienceMs: number;
   onFile?: (outcome: StructuresOutcome, done: number) => void;
 }

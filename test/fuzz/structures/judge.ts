@@ -6,6 +6,12 @@ const MEGABYTE = 2 ** 20;
 /** The promise: what a file of so many bytes may take at most. */
 export const PROMISED = { memoryOfEachByte: 4, memoryOfAny: 64 * MEGABYTE, cpuMs: 2000, cpuBytes: 10e6 };
 
+/** How many times what is promised is allowed. */
+export interface Slack {
+  cpu: number;
+  memory: number;
+}
+
 /** Characters of a sentence beside the paths in it. */
 const LONGEST_SENTENCE = 1500;
 
@@ -14,27 +20,26 @@ const RESULT_BYTES_A_SECOND = 100e6;
 
 /**
  * What is wrong with what came of a structure, a sentence each.
- * @param slack how many times the promised processor time is allowed: five in tests, which bound work, not time
  */
-export function problemsOf(answered: Answered | null, bytes: number, path: string, slack: number): string[] {
+export function problemsOf(answered: Answered | null, bytes: number, path: string, slack: Slack): string[] {
   if (answered === null) return ['gives no answer, or ends its process'];
   return answered.steps.flatMap((step) => stepProblems(step, bytes, path, slack));
 }
 
-function stepProblems(outcome: StepOutcome, bytes: number, path: string, slack: number): string[] {
+function stepProblems(outcome: StepOutcome, bytes: number, path: string, slack: Slack): string[] {
   const { step, end, message, cpuMs, memory, result } = outcome;
   const problems: string[] = [];
   const cpu =
-    slack * PROMISED.cpuMs * Math.max(1, bytes / PROMISED.cpuBytes) +
-    (slack * 1000 * result) / RESULT_BYTES_A_SECOND;
-  const most = PROMISED.memoryOfEachByte * bytes + PROMISED.memoryOfAny + result;
+    slack.cpu * PROMISED.cpuMs * Math.max(1, bytes / PROMISED.cpuBytes) +
+    (slack.cpu * 1000 * result) / RESULT_BYTES_A_SECOND;
+  const most = slack.memory * (PROMISED.memoryOfEachByte * bytes + PROMISED.memoryOfAny) + result;
   if (end === 'failed') problems.push(`${step} fails: ${message}`);
   if (end === 'refused' && !isSentence(message, path)) {
     problems.push(`${step} refuses in other words than a sentence: ${JSON.stringify(message.slice(0, 500))}`);
   }
   if (cpuMs > cpu) problems.push(`${step} takes ${(cpuMs / 1000).toFixed(1)} s of processor time`);
   if (MEASURES_MEMORY && memory > most) {
-    problems.push(`${step} takes ${inMegabytes(memory)} above the base, ${inMegabytes(most)} are promised`);
+    problems.push(`${step} takes ${inMegabytes(memory)} above the base, ${inMegabytes(most)} are allowed`);
   }
   return problems;
 }
