@@ -28,7 +28,7 @@ test('what is read or refused in a sentence within bounds is no problem', () => 
 test('no answer, another error, and a refusal that is no sentence about the file are problems', () => {
   assert.equal(problemsOf(null, 1000, PATH, ONCE).length, 1);
   assert.match(problems({ end: 'failed', message: 'TypeError: x' })[0], /list fails: TypeError: x/);
-  for (const message of ['It is damaged.', `${PATH} is damaged`, `${PATH} ${'x'.repeat(2000)}.`]) {
+  for (const message of ['It is damaged.', `${PATH} is damaged`, `${PATH} ${'x'.repeat(4000)}.`]) {
     assert.match(
       problems({ end: 'refused', message })[0],
       /other words than a sentence/,

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../src/features/limits';
 import { MEASURES_MEMORY } from './measure';
 import type { Answered, StepOutcome } from './worker';
 
@@ -12,8 +13,8 @@ export interface Slack {
   memory: number;
 }
 
-/** Characters of a sentence beside the paths in it. */
-const LONGEST_SENTENCE = 1500;
+/** Characters of a sentence beside the paths in it: some list ten names. */
+const LONGEST_SENTENCE = 12 * LIMITS.nameLength;
 
 /** Bytes that the numbers of a result take a second to be made of, at least: what was asked for is no burden of the file. */
 const RESULT_BYTES_A_SECOND = 100e6;
