@@ -12,6 +12,10 @@ export const LIMITS = {
   columnsApart: 2 ** 19,
   /** Columns of a text table, whose first lines are looked at cell by cell. */
   csvColumns: 2 ** 19,
+  /** Datasets that are looked at in an HDF5 file of any size: the library takes a fifth of a millisecond for each. */
+  hdf5DatasetsOfAny: 2 ** 11,
+  /** Datasets for each byte of the file, beyond those. */
+  hdf5DatasetsOfEachByte: 2 ** -11,
   /** Groups of an HDF5 file in each other: the library looks a name up in time that grows with the square of its depth. */
   hdf5Depth: 32,
   /** Squares of the depths of all objects of an HDF5 file, added up. */
@@ -28,6 +32,18 @@ export const LIMITS = {
   nameLength: 300,
   /** Characters of a path that a file names: Windows takes no longer ones, and other systems fewer. */
   pathLength: 32_767,
+  /** Parts of columns in the metadata of a Parquet file of any size, one for each column of each group of rows. */
+  parquetChunksOfAny: 2 ** 13,
+  /** Parts for each byte of the file, beyond those. */
+  parquetChunksOfEachByte: 2 ** -9,
+  /** Bytes that the metadata of a Parquet file take in memory, of a file of any size. */
+  parquetMetadataOfAny: 24 * 2 ** 20,
+  /** Bytes that they take for each byte of the file, beyond those. */
+  parquetMetadataOfEachByte: 3,
+  /** Elements of a page, or of a list, of a Parquet file of any size; one more for each byte of the file. */
+  parquetElements: 2 ** 21,
+  /** Bytes that a page unpacks to, or the pages that are held at a time, out of a file of any size; one more for each byte of it. */
+  parquetPage: 2 ** 24,
   /** Bytes that the values of a pickle take in memory, of a file of any size. */
   pickleOfAny: 24 * 2 ** 20,
   /** Bytes that they take for each byte of the file, beyond those. */

@@ -95,12 +95,13 @@ function partOf(
   array: StoredArray,
   rows: number,
   columns: number,
-  { seed = 42, wholeBytes = WHOLE_BYTES, part = ALL }: InspectionOptions,
+  { seed = 42, wholeBytes = WHOLE_BYTES, part = ALL, isBrief = false }: InspectionOptions,
 ): { drawn: Uint32Array; isWhole: boolean } {
   const bytes = bytesOfNumbers(array);
   const cost = bytesOfReading(array);
   const known = Math.min(rows, MOST_ROWS);
   if (cost <= part.bytes) {
+    if (isBrief && bytes <= wholeBytes) return { drawn: new Uint32Array(0), isWhole: true };
     const drawn = drawSorted(known, Math.min(known, Math.floor(SAMPLE / Math.max(1, columns))), seed);
     return { drawn, isWhole: drawn.length === 0 || bytes <= wholeBytes };
   }

@@ -39,7 +39,7 @@ export function hdf5Array(dataset: Dataset, dtype: NpyType, reading: Hdf5Reading
 
   async function ask(first: number[], lengths: number[]): Promise<NpyNumbers> {
     const buffer = await reading.thread
-      .ask({ type: 'read', name, first, lengths })
+      .ask({ type: 'read', name, size, first, lengths })
       .catch((error: Error): never => {
         throw damaged(file, error);
       });

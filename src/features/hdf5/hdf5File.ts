@@ -2,7 +2,7 @@ import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
 import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
-import { mostArrays } from '../proportion';
+import { LIMITS } from '../limits';
 import { damaged } from './damaged';
 import { hdf5Array } from './hdf5Array';
 import { hdf5Thread } from './hdf5Thread';
@@ -32,7 +32,7 @@ export async function openHdf5(file: string): Promise<ArrayFile> {
   const thread = hdf5Thread();
   try {
     const { datasets, warnings: others } = await thread
-      .ask({ type: 'open', file, memory, most: mostArrays(size) })
+      .ask({ type: 'open', file, memory, most: mostDatasets(size) })
       .catch((error: Error) => {
         throw damaged(file, error);
       });
@@ -48,6 +48,11 @@ export async function openHdf5(file: string): Promise<ArrayFile> {
     await thread.release(size <= SMALL);
     throw error;
   }
+}
+
+function mostDatasets(size: number): number {
+  const most = Math.floor(LIMITS.hdf5DatasetsOfAny + LIMITS.hdf5DatasetsOfEachByte * size);
+  return Math.min(LIMITS.arraysInFile, most);
 }
 
 /** @returns the size of the file @throws UserError unless it starts as HDF5 does */

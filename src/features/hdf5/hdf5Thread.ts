@@ -83,7 +83,7 @@ function startThread(): Worker {
   const worker = new Worker(workerFile(), {
     ...{ stdout: true, stderr: true },
     // What it reads lies outside of its heap.
-    resourceLimits: { maxYoungGenerationSizeMb: 2 },
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   const forget = (): void => {
     if (idle === worker) idle = null;

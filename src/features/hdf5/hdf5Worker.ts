@@ -80,8 +80,7 @@ function liesElsewhere({ name, shape, size }: Dataset): boolean {
   return files.refused() > before;
 }
 
-function read(name: string, first: readonly number[], lengths: readonly number[]): ArrayBuffer {
-  const { size } = library.get_dataset_metadata(file!, name);
+function read({ name, size, first, lengths }: Hdf5Request & { type: 'read' }): ArrayBuffer {
   const bytes = lengths.reduce((a, b) => a * b, size);
   if (bytes === 0) return new ArrayBuffer(0);
   const at = library._malloc(bytes);
@@ -109,7 +108,7 @@ function answer(request: Hdf5Request): Hdf5Answer {
     case 'open':
       return { result: open(request.file, request.memory, request.most) };
     case 'read':
-      return { result: read(request.name, request.first, request.lengths) };
+      return { result: read(request) };
     case 'close':
       if (file !== null) library.close_file(file);
       file = null;

@@ -2,8 +2,8 @@
 export type Hdf5Request =
   /** `memory`: bytes that the library may take in all; `most`: datasets that are looked at. */
   | { type: 'open'; file: string; memory: number; most: number }
-  /** Where the elements begin along each axis, and how many there are. */
-  | { type: 'read'; name: string; first: number[]; lengths: number[] }
+  /** Where the elements, of `size` bytes, begin along each axis, and how many there are. */
+  | { type: 'read'; name: string; size: number; first: number[]; lengths: number[] }
   | { type: 'close' };
 
 /** What HDF5 says of one dataset. */

@@ -2,9 +2,12 @@ import type { FileHandle } from 'node:fs/promises';
 import { parquetMetadata, parquetSchema, type FileMetaData } from 'hyparquet';
 import { UserError } from '../../errors';
 import { openFile } from '../../store/openFile';
-import { readAt } from '../../store/readAt';
+import { readAt, type ByteSource } from '../../store/readAt';
+import { nearReader } from '../nearReader';
 import { topColumns, type Column } from './columns';
-import { checkThrift } from './thriftLists';
+import { LIMITS } from '../limits';
+import { nameCodecs } from './unknownNumbers';
+import { checkThrift, MuchMetadataError } from './thriftLists';
 
 export const PARQUET_MAGIC = 'PAR1';
 
@@ -12,6 +15,8 @@ export const PARQUET_MAGIC = 'PAR1';
 export interface Parquet {
   file: string;
   handle: FileHandle;
+  /** Its bytes, for all columns, which mostly lie side by side. */
+  source: ByteSource;
   size: number;
   metadata: FileMetaData;
   rows: number;
@@ -30,22 +35,44 @@ export async function openTable(file: string): Promise<Parquet> {
     const length = tail.readUInt32LE(0);
     if (length + 8 > size) throw new RangeError('The metadata are longer than the file.');
     const bytes = await readAt(handle, new Uint8Array(length + 8), size - length - 8, file);
-    checkThrift(bytes, 0);
+    checkThrift(bytes, 0, LIMITS.parquetMetadataOfAny + LIMITS.parquetMetadataOfEachByte * size);
     const metadata = parquetMetadata(bytes, { geoparquet: false });
+    nameCodecs(metadata, bytes);
+    assertChunks(metadata, size, file);
     const rows = Number(metadata.num_rows);
     const groups = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
     if (groups.some((each) => each < 0) || groups.reduce((a, b) => a + b, 0) !== rows) {
       throw new RangeError('The groups of rows do not add up.');
     }
-    return { file, handle, size, metadata, rows, columns: topColumns(metadata, parquetSchema(metadata)) };
+    const columns = topColumns(metadata, parquetSchema(metadata));
+    return { file, handle, source: nearReader(handle, size, file), size, metadata, rows, columns };
   } catch (error) {
     await handle.close();
     throw damaged(error, file);
   }
 }
 
+/** Every part of a column lies in the file, none over another: what is read of them all is no more than the file. */
+function assertChunks({ row_groups }: FileMetaData, size: number, file: string): void {
+  let [count, bytes] = [0, 0];
+  for (const { columns } of row_groups) {
+    count += columns.length;
+    for (const { meta_data } of columns) bytes += Number(meta_data?.total_compressed_size ?? 0);
+  }
+  if (!(bytes <= size)) throw new RangeError('Columns lie over each other.');
+  if (count > LIMITS.parquetChunksOfAny + LIMITS.parquetChunksOfEachByte * size) {
+    throw new UserError(
+      `${file} holds ${count} parts of columns in ${row_groups.length} groups of rows, too many for its size. ` +
+        `Save lists of numbers, or larger groups of rows.`,
+    );
+  }
+}
+
 /** The error for a file that cannot be decoded; a failure of the disk or a sentence for the user stays as it is. */
 export function damaged(error: unknown, file: string): unknown {
+  if (error instanceof MuchMetadataError) {
+    return new UserError(`${file} says far more of itself than it holds. Save it with less metadata.`);
+  }
   const isOurs = error instanceof UserError || (error as NodeJS.ErrnoException).syscall !== undefined;
   return isOurs ? error : new UserError(`${file} cannot be read as Parquet: it is damaged. Save it again.`);
 }

@@ -1,13 +1,14 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { ColumnMetaData, PageHeader } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { UserError } from '../../errors';
 import type { NpyNumbers } from '../npyNumbers';
-import { readAt } from '../../store/readAt';
+import type { ByteSource } from '../../store/readAt';
 import type { Column } from './columns';
 import { inflate } from './inflate';
-import { decodeRuns } from './runs';
+import { pageBudget } from './pageBudget';
+import { decodeRunsInto } from './runs';
 import { checkThrift } from './thriftLists';
+import { encodingName } from './unknownNumbers';
 import { decodeValues, plainValues, type Stored } from './values';
 
 /** Elements of one page, those that are absent included. */
@@ -21,17 +22,14 @@ export interface Page {
   values: NpyNumbers | string[];
 }
 
-/** Pages hold a megabyte as they are written; what claims more than this is no page. */
-const MOST_ELEMENTS = 2 ** 23;
-
-const HEADER_BYTES = [4096, 65_536, 2 ** 20];
+const HEADER_BYTES = [2048, 65_536, 2 ** 20];
 
 /**
  * The data pages of one column in one group of rows, in order, one at a time in memory.
  * @throws UserError where a page is damaged or written in a way that is not read
  */
 export async function* readPages(
-  handle: FileHandle,
+  source: ByteSource,
   size: number,
   column: Column,
   chunk: ColumnMetaData,
@@ -43,41 +41,49 @@ export async function* readPages(
   if (!(start > 0 && end <= size)) throw new RangeError('A column lies outside of the file.');
   let left = Number(chunk.num_values);
   let dictionary: Stored | null = null;
+  const spend = pageBudget(column, chunk, size, file);
 
   for (let at = start; left > 0;) {
-    const { header, bytes: headerBytes } = await readHeader(handle, at, end, file);
-    at += headerBytes;
+    const { header, bytes: headerBytes } = await readHeader(source, at, end);
+    at += headerBytes.length;
     const { type, compressed_page_size: stored, uncompressed_page_size: length } = header;
     if (!(stored >= 0 && at + stored <= end)) throw new RangeError('A page lies outside of its column.');
-    if (!(length >= 0 && length <= 64 * 2 ** 20 + size)) throw new RangeError('A page is too large.');
-    const bytes = await readAt(handle, Buffer.alloc(stored), at, file);
+    spend(header);
+    const bytes = Buffer.alloc(stored);
+    await source(bytes, at);
     at += stored;
     const count = (header.data_page_header ?? header.data_page_header_v2)?.num_values ?? 0;
-    if (count > MOST_ELEMENTS || count > left || count < 0)
-      throw new RangeError('A page has too many elements.');
     if (type === 'DICTIONARY_PAGE') {
       const entries = header.dictionary_page_header!.num_values;
       dictionary = plainValues(unpack(bytes, chunk.codec, length, column, file), column.stored!, entries);
     } else if (type === 'DATA_PAGE' || type === 'DATA_PAGE_V2') {
       left -= count;
-      yield decodePage(bytes, header, column, chunk.codec, dictionary, file);
+      yield decodePage(
+        bytes,
+        header,
+        encodingName(header, headerBytes),
+        column,
+        chunk.codec,
+        dictionary,
+        file,
+      );
     }
   }
 }
 
 async function readHeader(
-  handle: FileHandle,
+  source: ByteSource,
   at: number,
   end: number,
-  file: string,
-): Promise<{ header: PageHeader; bytes: number }> {
+): Promise<{ header: PageHeader; bytes: Uint8Array }> {
   for (const [i, most] of HEADER_BYTES.entries()) {
-    const bytes = await readAt(handle, new Uint8Array(Math.min(most, end - at)), at, file);
+    const bytes = new Uint8Array(Math.min(most, end - at));
+    await source(bytes, at);
     try {
       checkThrift(bytes, 0);
       const reader = { view: new DataView(bytes.buffer), offset: 0 };
       const header = parquetHeader(reader);
-      return { header, bytes: reader.offset };
+      return { header, bytes: bytes.subarray(0, reader.offset) };
     } catch (error) {
       if (i === HEADER_BYTES.length - 1 || bytes.length < most) throw error;
     }
@@ -99,6 +105,7 @@ function unpack(bytes: Uint8Array, method: string, length: number, column: Colum
 function decodePage(
   bytes: Uint8Array,
   header: PageHeader,
+  encoding: string,
   column: Column,
   codec: string,
   dictionary: Stored | null,
@@ -106,18 +113,17 @@ function decodePage(
 ): Page {
   const { maxDefinition, maxRepetition } = column;
   const old = header.data_page_header;
-  const { num_values: count, encoding } = (old ?? header.data_page_header_v2)!;
-  let repetitions: Uint32Array | null = null;
-  let definitions: Uint32Array | null = null;
+  const { num_values: count } = (old ?? header.data_page_header_v2)!;
+  let repetitions: Uint8Array | null = null;
+  let definitions: Uint8Array | null = null;
   let rest: Uint8Array;
-  const width = (most: number): number => 32 - Math.clz32(most);
   if (old) {
     rest = unpack(bytes, codec, header.uncompressed_page_size, column, file);
-    const levels = (most: number): Uint32Array => {
+    const levels = (most: number): Uint8Array => {
       const view = new DataView(rest.buffer, rest.byteOffset, rest.byteLength);
       const length = view.getUint32(0, true);
       if (4 + length > rest.length) throw new RangeError('Levels are cut off.');
-      const decoded = decodeRuns(rest.subarray(4, 4 + length), width(most), count);
+      const decoded = decodeLevels(rest.subarray(4, 4 + length), most, count);
       rest = rest.subarray(4 + length);
       return decoded;
     };
@@ -130,17 +136,29 @@ function decodePage(
       is_compressed,
     } = header.data_page_header_v2!;
     if (!(r >= 0 && d >= 0 && r + d <= bytes.length)) throw new RangeError('Levels are cut off.');
-    if (maxRepetition > 0) repetitions = decodeRuns(bytes.subarray(0, r), width(maxRepetition), count);
-    if (maxDefinition > 0) definitions = decodeRuns(bytes.subarray(r, r + d), width(maxDefinition), count);
+    if (maxRepetition > 0) repetitions = decodeLevels(bytes.subarray(0, r), maxRepetition, count);
+    if (maxDefinition > 0) definitions = decodeLevels(bytes.subarray(r, r + d), maxDefinition, count);
     const length = header.uncompressed_page_size - r - d;
     const isPacked = is_compressed !== false && length > 0;
     rest = unpack(bytes.subarray(r + d), isPacked ? codec : 'UNCOMPRESSED', length, column, file);
   }
   const present = definitions?.some((level) => level !== maxDefinition)
-    ? Uint8Array.from(definitions, (level) => Number(level === maxDefinition))
+    ? equalTo(definitions, maxDefinition)
     : null;
   const there = present ? present.reduce((sum, each) => sum + each, 0) : count;
   const values = there === 0 ? [] : decodeValues(rest, encoding, column, there, dictionary, file);
-  const starts = repetitions && Uint8Array.from(repetitions, (level) => Number(level === 0));
+  const starts = repetitions && equalTo(repetitions, 0);
   return { count, present, starts, values };
+}
+
+/** 1 where a level is this one, else 0: in a loop, since `from` takes memory for a list of them. */
+function equalTo(levels: Uint8Array, level: number): Uint8Array {
+  const equal = new Uint8Array(levels.length);
+  for (let i = 0; i < equal.length; i++) equal[i] = Number(levels[i] === level);
+  return equal;
+}
+
+/** Levels of at most `most`, below 256. */
+function decodeLevels(bytes: Uint8Array, most: number, count: number): Uint8Array {
+  return decodeRunsInto(new Uint8Array(count), bytes, 32 - Math.clz32(most));
 }

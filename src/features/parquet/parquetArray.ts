@@ -1,6 +1,7 @@
 import { UserError } from '../../errors';
 import type { StoredArray } from '../arrayFile';
 import type { ElementType } from '../elementType';
+import { LIMITS } from '../limits';
 import type { NpyNumbers } from '../npyNumbers';
 import type { Column } from './columns';
 import { damaged, type Parquet } from './openTable';
@@ -15,9 +16,9 @@ const TYPED_ARRAYS = {
 /** A column of lists of `width` numbers: rows × width. */
 export function vectorArray(parquet: Parquet, column: Column, width: number): StoredArray {
   const dtype = column.type as ElementType;
-  const take = elementReader(parquet, column, width);
+  const take = elementReader(parquet, column, width, heldPages(parquet));
   return {
-    ...{ name: column.name, shape: [parquet.rows, width], dtype },
+    ...{ name: column.name, shape: [parquet.rows, width], dtype, isUnpacked: true },
     async read(first, count) {
       const elements = count * width;
       return take(first * width, elements, (from) => new TYPED_ARRAYS[dtype](from), 0, 1);
@@ -28,9 +29,10 @@ export function vectorArray(parquet: Parquet, column: Column, width: number): St
 /** Columns of single numbers side by side: rows × columns, in the type that holds all. */
 export function columnsArray(parquet: Parquet, columns: readonly Column[], name: string): StoredArray {
   const dtype = columns.map(({ type }) => type as ElementType).reduce(common);
-  const takes = columns.map((column) => elementReader(parquet, column, 1));
+  const hold = heldPages(parquet);
+  const takes = columns.map((column) => elementReader(parquet, column, 1, hold));
   return {
-    ...{ name, shape: [parquet.rows, columns.length], dtype },
+    ...{ name, shape: [parquet.rows, columns.length], dtype, isUnpacked: true },
     async read(first, count) {
       let out: NpyNumbers | null = null;
       // The memory for all columns is taken once the first rows were there.
@@ -46,6 +48,23 @@ function common(a: ElementType, b: ElementType): ElementType {
   return [a, b].every((each) => each === 'f2' || each === 'f4') ? 'f4' : 'f8';
 }
 
+/** Told which page takes the place of which. */
+type Hold = (before: Page | null, page: Page | null) => void;
+
+/** Counts the pages that the columns of an array hold at a time. @throws UserError where they are far more than the file */
+function heldPages({ size, file }: Parquet): Hold {
+  const bytesOf = ({ values }: Page): number =>
+    Array.isArray(values) ? 8 * values.length : values.byteLength;
+  let held = 0;
+  return (before, page) => {
+    held += (page ? bytesOf(page) : 0) - (before ? bytesOf(before) : 0);
+    if (held <= LIMITS.parquetPage + size) return;
+    throw new UserError(
+      `${file}: the pages of its columns unpack to far more than it holds. Save it with smaller pages or fewer columns.`,
+    );
+  };
+}
+
 type Take = (
   first: number,
   count: number,
@@ -58,8 +77,8 @@ type Take = (
  * Reads elements of one column forward, page by page, into every `stride`-th place. A list of another length than `width` and
  * an absent element are refused with their row.
  */
-function elementReader(parquet: Parquet, column: Column, width: number): Take {
-  const { handle, size, metadata, file } = parquet;
+function elementReader(parquet: Parquet, column: Column, width: number, hold: Hold): Take {
+  const { source, size, metadata, file } = parquet;
   let group = 0;
   let pages: AsyncGenerator<Page> | null = null;
   // The page last read, and the number of its first element in the column.
@@ -76,7 +95,7 @@ function elementReader(parquet: Parquet, column: Column, width: number): Take {
       if (Number(chunk.num_values) !== groupElements(group)) {
         throw lists(column, file, 'some of its lists have other lengths');
       }
-      pages ??= readPages(handle, size, column, chunk, file);
+      pages ??= readPages(source, size, column, chunk, file);
       const { value, done } = (await pages.next()) as IteratorResult<Page, undefined>;
       if (!done) return value;
       groupFirst += groupElements(group);
@@ -88,6 +107,7 @@ function elementReader(parquet: Parquet, column: Column, width: number): Take {
   /** Goes to the start of the group of rows that holds an element, unless it comes later in the group at hand. */
   function seek(element: number): void {
     if (page && element >= pageFirst && element < groupFirst + groupElements(group)) return;
+    hold(page, null);
     [group, groupFirst, pages, page] = [0, 0, null, null];
     while (group < metadata.row_groups.length && element >= groupFirst + groupElements(group)) {
       groupFirst += groupElements(group++);
@@ -103,7 +123,9 @@ function elementReader(parquet: Parquet, column: Column, width: number): Take {
       for (let done = 0; done < count;) {
         while (!page || first + done >= pageFirst + page.count) {
           if (page) pageFirst += page.count;
+          const before = page;
           page = await nextPage();
+          hold(before, page);
           check(page, pageFirst, column, width, file);
         }
         out ??= allocate(count);

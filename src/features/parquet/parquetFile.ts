@@ -1,5 +1,6 @@
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
+import { LIMITS } from '../limits';
 import type { Column } from './columns';
 import { damaged, openTable, type Parquet } from './openTable';
 import { columnsArray, vectorArray } from './parquetArray';
@@ -14,7 +15,7 @@ const COLUMNS = 'columns';
  */
 export async function openParquet(file: string): Promise<ArrayFile> {
   const parquet = await openTable(file);
-  const { handle, columns } = parquet;
+  const { handle, size, columns } = parquet;
   try {
     const warnings: string[] = [];
     const arrays = [];
@@ -29,6 +30,8 @@ export async function openParquet(file: string): Promise<ArrayFile> {
       } else if (maxRepetition === 0) singles.push(column);
       else if (!Number.isInteger(width)) {
         warnings.push(`Column ${name} holds lists of different lengths and is left out.`);
+      } else if (width > LIMITS.parquetElements + size) {
+        warnings.push(`Column ${name} holds lists of ${width} numbers, more than are read, and is left out.`);
       } else arrays.push(vectorArray(parquet, column, width));
     }
     if (singles.length > 0) {

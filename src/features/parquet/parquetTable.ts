@@ -52,7 +52,7 @@ export async function readParquetTable(
 }
 
 async function readTexts(
-  { handle, size, metadata, file, rows }: Parquet,
+  { source, size, metadata, file, rows }: Parquet,
   column: Column,
   spend: (bytes: number) => void,
 ): Promise<TextColumn> {
@@ -70,7 +70,7 @@ async function readTexts(
   let code = -1;
   for (const group of metadata.row_groups) {
     const chunk = group.columns[column.chunk].meta_data!;
-    for await (const { count, present, values } of readPages(handle, size, column, chunk, file)) {
+    for await (const { count, present, values } of readPages(source, size, column, chunk, file)) {
       if (row + count > rows) throw new RangeError('There are more rows than are said.');
       for (let i = 0, next = 0; i < count; i++, row++) {
         const value = present?.[i] === 0 ? null : values[next++];

@@ -4,8 +4,17 @@
  * @throws RangeError where the bytes end before
  */
 export function decodeRuns(bytes: Uint8Array, width: number, count: number): Uint32Array {
+  return decodeRunsInto(new Uint32Array(count), bytes, width);
+}
+
+/** The same, as many as there is room for, in an array whose elements hold `width` bits. */
+export function decodeRunsInto<T extends Uint32Array | Uint8Array>(
+  out: T,
+  bytes: Uint8Array,
+  width: number,
+): T {
   if (width > 32) throw new RangeError('Numbers of more than 32 bits.');
-  const out = new Uint32Array(count);
+  const count = out.length;
   const valueBytes = Math.ceil(width / 8);
   let at = 0;
   for (let done = 0; done < count;) {

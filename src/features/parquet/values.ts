@@ -3,7 +3,7 @@ import { UserError } from '../../errors';
 import { ELEMENT_BYTES, type ElementType, type NpyType } from '../elementType';
 import { numbersIn, type NpyNumbers } from '../npyNumbers';
 import type { Column } from './columns';
-import { decodeRuns } from './runs';
+import { decodeRuns, decodeRunsInto } from './runs';
 
 export type Stored = NpyNumbers | string[];
 
@@ -12,7 +12,7 @@ export function plainValues(bytes: Uint8Array, stored: ElementType | 'text', cou
   if (stored === 'text') return plainTexts(bytes, count);
   if (stored === 'b1') {
     if (count > 8 * bytes.length) throw new RangeError('Values are cut off.');
-    return Uint8Array.from({ length: count }, (_, i) => (bytes[i >> 3] >> (i & 7)) & 1);
+    return bitsOf(bytes, count);
   }
   return numbersOf(bytes, stored as NpyType, count);
 }
@@ -34,7 +34,7 @@ export function decodeValues(
       if (!dictionary) throw new RangeError('A dictionary is missing.');
       return lookUp(dictionary, decodeRuns(bytes.subarray(1), bytes[0], count));
     case 'RLE':
-      if (stored === 'b1') return Uint8Array.from(decodeRuns(bytes.subarray(4), 1, count));
+      if (stored === 'b1') return decodeRunsInto(new Uint8Array(count), bytes.subarray(4), 1);
       break;
     case 'BYTE_STREAM_SPLIT':
       if (stored !== 'text' && stored !== 'b1') {
@@ -53,6 +53,12 @@ function numbersOf(bytes: Uint8Array, type: NpyType, count: number): NpyNumbers 
   const size = ELEMENT_BYTES[type] * count;
   if (size > bytes.length) throw new RangeError('Values are cut off.');
   return numbersIn(new Uint8Array(bytes.subarray(0, size)).buffer, count, type, true);
+}
+
+function bitsOf(bytes: Uint8Array, count: number): Uint8Array {
+  const bits = new Uint8Array(count);
+  for (let i = 0; i < count; i++) bits[i] = (bytes[i >> 3] >> (i & 7)) & 1;
+  return bits;
 }
 
 function plainTexts(bytes: Uint8Array, count: number): string[] {
