@@ -164,7 +164,7 @@ folderTest(
         try {
           const opened = await openArrays(file);
           const [array] = opened.arrays;
-        const { shape } = array;
+          const { shape } = array;
           const last = await array.read(shape[0] - 1, 1);
           await opened.close();
           return `${String(shape)}: ${last.at(-1)}`;

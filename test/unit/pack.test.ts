@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fieldsFormat } from '../../src/store/format';
 import { pack, unpack } from '../../src/store/pack';
+import { joinLists, splitLists } from '../../src/store/packLists';
 
 const arrays = {
   labels: Int32Array.of(-1, 0, 1),
@@ -55,4 +56,19 @@ test('fields that are arrays stay arrays, the others are what JSON says of them'
   assert.equal(format.read(bytes).data.buffer, bytes.buffer);
   const plain = fieldsFormat<{ mean: number; each: (number | null)[] }>();
   assert.deepEqual(plain.read(plain.write({ mean: 0.5, each: [1, null] })), { mean: 0.5, each: [1, null] });
+});
+
+test('contents that would take far more memory than their bytes are refused', () => {
+  const contents = Buffer.from('['.repeat(1000));
+  const bytes = new Uint8Array(8 + contents.length);
+  bytes.set([0xca, 1]);
+  new DataView(bytes.buffer).setUint32(4, contents.length, true);
+  bytes.set(contents, 8);
+  assert.throws(() => unpack(bytes), /no such contents/);
+  const lists = [Int32Array.of(1, 2), Int32Array.of(), Int32Array.of(3)];
+  const joined = joinLists(lists);
+  assert.deepEqual(splitLists(joined), lists);
+  for (const ends of [Int32Array.of(3, 0, 3), Int32Array.of(4), Int32Array.of(-1)]) {
+    assert.throws(() => splitLists({ ...joined, ends }), /not joined lists/);
+  }
 });
