@@ -5,6 +5,7 @@ import { newManifest } from '../../../src/experiment/newManifest';
 import { readNlmcdRows } from '../../../src/experiment/nlmcdRun';
 import { readSamples } from '../../../src/experiment/samples';
 import { UserError } from '../../../src/errors';
+import { LIMITS } from '../../../src/features/limits';
 import { openFeatures } from '../../../src/features/readFeatures';
 import type { RunContext } from '../../../src/runs/context/context';
 import { ProgressTracker } from '../../../src/runs/context/progress';
@@ -37,7 +38,7 @@ const context = {
 /** All that is done with what each reader is given, by a name for it. */
 export const READERS: Record<Reader, Record<string, Step>> = {
   features: {
-    list: async (file) => nothing(await listArrays({ file })),
+    list: async (file) => nothing(assertShort(await listArrays({ file }))),
     inspect: async (file) => nothing(await inspect({ path: { file, array: null } }, context)),
     preview: async (file) => nothing(await preview({ file, array: null }, context)),
     rows: rowsOfSome,
@@ -60,6 +61,13 @@ export const READERS: Record<Reader, Record<string, Step>> = {
     log: async (folder) => nothing(await failureIn(join(folder, 'task.log'), '1_1', undefined)),
   },
 };
+
+/** Every array has a name that a person can read; equal ones have a number behind them. */
+function assertShort(arrays: readonly ListedArray[]): void {
+  const most = LIMITS.nameLength + ' (1000000)'.length;
+  const long = arrays.find(({ name }) => name.length > most);
+  if (long) throw new Error(`An array has a name of ${long.name.length} characters.`);
+}
 
 /** What is read is within the bound itself. */
 function nothing(_read: unknown): number {
