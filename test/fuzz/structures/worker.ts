@@ -42,6 +42,8 @@ export const WORKER_ARGUMENTS = [WORKER];
 export function serveIfWorker(): boolean {
   if (!process.argv.includes(WORKER)) return false;
   let base = 0;
+  // Whoever asked is gone. What waits for a pipe would keep a process from ending otherwise.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   process.on('message', (asked: Asked) => {
     void answer(asked, base).then((answered) => {
       if (asked.isPlain && MEASURES_MEMORY) base = resident();
