@@ -10,12 +10,12 @@ export const LIMITS = {
   arraysPreviewed: 5_000,
   /** Columns whose means and deviations are told apart, at seven numbers each while they are taken. */
   columnsApart: 2 ** 19,
+  /** Columns of a text table, whose first lines are looked at cell by cell. */
+  csvColumns: 2 ** 19,
   /** Datasets that are looked at in an HDF5 file of any size: the library takes a fifth of a millisecond for each. */
   hdf5DatasetsOfAny: 2 ** 11,
   /** Datasets for each byte of the file, beyond those. */
   hdf5DatasetsOfEachByte: 2 ** -11,
-  /** Columns of a text table, whose first lines are looked at cell by cell. */
-  csvColumns: 2 ** 19,
   /** Groups of an HDF5 file in each other: the library looks a name up in time that grows with the square of its depth. */
   hdf5Depth: 32,
   /** Squares of the depths of all objects of an HDF5 file, added up. */
@@ -30,6 +30,8 @@ export const LIMITS = {
   madeOfEachByte: 100,
   /** Characters of the name of an array; a longer one loses its middle. */
   nameLength: 300,
+  /** Characters of a path that a file names: Windows takes no longer ones, and other systems fewer. */
+  pathLength: 32_767,
   /** Parts of columns in the metadata of a Parquet file of any size, one for each column of each group of rows. */
   parquetChunksOfAny: 2 ** 13,
   /** Parts for each byte of the file, beyond those. */
@@ -42,8 +44,6 @@ export const LIMITS = {
   parquetElements: 2 ** 21,
   /** Bytes that a page unpacks to, or the pages that are held at a time, out of a file of any size; one more for each byte of it. */
   parquetPage: 2 ** 24,
-  /** Characters of a path that a file names: Windows takes no longer ones, and other systems fewer. */
-  pathLength: 32_767,
   /** Bytes that the values of a pickle take in memory, of a file of any size. */
   pickleOfAny: 24 * 2 ** 20,
   /** Bytes that they take for each byte of the file, beyond those. */

@@ -1,52 +1,105 @@
-// What `npm run fuzz` runs: `[format ...] [--files N] [--seed N]`.
+// What `npm run fuzz` runs: `[FORMAT ...] [--files N] [--seed N] [--only structures|changes]`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FUZZED_FORMATS } from './formats';
 import { fuzzFormat, type FuzzOutcome } from './fuzzFormat';
+import { fuzzStructures, type StructuresOutcome } from './structures/fuzzStructures';
+import { inMegabytes } from './structures/judge';
+import { STRUCTURED_KINDS } from './structures/kinds';
+import { MEASURES_MEMORY } from './structures/measure';
+import type { StructuredKind } from './structures/structure';
+import { serveIfWorker } from './structures/worker';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { files: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } },
+  strict: !process.argv.includes('--structures-worker'),
+  options: {
+    files: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+  },
 });
+const files = Number(values.files);
+const seed = Number(values.seed);
 
 const SAY_EVERY = 1000;
 const MOST_SHOWN = 5;
+/** After which a file is one that is never answered. */
+const PATIENCE_MS = 60_000;
+
+const isAsked = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
+const isOnly = (what: string): boolean => values.only === '' || values.only === what;
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'concept-alignment-fuzz-'));
   try {
-    for (const format of FUZZED_FORMATS) {
-      if (positionals.length > 0 && !positionals.includes(format.name)) continue;
-      const start = performance.now();
-      const say = ({ read, refused, failures, slowestMs, mostMemory }: FuzzOutcome): void => {
-        const seconds = ((performance.now() - start) / 1000).toFixed();
-        console.log(
-          `${format.name}: ${read} read, ${refused} refused, ${failures.length} failures; slowest ${slowestMs.toFixed()} ms, ` +
-            `at most ${(mostMemory / 2 ** 20).toFixed(1)} MB beyond 4 × the file; ${seconds} s`,
-        );
-      };
-      let shown = 0;
-      const outcome = await fuzzFormat(
-        format,
-        Number(values.files),
-        Number(values.seed),
-        folder,
-        () => void globalThis.gc?.(),
-        (soFar, done) => {
-          // What fails is seen at once, and of a run that is stopped, how far it came.
-          for (; shown < Math.min(MOST_SHOWN, soFar.failures.length); shown++)
-            console.log(soFar.failures[shown]);
-          if (done % SAY_EVERY === 0) say(soFar);
-        },
-      );
-      if (Number(values.files) % SAY_EVERY !== 0) say(outcome);
-      if (outcome.failures.length > 0) process.exitCode = 1;
+    if (isOnly('structures')) {
+      if (!MEASURES_MEMORY)
+        console.log('Memory is not measured here: only Linux says the most that a process took.');
+      for (const kind of STRUCTURED_KINDS) if (isAsked(kind.name)) await structures(kind, folder);
     }
+    if (isOnly('changes')) await changes(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-void main();
+async function structures(kind: StructuredKind, folder: string): Promise<void> {
+  let shown = 0;
+  const onFile = (soFar: StructuresOutcome, done: number): void => {
+    for (; shown < soFar.failures.length; shown++) {
+      const { seed: of, said, bytes, problems } = soFar.failures[shown];
+      console.log(`${kind.name} --files 1 --seed ${of} (${said}; ${bytes} bytes): ${problems.join('; ')}`);
+    }
+    if (done % SAY_EVERY !== 0 && done !== files) return;
+    const { read, refused, failures, slowestMs, slowestSeed, mostMemory, mostMemorySeed, cpuMs } = soFar;
+    console.log(
+      `${kind.name}: ${done} structures, ${read} read, ${refused} refused, ${failures.length} failures; slowest ` +
+        `${slowestMs.toFixed()} ms (seed ${slowestSeed}), at most ${inMegabytes(mostMemory)} beyond 4 × the file ` +
+        `(seed ${mostMemorySeed}); ${(cpuMs / 1000).toFixed()} s of processor time`,
+    );
+  };
+  const fuzzing = {
+    program: __filename,
+    folder,
+    files,
+    seed,
+    slack: { cpu: 1, memory: 1 },
+    patienceMs: PATIENCE_MS,
+    onFile,
+  };
+  const { failures, last } = await fuzzStructures(kind, fuzzing);
+  // Of a single one, made again, all is said.
+  for (const { step, end, message, cpuMs, memory } of files === 1 ? last : []) {
+    console.log(
+      `  ${step}: ${end}, ${cpuMs.toFixed()} ms, ${inMegabytes(memory)} above the base ${message.slice(0, 300)}`,
+    );
+  }
+  if (failures.length > 0) process.exitCode = 1;
+}
+
+async function changes(folder: string): Promise<void> {
+  for (const format of FUZZED_FORMATS.filter(({ name }) => isAsked(name))) {
+    const start = performance.now();
+    const say = ({ read, refused, failures, slowestMs, mostMemory }: FuzzOutcome): void => {
+      const seconds = ((performance.now() - start) / 1000).toFixed();
+      console.log(
+        `${format.name}: ${read} read, ${refused} refused, ${failures.length} failures; slowest ${slowestMs.toFixed()} ms, ` +
+          `at most ${inMegabytes(mostMemory)} beyond 4 × the file; ${seconds} s`,
+      );
+    };
+    let shown = 0;
+    const gc = (): void => (globalThis as { gc?: () => void }).gc?.();
+    const outcome = await fuzzFormat(format, files, seed, folder, gc, (soFar, done) => {
+      // What fails is seen at once, and of a run that is stopped, how far it came.
+      for (; shown < Math.min(MOST_SHOWN, soFar.failures.length); shown++) console.log(soFar.failures[shown]);
+      if (done % SAY_EVERY === 0) say(soFar);
+    });
+    if (files % SAY_EVERY !== 0) say(outcome);
+    if (outcome.failures.length > 0) process.exitCode = 1;
+  }
+}
+
+if (!serveIfWorker()) void main();

@@ -7,7 +7,7 @@ import { COMMANDS } from '../../src/cli/commands';
 import { EXIT } from '../../src/cli/exitCodes';
 
 const PAGES = [
-  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', join('media', 'sample', 'README.md')],
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', join('media', 'sample', 'README.md')],
   ...readdirSync('docs').map((name) => join('docs', name)),
 ].filter((file) => file.endsWith('.md'));
 

@@ -1,0 +1,28 @@
+import { csvStructures } from './csvStructures';
+import { folderStructures } from './folderStructures';
+import { hdf5Structures } from './hdf5Structures';
+import { npyStructures } from './npyStructures';
+import { npzStructures } from './npzStructures';
+import { parquetStructures } from './parquetStructures';
+import { safetensorsStructures } from './safetensorsStructures';
+import { savedStructures } from './savedStructures';
+import { cacheStructures, modelStructures, sketchStructures } from './sealedStructures';
+import { slurmStructures } from './slurmStructures';
+import type { StructuredKind } from './structure';
+import { labelStructures, tableStructures } from './tableStructures';
+import { torchStructures } from './torchStructures';
+
+/** All that is fuzzed by structures: the formats of feature files by the ids of their cards, then what else is read. */
+export const STRUCTURED_KINDS: readonly StructuredKind[] = [
+  ...[
+    npyStructures,
+    npzStructures,
+    safetensorsStructures,
+    torchStructures,
+    csvStructures,
+    parquetStructures,
+    hdf5Structures,
+  ],
+  ...[folderStructures, tableStructures, labelStructures, savedStructures],
+  ...[cacheStructures, sketchStructures, modelStructures, slurmStructures],
+];
