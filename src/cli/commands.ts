@@ -7,6 +7,7 @@ import { DISCOVERY_RULES } from '../shared/settings/discovery';
 import { EMBEDDING_RULES } from '../shared/settings/embedding';
 import { FEATURE_RULES } from '../shared/settings/features';
 import { TOKEN_RULES } from '../shared/settings/tokens';
+import { answerText } from '../shared/answer';
 import type { Command } from './command';
 import {
   CACHE,
@@ -120,7 +121,7 @@ export const COMMANDS: readonly Command[] = [
       DISTANCES,
       EVIDENCE,
     ],
-    async run(args, execute) {
+    async run(args, execute, warn) {
       const [p, q] = args.positionals.map(absolute);
       const pairs = pairsOf(args, 'exact or sample:N');
       const out = args.path('distances');
@@ -136,6 +137,7 @@ export const COMMANDS: readonly Command[] = [
         const files = Object.entries(data).map(([name, data]) => [name, encodeNpy({ shape, data })]);
         await writeFolder(folder, Object.fromEntries(files) as Record<string, Uint8Array>);
       }
+      warn(answerText(alignment, shared));
       return { ...alignment, shared };
     },
   },
@@ -175,6 +177,7 @@ export const COMMANDS: readonly Command[] = [
       for (const side of ['a', 'b'] as const) {
         if (maps && !maps[side]) warn(`${view[side].id} has no features, so there is no map of its rows.`);
       }
+      warn(answerText(view.alignment, view.shared));
       return comparisonSummary(view);
     },
   },

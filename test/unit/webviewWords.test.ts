@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ConceptView } from '../../src/shared/results/representation';
 import type { ConceptGroup, SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import { formOf } from '../../src/shared/strength';
-import { answer } from '../../webview/words/answer';
+import { answer, answerText } from '../../src/shared/answer';
 import {
   conceptName,
   decimals,
@@ -26,10 +26,7 @@ const group = (a: number[], b: number[]): ConceptGroup => {
 };
 
 const sentence = (conceptsA: number, conceptsB: number, shared: Partial<SharedConcepts> | null) =>
-  answer({ conceptsA, conceptsB }, shared && { ...NOTHING, ...shared })
-    .map((phrase) => phrase.text)
-    .join('')
-    .replaceAll('\u00a0', ' ');
+  answerText({ conceptsA, conceptsB }, shared && { ...NOTHING, ...shared });
 
 test('the answer counts what is shared, divided differently and on one side only', () => {
   const groups = [group([0], [1]), group([2], [0]), group([1, 3], [2])];

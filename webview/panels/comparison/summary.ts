@@ -1,6 +1,7 @@
 import type { Category, Side } from '../../../src/shared/results/alignment';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
 import type { RepresentationView } from '../../../src/shared/results/representation';
+import { answer } from '../../../src/shared/answer';
 import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { bothSides, keyNumber } from '../../elements/keyNumber';
@@ -8,7 +9,6 @@ import { explain } from '../../elements/hover';
 import { sideMark, swatch, term } from '../../elements/labels';
 import { qualityNumbers } from './qualityNumbers';
 import { scalarNumbers } from './scalarNumbers';
-import { answer } from '../../words/answer';
 import { count, estimate, percent } from '../../words/words';
 
 /** The names of the two representations; the file shows on hover. */

@@ -1,6 +1,5 @@
-import type { Alignment, Side } from '../../src/shared/results/alignment';
-import type { SharedConcepts } from '../../src/shared/results/sharedConcepts';
-import { count } from './words';
+import type { Alignment, Side } from './results/alignment';
+import type { SharedConcepts } from './results/sharedConcepts';
 
 /** A piece of the answer: plain text, a count to stress, or the letter of a side. */
 interface Phrase {
@@ -9,7 +8,7 @@ interface Phrase {
 }
 
 const plain = (text: string): Phrase => ({ text, kind: 'plain' });
-const stress = (value: number): Phrase => ({ text: count(value), kind: 'count' });
+const stress = (value: number): Phrase => ({ text: value.toLocaleString('en-US'), kind: 'count' });
 const letter = (side: Side): Phrase => ({ text: side.toUpperCase(), kind: side });
 const plural = (value: number) => (value === 1 ? 'concept' : 'concepts');
 
@@ -104,4 +103,10 @@ function nothingToCompare(conceptsA: number, conceptsB: number): Phrase[] {
     plain(' cannot be matched.'),
     advice,
   ];
+}
+
+/** The answer as plain text. */
+export function answerText(...[alignment, shared]: Parameters<typeof answer>): string {
+  const phrases = answer(alignment, shared).map(({ text }) => text);
+  return phrases.join('').replaceAll('\u00a0', ' ');
 }
