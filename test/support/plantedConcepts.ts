@@ -35,7 +35,9 @@ export function plantConcepts(plan: Plan, seed: number): [a: PlantedSide, b: Pla
   const { shared, onlyA, onlyB, split = [0, 0], moved = 0 } = plan;
   const homes = homesOf(plan, seed, random);
   const ofA = homes.map((home) => (home < shared + onlyA ? home : BACKGROUND));
-  let ofB: Int32Array = homes.map((home) => (home < shared ? home : home < shared + onlyA ? BACKGROUND : home - onlyA));
+  let ofB: Int32Array = homes.map((home) =>
+    home < shared ? home : home < shared + onlyA ? BACKGROUND : home - onlyA,
+  );
   if (plan.unrelated) ofB = reordered(ofB, shuffled(seed + 1, plan.rows));
   for (let row = 0; row < plan.rows; row++) {
     const isMoved = ofB[row] !== BACKGROUND && ofB[row] < shared && random() < moved;
