@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { growth, measureGrowth } from './growth';
 import { reference } from './reference';
+import { shared } from './shared';
 import { STAGES, type Stage } from './stages';
 import { wholeComparisons } from './wholeComparisons';
 
@@ -13,6 +14,7 @@ async function bench(): Promise<void> {
     options: {
       reference: { type: 'boolean' },
       growth: { type: 'boolean' },
+      shared: { type: 'boolean' },
       rows: { type: 'string' },
       stages: { type: 'string' },
       markdown: { type: 'string' },
@@ -33,7 +35,8 @@ async function bench(): Promise<void> {
     await reference(rows ?? REFERENCE_ROWS, rows === undefined, stages, values.python, markdown);
   }
   if (values.growth) growth(rows ?? [...GROWTH_ROWS, ...MORE_ROWS], markdown);
-  if (values.reference || values.growth) return;
+  if (values.shared) await shared(rows?.[0]);
+  if (values.reference || values.growth || values.shared) return;
   growth(rows ?? GROWTH_ROWS, markdown);
   wholeComparisons();
 }

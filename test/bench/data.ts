@@ -36,6 +36,22 @@ export function softScores(rows: number, seed: number): ProximityScores {
   return { rows, concepts: CONCEPTS, data };
 }
 
+/**
+ * Soft scores of concepts that come `parts` together: each row is in a random one of those that it is in on any side. A fourth of
+ * the rows is in none; another seed is another division of the same.
+ */
+export function dividedScores(rows: number, concepts: number, parts: number, seed: number): ProximityScores {
+  const [whole, random] = [seededRandom(0), seededRandom(seed)];
+  const data = new Float32Array(rows * concepts);
+  for (let i = 0; i < rows; i++) {
+    const row = data.subarray(i * concepts, (i + 1) * concepts);
+    row.forEach((_, k) => (row[k] = (0.02 * random()) / concepts));
+    const home = Math.floor((whole() * concepts) / parts / 0.75) * parts;
+    if (home < concepts) row[home + Math.floor(random() * parts)] += 0.5 + 0.4 * random();
+  }
+  return { rows, concepts, data };
+}
+
 /** Writes a matrix to `folder` and returns the file. */
 export async function writeMatrix(
   folder: string,

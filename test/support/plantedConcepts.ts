@@ -6,7 +6,7 @@ import { reordered, shuffled } from './scores';
 /** What is planted in two representations of the same rows. */
 export interface Plan {
   rows: number;
-  /** Concepts that both sides have on the same rows; those of one side, where the other has background. */
+  /** Concepts that both sides have on the same rows; those of one side, whose rows the other has anywhere. */
   shared: number;
   onlyA: number;
   onlyB: number;
@@ -33,14 +33,15 @@ const BOTH_BACKGROUND = 0.08;
 export function plantConcepts(plan: Plan, seed: number): [a: PlantedSide, b: PlantedSide] {
   const random = seededRandom(seed);
   const { shared, onlyA, onlyB, split = [0, 0], moved = 0 } = plan;
+  const anywhere = (only: number): number => Math.floor(random() * (shared + only + 1)) - 1;
   const homes = homesOf(plan, seed, random);
-  const ofA = homes.map((home) => (home < shared + onlyA ? home : BACKGROUND));
-  let ofB: Int32Array = homes.map((home) => (home < shared ? home : home < shared + onlyA ? BACKGROUND : home - onlyA));
+  const ofA = homes.map((home) => (home < shared + onlyA ? home : anywhere(onlyA)));
+  let ofB: Int32Array = homes.map((home) => {
+    if (home >= shared + onlyA) return home - onlyA;
+    const isThere = home < shared && (home === BACKGROUND || random() >= moved);
+    return isThere ? home : anywhere(onlyB);
+  });
   if (plan.unrelated) ofB = reordered(ofB, shuffled(seed + 1, plan.rows));
-  for (let row = 0; row < plan.rows; row++) {
-    const isMoved = ofB[row] !== BACKGROUND && ofB[row] < shared && random() < moved;
-    if (isMoved) ofB[row] = Math.floor(random() * (shared + onlyB + 1)) - 1;
-  }
   const sideOf = (concepts: Int32Array, from: number, count: number, side: number): PlantedSide => {
     const sheets = halved(concepts, from, count, shared + onlyA + onlyB, random);
     return { concepts, features: curvedSheets(sheets, 2 * seed + side) };

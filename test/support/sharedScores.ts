@@ -1,6 +1,10 @@
 import { align } from '../../src/alignment/align';
 import type { Scores } from '../../src/alignment/fixedPoint';
-import { sharedConcepts, type SharedResult } from '../../src/alignment/sharedConcepts/sharedConcepts';
+import {
+  sharedConcepts,
+  type CandidateRule,
+  type SharedResult,
+} from '../../src/alignment/sharedConcepts/sharedConcepts';
 import { unitsOf, type Units } from '../../src/alignment/sharedConcepts/units';
 import type { KernelPool } from '../../src/compute/pool';
 import type { ConceptGroup } from '../../src/shared/results/sharedConcepts';
@@ -64,9 +68,10 @@ export async function findShared(
   q: Scores,
   units: Units | null,
   pool: KernelPool,
+  rule?: CandidateRule,
 ): Promise<SharedResult> {
   const { adjusted } = await align(p, q, pool, { pairs: { sample: 100, seed: 1 } }, () => {});
-  return sharedConcepts(p, q, adjusted, units, pool);
+  return sharedConcepts(p, q, adjusted, units, pool, undefined, rule);
 }
 
 /** The concepts of groups, such as `01|2` for 0 and 1 of A and 2 of B, in the order of the alphabet. */

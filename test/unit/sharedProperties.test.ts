@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Scores } from '../../src/alignment/fixedPoint';
 import type { Evidence, SharedResult } from '../../src/alignment/sharedConcepts/sharedConcepts';
 import { rowsAsUnits, unitsOf } from '../../src/alignment/sharedConcepts/units';
+import type { Side } from '../../src/shared/results/alignment';
 import { seededRandom } from '../../src/shared/random';
 import { withPool } from '../support/pool';
 import { column, reorderRows, shuffled } from '../support/scores';
@@ -148,6 +149,34 @@ test('concepts that are there twice on both sides are each in one group at most,
     }
     assert.ok(groups.length >= 3 && groups.every(({ adjusted }) => adjusted > 0.99));
     assert.deepEqual(await findShared(twice, twice, null, pool), one);
+  });
+});
+
+test('each concept is in one group, or overlaps one, or is of its side only, whatever the rule', async () => {
+  await withPool(1, async (pool) => {
+    let overlaps = 0;
+    for (const seed of SEEDS) {
+      const { p, q } = sidesOf(seed, 0.7);
+      for (const floor of [-1, 0, 0.005, 0.05, 0.1, 0.3]) {
+        for (const falseDiscoveryRate of [1e-9, 0.05, 0.5, 1]) {
+          const { shared } = await findShared(split(p, 1, seed), q, null, pool, {
+            floor,
+            falseDiscoveryRate,
+          });
+          overlaps += shared.overlaps.length;
+          assert.ok(shared.overlaps.every(({ group }) => group >= 0 && group < shared.groups.length));
+          const ofSide = (side: Side, only: number[]): number[] => [
+            ...shared.groups.flatMap((group) => group[side]),
+            ...shared.overlaps.filter((overlap) => overlap.side === side).map(({ concept }) => concept),
+            ...only,
+          ];
+          const ascending = (ids: number[]): number[] => ids.sort((x, y) => x - y);
+          assert.deepEqual(ascending(ofSide('a', shared.onlyA)), [0, 1, 2, 3, 4, 5, 6, 7]);
+          assert.deepEqual(ascending(ofSide('b', shared.onlyB)), [0, 1, 2, 3, 4, 5]);
+        }
+      }
+    }
+    assert.ok(overlaps > 0);
   });
 });
 

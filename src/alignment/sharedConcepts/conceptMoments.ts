@@ -19,18 +19,46 @@ export interface ConceptMoments {
  * distances can tell: what rounding leaves around the mean of such a column says nothing, and is alike in two of them.
  */
 export function conceptMoments(scores: Matrix, units: Units): ConceptMoments {
-  const { rows, columns, data } = scores;
   const means = columnMeans(scores);
-  const [between, within, squares, cubes] = [0, 1, 2, 3].map(() => new Float64Array(columns));
-  const unitSums = new Float64Array(units.sizes.length * columns);
+  const { squares, cubes } = momentsOfRows(scores, means);
+  const isRowAUnit = units.sizes.length === scores.rows;
+  const ofUnits = isRowAUnit ? null : momentsOfUnits(scores, means, units);
+  const { between, within } = ofUnits ?? {
+    between: squares.slice(),
+    within: new Float64Array(squares.length),
+  };
+  const moments = { between, within, squares, cubes };
+  for (const k of constantColumns(scores)) {
+    for (const values of Object.values(moments)) values[k] = 0;
+  }
+  return moments;
+}
+
+function momentsOfRows(
+  { rows, columns, data }: Matrix,
+  means: Float64Array,
+): Pick<ConceptMoments, 'squares' | 'cubes'> {
+  const [squares, cubes] = [new Float64Array(columns), new Float64Array(columns)];
   for (let row = 0, at = 0; row < rows; row++) {
-    const unit = units.of[row] * columns;
     for (let k = 0; k < columns; k++, at++) {
       const centred = data[at] - means[k];
-      unitSums[unit + k] += centred;
       squares[k] += centred * centred;
       cubes[k] += centred * centred * centred;
     }
+  }
+  return { squares, cubes };
+}
+
+function momentsOfUnits(
+  { rows, columns, data }: Matrix,
+  means: Float64Array,
+  units: Units,
+): Pick<ConceptMoments, 'between' | 'within'> {
+  const [between, within] = [new Float64Array(columns), new Float64Array(columns)];
+  const unitSums = new Float64Array(units.sizes.length * columns);
+  for (let row = 0, at = 0; row < rows; row++) {
+    const unit = units.of[row] * columns;
+    for (let k = 0; k < columns; k++, at++) unitSums[unit + k] += data[at] - means[k];
   }
   for (let row = 0, at = 0; row < rows; row++) {
     const unit = units.of[row] * columns;
@@ -40,11 +68,7 @@ export function conceptMoments(scores: Matrix, units: Units): ConceptMoments {
     }
   }
   for (let at = 0; at < unitSums.length; at++) between[at % columns] += unitSums[at] ** 2;
-  const moments = { between, within, squares, cubes };
-  for (const k of constantColumns(scores)) {
-    for (const of of Object.values(moments)) of[k] = 0;
-  }
-  return moments;
+  return { between, within };
 }
 
 /** The columns whose values are apart by less than one of the units that distances are measured in. */

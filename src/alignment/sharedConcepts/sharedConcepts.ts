@@ -101,6 +101,7 @@ function answer(
   { concepts: conceptsB }: Scores,
   intervalOf: IntervalOf,
 ): Omit<SharedConcepts, 'units' | 'floor' | 'falseDiscoveryRate'> {
+  const overlaps = [...overlapsOf('a', candidates, groups), ...overlapsOf('b', candidates, groups)];
   return {
     candidates,
     pairs: oneToOne(candidates, conceptsA, conceptsB).map(({ a, b, adjusted, q }) => {
@@ -116,36 +117,43 @@ function answer(
         form: formOf({ a, b }),
       };
     }),
-    overlaps: [...overlapsOf('a', candidates, groups), ...overlapsOf('b', candidates, groups)],
-    onlyA: without(candidates, 'a', conceptsA),
-    onlyB: without(candidates, 'b', conceptsB),
+    overlaps,
+    onlyA: without(groups, overlaps, 'a', conceptsA),
+    onlyB: without(groups, overlaps, 'b', conceptsB),
   };
 }
 
-/** The concepts of a side without any candidate. */
-function without(candidates: readonly CandidatePair[], side: Side, concepts: number): number[] {
-  const found = new Set(candidates.map((pair) => pair[side]));
+/** The concepts of a side that are in no group and overlap none: they have no candidate, or one that is worth no group. */
+function without(
+  groups: readonly Group[],
+  overlaps: readonly Overlap[],
+  side: Side,
+  concepts: number,
+): number[] {
+  const found = new Set(groups.flatMap((group) => group[side]));
+  for (const overlap of overlaps) if (overlap.side === side) found.add(overlap.concept);
   return Array.from({ length: concepts }, (_, concept) => concept).filter((concept) => !found.has(concept));
 }
 
-/** The concepts of a side that have a candidate but are in no group, each with the group of its best one. */
+/**
+ * The concepts of a side that have a candidate in a group but are in no group themselves, each with the group of its best one. A
+ * candidate is in no group only where the floor lets pairs in that gain less than groups do.
+ */
 function overlapsOf(side: Side, candidates: readonly CandidatePair[], groups: readonly Group[]): Overlap[] {
   const other = side === 'a' ? 'b' : 'a';
   const grouped = new Set(groups.flatMap((group) => group[side]));
+  const groupOf = new Map(
+    groups.flatMap((group, at) => group[other].map((concept) => [concept, at] as const)),
+  );
   const best = new Map<number, CandidatePair>();
   for (const pair of candidates) {
+    if (grouped.has(pair[side]) || !groupOf.has(pair[other])) continue;
     const known = best.get(pair[side]);
-    if (!grouped.has(pair[side]) && !(known && known.adjusted >= pair.adjusted)) best.set(pair[side], pair);
+    if (!(known && known.adjusted >= pair.adjusted)) best.set(pair[side], pair);
   }
   return [...best]
     .sort(([x], [y]) => x - y)
     .map(([concept, { adjusted, q, ...pair }]) => {
-      return {
-        side,
-        concept,
-        group: groups.findIndex((group) => group[other].includes(pair[other])),
-        adjusted,
-        q,
-      };
+      return { side, concept, group: groupOf.get(pair[other])!, adjusted, q };
     });
 }
