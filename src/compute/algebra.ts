@@ -18,5 +18,6 @@ const WORTH_LOADING = 2e10;
 export function denseAlgebra(pool: KernelPool, operations: number): DenseAlgebra {
   const allowed = operations >= WORTH_LOADING && pool.threads >= availableParallelism();
   const tensorflow = allowed ? loadTensorflow() : null;
-  return tensorflow ? tensorflowAlgebra(tensorflow, () => pool.throwIfCancelled()) : kernelAlgebra(pool);
+  const kernels = kernelAlgebra(pool);
+  return tensorflow ? tensorflowAlgebra(tensorflow, kernels, () => pool.throwIfCancelled()) : kernels;
 }

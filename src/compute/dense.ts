@@ -24,6 +24,11 @@ export interface DenseAlgebra {
   product(a: Operand, b: Operand, onProgress?: OnProgress): Promise<Float64Array>;
   /** ABᵀ, N_A × N_B: inner products of rows. */
   rowProducts(a: Operand, b: Operand, onProgress?: OnProgress): Promise<Float64Array>;
+  /**
+   * Squared Euclidean distances between rows of A and of B, N_A × N_B, as sums of squared differences in float64 by every
+   * algebra: errors are relative to the distance itself, integers give exact ones, and equal rows 0.
+   */
+  rowDistances(a: Operand, b: Operand, onProgress?: OnProgress): Promise<Float64Array>;
 }
 
 /** The mean of each column. */
@@ -38,27 +43,6 @@ export function columnMeans({ rows, columns, data }: Matrix): Float64Array {
 /** The matrix with each column less its mean. */
 export function centred(matrix: Matrix): Matrix & { center: Float64Array } {
   return { ...matrix, center: columnMeans(matrix) };
-}
-
-/**
- * Squared Euclidean distances between all rows of one matrix, N × N, as ‖a‖² + ‖b‖² − 2ab over centred rows: not
- * negative, zero on the diagonal and between equal rows, errors relative to ‖a‖² + ‖b‖².
- */
-export async function squaredDistances(
-  matrix: Matrix,
-  algebra: DenseAlgebra,
-  onProgress?: OnProgress,
-): Promise<Float64Array> {
-  const { rows } = matrix;
-  const operand = centred(matrix);
-  const products = await algebra.rowProducts(operand, operand, onProgress);
-  const norms = Float64Array.from({ length: rows }, (_, i) => products[i * rows + i]);
-  for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < rows; j++, at++) {
-      products[at] = Math.max(0, norms[i] + norms[j] - 2 * products[at]);
-    }
-  }
-  return products;
 }
 
 /** The squared Euclidean norm of each row, columns less `center`. */

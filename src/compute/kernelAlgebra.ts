@@ -1,6 +1,7 @@
 import type { DenseAlgebra, OnProgress, Operand } from './dense';
 import { LANES } from './kernels/denseLayout';
 import { KernelMemory } from './memory';
+import type { KernelName } from './kernelNames';
 import type { KernelPool } from './pool';
 
 /** Depth whose panels are in memory at the same time. */
@@ -9,6 +10,9 @@ const DEPTH = 2048;
 const STRIPE = 8;
 /** Multiply-adds of one call at most; some 10 ms. */
 const CALL_OPERATIONS = 5e7;
+
+/** A kernel that adds up one step of the depth after the other. */
+type Sum = Extract<KernelName, 'denseProduct' | 'denseDistances'>;
 
 /** One side of a product: which of its axes is summed over. */
 interface Side {
@@ -21,11 +25,16 @@ interface Side {
  * shapes alone.
  */
 export function kernelAlgebra(pool: KernelPool): DenseAlgebra {
+  const sums =
+    (kernel: Sum, axisA: Side['depthAxis'], axisB: Side['depthAxis']): DenseAlgebra['product'] =>
+    (a, b, onProgress) =>
+      sumOver(pool, kernel, [over(a, axisA), over(b, axisB)], onProgress);
   return {
     name: 'kernels',
-    crossProduct: (a, b, onProgress) => multiply(pool, over(a, 'rows'), over(b, 'rows'), onProgress),
-    product: (a, b, onProgress) => multiply(pool, over(a, 'columns'), over(b, 'rows'), onProgress),
-    rowProducts: (a, b, onProgress) => multiply(pool, over(a, 'columns'), over(b, 'columns'), onProgress),
+    crossProduct: sums('denseProduct', 'rows', 'rows'),
+    product: sums('denseProduct', 'columns', 'rows'),
+    rowProducts: sums('denseProduct', 'columns', 'columns'),
+    rowDistances: sums('denseDistances', 'columns', 'columns'),
   };
 }
 
@@ -41,11 +50,11 @@ function widthOf({ operand, depthAxis }: Side): number {
   return operand[depthAxis === 'rows' ? 'columns' : 'rows'];
 }
 
-/** Σ over the depth of each lane of A times each lane of B; a product of a matrix with itself is computed once, mirrored. */
-async function multiply(
+/** Σ over the depth of what each lane of A and each lane of B make; of a matrix with itself it is computed once, mirrored. */
+async function sumOver(
   pool: KernelPool,
-  a: Side,
-  b: Side,
+  kernel: Sum,
+  [a, b]: readonly [Side, Side],
   onProgress: OnProgress = () => undefined,
 ): Promise<Float64Array> {
   const depth = depthOf(a);
@@ -72,7 +81,7 @@ async function multiply(
         calls.push([left.pointer, right.pointer, end - first, ...ranges, out.pointer, stride]);
       }
     }
-    await pool.run(memory, 'denseProduct', calls, {
+    await pool.run(memory, kernel, calls, {
       onProgress: (fraction) => onProgress((first + fraction * (end - first)) / depth),
     });
   }

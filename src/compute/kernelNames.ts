@@ -21,6 +21,7 @@ export type KernelName =
   | 'lightestEdges'
   | 'exemplarDistances'
   | 'denseProduct'
+  | 'denseDistances'
   | 'queryNeighbors'
   | 'allPointsCore'
   | 'conceptSeparation'

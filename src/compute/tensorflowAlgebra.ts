@@ -8,9 +8,14 @@ const ROWS = 4096;
  * Dense algebra by TensorFlow: factors are rounded to float32 and multiplied in it; what blocks of rows contribute to a cross
  * product is added up in float64. Errors are a few 2⁻²⁴ relative to the size of what is summed.
  *
+ * @param exact what computes distances, whose ties float32 would break
  * @param check called between products; may throw to end the work
  */
-export function tensorflowAlgebra(tf: Tensorflow, check: () => void): DenseAlgebra {
+export function tensorflowAlgebra(
+  tf: Tensorflow,
+  exact: Pick<DenseAlgebra, 'rowDistances'>,
+  check: () => void,
+): DenseAlgebra {
   /** Products of blocks of rows of A with `right`, each handed to `take` with its first row. */
   const byBlocks = (
     a: Operand,
@@ -49,6 +54,7 @@ export function tensorflowAlgebra(tf: Tensorflow, check: () => void): DenseAlgeb
     },
     product: (a, b, onProgress) => Promise.resolve(rowByRow(a, b, false, onProgress)),
     rowProducts: (a, b, onProgress) => Promise.resolve(rowByRow(a, b, true, onProgress)),
+    rowDistances: exact.rowDistances,
   };
 }
 

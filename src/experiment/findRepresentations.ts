@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import { featureFilesIn } from './folderFiles';
 import { nlmcdAssignment, readNlmcdRuns } from './nlmcdRun';
-import { representationFromPath, representationsOfRun, type Representation } from './representation';
+import { representationFromPath, representationsOfRuns, type Representation } from './representation';
 
 const natural = new Intl.Collator('en', { numeric: true });
 
@@ -26,7 +26,7 @@ export async function findRepresentations(root: string): Promise<FoundRepresenta
   const representations = files
     .filter((file) => nlmcdAssignment(file) === null)
     .map((file) => representationFromPath({ file, array: null }, root))
-    .concat(runs.flatMap(representationsOfRun));
+    .concat(representationsOfRuns(runs));
   return { representations: withUniqueIds(representations, root).sort(byModelAndLayer), warnings };
 }
 

@@ -76,16 +76,28 @@ interface NlmcdRows {
   token: Int32Array | null;
 }
 
+/** The hard clustering of a run: its file, and the concept of each row, −1 for none. */
+interface NlmcdLabels {
+  file: string;
+  labels: Int32Array;
+}
+
+/**
+ * The hard clustering that belongs to the scores in a file: what HDBSCAN itself says of each row, −1 for unassigned.
+ * @returns null where the scores are of another kind, or the run did not write it beside them
+ * @throws UserError where it is no file of the folder or not a list of integers
+ */
+export async function readNlmcdLabels(scores: string): Promise<NlmcdLabels | null> {
+  if (nlmcdAssignment(scores) !== 'hdbscan') return null;
+  const name = basename(scores).replace('hdbscan', 'hard_clustering');
+  const labels = await readRunFile(dirname(scores), name);
+  return labels && { file: join(dirname(scores), name), labels };
+}
+
 /** @throws UserError where an index file is no file of the folder or not a list of integers, or the two have different lengths */
 export async function readNlmcdRows({ folder }: Pick<NlmcdRun, 'folder'>): Promise<NlmcdRows> {
-  const read = async (name: string): Promise<Int32Array | null> => {
-    if (!(await exists(join(folder, name)))) return null;
-    const found = await resolveInside(folder, name);
-    if ('problem' in found) throw new UserError(`${folder}: ${found.problem}.`);
-    return readIntegerFile({ file: found.file, array: null });
-  };
-  const sample = await read('sample_idx.npy');
-  const token = await read('token_idx.npy');
+  const sample = await readRunFile(folder, 'sample_idx.npy');
+  const token = await readRunFile(folder, 'token_idx.npy');
   if (sample && token && sample.length !== token.length) {
     throw new UserError(
       `${join(folder, 'sample_idx.npy')} has ${sample.length} rows and token_idx.npy ${token.length}. ` +
@@ -93,6 +105,14 @@ export async function readNlmcdRows({ folder }: Pick<NlmcdRun, 'folder'>): Promi
     );
   }
   return { sample, token };
+}
+
+/** A list of integers in the folder of a run; null where it is not there. */
+async function readRunFile(folder: string, name: string): Promise<Int32Array | null> {
+  if (!(await exists(join(folder, name)))) return null;
+  const found = await resolveInside(folder, name);
+  if ('problem' in found) throw new UserError(`${folder}: ${found.problem}.`);
+  return readIntegerFile({ file: found.file, array: null });
 }
 
 /** `<base>/<date>/<time>/config.yaml` for `<base>/results/<date>/<time>`; or one beside the results, or in `<base>`. */

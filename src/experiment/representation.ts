@@ -65,8 +65,18 @@ export function representationFromPath(
   };
 }
 
-/** The clusterings of a run that are scores, as representations of its model and layer. */
-export function representationsOfRun({ name, config, clusterings }: NlmcdRun): Representation[] {
+/**
+ * The clusterings of runs that are scores, as representations of their models and layers. Those of one model and layer, found in the
+ * same way, are told apart by `<date>/<time>`.
+ */
+export function representationsOfRuns(runs: readonly NlmcdRun[]): Representation[] {
+  const all = runs.flatMap((run) => representationsOfRun(run).map((each) => ({ each, run: run.name })));
+  const count = new Map<string, number>();
+  for (const { each } of all) count.set(each.id, (count.get(each.id) ?? 0) + 1);
+  return all.map(({ each, run }) => (count.get(each.id) === 1 ? each : { ...each, id: `${each.id}/${run}` }));
+}
+
+function representationsOfRun({ name, config, clusterings }: NlmcdRun): Representation[] {
   const model = config?.model ?? name;
   const layer = config?.layer ?? null;
   const id = layer === null ? model : `${model}/layer_${layer}`;

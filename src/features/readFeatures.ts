@@ -19,6 +19,8 @@ export interface FeatureFile {
   layout: TokenRows;
   /** Sentences about how the array is taken for rows. */
   notes: string[];
+  /** Of scores of which another file names the concepts: that of each of all rows, −1 for unassigned. */
+  labels?: Int32Array;
   /**
    * Reads the rows with these ids, ascending, or all: at least two, every value within ±1e15. Beside the matrix only one piece
    * of the file is in memory.

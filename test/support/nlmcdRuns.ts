@@ -9,7 +9,7 @@ export const TOKENS = SIDE * SIDE;
 export const ROWS = SAMPLES * TOKENS;
 
 /** A run of the authors' program over every token of the samples from the last to the first; the last row is in no concept. */
-async function writeRun(
+export async function writeRun(
   root: string,
   { time, layer, concepts }: { time: string; layer: number; concepts: number },
 ): Promise<string> {

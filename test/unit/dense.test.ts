@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { centred, squaredDistances, type Matrix } from '../../src/compute/dense';
+import { centred, type Matrix } from '../../src/compute/dense';
 import { kernelAlgebra } from '../../src/compute/kernelAlgebra';
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import { singularValues } from '../../src/compute/singularValues';
@@ -94,8 +94,9 @@ test('squared distances are exact for equal rows and near the definition', () =>
         for (let c = 0; c < 7; c++) expected[i * 40 + j] += (x.data[i * 7 + c] - x.data[j * 7 + c]) ** 2;
       }
     }
-    const distances = await squaredDistances(x, kernelAlgebra(pool));
-    assertClose(distances, expected, 1e-11);
+    const distances = await kernelAlgebra(pool).rowDistances(x, x);
+    assertClose(distances, expected, 1e-12);
+    assertClose(await kernelAlgebra(pool).rowDistances(x, { ...x }), distances, 0);
     assert.equal(distances[9 * 40], 0);
     assert.equal(distances[5 * 40 + 5], 0);
   }));

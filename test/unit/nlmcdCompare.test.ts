@@ -9,7 +9,7 @@ import { startRun } from '../../src/runs/client';
 import { runCli } from '../support/cli';
 import { compareAll } from '../support/compare';
 import { writeBlobs } from '../support/features';
-import { ROWS, SAMPLES, SIDE, TOKENS, twoRuns } from '../support/nlmcdRuns';
+import { ROWS, SAMPLES, SIDE, TOKENS, twoRuns, writeRun } from '../support/nlmcdRuns';
 import { folderTest } from '../support/temporaryFolder';
 
 /** A samples table of the whole data set, of which the run drew the first samples. */
@@ -139,6 +139,44 @@ folderTest(
   },
 );
 
+folderTest("a run's hard clustering says which rows are unassigned", async (folder) => {
+  const [a, b] = await twoRuns(folder);
+  const hard = join(folder, 'results', '2024-10-11', '15-00-00', 'train_hard_clustering-clustering.npy');
+  const save = (labels: Int32Array): Promise<void> =>
+    writeFile(hard, encodeNpy({ shape: [labels.length], data: labels }));
+  // The scores of the last row are all 0; those of the first ten are not.
+  await save(Int32Array.from({ length: ROWS }, (_, row) => (row < 10 ? -1 : 2)));
+  const ask = { a: source(a), b: source(b), settings: {} };
+  const { view, rows } = (await compareAll(ask, null)).comparison;
+  const labels = new Int32Array(rows.a.labels);
+  assert.deepEqual([...labels.subarray(0, 12)], [...new Array<number>(10).fill(-1), 0, 0]);
+  assert.equal(labels.at(-1), 2);
+  assert.deepEqual([view.a.noiseRatio, view.b.noiseRatio], [10 / ROWS, 1 / ROWS]);
+  assert.match(view.a.notes.join(' '), /unassigned is what train_hard_clustering-clustering\.npy says/);
+  const some = await compareAll({ ...ask, features: { maxRows: 36 } }, null);
+  const unassigned = new Int32Array(some.comparison.rows.a.labels).filter((label) => label < 0).length;
+  assert.equal(
+    unassigned,
+    [...new Uint32Array(some.comparison.rows.columns.ids)].filter((id) => id < 10).length,
+  );
+
+  for (const [wrong, reason] of [
+    [
+      new Int32Array(7),
+      /hard_clustering-clustering\.npy has 7 rows, and .*hdbscan-clustering\.npy 72\. Copy/,
+    ],
+    [
+      new Int32Array(ROWS).fill(3),
+      /names concept 3 in row 0, and .* has scores of 3 concepts, counted from 0/,
+    ],
+  ] as const) {
+    await save(wrong);
+    const { code, stderr } = await runCli(['compare', a, b]);
+    assert.equal(code, 1);
+    assert.match(stderr, reason);
+  }
+});
+
 folderTest('scores that are none are refused by their name', async (folder) => {
   const file = join(folder, 'train_hdbscan-clustering.npy');
   for (const [data, reason] of [
@@ -182,6 +220,22 @@ folderTest('a review of runs compares their scores, and says nothing of features
   assert.ok(Math.abs(aligned.rand - (rand as number)) < 1e-6, `${String(rand)} instead of ${aligned.rand}`);
   assert.equal(scalars, null);
   assert.ok(existsSync(html));
+});
+
+folderTest('runs of one model and layer go by their date and time in a review', async (folder) => {
+  await twoRuns(folder);
+  await writeRun(folder, { time: '16-00-00', layer: 11, concepts: 3 });
+  const { code, stdout, stderr } = await runCli(['review', folder]);
+  assert.equal(code, 0, stderr);
+  const { representations } = JSON.parse(stdout) as { representations: { id: string; layer: number }[] };
+  assert.deepEqual(
+    representations.map(({ id, layer }) => [id, layer]),
+    [
+      ['vit_dino/layer_2', 2],
+      ['vit_dino/layer_11/2024-10-11/15-00-00', 11],
+      ['vit_dino/layer_11/2024-10-11/16-00-00', 11],
+    ],
+  );
 });
 
 folderTest('the concepts of a run are inspected without a hierarchy to show', async (folder) => {

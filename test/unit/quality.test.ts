@@ -105,8 +105,15 @@ test('the RMSE of distances is 0 for a rotation and in the units of the features
 
 test('TwoNN finds the dimension that its law was made with, and none for identical rows', () => {
   // log μ of quantile u is −log(1 − u) / d.
-  const ratios = Float64Array.from({ length: 1000 }, (_, i) => (1 - i / 1000) ** (-1 / 7));
-  assert.ok(Math.abs(twoNN(ratios, 0.5)! - 7) < 1e-9);
+  const quantiles = (from: number): Float64Array =>
+    Float64Array.from({ length: 1000 }, (_, i) => Math.min(1e9, (1 - (i + from) / 1000) ** (-1 / 7)));
+  for (const discarded of [0, 0.1, 0.5]) {
+    assert.ok(Math.abs(twoNN(quantiles(1), discarded)! - 7) < 1e-9);
+    assert.ok(Math.abs(twoNN(quantiles(0), discarded, 0)! - 7) < 1e-9);
+  }
+  // By numpy, with i = 1 … 4 of 8.
+  const eight = Float64Array.of(1.6, 1.1, 3, 1.2, 1.05, 1.3, 2, 1.5);
+  assert.ok(Math.abs(twoNN(eight, 0.5)! - 2.6552855284873624) < 1e-12);
   assert.equal(twoNN(Float64Array.of(1, 1, 1, 1), 0.5), null);
   assert.equal(twoNN(Float64Array.of(NaN, Infinity, NaN, 1), 0.5), null);
 });

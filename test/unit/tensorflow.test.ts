@@ -30,7 +30,7 @@ test('TensorFlow and the kernels agree within float32 rounding', { skip }, () =>
     const a = randomMatrix(1, 5000, 70);
     const b = randomMatrix(2, 5000, 33);
     const ours = kernelAlgebra(pool);
-    const theirs = tensorflowAlgebra(tf!, () => undefined);
+    const theirs = tensorflowAlgebra(tf!, ours, () => undefined);
     const results = async (algebra: DenseAlgebra): Promise<Record<string, Float64Array>> => ({
       'cross product': await algebra.crossProduct(a, b),
       'cross product, centred': await algebra.crossProduct(centred(a), centred(a)),
@@ -51,7 +51,7 @@ test('the scalars by TensorFlow and by the kernels agree to six digits', { skip 
     const measure = (algebra: DenseAlgebra): Promise<Scalars> =>
       similarityScalars(a, b, algebra, { seed: 1, check: () => undefined }, () => undefined);
     const { algebra: name, ...ours } = await measure(kernelAlgebra(pool));
-    const theirs = await measure(tensorflowAlgebra(tf!, () => undefined));
+    const theirs = await measure(tensorflowAlgebra(tf!, kernelAlgebra(pool), () => undefined));
     assert.deepEqual([name, theirs.algebra], ['kernels', 'tensorflow']);
     for (const key of Object.keys(ours) as (keyof typeof ours)[]) {
       const error = Math.abs(theirs[key].value - ours[key].value);
@@ -60,10 +60,12 @@ test('the scalars by TensorFlow and by the kernels agree to six digits', { skip 
   }),
 );
 
-test('a cancelled run ends between two products', { skip }, async () => {
-  const cancelled = tensorflowAlgebra(tf!, () => {
-    throw new Error('cancelled');
-  });
-  const x = randomMatrix(1, 10, 3);
-  await assert.rejects(async () => cancelled.crossProduct(x, x), /cancelled/);
-});
+test('a cancelled run ends between two products', { skip }, () =>
+  withPool(1, async (pool) => {
+    const cancelled = tensorflowAlgebra(tf!, kernelAlgebra(pool), () => {
+      throw new Error('cancelled');
+    });
+    const x = randomMatrix(1, 10, 3);
+    await assert.rejects(async () => cancelled.crossProduct(x, x), /cancelled/);
+  }),
+);

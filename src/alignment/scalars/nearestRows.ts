@@ -1,10 +1,11 @@
 import type { NearestRows } from '../../shared/scalars/preparedPair';
+import { tied } from './ties';
 
 /** k of the mutual nearest neighbours. */
 const MUTUAL_NEIGHBORS = 10;
 
 /**
- * The nearest rows of each query; equal distances go by row. k is 10, less where N ≤ 10.
+ * The nearest rows of each query; of tied distances the lower row goes first. k is 10, less where N ≤ 10.
  *
  * @param distances squared, from the `queries` to all N rows, row-major
  * @param queries the row that each line stands for
@@ -19,14 +20,31 @@ export function nearestRows(distances: Float64Array, queries: Int32Array): Neare
 
 /** The k nearest rows but `self`. */
 function nearest(distances: Float64Array, self: number, k: number): number[] {
-  const list: number[] = [];
+  const last = kthDistance(distances, self, k);
+  const near: number[] = [];
   for (let row = 0; row < distances.length; row++) {
     const distance = distances[row];
-    if (row === self || (list.length === k && distance >= distances[list[k - 1]])) continue;
-    let at = list.length;
-    while (at > 0 && distances[list[at - 1]] > distance) at--;
-    list.splice(at, 0, row);
-    if (list.length > k) list.pop();
+    if (row !== self && (distance <= last || tied(last, distance))) near.push(row);
   }
-  return list;
+  near.sort((a, b) => distances[a] - distances[b]);
+  const classes = new Map<number, number>();
+  near.forEach((row, i) => {
+    const before = near[i - 1];
+    const isNew = i === 0 || !tied(distances[before], distances[row]);
+    classes.set(row, isNew ? i : classes.get(before)!);
+  });
+  return near.sort((a, b) => classes.get(a)! - classes.get(b)! || a - b).slice(0, k);
+}
+
+/** The k-th smallest distance to a row but `self`. */
+function kthDistance(distances: Float64Array, self: number, k: number): number {
+  const smallest = new Float64Array(k).fill(Infinity);
+  for (let row = 0; row < distances.length; row++) {
+    const distance = distances[row];
+    if (row === self || distance >= smallest[k - 1]) continue;
+    let at = k - 1;
+    for (; at > 0 && smallest[at - 1] > distance; at--) smallest[at] = smallest[at - 1];
+    smallest[at] = distance;
+  }
+  return smallest[k - 1];
 }

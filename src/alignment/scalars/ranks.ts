@@ -1,19 +1,21 @@
+import { tied } from './ties';
+
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
 
-/** Values in ascending order and the ranks, from 0, of the values as they were given; equal values share their mean rank. */
+/** Values in ascending order and the ranks, from 0, of the values as they were given; tied values share their mean rank. */
 interface Ranked {
   sorted: Float64Array;
   ranks: Float64Array;
 }
 
-/** Ranks values that are not negative. */
+/** Ranks squared distances. */
 export function ranked(values: Float64Array): Ranked {
   const { sorted, order } = ascending(values);
   const ranks = new Float64Array(values.length);
   for (let first = 0; first < sorted.length;) {
     let end = first + 1;
-    while (end < sorted.length && sorted[end] === sorted[first]) end++;
+    while (end < sorted.length && tied(sorted[end - 1], sorted[end])) end++;
     const rank = (first + end - 1) / 2;
     for (let i = first; i < end; i++) ranks[order[i]] = rank;
     first = end;

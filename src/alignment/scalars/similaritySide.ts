@@ -1,9 +1,8 @@
-import { squaredDistances, type DenseAlgebra, type Matrix, type OnProgress } from '../../compute/dense';
+import type { DenseAlgebra, Matrix, OnProgress } from '../../compute/dense';
 import type { NearestRows } from '../../shared/scalars/preparedPair';
 import type { Kernel } from './kernelSums';
 import { linearSide, type LinearSide } from './linearSide';
 import { nearestRows } from './nearestRows';
-import { distancesFrom } from './neighborDistances';
 import { inOwnSpan } from './ownSpan';
 import { ranked } from './ranks';
 import { rbfKernel } from './rbfKernel';
@@ -67,7 +66,8 @@ export async function similaritySide(
   onProgress(0.4);
 
   const sample = sampleRows(matrix.rows, matrix.rows > ALL_PAIRS_ROWS ? PAIRED_ROWS : matrix.rows, seed);
-  const distances = await squaredDistances(rowsOf(matrix, sample), algebra);
+  const sampled = rowsOf(matrix, sample);
+  const distances = await algebra.rowDistances(sampled, sampled);
   check();
   const nearest = await nearestOf(matrix, distances, sample, algebra, (share) =>
     onProgress(0.5 + 0.2 * share),
@@ -102,7 +102,7 @@ async function nearestOf(
 ): Promise<NearestRows> {
   if (sample.length === matrix.rows) return nearestRows(distances, sample);
   const queries = sampleRows(sample.length, QUERY_ROWS, 0).map((i) => sample[i]);
-  return nearestRows(await distancesFrom(queries, matrix, algebra, onProgress), queries);
+  return nearestRows(await algebra.rowDistances(rowsOf(matrix, queries), matrix, onProgress), queries);
 }
 
 /** The entries above the diagonal of an N × N matrix, row by row; N(N − 1)/2. */

@@ -14,4 +14,5 @@ export { umapEpochs } from './umap';
 export * from './umapTransform';
 export * from './alignment';
 export * from './dense';
+export { denseDistances } from './denseDistances';
 export * from './baselines';

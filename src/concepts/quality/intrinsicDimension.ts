@@ -38,19 +38,21 @@ async function dimensionOf(memory: KernelMemory, rows: Rows, pool: KernelPool): 
 
 /**
  * TwoNN (Facco, d'Errico, Rodriguez, Laio, Sci. Rep. 2017): the slope d through the origin of −log(1 − i / N) on log μ_i
- * over the ascending ratios μ_i of the distances to the second and the first neighbour, i = 0, 1, …, without the largest
- * `discardFraction` of them. Rows with an identical one, whose ratio is not finite, do not count.
+ * over the ascending ratios μ_i of the distances to the second and the first neighbour, i = 1 … N, without the largest
+ * `discardFraction` of them. Rows with an identical one, whose ratio is not finite, do not count; nor does i = N, where the
+ * logarithm is not finite.
  *
+ * @param from the number of the smallest ratio: 1 as in the paper and in scikit-dimension 0.5, 0 as in its older versions
  * @returns null without a finite slope
  */
-export function twoNN(ratios: Float64Array, discardFraction: number): number | null {
+export function twoNN(ratios: Float64Array, discardFraction: number, from: 0 | 1 = 1): number | null {
   const sorted = ratios.filter(Number.isFinite).sort();
-  const kept = Math.trunc(sorted.length * (1 - discardFraction));
+  const kept = Math.min(Math.trunc(sorted.length * (1 - discardFraction)), sorted.length - from);
   let product = 0;
   let square = 0;
   for (let i = 0; i < kept; i++) {
     const x = Math.log(sorted[i]);
-    product += x * -Math.log(1 - i / sorted.length);
+    product += x * -Math.log(1 - (i + from) / sorted.length);
     square += x * x;
   }
   return square > 0 ? product / square : null;

@@ -1,7 +1,7 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Scores } from '../../alignment/fixedPoint';
 import { UserError } from '../../errors';
-import { readNlmcdRows } from '../../experiment/nlmcdRun';
+import { readNlmcdLabels, readNlmcdRows } from '../../experiment/nlmcdRun';
 import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import type { FeatureFile } from '../../features/readFeatures';
 import type { TokenSettings } from '../../shared/settings/tokens';
@@ -11,11 +11,11 @@ import { readScores } from './readScores';
 
 /**
  * Opens the concept proximity scores of an NLMCD run as if they were features, one column for each concept. `sample_idx.npy` and
- * `token_idx.npy` beside them say where the rows come from.
+ * `token_idx.npy` beside them say where the rows come from, `train_hard_clustering-clustering.npy` which are unassigned.
  *
  * @param tokens of these `pool` counts: over how many tokens the rows were averaged before the run
  * @param warn given a sentence where these two cannot be used, which costs the images and labels alone
- * @throws UserError where the scores cannot be read
+ * @throws UserError where the scores cannot be read, or the hard clustering is of other rows
  */
 export async function openScores(
   from: ArrayPath,
@@ -28,6 +28,7 @@ export async function openScores(
   const scores = await readScores(from);
   await assertUnchanged(file, before);
   if (scores.rows < 2) throw new UserError(`${path} has ${scores.rows} rows, but at least two are needed.`);
+  const labels = await labelsOf(file, path, scores);
   let layout = withoutPlaces(scores);
   try {
     layout = await placed(layout, dirname(file), pool);
@@ -36,12 +37,37 @@ export async function openScores(
     warn(error.message);
   }
   const opened: FeatureFile = {
-    ...{ path, layout, notes: notesOn(layout) },
+    ...{ path, layout, notes: notesOn(layout, labels && basename(labels.file)) },
+    ...(labels && { labels: labels.labels }),
     read: (ids) => Promise.resolve(ids ? chosen(scores, ids) : whole(scores)),
     close: () => Promise.resolve(),
     besides: () => opened,
   };
   return opened;
+}
+
+/** The hard clustering beside the scores, or null. @throws UserError where it is of other rows or concepts */
+async function labelsOf(
+  file: string,
+  path: string,
+  { rows, concepts }: Scores,
+): ReturnType<typeof readNlmcdLabels> {
+  const found = await readNlmcdLabels(file);
+  if (!found) return null;
+  const { file: hard, labels } = found;
+  if (labels.length !== rows) {
+    throw new UserError(
+      `${hard} has ${labels.length} rows, and ${path} ${rows}. Copy both from the same run, or take the former away.`,
+    );
+  }
+  const other = labels.findIndex((label) => label >= concepts);
+  if (other >= 0) {
+    throw new UserError(
+      `${hard} names concept ${labels[other]} in row ${other}, and ${path} has scores of ${concepts} concepts, counted from 0. ` +
+        `Copy both from the same run, or take the former away.`,
+    );
+  }
+  return found;
 }
 
 function withoutPlaces({ rows, concepts }: Scores): TokenRows {
@@ -80,9 +106,11 @@ async function placed(layout: TokenRows, folder: string, pool: number): Promise<
   };
 }
 
-function notesOn({ places, rowsPerSample, grid, pool }: TokenRows): string[] {
-  const origin =
-    'The concepts and their proximity scores are those of the file. A row belongs to the concept of its highest score; one whose scores are all 0 is unassigned.';
+function notesOn({ places, rowsPerSample, grid, pool }: TokenRows, hard: string | null): string[] {
+  const unassigned = hard
+    ? `which rows are unassigned is what ${hard} says.`
+    : 'one whose scores are all 0 is unassigned.';
+  const origin = `The concepts and their proximity scores are those of the file. A row belongs to the concept of its highest score; ${unassigned}`;
   if (!places || rowsPerSample === 1) return [origin];
   const pooled = pool > 1 ? `, each the mean over ${pool} × ${pool} patches` : '';
   const side = sideOf(rowsPerSample);

@@ -51,6 +51,8 @@ export interface Source {
   /** SHA-256 of the matrix and what it holds: all that is computed from it is the same for every file and choice of rows that gives it. */
   hash: string;
   matrix: FeatureMatrix;
+  /** Of scores: the concept of each row of the matrix, −1 for unassigned; null where only the scores tell. */
+  labels: Int32Array | null;
   /** The ids of its rows in the file; null where they are all. */
   rowIds: Uint32Array | null;
   layout: TokenRows;
@@ -116,9 +118,10 @@ export async function readRows(
   });
   onProgress(1);
   const { layout, notes } = features;
-  const hash = hashOf(matrix, holds);
+  const labels = features.labels ? labelsOf(features.labels, rowIds) : null;
+  const hash = hashOf(matrix, holds, labels);
   pool.throwIfCancelled();
-  return { id, file, holds, hash, matrix, rowIds, layout, notes: [...notes] };
+  return { id, file, holds, hash, matrix, labels, rowIds, layout, notes: [...notes] };
 }
 
 /** Opens one feature file and reads all its rows. Throws UserError. */
@@ -193,12 +196,17 @@ export function assertSamePlaces(a: WithLayout, b: WithLayout): void {
   }
 }
 
-function hashOf({ rows, columns, data }: FeatureMatrix, holds: Holds): string {
+function labelsOf(labels: Int32Array, ids: Uint32Array | null): Int32Array {
+  return ids ? Int32Array.from(ids, (id) => labels[id]) : labels;
+}
+
+function hashOf({ rows, columns, data }: FeatureMatrix, holds: Holds, labels: Int32Array | null): string {
   const hash = createHash('sha256').update(`${holds} ${rows} ${columns} `);
   for (let at = 0; at < data.byteLength; at += HASHED_AT_ONCE) {
     hash.update(
       new Uint8Array(data.buffer, data.byteOffset + at, Math.min(HASHED_AT_ONCE, data.byteLength - at)),
     );
   }
+  if (labels) hash.update(new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength));
   return hash.digest('hex');
 }

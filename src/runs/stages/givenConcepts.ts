@@ -4,11 +4,15 @@ import type { Source } from '../input/source';
 
 /**
  * The concepts that proximity scores are of: a row belongs to the concept of its highest score, the first of equals, and to none
- * where no score is above 0.
+ * where no score is above 0. Where `labels` are known, they say which rows belong to none, and where one belongs without a score.
  */
-export function givenConcepts({ matrix: { rows, columns, data } }: Source): KeptClustering {
-  const labels = new Int32Array(rows).fill(-1);
+export function givenConcepts({
+  matrix: { rows, columns, data },
+  labels: given,
+}: Pick<Source, 'matrix' | 'labels'>): KeptClustering {
+  const labels = given ? given.slice() : new Int32Array(rows).fill(-1);
   for (let row = 0; row < rows; row++) {
+    if (given && given[row] < 0) continue;
     let best = 0;
     for (let k = 0; k < columns; k++) {
       const score = data[row * columns + k];

@@ -3,7 +3,7 @@ import { scalarCard } from './scalarCard';
 
 /**
  * The mean share of its k nearest other rows that a row has in both representations (Huh et al., "The Platonic
- * representation hypothesis", ICML 2024), Euclidean, k = 10. In [0, 1].
+ * representation hypothesis", ICML 2024), Euclidean, k = 10; of rows that are as far the lower is the nearer. In [0, 1].
  */
 export const MUTUAL_KNN = scalarCard({
   id: 'mutualKnn',

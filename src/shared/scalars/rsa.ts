@@ -2,7 +2,7 @@ import { scalarCard } from './scalarCard';
 
 /**
  * Representational similarity analysis (Kriegeskorte et al., Front. Syst. Neurosci. 2008): Spearman's correlation of the
- * Euclidean distances between rows, over all pairs of rows. In [−1, 1]; 0 where all distances of one side are equal.
+ * Euclidean distances between rows, over all pairs of rows; tied ones share their mean rank. In [−1, 1]; 0 where all distances of one side are equal.
  */
 export const RSA = scalarCard({
   id: 'rsa',
