@@ -50,7 +50,7 @@ export async function align(
   );
   const a = await prepareScores(p, names[0], memory, pool, preparingP);
   const b = await prepareScores(q, names[1], memory, pool, preparingQ);
-  return alignPrepared(a, b, pairs, pool, memory, aligning);
+  return await alignPrepared(a, b, pairs, pool, memory, aligning);
 }
 
 /** The same of scores that are prepared in `memory`, which is as full afterwards as before. Throws CancelledError. */

@@ -205,5 +205,5 @@ export async function expectedFromSketch(sketch: ConceptSketch, pool: KernelPool
   };
   const histogramsA = await histogramsOf(columnsA, conceptsA);
   const histogramsB = await histogramsOf(columnsB, conceptsB);
-  return meanDifferences(histogramsA, conceptsA, histogramsB, conceptsB, MOST_UNITS, pool, memory);
+  return await meanDifferences(histogramsA, conceptsA, histogramsB, conceptsB, MOST_UNITS, pool, memory);
 }

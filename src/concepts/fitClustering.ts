@@ -24,7 +24,7 @@ export async function fitClustering(
   });
   pool.throwIfCancelled();
   const clustering = clusterFromLinkage(linkage, settings);
-  return predictionData(memory, points, clustering, minSamples, pool, (share) =>
+  return await predictionData(memory, points, clustering, minSamples, pool, (share) =>
     onProgress(0.7 + 0.3 * share),
   );
 }

@@ -21,7 +21,7 @@ export async function findNeighbors(
   using memory = new KernelMemory();
   const rows = placeRows(memory, x.data, x.rows, x.columns);
   if (neighborSearch(knn, x.rows) === 'approximate') {
-    return approximateNeighbors(memory, rows, nNeighbors, seed, pool, onProgress);
+    return await approximateNeighbors(memory, rows, nNeighbors, seed, pool, onProgress);
   }
   return { ...(await nearestNeighbors(memory, rows, nNeighbors, pool, onProgress)), recall: null };
 }
