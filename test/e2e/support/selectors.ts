@@ -21,6 +21,8 @@ export const WORKBENCH = {
 /** Where things are in the comparison panel. */
 export const PANEL = {
   page: '.report .columns',
+  sentence: '.summary .sentence',
+  answerLine: '.answer-lines li',
   settingsUsed: '.settings-used',
   matrix: '.matrix canvas',
   pair: '.pairs .option',

@@ -7,6 +7,7 @@ import { h } from '../../elements/dom';
 import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { explain } from '../../elements/hover';
 import { sideMark, swatch, term } from '../../elements/labels';
+import { answerLines } from './answerLines';
 import { qualityNumbers } from './qualityNumbers';
 import { scalarNumbers } from './scalarNumbers';
 import { count, estimate, percent } from '../../words/words';
@@ -44,7 +45,7 @@ export function summary(view: ComparisonView, onExact: (() => void) | null): HTM
   return h(
     'div',
     { class: 'summary' },
-    h('div', { class: 'answer' }, sentence(view), spectrum(view)),
+    h('div', { class: 'answer' }, sentence(view), answerLines(view), spectrum(view)),
     h(
       'div',
       { class: 'measures' },

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { encodeNpy } from '../../src/features/npy/encodeNpy';
+import { seededRandom } from '../../src/shared/random';
+import { chooseFromMenu, select } from './support/explorer';
+import { comparisonPanel } from './support/panel';
+import { PANEL, WORDS } from './support/selectors';
+import { OPENING, openVscode, scenario, screenshot, type Vscode } from './support/vscode';
+import { clearWindow } from './support/workbench';
+
+const SCENES = ['features/dino/block_6.npy', 'features/supervised/block_6.npy'];
+const NOISE = ['noise_a.npy', 'noise_b.npy'];
+
+let vscode: Vscode;
+before(async () => (vscode = await openVscode('media/sample', addNoise)), OPENING);
+after(() => vscode?.close());
+
+/** Two files without anything in common. */
+async function addNoise(folder: string): Promise<void> {
+  for (const [at, name] of NOISE.entries()) {
+    const random = seededRandom(at + 1);
+    const data = Float32Array.from({ length: 1200 * 8 }, () => random() + random() + random());
+    await writeFile(join(folder, name), encodeNpy({ shape: [1200, 8], data }));
+  }
+}
+
+/** What the panel answers of two files: the sentence, and the lines below it. */
+async function answerTo([a, b]: string[], picture: string): Promise<{ sentence: string; lines: string[] }> {
+  await clearWindow(vscode);
+  await select(vscode, a, b);
+  await chooseFromMenu(vscode, b, WORDS.compare);
+  const panel = await comparisonPanel(vscode.page);
+  await screenshot(vscode.page, picture);
+  const textOf = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('\u2011', '-').trim();
+  return {
+    sentence: textOf(await panel.locator(PANEL.sentence).innerText()),
+    lines: (await panel.locator(PANEL.answerLine).allInnerTexts()).map(textOf),
+  };
+}
+
+scenario(
+  'of the scenes, one concept exists on one side only, and the panel says which',
+  () => vscode,
+  async () => {
+    const { sentence, lines } = await answerTo(SCENES, 'answer-scenes');
+    assert.match(
+      sentence,
+      /^Of \d+ concepts in A and \d+ in B, \d+ and \d+ are shared: .*; 1 exists only in A\.$/,
+    );
+    assert.match(sentence, /\d+ pairs one to one, \d+ groups divided differently/);
+    assert.match(lines.join('\n'), /^Divided differently: A \d+.* ≈ B \d+/);
+    assert.match(lines.join('\n'), /Only in A: \d+ .+/);
+  },
+);
+
+scenario(
+  'two files of noise share nothing',
+  () => vscode,
+  async () => {
+    const { sentence, lines } = await answerTo(NOISE, 'answer-noise');
+    assert.match(sentence, /, none is shared\.$/);
+    assert.deepEqual(lines, []);
+  },
+);
