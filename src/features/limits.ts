@@ -30,6 +30,8 @@ export const LIMITS = {
   madeOfEachByte: 100,
   /** Characters of the name of an array; a longer one loses its middle. */
   nameLength: 300,
+  /** Bytes of the headers of a .npz file of any size, which may unpack to far more than they take; one more for each byte of it. */
+  npzHeadersOfAny: 2 ** 22,
   /** Parts of columns in the metadata of a Parquet file of any size, one for each column of each group of rows. */
   parquetChunksOfAny: 2 ** 13,
   /** Parts for each byte of the file, beyond those. */

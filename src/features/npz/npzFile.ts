@@ -4,6 +4,7 @@ import { arrayNames, shortName } from '../arrayNames';
 import { joinArrayPath } from '../arrayPath';
 import { npyArray } from '../npy/npyArray';
 import { NotNumbersError, NPY_MAGIC } from '../npy/npyHeader';
+import { LIMITS } from '../limits';
 import { openWith } from '../openWith';
 import { mostArrays } from '../proportion';
 import { warningList } from '../warnings';
@@ -20,6 +21,14 @@ export function openNpz(file: string): Promise<ArrayFile> {
     const arrays: StoredArray[] = [];
     const warnings = warningList(zip.warnings);
     const named = arrayNames();
+    let headers = 0;
+    const onHeader = (bytes: number): void => {
+      headers += bytes;
+      if (headers <= LIMITS.npzHeadersOfAny + size) return;
+      throw new UserError(
+        `${file} has far longer headers than its arrays need. Save it again with np.savez.`,
+      );
+    };
     for (const entry of zip.entries) {
       const source = await zip.open(entry);
       const magic = Buffer.alloc(Math.min(entry.bytes, NPY_MAGIC.length));
@@ -30,8 +39,9 @@ export function openNpz(file: string): Promise<ArrayFile> {
       }
       const name = named(entry.name.replace(/\.npy$/, ''));
       const path = joinArrayPath({ file, array: name });
+      const packedBytes = entry.method === 0 ? undefined : entry.packedBytes;
       try {
-        const { array, end } = await npyArray(source, entry.bytes, name, path);
+        const { array, end } = await npyArray(source, entry.bytes, name, path, { packedBytes, onHeader });
         if (end !== entry.bytes) {
           throw new UserError(
             `${path} holds ${entry.bytes} bytes where its shape needs ${end}. Save it again with np.savez.`,

@@ -54,7 +54,10 @@ export function openTorch(file: string): Promise<ArrayFile> {
       const source = sources.get(entry) ?? (await zip.open(entry));
       sources.set(entry, source);
       const start = offset * elementBytes(dtype);
-      const array = stridedArray(source, { name, shape, dtype, littleEndian, offset: start, strides });
+      const array = stridedArray(source, {
+        ...{ name, shape, dtype, littleEndian, offset: start, strides },
+        packedBytes: entry.method === 0 ? undefined : entry.packedBytes,
+      });
       arrays.push(entry.method === 0 ? array : { ...array, isUnpacked: true });
     }
     if (arrays.length === 0) {
