@@ -16,8 +16,14 @@ interface Placement {
   offset: number;
   /** Elements from one to the next along each axis; not negative. */
   strides: readonly number[];
-  /** Bytes of the file that hold it, where it is unpacked from them going forward. */
-  packedBytes?: number | undefined;
+  /** Where it is unpacked going forward: the bytes of the file that hold it, and those that are unpacked at the least. */
+  packed?: Packing | undefined;
+}
+
+/** What an array is unpacked from. */
+export interface Packing {
+  bytes: number;
+  leastUnpacked: number;
 }
 
 /** Bytes that are read at a time of an array whose parts lie all over its file, however small the file is. */
@@ -95,17 +101,17 @@ export function stridedArray(source: ByteSource, placement: Placement): StoredAr
 
 /** Whether and how far reads go over what is no part of them. */
 function bytesGoneOver(placement: Placement, isContiguous: boolean): Scattering {
-  const { shape, strides, dtype, offset, packedBytes } = placement;
+  const { shape, strides, dtype, offset, packed } = placement;
   const size = elementBytes(dtype);
   const span = (first: number): number =>
     shape.reduce((sum, length, axis) => sum + (axis < first ? 0 : (length - 1) * strides[axis]), 1) * size;
   // What lies before is unpacked too, and each time from its start on.
-  const whole = packedBytes === undefined ? span(0) : offset + span(0);
-  if (isContiguous) return packedBytes === undefined ? {} : { bytesOver: whole };
-  const bytes = Math.max(SCATTERED_BYTES, packedBytes ?? whole);
+  const whole = packed ? Math.max(packed.leastUnpacked, offset + span(0)) : span(0);
+  if (isContiguous) return packed ? { bytesOver: whole } : {};
+  const bytes = Math.max(SCATTERED_BYTES, packed?.bytes ?? whole);
   const numbers = Math.min(SCATTERED_NUMBERS, Math.floor(bytes / Math.max(SMALLEST_NUMBER, size)));
   const isScattered = strides.some((stride, axis) => axis > 0 && shape[axis] > 1 && stride > strides[0]);
-  const times = packedBytes === undefined ? 1 : Math.ceil(product(shape) / numbers);
+  const times = packed ? Math.ceil(product(shape) / numbers) : 1;
   return {
     ...{ bytesOver: whole * times, itemBytesOver: span(1) },
     ...(isScattered && { scatteredNumbers: numbers }),

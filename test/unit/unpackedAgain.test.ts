@@ -99,3 +99,21 @@ folderTest('headers that unpack to far more than they take are refused', async (
   );
   assert.equal((await statisticsOf(file, many(100))).length, 1);
 });
+
+folderTest(
+  'what is unpacked as a whole counts as a whole, however little of it is a tensor',
+  async (folder) => {
+    const count = 2 ** 15;
+    const bytes = (tensors: number): Buffer => {
+      const keys = Array.from({ length: tensors }, (_, i) => String(i));
+      const tensor = (key: string) => ({ key, type: 'Float', count, offset: 0, shape: [1], strides: [1] });
+      const storages = Object.fromEntries(keys.map((key) => [key, new Float32Array(count)]));
+      return torchFile(new Map(keys.map((key) => [key, tensor(key)])), storages, true);
+    };
+    const file = join(folder, 'x.pt');
+    const many = await statisticsOf(file, bytes(1200));
+    assert.deepEqual(new Set(many.map(({ rowsRead }) => rowsRead)), new Set([0]));
+    const few = await statisticsOf(file, bytes(20));
+    assert.deepEqual(new Set(few.map(({ rowsRead }) => rowsRead)), new Set([1]));
+  },
+);

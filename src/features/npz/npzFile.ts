@@ -8,6 +8,7 @@ import { LIMITS } from '../limits';
 import { openWith } from '../openWith';
 import { mostArrays } from '../proportion';
 import { warningList } from '../warnings';
+import { packingOf } from '../zip/inflateAtOnce';
 import { openZip } from '../zip/zipArchive';
 
 /** Opens a .npz file: a zip archive of .npy files, as np.savez and np.savez_compressed write it. @throws UserError naming it */
@@ -39,15 +40,15 @@ export function openNpz(file: string): Promise<ArrayFile> {
       }
       const name = named(entry.name.replace(/\.npy$/, ''));
       const path = joinArrayPath({ file, array: name });
-      const packedBytes = entry.method === 0 ? undefined : entry.packedBytes;
+      const packed = packingOf(entry);
       try {
-        const { array, end } = await npyArray(source, entry.bytes, name, path, { packedBytes, onHeader });
+        const { array, end } = await npyArray(source, entry.bytes, name, path, { packed, onHeader });
         if (end !== entry.bytes) {
           throw new UserError(
             `${path} holds ${entry.bytes} bytes where its shape needs ${end}. Save it again with np.savez.`,
           );
         }
-        arrays.push(entry.method === 0 ? array : { ...array, isUnpacked: true });
+        arrays.push(!packed ? array : { ...array, isUnpacked: true });
       } catch (error) {
         if (!(error instanceof NotNumbersError)) throw error;
         warnings.add(error.message.slice(file.length + 1));
