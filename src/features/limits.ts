@@ -36,6 +36,8 @@ export const LIMITS = {
   parquetChunksOfAny: 2 ** 13,
   /** Parts for each byte of the file, beyond those. */
   parquetChunksOfEachByte: 2 ** -9,
+  /** Levels of the schema of a Parquet file, of which each makes a path in memory as long as itself. */
+  parquetDepth: 64,
   /** Bytes that the metadata of a Parquet file take in memory, of a file of any size. */
   parquetMetadataOfAny: 24 * 2 ** 20,
   /** Bytes that they take for each byte of the file, beyond those. */
