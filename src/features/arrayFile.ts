@@ -24,11 +24,11 @@ export interface StoredArray extends ArrayInfo {
   readBigInts?(first: number, count: number): Promise<BigInt64Array | BigUint64Array>;
   /**
    * The same numbers in C order as rows of `columns`, which divides their count: lets parts of an item be read. Absent where
-   * the format reads whole items only.
+   * whole items are read only, which are not large then.
    */
   asRows?(columns: number): StoredArray;
-  /** Every read goes over most of the file, as in Fortran order: few large ones are quicker than many small ones. */
-  isScattered?: boolean;
+  /** Numbers that are read at a time where every read goes over most of the file, as in Fortran order: few large ones are quicker. */
+  scatteredNumbers?: number;
   /** What lies before an item is unpacked to read it, so that a few items far apart cost as much as all. */
   isUnpacked?: boolean;
   /** Bytes that reading an item goes over, where they may be more than its numbers take. */

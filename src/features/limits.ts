@@ -32,10 +32,14 @@ export const LIMITS = {
   nameLength: 300,
   /** Characters of a path that a file names: Windows takes no longer ones, and other systems fewer. */
   pathLength: 32_767,
+  /** Bytes of the headers of a .npz file of any size, which may unpack to far more than they take; one more for each byte of it. */
+  npzHeadersOfAny: 2 ** 22,
   /** Parts of columns in the metadata of a Parquet file of any size, one for each column of each group of rows. */
   parquetChunksOfAny: 2 ** 13,
   /** Parts for each byte of the file, beyond those. */
   parquetChunksOfEachByte: 2 ** -9,
+  /** Levels of the schema of a Parquet file, of which each makes a path in memory as long as itself. */
+  parquetDepth: 64,
   /** Bytes that the metadata of a Parquet file take in memory, of a file of any size. */
   parquetMetadataOfAny: 24 * 2 ** 20,
   /** Bytes that they take for each byte of the file, beyond those. */

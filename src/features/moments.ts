@@ -48,15 +48,20 @@ export function moments(columns: number): Moments {
       numbers += values.length;
     },
     summary() {
-      const means = shifts.map((shift, c) => shift + sums[c] / counts[c]);
-      const spreads = squares.map((sum, c) => Math.max(0, sum - sums[c] ** 2 / counts[c]));
-      const finite = counts.reduce((a, b) => a + b, 0);
+      const [means, spreads] = [new Float64Array(width), new Float64Array(width)];
+      let finite = 0;
+      for (let c = 0; c < width; c++) {
+        const count = counts[c];
+        means[c] = shifts[c] + sums[c] / count;
+        spreads[c] = Math.max(0, squares[c] - sums[c] ** 2 / count);
+        finite += count;
+      }
       let mean = 0;
-      means.forEach((each, c) => (mean += counts[c] > 0 ? each * (counts[c] / finite) : 0));
+      for (let c = 0; c < width; c++) if (counts[c] > 0) mean += means[c] * (counts[c] / finite);
       let spread = 0;
-      spreads.forEach((each, c) => {
-        if (counts[c] > 0) spread += each + counts[c] * (means[c] - mean) ** 2;
-      });
+      for (let c = 0; c < width; c++) {
+        if (counts[c] > 0) spread += spreads[c] + counts[c] * (means[c] - mean) ** 2;
+      }
       const known = finite > 0;
       return {
         ...{ numbers, nan, inf, zero },

@@ -2,9 +2,12 @@ import type { StoredArray } from './arrayFile';
 import type { NpyNumbers } from './npyNumbers';
 
 /** Items of an array that are read at a time. */
-export function itemsAtATime({ shape, isScattered }: StoredArray): number {
+export function itemsAtATime({
+  shape,
+  scatteredNumbers = 2 ** 20,
+}: Pick<StoredArray, 'shape' | 'scatteredNumbers'>): number {
   const itemSize = shape.slice(1).reduce((a, b) => a * b, 1);
-  return Math.max(1, Math.floor((isScattered ? 2 ** 24 : 2 ** 20) / Math.max(1, itemSize)));
+  return Math.max(1, Math.floor(scatteredNumbers / Math.max(1, itemSize)));
 }
 
 /** Numbers between two rows that are read along rather than skipped: about as long as a new read takes. */
@@ -30,7 +33,7 @@ export async function readRows(
   /** Items that a row goes over, where these are smaller. */
   const span = Math.max(1, columns / itemSize);
   const most = itemsAtATime(view);
-  const gap = view.isScattered ? Infinity : GAP / itemSize;
+  const gap = view.scatteredNumbers ? Infinity : GAP / itemSize;
   for (let at = 0; at < rows.length;) {
     const first = itemOf(rows[at]);
     let end = first;

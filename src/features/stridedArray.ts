@@ -1,7 +1,9 @@
 import type { StoredArray } from './arrayFile';
 import { elementBytes, type ElementType } from './elementType';
+import { boxesOf } from './boxes';
 import { gather, type Numbers } from './gather';
 import { numbersIn, type NpyNumbers } from './npyNumbers';
+import { itemsAtATime } from './readRows';
 import type { ByteSource } from '../store/readAt';
 
 /** Where an array lies in the bytes that hold it. */
@@ -14,7 +16,26 @@ interface Placement {
   offset: number;
   /** Elements from one to the next along each axis; not negative. */
   strides: readonly number[];
+  /** Where it is unpacked going forward: the bytes of the file that hold it, and those that are unpacked at the least. */
+  packed?: Packing | undefined;
 }
+
+/** What an array is unpacked from. */
+export interface Packing {
+  bytes: number;
+  leastUnpacked: number;
+}
+
+/** Bytes that are read at a time of an array whose parts lie all over its file, however small the file is. */
+const SCATTERED_BYTES = 2 ** 24;
+
+/** Numbers that are read at a time of such an array, however large its file is. */
+const SCATTERED_NUMBERS = 2 ** 24;
+
+/** A number takes as many bytes once it is read, at the least of the types that are common. */
+const SMALLEST_NUMBER = 4;
+
+type Scattering = Pick<StoredArray, 'scatteredNumbers' | 'bytesOver' | 'itemBytesOver'>;
 
 /**
  * An array of which any part can be read in place: contiguous items at once, others as `gather` does.
@@ -22,11 +43,12 @@ interface Placement {
 export function stridedArray(source: ByteSource, placement: Placement): StoredArray {
   const { name, shape, dtype, littleEndian, offset, strides } = placement;
   const size = elementBytes(dtype);
-  const itemShape = shape.slice(1);
-  const itemSize = product(itemShape);
-  const isContiguous =
-    itemShape.every((length, axis) => length === 1 || strides[axis + 1] === product(shape.slice(axis + 2))) &&
-    (shape.length === 0 || shape[0] <= 1 || strides[0] === itemSize);
+  const itemSize = product(shape.slice(1));
+  const isContiguous = strides.every(
+    (stride, axis) => shape[axis] <= 1 || stride === product(shape.slice(axis + 1)),
+  );
+  const over = bytesGoneOver(placement, isContiguous);
+  const isLargeItem = itemSize > itemsAtATime({ ...over, shape: [product(shape)] });
 
   async function bytes(from: number, count: number): Promise<ArrayBuffer> {
     const wanted = new Uint8Array(count * size);
@@ -44,37 +66,56 @@ export function stridedArray(source: ByteSource, placement: Placement): StoredAr
     return dtype === 'i8' ? new BigInt64Array(buffer) : new BigUint64Array(buffer);
   }
 
-  const reader =
+  /** So many elements in C order, from one on. */
+  const part =
     <T extends Numbers>(read: (from: number, count: number) => Promise<T>) =>
-    (first: number, count: number): Promise<T> =>
-      isContiguous
-        ? read(first * itemSize, count * itemSize)
-        : gather(read, first * strides[0], [count, ...itemShape], strides, size);
-  return {
-    ...{ name, shape, dtype },
-    read: reader(elements),
-    ...((dtype === 'i8' || dtype === 'u8') && { readBigInts: reader(bigInts) }),
-    ...(isContiguous && {
-      asRows(columns) {
-        const rows = [product(shape) / columns, columns];
-        return stridedArray(source, { ...placement, shape: rows, strides: rowMajorStrides(rows) });
-      },
-    }),
-    ...(!isContiguous && bytesGoneOver(placement)),
-  };
+    async (from: number, count: number): Promise<T> => {
+      if (isContiguous) return read(from, count);
+      const none = await read(0, 0);
+      const values = new (none.constructor as new (length: number) => T)(count);
+      let at = 0;
+      for (const box of boxesOf(shape, strides, from, count)) {
+        await gather(read, box, size, values, at);
+        at += product(box.lengths);
+      }
+      return values;
+    };
+
+  function inItems(lengths: readonly number[]): StoredArray {
+    const width = product(lengths.slice(1));
+    const reader =
+      <T>(read: (from: number, count: number) => Promise<T>) =>
+      (first: number, count: number): Promise<T> =>
+        read(first * width, count * width);
+    return {
+      ...{ name, shape: lengths, dtype, ...over },
+      read: reader(part(elements)),
+      ...((dtype === 'i8' || dtype === 'u8') && { readBigInts: reader(part(bigInts)) }),
+      ...((isContiguous || isLargeItem) && {
+        asRows: (columns) => inItems([product(shape) / columns, columns]),
+      }),
+    };
+  }
+  return inItems(shape);
 }
 
-/** Whether and how far reads of elements that lie apart go over others. */
-function bytesGoneOver({
-  shape,
-  strides,
-  dtype,
-}: Placement): Pick<StoredArray, 'isScattered' | 'bytesOver' | 'itemBytesOver'> {
+/** Whether and how far reads go over what is no part of them. */
+function bytesGoneOver(placement: Placement, isContiguous: boolean): Scattering {
+  const { shape, strides, dtype, offset, packed } = placement;
   const size = elementBytes(dtype);
   const span = (first: number): number =>
     shape.reduce((sum, length, axis) => sum + (axis < first ? 0 : (length - 1) * strides[axis]), 1) * size;
-  const isScattered = strides.some((stride) => stride > strides[0]);
-  return { isScattered, bytesOver: span(0), itemBytesOver: span(1) };
+  // What lies before is unpacked too, and each time from its start on.
+  const whole = packed ? Math.max(packed.leastUnpacked, offset + span(0)) : span(0);
+  if (isContiguous) return packed ? { bytesOver: whole } : {};
+  const bytes = Math.max(SCATTERED_BYTES, packed?.bytes ?? whole);
+  const numbers = Math.min(SCATTERED_NUMBERS, Math.floor(bytes / Math.max(SMALLEST_NUMBER, size)));
+  const isScattered = strides.some((stride, axis) => axis > 0 && shape[axis] > 1 && stride > strides[0]);
+  const times = packed ? Math.ceil(product(shape) / numbers) : 1;
+  return {
+    ...{ bytesOver: whole * times, itemBytesOver: span(1) },
+    ...(isScattered && { scatteredNumbers: numbers }),
+  };
 }
 
 /** The strides of C order. */

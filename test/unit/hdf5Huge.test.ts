@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { UserError } from '../../src/errors';
 import type { StoredArray } from '../../src/features/arrayFile';
 import { datasetPaths } from '../../src/features/hdf5/datasetPaths';
+import { hdf5Array } from '../../src/features/hdf5/hdf5Array';
 import type { Dataset } from '../../src/features/hdf5/messages';
 import { readingPlan } from '../../src/features/hdf5/readingPlan';
 import { LIMITS } from '../../src/features/limits';
@@ -99,6 +100,22 @@ test('it is counted how often chunks are decoded that are too many to be kept', 
   assert.deepEqual([plan.bandRows, plan.step, plan.decodings], [1, 2, 512]);
   const banded = readingPlan(dataset([2 ** 10, 2 ** 10], [64, 2 ** 10]), 10_000);
   assert.deepEqual([banded.bandRows, banded.step, banded.decodings], [64, 512, 1]);
+});
+
+test('chunks that are not there count too, since each is looked up', () => {
+  const reading = {
+    thread: { ask: () => Promise.reject(new Error()), release: () => Promise.resolve() },
+    ...{ file: 'x.h5', fileBytes: 2000, memory: 2 ** 20 },
+  };
+  const isWhole = (chunks: number[]): boolean => {
+    const dataset: Dataset = {
+      ...{ name: 'x', type: 1, size: 4, signed: true, members: [], isElsewhere: false, filters: [] },
+      ...{ shape: [2 ** 20, 4], chunks },
+    };
+    return partInspected([hdf5Array(dataset, 'f4', reading)], reading.fileBytes).bytes === Infinity;
+  };
+  assert.ok(!isWhole([1, 1]));
+  assert.ok(isWhole([64, 4]));
 });
 
 test('of very many datasets some are looked at, each once', () => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { UserError } from '../../src/errors';
 import { LIMITS } from '../../src/features/limits';
 import { openArrays } from '../../src/features/openArrays';
+import { assertFlat } from '../../src/features/parquet/openTable';
 import { parquetFile, type ParquetPage } from '../support/parquetFile';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -62,6 +64,21 @@ folderTest('what pages say of themselves is held against what is there', async (
   await refused(parquetFile(1, [ONE], { values: 2 ** 27, isList: true }), /lists of 134217728 numbers/);
   await refused(parquetFile(1, [ONE], { codec: 99 }), /compressed with method 99, which is not read/);
   await refused(parquetFile(1, [{ ...ONE, encoding: 77 }]), /encoded as number 77, which is not read/);
+});
+
+test('columns nest as deep as the limit', () => {
+  const nested = (levels: number) => ({
+    schema: [
+      ...Array.from({ length: levels }, (_, i) => ({ name: `n${i}`, num_children: i === 0 ? 2 : 1 })),
+      { name: 'x' },
+      { name: 'y' },
+    ],
+  });
+  assertFlat(nested(LIMITS.parquetDepth), 'x.parquet');
+  assert.throws(
+    () => assertFlat(nested(20_000), 'x.parquet'),
+    (error) => error instanceof UserError && /x\.parquet nests its columns/.test(error.message),
+  );
 });
 
 folderTest('so is what the metadata say', async (folder) => {

@@ -7,6 +7,9 @@ import type { Hdf5Thread } from './hdf5Thread';
 import type { Dataset } from './messages';
 import { readingPlan } from './readingPlan';
 
+/** Bytes that are gone over in the time that the library looks a chunk up, also one that is not there. */
+const LOOKUP_BYTES = 256;
+
 /** What a dataset is read with. */
 export interface Hdf5Reading {
   thread: Hdf5Thread;
@@ -60,12 +63,9 @@ export function hdf5Array(dataset: Dataset, dtype: NpyType, reading: Hdf5Reading
     return out!;
   }
 
-  const common = {
-    name,
-    shape,
-    dtype,
-    ...(plan.decodings > 1 && { bytesOver: count * size * plan.decodings }),
-  };
+  const lookups = chunks ? shape.reduce((sum, length, axis) => sum * Math.ceil(length / chunks[axis]), 1) : 0;
+  const bytesOver = Math.max(count * size, lookups * LOOKUP_BYTES) * plan.decodings;
+  const common = { name, shape, dtype, ...(bytesOver > count * size && { bytesOver }) };
   if (shape.length === 0) return { ...common, read: () => ask([], []) };
   if (plan.step > 0 || count === 0) return { ...common, read: bandReader(shape, plan, itemSize, ask) };
   const inParts = (columns: number, parts: number[]): StoredArray => ({

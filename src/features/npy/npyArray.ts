@@ -2,7 +2,7 @@ import type { StoredArray } from '../arrayFile';
 import { headerBytes, LARGEST_HEADER, parseNpyHeader } from './npyHeader';
 import { elementBytes } from '../elementType';
 import type { ByteSource } from '../../store/readAt';
-import { rowMajorStrides, stridedArray } from '../stridedArray';
+import { rowMajorStrides, stridedArray, type Packing } from '../stridedArray';
 
 /** Most headers of numpy take as much. What is short is read as a whole, so that a wrong checksum shows at once. */
 const USUAL_HEADER = 128;
@@ -11,6 +11,8 @@ const USUAL_HEADER = 128;
  * The array that bytes in the .npy format hold, and where it ends in them.
  * @param size how many bytes there are
  * @param file named in the errors
+ * @param options.packed where they are unpacked going forward
+ * @param options.onHeader told how long the header is before it is parsed
  * @throws UserError where they are damaged; NotNumbersError where they hold other things than numbers
  */
 export async function npyArray(
@@ -18,6 +20,7 @@ export async function npyArray(
   size: number,
   name: string,
   file: string,
+  { packed, onHeader }: { packed?: Packing | undefined; onHeader?: (bytes: number) => void } = {},
 ): Promise<{ array: StoredArray; end: number }> {
   let start = Buffer.alloc(size <= LARGEST_HEADER ? size : USUAL_HEADER);
   await source(start, 0);
@@ -26,9 +29,13 @@ export async function npyArray(
     start = Buffer.alloc(whole);
     await source(start, 0);
   }
+  onHeader?.(whole);
   const { shape, dtype, littleEndian, fortranOrder, dataOffset, count } = parseNpyHeader(start, size, file);
   const strides = fortranOrder ? fortranStrides(shape) : rowMajorStrides(shape);
-  const array = stridedArray(source, { name, shape, dtype, littleEndian, offset: dataOffset, strides });
+  const array = stridedArray(source, {
+    ...{ name, shape, dtype, littleEndian, offset: dataOffset, strides },
+    packed,
+  });
   return { array, end: dataOffset + count * elementBytes(dtype) };
 }
 

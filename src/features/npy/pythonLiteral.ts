@@ -1,9 +1,13 @@
 /** A Python literal of the kinds a .npy header is made of. Tuples and lists are arrays, a dict is a Map. */
 export type PythonLiteral = string | number | boolean | null | PythonLiteral[] | Map<string, PythonLiteral>;
 
-const TOKEN =
-  /\s*(?:(?<mark>[{}[\]():,])|(?<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?<integer>-?\d+)L?|(?<name>True|False|None))/y;
 const DEEPEST = 16;
+
+const BLANK = /[ \t\r\n\f\v]*/y;
+const TEXT = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/y;
+const INTEGER = /-?\d+/y;
+const NAME = /True|False|None/y;
+const NAMED: Record<string, boolean | null> = { True: true, False: false, None: null };
 
 /**
  * Reads one Python literal and evaluates nothing: strings (escapes are kept as written), integers, True, False,
@@ -11,12 +15,19 @@ const DEEPEST = 16;
  * @throws SyntaxError where `source` is anything else.
  */
 export function parsePythonLiteral(source: string): PythonLiteral {
-  const tokens = tokenize(source);
-  let next = 0;
+  let at = 0;
 
+  /** Passes what a sticky pattern finds here, if anything. */
+  const pass = (pattern: RegExp): boolean => {
+    pattern.lastIndex = at;
+    if (!pattern.test(source)) return false;
+    at = pattern.lastIndex;
+    return true;
+  };
   const accept = (mark: string): boolean => {
-    if (tokens[next]?.mark !== mark) return false;
-    next++;
+    if (source[at] !== mark) return false;
+    at++;
+    pass(BLANK);
     return true;
   };
   const expect = (mark: string): void => {
@@ -33,6 +44,18 @@ export function parsePythonLiteral(source: string): PythonLiteral {
       }
     }
     return { trailingComma };
+  };
+  const scalar = (): PythonLiteral => {
+    const start = at;
+    if (pass(TEXT)) return source.slice(start + 1, at - 1);
+    if (pass(INTEGER)) {
+      const number = Number(source.slice(start, at));
+      // As Python 2 wrote long ones.
+      if (source[at] === 'L') at++;
+      return number;
+    }
+    if (pass(NAME)) return NAMED[source.slice(start, at)];
+    throw new SyntaxError('Expected a value');
   };
 
   const value = (depth: number): PythonLiteral => {
@@ -58,28 +81,13 @@ export function parsePythonLiteral(source: string): PythonLiteral {
       // In Python it is the comma that makes a tuple: (5) is 5.
       return tuple.length === 1 && !trailingComma ? tuple[0] : tuple;
     }
-    const token = tokens[next++];
-    if (token === undefined || token.mark !== undefined) throw new SyntaxError('Expected a value');
-    if (token.text !== undefined) return token.text.slice(1, -1);
-    if (token.integer !== undefined) return Number(token.integer);
-    return token.name === 'None' ? null : token.name === 'True';
+    const read = scalar();
+    pass(BLANK);
+    return read;
   };
 
+  pass(BLANK);
   const literal = value(0);
-  if (next < tokens.length) throw new SyntaxError('More than one value');
+  if (at < source.length) throw new SyntaxError('More than one value');
   return literal;
-}
-
-type Token = Partial<Record<'mark' | 'text' | 'integer' | 'name', string>>;
-
-function tokenize(source: string): Token[] {
-  const text = source.trimEnd();
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const groups = TOKEN.exec(text)?.groups;
-    if (!groups) throw new SyntaxError('Not a literal');
-    tokens.push(groups);
-  }
-  return tokens;
 }

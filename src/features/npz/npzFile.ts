@@ -4,9 +4,11 @@ import { arrayNames, shortName } from '../arrayNames';
 import { joinArrayPath } from '../arrayPath';
 import { npyArray } from '../npy/npyArray';
 import { NotNumbersError, NPY_MAGIC } from '../npy/npyHeader';
+import { LIMITS } from '../limits';
 import { openWith } from '../openWith';
 import { mostArrays } from '../proportion';
 import { warningList } from '../warnings';
+import { packingOf } from '../zip/inflateAtOnce';
 import { openZip } from '../zip/zipArchive';
 
 /** Opens a .npz file: a zip archive of .npy files, as np.savez and np.savez_compressed write it. @throws UserError naming it */
@@ -20,6 +22,14 @@ export function openNpz(file: string): Promise<ArrayFile> {
     const arrays: StoredArray[] = [];
     const warnings = warningList(zip.warnings);
     const named = arrayNames();
+    let headers = 0;
+    const onHeader = (bytes: number): void => {
+      headers += bytes;
+      if (headers <= LIMITS.npzHeadersOfAny + size) return;
+      throw new UserError(
+        `${file} has far longer headers than its arrays need. Save it again with np.savez.`,
+      );
+    };
     for (const entry of zip.entries) {
       const source = await zip.open(entry);
       const magic = Buffer.alloc(Math.min(entry.bytes, NPY_MAGIC.length));
@@ -30,14 +40,15 @@ export function openNpz(file: string): Promise<ArrayFile> {
       }
       const name = named(entry.name.replace(/\.npy$/, ''));
       const path = joinArrayPath({ file, array: name });
+      const packed = packingOf(entry);
       try {
-        const { array, end } = await npyArray(source, entry.bytes, name, path);
+        const { array, end } = await npyArray(source, entry.bytes, name, path, { packed, onHeader });
         if (end !== entry.bytes) {
           throw new UserError(
             `${path} holds ${entry.bytes} bytes where its shape needs ${end}. Save it again with np.savez.`,
           );
         }
-        arrays.push(entry.method === 0 ? array : { ...array, isUnpacked: true });
+        arrays.push(!packed ? array : { ...array, isUnpacked: true });
       } catch (error) {
         if (!(error instanceof NotNumbersError)) throw error;
         warnings.add(error.message.slice(file.length + 1));

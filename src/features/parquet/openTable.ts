@@ -39,6 +39,7 @@ export async function openTable(file: string): Promise<Parquet> {
     const metadata = parquetMetadata(bytes, { geoparquet: false });
     nameCodecs(metadata, bytes);
     assertChunks(metadata, size, file);
+    assertFlat(metadata, file);
     const rows = Number(metadata.num_rows);
     const groups = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
     if (groups.some((each) => each < 0) || groups.reduce((a, b) => a + b, 0) !== rows) {
@@ -65,6 +66,22 @@ function assertChunks({ row_groups }: FileMetaData, size: number, file: string):
       `${file} holds ${count} parts of columns in ${row_groups.length} groups of rows, too many for its size. ` +
         `Save lists of numbers, or larger groups of rows.`,
     );
+  }
+}
+
+/** @throws UserError where columns nest more deeply than any that is read: hyparquet keeps the path of each level. */
+export function assertFlat({ schema }: Pick<FileMetaData, 'schema'>, file: string): void {
+  /** How many are still to come on each level. */
+  const left: number[] = [];
+  for (const { num_children: children = 0 } of schema) {
+    while (left.length > 0 && left[left.length - 1] === 0) left.pop();
+    if (left.length > 0) left[left.length - 1]--;
+    if (children > 0) left.push(children);
+    if (left.length > LIMITS.parquetDepth) {
+      throw new UserError(
+        `${file} nests its columns more than ${LIMITS.parquetDepth} deep. Save lists of numbers, or numbers.`,
+      );
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import { mostArrays } from '../proportion';
 import { countOf } from '../shape';
 import { stridedArray } from '../stridedArray';
 import { warningList } from '../warnings';
+import { packingOf } from '../zip/inflateAtOnce';
 import { openZip, type ZipArchive } from '../zip/zipArchive';
 import type { ZipEntry } from '../zip/zipDirectory';
 import { findTensors } from './findTensors';
@@ -54,8 +55,12 @@ export function openTorch(file: string): Promise<ArrayFile> {
       const source = sources.get(entry) ?? (await zip.open(entry));
       sources.set(entry, source);
       const start = offset * elementBytes(dtype);
-      const array = stridedArray(source, { name, shape, dtype, littleEndian, offset: start, strides });
-      arrays.push(entry.method === 0 ? array : { ...array, isUnpacked: true });
+      const packed = packingOf(entry);
+      const array = stridedArray(source, {
+        ...{ name, shape, dtype, littleEndian, offset: start, strides },
+        packed,
+      });
+      arrays.push(!packed ? array : { ...array, isUnpacked: true });
     }
     if (arrays.length === 0) {
       throw new UserError(

@@ -1,12 +1,23 @@
 import { inflateRawSync } from 'node:zlib';
 import type { ByteSource } from '../../store/readAt';
 import { crc32 } from './crc32';
+import type { Packing } from '../stridedArray';
 import { otherLength, wrongChecksum, type Inflation } from './inflate';
 import type { ZipEntry } from './zipDirectory';
 
+/** Bytes that are unpacked as a whole, and of what is longer about as many at the least. */
+const LARGEST_AT_ONCE = 2 ** 18;
+
 /** Whether an entry is unpacked sooner than what unpacks a piece at a time is made. */
 export function isSmall({ packedBytes, bytes }: ZipEntry): boolean {
-  return packedBytes <= 2 ** 16 && bytes <= 2 ** 18;
+  return packedBytes <= 2 ** 16 && bytes <= LARGEST_AT_ONCE;
+}
+
+/** What reading some of an entry unpacks; undefined where it is stored as it is. */
+export function packingOf(entry: ZipEntry): Packing | undefined {
+  if (entry.method === 0) return undefined;
+  const leastUnpacked = Math.min(entry.bytes, LARGEST_AT_ONCE);
+  return { bytes: entry.packedBytes, leastUnpacked };
 }
 
 /**
