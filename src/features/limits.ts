@@ -3,7 +3,7 @@ export const LIMITS = {
   /** Arrays in one file, however large: more make lists that nobody reads. */
   arraysInFile: 2 ** 16,
   /** Arrays in a file of any size: each takes some thousand bytes of memory to be looked at. */
-  arraysOfAny: 2 ** 13,
+  arraysOfAny: 2 ** 12,
   /** Arrays for each byte of the file, beyond those. */
   arraysOfEachByte: 2 ** -10,
   /** Arrays that the preview lists, since each is a row of the page. */
@@ -33,9 +33,9 @@ export const LIMITS = {
   /** Characters of a path that a file names: Windows takes no longer ones, and other systems fewer. */
   pathLength: 32_767,
   /** Parts of columns in the metadata of a Parquet file of any size, one for each column of each group of rows. */
-  parquetChunksOfAny: 2 ** 13,
+  parquetChunksOfAny: 6 * 2 ** 10,
   /** Parts for each byte of the file, beyond those. */
-  parquetChunksOfEachByte: 2 ** -9,
+  parquetChunksOfEachByte: 2 ** -10,
   /** Bytes that the metadata of a Parquet file take in memory, of a file of any size. */
   parquetMetadataOfAny: 24 * 2 ** 20,
   /** Bytes that they take for each byte of the file, beyond those. */
