@@ -56,8 +56,10 @@ test('rows that are too long to be read as a whole are read in parts', () =>
     assert.equal((await array('wide_written').read(2, 1))[1_999_999], 7);
   }));
 
+type Library = Parameters<typeof datasetPaths>[0];
+
 const dataset = (shape: number[], chunks: number[] | null): Dataset => ({
-  ...{ name: 'x', shape, chunks, type: 1, size: 4, signed: true },
+  ...{ path: 'x', shape, chunks, type: 1, size: 4, signed: true },
   ...{ members: [], isElsewhere: false, filters: [] },
 });
 
@@ -108,7 +110,29 @@ test('of very many datasets some are looked at, each once', () => {
     get_names: () => Array.from({ length: 20_000 }, (_, i) => `d${i}`),
     get_type: () => (asked++, 1),
   };
-  const { paths, warnings } = datasetPaths(library as unknown as Parameters<typeof datasetPaths>[0], 0n, 100);
+  const most = { datasets: 100, lookups: Infinity };
+  const { paths, warnings } = datasetPaths(library as unknown as Library, 0n, most);
   assert.deepEqual([paths.length, asked], [100, 100]);
+  assert.match(warnings.join(), /^The file holds more groups and datasets than are looked at/);
+});
+
+test('of groups that hold each other no more is looked at than there is time for', () => {
+  let squares = 0;
+  const counted =
+    <T>(answer: (path: string) => T) =>
+    (_: bigint, path: string): T => {
+      squares += path.split('/').length ** 2;
+      return answer(path);
+    };
+  const names = Array.from({ length: 60 }, (_, i) => `g${i}`);
+  const library = {
+    create_object_reference: counted((path) => [...Buffer.from(path.split('/').at(-1)!)]),
+    get_names: () => [...names, 'x'],
+    get_symbolic_link: counted(() => null),
+    get_type: counted((path) => (path.endsWith('x') ? 1 : 0)),
+  };
+  const lookups = 10_000;
+  const { warnings } = datasetPaths(library as unknown as Library, 0n, { datasets: 100, lookups });
+  assert.ok(squares < 1.5 * lookups, String(squares));
   assert.match(warnings.join(), /^The file holds more groups and datasets than are looked at/);
 });

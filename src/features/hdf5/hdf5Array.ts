@@ -19,10 +19,11 @@ export interface Hdf5Reading {
 /**
  * A dataset, read forward in bands of whole chunks, so that each chunk is decoded once; where bands take too much memory, in rows
  * or in parts of rows, and decoded for each.
+ * @param name that it is given among the arrays of its file
  * @throws UserError where a single chunk takes more than the memory there is, as none that was written for its file does
  */
-export function hdf5Array(dataset: Dataset, dtype: NpyType, reading: Hdf5Reading): StoredArray {
-  const { name, chunks } = dataset;
+export function hdf5Array(dataset: Dataset, name: string, dtype: NpyType, reading: Hdf5Reading): StoredArray {
+  const { path, chunks } = dataset;
   const { memory, file, fileBytes } = reading;
   const shape = dataset.shape!;
   const size = ELEMENT_BYTES[dtype];
@@ -39,7 +40,7 @@ export function hdf5Array(dataset: Dataset, dtype: NpyType, reading: Hdf5Reading
 
   async function ask(first: number[], lengths: number[]): Promise<NpyNumbers> {
     const buffer = await reading.thread
-      .ask({ type: 'read', name, size, first, lengths })
+      .ask({ type: 'read', path, size, first, lengths })
       .catch((error: Error): never => {
         throw damaged(file, error);
       });
