@@ -6,6 +6,7 @@ import { elementBytes } from './elementType';
 import { histogramOf, type Histogram } from './histogram';
 import { moments, type MomentSummary } from './moments';
 import { bytesOfNumbers, bytesOfReading, type InspectedPart } from './proportion';
+import type { NpyNumbers } from './npyNumbers';
 import { itemsAtATime, readRows } from './readRows';
 import { countOf } from './shape';
 
@@ -119,13 +120,15 @@ function partOf(
 async function readAll(
   array: StoredArray,
   count: number,
-  visit: (values: Awaited<ReturnType<StoredArray['read']>>, from: number) => void,
+  visit: (values: NpyNumbers, from: number) => void,
 ): Promise<void> {
   const view = array.asRows?.(1) ?? array;
   const [items = 1] = view.shape;
   const step = itemsAtATime(view);
+  let values: NpyNumbers | undefined;
   for (let first = 0; first < items; first += step) {
-    visit(await view.read(first, Math.min(step, items - first)), first * (count / items));
+    values = await view.read(first, Math.min(step, items - first), values);
+    visit(values, first * (count / items));
   }
 }
 

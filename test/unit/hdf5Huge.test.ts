@@ -4,9 +4,12 @@ import { test } from 'node:test';
 import { UserError } from '../../src/errors';
 import type { StoredArray } from '../../src/features/arrayFile';
 import { datasetPaths } from '../../src/features/hdf5/datasetPaths';
-import type { Dataset } from '../../src/features/hdf5/messages';
+import { hdf5Array } from '../../src/features/hdf5/hdf5Array';
+import type { Hdf5Thread } from '../../src/features/hdf5/hdf5Thread';
+import type { Dataset, Hdf5Request } from '../../src/features/hdf5/messages';
 import { readingPlan } from '../../src/features/hdf5/readingPlan';
 import { LIMITS } from '../../src/features/limits';
+import type { NpyNumbers } from '../../src/features/npyNumbers';
 import { openArrays, type OpenedFile } from '../../src/features/openArrays';
 import { assertInProportion, partInspected } from '../../src/features/proportion';
 import { inspectArray, type ArrayStatistics } from '../../src/features/statistics';
@@ -101,6 +104,32 @@ test('it is counted how often chunks are decoded that are too many to be kept', 
   assert.deepEqual([plan.bandRows, plan.step, plan.decodings], [1, 2, 512]);
   const banded = readingPlan(dataset([2 ** 10, 2 ** 10], [64, 2 ** 10]), 10_000);
   assert.deepEqual([banded.bandRows, banded.step, banded.decodings], [64, 512, 1]);
+});
+
+test('all pieces of a dataset come in the same memory', async () => {
+  let made = 0;
+  const ask = ({ size, lengths, spare }: Hdf5Request & { type: 'read' }): Promise<ArrayBuffer> => {
+    const bytes = lengths.reduce((a, b) => a * b, size);
+    if (spare && spare.byteLength >= bytes) return Promise.resolve(spare);
+    made++;
+    return Promise.resolve(new ArrayBuffer(bytes));
+  };
+  const thread = { ask, release: () => Promise.resolve() } as unknown as Hdf5Thread;
+  const reading = { thread, file: HUGE, fileBytes: 1000, memory: 2 ** 25 };
+  for (const chunk of [
+    [64, 1024],
+    [2 ** 13, 1024],
+  ]) {
+    made = 0;
+    const array = hdf5Array(dataset([2 ** 16, 1024], chunk), 'x', 'f4', reading);
+    let memory: NpyNumbers | undefined;
+    const all = new Set<ArrayBufferLike>();
+    for (let first = 0; first < 2 ** 16; first += 1024) {
+      memory = await array.read(first, 1024, memory);
+      all.add(memory.buffer);
+    }
+    assert.ok(made <= 2 && all.size <= 2, `${made} pieces, ${all.size} arrays`);
+  }
 });
 
 test('of very many datasets some are looked at, each once', () => {

@@ -31,7 +31,7 @@ const MOST_MEMORY = 2 ** 31;
  */
 export async function openHdf5(file: string): Promise<ArrayFile> {
   const size = await checkStart(file);
-  const memory = Math.min(MOST_MEMORY, 48 * MEGABYTE + 3 * size);
+  const memory = Math.min(MOST_MEMORY, 32 * MEGABYTE + 4 * size);
   const thread = hdf5Thread();
   try {
     const { datasets, warnings: others } = await thread

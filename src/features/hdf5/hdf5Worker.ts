@@ -81,14 +81,17 @@ function liesElsewhere({ path, shape, size }: Dataset): boolean {
   return files.refused() > before;
 }
 
-function read({ path, size, first, lengths }: Hdf5Request & { type: 'read' }): ArrayBuffer {
+function read({ path, size, first, lengths, spare }: Hdf5Request & { type: 'read' }): ArrayBuffer {
   const bytes = lengths.reduce((a, b) => a * b, size);
   if (bytes === 0) return new ArrayBuffer(0);
   const at = library._malloc(bytes);
   if (at === 0) throw new Error('No more memory.');
   try {
     readInto(at, path, first, lengths);
-    return library.HEAPU8.slice(at, at + bytes).buffer;
+    // Buffers that are made anew for each piece pile up until they are collected.
+    const buffer = spare && spare.byteLength >= bytes ? spare : new ArrayBuffer(bytes);
+    new Uint8Array(buffer).set(library.HEAPU8.subarray(at, at + bytes));
+    return buffer;
   } finally {
     library._free(at);
   }

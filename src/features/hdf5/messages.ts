@@ -9,8 +9,15 @@ export interface MostLooked {
 export type Hdf5Request =
   /** `memory`: bytes that the library may take in all; `most`: what is looked at. */
   | { type: 'open'; file: string; memory: number; most: MostLooked }
-  /** Where the elements, of `size` bytes, begin along each axis, and how many there are. */
-  | { type: 'read'; path: string; size: number; first: number[]; lengths: number[] }
+  /** Where the elements, of `size` bytes, begin along each axis, and how many there are. `spare`: memory for them that nobody needs. */
+  | {
+      type: 'read';
+      path: string;
+      size: number;
+      first: number[];
+      lengths: number[];
+      spare: ArrayBuffer | null;
+    }
   | { type: 'close' };
 
 /** What HDF5 says of one dataset. */
@@ -34,7 +41,7 @@ export interface Dataset {
 export interface Hdf5Answers {
   /** And a sentence for each thing that is left out besides. */
   open: { datasets: Dataset[]; warnings: string[] };
-  /** The elements, little-endian. */
+  /** The elements, little-endian, at its start. */
   read: ArrayBuffer;
   close: null;
 }
