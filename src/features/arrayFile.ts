@@ -17,9 +17,10 @@ export interface StoredArray extends ArrayInfo {
    * Items `first` … `first + count − 1` along the first axis in C order, as the typed array that holds every value: float16
    * and bfloat16 as float32, 64-bit integers as float64. Memory of the caller's own. Callers go forward through the file, so
    * that what cannot be read at an offset is decoded once; those that go back are slow, not wrong.
+   * @param spare memory that nobody needs any more, which may be taken: what is made anew piles up until it is collected
    * @throws UserError where the file is damaged or changed, naming it
    */
-  read(first: number, count: number): Promise<NpyNumbers>;
+  read(first: number, count: number, spare?: NpyNumbers): Promise<NpyNumbers>;
   /** The same items exactly: for 64-bit integers of formats that know them. */
   readBigInts?(first: number, count: number): Promise<BigInt64Array | BigUint64Array>;
   /**

@@ -3,7 +3,7 @@ export const LIMITS = {
   /** Arrays in one file, however large: more make lists that nobody reads. */
   arraysInFile: 2 ** 16,
   /** Arrays in a file of any size: each takes some thousand bytes of memory to be looked at. */
-  arraysOfAny: 2 ** 13,
+  arraysOfAny: 2 ** 12,
   /** Arrays for each byte of the file, beyond those. */
   arraysOfEachByte: 2 ** -10,
   /** Arrays that the preview lists, since each is a row of the page. */
@@ -15,11 +15,13 @@ export const LIMITS = {
   /** Datasets that are looked at in an HDF5 file of any size: the library takes a fifth of a millisecond for each. */
   hdf5DatasetsOfAny: 2 ** 11,
   /** Datasets for each byte of the file, beyond those. */
-  hdf5DatasetsOfEachByte: 2 ** -11,
+  hdf5DatasetsOfEachByte: 2 ** -12,
   /** Groups of an HDF5 file in each other: the library looks a name up in time that grows with the square of its depth. */
   hdf5Depth: 32,
-  /** Squares of the depths of all objects of an HDF5 file, added up. */
-  hdf5Lookups: 2 ** 21,
+  /** Lookups of names in an HDF5 file of any size, each by the square of its depth. */
+  hdf5LookupsOfAny: 2 ** 18,
+  /** The same for each byte of the file, beyond those. */
+  hdf5LookupsOfEachByte: 2 ** -5,
   /** Bytes of numbers that statistics look at in a file of any size, which may unpack to more or repeat its own. */
   inspectedOfAny: 2 ** 27,
   /** Bytes that they look at for each byte of the file, beyond those. */
@@ -35,11 +37,9 @@ export const LIMITS = {
   /** Bytes of the headers of a .npz file of any size, which may unpack to far more than they take; one more for each byte of it. */
   npzHeadersOfAny: 2 ** 22,
   /** Parts of columns in the metadata of a Parquet file of any size, one for each column of each group of rows. */
-  parquetChunksOfAny: 2 ** 13,
+  parquetChunksOfAny: 6 * 2 ** 10,
   /** Parts for each byte of the file, beyond those. */
-  parquetChunksOfEachByte: 2 ** -9,
-  /** Levels of the schema of a Parquet file, of which each makes a path in memory as long as itself. */
-  parquetDepth: 64,
+  parquetChunksOfEachByte: 2 ** -10,
   /** Bytes that the metadata of a Parquet file take in memory, of a file of any size. */
   parquetMetadataOfAny: 24 * 2 ** 20,
   /** Bytes that they take for each byte of the file, beyond those. */
@@ -60,6 +60,10 @@ export const LIMITS = {
   rowsOfRepeated: 2 ** 14,
   /** Bytes of the header of a .safetensors file: the limit of the reference implementation. */
   safetensorsHeader: 100_000_000,
+  /** Numbers that are drawn of an array of a file of any size, which are held in memory with their rows. */
+  sampledOfAny: 2 ** 20,
+  /** Numbers for each byte of the file, beyond those. */
+  sampledOfEachByte: 1,
   /** Columns of a table of samples: each takes some hundred bytes of memory and a line in a list. */
   samplesColumns: 2 ** 13,
   /** Cells of a Parquet table of samples of any size, since one value may stand for millions of rows. */

@@ -24,6 +24,8 @@ export function mostArrays(fileBytes: number): number {
 export interface InspectedPart {
   bytes: number;
   rows: number;
+  /** Of the sample of an array that is read whole too: it is held in memory. */
+  numbers: number;
 }
 
 /**
@@ -33,8 +35,9 @@ export interface InspectedPart {
 export function partInspected(arrays: readonly ArrayInfo[], fileBytes: number): InspectedPart {
   const most = LIMITS.inspectedOfAny + LIMITS.inspectedOfEachByte * fileBytes;
   const all = arrays.reduce((sum, array) => sum + bytesOfReading(array), 0);
-  if (all <= most) return { bytes: Infinity, rows: Infinity };
-  return { bytes: most / arrays.length, rows: Math.ceil(LIMITS.rowsOfRepeated / arrays.length) };
+  const numbers = LIMITS.sampledOfAny + LIMITS.sampledOfEachByte * fileBytes;
+  if (all <= most) return { bytes: Infinity, rows: Infinity, numbers };
+  return { bytes: most / arrays.length, rows: Math.ceil(LIMITS.rowsOfRepeated / arrays.length), numbers };
 }
 
 /** Why an array is not looked at: a sentence. */

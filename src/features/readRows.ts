@@ -34,6 +34,7 @@ export async function readRows(
   const span = Math.max(1, columns / itemSize);
   const most = itemsAtATime(view);
   const gap = view.scatteredNumbers ? Infinity : GAP / itemSize;
+  let values: NpyNumbers | undefined;
   for (let at = 0; at < rows.length;) {
     const first = itemOf(rows[at]);
     let end = first;
@@ -43,7 +44,7 @@ export async function readRows(
       if (item - end > gap || item - first >= most) break;
       end = item + span;
     }
-    const values = await view.read(first, end - first);
+    values = await view.read(first, end - first, values);
     for (; at < next; at++) visit(at, values, rows[at] * columns - first * itemSize);
   }
 }

@@ -6,6 +6,7 @@ import { elementBytes } from './elementType';
 import { histogramOf, type Histogram } from './histogram';
 import { moments, type MomentSummary } from './moments';
 import { bytesOfNumbers, bytesOfReading, type InspectedPart } from './proportion';
+import type { NpyNumbers } from './npyNumbers';
 import { itemsAtATime, readRows } from './readRows';
 import { countOf } from './shape';
 
@@ -15,7 +16,7 @@ const WHOLE_BYTES = 1e9;
 /** Numbers of the sample of rows, at most. */
 const SAMPLE = 2 ** 22;
 
-const ALL: InspectedPart = { bytes: Infinity, rows: Infinity };
+const ALL: InspectedPart = { bytes: Infinity, rows: Infinity, numbers: Infinity };
 
 /** Rows that are drawn from, at most: their indices are 32-bit. */
 const MOST_ROWS = 2 ** 32;
@@ -100,13 +101,14 @@ function partOf(
   const bytes = bytesOfNumbers(array);
   const cost = bytesOfReading(array);
   const known = Math.min(rows, MOST_ROWS);
+  const sample = Math.min(SAMPLE, part.numbers);
   if (cost <= part.bytes) {
     if (isBrief && bytes <= wholeBytes) return { drawn: new Uint32Array(0), isWhole: true };
-    const drawn = drawSorted(known, Math.min(known, Math.floor(SAMPLE / Math.max(1, columns))), seed);
+    const drawn = drawSorted(known, Math.min(known, Math.floor(sample / Math.max(1, columns))), seed);
     return { drawn, isWhole: drawn.length === 0 || bytes <= wholeBytes };
   }
   const affordable = part.bytes / elementBytes(array.dtype) / (cost / bytes);
-  const fitting = Math.floor(Math.min(SAMPLE, affordable) / columns);
+  const fitting = Math.floor(Math.min(sample, affordable) / columns);
   const costsAll = array.isUnpacked || (array.itemBytesOver ?? 0) > part.bytes;
   const most = costsAll ? 0 : Math.min(known, fitting, part.rows);
   // Rows side by side, from one on that is drawn: each for itself might cost a read over the whole file.
@@ -118,13 +120,15 @@ function partOf(
 async function readAll(
   array: StoredArray,
   count: number,
-  visit: (values: Awaited<ReturnType<StoredArray['read']>>, from: number) => void,
+  visit: (values: NpyNumbers, from: number) => void,
 ): Promise<void> {
   const view = array.asRows?.(1) ?? array;
   const [items = 1] = view.shape;
   const step = itemsAtATime(view);
+  let values: NpyNumbers | undefined;
   for (let first = 0; first < items; first += step) {
-    visit(await view.read(first, Math.min(step, items - first)), first * (count / items));
+    values = await view.read(first, Math.min(step, items - first), values);
+    visit(values, first * (count / items));
   }
 }
 

@@ -68,6 +68,8 @@ export interface ParquetOptions {
   values?: number;
   /** The column is one of lists. */
   isList?: boolean;
+  /** Groups of the schema around the column, one in the other. */
+  depth?: number;
   /** Copies of the group of rows in the metadata. */
   groups?: number;
 }
@@ -76,12 +78,13 @@ export interface ParquetOptions {
 export function parquetFile(
   rows: number,
   pages: readonly ParquetPage[],
-  { codec = 0, columns = 1, values = rows, isList = false, groups = 1 }: ParquetOptions = {},
+  { codec = 0, columns = 1, values = rows, isList = false, depth = 0, groups = 1 }: ParquetOptions = {},
 ): Buffer {
   const data = Buffer.concat(pages.map(page));
   const names = Array.from({ length: columns }, (_, i) => `x${i}`);
   const leaf = (name: string): Value => struct({ 1: number(4), 3: number(isList ? 2 : 0), 4: text(name) });
-  const schema = [struct({ 4: text('schema'), 5: number(columns) }), ...names.map(leaf)];
+  const around = Array.from({ length: depth }, () => struct({ 3: number(0), 4: text('g'), 5: number(1) }));
+  const schema = [struct({ 4: text('schema'), 5: number(columns) }), ...around, ...names.map(leaf)];
   const chunks = names.map((name) =>
     struct({
       2: number(4),

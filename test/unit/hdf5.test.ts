@@ -3,8 +3,11 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
+import { chooseArray } from '../../src/features/chooseArray';
 import { LIMITS } from '../../src/features/limits';
 import { openArrays } from '../../src/features/openArrays';
+import { dataset, withRoot, type Named } from '../fuzz/structures/hdf5Parts';
+import { Hdf5Image } from '../fuzz/structures/hdf5Writer';
 import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -163,6 +166,42 @@ test('datasets in groups as deep as the limit are read, deeper ones left out and
     await opened.close();
   }
 });
+
+folderTest(
+  'a name longer than a person reads is cut, and chosen as it was in the file or as it is shown',
+  async (folder) => {
+    const file = join(folder, 'x.h5');
+    const image = new Hdf5Image(4);
+    const long = ['a', 'b'].map((end) => `x${'y'.repeat(5000)}${end}`);
+    await writeFile(
+      file,
+      withRoot(
+        image,
+        long.map((name): Named => [name, dataset(image)]),
+      ),
+    );
+    const opened = await openArrays(file);
+    try {
+      const names = opened.arrays.map(({ name }) => name);
+      assert.deepEqual(
+        names.map((name) => [name.length, name.at(-1)]),
+        [
+          [LIMITS.nameLength, 'a'],
+          [LIMITS.nameLength, 'b'],
+        ],
+      );
+      for (const array of [long[1], names[1]]) {
+        assert.equal((await chooseArray(opened, { file, array }).read(0, 2)).length, 6);
+      }
+      assert.throws(
+        () => chooseArray(opened, { file, array: `${long[0]}c` }),
+        ({ message }: Error) => message.length < 2000,
+      );
+    } finally {
+      await opened.close();
+    }
+  },
+);
 
 test('a block of the user before the file', async () => {
   const opened = await openArrays(join(FIXTURES, 'user_block.h5'));

@@ -5,9 +5,11 @@ import { UserError } from '../../src/errors';
 import type { StoredArray } from '../../src/features/arrayFile';
 import { datasetPaths } from '../../src/features/hdf5/datasetPaths';
 import { hdf5Array } from '../../src/features/hdf5/hdf5Array';
-import type { Dataset } from '../../src/features/hdf5/messages';
+import type { Hdf5Thread } from '../../src/features/hdf5/hdf5Thread';
+import type { Dataset, Hdf5Request } from '../../src/features/hdf5/messages';
 import { readingPlan } from '../../src/features/hdf5/readingPlan';
 import { LIMITS } from '../../src/features/limits';
+import type { NpyNumbers } from '../../src/features/npyNumbers';
 import { openArrays, type OpenedFile } from '../../src/features/openArrays';
 import { assertInProportion, partInspected } from '../../src/features/proportion';
 import { inspectArray, type ArrayStatistics } from '../../src/features/statistics';
@@ -57,8 +59,10 @@ test('rows that are too long to be read as a whole are read in parts', () =>
     assert.equal((await array('wide_written').read(2, 1))[1_999_999], 7);
   }));
 
+type Library = Parameters<typeof datasetPaths>[0];
+
 const dataset = (shape: number[], chunks: number[] | null): Dataset => ({
-  ...{ name: 'x', shape, chunks, type: 1, size: 4, signed: true },
+  ...{ path: 'x', shape, chunks, type: 1, size: 4, signed: true },
   ...{ members: [], isElsewhere: false, filters: [] },
 });
 
@@ -108,14 +112,39 @@ test('chunks that are not there count too, since each is looked up', () => {
     ...{ file: 'x.h5', fileBytes: 2000, memory: 2 ** 20 },
   };
   const isWhole = (chunks: number[]): boolean => {
-    const dataset: Dataset = {
-      ...{ name: 'x', type: 1, size: 4, signed: true, members: [], isElsewhere: false, filters: [] },
-      ...{ shape: [2 ** 20, 4], chunks },
-    };
-    return partInspected([hdf5Array(dataset, 'f4', reading)], reading.fileBytes).bytes === Infinity;
+    return (
+      partInspected([hdf5Array(dataset([2 ** 20, 4], chunks), 'x', 'f4', reading)], reading.fileBytes)
+        .bytes === Infinity
+    );
   };
   assert.ok(!isWhole([1, 1]));
   assert.ok(isWhole([64, 4]));
+});
+
+test('all pieces of a dataset come in the same memory', async () => {
+  let made = 0;
+  const ask = ({ size, lengths, spare }: Hdf5Request & { type: 'read' }): Promise<ArrayBuffer> => {
+    const bytes = lengths.reduce((a, b) => a * b, size);
+    if (spare && spare.byteLength >= bytes) return Promise.resolve(spare);
+    made++;
+    return Promise.resolve(new ArrayBuffer(bytes));
+  };
+  const thread = { ask, release: () => Promise.resolve() } as unknown as Hdf5Thread;
+  const reading = { thread, file: HUGE, fileBytes: 1000, memory: 2 ** 25 };
+  for (const chunk of [
+    [64, 1024],
+    [2 ** 13, 1024],
+  ]) {
+    made = 0;
+    const array = hdf5Array(dataset([2 ** 16, 1024], chunk), 'x', 'f4', reading);
+    let memory: NpyNumbers | undefined;
+    const all = new Set<ArrayBufferLike>();
+    for (let first = 0; first < 2 ** 16; first += 1024) {
+      memory = await array.read(first, 1024, memory);
+      all.add(memory.buffer);
+    }
+    assert.ok(made <= 2 && all.size <= 2, `${made} pieces, ${all.size} arrays`);
+  }
 });
 
 test('of very many datasets some are looked at, each once', () => {
@@ -125,7 +154,29 @@ test('of very many datasets some are looked at, each once', () => {
     get_names: () => Array.from({ length: 20_000 }, (_, i) => `d${i}`),
     get_type: () => (asked++, 1),
   };
-  const { paths, warnings } = datasetPaths(library as unknown as Parameters<typeof datasetPaths>[0], 0n, 100);
+  const most = { datasets: 100, lookups: Infinity };
+  const { paths, warnings } = datasetPaths(library as unknown as Library, 0n, most);
   assert.deepEqual([paths.length, asked], [100, 100]);
+  assert.match(warnings.join(), /^The file holds more groups and datasets than are looked at/);
+});
+
+test('of groups that hold each other no more is looked at than there is time for', () => {
+  let squares = 0;
+  const counted =
+    <T>(answer: (path: string) => T) =>
+    (_: bigint, path: string): T => {
+      squares += path.split('/').length ** 2;
+      return answer(path);
+    };
+  const names = Array.from({ length: 60 }, (_, i) => `g${i}`);
+  const library = {
+    create_object_reference: counted((path) => [...Buffer.from(path.split('/').at(-1)!)]),
+    get_names: () => [...names, 'x'],
+    get_symbolic_link: counted(() => null),
+    get_type: counted((path) => (path.endsWith('x') ? 1 : 0)),
+  };
+  const lookups = 10_000;
+  const { warnings } = datasetPaths(library as unknown as Library, 0n, { datasets: 100, lookups });
+  assert.ok(squares < 1.5 * lookups, String(squares));
   assert.match(warnings.join(), /^The file holds more groups and datasets than are looked at/);
 });

@@ -42,6 +42,18 @@ test('of many views of one storage no more is gone over than of many arrays', as
   assert.deepEqual([alone.rowsRead, alone.columnMeans], [512, 512]);
 });
 
+test('the sample of a small file that unpacks to much takes little memory, all of its numbers are read', async () => {
+  const array = stridedArray(() => Promise.resolve(), {
+    ...{ name: 'x', shape: [2 ** 22, 1], dtype: 'f4', littleEndian: true, offset: 0, strides: [1, 1] },
+  });
+  const look = async (bytes: number): Promise<number[]> => {
+    const { rowsRead, rowsSampled } = await inspectArray(array, { part: partInspected([array], bytes) });
+    return [rowsRead, rowsSampled];
+  };
+  assert.deepEqual(await look(1000), [2 ** 22, LIMITS.sampledOfAny + 1000]);
+  assert.deepEqual(await look(2 ** 24), [2 ** 22, 2 ** 22]);
+});
+
 test('statistics are the same without distributions', async () => {
   const values = Float32Array.from({ length: 3000 }, (_, i) => Math.sin(i));
   const source = (bytes: Uint8Array, position: number): Promise<void> => {

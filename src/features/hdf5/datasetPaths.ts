@@ -1,8 +1,14 @@
 import type { Module } from 'h5wasm/node';
+import { shortName } from '../arrayNames';
 import { LIMITS } from '../limits';
+import { warningList } from '../warnings';
+import type { MostLooked } from './messages';
 
 /** The types of h5wasm's `get_types`. */
 const [GROUP, DATASET, EXTERNAL_LINK] = [0, 1, 4];
+
+/** How often the library looks up the name of each, until all is known of it. */
+const LOOKUPS = { dataset: 4, group: 3, other: 1 };
 
 type Library = typeof Module;
 
@@ -17,11 +23,11 @@ interface DatasetPaths {
 /**
  * The datasets of an open HDF5 file, each group once. A soft link to a dataset counts as one, one to a group is not followed, since
  * what it holds is found where it lies, and one to another file is left out.
- * @param most how many datasets there may be; more are left out
+ * @param most what is looked at; more is left out
  */
-export function datasetPaths(library: Library, file: bigint, most: number): DatasetPaths {
+export function datasetPaths(library: Library, file: bigint, most: MostLooked): DatasetPaths {
   const paths: string[] = [];
-  const warnings: string[] = [];
+  const warnings = warningList();
   const seen = new Set([idOf('/')]);
   let lookups = 0;
   let isFull = false;
@@ -38,31 +44,34 @@ export function datasetPaths(library: Library, file: bigint, most: number): Data
     if (depth <= LIMITS.hdf5Depth) walk(path, depth + 1);
     else {
       const example = path.length > 60 ? `${path.slice(0, 60)}…` : path;
-      warnings.push(`Groups more than ${LIMITS.hdf5Depth} deep are left out, as in ${example}.`);
+      warnings.add(`Groups more than ${LIMITS.hdf5Depth} deep are left out, as in ${example}.`);
     }
   }
 
   function walk(group: string, depth: number): void {
     const names = library.get_names(file, group === '' ? '/' : group, false);
     for (const name of names) {
-      lookups += depth ** 2;
-      if (lookups > LIMITS.hdf5Lookups || paths.length === most) {
+      if (lookups > most.lookups || paths.length === most.datasets) {
         if (!isFull)
-          warnings.push(`The file holds more groups and datasets than are looked at: some are left out.`);
+          warnings.add(`The file holds more groups and datasets than are looked at: some are left out.`);
         isFull = true;
         return;
       }
       const path = group === '' ? name : `${group}/${name}`;
       // The library's way to ask for all of a group at once takes time that grows with the square of their number.
       const type = library.get_type(file, path);
+      const times = type === DATASET ? LOOKUPS.dataset : type === GROUP ? LOOKUPS.group : LOOKUPS.other;
+      lookups += times * depth ** 2;
       if (type === DATASET) paths.push(path);
       else if (type === GROUP) enter(path, depth);
       else if (type === EXTERNAL_LINK) {
-        warnings.push(`${path} is a link to another file and is left out. Put a copy in its place.`);
+        warnings.add(
+          `${shortName(path)} is a link to another file and is left out. Put a copy in its place.`,
+        );
       }
     }
   }
 
   walk('', 1);
-  return { paths, warnings };
+  return { paths, warnings: warnings.all() };
 }

@@ -22,10 +22,11 @@ export interface Hdf5Reading {
 /**
  * A dataset, read forward in bands of whole chunks, so that each chunk is decoded once; where bands take too much memory, in rows
  * or in parts of rows, and decoded for each.
+ * @param name that it is given among the arrays of its file
  * @throws UserError where a single chunk takes more than the memory there is, as none that was written for its file does
  */
-export function hdf5Array(dataset: Dataset, dtype: NpyType, reading: Hdf5Reading): StoredArray {
-  const { name, chunks } = dataset;
+export function hdf5Array(dataset: Dataset, name: string, dtype: NpyType, reading: Hdf5Reading): StoredArray {
+  const { path, chunks } = dataset;
   const { memory, file, fileBytes } = reading;
   const shape = dataset.shape!;
   const size = ELEMENT_BYTES[dtype];
@@ -40,25 +41,35 @@ export function hdf5Array(dataset: Dataset, dtype: NpyType, reading: Hdf5Reading
   const count = shape.reduce((a, b) => a * b, 1);
   const itemSize = shape.slice(1).reduce((a, b) => a * b, 1);
 
-  async function ask(first: number[], lengths: number[]): Promise<NpyNumbers> {
+  async function ask(first: number[], lengths: number[], spare: ArrayBuffer | null = null): Promise<Piece> {
     const buffer = await reading.thread
-      .ask({ type: 'read', name, size, first, lengths })
+      .ask({ type: 'read', path, size, first, lengths, spare })
       .catch((error: Error): never => {
         throw damaged(file, error);
       });
-    return numbersIn(buffer, buffer.byteLength / size, dtype, true);
+    return {
+      buffer,
+      numbers: numbersIn(
+        buffer,
+        lengths.reduce((a, b) => a * b, 1),
+        dtype,
+        true,
+      ),
+    };
   }
 
   /** Elements in C order. */
-  async function part(from: number, elements: number): Promise<NpyNumbers> {
-    let out = elements > 0 ? null : await ask([0], [0]);
+  async function part(from: number, elements: number, memory?: NpyNumbers): Promise<NpyNumbers> {
+    let out = elements > 0 ? null : (await ask([0], [0])).numbers;
+    let spare: ArrayBuffer | null = null;
     for (let done = 0; done < elements;) {
       const { first, lengths } = plan.boxAt(from + done, elements - done);
-      const numbers = await ask(first, lengths);
+      const { numbers, buffer }: Piece = await ask(first, lengths, spare);
       if (numbers.length === elements) return numbers;
-      out ??= sameType(numbers, elements);
+      out ??= sameType(numbers, elements, memory);
       out.set(numbers, done);
       done += numbers.length;
+      spare = buffer;
     }
     return out!;
   }
@@ -66,17 +77,23 @@ export function hdf5Array(dataset: Dataset, dtype: NpyType, reading: Hdf5Reading
   const lookups = chunks ? shape.reduce((sum, length, axis) => sum * Math.ceil(length / chunks[axis]), 1) : 0;
   const bytesOver = Math.max(count * size, lookups * LOOKUP_BYTES) * plan.decodings;
   const common = { name, shape, dtype, ...(bytesOver > count * size && { bytesOver }) };
-  if (shape.length === 0) return { ...common, read: () => ask([], []) };
+  if (shape.length === 0) return { ...common, read: async () => (await ask([], [])).numbers };
   if (plan.step > 0 || count === 0) return { ...common, read: bandReader(shape, plan, itemSize, ask) };
   const inParts = (columns: number, parts: number[]): StoredArray => ({
     ...{ ...common, shape: parts },
-    read: (first, items) => part(first * columns, items * columns),
+    read: (first, items, memory) => part(first * columns, items * columns, memory),
     asRows: (width) => inParts(width, [count / width, width]),
   });
   return inParts(itemSize, shape);
 }
 
-type Ask = (first: number[], lengths: number[]) => Promise<NpyNumbers>;
+/** Numbers that were read, and the memory in which they came. */
+interface Piece {
+  numbers: NpyNumbers;
+  buffer: ArrayBuffer;
+}
+
+type Ask = (first: number[], lengths: number[], spare?: ArrayBuffer | null) => Promise<Piece>;
 
 /** Reads items, and keeps those that were read last; what lies behind them is read along where the reader goes forward. */
 function bandReader(
@@ -85,7 +102,7 @@ function bandReader(
   itemSize: number,
   ask: Ask,
 ): StoredArray['read'] {
-  let band: { first: number; count: number; numbers: NpyNumbers } | null = null;
+  let band: (Piece & { first: number; count: number }) | null = null;
 
   async function bandAt(row: number, wanted: number): Promise<NonNullable<typeof band>> {
     if (band && row >= band.first && row < band.first + band.count) return band;
@@ -93,19 +110,20 @@ function bandReader(
     const isForward = band !== null && row === band.first + band.count;
     const needed = Math.ceil((row + wanted - first) / bandRows) * bandRows;
     const count = Math.min(isForward ? step : Math.min(step, needed), shape[0] - first);
+    const spare = band?.buffer;
     band = null;
     const rest = shape.slice(1);
-    const numbers = await ask([first, ...rest.map(() => 0)], [count, ...rest]);
-    return (band = { first, count, numbers });
+    const piece = await ask([first, ...rest.map(() => 0)], [count, ...rest], spare);
+    return (band = { first, count, ...piece });
   }
 
-  return async (first, count) => {
-    if (count * itemSize === 0) return ask([0], [0]);
+  return async (first, count, memory) => {
+    if (count * itemSize === 0) return (await ask([0], [0])).numbers;
     let out: NpyNumbers | null = null;
     for (let row = first; row < first + count;) {
       const { first: from, count: rows, numbers } = await bandAt(row, first + count - row);
       const end = Math.min(first + count, from + rows);
-      out ??= sameType(numbers, count * itemSize);
+      out ??= sameType(numbers, count * itemSize, memory);
       out.set(numbers.subarray((row - from) * itemSize, (end - from) * itemSize), (row - first) * itemSize);
       row = end;
     }
@@ -113,6 +131,10 @@ function bandReader(
   };
 }
 
-function sameType(numbers: NpyNumbers, length: number): NpyNumbers {
+/** So many numbers of the same type, in memory that is given where that is large enough. */
+function sameType(numbers: NpyNumbers, length: number, memory?: NpyNumbers): NpyNumbers {
+  if (memory && memory.constructor === numbers.constructor && memory.length >= length) {
+    return memory.subarray(0, length);
+  }
   return new (numbers.constructor as new (n: number) => NpyNumbers)(length);
 }

@@ -1,12 +1,15 @@
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
+import { arrayNames } from '../arrayNames';
 import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
 import { LIMITS } from '../limits';
+import { warningList } from '../warnings';
 import { damaged } from './damaged';
 import { hdf5Array } from './hdf5Array';
 import { hdf5Thread } from './hdf5Thread';
 import { elementType, leftOut } from './hdf5Type';
+import type { MostLooked } from './messages';
 
 /** As latin1. */
 export const HDF5_MAGIC = '\x89HDF\r\n\x1a\n';
@@ -28,18 +31,22 @@ const MOST_MEMORY = 2 ** 31;
  */
 export async function openHdf5(file: string): Promise<ArrayFile> {
   const size = await checkStart(file);
-  const memory = Math.min(MOST_MEMORY, 48 * MEGABYTE + 3 * size);
+  const memory = Math.min(MOST_MEMORY, 32 * MEGABYTE + 4 * size);
   const thread = hdf5Thread();
   try {
     const { datasets, warnings: others } = await thread
-      .ask({ type: 'open', file, memory, most: mostDatasets(size) })
+      .ask({ type: 'open', file, memory, most: mostLooked(size) })
       .catch((error: Error) => {
         throw damaged(file, error);
       });
-    const warnings = [...datasets.flatMap((dataset) => leftOut(dataset) ?? []), ...others];
+    const list = warningList(datasets.flatMap((dataset) => leftOut(dataset) ?? []));
+    others.forEach(list.add);
+    const warnings = list.all();
+    const named = arrayNames();
+    const reading = { thread, file, fileBytes: size, memory };
     const arrays = datasets
       .filter((dataset) => leftOut(dataset) === null)
-      .map((dataset) => hdf5Array(dataset, elementType(dataset)!, { thread, file, fileBytes: size, memory }));
+      .map((dataset) => hdf5Array(dataset, named(dataset.path), elementType(dataset)!, reading));
     if (arrays.length === 0) {
       throw new UserError(`${file} holds no dataset of numbers. ${warnings.slice(0, 3).join(' ')}`.trim());
     }
@@ -50,9 +57,12 @@ export async function openHdf5(file: string): Promise<ArrayFile> {
   }
 }
 
-function mostDatasets(size: number): number {
+function mostLooked(size: number): MostLooked {
   const most = Math.floor(LIMITS.hdf5DatasetsOfAny + LIMITS.hdf5DatasetsOfEachByte * size);
-  return Math.min(LIMITS.arraysInFile, most);
+  return {
+    datasets: Math.min(LIMITS.arraysInFile, most),
+    lookups: LIMITS.hdf5LookupsOfAny + LIMITS.hdf5LookupsOfEachByte * size,
+  };
 }
 
 /** @returns the size of the file @throws UserError unless it starts as HDF5 does */

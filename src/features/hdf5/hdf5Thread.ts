@@ -58,7 +58,7 @@ export function hdf5Thread(): Hdf5Thread {
       worker.on('message', onMessage);
       worker.on('error', onError);
       worker.on('exit', onExit);
-      worker.postMessage(request);
+      worker.postMessage(request, request.type === 'read' && request.spare ? [request.spare] : []);
     });
   }
 

@@ -1,3 +1,4 @@
+import { shortName } from '../arrayNames';
 import type { NpyType } from '../elementType';
 import type { Dataset } from './messages';
 
@@ -37,7 +38,8 @@ export function elementType({ type, size, signed, members }: Dataset): NpyType |
 
 /** Why a dataset is not read, as the end of a sentence; null where it is. */
 export function leftOut(dataset: Dataset): string | null {
-  const { name, shape, type, size, filters, isElsewhere } = dataset;
+  const { path, shape, type, size, filters, isElsewhere } = dataset;
+  const name = shortName(path);
   const filter = filters.find(({ id }) => id > LAST_KNOWN_FILTER);
   if (elementType(dataset) === null) {
     return `${name} holds ${OTHERS[type] ?? `numbers of ${size} bytes`} and is left out.`;

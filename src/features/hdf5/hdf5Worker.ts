@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { ready } from 'h5wasm/node';
 import { datasetPaths } from './datasetPaths';
-import type { Dataset, Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
+import type { Dataset, Hdf5Answer, Hdf5Answers, Hdf5Request, MostLooked } from './messages';
 import { elementType } from './hdf5Type';
 import { onlyFile } from './onlyFile';
 
@@ -31,7 +31,7 @@ WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: n
   return grow.call(this, pages);
 };
 
-function open(path: string, memory: number, most: number): Hdf5Answers['open'] {
+function open(path: string, memory: number, most: MostLooked): Hdf5Answers['open'] {
   mostMemory = library.HEAPU8.byteLength + memory;
   const opened = files.while(() =>
     library.open(path, library.H5F_ACC_RDONLY, false, ANY_VERSION, ANY_VERSION),
@@ -39,36 +39,37 @@ function open(path: string, memory: number, most: number): Hdf5Answers['open'] {
   if (opened < 0n) throw new Error('The file cannot be opened.');
   file = opened;
   const { paths, warnings } = datasetPaths(library, opened, most);
-  return { datasets: paths.map((name) => describe(opened, name)), warnings };
+  return { datasets: paths.map((path) => describe(opened, path)), warnings };
 }
 
-function describe(opened: bigint, name: string): Dataset {
+function describe(opened: bigint, path: string): Dataset {
   const { shape, type, size, signed, chunks, enum_type, virtual_sources } = library.get_dataset_metadata(
     opened,
-    name,
+    path,
   );
   const members = Object.entries(enum_type?.members ?? {}).sort(([, a], [, b]) => Number(a) - Number(b));
   const dataset = {
-    ...{ name, type, size, signed },
+    ...{ path, type, size, signed },
     shape: shape && Array.from(shape, Number),
     members: members.map(([member]) => member),
     chunks: chunks && Array.from(chunks, Number),
     isElsewhere: virtual_sources !== undefined,
-    filters: library.get_dataset_filters(opened, name).map(({ id, name }) => ({ id, name })),
+    // Only chunks are filtered.
+    filters: chunks ? library.get_dataset_filters(opened, path).map(({ id, name }) => ({ id, name })) : [],
   };
   const mayLieElsewhere = elementType(dataset) !== null && chunks === null && !dataset.isElsewhere;
   return mayLieElsewhere ? { ...dataset, isElsewhere: liesElsewhere(dataset) } : dataset;
 }
 
 /** Whether the library looks for the numbers of a dataset in another file, which it then does not find. */
-function liesElsewhere({ name, shape, size }: Dataset): boolean {
+function liesElsewhere({ path, shape, size }: Dataset): boolean {
   if (shape === null || shape.includes(0)) return false;
   const before = files.refused();
   const at = library._malloc(size);
   try {
     readInto(
       at,
-      name,
+      path,
       shape.map(() => 0),
       shape.map(() => 1),
     );
@@ -80,26 +81,29 @@ function liesElsewhere({ name, shape, size }: Dataset): boolean {
   return files.refused() > before;
 }
 
-function read({ name, size, first, lengths }: Hdf5Request & { type: 'read' }): ArrayBuffer {
+function read({ path, size, first, lengths, spare }: Hdf5Request & { type: 'read' }): ArrayBuffer {
   const bytes = lengths.reduce((a, b) => a * b, size);
   if (bytes === 0) return new ArrayBuffer(0);
   const at = library._malloc(bytes);
   if (at === 0) throw new Error('No more memory.');
   try {
-    readInto(at, name, first, lengths);
-    return library.HEAPU8.slice(at, at + bytes).buffer;
+    readInto(at, path, first, lengths);
+    // Buffers that are made anew for each piece pile up until they are collected.
+    const buffer = spare && spare.byteLength >= bytes ? spare : new ArrayBuffer(bytes);
+    new Uint8Array(buffer).set(library.HEAPU8.subarray(at, at + bytes));
+    return buffer;
   } finally {
     library._free(at);
   }
 }
 
 /** Reads so many elements along each axis, from `first` on, to an address. */
-function readInto(address: number, name: string, first: readonly number[], lengths: readonly number[]): void {
+function readInto(address: number, path: string, first: readonly number[], lengths: readonly number[]): void {
   const ones = lengths.map(() => 1n);
   const status =
     lengths.length === 0
-      ? library.get_dataset_data(file!, name, null, null, null, BigInt(address))
-      : library.get_dataset_data(file!, name, lengths.map(BigInt), first.map(BigInt), ones, BigInt(address));
+      ? library.get_dataset_data(file!, path, null, null, null, BigInt(address))
+      : library.get_dataset_data(file!, path, lengths.map(BigInt), first.map(BigInt), ones, BigInt(address));
   if (status < 0) throw new Error('The data cannot be read.');
 }
 

@@ -1,15 +1,29 @@
+/** What is looked at of a file at most. */
+export interface MostLooked {
+  datasets: number;
+  /** Lookups of names, each by the square of its depth, which is the time that it takes. */
+  lookups: number;
+}
+
 /** What the thread that reads HDF5 is asked, one thing at a time. */
 export type Hdf5Request =
-  /** `memory`: bytes that the library may take in all; `most`: datasets that are looked at. */
-  | { type: 'open'; file: string; memory: number; most: number }
-  /** Where the elements, of `size` bytes, begin along each axis, and how many there are. */
-  | { type: 'read'; name: string; size: number; first: number[]; lengths: number[] }
+  /** `memory`: bytes that the library may take in all; `most`: what is looked at. */
+  | { type: 'open'; file: string; memory: number; most: MostLooked }
+  /** Where the elements, of `size` bytes, begin along each axis, and how many there are. `spare`: memory for them that nobody needs. */
+  | {
+      type: 'read';
+      path: string;
+      size: number;
+      first: number[];
+      lengths: number[];
+      spare: ArrayBuffer | null;
+    }
   | { type: 'close' };
 
 /** What HDF5 says of one dataset. */
 export interface Dataset {
   /** Path without the leading slash. */
-  name: string;
+  path: string;
   shape: number[] | null;
   /** HDF5's class of the element: 0 integer, 1 float, 8 enumeration … */
   type: number;
@@ -27,7 +41,7 @@ export interface Dataset {
 export interface Hdf5Answers {
   /** And a sentence for each thing that is left out besides. */
   open: { datasets: Dataset[]; warnings: string[] };
-  /** The elements, little-endian. */
+  /** The elements, little-endian, at its start. */
   read: ArrayBuffer;
   close: null;
 }

@@ -4,7 +4,7 @@ import type { Dataset } from './messages';
 const PIECE = 2 ** 19;
 
 /** Bytes of a band that is kept, of a file of any size, and chunks that are read at once, each of which takes memory; then more by bytes of the file. */
-const [BAND, CHUNKS, BYTES_OF_CHUNK] = [8 * 2 ** 20, 2 ** 12, 2 ** 10];
+const [BAND, CHUNKS, BYTES_OF_CHUNK] = [4 * 2 ** 20, 2 ** 12, 2 ** 10];
 
 /** How a dataset is read in pieces of bounded size. */
 export interface ReadingPlan {

@@ -1,4 +1,4 @@
-import type { FileMetaData, SchemaElement, SchemaTree } from 'hyparquet';
+import type { FileMetaData, SchemaElement } from 'hyparquet';
 import type { ElementType } from '../elementType';
 
 /** A column of a Parquet file, as far as it is read. */
@@ -15,29 +15,51 @@ export interface Column {
   maxRepetition: number;
 }
 
-/** The columns at the top of the schema; one of several parts (a structure) is of no type. */
-export function topColumns({ schema }: FileMetaData, tree: SchemaTree): Column[] {
-  let leaves = 0;
-  return tree.children.map((node) => {
-    const chunk = leaves;
-    const path = [node];
-    let parts = 0;
-    const count = (each: SchemaTree): void => {
-      if (each.children.length === 0) parts++;
-      each.children.forEach(count);
-    };
-    count(node);
-    leaves += parts;
-    while (path.at(-1)!.children.length === 1) path.push(path.at(-1)!.children[0]);
-    const elements = path.map(({ element }) => element);
-    const maxRepetition = elements.filter((each) => each.repetition_type === 'REPEATED').length;
-    const isPlain = parts === 1 && (path.length === 1 || maxRepetition === 1) && schema.length > 1;
-    return {
-      ...{ name: node.element.name, chunk, maxRepetition },
-      ...(isPlain ? elementTypes(elements.at(-1)!) : { type: null, stored: null }),
-      maxDefinition: elements.filter((each) => each.repetition_type !== 'REQUIRED').length,
-    };
-  });
+/**
+ * The columns at the top of the schema; one of several parts (a structure) is of no type. The schema is gone over as it stands, each
+ * group before what it holds: a tree of it would take memory that grows with the square of its depth.
+ * @throws RangeError where it ends before its groups do
+ */
+export function topColumns({ schema }: FileMetaData): Column[] {
+  const columns: Column[] = [];
+  let at = 1;
+  let chunk = 0;
+  for (let left = childrenOf(schema[0]); left > 0; left--) {
+    const { end, parts } = extentOf(schema, at);
+    columns.push(columnOf(schema, at, chunk, parts));
+    at = end;
+    chunk += parts;
+  }
+  return columns;
+}
+
+/** Where an element of the schema ends with all that it holds, and how many parts of it hold values. */
+function extentOf(schema: readonly SchemaElement[], start: number): { end: number; parts: number } {
+  let [end, parts] = [start, 0];
+  for (let open = 1; open > 0; end++) {
+    if (end >= schema.length) throw new RangeError('The schema is cut off.');
+    const children = childrenOf(schema[end]);
+    open += children - 1;
+    if (children === 0) parts++;
+  }
+  return { end, parts };
+}
+
+function columnOf(schema: readonly SchemaElement[], start: number, chunk: number, parts: number): Column {
+  let last = start;
+  while (childrenOf(schema[last]) === 1) last++;
+  const elements = schema.slice(start, last + 1);
+  const maxRepetition = elements.filter((each) => each.repetition_type === 'REPEATED').length;
+  const isPlain = parts === 1 && (start === last || maxRepetition === 1);
+  return {
+    ...{ name: schema[start].name, chunk, maxRepetition },
+    ...(isPlain ? elementTypes(schema[last]) : { type: null, stored: null }),
+    maxDefinition: elements.filter((each) => each.repetition_type !== 'REQUIRED').length,
+  };
+}
+
+function childrenOf({ num_children }: SchemaElement): number {
+  return Math.max(0, num_children ?? 0);
 }
 
 type Types = Pick<Column, 'type' | 'stored'>;

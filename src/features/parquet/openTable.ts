@@ -1,4 +1,4 @@
-import { parquetMetadata, parquetSchema, type FileMetaData } from 'hyparquet';
+import { parquetMetadata, type FileMetaData } from 'hyparquet';
 import { UserError } from '../../errors';
 import { openFile } from '../../store/openFile';
 import { readAt, type ByteSource } from '../../store/readAt';
@@ -6,6 +6,7 @@ import { nearReader } from '../nearReader';
 import { topColumns, type Column } from './columns';
 import type { OpenedToRead } from '../../store/ownFiles';
 import { LIMITS } from '../limits';
+import { rowGroups, type RowGroup } from './rowGroups';
 import { nameCodecs } from './unknownNumbers';
 import { checkThrift, MuchMetadataError } from './thriftLists';
 
@@ -18,7 +19,7 @@ export interface Parquet {
   /** Its bytes, for all columns, which mostly lie side by side. */
   source: ByteSource;
   size: number;
-  metadata: FileMetaData;
+  groups: RowGroup[];
   rows: number;
   columns: Column[];
 }
@@ -39,14 +40,13 @@ export async function openTable(file: string): Promise<Parquet> {
     const metadata = parquetMetadata(bytes, { geoparquet: false });
     nameCodecs(metadata, bytes);
     assertChunks(metadata, size, file);
-    assertFlat(metadata, file);
     const rows = Number(metadata.num_rows);
-    const groups = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
-    if (groups.some((each) => each < 0) || groups.reduce((a, b) => a + b, 0) !== rows) {
+    const groups = rowGroups(metadata);
+    if (groups.some((each) => each.rows < 0) || groups.reduce((sum, each) => sum + each.rows, 0) !== rows) {
       throw new RangeError('The groups of rows do not add up.');
     }
-    const columns = topColumns(metadata, parquetSchema(metadata));
-    return { file, handle, source: nearReader(handle, size, file), size, metadata, rows, columns };
+    const columns = topColumns(metadata);
+    return { file, handle, source: nearReader(handle, size, file), size, groups, rows, columns };
   } catch (error) {
     await handle.close();
     throw damaged(error, file);
@@ -66,22 +66,6 @@ function assertChunks({ row_groups }: FileMetaData, size: number, file: string):
       `${file} holds ${count} parts of columns in ${row_groups.length} groups of rows, too many for its size. ` +
         `Save lists of numbers, or larger groups of rows.`,
     );
-  }
-}
-
-/** @throws UserError where columns nest more deeply than any that is read: hyparquet keeps the path of each level. */
-export function assertFlat({ schema }: Pick<FileMetaData, 'schema'>, file: string): void {
-  /** How many are still to come on each level. */
-  const left: number[] = [];
-  for (const { num_children: children = 0 } of schema) {
-    while (left.length > 0 && left[left.length - 1] === 0) left.pop();
-    if (left.length > 0) left[left.length - 1]--;
-    if (children > 0) left.push(children);
-    if (left.length > LIMITS.parquetDepth) {
-      throw new UserError(
-        `${file} nests its columns more than ${LIMITS.parquetDepth} deep. Save lists of numbers, or numbers.`,
-      );
-    }
   }
 }
 

@@ -1,7 +1,8 @@
-import type { ColumnMetaData, PageHeader } from 'hyparquet';
+import type { PageHeader } from 'hyparquet';
 import { UserError } from '../../errors';
 import { LIMITS } from '../limits';
 import type { Column } from './columns';
+import type { Chunk } from './rowGroups';
 
 /** Pages of few elements in a part of a column of any size, and more by its bytes. */
 const [PAGES, BYTES_OF_PAGE] = [8, 2 ** 7];
@@ -21,12 +22,12 @@ const TEXTS = { any: 2 ** 20, element: 64, byte: 32 };
  */
 export function pageBudget(
   { name, type: kind }: Column,
-  chunk: ColumnMetaData,
+  chunk: Chunk,
   fileBytes: number,
   file: string,
 ): (header: PageHeader) => void {
-  const stored = Number(chunk.total_compressed_size);
-  const elements = Number(chunk.num_values);
+  const stored = chunk.bytes;
+  const elements = chunk.values;
   const { any, element, byte } = kind === 'text' ? TEXTS : NUMBERS;
   let pages = Math.floor(PAGES + stored / BYTES_OF_PAGE);
   let unpacked = any + element * elements + byte * stored;

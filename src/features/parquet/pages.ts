@@ -1,4 +1,4 @@
-import type { ColumnMetaData, PageHeader } from 'hyparquet';
+import type { PageHeader } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { UserError } from '../../errors';
 import type { NpyNumbers } from '../npyNumbers';
@@ -6,6 +6,7 @@ import type { ByteSource } from '../../store/readAt';
 import type { Column } from './columns';
 import { inflate } from './inflate';
 import { pageBudget } from './pageBudget';
+import type { Chunk } from './rowGroups';
 import { decodeRunsInto } from './runs';
 import { checkThrift } from './thriftLists';
 import { encodingName } from './unknownNumbers';
@@ -32,14 +33,14 @@ export async function* readPages(
   source: ByteSource,
   size: number,
   column: Column,
-  chunk: ColumnMetaData,
+  chunk: Chunk,
   file: string,
 ): AsyncGenerator<Page> {
-  const [first, dictionaryAt] = [Number(chunk.data_page_offset), Number(chunk.dictionary_page_offset ?? 0)];
+  const [first, dictionaryAt] = [chunk.dataAt, chunk.dictionaryAt];
   const start = dictionaryAt > 0 && dictionaryAt < first ? dictionaryAt : first;
-  const end = start + Number(chunk.total_compressed_size);
+  const end = start + chunk.bytes;
   if (!(start > 0 && end <= size)) throw new RangeError('A column lies outside of the file.');
-  let left = Number(chunk.num_values);
+  let left = chunk.values;
   let dictionary: Stored | null = null;
   const spend = pageBudget(column, chunk, size, file);
 

@@ -78,7 +78,7 @@ type Take = (
  * an absent element are refused with their row.
  */
 function elementReader(parquet: Parquet, column: Column, width: number, hold: Hold): Take {
-  const { source, size, metadata, file } = parquet;
+  const { source, size, groups, file } = parquet;
   let group = 0;
   let pages: AsyncGenerator<Page> | null = null;
   // The page last read, and the number of its first element in the column.
@@ -86,13 +86,13 @@ function elementReader(parquet: Parquet, column: Column, width: number, hold: Ho
   let pageFirst = 0;
   let groupFirst = 0;
 
-  const groupElements = (at: number): number => Number(metadata.row_groups[at]?.num_rows ?? 0) * width;
+  const groupElements = (at: number): number => (groups[at]?.rows ?? 0) * width;
 
   async function nextPage(): Promise<Page> {
     for (;;) {
-      if (group >= metadata.row_groups.length) throw new RangeError('Rows are missing.');
-      const chunk = metadata.row_groups[group].columns[column.chunk].meta_data!;
-      if (Number(chunk.num_values) !== groupElements(group)) {
+      if (group >= groups.length) throw new RangeError('Rows are missing.');
+      const chunk = groups[group].chunks[column.chunk];
+      if (chunk.values !== groupElements(group)) {
         throw lists(column, file, 'some of its lists have other lengths');
       }
       pages ??= readPages(source, size, column, chunk, file);
@@ -109,7 +109,7 @@ function elementReader(parquet: Parquet, column: Column, width: number, hold: Ho
     if (page && element >= pageFirst && element < groupFirst + groupElements(group)) return;
     hold(page, null);
     [group, groupFirst, pages, page] = [0, 0, null, null];
-    while (group < metadata.row_groups.length && element >= groupFirst + groupElements(group)) {
+    while (group < groups.length && element >= groupFirst + groupElements(group)) {
       groupFirst += groupElements(group++);
     }
     pageFirst = groupFirst;

@@ -49,7 +49,7 @@ export async function openParquet(file: string): Promise<ArrayFile> {
 }
 
 /** Elements of a column by rows; not whole where rows differ. */
-function elementsPerRow({ metadata, rows }: Parquet, { chunk }: Column): number {
-  const elements = metadata.row_groups.map(({ columns }) => Number(columns[chunk].meta_data!.num_values));
+function elementsPerRow({ groups, rows }: Parquet, { chunk }: Column): number {
+  const elements = groups.map(({ chunks }) => chunks[chunk].values);
   return rows === 0 ? 0 : elements.reduce((a, b) => a + b, 0) / rows;
 }

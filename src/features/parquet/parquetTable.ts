@@ -52,7 +52,7 @@ export async function readParquetTable(
 }
 
 async function readTexts(
-  { source, size, metadata, file, rows }: Parquet,
+  { source, size, groups, file, rows }: Parquet,
   column: Column,
   spend: (bytes: number) => void,
 ): Promise<TextColumn> {
@@ -68,8 +68,8 @@ async function readTexts(
   // Neighbours are often the same.
   let last: string | number | null = null;
   let code = -1;
-  for (const group of metadata.row_groups) {
-    const chunk = group.columns[column.chunk].meta_data!;
+  for (const group of groups) {
+    const chunk = group.chunks[column.chunk];
     for await (const { count, present, values } of readPages(source, size, column, chunk, file)) {
       if (row + count > rows) throw new RangeError('There are more rows than are said.');
       for (let i = 0, next = 0; i < count; i++, row++) {

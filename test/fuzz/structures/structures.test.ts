@@ -7,7 +7,7 @@ import { STRUCTURED_KINDS } from './kinds';
 import { serveIfWorker } from './worker';
 
 /** Of each kind; `npm run fuzz` makes far more. */
-const FILES = 14;
+const FILES = 20;
 /** Bounds of work, not of time: the machine of a test may be slow, and its collector may let memory go later. */
 const SLACK = { cpu: 5, memory: 1.5 };
 const PATIENCE_MS = 120_000;
