@@ -34,7 +34,7 @@ test('the extension host has no code that reads feature files, tables or manifes
   // What is known of files by their names; how the manifest is written; and the list of formats, whose readers are their functions.
   assert.ok(inHost.includes('src/experiment/featureFormats.ts'), inHost.join('\n'));
   const reading = inHost.filter((file) =>
-    /openArrays|readRows|samples|readManifest|experiment\/experiment|kernels/.test(file),
+    /openArrays|readFeatures|samples|labels|readManifest|experiment\/experiment|kernels/.test(file),
   );
   assert.deepEqual(reading, []);
 });

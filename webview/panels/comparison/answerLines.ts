@@ -22,7 +22,9 @@ export function answerLines(view: ComparisonView): HTMLElement | null {
     ...(['a', 'b'] as const).map((side) =>
       line(
         ['Only in ', sideMark(side)],
-        onlyIn(shared, side).map((id) => h('span', {}, conceptName(view[side].concepts[id]))),
+        onlyIn(shared, side).map((id) =>
+          h('span', { class: 'answer-name' }, conceptName(view[side].concepts[id])),
+        ),
       ),
     ),
   ].filter((each) => each !== null);
