@@ -87,9 +87,9 @@ function countUpTo(sorted: Float64Array, value: number): number {
   return low;
 }
 
-/** Values in ascending groups: the largest of each, its mean and its share of the rows. */
+/** Values in ascending groups: the smallest of each, its mean and its share of the rows. */
 interface ValueGroups {
-  last: Float64Array;
+  first: Float64Array;
   mean: Float64Array;
   share: Float64Array;
 }
@@ -97,22 +97,21 @@ interface ValueGroups {
 function valueGroups(x: Float64Array): ValueGroups {
   const sorted = x.slice().sort();
   const range = sorted[sorted.length - 1] - sorted[0];
-  const groups: { last: number; sum: number; count: number }[] = [];
-  let first = NaN;
+  const groups: { first: number; last: number; sum: number; count: number }[] = [];
   for (const value of sorted) {
     const group = groups.at(-1);
-    const isFull = group && (group.count >= x.length * GROUP_SHARE || value - first > range * GROUP_SHARE);
+    const isFull =
+      group && (group.count >= x.length * GROUP_SHARE || value - group.first > range * GROUP_SHARE);
     if (group && (value === group.last || !isFull)) {
       group.last = value;
       group.sum += value;
       group.count++;
     } else {
-      groups.push({ last: value, sum: value, count: 1 });
-      first = value;
+      groups.push({ first: value, last: value, sum: value, count: 1 });
     }
   }
   return {
-    last: Float64Array.from(groups, ({ last }) => last),
+    first: Float64Array.from(groups, ({ first }) => first),
     mean: Float64Array.from(groups, ({ sum, count }) => sum / count),
     share: Float64Array.from(groups, ({ count }) => count / x.length),
   };
@@ -128,19 +127,7 @@ function rowExpectations(x: Float64Array, groups: ValueGroups, other: ValueGroup
     }
     return sum / 2;
   });
-  return x.map((value) => ofGroup[countBelow(groups.last, value)]);
-}
-
-/** How many of some ascending values are below `value`. */
-function countBelow(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return x.map((value) => ofGroup[countUpTo(groups.first, value) - 1]);
 }
 
 /** The function | t − |Δy| | as a mean over the differences Δy of two independent values, which are taken in bins of equal width. */

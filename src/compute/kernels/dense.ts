@@ -36,9 +36,10 @@ function tile(a: usize, b: usize, bytes: usize, out: usize, outRowBytes: usize):
   addTo(out + 3 * outRowBytes, s30, s31);
 }
 
+/** Adds four numbers, two in each vector, to those at `out`. */
 // @ts-ignore: decorator
 @inline
-function addTo(out: usize, left: v128, right: v128): void {
+export function addTo(out: usize, left: v128, right: v128): void {
   v128.store(out, f64x2.add(v128.load(out), left));
   v128.store(out, f64x2.add(v128.load(out, 16), right), 16);
 }

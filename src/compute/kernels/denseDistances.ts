@@ -1,3 +1,4 @@
+import { addTo } from './dense';
 import { DEPTH_RUN, LANES } from './denseLayout';
 
 const PANEL_VALUE_BYTES: usize = LANES * 8;
@@ -40,13 +41,6 @@ function tile(a: usize, b: usize, bytes: usize, out: usize, outRowBytes: usize):
 @inline
 function addSquare(sum: v128, difference: v128): v128 {
   return f64x2.add(sum, f64x2.mul(difference, difference));
-}
-
-// @ts-ignore: decorator
-@inline
-function addTo(out: usize, left: v128, right: v128): void {
-  v128.store(out, f64x2.add(v128.load(out), left));
-  v128.store(out, f64x2.add(v128.load(out, 16), right), 16);
 }
 
 /**

@@ -13,6 +13,6 @@ export * from './lanczos';
 export { umapEpochs } from './umap';
 export * from './umapTransform';
 export * from './alignment';
-export * from './dense';
+export { denseProduct } from './dense';
 export { denseDistances } from './denseDistances';
 export * from './baselines';
