@@ -7,6 +7,7 @@ import { matrixOrder, type MatrixOrder } from './matrixOrder';
 import type { Selection } from './selection';
 import { createRows } from './rows';
 import { distanceDigits } from './distanceDigits';
+import { groupSelection, sharedModel, type SharedModel } from './sharedModel';
 
 /** A comparison with its matrices typed and its concepts and pairs at hand. */
 export interface Model extends ShownConcepts {
@@ -14,6 +15,8 @@ export interface Model extends ShownConcepts {
   /** null as long as they are not computed. */
   maps: SideMaps | null;
   order: MatrixOrder;
+  /** null in files that were saved before it was known. */
+  shared: SharedModel | null;
 }
 
 /** The rows of each side in two dimensions, N × 2, row-major, see `RowMaps`; null for a side without features. */
@@ -36,6 +39,7 @@ export function createModel(
     distances: new Float64Array(view.distances),
     adjusted: new Float64Array(view.adjusted),
     order: matrixOrder(view.alignment),
+    shared: sharedModel(view.shared),
     distanceDigits: distanceDigits(matched.map((pair) => pair.distance)),
     concepts: {
       a: new Map(view.a.concepts.map((concept) => [concept.id, concept])),
@@ -75,13 +79,16 @@ export function mostAlike(model: Model, side: Side, id: number): number | null {
   return best;
 }
 
-/** The selection kept from before if its concepts still exist, else the most universal pair, else any concept. */
+/** The selection kept from before if it still exists, else the group that is most alike, else the most universal pair, else any concept. */
 export function initialSelection(model: Model, kept: Selection | null): Selection | null {
   if (kept && (kept.a !== null || kept.b !== null)) {
     const known =
-      (kept.a === null || model.concepts.a.has(kept.a)) && (kept.b === null || model.concepts.b.has(kept.b));
+      (kept.a === null || model.concepts.a.has(kept.a)) &&
+      (kept.b === null || model.concepts.b.has(kept.b)) &&
+      (kept.group === undefined || kept.group < (model.shared?.found.groups.length ?? 0));
     if (known) return kept;
   }
+  if (model.shared && model.shared.found.groups.length > 0) return groupSelection(model.shared, 0);
   const { matched, unmatchedA, unmatchedB } = model.view.alignment;
   if (matched.length > 0) return { a: matched[0].a, b: matched[0].b };
   if (unmatchedA.length > 0) return { a: unmatchedA[0], b: null };

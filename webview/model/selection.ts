@@ -1,18 +1,20 @@
 import type { Side } from '../../src/shared/results/alignment';
 import type { ShownConcepts } from './shownConcepts';
 
-/** The concepts shown in detail: a pair, or one concept of one side. */
+/** What is shown in detail: a pair of concepts, one concept of one side, or a group of concepts that are divided differently. */
 export interface Selection {
   a: number | null;
   b: number | null;
+  /** The place of the group that is meant as a whole; `a` and `b` are then the pair of it that is most alike. */
+  group?: number;
 }
 
 /** No concept of either side. */
 export const NOTHING_SELECTED: Selection = { a: null, b: null };
 
-/** Whether both are the same concepts, or both none. */
+/** Whether both are the same concepts, or the same group, or both none. */
 export function sameSelection(x: Selection | null, y: Selection | null): boolean {
-  return x?.a === y?.a && x?.b === y?.b;
+  return x?.a === y?.a && x?.b === y?.b && x?.group === y?.group;
 }
 
 /** One concept and none of the other side. */

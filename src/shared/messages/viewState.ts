@@ -7,7 +7,7 @@ export interface ComparisonPanelState {
   /** URIs of the two feature files. */
   a: string;
   b: string;
-  selected: { a: number | null; b: number | null } | null;
+  selected: { a: number | null; b: number | null; group?: number } | null;
   borders: Borders;
   /** The id of the view that is seen; null for the first. */
   tab: string | null;
