@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { chooseArray } from './vscode/commands/chooseArray';
 import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
+import { comparisonAction, saveComparison } from './vscode/commands/comparisonActions';
 import { newManifest } from './vscode/commands/newManifest';
 import { openExtractionScript } from './vscode/commands/openExtractionScript';
 import { openManifest } from './vscode/commands/openManifest';
 import { openSample } from './vscode/commands/openSample';
 import { compareWithSelected, selectForComparison } from './vscode/commands/selectForComparison';
 import { reviewExperiment } from './vscode/commands/reviewExperiment';
-import { saveComparison } from './vscode/commands/saveComparison';
 import { comparisonPanels } from './vscode/comparison/comparisonPanels';
 import { savedEditors } from './vscode/comparison/savedEditors';
 import { conceptsPanels } from './vscode/concepts/conceptsPanels';
@@ -56,6 +56,9 @@ export function activate(context: vscode.ExtensionContext): void {
     onFiles('inspectConcepts', (file) => concepts.inspect(file)),
     onFiles('chooseArray', chooseArray(environment)),
     command('saveComparison', saveComparison),
+    command('exportComparison', comparisonAction('export')),
+    command('comparisonSettings', comparisonAction('settings')),
+    command('compareAgain', comparisonAction('rerun')),
     command('openManifest', openManifest),
     command('refreshRepresentations', () => Promise.resolve(tree.refresh())),
     command('reviewExperiment', reviewExperiment(reviews)),

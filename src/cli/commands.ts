@@ -8,6 +8,7 @@ import { EMBEDDING_RULES } from '../shared/settings/embedding';
 import { FEATURE_RULES } from '../shared/settings/features';
 import { TOKEN_RULES } from '../shared/settings/tokens';
 import { answerText } from '../shared/answer';
+import { sideNames } from '../shared/sideNames';
 import type { Command } from './command';
 import {
   CACHE,
@@ -177,7 +178,7 @@ export const COMMANDS: readonly Command[] = [
       for (const side of ['a', 'b'] as const) {
         if (maps && !maps[side]) warn(`${view[side].id} has no features, so there is no map of its rows.`);
       }
-      warn(answerText(view.alignment, view.shared));
+      warn(answerText(view.alignment, view.shared, sideNames(view)));
       return comparisonSummary(view);
     },
   },

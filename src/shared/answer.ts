@@ -1,55 +1,84 @@
 import type { Alignment, Side } from './results/alignment';
 import type { SharedConcepts } from './results/sharedConcepts';
 
-/** A piece of the answer: plain text, a count to stress, or the letter of a side. */
-interface Phrase {
-  text: string;
-  kind: 'plain' | 'count' | Side;
-}
+/** A piece of the answer: plain text, a count to stress, the letter of a side, or what a side is called. */
+type Phrase =
+  { kind: 'plain' | 'count'; text: string } | { kind: 'letter' | 'name'; side: Side; text: string };
 
-const plain = (text: string): Phrase => ({ text, kind: 'plain' });
-const stress = (value: number): Phrase => ({ text: value.toLocaleString('en-US'), kind: 'count' });
-const letter = (side: Side): Phrase => ({ text: side.toUpperCase(), kind: side });
+/** What the two sides are called. */
+type SideNames = Record<Side, string>;
+
+type Counts = Pick<Alignment, 'conceptsA' | 'conceptsB'>;
+
+const LETTERS: SideNames = { a: 'A', b: 'B' };
+
+const plain = (text: string): Phrase => ({ kind: 'plain', text });
+const stress = (text: number | string): Phrase => ({
+  kind: 'count',
+  text: typeof text === 'number' ? text.toLocaleString('en-US') : text,
+});
+const letter = (side: Side): Phrase => ({ kind: 'letter', side, text: LETTERS[side] });
 const plural = (value: number) => (value === 1 ? 'concept' : 'concepts');
 
 /**
- * The answer in one sentence: what the two share, what they divide differently, and what exists on one side only.
+ * The answer in one or two sentences: what the two share, what they divide differently, and what exists on one side only.
  * @param shared null where it is not known, in a file that was saved before it was
  */
 export function answer(
-  { conceptsA, conceptsB }: Pick<Alignment, 'conceptsA' | 'conceptsB'>,
+  { conceptsA, conceptsB }: Counts,
   shared: SharedConcepts | null,
+  names: SideNames = LETTERS,
 ): Phrase[] {
-  if (conceptsA === 0 || conceptsB === 0) return nothingToCompare(conceptsA, conceptsB);
-  const all = [
-    plain('Of '),
-    stress(conceptsA),
-    plain(` ${plural(conceptsA)} in `),
-    letter('a'),
-    plain(' and '),
-    stress(conceptsB),
-    plain(' in '),
-    letter('b'),
-  ];
-  if (shared === null) {
+  if (conceptsA === 0 || conceptsB === 0) return nothingToCompare(conceptsA, conceptsB, names);
+  const both = [name('a', names), plain(' and '), name('b', names)];
+  if (shared === null) return [...both, ...ofOlderFile(conceptsA, conceptsB)];
+  if (shared.groups.length === 0) {
     return [
-      ...all,
-      plain(', this file has only the pairs matched by distance and their categories, as in the paper.'),
-      plain(' Compare again to learn what is shared.'),
+      ...both,
+      plain(' share '),
+      stress('none'),
+      plain(' of their '),
+      ...counted(conceptsA, conceptsB),
+      plain(` concepts: no two have more in common than chance.`),
     ];
   }
-  if (shared.groups.length === 0) return [...all, plain(', none is shared.')];
+  const share = (all: number, alone: readonly number[]): Phrase =>
+    stress(`${(all - alone.length).toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`);
   return [
-    ...all,
-    plain(', '),
-    stress(conceptsA - shared.onlyA.length),
+    ...both,
+    plain(' share '),
+    share(conceptsA, shared.onlyA),
     plain(' and '),
-    stress(conceptsB - shared.onlyB.length),
-    plain(' are shared: '),
+    share(conceptsB, shared.onlyB),
+    plain(' concepts: '),
     ...formsOf(shared),
-    ...onlyOn('a', shared.onlyA.length),
-    ...onlyOn('b', shared.onlyB.length),
     plain('.'),
+    ...onlyOn(shared),
+  ];
+}
+
+/** The answer as plain text. */
+export function answerText(...given: Parameters<typeof answer>): string {
+  const phrases = answer(...given).map(({ text }) => text);
+  return phrases.join('').replaceAll('\u00a0', ' ');
+}
+
+function name(side: Side, names: SideNames): Phrase {
+  return { kind: 'name', side, text: names[side] };
+}
+
+function counted(conceptsA: number, conceptsB: number): Phrase[] {
+  return [stress(conceptsA), plain(' and '), stress(conceptsB)];
+}
+
+function ofOlderFile(conceptsA: number, conceptsB: number): Phrase[] {
+  return [
+    plain(' have '),
+    ...counted(conceptsA, conceptsB),
+    plain(
+      ' concepts. This file has only the pairs matched by distance and their categories, as in the paper.',
+    ),
+    plain(' Compare again to learn what is shared.'),
   ];
 }
 
@@ -58,7 +87,7 @@ function formsOf({ groups, overlaps }: SharedConcepts): Phrase[] {
   const whole = groups.filter(({ form }) => form === 'one to one').length;
   const divided = groups.length - whole;
   const parts: Phrase[][] = [];
-  if (whole > 0) parts.push([stress(whole), plain(whole === 1 ? ' pair one to one' : ' pairs one to one')]);
+  if (whole > 0) parts.push([stress(whole), plain(' one to one')]);
   if (divided > 0) {
     parts.push([stress(divided), plain(` ${divided === 1 ? 'group' : 'groups'} divided differently`)]);
   }
@@ -69,24 +98,31 @@ function formsOf({ groups, overlaps }: SharedConcepts): Phrase[] {
   return parts.flatMap((part, at) => (at === 0 ? part : [plain(', '), ...part]));
 }
 
-function onlyOn(side: Side, concepts: number): Phrase[] {
-  if (concepts === 0) return [];
-  return [
-    plain('; '),
+function onlyOn({ onlyA, onlyB }: SharedConcepts): Phrase[] {
+  const sides = (
+    [
+      ['a', onlyA.length],
+      ['b', onlyB.length],
+    ] as const
+  ).filter(([, concepts]) => concepts > 0);
+  if (sides.length === 0) return [];
+  const parts = sides.flatMap(([side, concepts], at) => [
+    plain(at === 0 ? ' ' : ', '),
     stress(concepts),
     plain(concepts === 1 ? ' exists only in\u00a0' : ' exist only in\u00a0'),
     letter(side),
-  ];
+  ]);
+  return [...parts, plain('.')];
 }
 
-function nothingToCompare(conceptsA: number, conceptsB: number): Phrase[] {
+function nothingToCompare(conceptsA: number, conceptsB: number, names: SideNames): Phrase[] {
   const advice = plain(' A smaller minimum cluster size may find some.');
   if (conceptsA === 0 && conceptsB === 0) {
     return [
       plain('No concept was found in '),
-      letter('a'),
+      name('a', names),
       plain(' nor in '),
-      letter('b'),
+      name('b', names),
       plain(', so there is nothing to compare.'),
       advice,
     ];
@@ -95,18 +131,12 @@ function nothingToCompare(conceptsA: number, conceptsB: number): Phrase[] {
     conceptsA === 0 ? (['a', 'b', conceptsB] as const) : (['b', 'a', conceptsA] as const);
   return [
     plain('No concept was found in '),
-    letter(empty),
+    name(empty, names),
     plain(', so the '),
     stress(found),
     plain(` ${plural(found)} of `),
-    letter(full),
+    name(full, names),
     plain(' cannot be matched.'),
     advice,
   ];
-}
-
-/** The answer as plain text. */
-export function answerText(...[alignment, shared]: Parameters<typeof answer>): string {
-  const phrases = answer(alignment, shared).map(({ text }) => text);
-  return phrases.join('').replaceAll('\u00a0', ' ');
 }

@@ -26,32 +26,26 @@ async function addNoise(folder: string): Promise<void> {
   }
 }
 
-/** What the panel answers of two files: the sentence, and the lines below it. */
-async function answerTo([a, b]: string[], picture: string): Promise<{ sentence: string; lines: string[] }> {
+/** The sentence that the panel answers of two files. */
+async function answerTo([a, b]: string[], picture: string): Promise<string> {
   await clearWindow(vscode);
   await select(vscode, a, b);
   await chooseFromMenu(vscode, b, WORDS.compare);
   const panel = await comparisonPanel(vscode.page);
   await screenshot(vscode.page, picture);
   const textOf = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('\u2011', '-').trim();
-  return {
-    sentence: textOf(await panel.locator(PANEL.sentence).innerText()),
-    lines: (await panel.locator(PANEL.answerLine).allInnerTexts()).map(textOf),
-  };
+  return textOf(await panel.locator(PANEL.sentence).innerText());
 }
 
 scenario(
   'of the scenes, one concept exists on one side only, and the panel says which',
   () => vscode,
   async () => {
-    const { sentence, lines } = await answerTo(SCENES, 'answer-scenes');
+    const sentence = await answerTo(SCENES, 'answer-scenes');
     assert.match(
       sentence,
-      /^Of \d+ concepts in A and \d+ in B, \d+ and \d+ are shared: .*; 1 exists only in A\.$/,
+      /^A ?dino\/block_6 and B ?supervised\/block_6 share \d+ of \d+ and (\d+) of \1 concepts: \d+ one to one, \d+ groups divided differently\. 1 exists only in A ?\.$/,
     );
-    assert.match(sentence, /\d+ pairs one to one, \d+ groups divided differently/);
-    assert.match(lines.join('\n'), /^Divided differently: A \d+.* ≈ B \d+/);
-    assert.match(lines.join('\n'), /Only in A: \d+ .+/);
   },
 );
 
@@ -59,8 +53,7 @@ scenario(
   'two files of noise share nothing',
   () => vscode,
   async () => {
-    const { sentence, lines } = await answerTo(NOISE, 'answer-noise');
-    assert.match(sentence, /, none is shared\.$/);
-    assert.deepEqual(lines, []);
+    const sentence = await answerTo(NOISE, 'answer-noise');
+    assert.match(sentence, / share none of their \d+ and \d+ concepts/);
   },
 );

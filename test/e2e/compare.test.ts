@@ -213,7 +213,8 @@ testCase('beyond the rows of the setting an estimate shows, and a button compute
   await statusBar.waitFor({ state: 'hidden' }); // VS Code has read it.
   await compareByMenu(CANCELLED[0], B);
   const panel = await comparisonPanel(page);
-  const figures = panel.locator(PANEL.figures);
+  await panel.locator(PANEL.more).click();
+  const figures = panel.locator(PANEL.measures);
   const button = panel.getByRole('button', { name: WORDS.computeExactly });
   const text = async () => (await figures.innerText()).replaceAll(/\s+/g, ' ');
   assert.match(await text(), /Generalized Rand index 0\.\d{4,} ± 0\.000\d+/);

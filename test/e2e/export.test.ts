@@ -10,7 +10,7 @@ import { unzipSync } from 'fflate';
 import { decodeNpy } from '../support/npy';
 import { openComparison } from './support/comparison';
 import { reveal } from './support/explorer';
-import { answerWhere, exported, openReport } from './support/exports';
+import { answerWhere, askForExport, exported, openReport } from './support/exports';
 import { comparisonPanel } from './support/panel';
 import { PANEL } from './support/selectors';
 import { OPENING, scenario, screenshot, until } from './support/vscode';
@@ -119,7 +119,7 @@ testCase('a figure that never comes can be cancelled, and ends when its panel is
     HTMLImageElement.prototype.decode = () => new Promise(() => undefined);
   });
   const waitForDrawing = async (): Promise<{ file: string; shown: Locator }> => {
-    await panel.locator(PANEL.export).click();
+    await askForExport(page, panel);
     await answer(page, /^Export /, 'Curve', 'PNG, on white');
     const file = await answerWhere(vscode, 'never.png');
     return { file, shown: await notification(page, /^Drawing the figure/) };

@@ -58,6 +58,7 @@ async function compareIn(name: string): Promise<string> {
 }
 
 async function said(panel: Frame): Promise<string> {
+  await panel.locator(PANEL.more).click();
   const details = panel.locator(PANEL.settingsUsed);
   await details.locator('summary').click();
   const figures = await panel.locator(PANEL.figures).first().innerText();

@@ -6,11 +6,18 @@ import { after, before } from 'node:test';
 import { barriers } from './support/axe';
 import { chooseFromMenu, reveal, select } from './support/explorer';
 import { comparisonPanel, panelShows } from './support/panel';
-import { PANEL, WORDS, WORKBENCH } from './support/selectors';
+import { PANEL, TITLE, WORDS, WORKBENCH } from './support/selectors';
 import { anExperiment } from './support/anExperiment';
 import { OPENING, RUN_SECONDS, openVscode, scenario, still, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
-import { clearWindow, notification, openForEditing, reloadWindow, runCommand } from './support/workbench';
+import {
+  clearWindow,
+  notification,
+  openForEditing,
+  pressInTitle,
+  reloadWindow,
+  runCommand,
+} from './support/workbench';
 import { useTheme } from './support/workbench';
 
 const A = 'features/dino/block_6.npy';
@@ -35,7 +42,7 @@ async function openPanel(): Promise<Frame> {
 const settingField = (panel: Frame, label: string) => panel.locator(PANEL.setting(label));
 const press = (panel: Frame, name: string) => panel.getByRole('button', { name, exact: true }).click();
 const conceptsOf = async (panel: Frame): Promise<string> =>
-  (await panel.locator(PANEL.figures).first().innerText()).match(/Concepts\s+([^U]*)/)![1];
+  (await panel.locator(PANEL.sentence).innerText()).match(/of\s\d+ and \d+\sof\s\d+/)![0];
 
 /** What sticks out of the page to the right, as its markup; nothing is well. */
 function cutOff(panel: Frame): Promise<string[]> {
@@ -53,7 +60,7 @@ testCase('a setting is changed in place, only what depends on it runs, and a rel
   const { page } = vscode;
   const panel = await openPanel();
   const before = await conceptsOf(panel);
-  await press(panel, 'Settings…');
+  await pressInTitle(page, TITLE.settings);
   const size = settingField(panel, 'HDBSCAN minimum cluster size');
   await size.fill('1');
   await panel.getByText(/it takes a whole number from 2/).waitFor();
@@ -70,7 +77,7 @@ testCase('a setting is changed in place, only what depends on it runs, and a rel
   const again = await comparisonPanel(page);
   assert.equal(await conceptsOf(again), after);
   assert.equal(await again.locator(PANEL.pair).nth(1).getAttribute('aria-selected'), 'true');
-  await press(again, 'Settings…');
+  await pressInTitle(page, TITLE.settings);
   assert.equal(await settingField(again, 'HDBSCAN minimum cluster size').inputValue(), '20');
 });
 
@@ -92,7 +99,7 @@ testCase('settings are kept for the workspace, and compared side by side', async
 testCase('axe finds nothing serious in any tab and theme', async () => {
   const { page } = vscode;
   const panel = await openPanel();
-  await press(panel, 'Settings…');
+  await pressInTitle(page, TITLE.settings);
   const problems: string[] = [];
   for (const [theme, kind] of [
     ['Dark Modern', 'dark'],

@@ -7,11 +7,11 @@ import { A, B, compareFromMenu } from './support/comparison';
 import { saveAs } from './support/exports';
 import { reveal } from './support/explorer';
 import { comparisonPanel, frameShowing, imageLoaded } from './support/panel';
-import { PANEL, PREVIEW, WORKBENCH } from './support/selectors';
+import { PANEL, PREVIEW, TITLE, WORKBENCH } from './support/selectors';
 import { anExperiment } from './support/anExperiment';
 import { OPENING, RUN_SECONDS, openVscode, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
-import { clearWindow, notification, reloadWindow } from './support/workbench';
+import { clearWindow, notification, pressInTitle, reloadWindow } from './support/workbench';
 
 const SAVED = 'kept.alignment.json';
 
@@ -36,7 +36,7 @@ testCase('Ctrl+S in the panel saves the comparison', async () => {
   const panel = await compareFromMenu(vscode, A, B);
   figures = await figuresOf(panel);
   await panel.locator(PANEL.exemplar).first().waitFor();
-  await panel.locator('h1.names').click();
+  await panel.locator(PANEL.sentence).click();
   await page.keyboard.press('ControlOrMeta+S');
   const offered = page.locator(WORKBENCH.quickInputText);
   await until('a name is offered', async () => /\.alignment\.json$/.test(await offered.inputValue()));
@@ -52,7 +52,7 @@ testCase('a saved comparison opens again, and can be made again where the featur
   assert.equal(await figuresOf(panel), figures);
   await until('its images show', () => imageLoaded(panel, PANEL.exemplar));
   await screenshot(page, 'saved');
-  await panel.locator(PANEL.again).click();
+  await pressInTitle(page, TITLE.again);
   await until(
     'the comparison has a panel of its own',
     async () => {
@@ -71,7 +71,8 @@ testCase('without features and images it shows the same, with thumbnails', async
   assert.equal(await figuresOf(panel), figures);
   await until('thumbnails show', () => imageLoaded(panel, PANEL.exemplar));
   assert.match((await panel.locator(PANEL.exemplar).first().getAttribute('src'))!, /^data:/);
-  assert.equal(await panel.locator(PANEL.again).count(), 0);
+  await pressInTitle(page, TITLE.again);
+  await notification(page, /^The feature files of this comparison are not in the opened folders/);
   await panel.locator(PANEL.pair).nth(2).click();
   await screenshot(page, 'saved-alone');
   await reloadWindow(vscode);

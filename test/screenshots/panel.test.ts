@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { A, B, compareFromMenu } from '../e2e/support/comparison';
-import { MAPS, PANEL } from '../e2e/support/selectors';
+import { MAPS, PANEL, TITLE } from '../e2e/support/selectors';
 import { anExperiment } from '../e2e/support/anExperiment';
 import { openVscode, scenario, screenshot, type Vscode } from '../e2e/support/vscode';
-import { runCommand, useTheme } from '../e2e/support/workbench';
+import { pressInTitle, runCommand, useTheme } from '../e2e/support/workbench';
 import { SHARED } from '../support/shared';
 import { REST_MS, SIZES, THEMES } from './settings';
 
@@ -48,10 +48,10 @@ for (const [theme, kind] of THEMES) {
           await panel.locator(MAPS.awaited).waitFor({ state: 'hidden', timeout: RUN_SECONDS * 1000 });
           await screenshot(page, `panel-${view}-${kind}${name}`);
         }
-        await panel.locator('h1.names').evaluate((element) => element.scrollIntoView());
+        await panel.locator('h1').evaluate((element) => element.scrollIntoView());
         await sleep(REST_MS);
         await screenshot(page, `panel-${kind}${name}`);
-        await panel.getByRole('button', { name: 'Settings…' }).click();
+        await pressInTitle(page, TITLE.settings);
         await sleep(REST_MS);
         await screenshot(page, `panel-settings-${kind}${name}`);
         await panel.getByRole('button', { name: 'Close', exact: true }).click();

@@ -4,6 +4,7 @@ import type { ConceptView } from '../../src/shared/results/representation';
 import type { ConceptGroup, SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import { formOf } from '../../src/shared/strength';
 import { answer, answerText } from '../../src/shared/answer';
+import { sideNames } from '../../src/shared/sideNames';
 import {
   conceptName,
   decimals,
@@ -13,6 +14,7 @@ import {
   percent,
   progressText,
   secondsLeft,
+  shortenedInside,
 } from '../../webview/words/words';
 import { distanceDigits } from '../../webview/model/distanceDigits';
 
@@ -32,18 +34,18 @@ test('the answer counts what is shared, divided differently and on one side only
   const groups = [group([0], [1]), group([2], [0]), group([1, 3], [2])];
   assert.equal(
     sentence(6, 3, { groups, onlyA: [4, 5] }),
-    'Of 6 concepts in A and 3 in B, 4 and 3 are shared: 2 pairs one to one, 1 group divided differently; 2 exist only in A.',
+    'A and B share 4 of 6 and 3 of 3 concepts: 2 one to one, 1 group divided differently. 2 exist only in A.',
   );
 });
 
 test('the answer leaves out what does not occur', () => {
   assert.equal(
     sentence(1, 1, { groups: [group([0], [0])] }),
-    'Of 1 concept in A and 1 in B, 1 and 1 are shared: 1 pair one to one.',
+    'A and B share 1 of 1 and 1 of 1 concepts: 1 one to one.',
   );
   assert.equal(
     sentence(2, 4, { groups: [group([0], [0, 1])], onlyA: [1], onlyB: [2, 3] }),
-    'Of 2 concepts in A and 4 in B, 1 and 2 are shared: 1 group divided differently; 1 exists only in A; 2 exist only in B.',
+    'A and B share 1 of 2 and 2 of 4 concepts: 1 group divided differently. 1 exists only in A, 2 exist only in B.',
   );
 });
 
@@ -51,14 +53,14 @@ test('concepts that overlap a group are shared, and counted apart', () => {
   const overlap = { side: 'a', concept: 1, group: 0, adjusted: 0.2, q: 0.01 } as const;
   assert.match(
     sentence(2, 1, { groups: [group([0], [0])], overlaps: [overlap] }),
-    /, 2 and 1 are shared: 1 pair one to one, 1 concept overlaps it\.$/,
+    / share 2 of 2 and 1 of 1 concepts: 1 one to one, 1 concept overlaps it\.$/,
   );
 });
 
 test('where nothing is shared the answer says so and nothing else', () => {
   assert.equal(
     sentence(2, 3, { onlyA: [0, 1], onlyB: [0, 1, 2] }),
-    'Of 2 concepts in A and 3 in B, none is shared.',
+    'A and B share none of their 2 and 3 concepts: no two have more in common than chance.',
   );
 });
 
@@ -72,12 +74,29 @@ test('the answer says when a side, or both, has no concept', () => {
   assert.match(sentence(0, 0, null), /^No concept was found in A nor in B/);
 });
 
-test('the letters and counts of the answer are marked for the view', () => {
+test('the names and counts of the answer are marked for the view', () => {
   const kinds = answer({ conceptsA: 1, conceptsB: 1 }, NOTHING).map((phrase) => phrase.kind);
   assert.deepEqual(
     kinds.filter((kind) => kind !== 'plain'),
-    ['count', 'a', 'count', 'b'],
+    ['name', 'name', 'count', 'count', 'count'],
   );
+});
+
+test('one representation under two settings is called by those that differ', () => {
+  const side = (minClusterSize: number) => ({ id: 'dino/block_6', settings: { minClusterSize, seed: 1 } });
+  assert.deepEqual(sideNames({ a: side(50), b: side(25) }), {
+    a: 'dino/block_6 · minimum cluster size 50',
+    b: 'dino/block_6 · minimum cluster size 25',
+  });
+  assert.deepEqual(sideNames({ a: side(50), b: { ...side(25), id: 'mae/block_6' } }), {
+    a: 'dino/block_6',
+    b: 'mae/block_6',
+  });
+});
+
+test('a long name keeps both of its ends', () => {
+  assert.equal(shortenedInside('abcdefgh', 8), 'abcdefgh');
+  assert.equal(shortenedInside('abcdefghij', 7), 'abc…hij');
 });
 
 test('an estimate and its interval share the digits that mean something', () => {

@@ -111,3 +111,11 @@ export function shortened(text: string, letters: number): string {
   const all = Array.from(text);
   return all.length <= letters ? text : `${all.slice(0, letters - 1).join('')}…`;
 }
+
+/** A name with no more letters than fit, without those in its middle: names of a folder's files differ at their ends. */
+export function shortenedInside(text: string, letters: number): string {
+  const all = Array.from(text);
+  if (all.length <= letters) return text;
+  const end = Math.floor((letters - 1) / 2);
+  return `${all.slice(0, letters - 1 - end).join('')}…${all.slice(-end).join('')}`;
+}

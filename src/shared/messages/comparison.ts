@@ -27,6 +27,9 @@ export interface Shown {
   comparesAgain: boolean;
 }
 
+/** What the user asks of a panel by its title bar, and the page answers with what the user has chosen there. */
+export type PageAction = 'export' | 'settings' | 'rerun';
+
 export type ToPage =
   | { type: 'progress'; progress: Progress }
   | ({ type: 'comparison' } & Compared & Shown)
@@ -36,6 +39,8 @@ export type ToPage =
   | { type: 'maps'; maps: RowMaps }
   /** The names of the concepts, by concept id, in place of those before. */
   | { type: 'names'; a: Names; b: Names }
+  /** The user has asked for this outside of the page. */
+  | { type: 'act'; action: PageAction }
   /** What did not come about, why as a sentence, and what is offered. */
   | { type: 'failed'; what: string; message: string; way: string };
 

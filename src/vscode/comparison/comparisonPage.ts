@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path';
 import { withNames, type Names } from '../../shared/conceptNames';
 import { CancelledError } from '../../errors';
 import type { ComparisonView } from '../../shared/results/comparison';
-import type { PageAsks, Shown, ToHost, ToPage } from '../../shared/messages/comparison';
+import type { PageAction, PageAsks, Shown, ToHost, ToPage } from '../../shared/messages/comparison';
 import type { ComparisonPanelState } from '../../shared/messages/viewState';
 import type { Progress } from '../../shared/results/progress';
 import type { RandIndex, Side } from '../../shared/results/alignment';
@@ -109,6 +109,11 @@ export class ComparisonPage {
       if (error instanceof CancelledError) throw error;
       return [];
     }
+  }
+
+  /** Has the page do what the user has asked for outside of it. */
+  act(action: PageAction): void {
+    if (this.shown) this.page.tell({ type: 'act', action });
   }
 
   /** Saves what the page shows, with the borders that the user has put there. Throws UserError, CancelledError. */

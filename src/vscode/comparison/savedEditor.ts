@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { UserError } from '../../errors';
 import type { CategoryBorders } from '../../shared/categories';
 import type { ToHost } from '../../shared/messages/comparison';
 import type { SavedComparison } from '../../runs/openSaved';
@@ -13,6 +14,10 @@ import { saveComparison } from './comparisonSave';
 import { panelIcon } from '../panel/panelIcon';
 import { RunOwner } from '../panel/runOwner';
 import { startSmall } from '../panel/startRun';
+
+/** A sentence. */
+const NOT_HERE =
+  'The feature files of this comparison are not in the opened folders as they were. Open the folder that holds them to compare again.';
 
 const WORDS = { what: 'The saved comparison cannot be shown', way: 'Try again' };
 
@@ -76,7 +81,7 @@ export class SavedEditor {
   }
 
   private async compareAgain({ files, comparison: { asked } }: SavedComparison): Promise<void> {
-    if (!files) return this.open();
+    if (!files) throw new UserError(NOT_HERE);
     await this.panels.compare(uriOfArray(files.a), uriOfArray(files.b), asked);
   }
 

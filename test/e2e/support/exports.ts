@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { PANEL, WORKBENCH } from './selectors';
+import { REVIEW, TITLE, WORKBENCH } from './selectors';
 import { until, type Vscode } from './vscode';
-import { answer, notification } from './workbench';
+import { answer, notification, pressInTitle } from './workbench';
 
 /** Answers where to save by a name in the opened folder. */
 export async function answerWhere({ page, folder }: Vscode, name: string): Promise<string> {
@@ -22,6 +22,13 @@ export async function saveAs(vscode: Vscode, name: string): Promise<string> {
   return file;
 }
 
+/** Asks for the list of exports: by the icon of a comparison, or by the button of a review. */
+export async function askForExport(page: Page, panel: Frame): Promise<void> {
+  const button = panel.locator(REVIEW.export);
+  if (await button.isVisible()) await button.click();
+  else await pressInTitle(page, TITLE.export);
+}
+
 /** Exports by clicks what the list of exports calls so; the file that is written. */
 export async function exported(
   vscode: Vscode,
@@ -29,7 +36,7 @@ export async function exported(
   name: string,
   ...texts: string[]
 ): Promise<string> {
-  await panel.locator(PANEL.export).click();
+  await askForExport(vscode.page, panel);
   await answer(vscode.page, /^Export /, ...texts);
   const file = await saveAs(vscode, name);
   await notification(vscode.page, new RegExp(`^Written: .*${name}$`));

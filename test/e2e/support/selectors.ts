@@ -12,6 +12,7 @@ export const WORKBENCH = {
   editorHover: '.monaco-hover:not(.hidden)',
   suggestion: '.suggest-widget.visible .monaco-list-row',
   tab: '.tabs-container .tab',
+  titleAction: (name: string) => `.editor-group-container.active .title .action-label[aria-label^="${name}"]`,
   statusBar: '.part.statusbar',
   treeIcon: '.activitybar .action-label[aria-label^="Representations"]',
   tree: '.customview-tree',
@@ -21,8 +22,9 @@ export const WORKBENCH = {
 /** Where things are in the comparison panel. */
 export const PANEL = {
   page: '.report .columns',
-  sentence: '.summary .sentence',
-  answerLine: '.answer-lines li',
+  sentence: '.head .sentence',
+  more: '.more-button',
+  measures: '.more-measures',
   settingsUsed: '.settings-used',
   matrix: '.matrix canvas',
   pair: '.pairs .option',
@@ -36,9 +38,7 @@ export const PANEL = {
   density: '.inspector .density',
   picked: '.inspector .picked-rows',
   partner: '.inspector .partners .partner-line',
-  figures: '.key-numbers:not(.minor)',
-  export: '.actions vscode-button:has-text("Export")',
-  again: '.actions vscode-button:has-text("Compare again")',
+  figures: '.head-figures',
   border: '.curve-border',
   tab: '.middle vscode-panel-tab',
   changes: '.changes',
@@ -104,6 +104,14 @@ export const PREVIEW = {
   array: '.preview .array',
   failure: '.failure',
   hover: '.hover',
+};
+
+/** Icons in the title bar of an editor, by what they say on hover. */
+export const TITLE = {
+  save: 'Save Comparison',
+  export: 'Export Comparison…',
+  again: 'Compare Again',
+  settings: 'Comparison Settings',
 };
 
 /** What a person reads on commands and in questions. */

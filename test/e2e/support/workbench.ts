@@ -53,6 +53,11 @@ export async function takeFromMenu(page: Page, element: Locator, item: string): 
   });
 }
 
+/** Clicks an icon in the title bar of the active editor. */
+export async function pressInTitle(page: Page, name: string): Promise<void> {
+  await page.locator(WORKBENCH.titleAction(name)).click();
+}
+
 /** Answers the question whose title matches by typing the last of `texts` and taking the row that holds them all. */
 export async function answer(page: Page, title: RegExp, ...texts: string[]): Promise<void> {
   await page.locator(WORKBENCH.quickInputTitle).filter({ hasText: title }).waitFor();

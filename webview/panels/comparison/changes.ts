@@ -1,5 +1,5 @@
-import type { Category } from '../../../src/shared/results/alignment';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
+import type { Form, SharedConcepts } from '../../../src/shared/results/sharedConcepts';
 import { h } from '../../elements/dom';
 import { count, decimals, percent } from '../../words/words';
 
@@ -26,19 +26,20 @@ export function changesTable(before: ComparisonView, now: ComparisonView): HTMLE
 }
 
 /** The figures that tell two comparisons apart, as names and values in words. */
-function summaryOf({ alignment, a, b }: ComparisonView): [name: string, value: string][] {
-  const tally = (category: Category): string =>
-    count(alignment.matched.filter((pair) => pair.category === category).length);
+function summaryOf({ alignment, shared, a, b }: ComparisonView): [name: string, value: string][] {
+  const counts = (of: (shared: SharedConcepts) => number): string => (shared ? count(of(shared)) : '–');
+  const formed = (form: Form): string =>
+    counts(({ groups }) => groups.filter((each) => each.form === form).length);
   return [
     ['Concepts of A', count(alignment.conceptsA)],
     ['Concepts of B', count(alignment.conceptsB)],
+    ['One to one', formed('one to one')],
+    ['Divided differently', formed('divided differently')],
+    ['Only in A', counts(({ onlyA }) => onlyA.length)],
+    ['Only in B', counts(({ onlyB }) => onlyB.length)],
     ['Unassigned in A', percent(a.noiseRatio)],
     ['Unassigned in B', percent(b.noiseRatio)],
     ['Generalized Rand index', decimals(alignment.rand, 4)],
     ['Adjusted for chance', decimals(alignment.adjustedRand, 3)],
-    ['Universal pairs', tally('universal')],
-    ['Semi-universal pairs', tally('semi-universal')],
-    ['Unique pairs', tally('unique')],
-    ['Unmatched', count(alignment.unmatchedA.length + alignment.unmatchedB.length)],
   ];
 }

@@ -2,7 +2,7 @@ import '../../elements/conceptPage.css';
 import type { ComparisonPanelState } from '../../../src/shared/messages/viewState';
 import type { AskedSettings } from '../../../src/shared/settings/asked';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
-import type { PageAsks, Shown, ToHost, ToPage } from '../../../src/shared/messages/comparison';
+import type { PageAction, PageAsks, Shown, ToHost, ToPage } from '../../../src/shared/messages/comparison';
 import { changesTable } from './changes';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
@@ -21,7 +21,6 @@ import './comparison.css';
 const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ComparisonPanelState, PageAsks>();
 const frame = createRunFrame('Comparing the two representations', () => tell({ type: 'cancel' }));
 const drawer = h('div', { class: 'drawer', hidden: true });
-const settingsButton = button('Settings…', () => showSettings(drawer.hidden));
 
 let kept: ComparisonPanelState | null = savedState();
 let report: ReportView | null = null;
@@ -55,22 +54,24 @@ function failed({ what, message, way }: Extract<ToPage, { type: 'failed' }>): HT
   return failure(what, message, button(way, rerun, 'primary'));
 }
 
-function finished(): void {
-  frame.ended(
-    button('Save…', save),
-    button('Export…', () =>
-      tell({ type: 'export', borders: kept?.borders ?? null, figures: report?.figures() ?? [] }),
-    ),
-    ...(shown?.computes ? [settingsButton] : []),
-    ...(shown?.comparesAgain ? [button('Compare again', rerun)] : []),
-  );
+/** What the title bar of the panel asks for. */
+function act(action: PageAction): void {
+  switch (action) {
+    case 'export':
+      tell({ type: 'export', borders: kept?.borders ?? null, figures: report?.figures() ?? [] });
+      break;
+    case 'settings':
+      if (shown?.computes) showSettings(drawer.hidden);
+      break;
+    case 'rerun':
+      if (!frame.isRunning) rerun();
+  }
 }
 
 function showSettings(open: boolean): void {
   drawer.hidden = !open;
-  settingsButton.setAttribute('aria-expanded', String(open));
   if (open) drawer.querySelector<HTMLElement>('.setting:not([hidden]) > :nth-child(2)')?.focus();
-  else settingsButton.focus();
+  else report?.element.focus();
 }
 
 /** @param before what the panel showed of the same pair with other settings, or null */
@@ -93,10 +94,6 @@ function settingsForm(
   });
 }
 
-function save(): void {
-  tell({ type: 'save', borders: kept?.borders ?? null });
-}
-
 function hear(message: ToPage): void {
   switch (message.type) {
     case 'progress':
@@ -117,7 +114,7 @@ function hear(message: ToPage): void {
         ...(samePair && kept ? kept : { ...NO_CHOICES, borders: message.borders }),
         own: hasOwn ? asked : null,
       });
-      finished();
+      frame.ended();
       hideHover();
       model = createModel(view, rows, maps);
       if (message.computes) drawer.replaceChildren(settingsForm(view, asked, before));
@@ -133,20 +130,23 @@ function hear(message: ToPage): void {
       break;
     }
     case 'rand':
-      finished();
+      frame.ended();
       hideHover();
       report?.showRand(message.rand);
       break;
     case 'maps':
-      finished();
+      frame.ended();
       hideHover();
       report?.showMaps(message.maps);
       break;
     case 'names':
       report?.showNames(message);
       break;
+    case 'act':
+      act(message.action);
+      break;
     case 'failed':
-      finished();
+      frame.ended();
       frame.say(failed(message));
       break;
   }

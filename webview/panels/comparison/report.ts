@@ -1,6 +1,6 @@
 import type { RandIndex, Side } from '../../../src/shared/results/alignment';
 import type { RowMaps } from '../../../src/shared/results/rows';
-import { names, summary } from './summary';
+import { createHead } from './head';
 import { cleanName, type Names } from '../../../src/shared/conceptNames';
 import type { FigureOffer, FigureRequest } from '../../../src/shared/messages/figure';
 import { NO_CHOICES, type Choices } from '../../../src/shared/messages/viewState';
@@ -15,7 +15,6 @@ import { renewed } from '../../elements/view';
 import { inspectorView } from '../../views/inspector/card';
 import { listView } from '../../views/list/card';
 import { drawFigure, figuresOf, keptStates, viewTabs } from '../frame/viewTabs';
-import { settingsUsed } from './settingsUsed';
 import { VIEWS } from './views';
 
 export interface ReportView {
@@ -47,8 +46,8 @@ interface ReportEvents {
 
 /**
  * A finished comparison. A selection in any of the views moves the others.
- * @param actions what stands at the right of the names: buttons, or the progress of the next comparison
- * @param drawer what stands under the names when it is wanted; null for nothing
+ * @param actions the progress of the next comparison
+ * @param drawer what stands beside the views when it is wanted; null for nothing
  * @param before the choices of before; the most universal pair is selected where the selection is null or gone
  */
 export function createReport(
@@ -88,7 +87,7 @@ export function createReport(
     choose({ selected: context.linked.selection });
   });
 
-  const answer = slot(() => summary(model.view, onExact));
+  const head = createHead(model.view, actions, onExact);
   const list = listView.create(context, kept);
   const inspector = inspectorView.create(context, kept);
   const tabs = viewTabs('Views', VIEWS, context, kept, choices.tab, (tab) => {
@@ -103,15 +102,20 @@ export function createReport(
   /** After pairs have come into other categories, or concepts got other names. */
   const renew = (): void => {
     renewed(list);
-    answer.renew();
+    head.renew();
     tabs.renew();
     renewed(inspector);
   };
   return {
-    element: h('main', { class: 'report' }, head(model, actions, drawer, answer.element), columns.element),
+    element: h(
+      'main',
+      { class: 'report' },
+      head.element,
+      h('div', { class: 'report-body' }, columns.element, drawer),
+    ),
     showRand(rand) {
       Object.assign(model.view.alignment, rand);
-      answer.renew();
+      head.renew();
     },
     showNames(names) {
       if (setNames(model, names)) renew();
@@ -165,43 +169,4 @@ function naming(model: Model, onName: NonNullable<ReportEvents['onName']>): Name
     named.name = name;
     onName(side, concept, name);
   };
-}
-
-function head(
-  { view }: Model,
-  actions: HTMLElement,
-  drawer: HTMLElement | null,
-  answer: HTMLElement,
-): HTMLElement {
-  return h(
-    'header',
-    { class: 'head' },
-    h('div', { class: 'title-line' }, names(view), actions),
-    drawer,
-    answer,
-    warnings(view.warnings),
-    settingsUsed(view),
-  );
-}
-
-/** An element that can be made anew in its place. */
-function slot(make: () => HTMLElement): { element: HTMLElement; renew(): void } {
-  const made = {
-    element: make(),
-    renew() {
-      const next = make();
-      made.element.replaceWith(next);
-      made.element = next;
-    },
-  };
-  return made;
-}
-
-function warnings(sentences: string[]): HTMLElement | null {
-  if (sentences.length === 0) return null;
-  return h(
-    'ul',
-    { class: 'warnings', 'aria-label': 'Warnings' },
-    ...sentences.map((text) => h('li', {}, text)),
-  );
 }

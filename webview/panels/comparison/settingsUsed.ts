@@ -1,22 +1,9 @@
-import {
-  DISCOVERY_RULES,
-  type DiscoverySettings,
-  type SettingKey,
-} from '../../../src/shared/settings/discovery';
-import { methodOf, type Method } from '../../../src/shared/methods/methods';
+import { DISCOVERY_RULES } from '../../../src/shared/settings/discovery';
+import { settingText } from '../../../src/shared/settings/settingText';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
 import type { Side } from '../../../src/shared/results/alignment';
 import { h } from '../../elements/dom';
 import { sideMark } from '../../elements/labels';
-
-/** The value of a setting in words; a dash where it has no effect. */
-function show(key: SettingKey, used: Partial<DiscoverySettings>): string {
-  const value = used[key];
-  if (value === undefined) return '–';
-  if (key === 'method') return methodOf(value as Method).name;
-  if (key === 'minSamples') return String(value ?? used.minClusterSize);
-  return value === null ? 'automatic' : String(value);
-}
 
 /** The settings in force and what was adapted, folded away until asked for. */
 export function settingsUsed(view: ComparisonView): HTMLElement {
@@ -51,7 +38,7 @@ function table(view: ComparisonView): HTMLElement {
   );
   const decide = DISCOVERY_RULES.filter(({ key }) => key in view.a.settings || key in view.b.settings);
   const rows = decide.map(({ key, name }) => {
-    const [a, b] = [show(key, view.a.settings), show(key, view.b.settings)];
+    const [a, b] = [settingText(key, view.a.settings), settingText(key, view.b.settings)];
     return h(
       'tr',
       { class: a === b ? null : 'differs' },

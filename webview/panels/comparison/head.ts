@@ -1,0 +1,109 @@
+import './head.css';
+import type { ComparisonView } from '../../../src/shared/results/comparison';
+import type { RepresentationView } from '../../../src/shared/results/representation';
+import type { Side } from '../../../src/shared/results/alignment';
+import { answer } from '../../../src/shared/answer';
+import { sideNames } from '../../../src/shared/sideNames';
+import { h } from '../../elements/dom';
+import { explain } from '../../elements/hover';
+import { bothSides, keyNumber } from '../../elements/keyNumber';
+import { sideMark, term } from '../../elements/labels';
+import { count, estimate, percent, shortenedInside } from '../../words/words';
+import { moreMeasures } from './moreMeasures';
+
+const MOST_LETTERS = 44;
+
+interface Head {
+  element: HTMLElement;
+  /** Says again what has changed. */
+  renew(): void;
+}
+
+/**
+ * The answer in words, three figures beside it, and a drawer with all other measures.
+ * @param actions the progress of the next run
+ * @param onExact the wish to have the generalized Rand index over all row pairs; null where it cannot be had
+ */
+export function createHead(view: ComparisonView, actions: HTMLElement, onExact: (() => void) | null): Head {
+  const line = h('div', { class: 'head-line' });
+  const drawer = h('div', { class: 'measures-drawer', id: 'more-measures', hidden: true });
+  const more = h(
+    'button',
+    { type: 'button', class: 'more-button', 'aria-expanded': 'false', 'aria-controls': 'more-measures' },
+    'More measures',
+  );
+  more.addEventListener('click', () => {
+    drawer.hidden = !drawer.hidden;
+    more.setAttribute('aria-expanded', String(!drawer.hidden));
+  });
+  const renew = (): void => {
+    line.replaceChildren(sentence(view), figures(view), more);
+    drawer.replaceChildren(moreMeasures(view, onExact));
+  };
+  renew();
+  return {
+    element: h('header', { class: 'head' }, line, actions, drawer, warnings(view.warnings)),
+    renew,
+  };
+}
+
+function sentence(view: ComparisonView): HTMLElement {
+  const phrases = answer(view.alignment, view.shared, sideNames(view)).map((phrase) => {
+    if ('side' in phrase) {
+      const { kind, side, text } = phrase;
+      return kind === 'letter' ? sideMark(side) : representationName(side, text, view[side]);
+    }
+    if (phrase.kind === 'count') return h('strong', {}, phrase.text.replaceAll(' ', '\u00a0'));
+    return phrase.text.replaceAll('-', '\u2011'); // Not broken over lines.
+  });
+  return h('h1', { class: 'sentence' }, ...phrases);
+}
+
+/** What a side is called; its file shows on hover. */
+function representationName(side: Side, name: string, { file, features }: RepresentationView): HTMLElement {
+  const element = h(
+    'span',
+    { class: `representation of-${side}`, tabindex: 0 },
+    sideMark(side),
+    h('span', { class: 'name' }, shortenedInside(name, MOST_LETTERS)),
+  );
+  const text =
+    features === null ? 'Concept proximity scores, no features' : `${count(features)} features per row`;
+  explain(element, () => ({ title: name, lines: [file, text] }));
+  return element;
+}
+
+function figures({ alignment, a, b }: ComparisonView): HTMLElement {
+  const { adjustedRand, adjustedRandError } = alignment;
+  const shown = estimate(adjustedRand, adjustedRandError, 2);
+  return h(
+    'dl',
+    { class: 'key-numbers head-figures' },
+    keyNumber(
+      term('adjustedRand', 'Rand, adjusted'),
+      h('span', {}, shown.value),
+      shown.error === null ? null : term('interval', `± ${shown.error}`),
+    ),
+    keyNumber(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),
+    keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
+  );
+}
+
+/** How many rows the files have, where a sample of them was used. */
+function ofFile({ rowsUsed, rowsOfFile }: RepresentationView): HTMLElement | null {
+  return rowsUsed < rowsOfFile ? term('sampled', `of ${count(rowsOfFile)}`) : null;
+}
+
+/** One line each; many of them fold behind the first. */
+function warnings(sentences: readonly string[]): HTMLElement | null {
+  if (sentences.length === 0) return null;
+  const [first, ...rest] = sentences;
+  const line = (text: string): HTMLElement => h('li', {}, text);
+  if (rest.length === 0) return h('ul', { class: 'warnings', 'aria-label': 'Warnings' }, line(first));
+  return h(
+    'details',
+    { class: 'warnings' },
+    h('summary', {}, `${first} And ${count(rest.length)} more.`),
+    h('ul', { 'aria-label': 'Warnings' }, ...rest.map(line)),
+  );
+}

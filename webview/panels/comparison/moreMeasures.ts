@@ -1,0 +1,104 @@
+import type { Category } from '../../../src/shared/results/alignment';
+import type { ComparisonView } from '../../../src/shared/results/comparison';
+import { button } from '../../elements/controls';
+import { h } from '../../elements/dom';
+import { bothSides, keyNumber } from '../../elements/keyNumber';
+import { swatch, term } from '../../elements/labels';
+import { count, estimate } from '../../words/words';
+import { qualityNumbers } from './qualityNumbers';
+import { scalarNumbers } from './scalarNumbers';
+import { settingsUsed } from './settingsUsed';
+
+/**
+ * What is there beside the answer, for those who ask: all measures, the paper's matching and the settings in force.
+ * @param onExact the wish to have the generalized Rand index over all row pairs where it is an estimate
+ */
+export function moreMeasures(view: ComparisonView, onExact: (() => void) | null): HTMLElement {
+  const { quality: qualityA } = view.a;
+  const { quality: qualityB } = view.b;
+  return h(
+    'div',
+    { class: 'more-measures' },
+    h(
+      'div',
+      { class: 'measures' },
+      part('Agreement', agreement(view, onExact)),
+      part('Similarity of the features', view.scalars && scalarNumbers(view.scalars)),
+      part('Quality of the concepts', qualityNumbers(qualityA, qualityB)),
+      part('Matched one to one by distance, as in the paper', spectrum(view)),
+    ),
+    withoutFeatures(view),
+    settingsUsed(view),
+  );
+}
+
+function part(title: string, content: HTMLElement | null): HTMLElement | null {
+  return content && h('section', {}, h('h2', {}, title), content);
+}
+
+function agreement({ alignment }: ComparisonView, onExact: (() => void) | null): HTMLElement {
+  const { rand, randError } = alignment;
+  const shown = estimate(rand, randError, 4);
+  return h(
+    'dl',
+    { class: 'key-numbers' },
+    keyNumber(
+      term('rand'),
+      h('span', {}, shown.value),
+      shown.error === null ? null : term('interval', `± ${shown.error}`),
+      randError > 0 && onExact ? exactButton(onExact) : null,
+    ),
+    keyNumber(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
+  );
+}
+
+function exactButton(onExact: () => void): HTMLElement {
+  const element = button('Compute exactly', () => {
+    element.setAttribute('disabled', '');
+    onExact();
+  });
+  element.classList.add('small');
+  return element;
+}
+
+/** The paper's matching by distance: from universal to unique to left over. */
+function spectrum({ alignment }: ComparisonView): HTMLElement {
+  const tally = (category: Category) => alignment.matched.filter((pair) => pair.category === category).length;
+  const parts = [
+    { name: 'universal' as const, label: 'universal', value: tally('universal'), only: '' },
+    { name: 'semi-universal' as const, label: 'semi-universal', value: tally('semi-universal'), only: '' },
+    { name: 'unique' as const, label: 'unique', value: tally('unique'), only: '' },
+    {
+      name: 'unmatched' as const,
+      label: 'left over in A',
+      value: alignment.unmatchedA.length,
+      only: 'only-a',
+    },
+    {
+      name: 'unmatched' as const,
+      label: 'left over in B',
+      value: alignment.unmatchedB.length,
+      only: 'only-b',
+    },
+  ];
+  const bar = h('div', { class: 'spectrum-bar', 'aria-hidden': 'true' });
+  const key = h('ul', { class: 'spectrum-key' });
+  for (const { name, label, value, only } of parts) {
+    if (value === 0) continue;
+    const segment = h('div', { class: `segment ${name} ${only}` });
+    segment.style.flexGrow = String(value);
+    bar.append(segment);
+    const mark = swatch(name);
+    if (only) mark.classList.add(only);
+    key.append(h('li', {}, mark, h('strong', {}, count(value)), term(name, label)));
+  }
+  return h('div', { class: 'spectrum' }, bar, key);
+}
+
+/** Why key numbers are missing. */
+function withoutFeatures({ a, b }: ComparisonView): HTMLElement | null {
+  const sides = [a.features === null ? 'A' : [], b.features === null ? 'B' : []].flat();
+  if (sides.length === 0) return null;
+  const text = `${sides.join(' and ')} ${sides.length > 1 ? 'hold' : 'holds'} concept proximity scores and no features, so there are no CKA and other similarities of features, and no quality of such concepts.`;
+  return h('p', { class: 'hint' }, text);
+}
