@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { openAnalyses, type Analyses } from './analyses';
 import { openConceptNames, type ConceptNames } from './conceptNames';
+import { settingDescriptions, type Manifest } from './settingDescriptions';
 import { openLog, type Log } from './show';
 
 /** The places and channels that the commands and panels share. */
@@ -11,6 +12,8 @@ export interface Environment {
   cacheFolder: string;
   /** Writable, kept over updates; the sample experiment is copied there. */
   storageUri: vscode.Uri;
+  /** What the settings editor says of each setting, by its name below `conceptAlignment.`, as plain text. */
+  settingDescriptions: Record<string, string>;
   /** What was chosen in the opened folders. */
   memory: vscode.Memento;
   analyses: Analyses;
@@ -25,6 +28,7 @@ export function environmentOf(context: vscode.ExtensionContext): Environment {
     distFolder: vscode.Uri.joinPath(extensionUri, 'dist').fsPath,
     cacheFolder: vscode.Uri.joinPath(globalStorageUri, 'cache').fsPath,
     storageUri: globalStorageUri,
+    settingDescriptions: settingDescriptions(context.extension.packageJSON as Manifest),
     memory: workspaceState,
     analyses: openAnalyses(workspaceState),
     conceptNames: openConceptNames(workspaceState),

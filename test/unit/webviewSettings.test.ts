@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import {
   askedOf,
@@ -9,6 +10,7 @@ import {
   typedOf,
   type FieldKey,
 } from '../../webview/panels/comparison/settingFields';
+import { settingDescriptions, type Manifest } from '../../src/vscode/settingDescriptions';
 
 const field = (key: FieldKey) => FIELDS.find((each) => each.key === key)!;
 
@@ -48,4 +50,13 @@ test('the sentence says what runs again', () => {
   assert.match(said({ minDist: '0.5', minClusterSize: '30' }), /The embedding, clustering/);
   assert.match(said({ maxRows: '100', minDist: '0.5' }), /Everything runs again/);
   assert.match(said({ method: 'pca' }), /discovery of concepts/);
+});
+
+test('every field says what VS Code says of its setting, without marks', async () => {
+  const manifest = JSON.parse(await readFile('package.json', 'utf8')) as Manifest;
+  const descriptions = settingDescriptions(manifest);
+  for (const { setting } of FIELDS) {
+    assert.match(descriptions[setting] ?? '', /^[A-Z]\w* .*\.$/s, setting);
+    assert.doesNotMatch(descriptions[setting], /[`*#]/, setting);
+  }
 });

@@ -21,6 +21,8 @@ export interface Shown {
   /** The settings that it was asked for, and whether they are the panel's own. */
   asked: AskedSettings;
   hasOwn: boolean;
+  /** What VS Code's settings editor says of the settings, by their names below `conceptAlignment.` */
+  settingDescriptions: Record<string, string>;
   /** Whether more can be computed here, which takes the features. */
   computes: boolean;
   /** Whether it can be made again. */

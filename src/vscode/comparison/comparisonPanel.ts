@@ -68,6 +68,7 @@ export class ComparisonPanel {
     this.page.show(this.comparison, {
       ...{ a: this.a.toString(), b: this.b.toString(), borders: null },
       ...{ asked: comparison.asked, hasOwn: this.own !== null },
+      settingDescriptions: this.environment.settingDescriptions,
       computes: true,
       comparesAgain: true,
     });

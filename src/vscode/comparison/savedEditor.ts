@@ -60,6 +60,7 @@ export class SavedEditor {
           ...files,
           borders: saved.borders,
           ...{ asked: saved.comparison.asked, hasOwn: false },
+          settingDescriptions: {},
           computes: false,
           comparesAgain: saved.files !== null,
         });

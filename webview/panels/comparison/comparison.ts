@@ -70,7 +70,7 @@ function act(action: PageAction): void {
 
 function showSettings(open: boolean): void {
   drawer.hidden = !open;
-  if (open) drawer.querySelector<HTMLElement>('.setting:not([hidden]) > :nth-child(2)')?.focus();
+  if (open) drawer.querySelector<HTMLElement>('.setting:not([hidden]) > :nth-child(3)')?.focus();
   else report?.element.focus();
 }
 
@@ -79,9 +79,10 @@ function settingsForm(
   view: ComparisonView,
   asked: AskedSettings,
   before: ComparisonView | null,
+  descriptions: Record<string, string>,
 ): HTMLElement {
   const { settingsB = null } = asked;
-  return createSettingsForm(view, asked, before && changesTable(before, view), {
+  return createSettingsForm(view, asked, before && changesTable(before, view), descriptions, {
     onCompare(next) {
       frame.running();
       mapsBegan = false;
@@ -117,7 +118,8 @@ function hear(message: ToPage): void {
       frame.ended();
       hideHover();
       model = createModel(view, rows, maps);
-      if (message.computes) drawer.replaceChildren(settingsForm(view, asked, before));
+      if (message.computes)
+        drawer.replaceChildren(settingsForm(view, asked, before, message.settingDescriptions));
       report = createReport(model, frame.actions, drawer, choices, {
         onChoice: keep,
         onExact: message.computes ? computeExactly : null,

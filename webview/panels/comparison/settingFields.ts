@@ -17,9 +17,15 @@ type Value = string | number | null;
 /** What is typed into the fields, by key; nothing where the default is left to decide. */
 type Typed = Partial<Record<FieldKey, string>>;
 
+/** Where a field stands: what is read of the files, how concepts are found, and what is seldom changed. */
+export const FIELD_GROUPS = ['Data', 'Discovery', 'Advanced'] as const;
+
 export interface Field {
   key: FieldKey;
+  group: (typeof FIELD_GROUPS)[number];
   label: string;
+  /** Its setting of VS Code, below `conceptAlignment.` */
+  setting: string;
   rule: Rule;
   /** What decides where nothing is typed. */
   fallback: string;
@@ -27,14 +33,30 @@ export interface Field {
   nullWord: string;
 }
 
-const DISCOVERY_FIELDS = DISCOVERY_RULES.map((rule) => fieldOf(rule, 'auto'));
+const MAIN: readonly FieldKey[] = [
+  'method',
+  'nConcepts',
+  'nComponents',
+  'nNeighbors',
+  'minClusterSize',
+  'minSamples',
+];
+
+const DISCOVERY_FIELDS = DISCOVERY_RULES.map((rule) =>
+  fieldOf(rule, MAIN.includes(rule.key) ? 'Discovery' : 'Advanced', 'auto'),
+);
 const FEATURE_FIELDS = FEATURE_RULES.map((rule) =>
-  fieldOf(rule, rule.rule.kind === 'text' ? 'nothing' : (rule.nullFlag ?? 'auto')),
+  fieldOf(rule, 'Data', rule.rule.kind === 'text' ? 'nothing' : (rule.nullFlag ?? 'auto')),
 );
 export const FIELDS: readonly Field[] = [...DISCOVERY_FIELDS, ...FEATURE_FIELDS];
 
-function fieldOf({ key, name, rule, fallback }: SettingRule<FieldKey>, nullWord: string): Field {
-  return { key, label: name, rule, fallback: fallback === null ? nullWord : String(fallback), nullWord };
+function fieldOf(
+  { key, name, setting, rule, fallback }: SettingRule<FieldKey>,
+  group: Field['group'],
+  nullWord: string,
+): Field {
+  const shown = fallback === null ? nullWord : String(fallback);
+  return { key, group, label: name, setting, rule, fallback: shown, nullWord };
 }
 
 /** The fields that have an effect beside what is typed into the others. */

@@ -7,6 +7,7 @@ import {
   askedOf,
   consequences,
   FIELDS,
+  FIELD_GROUPS,
   fieldsInForce,
   problemOf,
   typedOf,
@@ -26,16 +27,19 @@ interface SettingsEvents {
   onClose: () => void;
 }
 
-/** The settings of the method with their defaults, checked while they are typed. */
+/**
+ * The settings of the method with their defaults, checked while they are typed.
+ * @param descriptions what VS Code's settings editor says of each, by setting
+ */
 export function createSettingsForm(
   view: ComparisonView,
   asked: AskedSettings,
   changes: HTMLElement | null,
+  descriptions: Record<string, string>,
   { onCompare, onBeside, onKeep, onOpen, onClose }: SettingsEvents,
 ): HTMLElement {
   const before = typedOf(asked);
   let typed = { ...before };
-  const fields = h('div', { class: 'setting-fields' });
   const sentence = h('p', { class: 'setting-sentence', 'aria-live': 'polite' });
   const compare = button('Compare with these', () => onCompare(askedOf(typed)), 'primary');
   const beside = [
@@ -51,7 +55,7 @@ export function createSettingsForm(
   const rows = new Map(FIELDS.map((field) => [field.key, row(field)]));
 
   function row(field: Field): { element: HTMLElement; check: () => boolean; show: () => void } {
-    const { key, label, rule, fallback } = field;
+    const { key, label, rule, fallback, setting } = field;
     const change = (text: string): void => {
       typed = { ...typed, [key]: text };
       renew();
@@ -70,7 +74,14 @@ export function createSettingsForm(
       return text;
     };
     let control = makeControl();
-    const element = h('div', { class: 'setting' }, h('span', {}, label), control, problem);
+    const element = h(
+      'div',
+      { class: 'setting' },
+      h('span', {}, label),
+      h('p', { class: 'setting-description hint' }, descriptions[setting] ?? ''),
+      control,
+      problem,
+    );
     return {
       element,
       check() {
@@ -95,22 +106,33 @@ export function createSettingsForm(
       element.hidden = !inForce.includes(field);
       return check() || element.hidden;
     }).every(Boolean);
+    for (const each of groups) each.hidden = !each.querySelector('.setting:not([hidden])');
     const { changed, sentence: said } = consequences(before, typed);
     sentence.textContent = sound ? said : 'A setting cannot be used.';
     keep.toggleAttribute('disabled', !sound);
     for (const each of [compare, ...beside]) each.toggleAttribute('disabled', !sound || changed.length === 0);
   }
 
+  const groups = FIELD_GROUPS.map((title) => {
+    const rowsOf = FIELDS.filter(({ group }) => group === title).map(({ key }) => rows.get(key)!.element);
+    const open = title !== 'Advanced';
+    return h(
+      'details',
+      { class: 'setting-group', open },
+      h('summary', {}, title),
+      h('div', { class: 'setting-fields' }, ...rowsOf),
+    );
+  });
+
   const reset = button('Reset to defaults', () => {
     typed = {};
     rows.forEach(({ show }) => show());
     renew();
   });
-  fields.append(...FIELDS.map(({ key }) => rows.get(key)!.element));
   const element = h(
     'section',
     { class: 'settings-form', 'aria-label': 'Settings of this comparison' },
-    fields,
+    ...groups,
     changes,
     sentence,
     h(
