@@ -40,7 +40,11 @@ await runScript(import.meta.url, async () => {
   const folder = await folderToOpen();
   const vsix = await makeVsix();
   await prepareCodeServer();
-  const server = await startCodeServer({ vsix, port: Number(process.env['PORT'] ?? 0) });
+  const server = await startCodeServer({
+    vsix,
+    port: Number(process.env['PORT'] ?? 0),
+    settings: { 'workbench.startupEditor': 'welcomePageInEmptyWorkbench' },
+  });
   const address = server.addressOf(folder);
   console.log(`\nConcept Alignment is running at ${address}\nCtrl-C stops it.`);
   openOnDesktop(address);

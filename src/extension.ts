@@ -3,10 +3,11 @@ import { chooseArray } from './vscode/commands/chooseArray';
 import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
 import { comparisonAction, saveComparison } from './vscode/commands/comparisonActions';
+import { compareNeighbours } from './vscode/commands/compareNeighbours';
 import { newManifest } from './vscode/commands/newManifest';
 import { openExtractionScript } from './vscode/commands/openExtractionScript';
 import { openManifest } from './vscode/commands/openManifest';
-import { openSample } from './vscode/commands/openSample';
+import { compareSample, openSample, welcome } from './vscode/commands/openSample';
 import { compareWithSelected, selectForComparison } from './vscode/commands/selectForComparison';
 import { reviewExperiment } from './vscode/commands/reviewExperiment';
 import { comparisonPanels } from './vscode/comparison/comparisonPanels';
@@ -65,6 +66,9 @@ export function activate(context: vscode.ExtensionContext): void {
     command('newManifest', newManifest(environment)),
     command('clearCache', clearCache(environment)),
     command('openSample', openSample(environment)),
+    command('compareSample', compareSample(environment, panels)),
+    command('compareNeighbours', compareNeighbours(panels)),
     command('openExtractionScript', openExtractionScript(environment)),
   );
+  void guarded(environment.log, () => welcome(environment))();
 }

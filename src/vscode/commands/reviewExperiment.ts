@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { posix } from 'node:path';
 import { UserError } from '../../errors';
+import { MANIFEST } from '../../experiment/manifest';
 import { askForFolder } from '../askForFolder';
 import type { ReviewPanels } from '../review/reviewPanels';
 import type { TreeNode } from '../tree/nodes';
 
-/** "Review experiment": opens the review of a folder of the explorer, or of an experiment of the view. */
+/** "Review Experiment": opens the review of a folder or manifest of the explorer, or of an experiment of the view. */
 export function reviewExperiment(panels: ReviewPanels): (clicked?: vscode.Uri | TreeNode) => Promise<void> {
   return async (clicked) => {
     const folder = clicked ? folderOf(clicked) : await askForFolder();
@@ -19,6 +21,8 @@ export function reviewExperiment(panels: ReviewPanels): (clicked?: vscode.Uri | 
 }
 
 function folderOf(clicked: vscode.Uri | TreeNode): vscode.Uri | undefined {
-  if (clicked instanceof vscode.Uri) return clicked;
+  if (clicked instanceof vscode.Uri) {
+    return posix.basename(clicked.path) === MANIFEST ? vscode.Uri.joinPath(clicked, '..') : clicked;
+  }
   return clicked.kind === 'experiment' ? vscode.Uri.file(clicked.experiment.folder) : undefined;
 }

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../errors';
 import type { ConceptsPanelState } from '../../shared/messages/concepts';
 import { shown } from '../../shared/shownText';
-import { arrayOf } from '../chooseArray';
+import { askForArray } from '../askForFeatures';
 import type { Environment } from '../environment';
 import { checkFeatureFile } from '../featureFiles';
 import { openPanels } from '../panel/openPanels';
@@ -24,9 +23,8 @@ export function conceptsPanels(environment: Environment): ConceptsPanels {
   );
   return {
     async inspect(clicked) {
-      if (!clicked) throw new UserError('Right-click a feature file, and choose "Inspect concepts" there.');
-      checkFeatureFile(clicked);
-      const file = await arrayOf(environment, clicked);
+      if (clicked) checkFeatureFile(clicked);
+      const file = await askForArray(environment, shown`Inspect the concepts of`, clicked);
       if (!file) return;
       const open = panels.find(file.toString());
       const title = shown`Concepts of ${vscode.workspace.asRelativePath(file)}`;

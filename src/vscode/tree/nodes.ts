@@ -27,6 +27,8 @@ export interface RepresentationNode {
   /** Below its model, which it then does not name again. */
   name: string;
   uri: vscode.Uri;
+  /** The next layer of its model, of the last one the one before; null for the only one. */
+  neighbour: { uri: vscode.Uri; isNext: boolean } | null;
 }
 
 export interface ProblemNode {
@@ -84,10 +86,19 @@ export function childrenOfExperiment({ experiment, manifest }: ExperimentNode): 
 }
 
 export function childrenOfModel({ experiment, model, representations }: ModelNode): TreeNode[] {
-  const nodes = representations.map((representation): RepresentationNode => {
+  const nodes = representations.map((representation, at): RepresentationNode => {
     const { id } = representation;
     const name = id.startsWith(`${model}/`) ? id.slice(model.length + 1) : id;
-    return { kind: 'representation', representation, name, uri: uriOfRepresentation(representation) };
+    const isNext = at + 1 < representations.length;
+    const other = representations[isNext ? at + 1 : at - 1] as Representation | undefined;
+    const neighbour = other ? { uri: uriOfRepresentation(other), isNext } : null;
+    return {
+      kind: 'representation',
+      representation,
+      name,
+      uri: uriOfRepresentation(representation),
+      neighbour,
+    };
   });
   return inRanges(nodes, `${experiment.folder}\n${model}`);
 }
