@@ -8,6 +8,7 @@ import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { explain } from '../../elements/hover';
 import { sideMark, swatch, term } from '../../elements/labels';
 import { answerLines } from './answerLines';
+import { withoutIndex } from '../../words/withoutIndex';
 import { qualityNumbers } from './qualityNumbers';
 import { scalarNumbers } from './scalarNumbers';
 import { count, estimate, percent } from '../../words/words';
@@ -114,15 +115,19 @@ function spectrum({ alignment }: ComparisonView): HTMLElement {
 
 function keyNumbers({ alignment, a, b }: ComparisonView, onExact: (() => void) | null): HTMLElement {
   const { rand, randError, adjustedRand, adjustedRandError } = alignment;
+  const reason = withoutIndex(alignment);
   return h(
     'dl',
     { class: 'key-numbers' },
     keyNumber(
-      term('rand'),
+      term('rand', undefined, rand === null ? reason : []),
       ...estimated(rand, randError, 4),
-      randError > 0 && onExact ? exactButton(onExact) : null,
+      randError && onExact ? exactButton(onExact) : null,
     ),
-    keyNumber(term('adjustedRand'), ...estimated(adjustedRand, adjustedRandError, 3)),
+    keyNumber(
+      term('adjustedRand', undefined, adjustedRand === null ? reason : []),
+      ...estimated(adjustedRand, adjustedRandError, 3),
+    ),
     keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
     keyNumber(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
     keyNumber(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),
@@ -134,9 +139,9 @@ function ofFile({ rowsUsed, rowsOfFile }: RepresentationView): HTMLElement | nul
   return rowsUsed < rowsOfFile ? term('sampled', `of ${count(rowsOfFile)}`) : null;
 }
 
-/** A value with its 95 % interval; without one where it is exact. */
-function estimated(value: number, error: number, exactDigits: number): (HTMLElement | null)[] {
-  const shown = estimate(value, error, exactDigits);
+/** A value with its 95 % interval; without one where it is exact, and a dash where it is unknown. */
+function estimated(value: number | null, error: number | null, exactDigits: number): (HTMLElement | null)[] {
+  const shown = estimate(value ?? NaN, error ?? 0, exactDigits);
   const interval = shown.error === null ? null : term('interval', `± ${shown.error}`);
   return [h('span', {}, shown.value), interval];
 }
