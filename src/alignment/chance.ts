@@ -53,10 +53,14 @@ export async function meanDifferences(
 }
 
 /**
- * 1 − distance / expected: 1 identical, 0 chance, negative below chance. Where chance leaves no distance at all, two
- * constant concepts, agreement is trivial and counts as identical, as scikit-learn's adjusted Rand index has it.
+ * 1 − distance / expected of two concepts or unions: 1 identical, 0 chance, negative below chance. Two that are constant have no
+ * distance by chance either: they tell no row from another, so that they agree by no more than chance, 0.
  */
 export function adjustedForChance(distance: number, expected: number): number {
-  if (expected > 0) return 1 - distance / expected;
-  return distance === 0 ? 1 : 0;
+  return adjustedIndex(distance, expected) ?? 0;
+}
+
+/** The same of two sets of concepts; null where both are constant. */
+export function adjustedIndex(distance: number, expected: number): number | null {
+  return expected > 0 ? 1 - distance / expected : null;
 }

@@ -7,7 +7,8 @@ import {
 } from '../compute/kernels/alignmentLayout';
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
-import { adjustedForChance } from './chance';
+import type { RandIndex } from '../shared/results/alignment';
+import { adjustedIndex } from './chance';
 import type { FixedScores } from './fixedPoint';
 import { adjustedHalfWidth, NORMAL_95, samplePlan, type SampledPairs } from './randSample';
 import { BATCH, tally, type Plan } from './randTally';
@@ -15,16 +16,13 @@ import { BATCH, tally, type Plan } from './randTally';
 /** Which row pairs the generalized Rand index is taken over. */
 export type RowPairs = 'exact' | SampledPairs;
 
-export interface GeneralizedRand {
-  /** 1 − d(P, Q), in [0, 1]. */
-  rand: number;
-  /** Half-width of the 95 % interval of `rand`; 0 over all row pairs. */
-  randError: number;
-  /** 1 − d(P, Q) / E_π d(P, Q): 1 identical, 0 chance. */
-  adjustedRand: number;
-  /** Half-width of the 95 % interval of `adjustedRand`; 0 over all row pairs. */
-  adjustedRandError: number;
-}
+/** Where a side has no concepts there is nothing that the two could agree on. */
+export const NO_RAND: RandIndex = {
+  rand: null,
+  randError: null,
+  adjustedRand: null,
+  adjustedRandError: null,
+};
 
 /**
  * The generalized Rand index (Hüllermeier et al., "Comparing fuzzy partitions", IEEE Trans. Fuzzy Syst. 2012):
@@ -33,7 +31,7 @@ export interface GeneralizedRand {
  *
  * and its adjustment for chance, where E_π d is the mean of |X − Y| over independent X = d_ms(P) and Y = d_ms(Q)
  * (D'Ambrosio et al., "Adjusted concordance index", J. Classif. 2021); for crisp partitions that is the adjusted Rand
- * index. A side without concepts has all rows at distance 0.
+ * index. It is null where a side has no concepts, and its adjustment also where no two rows of either side differ.
  *
  * Rounding the scores moves d by at most (K_A + K_B) / (2 · one), 5.6e-8 for 60 and 60 concepts. E_π d comes from
  * histograms with bins of width w = 2^-13 in d_ms, and is too small by at most w/2 · Pr(X and Y share a bin).
@@ -45,7 +43,8 @@ export async function generalizedRand(
   pool: KernelPool,
   memory: KernelMemory,
   onProgress: (fraction: number) => void,
-): Promise<GeneralizedRand> {
+): Promise<RandIndex> {
+  if (a.concepts === 0 || b.concepts === 0) return NO_RAND;
   const allPairs = (a.rows * (a.rows - 1)) / 2;
   const sampled = pairs !== 'exact' && pairs.sample < allPairs ? pairs : null;
   const count = sampled ? sampled.sample : allPairs;
@@ -61,23 +60,20 @@ export async function generalizedRand(
 
   const unit = 1 / (2 * a.one);
   const distance = (difference / count) * unit;
-  const scalar = { rand: 1 - distance, adjustedRand: adjustedForChance(distance, expected.view[0] * unit) };
-  if (!sampled) return { ...scalar, randError: 0, adjustedRandError: 0 };
+  const adjustedRand = adjustedIndex(distance, expected.view[0] * unit);
+  const rand = 1 - distance;
+  if (!sampled)
+    return { rand, randError: 0, adjustedRand, adjustedRandError: adjustedRand === null ? null : 0 };
   const variance = Math.max(0, (squares / count) * unit * unit - distance * distance);
   const secondPass = (fraction: number): void => onProgress((1 + fraction) / 2);
   return {
-    ...scalar,
+    rand,
+    adjustedRand,
     randError: NORMAL_95 * Math.sqrt(variance / (count - 1)),
-    adjustedRandError: await adjustedHalfWidth(
-      a,
-      b,
-      sampled,
-      sums.view,
-      expected.view[0],
-      pool,
-      memory,
-      secondPass,
-    ),
+    adjustedRandError:
+      adjustedRand === null
+        ? null
+        : await adjustedHalfWidth(a, b, sampled, sums.view, expected.view[0], pool, memory, secondPass),
   };
 }
 

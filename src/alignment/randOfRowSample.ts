@@ -7,9 +7,10 @@ import {
 } from '../compute/kernels/alignmentLayout';
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
-import { adjustedForChance } from './chance';
+import type { RandIndex } from '../shared/results/alignment';
+import { adjustedIndex } from './chance';
 import type { FixedScores } from './fixedPoint';
-import { generalizedRand, type GeneralizedRand } from './generalizedRand';
+import { generalizedRand, NO_RAND } from './generalizedRand';
 import { BATCH } from './randTally';
 
 /** Groups of the jackknife. */
@@ -36,7 +37,8 @@ export async function randOfRowSample(
   pool: KernelPool,
   memory: KernelMemory,
   onProgress: (fraction: number) => void,
-): Promise<GeneralizedRand> {
+): Promise<RandIndex> {
+  if (a.concepts === 0 || b.concepts === 0) return NO_RAND;
   if (a.rows === allRows) return generalizedRand(a, b, 'exact', pool, memory, onProgress);
   const groups = groupsOf(a.rows);
   const { total, touching } = await tallyByGroups(a, b, groups, pool, memory, onProgress);
@@ -47,10 +49,12 @@ export async function randOfRowSample(
   }));
   const [whole, ...parts] = await indices([{ record: total, pairs }, ...without], a.one, pool, memory);
   const finite = 1 - a.rows / allRows;
-  const halfWidth = (of: (index: Index) => number): number => {
-    const mean = parts.reduce((sum, part) => sum + of(part), 0) / parts.length;
-    const squares = parts.reduce((sum, part) => sum + (of(part) - mean) ** 2, 0);
-    return STUDENT_95 * Math.sqrt(((parts.length - 1) / parts.length) * squares * finite);
+  const halfWidth = (of: (index: Index) => number | null): number | null => {
+    const values = parts.map(of).filter((value) => value !== null);
+    if (values.length < parts.length) return null;
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    return STUDENT_95 * Math.sqrt(((values.length - 1) / values.length) * squares * finite);
   };
   return {
     ...whole,
@@ -59,7 +63,7 @@ export async function randOfRowSample(
   };
 }
 
-type Index = Pick<GeneralizedRand, 'rand' | 'adjustedRand'>;
+type Index = Pick<RandIndex, 'rand' | 'adjustedRand'>;
 
 /** The rows of each group; all but the last begin at a multiple of BLOCK_ROWS, as the kernel asks. */
 function groupsOf(rows: number): [first: number, end: number][] {
@@ -125,7 +129,7 @@ async function indices(
       const distance = (record[0] / pairs) * unit;
       return {
         rand: 1 - distance,
-        adjustedRand: adjustedForChance(distance, expected.view[i] * unit),
+        adjustedRand: adjustedIndex(distance, expected.view[i] * unit),
       };
     });
   });

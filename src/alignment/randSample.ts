@@ -46,7 +46,7 @@ export function samplePlan(a: FixedScores, b: FixedScores, pairs: SampledPairs, 
  * over the row pairs, which are drawn a second time, the same ones.
  *
  * @param sums the sums of the records of `samplePlan`
- * @param expected E, in units of ‖p_m − p_s‖₁
+ * @param expected E, in units of ‖p_m − p_s‖₁, above 0
  */
 export async function adjustedHalfWidth(
   a: FixedScores,
@@ -58,7 +58,6 @@ export async function adjustedHalfWidth(
   memory: KernelMemory,
   onProgress: (fraction: number) => void,
 ): Promise<number> {
-  if (!(expected > 0)) return 0;
   const count = pairs.sample;
   const histograms = [sums.subarray(2, 2 + 2 * RAND_BINS), sums.subarray(2 + 2 * RAND_BINS)];
   const [fromP, fromQ] = histograms.map((histogram) => meanDistances(histogram, count, memory));

@@ -31,6 +31,9 @@ export async function conceptsWithin(
   const { scores, spreads } = prepared;
   const { distances } = await conceptPartition(prepared, prepared, pool, memory, part(0.2, 0.8));
   const expected = await expectedDistances(scores, scores, spreads, spreads, pool, memory, part(0.8, 1));
-  const adjusted = distances.map((distance, i) => adjustedForChance(distance, expected[i]));
+  const isDiagonal = (at: number): boolean => at % (p.concepts + 1) === 0;
+  const adjusted = distances.map((distance, i) =>
+    isDiagonal(i) ? 1 : adjustedForChance(distance, expected[i]),
+  );
   return { distances, adjusted };
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { FEWEST_SAMPLED } from '../alignment/randOfRowSample';
+import { answerText } from '../shared/answer';
 import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
 import { CLUSTERING_RULES } from '../shared/settings/clustering';
 import { EMBEDDING_RULES } from '../shared/settings/embedding';
@@ -118,7 +119,7 @@ export const SHARD_COMMANDS: readonly Command[] = [
       { name: 'out', value: 'S', help: 'write the sketch of all, to merge on', place: 'output' },
       DISTANCES,
     ],
-    async run(args, execute) {
+    async run(args, execute, warn) {
       const table = args.path('distances');
       const { alignment, distances } = await execute('merge', {
         sketches: args.positionals.map((file) => resolve(file)),
@@ -126,6 +127,7 @@ export const SHARD_COMMANDS: readonly Command[] = [
       });
       const { conceptsA, conceptsB } = alignment;
       if (table !== undefined) await writeArray(table, { shape: [conceptsA, conceptsB], data: distances });
+      if (conceptsA === 0 || conceptsB === 0) warn(answerText(alignment, null));
       return alignment;
     },
   },

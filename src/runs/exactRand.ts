@@ -1,4 +1,4 @@
-import type { GeneralizedRand } from '../alignment/generalizedRand';
+import type { RandIndex } from '../shared/results/alignment';
 import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
 import { clusteringStages, completeClustering } from './stages/clustering';
 import type { RunContext } from './context/context';
@@ -9,7 +9,7 @@ import { planned } from './stages/stage';
 export type ExactRandAsk = Omit<PairAsk, 'samples'>;
 
 /** The generalized Rand index of a comparison over all row pairs; the rest is taken from the cache. Throws UserError. */
-export async function exactRand(ask: ExactRandAsk, context: RunContext): Promise<GeneralizedRand> {
+export async function exactRand(ask: ExactRandAsk, context: RunContext): Promise<RandIndex> {
   const { discoveries } = await openPair({ ...ask, samples: null }, context);
   const [a, b] = discoveries;
   const aligned = await recallAlignment(a, b, a.source.matrix.rows, 'exact', context);

@@ -56,8 +56,8 @@ const conceptView = fields<ConceptView>({
 
 const robustness = fields<Robustness>({
   runs: count,
-  rand: number,
-  adjustedRand: number,
+  rand: measured,
+  adjustedRand: measured,
   recurrence: measured,
 });
 
@@ -116,20 +116,29 @@ const matchedPair = fields<MatchedPair>({
   category: oneOf('universal', 'semi-universal', 'unique'),
 });
 
-const alignment = fields<Alignment>({
+const alignmentFields = fields<Alignment>({
   rows: count,
   conceptsA: whole(0, MOST_CONCEPTS),
   conceptsB: whole(0, MOST_CONCEPTS),
-  rand: number,
-  randError: number,
-  adjustedRand: number,
-  adjustedRandError: number,
+  rand: measured,
+  randError: measured,
+  adjustedRand: measured,
+  adjustedRandError: measured,
   distanceError: number,
   matching: listOf(pairOf(concept)),
   matched: listOf(matchedPair),
   unmatchedA: listOf(concept),
   unmatchedB: listOf(concept),
 });
+
+/** Older files have an index even where a side has no concepts, so that nothing can agree. */
+const alignment: Check<Alignment> = (value, at) => {
+  const given = alignmentFields(value, at);
+  const isEmpty = given.conceptsA === 0 || given.conceptsB === 0;
+  return isEmpty
+    ? { ...given, rand: null, randError: null, adjustedRand: null, adjustedRandError: null }
+    : given;
+};
 
 const scalarsThere = someOf(
   SCALARS.map(({ id }) => id),

@@ -27,7 +27,7 @@ export async function exactRand(p: ProximityScores, q: ProximityScores, pool: Ke
   using memory = new KernelMemory();
   const a = fixedScores(p, 'P', memory, pool);
   const b = fixedScores(q, 'Q', memory, pool);
-  return (await generalizedRand(a, b, 'exact', pool, memory, () => {})).rand;
+  return (await generalizedRand(a, b, 'exact', pool, memory, () => {})).rand!;
 }
 
 /** The matrix of concept distances alone, K_A × K_B, row-major. */

@@ -47,8 +47,8 @@ for (const name of cases) {
           () => {},
         ),
       );
-      near(alignment.rand, expected.generalized_rand, TOLERANCE, 'generalized Rand');
-      near(1 - alignment.rand, expected.d_cross, TOLERANCE, 'd');
+      near(alignment.rand!, expected.generalized_rand, TOLERANCE, 'generalized Rand');
+      near(1 - alignment.rand!, expected.d_cross, TOLERANCE, 'd');
       const reference = readReference(join(path, expected.concept_distance_file));
       assert.deepEqual(reference.shape, [alignment.conceptsA, alignment.conceptsB]);
       let worst = 0;
@@ -64,9 +64,9 @@ for (const name of cases) {
       }
       const cost = alignment.matched.reduce((sum, { distance }) => sum + distance, 0);
       near(cost, total_cost, rows.length * TOLERANCE, 'total cost');
-      if (expected.rand_score !== undefined) near(alignment.rand, expected.rand_score, 1e-12, 'Rand');
+      if (expected.rand_score !== undefined) near(alignment.rand!, expected.rand_score, 1e-12, 'Rand');
       if (expected.adjusted_rand_score !== undefined) {
-        near(alignment.adjustedRand, expected.adjusted_rand_score, 1e-9, 'adjusted Rand');
+        near(alignment.adjustedRand!, expected.adjusted_rand_score, 1e-9, 'adjusted Rand');
       }
     },
   );

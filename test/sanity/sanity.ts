@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readKernels } from '../../src/compute/kernelFile';
 import { fixedScores } from '../../src/alignment/fixedPoint';
-import { generalizedRand, type GeneralizedRand } from '../../src/alignment/generalizedRand';
+import { generalizedRand } from '../../src/alignment/generalizedRand';
 import { sanityCheck, type ModelSanity } from '../../src/alignment/sanityCheck';
+import type { RandIndex } from '../../src/shared/results/alignment';
 import { progressLine } from '../../src/cli/progressLine';
 import { KernelMemory } from '../../src/compute/memory';
 import type { KernelPool } from '../../src/compute/pool';
@@ -61,8 +62,8 @@ async function alignPairs(
   clusterings: readonly Clustering[],
   names: readonly string[],
   pool: KernelPool,
-): Promise<{ a: number; b: number; rand: GeneralizedRand }[]> {
-  const pairs: { a: number; b: number; rand: GeneralizedRand }[] = [];
+): Promise<{ a: number; b: number; rand: RandIndex }[]> {
+  const pairs: { a: number; b: number; rand: RandIndex }[] = [];
   using memory = new KernelMemory();
   const scores = clusterings.map(({ proximity }, at) => fixedScores(proximity, names[at], memory, pool));
   for (let a = 0; a < scores.length; a++) {
@@ -92,7 +93,7 @@ async function checkModel(
   const sanityBy = (key: 'rand' | 'adjustedRand'): ModelSanity | undefined =>
     sanityCheck(
       blocks,
-      pairs.map(({ a, b, rand }) => ({ a, b, value: rand[key] })),
+      pairs.flatMap(({ a, b, rand: { [key]: value } }) => (value === null ? [] : [{ a, b, value }])),
     ).get(model);
   const [byRand, byAdjusted] = [sanityBy('rand'), sanityBy('adjustedRand')];
   line.clear();

@@ -36,7 +36,7 @@ test('distances obey the triangle inequality, over the rows and concept by conce
       const [p, q] = [scoresOf(3 * seed, 4), scoresOf(3 * seed + 1, 4)];
       const r = { ...p, data: p.data.map((value, i) => (i < p.data.length / 2 ? value : q.data[i])) };
       const [pq, pr, rq] = [await run(pool, p, q), await run(pool, p, r), await run(pool, r, q)];
-      const d = ({ alignment }: AlignResult): number => 1 - alignment.rand;
+      const d = ({ alignment }: AlignResult): number => 1 - alignment.rand!;
       assert.ok(d(pq) <= d(pr) + d(rq) + 1e-12);
       for (let alpha = 0; alpha < 4; alpha++) {
         for (let beta = 0; beta < 4; beta++) {
@@ -54,7 +54,7 @@ test('the index lies in [0, 1], also for partitions that agree on no pair of row
   await withPool(1, async (pool) => {
     for (let seed = 0; seed < 6; seed++) {
       const { alignment } = await run(pool, scoresOf(seed, 1 + seed), scoresOf(seed + 7, 3));
-      assert.ok(alignment.rand > 0 && alignment.rand < 1);
+      assert.ok(alignment.rand! > 0 && alignment.rand! < 1);
     }
     const oneConcept: Scores = { rows: 3, concepts: 1, data: Float64Array.of(1, 1, 1) };
     const oneEach: Scores = { rows: 3, concepts: 3, data: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1) };
@@ -103,7 +103,7 @@ test('shuffled rows agree at chance: the adjusted index is 0 on average', async 
       const found: { index: number; pair: number }[] = [];
       for (let seed = 0; seed < shuffles; seed++) {
         const { alignment, adjusted } = await run(pool, p, reorderRows(p, shuffled(seed, ROWS)));
-        found.push({ index: alignment.adjustedRand, pair: adjusted[0] });
+        found.push({ index: alignment.adjustedRand!, pair: adjusted[0] });
       }
       return found;
     });

@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixedScores, type Scores } from '../../src/alignment/fixedPoint';
-import { generalizedRand, type GeneralizedRand, type RowPairs } from '../../src/alignment/generalizedRand';
+import { generalizedRand, type RowPairs } from '../../src/alignment/generalizedRand';
 import { KernelMemory } from '../../src/compute/memory';
+import type { RandIndex } from '../../src/shared/results/alignment';
 import { withPool } from '../support/pool';
 import { crispScores, softScores } from '../support/scores';
 
 const SEEDS = 200;
 
 /** The index over each choice of row pairs. */
-function indices(p: Scores, q: Scores, choices: RowPairs[]): Promise<GeneralizedRand[]> {
+function indices(p: Scores, q: Scores, choices: RowPairs[]): Promise<RandIndex[]> {
   return withPool(1, async (pool) => {
     const memory = new KernelMemory();
     const a = fixedScores(p, 'the first', memory, pool);
     const b = fixedScores(q, 'the second', memory, pool);
-    const found: GeneralizedRand[] = [];
+    const found: RandIndex[] = [];
     for (const pairs of choices) {
       found.push(await memory.scope(() => generalizedRand(a, b, pairs, pool, memory, () => {})));
     }
@@ -44,7 +45,9 @@ for (const [name, [p, q]] of Object.entries(cases)) {
       ['adjustedRand', 'adjustedRandError'],
     ] as const) {
       assert.equal(exact[error], 0);
-      const inside = estimates.filter((each) => Math.abs(each[value] - exact[value]) <= each[error]).length;
+      const inside = estimates.filter(
+        (each) => Math.abs(each[value]! - exact[value]!) <= each[error]!,
+      ).length;
       const share = inside / SEEDS;
       assert.ok(share >= 0.9 && share <= 0.99, `${value}: ${inside} of ${SEEDS} intervals hold the value`);
     }
@@ -59,8 +62,8 @@ test('four times the row pairs halve the interval; as many as there are give the
     { sample: 1e6, seed: 1 },
     'exact',
   ]);
-  assert.ok(Math.abs(few.randError / many.randError - 2) < 0.05);
-  assert.ok(Math.abs(few.adjustedRandError / many.adjustedRandError - 2) < 0.05);
+  assert.ok(Math.abs(few.randError! / many.randError! - 2) < 0.05);
+  assert.ok(Math.abs(few.adjustedRandError! / many.adjustedRandError! - 2) < 0.05);
   assert.deepEqual(all, exact);
 });
 

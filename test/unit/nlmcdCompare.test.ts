@@ -36,7 +36,7 @@ folderTest("two of the authors' runs are compared by their own scores", async (f
   };
   const aligned = JSON.parse((await runCli(['align', a, b])).stdout) as Alignment;
   assert.deepEqual(answer.alignment.matching, aligned.matching);
-  assert.ok(Math.abs(answer.alignment.rand - aligned.rand) < 1e-6);
+  assert.ok(Math.abs(answer.alignment.rand! - aligned.rand!) < 1e-6);
   assert.equal(answer.scalars, null);
   assert.deepEqual(answer.warnings, []);
   const { id, features, quality, settings, concepts, noiseRatio, notes } = answer.a;
@@ -105,7 +105,7 @@ folderTest(
     const { a, b, scalars, alignment } = comparison.view;
     assert.deepEqual([scalars, b.quality, b.features, a.features], [null, null, null, 3]);
     assert.ok(a.quality!.robustness);
-    assert.ok(alignment.adjustedRand > 0.3, `${alignment.adjustedRand}`);
+    assert.ok(alignment.adjustedRand! > 0.3, `${alignment.adjustedRand}`);
     const again = await compareAll(ask, cache);
     assert.deepEqual(again.stages, ['reading A', 'reading B', 'aligning']);
     assert.deepEqual(again.comparison, comparison);
@@ -217,7 +217,7 @@ folderTest('a review of runs compares their scores, and says nothing of features
   assert.equal(review.pairs.length, 1);
   const [{ rand, scalars }] = review.pairs;
   const aligned = JSON.parse((await runCli(['align', a, b])).stdout) as Alignment;
-  assert.ok(Math.abs(aligned.rand - (rand as number)) < 1e-6, `${String(rand)} instead of ${aligned.rand}`);
+  assert.ok(Math.abs(aligned.rand! - (rand as number)) < 1e-6, `${String(rand)} instead of ${aligned.rand}`);
   assert.equal(scalars, null);
   assert.ok(existsSync(html));
 });

@@ -68,7 +68,7 @@ folderTest(
       for (const { view, rows } of [there, back]) {
         assert.deepEqual(view.warnings, [], name);
         // The same numbers up to rounding.
-        assert.ok(view.alignment.adjustedRand > 0.999, `${name} ${view.alignment.adjustedRand}`);
+        assert.ok(view.alignment.adjustedRand! > 0.999, `${name} ${view.alignment.adjustedRand}`);
         assert.equal(view.a.rowsOfFile, SAMPLES * WINDOWS);
         const ids = new Uint32Array(rows.columns.ids);
         const { values, codes } = rows.columns.attributes[0];

@@ -37,10 +37,10 @@ test('the index of a sample is within its 95 % interval of that of all rows abou
       const of = await memory.scope(() =>
         randOfRowSample(place(sampled(p, rows)), place(sampled(q, rows)), ROWS, pool, memory, () => {}),
       );
-      if (Math.abs(of.rand - exact.rand) <= of.randError) inside++;
-      if (Math.abs(of.adjustedRand - exact.adjustedRand) <= of.adjustedRandError) adjustedInside++;
-      bias += (of.rand - exact.rand) / runs;
-      meanError += of.randError / runs;
+      if (Math.abs(of.rand! - exact.rand!) <= of.randError!) inside++;
+      if (Math.abs(of.adjustedRand! - exact.adjustedRand!) <= of.adjustedRandError!) adjustedInside++;
+      bias += (of.rand! - exact.rand!) / runs;
+      meanError += of.randError! / runs;
     }
     // 23 expected; 18 or fewer come with a probability of 0.1 %.
     assert.ok(inside >= 19 && adjustedInside >= 19, `${inside} and ${adjustedInside} of ${runs}`);

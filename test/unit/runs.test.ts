@@ -79,7 +79,7 @@ folderTest('runs with other seeds say how well each concept comes back, and are 
   );
   // Four blobs far apart: any seed finds the same.
   for (const { quality, concepts } of [comparison.view.a, comparison.view.b]) {
-    assert.ok(quality!.robustness!.rand > 0.9, `${quality!.robustness!.rand}`);
+    assert.ok(quality!.robustness!.rand! > 0.9, `${quality!.robustness!.rand}`);
     assert.equal(quality!.robustness!.runs, 2);
     const mean = concepts.reduce((sum, { robustness }) => sum + robustness!, 0) / concepts.length;
     assert.ok(Math.abs(mean - quality!.robustness!.recurrence!) < 1e-12);
@@ -150,7 +150,7 @@ folderTest('beyond the limit comes an estimate, which all row pairs replace', as
   const ask = { ...files, settings: QUICK };
   const limited = { ...ask, pairs: { exactRows: rows - 1 } };
   const estimated = (await compareAll(limited, cache)).comparison.view.alignment;
-  assert.ok(estimated.randError > 0 && estimated.adjustedRandError > 0);
+  assert.ok(estimated.randError! > 0 && estimated.adjustedRandError! > 0);
 
   const stages = new Set<string>();
   const run = startRun(
@@ -160,8 +160,8 @@ folderTest('beyond the limit comes an estimate, which all row pairs replace', as
   const exact = await run.result;
   assert.deepEqual([...stages], ['reading A', 'reading B', 'aligning']);
   assert.equal(exact.randError, 0);
-  assert.ok(Math.abs(exact.rand - estimated.rand) < 2 * estimated.randError);
-  assert.ok(Math.abs(exact.adjustedRand - estimated.adjustedRand) < 2 * estimated.adjustedRandError);
+  assert.ok(Math.abs(exact.rand! - estimated.rand!) < 2 * estimated.randError!);
+  assert.ok(Math.abs(exact.adjustedRand! - estimated.adjustedRand!) < 2 * estimated.adjustedRandError!);
 
   const whole = (await compareAll({ ...ask, pairs: { exactRows: rows } }, null)).comparison.view.alignment;
   assert.deepEqual({ ...estimated, ...exact }, whole);

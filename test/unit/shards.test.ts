@@ -156,9 +156,9 @@ folderTest(
     const exact = await json<Alignment>('align', join(folder, 'p0-0.npy'), join(folder, 'q0-0.npy'));
     const [sketched] = merged;
     assert.deepEqual(sketched.matching, exact.matching);
-    assert.ok(sketched.randError > 0 && sketched.randError < 0.02, String(sketched.randError));
-    assert.ok(Math.abs(sketched.rand - exact.rand) <= 2 * sketched.randError);
-    assert.ok(Math.abs(sketched.adjustedRand - exact.adjustedRand) <= 2 * sketched.adjustedRandError);
+    assert.ok(sketched.randError! > 0 && sketched.randError! < 0.02, String(sketched.randError));
+    assert.ok(Math.abs(sketched.rand! - exact.rand!) <= 2 * sketched.randError!);
+    assert.ok(Math.abs(sketched.adjustedRand! - exact.adjustedRand!) <= 2 * sketched.adjustedRandError!);
     sketched.matched.forEach(({ a, b, distance, adjusted }) => {
       const same = exact.matched.find((pair) => pair.a === a && pair.b === b)!;
       assert.ok(Math.abs(same.distance - distance) <= sketched.distanceError + 1e-7);
@@ -177,7 +177,7 @@ folderTest(
     );
     const full = await json<Alignment>('merge', all);
     assert.equal(full.randError, 0);
-    assert.ok(Math.abs(full.rand - exact.rand) < 1e-9);
+    assert.ok(Math.abs(full.rand! - exact.rand!) < 1e-9);
     const mixed = await runCli(['merge', all, join(folder, 's1-0')]);
     assert.match(mixed.stderr, /keeps 1024 rows by the seed 42 and the sketches before it 3000/);
   },

@@ -15,7 +15,7 @@ export function summarise({ input, known, compared }: ReviewState): ReviewSummar
   const sanityBy = (key: 'rand' | 'adjustedRand'): SanityByModel =>
     reviewSanity(
       entries,
-      pairs.map(({ pair }) => ({ a: pair.a, b: pair.b, value: pair[key] })),
+      pairs.flatMap(({ pair: { a, b, [key]: value } }) => (value === null ? [] : [{ a, b, value }])),
     );
 
   const firsts: number[] = [];

@@ -4,6 +4,7 @@ import { KernelMemory } from '../../compute/memory';
 import { meanOf } from '../../concepts/quality/meanOf';
 import { recurrence } from '../../concepts/quality/recurrence';
 import type { Clustering } from '../../concepts/types';
+import type { RandIndex } from '../../shared/results/alignment';
 import type { Robustness } from '../../shared/results/representation';
 import { fieldsFormat } from '../../store/format';
 import { clusteringStages, completeClustering } from './clustering';
@@ -87,19 +88,18 @@ async function compareRuns(
 ): Promise<MeasuredRobustness> {
   const { labels, proximity } = clustering;
   const runs = others.length;
-  const mean: Robustness = { runs, rand: 0, adjustedRand: 0, recurrence: null };
+  const indices: RandIndex[] = [];
   const found: (number | null)[][] = [];
   for (const [i, other] of others.entries()) {
     using memory = new KernelMemory();
     const a = fixedScores(proximity, 'The proximity scores', memory, pool);
     const b = fixedScores(other.proximity, 'The proximity scores of another run', memory, pool);
-    const { rand, adjustedRand } = await generalizedRand(a, b, 'exact', pool, memory, (share) =>
-      onProgress((i + share) / runs),
-    );
-    mean.rand += rand / runs;
-    mean.adjustedRand += adjustedRand / runs;
+    const show = (share: number): void => onProgress((i + share) / runs);
+    indices.push(await generalizedRand(a, b, 'exact', pool, memory, show));
     found.push(recurrence(labels, proximity.concepts, other.labels, other.proximity.concepts));
   }
   const means = found[0].map((_, k) => meanOf(found.map((run) => run[k])));
-  return { robustness: { ...mean, recurrence: meanOf(means) }, recurrence: means };
+  const rand = meanOf(indices.map((index) => index.rand));
+  const adjustedRand = meanOf(indices.map((index) => index.adjustedRand));
+  return { robustness: { runs, rand, adjustedRand, recurrence: meanOf(means) }, recurrence: means };
 }

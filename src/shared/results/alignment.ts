@@ -22,14 +22,14 @@ export interface Alignment {
   rows: number;
   conceptsA: number;
   conceptsB: number;
-  /** Generalized Rand index, 1 − d(P, Q). */
-  rand: number;
-  /** 0 when exact, else the half-width of the 95 % interval. */
-  randError: number;
-  /** Generalized Rand index adjusted for chance: 1 identical, 0 chance. */
-  adjustedRand: number;
-  /** 0 when exact, else the half-width of the 95 % interval of `adjustedRand`. */
-  adjustedRandError: number;
+  /** Generalized Rand index, 1 − d(P, Q); null where a side has no concepts. */
+  rand: number | null;
+  /** 0 when exact, else the half-width of the 95 % interval of the estimate; null with `rand`. */
+  randError: number | null;
+  /** Generalized Rand index adjusted for chance: 1 identical, 0 chance; null too where the concepts of both sides are constant. */
+  adjustedRand: number | null;
+  /** 0 when exact, else the half-width of the 95 % interval of the estimate; null with `adjustedRand`. */
+  adjustedRandError: number | null;
   /** By how much at most the concept distances are too small; 0 when exact. */
   distanceError: number;
   /** [a, b] sorted by a. */

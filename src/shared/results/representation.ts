@@ -52,9 +52,9 @@ export interface Quality {
 /** What runs with the seeds that follow find, compared with this one. */
 export interface Robustness {
   runs: number;
-  /** Generalized Rand index, mean over the runs, and the same adjusted for chance. */
-  rand: number;
-  adjustedRand: number;
+  /** Generalized Rand index, mean over the runs that found concepts, and the same adjusted for chance; null without such runs. */
+  rand: number | null;
+  adjustedRand: number | null;
   /** Mean over the concepts of how well each comes back; null without concepts. */
   recurrence: number | null;
 }

@@ -79,11 +79,14 @@ export interface ReviewPair {
   /** Places among the entries, a before b. */
   a: number;
   b: number;
-  /** Generalized Rand index and its adjustment for chance, with half-widths of 95 % intervals; 0 over all row pairs. */
-  rand: number;
-  randError: number;
-  adjustedRand: number;
-  adjustedRandError: number;
+  /**
+   * Generalized Rand index and its adjustment for chance, with half-widths of 95 % intervals, 0 over all row pairs; null where a
+   * side has no concepts.
+   */
+  rand: number | null;
+  randError: number | null;
+  adjustedRand: number | null;
+  adjustedRandError: number | null;
   matched: MatchedCounts;
   /** null where one of the two has no features, only scores of concepts. */
   scalars: Scalars | null;

@@ -20,7 +20,7 @@ export interface Addition<K extends AddedKind> {
 export const EXACT_RAND: Addition<'exactRand'> = {
   kind: 'exactRand',
   failing: 'The index over all row pairs was not computed',
-  isThere: ({ view }) => view.alignment.randError === 0,
+  isThere: ({ view }) => !view.alignment.randError,
   add: ({ view, ...rest }, rand) => ({
     ...rest,
     view: { ...view, alignment: { ...view.alignment, ...rand } },

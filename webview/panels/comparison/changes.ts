@@ -39,7 +39,7 @@ function summaryOf({ alignment, shared, a, b }: ComparisonView): [name: string, 
     ['Only in B', counts(({ onlyB }) => onlyB.length)],
     ['Unassigned in A', percent(a.noiseRatio)],
     ['Unassigned in B', percent(b.noiseRatio)],
-    ['Generalized Rand index', decimals(alignment.rand, 4)],
-    ['Adjusted for chance', decimals(alignment.adjustedRand, 3)],
+    ['Generalized Rand index', decimals(alignment.rand ?? NaN, 4)],
+    ['Adjusted for chance', decimals(alignment.adjustedRand ?? NaN, 3)],
   ];
 }

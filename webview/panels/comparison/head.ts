@@ -8,6 +8,7 @@ import { h } from '../../elements/dom';
 import { explain } from '../../elements/hover';
 import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { sideMark, term } from '../../elements/labels';
+import { withoutIndex } from '../../words/withoutIndex';
 import { count, estimate, percent, shortenedInside } from '../../words/words';
 import { moreMeasures } from './moreMeasures';
 
@@ -75,12 +76,12 @@ function representationName(side: Side, name: string, { file, features }: Repres
 
 function figures({ alignment, a, b }: ComparisonView): HTMLElement {
   const { adjustedRand, adjustedRandError } = alignment;
-  const shown = estimate(adjustedRand, adjustedRandError, 2);
+  const shown = estimate(adjustedRand ?? NaN, adjustedRandError ?? 0, 2);
   return h(
     'dl',
     { class: 'key-numbers head-figures' },
     keyNumber(
-      term('adjustedRand', 'Rand, adjusted'),
+      term('adjustedRand', 'Rand, adjusted', adjustedRand === null ? withoutIndex(alignment) : []),
       h('span', {}, shown.value),
       shown.error === null ? null : term('interval', `± ${shown.error}`),
     ),

@@ -5,6 +5,7 @@ import { h } from '../../elements/dom';
 import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { swatch, term } from '../../elements/labels';
 import { count, estimate } from '../../words/words';
+import { withoutIndex } from '../../words/withoutIndex';
 import { qualityNumbers } from './qualityNumbers';
 import { scalarNumbers } from './scalarNumbers';
 import { settingsUsed } from './settingsUsed';
@@ -38,15 +39,15 @@ function part(title: string, content: HTMLElement | null): HTMLElement | null {
 
 function agreement({ alignment }: ComparisonView, onExact: (() => void) | null): HTMLElement {
   const { rand, randError } = alignment;
-  const shown = estimate(rand, randError, 4);
+  const shown = estimate(rand ?? NaN, randError ?? 0, 4);
   return h(
     'dl',
     { class: 'key-numbers' },
     keyNumber(
-      term('rand'),
+      term('rand', undefined, rand === null ? withoutIndex(alignment) : []),
       h('span', {}, shown.value),
       shown.error === null ? null : term('interval', `± ${shown.error}`),
-      randError > 0 && onExact ? exactButton(onExact) : null,
+      randError && onExact ? exactButton(onExact) : null,
     ),
     keyNumber(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
   );

@@ -44,6 +44,6 @@ function robustnessFacts(side: string, quality: Quality | null): string[] {
   if (!quality?.robustness) return [];
   const { rand, adjustedRand } = quality.robustness;
   return [
-    `${side}: generalized Rand index between seeds ${decimals(rand, 3)}, adjusted ${decimals(adjustedRand, 2)}.`,
+    `${side}: generalized Rand index between seeds ${decimals(rand ?? NaN, 3)}, adjusted ${decimals(adjustedRand ?? NaN, 2)}.`,
   ];
 }

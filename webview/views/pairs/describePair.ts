@@ -16,6 +16,7 @@ export function describePair(view: ReviewView, table: ReviewTable, row: number, 
   return {
     title,
     lines: [
+      ...(pair.rand === null ? ['No Rand index: one of the two has no concepts.'] : []),
       ...PAIR_MEASURES.filter(({ value }) => !Number.isNaN(value(pair))).map(
         ({ term, value, digits }) => `${TERMS[term].title} ${decimals(value(pair), digits)}`,
       ),

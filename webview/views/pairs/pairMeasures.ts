@@ -12,8 +12,8 @@ export interface PairMeasure {
 }
 
 export const PAIR_MEASURES: readonly PairMeasure[] = [
-  { id: 'rand', term: 'rand', value: (pair) => pair.rand, digits: 3 },
-  { id: 'adjustedRand', term: 'adjustedRand', value: (pair) => pair.adjustedRand, digits: 3 },
+  { id: 'rand', term: 'rand', value: ({ rand }) => rand ?? NaN, digits: 3 },
+  { id: 'adjustedRand', term: 'adjustedRand', value: ({ adjustedRand }) => adjustedRand ?? NaN, digits: 3 },
   ...SHOWN_SCALARS.map(({ id }): PairMeasure => ({
     id,
     term: id,
