@@ -43,6 +43,7 @@ const name: Check<string | null> = (value, at) => {
 const conceptView = fields<ConceptView>({
   id: concept,
   name,
+  defaultName: name,
   size: count,
   persistence: measured,
   validity: measured,

@@ -7,6 +7,9 @@ export type Names = Record<number, string>;
 /** The longest name of a concept, in characters. */
 export const LONGEST_NAME = 100;
 
+/** What a concept is called whose rows have nothing in common that the samples table says. */
+export const MIXED = 'mixed';
+
 /** Marks that break a line or turn the direction of the text around them. */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
 

@@ -93,6 +93,7 @@ function conceptOf(id: number): ConceptView {
   return {
     id,
     name: null,
+    defaultName: null,
     size: 10,
     persistence: 0.5,
     validity: 0.5,

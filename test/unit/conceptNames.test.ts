@@ -38,6 +38,6 @@ test('a model says whether names are new', () => {
 
 test('tables carry the names', () => {
   const given = withNames(view(), { 1: 'fur, "soft"' }, { 0: 'wheels' });
-  assert.match(pairsCsv(given), /^a,name_a,label_a,.*\r\n1,"fur, ""soft""",,10,0,wheels,/);
+  assert.match(pairsCsv(given), /^a,name_a,default_name_a,label_a,.*\r\n1,"fur, ""soft""",,,10,0,wheels,/);
   assert.match(conceptsCsv(given), /\r\nA,model\/a,1,"fur, ""soft""",/);
 });

@@ -96,6 +96,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
     neighborRecall: 0.9,
     labels,
     images: null,
+    defaultNames: ['pets', null],
   };
   const view = representationView({
     ...{ ...described, clustering, settings: DEFAULT_DISCOVERY },
@@ -110,6 +111,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
     {
       id: 0,
       name: null,
+      defaultName: 'pets',
       size: 3,
       persistence: 0.25,
       validity: 0.5,
@@ -123,6 +125,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
     {
       id: 1,
       name: null,
+      defaultName: null,
       size: 1,
       persistence: 0.5,
       validity: null,
@@ -155,6 +158,7 @@ test('no concept at all is a view without concepts', () => {
     neighborRecall: null,
     labels: ['cat', 'dog'],
     images: null,
+    defaultNames: [],
   };
   const view = representationView({
     ...{ ...rest, clustering, settings: DEFAULT_DISCOVERY },

@@ -10,6 +10,7 @@ import {
   decimals,
   estimate,
   isWeak,
+  labelShare,
   labelText,
   percent,
   progressText,
@@ -140,6 +141,7 @@ test('a label that most members do not carry is told apart from a name', () => {
     return {
       id: 3,
       name: null,
+      defaultName: null,
       size: 9,
       persistence: 1,
       validity: 0.5,
@@ -162,5 +164,11 @@ test('a label that most members do not carry is told apart from a name', () => {
   const named = { ...concept('sea', 0.2), name: 'waves' };
   assert.equal(isWeak(named), false);
   assert.equal(conceptName(named), '3 waves');
+  const called = { ...concept('sea', 0.2), defaultName: 'coast · top' };
+  assert.deepEqual([conceptName(called), isWeak(called), labelShare(called)], ['3 coast · top', false, '']);
+  const mixed = { ...called, defaultName: 'mixed · top' };
+  assert.deepEqual([conceptName(mixed), isWeak(mixed)], ['3 mixed · top', true]);
+  assert.equal(conceptName({ ...called, name: 'waves' }), '3 waves');
+  assert.equal(labelShare({ ...concept('sea', 0.6), defaultName: 'sea · top' }), '60\u202f%');
   assert.equal(labelText(concept('sea', 0.2)), 'Most frequent label: sea, on 20\u202f% of its rows.');
 });

@@ -30,7 +30,7 @@ export function conceptLabel(side: Side, concept: ConceptView): HTMLElement {
   return h('span', { class: `concept of-${side}` }, sideMark(side, String(concept.id)), labelName(concept));
 }
 
-/** A concept's name or label, muted when most of the members do not carry it; the share shows on hover. */
+/** A concept's name, muted when it says nothing that most members have in common; the most frequent label shows on hover. */
 export function labelName(concept: ConceptView): HTMLElement {
   const name = conceptText(concept) ?? `concept ${concept.id}`;
   const attributes = {

@@ -23,7 +23,7 @@ export function editName(
     maxlength: LONGEST_NAME,
     dir: 'auto',
     value: concept.name ?? '',
-    placeholder: concept.majorityLabel ?? 'Name',
+    placeholder: concept.defaultName ?? concept.majorityLabel ?? 'Name',
     'aria-label': `Name of concept ${side.toUpperCase()} ${concept.id}`,
   });
   let ended = false;

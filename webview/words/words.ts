@@ -1,3 +1,4 @@
+import { MIXED } from '../../src/shared/conceptNames';
 import type { ConceptView } from '../../src/shared/results/representation';
 import type { Progress } from '../../src/shared/results/progress';
 
@@ -48,22 +49,34 @@ export function estimate(
 /** Below this share of the members the most frequent label hints at a concept and does not name it. */
 const NAMES_A_CONCEPT = 0.5;
 
-/** Whether a concept goes by a label that most of its members do not carry. */
-export function isWeak({ name, majorityLabel, majorityShare }: ConceptView): boolean {
-  return name === null && majorityLabel !== null && majorityShare < NAMES_A_CONCEPT;
+/** Whether a concept goes by nothing that most of its members have in common. */
+export function isWeak(concept: ConceptView): boolean {
+  const { name, defaultName } = concept;
+  return isCalledByWeakLabel(concept) || (name === null && (defaultName?.startsWith(MIXED) ?? false));
 }
 
-/** What stands beside the number of a concept: its name, else its most frequent label, else nothing. */
-export function conceptText({ name, majorityLabel }: ConceptView): string | null {
-  return name ?? majorityLabel;
+/** In files that were saved before concepts had default names. */
+function isCalledByWeakLabel({ name, defaultName, majorityLabel, majorityShare }: ConceptView): boolean {
+  return name === null && defaultName === null && majorityLabel !== null && majorityShare < NAMES_A_CONCEPT;
 }
 
-/** What a concept is called: its number and its name, else its most frequent label; a weak one with its share. */
+/** What stands beside the number of a concept: its name, else what it is called by default, else nothing. */
+export function conceptText({ name, defaultName, majorityLabel }: ConceptView): string | null {
+  return name ?? defaultName ?? majorityLabel;
+}
+
+/** What a concept is called: its number and its text; a label that most members do not carry with its share. */
 export function conceptName(concept: ConceptView): string {
   const { id, majorityShare } = concept;
   const text = conceptText(concept);
   if (text === null) return `concept ${id}`;
-  return isWeak(concept) ? `${id} (${percent(majorityShare)} ${text})` : `${id} ${text}`;
+  return isCalledByWeakLabel(concept) ? `${id} (${percent(majorityShare)} ${text})` : `${id} ${text}`;
+}
+
+/** The share of the most frequent label, to stand beside the name; nothing where that says something else, whose share it is not. */
+export function labelShare({ defaultName, majorityLabel, majorityShare }: ConceptView): string {
+  if (majorityLabel === null) return '';
+  return defaultName === null || defaultName.includes(majorityLabel) ? percent(majorityShare) : '';
 }
 
 /** What the label of a concept says, in a sentence. */

@@ -1,8 +1,12 @@
+import { rowsAsUnits } from '../../alignment/sharedConcepts/units';
 import type { ConceptsWithin } from '../../alignment/withinSide';
+import { defaultNames } from '../../describe/defaultNames';
 import type { WithinView } from '../../shared/results/comparison';
 import type { RepresentationView } from '../../shared/results/representation';
 import type { RowScores } from '../../shared/results/rows';
 import { rowIdsOf } from '../input/input';
+import { rowAttributes } from '../input/rowAttributes';
+import { unitsOfRows } from '../input/rowUnits';
 import { imagesOf, labelsOf, type RowDescriptions } from '../input/rowDescriptions';
 import { settingsUsed } from './settingsUsed';
 import type { Assessed } from '../stages/assessment';
@@ -18,6 +22,8 @@ export function viewOf(
   const { id, file, matrix, layout } = discovery.source;
   const rowIds = rowIdsOf(discovery.source);
   const clustering = discovery.clustering!;
+  const units = unitsOfRows(descriptions, rowIds) ?? rowsAsUnits(rowIds.length);
+  const attributes = rowAttributes(descriptions, rowIds);
   return representationView({
     id,
     file,
@@ -29,6 +35,7 @@ export function viewOf(
     ...settingsUsed(discovery),
     labels: labelsOf(descriptions, rowIds),
     images: imagesOf(descriptions, rowIds),
+    defaultNames: defaultNames(clustering.labels, clustering.proximity.concepts, attributes, units),
   });
 }
 

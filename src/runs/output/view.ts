@@ -24,12 +24,14 @@ interface Described {
   labels: readonly (string | null)[] | null;
   /** The number of each row's image, length N; null without images. */
   images: Uint32Array | null;
+  /** By concept; null without one. */
+  defaultNames: readonly (string | null)[];
 }
 
 /** One representation as the panel shows it. */
 export function representationView(described: Described): RepresentationView {
   const { id, file, features, rowIds, rowsOfFile, clustering, assessed, settings, notes } = described;
-  const { neighborRecall, labels, images } = described;
+  const { neighborRecall, labels, images, defaultNames } = described;
   const { measured = null, robust = null } = assessed ?? {};
   const hard = clustering.labels;
   const concepts = clustering.proximity.concepts;
@@ -52,6 +54,7 @@ export function representationView(described: Described): RepresentationView {
       return {
         id: concept,
         name: null,
+        defaultName: defaultNames[concept],
         size,
         persistence: clustering.persistence?.[concept] ?? null,
         validity: measured?.validity[concept] ?? null,

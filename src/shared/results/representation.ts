@@ -7,6 +7,11 @@ export interface ConceptView {
   id: number;
   /** What the user calls it: one line of text, or null without a name. */
   name: string | null;
+  /**
+   * What it is called without that, by what tells it from the others; null without a samples table, and in files that were saved
+   * before there were such names.
+   */
+  defaultName: string | null;
   /** Rows whose hard label is this concept. */
   size: number;
   /** HDBSCAN cluster persistence (stability), in [0, 1]; null for concepts of other methods. */

@@ -8,7 +8,7 @@ import { labelName, sideMark } from '../../elements/labels';
 import { conceptsLit, type Linked } from '../../model/linked';
 import { revealWithin } from '../../elements/revealWithin';
 import { isLightTheme, readTheme } from '../../elements/theme';
-import { count, percent } from '../../words/words';
+import { count, labelShare } from '../../words/words';
 
 interface ConceptOptions {
   element: HTMLElement;
@@ -129,7 +129,7 @@ function optionOf(concept: ConceptView, color: string): HTMLElement {
     swatch,
     sideMark('a', String(concept.id)),
     labelName(concept),
-    h('span', { class: 'aside' }, concept.majorityLabel === null ? '' : percent(concept.majorityShare)),
+    h('span', { class: 'aside' }, labelShare(concept)),
     h('span', { class: 'aside size' }, count(concept.size)),
   );
 }

@@ -110,7 +110,9 @@ function conceptsOf(model: Model, { selection }: Entry): ConceptView[] {
 function isFound(model: Model, entry: Entry, text: string): boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
-  const named = conceptsOf(model, entry).flatMap(({ name, majorityLabel }) => [name, majorityLabel]);
+  const named = conceptsOf(model, entry).flatMap(({ name, defaultName, majorityLabel }) => [
+    ...[name, defaultName, majorityLabel],
+  ]);
   const texts = named.map((each) => each?.toLowerCase() ?? '');
   const numbers = SIDES.flatMap((side) => {
     const id = entry.selection[side];

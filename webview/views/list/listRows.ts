@@ -5,7 +5,7 @@ import type { Entry, Group } from './listGroups';
 import { h } from '../../elements/dom';
 import { conceptLabel, swatch, term } from '../../elements/labels';
 import type { Model } from '../../model/model';
-import { adjusted, count, decimals, distance, percent } from '../../words/words';
+import { adjusted, count, decimals, distance, labelShare } from '../../words/words';
 
 const SIDES = ['a', 'b'] as const;
 
@@ -87,13 +87,12 @@ function bar(share: number): HTMLElement {
 }
 
 function conceptCells(side: Side, concept: ConceptView, shown: ShownMeasure): HTMLElement[] {
-  const share = concept.majorityLabel === null ? '' : percent(concept.majorityShare);
   const label = conceptLabel(side, concept);
   label.prepend(spoken(side.toUpperCase()));
   Object.assign(label.dataset, { side, concept: String(concept.id) });
   const cells = [
     label,
-    h('div', { class: `share of-${side}` }, share),
+    h('div', { class: `share of-${side}` }, labelShare(concept)),
     h('div', { class: `size of-${side}` }, count(concept.size)),
   ];
   if (shown !== 'distance') {

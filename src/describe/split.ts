@@ -1,0 +1,102 @@
+import type { Units } from '../alignment/sharedConcepts/units';
+import { seededRandom } from '../shared/random';
+import type { Attribute } from './attribute';
+
+/** n rows that some concepts divide among them; the rows of one unit stand together. */
+export interface Split {
+  /** The orders of its rows in which whole units are shuffled, once they are asked for. */
+  orders: Uint32Array[];
+  /** Of the N rows, length n. */
+  rows: Uint32Array;
+  /** The part of each, in [0, parts), length n, and the rows of each part. */
+  part: Uint32Array;
+  sizes: Uint32Array;
+  /** Where each unit begins in `rows`, and n. */
+  starts: Uint32Array;
+}
+
+/** The values of an attribute that occur in a split. */
+export interface ValuesIn {
+  /** Length n, −1 where it is not known. */
+  codes: Int32Array;
+  values: string[];
+}
+
+/** More are names of rows rather than kinds of them. */
+const MOST_VALUES = 1000;
+
+/** With a seed of its own, the same shuffles for the same split. */
+const SEED = 0;
+
+/** All rows, those of one unit together. */
+export function rowsByUnit({ of, sizes }: Units): Uint32Array {
+  const next = new Uint32Array(sizes.length);
+  for (let unit = 1; unit < sizes.length; unit++) next[unit] = next[unit - 1] + sizes[unit - 1];
+  const rows = new Uint32Array(of.length);
+  of.forEach((unit, row) => (rows[next[unit]++] = row));
+  return rows;
+}
+
+/**
+ * The rows of some concepts, divided among these.
+ * @param byUnit as `rowsByUnit` gives them
+ * @param hard the concept of each row, −1 for none, length N
+ * @param concepts each is a part, in this order
+ */
+export function splitOf(
+  units: Units,
+  byUnit: Uint32Array,
+  hard: Int32Array,
+  concepts: readonly number[],
+): Split {
+  const partOf = new Map(concepts.map((concept, part) => [concept, part]));
+  const rows = byUnit.filter((row) => partOf.has(hard[row]));
+  const part = rows.map((row) => partOf.get(hard[row])!);
+  const sizes = new Uint32Array(concepts.length);
+  for (const each of part) sizes[each]++;
+  const starts: number[] = [];
+  rows.forEach((row, at) => {
+    if (at === 0 || units.of[row] !== units.of[rows[at - 1]]) starts.push(at);
+  });
+  return { orders: [], rows, part, sizes, starts: Uint32Array.of(...starts, rows.length) };
+}
+
+/** The values of an attribute among the rows of a split; null where it has fewer than two, or so many that they tell of no kinds. */
+export function valuesIn({ rows }: Split, { values, codes }: Attribute): ValuesIn | null {
+  const numbers = new Map<number, number>();
+  const numbered = Int32Array.from(rows, (row) => {
+    const code = codes[row];
+    if (values[code] === '') return -1;
+    const known = numbers.get(code) ?? numbers.size;
+    numbers.set(code, known);
+    return known;
+  });
+  if (numbers.size < 2 || numbers.size > MOST_VALUES) return null;
+  return { codes: numbered, values: [...numbers.keys()].map((code) => values[code]) };
+}
+
+/** Orders of the n rows of a split in which whole units are shuffled, and the rows within each. */
+export function shuffledOrders({ orders, rows, starts }: Split, draws: number): readonly Uint32Array[] {
+  if (orders.length > 0) return orders;
+  const random = seededRandom(SEED);
+  const units = Uint32Array.from({ length: starts.length - 1 }, (_, unit) => unit);
+  while (orders.length < draws) {
+    shuffle(units, 0, units.length, random);
+    const order = new Uint32Array(rows.length);
+    let next = 0;
+    for (const unit of units) {
+      const first = next;
+      for (let at = starts[unit]; at < starts[unit + 1]; at++) order[next++] = at;
+      shuffle(order, first, next, random);
+    }
+    orders.push(order);
+  }
+  return orders;
+}
+
+function shuffle(values: Uint32Array, from: number, to: number, random: () => number): void {
+  for (let last = to - 1; last > from; last--) {
+    const other = from + Math.floor(random() * (last - from + 1));
+    [values[last], values[other]] = [values[other], values[last]];
+  }
+}
