@@ -6,6 +6,7 @@
  */
 import type { RepresentationView } from './representation';
 import type { RowColumns } from './rows';
+import type { CandidatePair } from './sharedConcepts';
 import type { Scalars } from '../scalars/scalars';
 
 /** One representation of the experiment, known before anything is computed. Others name it by its place in the list. */
@@ -74,6 +75,24 @@ export interface MatchedCounts {
   unmatchedB: number;
 }
 
+/** What the concepts of a pair share, by the rule that a comparison answers by; counts are of concepts unless they say otherwise. */
+export interface ReviewShared {
+  /** Images, documents or recordings that the rows are of; null where rows are taken as independent. */
+  units: number | null;
+  /** In a group of both sides, or overlapping one. */
+  sharedA: number;
+  sharedB: number;
+  /** Groups of one concept of either side, and groups that are divided differently. */
+  oneToOne: number;
+  divided: number;
+  /** Of both sides, that overlap a group without being part of it: they are among the shared ones. */
+  overlapping: number;
+  onlyA: number;
+  onlyB: number;
+  /** Pairs of concepts that are shared by more than chance, by a, then b. */
+  candidates: Omit<CandidatePair, 'z'>[];
+}
+
 /** Two representations compared. Everything else about them is in the comparison, which finds this in the cache. */
 export interface ReviewPair {
   /** Places among the entries, a before b. */
@@ -85,6 +104,7 @@ export interface ReviewPair {
   adjustedRand: number;
   adjustedRandError: number;
   matched: MatchedCounts;
+  shared: ReviewShared;
   /** null where one of the two has no features, only scores of concepts. */
   scalars: Scalars | null;
 }
