@@ -136,8 +136,8 @@ export function reasonOf(error: unknown): string {
 }
 
 function entriesOf({ representations }: Experiment): ReviewEntry[] {
-  return representations.map(({ id, model, layer, file, array }) => ({
-    ...{ id, model, layer },
+  return representations.map(({ id, model, layer, run, file, array }) => ({
+    ...{ id, model, layer, ...(run !== undefined && { run }) },
     file: joinArrayPath({ file, array }),
   }));
 }

@@ -16,6 +16,8 @@ export interface ReviewEntry {
   model: string;
   /** Position in the model; null where neither the experiment nor a name says. */
   layer: number | null;
+  /** What tells it from other runs of the same model and layer, with which its id ends; none where there is one only. */
+  run?: string;
   /** Absolute path in the host, `file#name` where the file holds several arrays. */
   file: string;
 }
@@ -125,6 +127,8 @@ export interface ReviewSanity {
   passed: number;
   blocks: number;
   expected: number;
+  /** The probability that all blocks pass by chance: see `chanceOfAll`. */
+  chance: number;
 }
 
 /** The sanity check by one measure; models with fewer than three blocks, or with blocks missing, say nothing. */
@@ -208,7 +212,10 @@ export type ReviewPart =
   | { type: 'failure'; failure: ReviewFailure }
   | { type: 'summary'; summary: ReviewSummary };
 
-const NOTHING_CHECKED: SanityByModel = { overall: { passed: 0, blocks: 0, expected: 0 }, models: [] };
+const NOTHING_CHECKED: SanityByModel = {
+  overall: { passed: 0, blocks: 0, expected: 0, chance: 1 },
+  models: [],
+};
 
 /** The view as far as these parts say it, in the order in which they came; null before the outline. */
 export function assembleReview(parts: Iterable<ReviewPart>): ReviewView | null {
