@@ -21,22 +21,27 @@ export function sharedForms({ oneToOne, divided, overlapping }: ReviewShared): s
   ];
 }
 
-/** Which representations of a review share most and least, in a sentence. */
-export function reviewAnswer({ outline, representations, pairs }: ReviewView): string {
+/** Which representations of a review share most and least, in a sentence; null where there is nothing to share. */
+export function sharedMost({ outline, pairs }: Pick<ReviewView, 'outline' | 'pairs'>): string | null {
   const { entries } = outline;
-  const discovered = representations.filter((each) => each !== null).length;
-  const n = entries.length;
-  const of = discovered < n ? `${discovered} of ${count(n, 'representation')}` : count(n, 'representation');
-  const scope = `${of}, ${count(pairs.length, 'pair')}`;
   const ranked = rankedPairs(pairs);
-  if (ranked.length === 0) return `${scope}: there is nothing to compare.`;
+  if (ranked.length === 0) return null;
   const [most, least] = [ranked[0], ranked[ranked.length - 1]];
-  if (sharedShare(most.shared) === 0) return `${scope}: no concept is shared.`;
   const namesOf = ({ a, b }: ReviewPair): string => `${entries[a].id} and ${entries[b].id}`;
-  const first = `${scope}: ${namesOf(most)} share`;
+  if (sharedShare(most.shared) === 0) return 'No two representations share a concept.';
+  const first = `${namesOf(most)} share`;
   if (ranked.length === 1) return `${first} ${sharedCounts(most.shared)}.`;
-  if (sharedShare(least.shared) === 1) return `${scope}: all concepts are shared in every pair.`;
+  if (sharedShare(least.shared) === 1) return 'All concepts are shared in every pair.';
   return `${first} most, ${sharedCounts(most.shared)}; ${namesOf(least)} least, ${sharedCounts(least.shared)}.`;
+}
+
+/** The same after how much there is of a review, as its last word. */
+export function reviewAnswer(view: ReviewView): string {
+  const { representations, pairs } = view;
+  const discovered = representations.filter((each) => each !== null).length;
+  const all = count(representations.length, 'representation');
+  const scope = discovered < representations.length ? `${discovered} of ${all}` : all;
+  return `${scope}, ${count(pairs.length, 'pair')}: ${sharedMost(view) ?? 'There is nothing to compare.'}`;
 }
 
 function count(value: number, of: string): string {

@@ -1,6 +1,6 @@
 import type { ReviewView } from '../../../src/shared/results/review';
 import { runAgreement } from '../../../src/shared/repeatedRuns';
-import { reviewAnswer as answerText } from '../../../src/shared/reviewShared';
+import { sharedMost } from '../../../src/shared/reviewShared';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
 import { modelsOf } from '../../model/reviewTables';
@@ -22,6 +22,7 @@ export function reviewAnswer(view: ReviewView): HTMLElement[] {
       ? ` · ${count(discovered)} of ${count(n)} analysed, ${count(pairs.length)} of ${count(all)} pairs compared`
       : ` · ${count(all)} pairs`,
   );
+  const finding = sharedMost(view);
   const { overall } = sanity.rand;
   const checked =
     overall.blocks > 0
@@ -50,7 +51,7 @@ export function reviewAnswer(view: ReviewView): HTMLElement[] {
     ),
   ];
   return [
-    ...(pairs.length > 0 ? [h('p', { class: 'sentence' }, answerText(view))] : []),
+    ...(finding === null ? [] : [h('p', { class: 'sentence' }, finding)]),
     scope,
     ...checked,
     ...ceiling(view),
