@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { reviewHtml } from '../exports/reviewHtml';
 import { reviewSummary } from '../exports/reviewJson';
+import { reviewAnswer } from '../shared/reviewShared';
 import { FEATURE_RULES } from '../shared/settings/features';
 import { DISCOVERY_RULES } from '../shared/settings/discovery';
 import type { Requests } from '../runs/requests';
@@ -59,6 +60,7 @@ export const REVIEW_COMMAND: Command = {
     for (const { id, with: other, reason } of view.failures) {
       warn(`${other === null ? id : `${id} with ${other}`}: ${reason}`);
     }
+    warn(reviewAnswer(view));
     return reviewSummary(view);
   },
 };

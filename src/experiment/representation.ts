@@ -11,6 +11,8 @@ export interface Representation {
   model: string;
   /** Position in the model, or null where neither the experiment nor a name says. */
   layer: number | null;
+  /** What tells it from other runs of the same model and layer, with which its id ends; none where there is one only. */
+  run?: string;
   /** Absolute path. */
   file: string;
   /** The name of the array in a file that holds several; null for the only one. */
@@ -73,7 +75,7 @@ export function representationsOfRuns(runs: readonly NlmcdRun[]): Representation
   const all = runs.flatMap((run) => representationsOfRun(run).map((each) => ({ each, run: run.name })));
   const count = new Map<string, number>();
   for (const { each } of all) count.set(each.id, (count.get(each.id) ?? 0) + 1);
-  return all.map(({ each, run }) => (count.get(each.id) === 1 ? each : { ...each, id: `${each.id}/${run}` }));
+  return all.map(({ each, run }) => (count.get(each.id) === 1 ? each : { ...each, id: `${each.id}/${run}`, run }));
 }
 
 function representationsOfRun({ name, config, clusterings }: NlmcdRun): Representation[] {

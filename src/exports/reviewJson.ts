@@ -1,3 +1,4 @@
+import { runAgreement } from '../shared/repeatedRuns';
 import type { ConceptFlow, ReviewSanity, ReviewView, SanityByModel } from '../shared/results/review';
 import { representationSummary } from './comparisonJson';
 
@@ -14,7 +15,10 @@ export function reviewSummary(view: ReviewView): object {
       const { labelAgreement, positionAgreement } = each;
       return [{ ...representationSummary(each), model, layer, labelAgreement, positionAgreement }];
     }),
-    pairs: pairs.map(({ a, b, ...rest }) => ({ a: idOf(a), b: idOf(b), ...rest })),
+    pairs: pairs.map(({ a, b, shared: { candidates: _, ...shared }, ...rest }) => ({
+      ...{ a: idOf(a), b: idOf(b), ...rest, shared },
+    })),
+    repeatedRuns: runAgreement(entries, pairs),
     sanity: { ...sanityOf(sanity.rand), adjusted: sanityOf(sanity.adjustedRand) },
     supervisionOrder,
     families: families?.families.map(({ members, first, ...rest }) => ({
@@ -47,9 +51,11 @@ function sanityOf({ overall, models }: SanityByModel): object {
   };
 }
 
-/** The share is null where nothing was checked. */
-function shareOf({ passed, blocks, expected }: ReviewSanity): object {
-  return { share: blocks > 0 ? passed / blocks : null, passed, blocks, expected };
+/** The share is null where nothing was checked, and so is the probability that all pass by chance. */
+function shareOf({ passed, blocks, expected, chance }: ReviewSanity): object {
+  const isChecked = blocks > 0;
+  const share = isChecked ? passed / blocks : null;
+  return { share, passed, blocks, expected, chance: isChecked ? chance : null };
 }
 
 /** The table of a flow as lists of its rows. */

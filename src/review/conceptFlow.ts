@@ -1,3 +1,4 @@
+import { layerId } from '../shared/repeatedRuns';
 import type { ConceptFlow, ReviewEntry } from '../shared/results/review';
 import { contingency } from './contingency';
 
@@ -9,7 +10,8 @@ export interface HardLabels {
 
 /**
  * Where the members of concepts go between consecutive blocks: those of one model next to each other by layer, among the
- * representations that are known. Of blocks at equal layers, or without one, there is no order.
+ * representations that are known. Of blocks at equal layers, or without one, there is no order; of repeated runs of a block the first
+ * stands for all.
  *
  * @param known by place; null for an entry without concepts
  */
@@ -19,8 +21,12 @@ export function conceptFlows(
 ): ConceptFlow[] {
   const flows: ConceptFlow[] = [];
   for (const model of new Set(entries.map((entry) => entry.model))) {
-    const places = [...entries.keys()]
-      .filter((place) => entries[place].model === model && entries[place].layer !== null && known[place])
+    const own = [...entries.keys()].filter(
+      (place) => entries[place].model === model && entries[place].layer !== null && known[place],
+    );
+    const names = own.map((place) => layerId(entries[place]));
+    const places = own
+      .filter((_, at) => names.indexOf(names[at]) === at)
       .sort((one, other) => entries[one].layer! - entries[other].layer!);
     for (let i = 1; i < places.length; i++) {
       const [from, to] = [places[i - 1], places[i]];

@@ -1,4 +1,6 @@
-import { sanityCheck, type Block } from '../alignment/sanityCheck';
+import { chanceOfAll } from '../alignment/sanityChance';
+import { sanityCheck, type Block, type BlockAlignment } from '../alignment/sanityCheck';
+import { layerId } from '../shared/repeatedRuns';
 import type { ReviewEntry, SanityByModel } from '../shared/results/review';
 
 /** How well two representations are aligned, by place. */
@@ -10,34 +12,68 @@ export interface PlacedValue {
 
 /**
  * The sanity check of every model whose blocks are all aligned with each other, and of all those together. A model of which
- * anything is missing would be judged by fewer blocks than it has, so it is left out.
+ * anything is missing would be judged by fewer blocks than it has, so it is left out. Repeated runs of a layer are one block, and the
+ * alignment of two blocks is the mean over their runs.
  */
 export function reviewSanity(
   entries: readonly ReviewEntry[],
   alignments: readonly PlacedValue[],
 ): SanityByModel {
-  const layered = [...entries.keys()].filter((place) => entries[place].layer !== null);
-  const at = new Map(layered.map((place, index) => [place, index]));
-  const blocks = layered.map((place): Block => ({
-    model: entries[place].model,
-    layer: entries[place].layer!,
-  }));
-  const known = alignments.flatMap(({ a, b, value }) => {
-    const [i, j] = [at.get(a), at.get(b)];
-    return i === undefined || j === undefined || blocks[i].model !== blocks[j].model
-      ? []
-      : [{ a: i, b: j, value }];
-  });
+  const { blocks, blockOf } = blocksOf(entries);
+  const known = betweenBlocks(blocks, blockOf, alignments);
   const models = [...sanityCheck(blocks, known)]
     .filter(([model, { blocks: count }]) => {
       const own = known.filter(({ a }) => blocks[a].model === model).length;
       return own === (count * (count - 1)) / 2;
     })
-    .map(([model, { chance, ...counted }]) => ({ model, ...counted, expected: counted.blocks * chance }));
+    .map(([model, { passed, blocks: count, chance: share, ...means }]) => ({
+      ...{ model, passed, blocks: count, expected: count * share, chance: chanceOfAll(count) },
+      ...means,
+    }));
   const total = (key: 'passed' | 'blocks' | 'expected'): number =>
     models.reduce((sum, each) => sum + each[key], 0);
   return {
-    overall: { passed: total('passed'), blocks: total('blocks'), expected: total('expected') },
+    overall: {
+      ...{ passed: total('passed'), blocks: total('blocks'), expected: total('expected') },
+      chance: models.reduce((product, { chance }) => product * chance, 1),
+    },
     models,
   };
+}
+
+/** The layers of all models, each once whatever its runs, and which of them each entry is of. */
+function blocksOf(entries: readonly ReviewEntry[]): { blocks: Block[]; blockOf: Map<number, number> } {
+  const blocks: Block[] = [];
+  const blockOf = new Map<number, number>();
+  const named = new Map<string, number>();
+  for (const [place, entry] of entries.entries()) {
+    const { model, layer } = entry;
+    if (layer === null) continue;
+    const name = layerId(entry);
+    const at = named.get(name) ?? blocks.push({ model, layer }) - 1;
+    named.set(name, at);
+    blockOf.set(place, at);
+  }
+  return { blocks, blockOf };
+}
+
+/** The alignments of two blocks of one model, each the mean over what is known of it, where all of it is. */
+function betweenBlocks(
+  blocks: readonly Block[],
+  blockOf: ReadonlyMap<number, number>,
+  alignments: readonly PlacedValue[],
+): BlockAlignment[] {
+  const runs = new Map<number, number>();
+  for (const at of blockOf.values()) runs.set(at, (runs.get(at) ?? 0) + 1);
+  const found = new Map<string, BlockAlignment & { count: number }>();
+  for (const { a, b, value } of alignments) {
+    const [i, j] = [blockOf.get(a), blockOf.get(b)];
+    if (i === undefined || j === undefined || i === j || blocks[i].model !== blocks[j].model) continue;
+    const two = [Math.min(i, j), Math.max(i, j)];
+    const known = found.get(two.join()) ?? { a: two[0], b: two[1], value: 0, count: 0 };
+    found.set(two.join(), { ...known, value: known.value + value, count: known.count + 1 });
+  }
+  return [...found.values()]
+    .filter(({ a, b, count }) => count === runs.get(a)! * runs.get(b)!)
+    .map(({ a, b, value, count }) => ({ a, b, value: value / count }));
 }

@@ -1,5 +1,6 @@
 import { seededRandom } from '../../src/shared/random';
 import type { ReviewedRepresentation, ReviewPair, ReviewView } from '../../src/shared/results/review';
+import { ONE_SHARED } from '../support/review';
 import { alignmentOf, comparisonOf, QUALITY } from '../support/alignment';
 
 const AGREEMENT = { rand: 0.4, rows: 100, values: 5 };
@@ -27,6 +28,7 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
       return {
         ...{ a, b, rand, randError: 0, adjustedRand: 2 * rand - 1, adjustedRandError: 0 },
         matched: { universal: 1, semiUniversal: 1, unique: 1, unmatchedA: 0, unmatchedB: 0 },
+        shared: ONE_SHARED,
         scalars: b % 5 === 4 ? null : scalars,
       };
     }),
@@ -47,8 +49,8 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
     pairs: pairs.filter((_, at) => at % 7 !== 6),
     failures: [],
     sanity: {
-      rand: { overall: { passed: 0, blocks: 0, expected: 0 }, models: [] },
-      adjustedRand: { overall: { passed: 0, blocks: 0, expected: 0 }, models: [] },
+      rand: { overall: { passed: 0, blocks: 0, expected: 0, chance: 1 }, models: [] },
+      adjustedRand: { overall: { passed: 0, blocks: 0, expected: 0, chance: 1 }, models: [] },
     },
     families: null,
     flows: [],

@@ -1,5 +1,16 @@
-import { assembleReview, type ReviewEntry, type ReviewView } from '../../src/shared/results/review';
+import {
+  assembleReview,
+  type ReviewEntry,
+  type ReviewShared,
+  type ReviewView,
+} from '../../src/shared/results/review';
 import { alignmentOf, comparisonOf } from './alignment';
+
+/** What two representations of one concept each share where these are the same. */
+export const ONE_SHARED: ReviewShared = {
+  ...{ units: null, sharedA: 1, sharedB: 1, oneToOne: 1, divided: 0, overlapping: 0, onlyA: 0, onlyB: 0 },
+  candidates: [{ a: 0, b: 0, adjusted: 0.9, q: 0.001 }],
+};
 
 /** A review of two representations of one concept each, with a family of both, in which everything is called `name`. */
 export function reviewOf(name: string): ReviewView {
@@ -26,6 +37,7 @@ export function reviewOf(name: string): ReviewView {
       pair: {
         ...{ a: 0, b: 1, rand: 0.5, randError: 0, adjustedRand: -0.2, adjustedRandError: 0, scalars: null },
         matched: { universal: 1, semiUniversal: 0, unique: 0, unmatchedA: 0, unmatchedB: 0 },
+        shared: ONE_SHARED,
       },
     },
   ])!;

@@ -12,6 +12,7 @@ import { valueAxis } from '../../webview/model/valueAxis';
 import { layerCurves } from '../../webview/views/layers/layerCurves';
 import { modelsOf, pairTable } from '../../webview/model/reviewTables';
 import { PAIR_MEASURES } from '../../webview/views/pairs/pairMeasures';
+import { ONE_SHARED } from '../support/review';
 import { SCALARS, type Scalars } from '../../src/shared/scalars/scalars';
 
 const item = (id: string, group: string, label: string) => ({ id, group, label });
@@ -88,6 +89,7 @@ const scalar = { value: 0.25, rows: 10 };
 const pair = (a: number, b: number, rand: number): ReviewPair => ({
   ...{ a, b, rand, randError: 0, adjustedRand: rand / 2, adjustedRandError: 0 },
   matched: { universal: 1, semiUniversal: 0, unique: 0, unmatchedA: 0, unmatchedB: 0 },
+  shared: ONE_SHARED,
   scalars: {
     algebra: '',
     ...(Object.fromEntries(SCALARS.map(({ id }) => [id, scalar])) as Omit<Scalars, 'algebra'>),

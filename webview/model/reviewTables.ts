@@ -1,4 +1,5 @@
-import type { ReviewPair, ReviewView } from '../../src/shared/results/review';
+import { layerId } from '../../src/shared/repeatedRuns';
+import type { ReviewEntry, ReviewPair, ReviewView } from '../../src/shared/results/review';
 import { orderByAlikeness, type PairTable } from './pairMap';
 
 /** Models in their order, each with the places of its entries by layer. */
@@ -12,11 +13,26 @@ export function modelsOf({ outline }: ReviewView): { model: string; places: numb
   }));
 }
 
-/** What a layer is called beside its model: its number, else what is left of the name. */
-export function layerName({ outline }: ReviewView, place: number): string {
-  const { id, model, layer } = outline.entries[place];
-  if (layer !== null) return String(layer);
-  return id.startsWith(`${model}/`) ? id.slice(model.length + 1) : id;
+/** What a representation is called beside its model, which no other of the model is: its layer, and of repeated runs which it is. */
+export function layerName({ outline: { entries } }: ReviewView, place: number): string {
+  const entry = entries[place];
+  const id = layerId(entry);
+  const ofLayer = entries.filter(({ model, layer }) => model === entry.model && layer === entry.layer);
+  const isOnly = ofLayer.every((each) => layerId(each) === id);
+  const layer = isOnly ? layerOnly(entry) : withoutModel(entry);
+  if (entry.run === undefined) return layer;
+  const runs = ofLayer.filter((each) => layerId(each) === id);
+  return `${layer} · run ${runs.indexOf(entry) + 1}`;
+}
+
+/** The number of a layer, else what is left of the name; the same for repeated runs of it. */
+export function layerOnly(entry: ReviewEntry): string {
+  return entry.layer === null ? withoutModel(entry) : String(entry.layer);
+}
+
+function withoutModel(entry: ReviewEntry): string {
+  const id = layerId(entry);
+  return id.startsWith(`${entry.model}/`) ? id.slice(entry.model.length + 1) : id;
 }
 
 /** The map of pairs, and which entry stands at each of its places. */
@@ -74,5 +90,5 @@ export function layerNames(view: ReviewView): string[] {
   const places = entries.map((_, place) => place);
   const layer = (place: number): number => entries[place].layer ?? Infinity;
   places.sort((one, other) => layer(one) - layer(other) || one - other);
-  return [...new Set(places.map((place) => layerName(view, place)))];
+  return [...new Set(places.map((place) => layerOnly(entries[place])))];
 }

@@ -20,6 +20,12 @@ export const TERMS = {
       'The generalized Rand index rescaled so that 1 is identical and 0 is what a random re-ordering of the rows gives.',
     source: CONCORDANCE,
   },
+  sharedShare: {
+    title: 'Shared concepts',
+    meaning:
+      'The concepts of both that are shared, of all of both: one to one, or as groups that are divided differently. Pairs of concepts that chance would align are left out.',
+    source: `False discovery rate: Benjamini and Hochberg 1995; chance correction as in ${CONCORDANCE}`,
+  },
   interval: {
     title: '95 % interval',
     meaning:

@@ -8,7 +8,7 @@ import { associations, type Associations } from './associationTest';
 import { falseDiscoveryRates } from './falseDiscoveryRate';
 import { mergeGroups, type Group } from './mergeGroups';
 import { oneToOne } from './oneToOne';
-import { unionInterval, type IntervalOf } from './unionInterval';
+import { unionInterval, withoutInterval, type IntervalOf } from './unionInterval';
 import { unionMeasure } from './unionAlignment';
 import { rowsAsUnits, type Units } from './units';
 
@@ -39,6 +39,7 @@ export interface SharedResult {
  *
  * @param adjusted of each pair, K_A × K_B, row-major, from `align`
  * @param units null: rows are taken as independent
+ * @param withIntervals without them it takes a small part of the time
  * @throws CancelledError when the pool's run was cancelled
  */
 export async function sharedConcepts(
@@ -49,6 +50,7 @@ export async function sharedConcepts(
   pool: KernelPool,
   onProgress: (fraction: number) => void = () => undefined,
   rule = CANDIDATE_RULE,
+  withIntervals = true,
 ): Promise<SharedResult> {
   const isEmpty = p.concepts === 0 || q.concepts === 0;
   const none = new Float64Array(0);
@@ -59,7 +61,8 @@ export async function sharedConcepts(
   const evidence = { ...association, q: falseDiscoveryRates(association.p), adjusted };
   const candidates = candidatesIn(evidence, q.concepts, rule);
   const groups = await groupsOf(candidates, p, q, pool);
-  const found = answer(candidates, groups, p, q, unionInterval(p, q, independent, pool));
+  const intervalOf = withIntervals ? unionInterval(p, q, independent, pool) : withoutInterval;
+  const found = answer(candidates, groups, p, q, intervalOf);
   onProgress(1);
   return { shared: { units: units?.sizes.length ?? null, ...rule, ...found }, evidence };
 }

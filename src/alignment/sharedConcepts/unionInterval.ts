@@ -17,6 +17,9 @@ export function unionInterval(p: Scores, q: Scores, units: Units, pool: KernelPo
   };
 }
 
+/** Leaves intervals out, where only what is shared is asked for. */
+export const withoutInterval: IntervalOf = () => ({ low: null, high: null });
+
 /** P^S = min(1, Σ_{α∈S} P^α) of each row. */
 function unionScores({ rows, concepts, data }: Scores, union: readonly number[]): Float64Array {
   return Float64Array.from({ length: rows }, (_, row) => {

@@ -2,7 +2,7 @@ import { preparationCost, preparedBytes } from '../../alignment/preparedScores';
 import { pairCost } from '../../alignment/align';
 import { sideBytes } from '../../alignment/scalars/similaritySide';
 import type { DiscoverySettings } from '../../shared/settings/discovery';
-import { expectedConcepts } from '../stages/costs';
+import { expectedConcepts, sharedCost } from '../stages/costs';
 
 /** Bytes of prepared representations at one time, about: those of two blocks. */
 const MOST_BYTES = 1e9;
@@ -37,7 +37,7 @@ export function inBlocks<T extends Sized>(sized: readonly T[]): T[][] {
 
 function bytesOf({ rows, features, settings }: Sized): number {
   const concepts = expectedConcepts(rows, features, settings);
-  return 4 * rows * features + sideBytes(rows) + preparedBytes(rows, concepts);
+  return 4 * rows * (features + concepts) + sideBytes(rows) + preparedBytes(rows, concepts);
 }
 
 /** What a process takes beside the arrays it works on. */
@@ -62,5 +62,7 @@ const PAIR_SCALARS_COST = 5e7;
 export function comparisonCost({ rows, features, settings }: Sized, pairs: number, prepared: number): number {
   const shape = { rows, concepts: expectedConcepts(rows, features, settings) };
   const side = preparationCost(rows, shape.concepts) + SIDE_SCALARS_COST;
-  return pairs * (pairCost(shape, shape, 'exact') + PAIR_SCALARS_COST) + prepared * side;
+  const pair =
+    pairCost(shape, shape, 'exact') + sharedCost(rows, features, settings) + PAIR_SCALARS_COST;
+  return pairs * pair + prepared * side;
 }

@@ -91,15 +91,15 @@ export async function recallPairs(
   first: readonly PairSide[],
   second: readonly PairSide[],
 ): Promise<RecalledPair[]> {
-  const { ask, context, compared } = state;
+  const { ask, input, context, compared } = state;
   const pending: RecalledPair[] = [];
   for (const one of first) {
     for (const other of second) {
       // Blocks are in the order of places: only within a block does each pair come in both orders.
       if (one.place >= other.place || compared.has(pairName(one, other))) continue;
-      const pair = await recallPair(one, other, ask.pairs, context);
-      const { known, scalars } = pair;
-      if (isComplete(pair)) keepPair(state, comparedPair(one, other, known!, scalars));
+      const pair = await recallPair(one, other, ask.pairs, input.units, context);
+      const { known, shared, scalars } = pair;
+      if (isComplete(pair)) keepPair(state, comparedPair(one, other, known!, shared!, scalars));
       else pending.push(pair);
       context.pool.throwIfCancelled();
     }

@@ -4,6 +4,7 @@ import { CancelledError, UserError } from '../../errors';
 import type { ReviewFailure } from '../../shared/results/review';
 import { alignment } from '../stages/alignment';
 import { scalars as scalarsStage } from '../stages/scalars';
+import { findWithoutIntervals, sharedWithoutIntervals } from '../stages/sharedConcepts';
 import { keep } from '../stages/stage';
 import { prepareSide, needsOf, type Bench, type PreparedSide, type PreparedSides } from './preparedSides';
 import { reasonOf } from './reviewInput';
@@ -22,7 +23,7 @@ export async function prepareSides(
   const prepared: PreparedSides = new Map();
   for (const side of block) {
     const needs = needsOf(side, pairs);
-    if (!needs.scores && !needs.similarity) continue;
+    if (!Object.values(needs).includes(true)) continue;
     onUnit(0, `preparing ${side.id}`);
     prepared.set(side.place, await prepareSide(side, needs, bench));
     onUnit(1, `preparing ${side.id}`);
@@ -63,7 +64,7 @@ function sideOf({ place }: PairSide, prepared: PreparedSides): PreparedSide {
 }
 
 async function comparePair(
-  { a, b, pairs, known, scalars, haveFeatures }: RecalledPair,
+  { a, b, pairs, known, shared, units, scalars, haveFeatures }: RecalledPair,
   of: PreparedSide,
   to: PreparedSide,
   { algebra, memory, context }: Bench,
@@ -78,11 +79,16 @@ async function comparePair(
     );
     await keep(alignment, { a, b, pairs }, aligned, context);
   }
+  let answered = shared;
+  if (!answered) {
+    answered = await findWithoutIntervals(of.proximity!, to.proximity!, aligned.adjusted, units, pool);
+    await keep(sharedWithoutIntervals, { a, b, units }, answered, context);
+  }
   let similarity = scalars;
   if (!similarity && haveFeatures) {
     const check = (): void => pool.throwIfCancelled();
     similarity = await scalarsOfSides(of.similarity!, to.similarity!, algebra, check);
     await keep(scalarsStage, { a, b, seed: a.settings.seed }, similarity, context);
   }
-  return comparedPair(a, b, aligned, similarity);
+  return comparedPair(a, b, aligned, answered, similarity);
 }

@@ -4,6 +4,7 @@ import {
   SINGULAR_COLUMNS,
   type SimilaritySide,
 } from '../../alignment/scalars/similaritySide';
+import type { Scores } from '../../alignment/fixedPoint';
 import type { DenseAlgebra } from '../../compute/dense';
 import type { KernelMemory } from '../../compute/memory';
 import { CancelledError } from '../../errors';
@@ -18,6 +19,7 @@ import type { PairSide, RecalledPair } from './reviewPairs';
 
 /** What comparing needs of one representation; null where it is not needed. */
 export interface PreparedSide {
+  proximity: Scores | null;
   scores: PreparedScores | null;
   similarity: SimilaritySide | null;
 }
@@ -35,6 +37,7 @@ export interface Bench {
 
 /** What some pairs need of a representation. */
 export interface Needs {
+  proximity: boolean;
   scores: boolean;
   similarity: boolean;
 }
@@ -42,6 +45,7 @@ export interface Needs {
 export function needsOf({ place }: PairSide, pairs: readonly RecalledPair[]): Needs {
   const own = pairs.filter(({ a, b }) => a.place === place || b.place === place);
   return {
+    proximity: own.some(({ shared }) => shared === null),
     scores: own.some(({ known }) => known === null),
     similarity: own.some(({ scalars, haveFeatures }) => scalars === null && haveFeatures),
   };
@@ -67,10 +71,12 @@ export async function prepareSide(
         () => undefined,
       );
     }
-    if (!needs.scores) return { scores: null, similarity };
+    if (!needs.scores && !needs.proximity) return { proximity: null, scores: null, similarity };
     const { proximity } = await clusteringOf(side, input, context);
-    const scores = await prepareScores(proximity, side.id, memory, pool, () => undefined);
-    return { scores, similarity };
+    const scores = needs.scores
+      ? await prepareScores(proximity, side.id, memory, pool, () => undefined)
+      : null;
+    return { proximity, scores, similarity };
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     return { reason: reasonOf(error) };

@@ -9,6 +9,8 @@ import type { ReviewEntry, ReviewFailure, ReviewOutline } from '../../shared/res
 import type { RunContext } from '../context/context';
 import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/features';
 import { chooseRows, type InputRequest } from '../input/input';
+import { unitsOfRows } from '../input/rowUnits';
+import type { Units } from '../../alignment/sharedConcepts/units';
 import { rowColumns } from '../input/rowColumns';
 import { describeRows, labelsOf, type DescribedSource, type RowDescriptions } from '../input/rowDescriptions';
 import {
@@ -37,6 +39,8 @@ export interface ReviewInput {
   notes: string[];
   settings: FeatureSettings;
   descriptions: RowDescriptions;
+  /** What the rows are part of; null where they are taken as independent. */
+  units: Units | null;
   /** The label of each row, and where in its sample or image it is; null where that is not known. */
   labels: Column | null;
   positions: Column | null;
@@ -100,6 +104,7 @@ export async function openReview(
     features: opened.map((each) => each && each.features.layout.features),
     like,
     ...{ rowIds, rows: ids.length, notes, settings, descriptions },
+    units: unitsOfRows(descriptions, ids),
     labels: labels && columnOf(labels),
     positions: positionsOf(columns),
   };
@@ -131,8 +136,8 @@ export function reasonOf(error: unknown): string {
 }
 
 function entriesOf({ representations }: Experiment): ReviewEntry[] {
-  return representations.map(({ id, model, layer, file, array }) => ({
-    ...{ id, model, layer },
+  return representations.map(({ id, model, layer, run, file, array }) => ({
+    ...{ id, model, layer, ...(run !== undefined && { run }) },
     file: joinArrayPath({ file, array }),
   }));
 }

@@ -1,13 +1,16 @@
 import type { AlignResult } from '../../alignment/align';
+import type { Units } from '../../alignment/sharedConcepts/units';
 import type { Category } from '../../shared/results/alignment';
 import type { Scalars } from '../../shared/scalars/scalars';
 import { similarPairs, type Similarities } from '../../review/similarities';
-import type { MatchedCounts, ReviewPair } from '../../shared/results/review';
+import type { MatchedCounts, ReviewPair, ReviewShared } from '../../shared/results/review';
+import type { SharedConcepts } from '../../shared/results/sharedConcepts';
 import { recallAlignment, type RecalledAlignment } from '../stages/alignment';
 import type { RunContext } from '../context/context';
 import type { Deciding } from '../stages/discovery';
 import type { PairsAsked } from '../context/rowPairs';
 import { scalars } from '../stages/scalars';
+import { recallWithoutIntervals } from '../stages/sharedConcepts';
 import type { Holds } from '../input/source';
 
 /** A representation whose concepts are known, as pairs need it. */
@@ -23,14 +26,17 @@ export interface PairSide extends Deciding {
 
 /** What the cache holds of a pair, a before b. */
 export interface RecalledPair extends RecalledAlignment<PairSide> {
+  /** What the two share, and what the rows are part of for that. */
+  shared: SharedConcepts | null;
+  units: Units | null;
   scalars: Scalars | null;
   /** Whether scalars can be taken. */
   haveFeatures: boolean;
 }
 
 /** Whether nothing of a pair is left to compute. */
-export function isComplete({ known, scalars, haveFeatures }: RecalledPair): boolean {
-  return known !== null && (scalars !== null || !haveFeatures);
+export function isComplete({ known, shared, scalars, haveFeatures }: RecalledPair): boolean {
+  return known !== null && shared !== null && (scalars !== null || !haveFeatures);
 }
 
 /** A pair that is compared, and which concepts of the two are similar. */
@@ -43,20 +49,23 @@ export async function recallPair(
   a: PairSide,
   b: PairSide,
   asked: PairsAsked,
+  units: Units | null,
   context: RunContext,
 ): Promise<RecalledPair> {
   const haveFeatures = a.holds === 'features' && b.holds === 'features';
-  const [alignment, similarity] = await Promise.all([
+  const [alignment, shared, similarity] = await Promise.all([
     recallAlignment(a, b, a.rows, asked, context),
+    recallWithoutIntervals({ a, b, units }, context),
     haveFeatures ? context.cache.load(scalars, { a, b, seed: a.settings.seed }) : null,
   ]);
-  return { ...alignment, scalars: similarity, haveFeatures };
+  return { ...alignment, shared, units, scalars: similarity, haveFeatures };
 }
 
 export function comparedPair(
   a: PairSide,
   b: PairSide,
   { alignment, adjusted }: AlignResult,
+  shared: SharedConcepts,
   scalars: Scalars | null,
 ): ComparedPair {
   const { rand, randError, adjustedRand, adjustedRandError, matched, unmatchedA, unmatchedB } = alignment;
@@ -70,7 +79,29 @@ export function comparedPair(
   };
   const places = { a: a.place, b: b.place };
   return {
-    pair: { ...places, rand, randError, adjustedRand, adjustedRandError, matched: counts, scalars },
+    pair: {
+      ...{ ...places, rand, randError, adjustedRand, adjustedRandError, matched: counts },
+      ...{ shared: sharedCounts(shared, a.concepts, b.concepts), scalars },
+    },
     similar: similarPairs(adjusted, b.concepts),
+  };
+}
+
+function sharedCounts(
+  { units, groups, overlaps, onlyA, onlyB, candidates }: SharedConcepts,
+  conceptsA: number,
+  conceptsB: number,
+): ReviewShared {
+  const oneToOne = groups.filter(({ form }) => form === 'one to one').length;
+  return {
+    units,
+    sharedA: conceptsA - onlyA.length,
+    sharedB: conceptsB - onlyB.length,
+    oneToOne,
+    divided: groups.length - oneToOne,
+    overlapping: overlaps.length,
+    onlyA: onlyA.length,
+    onlyB: onlyB.length,
+    candidates: candidates.map(({ a, b, adjusted, q }) => ({ a, b, adjusted, q })),
   };
 }

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import { sharedConcepts as findShared } from '../../alignment/sharedConcepts/sharedConcepts';
+import type { Scores } from '../../alignment/fixedPoint';
+import { CANDIDATE_RULE, sharedConcepts as findShared } from '../../alignment/sharedConcepts/sharedConcepts';
 import type { Units } from '../../alignment/sharedConcepts/units';
+import type { KernelPool } from '../../compute/pool';
 import type { AlignResult } from '../../alignment/align';
 import type { SharedConcepts } from '../../shared/results/sharedConcepts';
 import { fieldsFormat } from '../../store/format';
 import { clustering } from './clustering';
 import { sharedCost } from './costs';
 import type { Deciding, Discovery } from './discovery';
+import type { RunContext } from '../context/context';
+import type { Kept } from '../context/runCache';
 import type { Stage } from './stage';
 
 /** What decides what two representations share. */
@@ -39,6 +43,48 @@ export const sharedConcepts: Stage<SharedBy, SharedConcepts, SharedOf> = {
   format: fieldsFormat(),
 };
 
-function hashOf({ of }: Units): string {
-  return createHash('sha256').update(of).digest('hex');
+/** The same without intervals, which a review has no use for. */
+export const sharedWithoutIntervals: Kept<SharedBy, SharedConcepts> = {
+  kind: 'shared without intervals',
+  key: sharedConcepts.key,
+  format: fieldsFormat(),
+};
+
+/** Finds that. Throws CancelledError. */
+export async function findWithoutIntervals(
+  p: Scores,
+  q: Scores,
+  adjusted: Float64Array,
+  units: Units | null,
+  pool: KernelPool,
+): Promise<SharedConcepts> {
+  const { shared } = await findShared(p, q, adjusted, units, pool, undefined, CANDIDATE_RULE, false);
+  return shared;
+}
+
+/** What the cache holds of it for a review: without intervals, also where a comparison has found them. */
+export async function recallWithoutIntervals(
+  by: SharedBy,
+  { cache }: RunContext,
+): Promise<SharedConcepts | null> {
+  const known = (await cache.load(sharedWithoutIntervals, by)) ?? (await cache.load(sharedConcepts, by));
+  return known && withoutIntervals(known);
+}
+
+function withoutIntervals({ pairs, groups, ...rest }: SharedConcepts): SharedConcepts {
+  const none = { low: null, high: null };
+  return {
+    ...rest,
+    pairs: pairs.map((pair) => ({ ...pair, ...none })),
+    groups: groups.map((group) => ({ ...group, ...none })),
+  };
+}
+
+/** A review asks for the same units once a pair. */
+const hashes = new WeakMap<Units, string>();
+
+function hashOf(units: Units): string {
+  const known = hashes.get(units) ?? createHash('sha256').update(units.of).digest('hex');
+  hashes.set(units, known);
+  return known;
 }

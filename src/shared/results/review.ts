@@ -6,6 +6,7 @@
  */
 import type { RepresentationView } from './representation';
 import type { RowColumns } from './rows';
+import type { CandidatePair } from './sharedConcepts';
 import type { Scalars } from '../scalars/scalars';
 
 /** One representation of the experiment, known before anything is computed. Others name it by its place in the list. */
@@ -15,6 +16,8 @@ export interface ReviewEntry {
   model: string;
   /** Position in the model; null where neither the experiment nor a name says. */
   layer: number | null;
+  /** What tells it from other runs of the same model and layer, with which its id ends; none where there is one only. */
+  run?: string;
   /** Absolute path in the host, `file#name` where the file holds several arrays. */
   file: string;
 }
@@ -74,6 +77,24 @@ export interface MatchedCounts {
   unmatchedB: number;
 }
 
+/** What the concepts of a pair share, by the rule that a comparison answers by; counts are of concepts unless they say otherwise. */
+export interface ReviewShared {
+  /** Images, documents or recordings that the rows are of; null where rows are taken as independent. */
+  units: number | null;
+  /** In a group of both sides, or overlapping one. */
+  sharedA: number;
+  sharedB: number;
+  /** Groups of one concept of either side, and groups that are divided differently. */
+  oneToOne: number;
+  divided: number;
+  /** Of both sides, that overlap a group without being part of it: they are among the shared ones. */
+  overlapping: number;
+  onlyA: number;
+  onlyB: number;
+  /** Pairs of concepts that are shared by more than chance, by a, then b. */
+  candidates: Omit<CandidatePair, 'z'>[];
+}
+
 /** Two representations compared. Everything else about them is in the comparison, which finds this in the cache. */
 export interface ReviewPair {
   /** Places among the entries, a before b. */
@@ -88,6 +109,7 @@ export interface ReviewPair {
   adjustedRand: number | null;
   adjustedRandError: number | null;
   matched: MatchedCounts;
+  shared: ReviewShared;
   /** null where one of the two has no features, only scores of concepts. */
   scalars: Scalars | null;
 }
@@ -108,6 +130,8 @@ export interface ReviewSanity {
   passed: number;
   blocks: number;
   expected: number;
+  /** The probability that all blocks pass by chance: see `chanceOfAll`. */
+  chance: number;
 }
 
 /** The sanity check by one measure; models with fewer than three blocks, or with blocks missing, say nothing. */
@@ -191,7 +215,10 @@ export type ReviewPart =
   | { type: 'failure'; failure: ReviewFailure }
   | { type: 'summary'; summary: ReviewSummary };
 
-const NOTHING_CHECKED: SanityByModel = { overall: { passed: 0, blocks: 0, expected: 0 }, models: [] };
+const NOTHING_CHECKED: SanityByModel = {
+  overall: { passed: 0, blocks: 0, expected: 0, chance: 1 },
+  models: [],
+};
 
 /** The view as far as these parts say it, in the order in which they came; null before the outline. */
 export function assembleReview(parts: Iterable<ReviewPart>): ReviewView | null {

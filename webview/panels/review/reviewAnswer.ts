@@ -1,10 +1,12 @@
 import type { ReviewView } from '../../../src/shared/results/review';
+import { runAgreement } from '../../../src/shared/repeatedRuns';
+import { sharedMost } from '../../../src/shared/reviewShared';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
 import { modelsOf } from '../../model/reviewTables';
-import { count, decimals } from '../../words/words';
+import { count, decimals, percent } from '../../words/words';
 
-/** What the review says so far, in words: how much there is, the sanity check, what failed. */
+/** What the review says so far, in words: what is shared most and least, how much there is, the sanity check, what failed. */
 export function reviewAnswer(view: ReviewView): HTMLElement[] {
   const { outline, representations, pairs, failures, sanity } = view;
   const n = outline.entries.length;
@@ -20,6 +22,7 @@ export function reviewAnswer(view: ReviewView): HTMLElement[] {
       ? ` · ${count(discovered)} of ${count(n)} analysed, ${count(pairs.length)} of ${count(all)} pairs compared`
       : ` · ${count(all)} pairs`,
   );
+  const finding = sharedMost(view);
   const { overall } = sanity.rand;
   const checked =
     overall.blocks > 0
@@ -30,7 +33,7 @@ export function reviewAnswer(view: ReviewView): HTMLElement[] {
             h('strong', {}, `${count(overall.passed)} of ${count(overall.blocks)}`),
             ' blocks are most aligned with a neighbouring block of their model (',
             term('sanity'),
-            `; by chance ${decimals(overall.expected, 1)}).`,
+            `; by chance ${decimals(overall.expected, 1)}, and all pass by chance in ${chanceText(overall.chance)}).`,
           ),
           h(
             'ul',
@@ -48,8 +51,10 @@ export function reviewAnswer(view: ReviewView): HTMLElement[] {
     ),
   ];
   return [
+    ...(finding === null ? [] : [h('p', { class: 'sentence' }, finding)]),
     scope,
     ...checked,
+    ...ceiling(view),
     ...(problems.length > 0
       ? [
           h(
@@ -59,5 +64,25 @@ export function reviewAnswer(view: ReviewView): HTMLElement[] {
           ),
         ]
       : []),
+  ];
+}
+
+/** In percent, as far as that says anything. */
+function chanceText(chance: number): string {
+  return chance < 0.0005 ? 'less than 0.1\u202f%' : percent(chance);
+}
+
+/** How far two runs of one layer agree, where there are any: nothing else can be expected to agree more. */
+function ceiling({ outline, pairs }: ReviewView): HTMLElement[] {
+  const agreement = runAgreement(outline.entries, pairs);
+  if (!agreement) return [];
+  const { rand, adjustedRand, pairs: repeated } = agreement;
+  return [
+    h(
+      'p',
+      { class: 'sentence' },
+      `Repeated runs of one layer agree to ${decimals(rand, 3)} (${decimals(adjustedRand, 3)} adjusted for chance), `,
+      `as a mean over ${count(repeated)} ${repeated === 1 ? 'pair' : 'pairs'}: the most that two layers can be expected to reach.`,
+    ),
   ];
 }

@@ -1,13 +1,15 @@
+import { mean } from 'd3';
 import type { ReviewView } from '../../../src/shared/results/review';
 import { LAYER_MEASURES } from '../../drawing/layerMeasures';
-import { layerName, layerNames, modelsOf } from '../../model/reviewTables';
+import { layerId } from '../../../src/shared/repeatedRuns';
+import { layerNames, layerOnly, modelsOf } from '../../model/reviewTables';
 import type { ValueKind } from '../../model/valueAxis';
 import type { TermName } from '../../words/terms';
 
 /** One measure of every layer of every model. */
 export interface LayerCurve {
   title: string;
-  /** In the order of the models; values by layer, null where the measure is not known. */
+  /** In the order of the models; values by layer, the mean over repeated runs of one; null where the measure is not known. */
   models: { name: string; values: (number | null)[] }[];
   kind: ValueKind;
   format: (value: number) => string;
@@ -26,10 +28,9 @@ export function layerCurves(view: ReviewView): {
     kind,
     format,
     models: models.map(({ model, places }) => {
-      const byLayer = new Map(places.map((place) => [layerName(view, place), view.representations[place]]));
       const values = layers.map((layer) => {
-        const representation = byLayer.get(layer);
-        return representation ? value(representation) : null;
+        const known = runsOf(view, places, layer).map((place) => view.representations[place]);
+        return mean(known, (representation) => representation && value(representation)) ?? null;
       });
       return { name: model, values };
     }),
@@ -37,4 +38,11 @@ export function layerCurves(view: ReviewView): {
   const isKnown = (curve: LayerCurve): boolean =>
     curve.models.some(({ values }) => values.some((value) => value !== null));
   return { curves: curves.filter(isKnown), layers };
+}
+
+/** The places of a layer: one, or those of its repeated runs. */
+function runsOf({ outline }: ReviewView, places: readonly number[], layer: string): number[] {
+  const { entries } = outline;
+  const own = places.filter((place) => layerOnly(entries[place]) === layer);
+  return own.filter((place) => layerId(entries[place]) === layerId(entries[own[0]]));
 }

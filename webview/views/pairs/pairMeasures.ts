@@ -1,4 +1,5 @@
 import type { ReviewPair } from '../../../src/shared/results/review';
+import { sharedShare } from '../../../src/shared/reviewShared';
 import { SHOWN_SCALARS } from '../../../src/shared/scalars/scalars';
 import type { TermName } from '../../words/terms';
 
@@ -14,6 +15,7 @@ export interface PairMeasure {
 export const PAIR_MEASURES: readonly PairMeasure[] = [
   { id: 'rand', term: 'rand', value: ({ rand }) => rand ?? NaN, digits: 3 },
   { id: 'adjustedRand', term: 'adjustedRand', value: ({ adjustedRand }) => adjustedRand ?? NaN, digits: 3 },
+  { id: 'shared', term: 'sharedShare', value: ({ shared }) => sharedShare(shared), digits: 2 },
   ...SHOWN_SCALARS.map(({ id }): PairMeasure => ({
     id,
     term: id,

@@ -1,0 +1,59 @@
+import type { ReviewPair, ReviewShared, ReviewView } from './results/review';
+
+/** The concepts of both sides that are shared, as a share of all of both; NaN where neither has any. */
+export function sharedShare({ sharedA, sharedB, onlyA, onlyB }: ReviewShared): number {
+  const shared = sharedA + sharedB;
+  return shared / (shared + onlyA + onlyB);
+}
+
+/** `20 of 21 and 19 of 19 concepts` */
+export function sharedCounts({ sharedA, sharedB, onlyA, onlyB }: ReviewShared): string {
+  return `${sharedA} of ${sharedA + onlyA} and ${sharedB} of ${sharedB + onlyB} concepts`;
+}
+
+/** How those of a pair belong together, a phrase each: `9 one to one`, `6 groups divided differently`. */
+export function sharedForms({ oneToOne, divided, overlapping }: ReviewShared): string[] {
+  const groups = divided === 1 ? 'group' : 'groups';
+  return [
+    ...(oneToOne > 0 ? [`${oneToOne} one to one`] : []),
+    ...(divided > 0 ? [`${divided} ${groups} divided differently`] : []),
+    ...(overlapping > 0 ? [`${overlapping} overlapping`] : []),
+  ];
+}
+
+/** Which representations of a review share most and least, in a sentence; null where there is nothing to share. */
+export function sharedMost({ outline, pairs }: Pick<ReviewView, 'outline' | 'pairs'>): string | null {
+  const { entries } = outline;
+  const ranked = rankedPairs(pairs);
+  if (ranked.length === 0) return null;
+  const [most, least] = [ranked[0], ranked[ranked.length - 1]];
+  const namesOf = ({ a, b }: ReviewPair): string => `${entries[a].id} and ${entries[b].id}`;
+  if (sharedShare(most.shared) === 0) return 'No two representations share a concept.';
+  const first = `${namesOf(most)} share`;
+  if (ranked.length === 1) return `${first} ${sharedCounts(most.shared)}.`;
+  if (sharedShare(least.shared) === 1) return 'All concepts are shared in every pair.';
+  return `${first} most, ${sharedCounts(most.shared)}; ${namesOf(least)} least, ${sharedCounts(least.shared)}.`;
+}
+
+/** The same after how much there is of a review, as its last word. */
+export function reviewAnswer(view: ReviewView): string {
+  const { representations, pairs } = view;
+  const discovered = representations.filter((each) => each !== null).length;
+  const all = count(representations.length, 'representation');
+  const scope = discovered < representations.length ? `${discovered} of ${all}` : all;
+  return `${scope}, ${count(pairs.length, 'pair')}: ${sharedMost(view) ?? 'There is nothing to compare.'}`;
+}
+
+function count(value: number, of: string): string {
+  return `${value.toLocaleString('en-US')} ${of}${value === 1 ? '' : 's'}`;
+}
+
+/** The pairs with concepts, from what share most of them to what share least; of equal ones by the adjusted Rand index. */
+function rankedPairs(pairs: readonly ReviewPair[]): ReviewPair[] {
+  return pairs
+    .filter(({ shared }) => Number.isFinite(sharedShare(shared)))
+    .sort(
+      (one, other) =>
+        sharedShare(other.shared) - sharedShare(one.shared) || other.adjustedRand - one.adjustedRand,
+    );
+}
