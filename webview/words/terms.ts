@@ -104,7 +104,7 @@ export const TERMS = {
   atlas: {
     title: 'Concept atlas',
     meaning:
-      'The concepts of both sides as points, the farther from each other the larger their concept distance, as well as a plane allows.',
+      'The concepts as points, the less alike the farther from each other, as well as a plane allows. Lines tie pairs that are more alike than by chance.',
     source: `${PAPER}; layout: SMACOF, de Leeuw 1977`,
   },
   stress: {

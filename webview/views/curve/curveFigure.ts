@@ -26,7 +26,7 @@ export function curveFigure({ view, found }: Model, theme: Theme): Svg {
     `Concepts of ${view.a.id} and ${view.b.id} matched one to one by distance, as in the paper`,
   );
   const x = scaleLinear([0, matched.length], [MARGIN.left, WIDTH - MARGIN.right]);
-  const y = scaleLinear([0, highest(matched)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
+  const y = scaleLinear([0, highest(matched)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(10);
   const candidates = new Set(found?.candidates.map(({ a, b }) => `${a} ${b}`));
 
   const isRing = ({ a, b }: MatchedPair): boolean => found !== null && !candidates.has(`${a} ${b}`);

@@ -23,7 +23,7 @@ export function curveScales(matched: readonly MatchedPair[]): CurveScales {
   const across = scaleLinear([0, n], [0, 1]);
   return {
     across,
-    up: scaleLinear([0, highest(matched)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(5),
+    up: scaleLinear([0, highest(matched)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(10),
     x: (pair) => across(pair + 0.5),
   };
 }

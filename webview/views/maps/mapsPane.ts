@@ -20,6 +20,8 @@ import { conceptsOnPage } from './conceptsOnPage';
 import { createMovingDetail } from './movingDetail';
 
 const SIDES = ['a', 'b'] as const;
+/** The label of rows in no concept. */
+const UNASSIGNED = -1;
 const LABEL =
   'Maps of the rows. Arrow keys lead to the nearest concept, Enter selects it, Shift and Enter pick its rows.';
 
@@ -37,7 +39,11 @@ export function createMapsPane(
   let isLasso = false;
   const drawSoon = beforeNextFrame(draw);
   const detail = createMovingDetail(drawSoon);
-  const sides = createMapSides(model, rows, maps, linked, drawSoon);
+  const sides = createMapSides(model, rows, maps, linked, drawSoon, (side) => {
+    state = { ...state, enlarged: state.enlarged === side ? null : side };
+    keep(state);
+    enlarge();
+  });
   const places = conceptsOnPage(concepts, sides);
   const grid = h(
     'div',
@@ -66,6 +72,11 @@ export function createMapsPane(
     },
     onList: (isList) => box.showList(isList),
     onClear: () => linked.brush(null),
+    onUnassigned: (side) => linked.brush(rowsOf(rows, side, UNASSIGNED)),
+  });
+  tools.showUnassigned({
+    a: rowsOf(rows, 'a', UNASSIGNED).length / Math.max(1, rows.count),
+    b: rowsOf(rows, 'b', UNASSIGNED).length / Math.max(1, rows.count),
   });
   const box = createConceptBox(
     model,
@@ -93,6 +104,14 @@ export function createMapsPane(
     const cursor = concepts.count > 0 ? concepts.at(box.cursor) : null;
     const key = sides.draw(state.colour, zoom.view, cursor, detail.isCoarse(performance.now()));
     if (key) tools.showKey(key);
+  }
+
+  /** Gives one of the maps the whole pane, or lets both be there. */
+  function enlarge(): void {
+    const enlarged = state.enlarged !== null && sides.of(state.enlarged) ? state.enlarged : null;
+    for (const side of SIDES) grid.classList.toggle(`only-${side}`, enlarged === side);
+    for (const [side, map] of sides.all) map.showEnlarged(enlarged === side);
+    drawSoon();
   }
 
   function recolour(): void {
@@ -125,6 +144,7 @@ export function createMapsPane(
   linked.on('brush', 'maps', toBrush);
   box.toSelection();
   toBrush();
+  enlarge();
   return {
     element: h(
       'section',
