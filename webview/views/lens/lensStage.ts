@@ -16,8 +16,9 @@ export interface LensScene {
   /** Of the tints that are strongest, in [0, 1]. */
   opacity: number;
   grid: boolean;
-  /** The concept that stands out; null for all alike. */
-  lit: number | null;
+  /** The concepts that stand out, and those that are selected. */
+  lit: readonly number[];
+  chosen: readonly number[];
   /** The token that is framed, by its place in the image. */
   framed: number | null;
   ink: { line: string; frame: string };
@@ -37,6 +38,8 @@ interface LensStageEvents {
 
 /** Tints of other concepts while one is lit. */
 const MUTED = 0.2;
+/** Thickness of the rim of an image with one row, in CSS pixels. */
+const RIM = 6;
 /** Even the weakest tint of a token shows which concept it is of. */
 const WEAKEST = 0.2;
 
@@ -80,15 +83,16 @@ export function createLensStage(
       side: Math.max(image.naturalWidth, image.naturalHeight),
     });
     context.drawImage(image, 0, 0);
-    tints.forEach((tint, at) => paint(scene!, cells[at], tint));
+    // The tint of a row that is the whole image would cover it.
+    if (tints.length === 1) rim(scene, cells[0], tints[0]);
+    else tints.forEach((tint, at) => paint(scene!, cells[at], tint));
     context.globalAlpha = 1;
     if (scene.grid) outline(cells, scene.ink.line, 1);
-    if (scene.lit !== null) {
-      outline(
-        cells.filter((_, at) => tints[at].concept === scene!.lit),
-        scene.ink.frame,
-        1.5,
-      );
+    const standing = scene.lit.length > 0 ? scene.lit : scene.chosen;
+    if (tints.length > 1) {
+      const stand = cells.filter((_, at) => standing.includes(tints[at].concept));
+      outline(stand, '#000000', 3);
+      outline(stand, scene.ink.frame, 1.5);
     }
     if (framed !== null && boxes[framed]) {
       outline([boxes[framed]], '#000000', 5);
@@ -100,9 +104,20 @@ export function createLensStage(
     if (concept < 0) return;
     const shown = WEAKEST + (1 - WEAKEST) * Math.min(1, strength);
     context.globalAlpha =
-      opacity * (strength > 0 ? shown : 0) * (lit === null || lit === concept ? 1 : MUTED);
+      opacity * (strength > 0 ? shown : 0) * (lit.length === 0 || lit.includes(concept) ? 1 : MUTED);
     context.fillStyle = colour(concept);
     context.fillRect(cell.x, cell.y, cell.width, cell.height);
+  }
+
+  /** The colour of the one row of an image as a rim inside it. */
+  function rim({ colour }: LensScene, { x, y, width, height }: Box, { concept }: Tint): void {
+    if (concept < 0) return;
+    const inset = RIM / scale / 2;
+    outline(
+      [{ x: x + inset, y: y + inset, width: width - 2 * inset, height: height - 2 * inset }],
+      colour(concept),
+      RIM,
+    );
   }
 
   /** @param thick in CSS pixels */
