@@ -37,8 +37,8 @@ export const LABEL_HEIGHT = 14;
 const LETTERS = 26;
 /** The width of a digit in a point, at the font size of numbers. */
 const DIGIT = 6.5;
-const WIDEST_LINK = 5;
-const NARROWEST_LINK = 0.6;
+const WIDEST_LINK = 7;
+const NARROWEST_LINK = 1;
 
 interface SceneLook {
   state: AtlasState;

@@ -104,8 +104,8 @@ function togetherIn({ found, view }: Model): { a: readonly number[]; b: readonly
 }
 
 function noteOf({ found }: Model): string {
-  const who = found ? 'Concepts of one group' : 'Matched concepts';
-  return `${who} have the same colour in both maps.`;
+  const who = found ? 'The concepts of a group' : 'Matched concepts';
+  return `${who} have one colour in both maps.`;
 }
 
 function byLabel({ attributes, count }: Rows, theme: Ink, isLight: boolean): PaintedMaps {

@@ -41,6 +41,7 @@ export function mapsTools(
 ): MapsTools {
   const key = h('div', { class: 'maps-key' });
   const unassigned = h('p', { class: 'maps-unassigned' });
+  const note = h('p', { class: 'maps-note' });
   const picked = h('span', { role: 'status', dir: 'auto' });
   const clear = button('Clear', onClear);
   const line = h('div', { class: 'maps-picked', hidden: true }, picked, clear);
@@ -67,10 +68,20 @@ export function mapsTools(
   return {
     elements: [
       bar,
-      h('div', { class: 'maps-head' }, key, unassigned, h('p', { class: 'maps-term' }, term('maps', 'UMAP'))),
+      h(
+        'div',
+        { class: 'maps-head' },
+        key,
+        note,
+        unassigned,
+        h('p', { class: 'maps-term' }, term('maps', 'UMAP')),
+      ),
       line,
     ],
-    showKey: (shown) => key.replaceChildren(...keyOf(shown)),
+    showKey(shown) {
+      key.replaceChildren(...keyOf(shown));
+      note.textContent = shown.kind === 'names' ? (shown.note ?? '') : '';
+    },
     showUnassigned(shares) {
       const buttons = (['a', 'b'] as const).map((side) => {
         const text = percent(shares[side]);
@@ -92,10 +103,7 @@ export function mapsTools(
 
 function keyOf(key: MapKey): HTMLElement[] {
   if (key.kind === 'names') {
-    return [
-      h('ul', { class: 'atlas-key', 'aria-label': 'Colours' }, ...keyItems(key.entries)),
-      ...(key.note === null ? [] : [h('p', { class: 'maps-note' }, key.note)]),
-    ];
+    return [h('ul', { class: 'atlas-key', 'aria-label': 'Colours' }, ...keyItems(key.entries))];
   }
   if (key.of.length === 0) return [h('p', {}, 'Select a concept to see how near every row is to it.')];
   const ramp = h('div', { class: 'ramp' });
