@@ -53,11 +53,8 @@ export function createLensStage(
   caption: HTMLElement | null,
   { onToken, onChoose }: LensStageEvents,
 ): LensStage {
-  const canvas = h('canvas', {
-    tabindex: 0,
-    role: 'img',
-    'aria-label': `Image as ${name} sees it. Arrow keys lead from token to token, Enter selects the concept.`,
-  });
+  const label = `Image as ${name} sees it. Arrow keys lead from token to token, Enter selects the concept.`;
+  const canvas = h('canvas', { tabindex: 0, role: 'img', 'aria-label': label });
   const host = h('div', { class: 'lens-host' }, canvas);
   const context = canvas.getContext('2d')!;
   let scene: LensScene | null = null;
@@ -77,27 +74,27 @@ export function createLensStage(
     [canvas.width, canvas.height] = [Math.round(w * pixels), Math.round(h * pixels)];
     Object.assign(canvas.style, { width: `${w}px`, height: `${h}px` });
     context.scale(scale * pixels, scale * pixels);
-    context.imageSmoothingEnabled = !isPixelated({
-      x: 0,
-      y: 0,
-      side: Math.max(image.naturalWidth, image.naturalHeight),
-    });
+    const longest = Math.max(image.naturalWidth, image.naturalHeight);
+    context.imageSmoothingEnabled = !isPixelated({ x: 0, y: 0, side: longest });
     context.drawImage(image, 0, 0);
     // The tint of a row that is the whole image would cover it.
     if (tints.length === 1) rim(scene, cells[0], tints[0]);
     else tints.forEach((tint, at) => paint(scene!, cells[at], tint));
     context.globalAlpha = 1;
     if (scene.grid) outline(cells, scene.ink.line, 1);
-    const standing = scene.lit.length > 0 ? scene.lit : scene.chosen;
-    if (tints.length > 1) {
-      const stand = cells.filter((_, at) => standing.includes(tints[at].concept));
-      outline(stand, '#000000', 3);
-      outline(stand, scene.ink.frame, 1.5);
-    }
+    if (tints.length > 1) mark(scene);
     if (framed !== null && boxes[framed]) {
       outline([boxes[framed]], '#000000', 5);
       outline([boxes[framed]], scene.ink.frame, 2.5);
     }
+  }
+
+  /** Outlines the tokens of what is lit, else of what is selected. */
+  function mark({ cells, tints, lit, chosen, ink }: LensScene): void {
+    const wanted = lit.length > 0 ? lit : chosen;
+    const standing = cells.filter((_, at) => wanted.includes(tints[at].concept));
+    outline(standing, '#000000', 3);
+    outline(standing, ink.frame, 1.5);
   }
 
   function paint({ colour, opacity, lit }: LensScene, cell: Box, { concept, strength }: Tint): void {

@@ -85,7 +85,7 @@ function byConcept(model: Model, rows: Rows, theme: Ink, isLight: boolean): Pain
     .slice(0, MOST_PAIRS)
     .map(({ a, b }) => {
       const name = conceptText(model.concepts.a.get(a[0])!) ?? conceptText(model.concepts.b.get(b[0])!);
-      const ids = `A ${a.join(' ')} ≈ B ${b.join(' ')}`;
+      const ids = `A ${a.join(' ')} ${model.found ? '≈' : '⇄'} B ${b.join(' ')}`;
       return { text: name === null ? ids : `${ids} ${name}`, color: colours('a', a[0]) };
     });
   return {

@@ -50,7 +50,8 @@ export function createMapStage(
 ): MapStage {
   const layer = createPointLayer(onChange);
   const host = h('div', { class: 'map-host' }, layer.element);
-  const enlarge = h('button', { type: 'button', class: 'map-enlarge' });
+  // For the pointer: the maps are hidden from screen readers, and keys do it too.
+  const enlarge = h('button', { type: 'button', class: 'map-enlarge', tabindex: -1 });
   enlarge.addEventListener('click', onEnlarge);
   const svg = select(host).append('svg').attr('class', 'map-overlay');
   const names = svg.append('g').attr('class', 'map-names');
@@ -96,11 +97,9 @@ export function createMapStage(
     element: h('figure', { class: `map-side of-${side}` }, caption(side, name, enlarge), host),
     host,
     showEnlarged(isEnlarged) {
-      const label = isEnlarged ? 'Show both maps' : `Enlarge the map of ${side.toUpperCase()}`;
       enlarge.textContent = isEnlarged ? '⤡' : '⤢';
-      enlarge.title = label;
-      enlarge.setAttribute('aria-label', label);
-      enlarge.setAttribute('aria-pressed', String(isEnlarged));
+      const label = isEnlarged ? 'Show both maps' : `Enlarge the map of ${side.toUpperCase()}`;
+      enlarge.title = `${label} (${side})`;
     },
     size: () => ({ width: host.clientWidth, height: host.clientHeight }),
     load: (points) => layer.load(points),

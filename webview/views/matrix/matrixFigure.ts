@@ -4,7 +4,7 @@ import { FONT_SIZE, figureSvg, textWidth, type Group, type Svg } from '../../dra
 import { ALIKENESS, type Standing } from '../../model/standing';
 import type { Measure, Model } from '../../model/model';
 import type { Bracket } from './leafOrder';
-import { drawGroupKey, drawGroups } from './matrixGroupsFigure';
+import { drawGroupKey, drawGroups } from './drawGroups';
 import type { ShownOrder } from './shownOrder';
 import { measureScale, type MeasureScale } from '../../model/scale';
 import type { Theme } from '../../elements/theme';

@@ -8,7 +8,7 @@ const SHARED = 'more alike than by chance';
 const FRAMED = 'group that both share';
 const MARK = 9;
 const TO_TEXT = 16;
-const TO_FRAME = 168;
+const TO_FRAME = 184;
 
 /** Draws the frames of groups over the cells of a figure, and the dots of pairs that are more alike than by chance. */
 export function drawGroups(body: Group, order: ShownOrder, cell: number, theme: Theme): void {
