@@ -1,7 +1,9 @@
 import type { Category } from '../../src/shared/results/alignment';
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import type { createShownOrders } from '../../webview/views/matrix/shownOrder';
+import type { ConceptGroup, SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import { createModel, type Model } from '../../webview/model/model';
+import { sharedModel } from '../../webview/model/sharedModel';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { nameAt } from './names';
 
@@ -87,4 +89,36 @@ export function comparisonModel(conceptsA: number, conceptsB: number, isMapped =
     { columns, a: scores(conceptsA), b: scores(conceptsB) },
     isMapped ? { a: map(placesA), b: map(placesB) } : { a: map(placesA), b: null },
   );
+}
+
+/** The same, with groups: concept i of A with concept i of B, the last of them together, and one that overlaps. */
+export function withGroups(model: Model): Model {
+  const { conceptsA, conceptsB } = model.view.alignment;
+  const adjustedOf = (a: number, b: number): number => model.adjusted[a * conceptsB + b];
+  const group = (a: number[], b: number[]): ConceptGroup => ({
+    ...{ a, b, adjusted: adjustedOf(a[0], b[0]), low: null, high: null },
+    strength: adjustedOf(a[0], b[0]) >= 0.5 ? 'universal' : 'semi-universal',
+    form: a.length + b.length === 2 ? 'one to one' : 'divided differently',
+  });
+  const candidates = Array.from({ length: conceptsA * conceptsB }, (_, at) => ({
+    a: Math.floor(at / conceptsB),
+    b: at % conceptsB,
+  }))
+    .map(({ a, b }) => ({ a, b, adjusted: adjustedOf(a, b), z: 5, q: 0.001 }))
+    .filter(({ adjusted }) => adjusted >= 0.55);
+  const alone = Math.min(conceptsA, conceptsB) - 4;
+  const numbers = (from: number, to: number): number[] =>
+    Array.from({ length: to - from }, (_, i) => from + i);
+  const found: SharedConcepts = {
+    ...{ units: null, floor: 0.1, falseDiscoveryRate: 0.05, candidates, pairs: [] },
+    groups: [
+      ...numbers(0, alone).map((id) => group([id], [id])),
+      group([alone, alone + 1], [alone]),
+      group([alone + 2], [alone + 1, alone + 2]),
+    ],
+    overlaps: [{ side: 'a', concept: alone + 3, group: 0, adjusted: 0.3, q: 0.01 }],
+    onlyA: numbers(alone + 4, conceptsA),
+    onlyB: numbers(alone + 3, conceptsB),
+  };
+  return { ...model, view: { ...model.view, shared: found }, found, shared: sharedModel(found) };
 }

@@ -4,12 +4,13 @@ import { curveFigure } from '../../webview/views/curve/curveFigure';
 import { mapsFigure } from '../../webview/views/maps/mapsFigure';
 import { matrixFigure } from '../../webview/views/matrix/matrixFigure';
 import type { Measure, Model } from '../../webview/model/model';
-import { comparisonModel, createShownOrders, type OrderKind } from './comparisonData';
+import { comparisonModel, createShownOrders, withGroups, type OrderKind } from './comparisonData';
 import type { Figure } from './figure';
 import { DARK, LIGHT } from './paper';
 
 const small = comparisonModel(4, 3);
 const middle = comparisonModel(16, 12);
+const shared = withGroups(middle);
 /** So many rows that their names have no room. */
 const tall = comparisonModel(75, 6);
 const nothingMatched = comparisonModel(3, 0);
@@ -20,7 +21,7 @@ const matrix = (model: Model, { measure, order }: { measure: Measure; order: Ord
 const atlas = (state: Parameters<typeof atlasFigure>[1], isLight: boolean) =>
   atlasFigure(middle, state, isLight ? LIGHT : DARK, isLight);
 const maps = (model: Model, colour: Parameters<typeof mapsFigure>[1]['colour']) =>
-  mapsFigure(model, { colour }, { a: 2, b: null }, LIGHT, true);
+  mapsFigure(model, { colour, enlarged: null }, { a: 2, b: null }, LIGHT, true);
 
 /** What the panel of a comparison exports. */
 export const COMPARISON_FIGURES: readonly Figure[] = [
@@ -28,11 +29,18 @@ export const COMPARISON_FIGURES: readonly Figure[] = [
   { name: 'matrix-adjusted', draw: () => matrix(small, { measure: 'adjusted', order: 'label' }) },
   { name: 'matrix-clusters', draw: () => matrix(middle, { measure: 'adjusted', order: 'clusters' }) },
   { name: 'matrix-tall', draw: () => matrix(tall, { measure: 'distance', order: 'size' }) },
+  { name: 'matrix-groups', draw: () => matrix(shared, { measure: 'adjusted', order: 'groups' }) },
+  { name: 'curve-above-chance', draw: () => curveFigure(shared, LIGHT) },
   { name: 'curve', draw: () => curveFigure(middle, LIGHT) },
   { name: 'curve-nothing-matched', draw: () => curveFigure(nothingMatched, LIGHT) },
   { name: 'atlas-sides', draw: () => atlas({ measure: 'distance', colour: 'side' }, true) },
   { name: 'atlas-labels-dark', draw: () => atlas({ measure: 'adjusted', colour: 'label' }, false) },
   { name: 'atlas-categories', draw: () => atlas({ measure: 'distance', colour: 'category' }, true) },
+  {
+    name: 'atlas-above-chance',
+    draw: () => atlasFigure(shared, { measure: 'adjusted', colour: 'category' }, LIGHT, true),
+  },
+  { name: 'maps-groups', draw: () => maps(shared, 'concept') },
   { name: 'maps-concepts', draw: () => maps(middle, 'concept') },
   { name: 'maps-labels', draw: () => maps(small, 'label') },
   { name: 'maps-proximity', draw: () => maps(small, 'proximity') },

@@ -107,6 +107,16 @@ class PaintedContext {
     this.path += `L${x},${y}`;
   }
 
+  /** A whole circle, which begins at its right. */
+  arc(_x: number, _y: number, radius: number): void {
+    const half = `a${radius},${radius} 0 0 1 `;
+    this.path += `${half}${-2 * radius},0${half}${2 * radius},0`;
+  }
+
+  fill(): void {
+    this.group.append('path').attr('d', this.path).attr('fill', this.fillStyle);
+  }
+
   clip(): void {
     const id = `clip-${this.clips++}`;
     this.svg.append('clipPath').attr('id', id).append('path').attr('d', this.path);

@@ -74,7 +74,9 @@ test('very many points become one picture for each map, each point in its colour
   const model = comparisonModel(3400, 4);
   const rows = model.rows!.count;
   assert.ok(rows > 20_000);
-  const { svg, canvases } = drawn(() => mapsFigure(model, { colour: 'label' }, null, LIGHT, true));
+  const { svg, canvases } = drawn(() =>
+    mapsFigure(model, { colour: 'label', enlarged: null }, null, LIGHT, true),
+  );
   assert.equal(svg.querySelectorAll('image').length, 2);
   assert.ok(svg.querySelectorAll('circle').length < 20, 'circles of the key alone');
   for (const { width, height, pixels } of canvases) {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { conceptColours } from '../../webview/model/conceptColours';
 import { mapColours, type PaintedMaps } from '../../webview/views/maps/mapColours';
-import { mapEmphasis } from '../../webview/views/maps/mapEmphasis';
+import { mapEmphasis, type Emphasis } from '../../webview/views/maps/mapEmphasis';
 import { pickedText } from '../../webview/views/maps/mapPicked';
 import { coloursOf } from '../../webview/views/maps/mapTones';
+import { selectedConcepts } from '../../webview/model/selectedConcepts';
 import { alone, withMatch } from '../../webview/model/selection';
 import { createModel } from '../../webview/model/model';
 import { BACK, FRONT, PLAIN } from '../../webview/views/maps/points';
@@ -115,17 +116,38 @@ test('tones become pixels', () => {
 
 test('the rows of a lit concept stand out in both maps, before those that are brushed', () => {
   const brushed = Uint32Array.of(3);
-  assert.deepEqual([...mapEmphasis(rows, 'a', { a: 0, b: null }, brushed)], [FRONT, BACK, BACK, BACK, FRONT]);
-  assert.deepEqual(
-    mapEmphasis(rows, 'b', { a: 0, b: null }, null),
-    mapEmphasis(rows, 'a', { a: 0, b: null }, null),
-  );
-  assert.deepEqual([...mapEmphasis(rows, 'b', { a: 2, b: 0 }, null)], [BACK, FRONT, BACK, BACK, BACK]);
-  assert.deepEqual(
-    [...mapEmphasis(rows, 'a', { a: null, b: null }, brushed)],
-    [BACK, BACK, BACK, FRONT, BACK],
-  );
-  assert.deepEqual([...mapEmphasis(rows, 'a', { a: null, b: null }, null)], Array(5).fill(PLAIN));
+  const none = { a: [], b: [] };
+  const of = (side: 'a' | 'b', lit: Emphasis['lit'], picked: Uint32Array | null = null) => [
+    ...mapEmphasis(rows, side, { lit, brushed: picked, chosen: { a: [1], b: [] } }),
+  ];
+  assert.deepEqual(of('a', { a: [0], b: [] }, brushed), [FRONT, BACK, BACK, BACK, FRONT]);
+  assert.deepEqual(of('b', { a: [0], b: [] }), of('a', { a: [0], b: [] }));
+  assert.deepEqual(of('b', { a: [2], b: [0] }), [BACK, FRONT, BACK, BACK, BACK]);
+  assert.deepEqual(of('a', none, brushed), [BACK, BACK, BACK, FRONT, BACK]);
+  const rest = of('a', none);
+  assert.ok(rest.includes(PLAIN) && !rest.includes(BACK), 'the others stay as they are');
+  rows.scores.a.labels.forEach((label, row) => assert.equal(rest[row] === FRONT, label === 1));
+});
+
+test('a group has one colour on both sides, and what exists on one side only has another', () => {
+  const found = {
+    ...{ units: null, floor: 0.1, falseDiscoveryRate: 0.05, pairs: [] },
+    candidates: [],
+    groups: [
+      {
+        ...{ a: [0, 2], b: [1], adjusted: 0.7, low: null, high: null },
+        ...{ strength: 'universal' as const, form: 'divided differently' as const },
+      },
+    ],
+    ...{ overlaps: [], onlyA: [1], onlyB: [0] },
+  };
+  const colours = conceptColours({ ...model, found }, false);
+  assert.equal(colours('a', 0), colours('a', 2));
+  assert.equal(colours('a', 0), colours('b', 1));
+  assert.equal(new Set([colours('a', 0), colours('a', 1), colours('b', 0)]).size, 3);
+  const chosen = selectedConcepts({ found }, { a: 0, b: 1, group: 0 });
+  assert.deepEqual(chosen, { a: [0, 2], b: [1] });
+  assert.deepEqual(selectedConcepts({ found }, { a: 2, b: null }), { a: [2], b: [] });
 });
 
 test('picked rows are told by their concepts, the most frequent first', () => {

@@ -125,7 +125,11 @@ test('the matrix is ordered by matching, size, name, and clusters', () => {
   const together = (...ids: number[]) => Math.abs(rows.indexOf(ids[0]) - rows.indexOf(ids[1])) === 1;
   assert.ok(together(0, 1) && together(2, 3), `${rows.join()}`);
   assert.equal(trees!.a.length, 3);
-  assert.equal(rowStandings[rows.indexOf(2)], 'universal');
+  assert.equal(
+    rowStandings[rows.indexOf(2)],
+    'unmatched',
+    'categories stand beside the order of the paper alone',
+  );
   // The column that the first rows are like comes first.
   assert.equal(columns[0], [0, 1].includes(rows[0]) ? 1 : 0);
 });
@@ -141,4 +145,38 @@ test('a block is what lies between two corners, and is found again while it hang
     a: [2],
     b: [0, 1],
   });
+});
+
+test('groups come in the order of the answer, then overlaps, then what exists on one side only; they are framed while together', () => {
+  const group = (a: number[], b: number[]) => ({
+    ...{ a, b, adjusted: 0.5, low: null, high: null },
+    ...{ strength: 'universal' as const, form: 'divided differently' as const },
+  });
+  const shared = {
+    ...{ units: null, floor: 0.1, falseDiscoveryRate: 0.05, pairs: [] },
+    candidates: [{ a: 3, b: 1, adjusted: 0.5, z: 4, q: 0.01 }],
+    groups: [group([3], [1]), group([0, 2], [0])],
+    overlaps: [{ side: 'a' as const, concept: 1, group: 0, adjusted: 0.2, q: 0.01 }],
+    ...{ onlyA: [], onlyB: [] },
+  };
+  const shownOf = createShownOrders(createModel({ ...view, shared }, null));
+  const { rows, columns, frames, candidates } = shownOf('groups');
+  assert.deepEqual(
+    [rows, columns],
+    [
+      [3, 0, 2, 1],
+      [1, 0],
+    ],
+  );
+  assert.deepEqual(frames, [
+    { row: 0, toRow: 0, column: 0, toColumn: 0 },
+    { row: 1, toRow: 2, column: 1, toColumn: 1 },
+  ]);
+  assert.deepEqual([...candidates!], [0, 0, 0, 0, 0, 0, 0, 1]);
+  assert.equal(shownOf('label').frames.length, 1, 'that of A 0 and A 2 is torn apart');
+});
+
+test('where it is not known what is shared, the order is that of the paper, without frames', () => {
+  const shown = orders('groups');
+  assert.deepEqual([shown.rows, shown.frames, shown.candidates], [orders('matching').rows, [], null]);
 });

@@ -56,17 +56,16 @@ test('both concepts of a pair have one colour, and the most universal pairs have
 test('the more alike, the stronger, within the ends of the key', () => {
   const values = [0.02, 0.31, 0.07, NaN, 0.18];
   for (const measure of ['distance', 'adjusted'] as const) {
-    const { alikeness, alike, apart, ticks } = measureScale(measure, values);
-    const [strongest, faintest] = [alikeness(alike), alikeness(apart)];
-    assert.deepEqual([strongest, faintest, alikeness(NaN)], [1, 0, 0]);
+    const { alikeness, from, to, ticks } = measureScale(measure, values);
+    assert.deepEqual([alikeness(from), alikeness(to)], measure === 'distance' ? [1, 0] : [0, 1]);
+    assert.equal(alikeness(NaN), 0);
     const sorted = values.filter(Number.isFinite).sort((x, y) => x - y);
     const shares = (measure === 'distance' ? sorted.reverse() : sorted).map(alikeness);
     assert.ok(
       shares.every((share, i) => share >= 0 && share <= 1 && (i === 0 || share > shares[i - 1])),
       shares.join(),
     );
-    const ends = [alike, apart].sort((x, y) => x - y);
-    assert.ok(ticks.every(({ value }) => value >= ends[0] && value <= ends[1]) && ticks.length >= 3);
+    assert.ok(ticks.every(({ value }) => value >= from && value <= to) && ticks.length >= 3);
     assert.equal(new Set(ticks.map(({ text }) => text)).size, ticks.length);
   }
   assert.equal(measureScale('distance', []).alikeness(0), 1);

@@ -53,30 +53,32 @@ const ROWS: Rows = {
   },
 };
 
+const NONE = { a: [], b: [] };
+
 test('images that use the selected concepts most come first, the others as they are', () => {
-  assert.deepEqual(lensOrder(ROWS, null, '').order, [0, 1, 2]);
-  const { order, uses } = lensOrder(ROWS, { a: 1, b: 0 }, '');
+  assert.deepEqual(lensOrder(ROWS, NONE, '').order, [0, 1, 2]);
+  const { order, uses } = lensOrder(ROWS, { a: [1], b: [0] }, '');
   assert.deepEqual(order, [1, 0, 2]);
   assert.deepEqual([...uses], [0, 3, 0]);
 });
 
 test('images are found by name and by label, whatever the case', () => {
-  assert.deepEqual(lensOrder(ROWS, null, ' THREE ').order, [2]);
-  assert.deepEqual(lensOrder(ROWS, { a: 0, b: null }, 'cat').order, [0, 2]);
-  assert.deepEqual(lensOrder(ROWS, null, 'horse').order, []);
+  assert.deepEqual(lensOrder(ROWS, NONE, ' THREE ').order, [2]);
+  assert.deepEqual(lensOrder(ROWS, { a: [0], b: [] }, 'cat').order, [0, 2]);
+  assert.deepEqual(lensOrder(ROWS, NONE, 'horse').order, []);
 });
 
 test('a tint is as strong as its proximity is beside the largest of the concept', () => {
   const peaks = proximityPeaks(ROWS.scores.a);
   assert.deepEqual([...peaks], [0.5, 0.25]);
   const tokens = Uint32Array.of(0, 1, 3);
-  assert.deepEqual(lensTints(ROWS.scores.a, peaks, tokens, 'concept', null), [
+  assert.deepEqual(lensTints(ROWS.scores.a, peaks, tokens, 'concept', []), [
     { concept: 0, strength: 1 },
     { concept: -1, strength: 0 },
     { concept: 1, strength: 0.5 },
   ]);
   assert.deepEqual(
-    lensTints(ROWS.scores.a, peaks, tokens, 'proximity', 0).map(({ concept, strength }) => [
+    lensTints(ROWS.scores.a, peaks, tokens, 'proximity', [0]).map(({ concept, strength }) => [
       concept,
       Math.round(strength * 100),
     ]),
@@ -86,5 +88,15 @@ test('a tint is as strong as its proximity is beside the largest of the concept'
       [0, 0],
     ],
   );
-  assert.deepEqual(lensTints(ROWS.scores.a, peaks, tokens, 'proximity', null)[0].concept, -1);
+  assert.deepEqual(lensTints(ROWS.scores.a, peaks, tokens, 'proximity', [])[0].concept, -1);
+});
+
+test('of the concepts of a group a token has the tint of the one that it is nearest to, and all count for the order', () => {
+  const peaks = proximityPeaks(ROWS.scores.a);
+  const tints = lensTints(ROWS.scores.a, peaks, Uint32Array.of(0, 2), 'proximity', [0, 1]);
+  assert.deepEqual(
+    tints.map(({ concept }) => concept),
+    [0, 1],
+  );
+  assert.deepEqual([...lensOrder(ROWS, { a: [0, 1], b: [] }, '').uses], [1, 2, 1]);
 });

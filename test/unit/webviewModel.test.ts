@@ -75,10 +75,10 @@ test('small distances and large adjusted alignments are both alike', () => {
   const distance = measureScale('distance', [0.02, 0.37]);
   assert.equal(distance.alikeness(0), 1);
   assert.ok(distance.alikeness(0.02) > distance.alikeness(0.37));
-  assert.ok(distance.apart >= 0.37, 'the legend reaches the largest distance');
+  assert.ok(distance.to >= 0.37, 'the legend reaches the largest distance');
   const adjusted = measureScale('adjusted', [-0.2, 0.7]);
   assert.equal(adjusted.alikeness(-0.2), 0);
-  assert.ok(adjusted.alike >= 0.7 && adjusted.apart === 0);
+  assert.deepEqual([adjusted.from, adjusted.to], [0, 1], 'the same in every comparison');
   assert.equal(adjusted.alikeness(NaN), 0);
   assert.equal(measureScale('distance', []).alikeness(0), 1);
 });

@@ -82,7 +82,7 @@ test('cells grow and shrink by whole pixels, until all fit again', () => {
   assert.equal(zoomedCell(20, 1, 8, 1), 25);
   assert.equal(zoomedCell(20, -1, 8, 1), 16);
   assert.equal(zoomedCell(9, -1, 8, 1), null);
-  assert.equal(zoomedCell(64, 1, 8, 1), 64, 'there is a largest cell');
+  assert.equal(zoomedCell(128, 1, 8, 1), 128, 'there is a largest cell');
   assert.equal(zoomedCell(1.5, 0.1, 1, 2), 2);
 });
 

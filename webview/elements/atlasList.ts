@@ -1,6 +1,7 @@
 import type { Side } from '../../src/shared/results/alignment';
 import type { ShownConcepts } from '../model/shownConcepts';
 import { h } from './dom';
+import { bestPartner } from '../model/bestPartner';
 import { movedBy } from '../model/keys';
 import { sideMark } from './labels';
 import { adjusted, conceptName, conceptText, rowsText } from '../words/words';
@@ -65,11 +66,11 @@ function texts(model: ShownConcepts, side: Side, id: number): { name: string; fa
   const concept = model.concepts[side].get(id)!;
   const rows = rowsText(concept.size);
   if (model.sides.length === 1) return { name: conceptText(concept) ?? `concept ${id}`, facts: rows };
-  const match = model.matches[side].get(id);
+  const pair = bestPartner(model, side, id);
   const other = side === 'a' ? 'b' : 'a';
-  const partner = match && model.concepts[other].get(match[other]);
-  const matched = partner
-    ? `matched with ${other.toUpperCase()} ${conceptName(partner)}, adjusted ${adjusted(match.adjusted)}`
-    : 'not matched';
-  return { name: conceptName(concept), facts: `${rows}, ${matched}` };
+  const partner = pair && model.concepts[other].get(pair[other]);
+  const alike = partner
+    ? `most alike ${other.toUpperCase()} ${conceptName(partner)}, adjusted ${adjusted(pair.adjusted)}`
+    : `only in ${side.toUpperCase()}`;
+  return { name: conceptName(concept), facts: `${rows}, ${alike}` };
 }

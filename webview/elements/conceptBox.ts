@@ -1,5 +1,6 @@
 import type { Side } from '../../src/shared/results/alignment';
 import type { Linked } from '../model/linked';
+import { selectedConcepts } from '../model/selectedConcepts';
 import { NOTHING_SELECTED, withMatch, type Selection } from '../model/selection';
 import type { ShownConcepts } from '../model/shownConcepts';
 import { createAtlasList } from './atlasList';
@@ -17,16 +18,16 @@ export interface NumberedConcepts {
 }
 
 /** The concepts of a model as they are numbered in pictures. */
-export function numberedConcepts({ view }: ShownConcepts): NumberedConcepts {
-  const { conceptsA, conceptsB } = view.alignment;
+export function numberedConcepts(model: ShownConcepts): NumberedConcepts {
+  const { conceptsA, conceptsB } = model.view.alignment;
   const indexOf = (side: Side, concept: number): number => (side === 'a' ? concept : conceptsA + concept);
   return {
     count: conceptsA + conceptsB,
     at: (at) => (at < conceptsA ? ['a', at] : ['b', at - conceptsA]),
     indexOf,
     of(selection) {
-      const { a, b } = selection ?? NOTHING_SELECTED;
-      return [...(a === null ? [] : [indexOf('a', a)]), ...(b === null ? [] : [indexOf('b', b)])];
+      const { a, b } = selectedConcepts(model, selection);
+      return [...a.map((id) => indexOf('a', id)), ...b.map((id) => indexOf('b', id))];
     },
   };
 }
@@ -54,7 +55,7 @@ export interface ConceptBox {
   readonly cursor: number;
   moveTo(at: number): void;
   /**
-   * Selects the pair that a concept is matched in, or the concept alone.
+   * Selects a concept with what it is most alike on the other side, or alone.
    * @param isAdded whether the concept takes its place in what is selected
    */
   choose(at: number, isAdded: boolean): void;
@@ -102,8 +103,9 @@ export function createConceptBox(
 
   function choose(at: number, isAdded: boolean): void {
     const [side, concept] = concepts.at(at);
+    const { a, b } = linked.selection ?? NOTHING_SELECTED;
     const isPair = isAdded && linked.selection !== null;
-    linked.select(isPair ? { ...linked.selection, [side]: concept } : withMatch(model, side, concept));
+    linked.select(isPair ? { a, b, [side]: concept } : withMatch(model, side, concept));
     moveTo(at);
   }
 

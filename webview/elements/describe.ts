@@ -1,6 +1,7 @@
 import { sidePrefix, type ShownConcepts } from '../model/shownConcepts';
 import type { HoverText } from './hover';
 import type { Side } from '../../src/shared/results/alignment';
+import { bestPartner } from '../model/bestPartner';
 import { alone, type Selection } from '../model/selection';
 import { pairOf } from '../model/model';
 import type { Rows } from '../model/rows';
@@ -12,11 +13,10 @@ export function describe(model: ShownConcepts, { a, b }: Selection): HoverText {
   const conceptB = b === null ? undefined : model.concepts.b.get(b);
   if (conceptA && conceptB) {
     const pair = pairOf(model, conceptA.id, conceptB.id);
-    const match = model.matches.a.get(conceptA.id);
-    const measures = `distance ${distance(pair.distance, model.distanceDigits)} · adjusted ${adjusted(pair.adjusted)}`;
+    const measures = `adjusted ${adjusted(pair.adjusted)} · distance ${distance(pair.distance, model.distanceDigits)}`;
     return {
       title: `A ${conceptName(conceptA)} × B ${conceptName(conceptB)}`,
-      lines: match?.b === conceptB.id ? [measures, `Matched pair, ${match.category}`] : [measures],
+      lines: [measures, ...pairStanding(model, conceptA.id, conceptB.id)],
     };
   }
   const concept = conceptA ?? conceptB;
@@ -27,13 +27,26 @@ export function describe(model: ShownConcepts, { a, b }: Selection): HoverText {
   };
 }
 
-/** What a hover says of one concept and of the pair that it is matched in. */
+/** Whether a pair is more alike than chance, where that is known, and its place in the paper's matching. */
+function pairStanding({ found, matches }: ShownConcepts, a: number, b: number): string[] {
+  const isCandidate = found?.candidates.some((each) => each.a === a && each.b === b);
+  const chance = isCandidate ? 'More alike than by chance' : 'No more alike than by chance';
+  const match = matches.a.get(a);
+  return [
+    ...(found === null ? [] : [chance]),
+    ...(match?.b === b ? [`Matched by distance, ${match.category}`] : []),
+  ];
+}
+
+/** What a hover says of one concept and of what it is most alike on the other side. */
 export function describeMatched(model: ShownConcepts, side: Side, concept: number): HoverText {
   const text = describe(model, alone(side, concept));
-  const match = model.matches[side].get(concept);
-  if (!match) return text;
-  const pair = describe(model, { a: match.a, b: match.b });
-  return { ...text, lines: [...text.lines, `Matched: ${pair.title}`, ...pair.lines] };
+  if (model.sides.length === 1) return text;
+  const partner = bestPartner(model, side, concept);
+  if (!partner && model.found === null) return text;
+  if (!partner) return { ...text, lines: [...text.lines, `Exists only in ${side.toUpperCase()}`] };
+  const pair = describe(model, { a: partner.a, b: partner.b });
+  return { ...text, lines: [...text.lines, `Most alike: ${pair.title}`, ...pair.lines] };
 }
 
 /** What a hover says of a row: its label, and the concept that it is of on every side, `first` first. */

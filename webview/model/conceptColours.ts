@@ -7,21 +7,39 @@ import { categoryColours } from './modelPalette';
 const AGAIN = [null, { ink: '#ffffff', share: 0.4 }, { ink: '#000000', share: 0.35 }];
 
 /**
- * The colour of each concept where concepts are areas. Both concepts of a matched pair have the same, and the most
- * universal pairs have different ones; they come again lighter, then darker, and with very many concepts as they are.
+ * The colour of each concept where concepts are areas. The concepts of a group have the same on both sides, and the groups that are
+ * most alike have different ones; where groups are not known, the pairs of the matching. Colours come again lighter, then darker,
+ * and with very many concepts as they are.
  */
 export function conceptColours(
   model: ShownConcepts,
   isLight: boolean,
 ): (side: Side, concept: number) => string {
-  const { matched, unmatchedA, unmatchedB } = model.view.alignment;
   const plain = categoryColours(isLight);
   const colours = AGAIN.flatMap((mixed) =>
     plain.map((colour) => (mixed ? interpolateLab(colour, mixed.ink)(mixed.share) : colour)),
   );
-  const at = {
+  const at = model.found ? placesByGroup(model.found) : placesByMatching(model.view.alignment);
+  return (side, concept) => colours[(at[side].get(concept) ?? 0) % colours.length];
+}
+
+type Places = Record<Side, Map<number, number>>;
+
+/** What exists on one side only has a place of its own on either side. */
+function placesByGroup({ groups, overlaps, onlyA, onlyB }: NonNullable<ShownConcepts['found']>): Places {
+  const at: Places = { a: new Map(), b: new Map() };
+  groups.forEach((group, place) => {
+    for (const side of ['a', 'b'] as const) for (const id of group[side]) at[side].set(id, place);
+  });
+  for (const { side, concept, group } of overlaps) at[side].set(concept, group);
+  onlyA.forEach((id, i) => at.a.set(id, groups.length + i));
+  onlyB.forEach((id, i) => at.b.set(id, groups.length + onlyA.length + i));
+  return at;
+}
+
+function placesByMatching({ matched, unmatchedA, unmatchedB }: ShownConcepts['view']['alignment']): Places {
+  return {
     a: new Map([...matched.map(({ a }) => a), ...unmatchedA].map((concept, i) => [concept, i])),
     b: new Map([...matched.map(({ b }) => b), ...unmatchedB].map((concept, i) => [concept, i])),
   };
-  return (side, concept) => colours[(at[side].get(concept) ?? 0) % colours.length];
 }

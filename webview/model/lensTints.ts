@@ -11,24 +11,30 @@ export interface Tint {
   strength: number;
 }
 
+const NO_TINT: Tint = { concept: -1, strength: 0 };
+
 /**
  * The tints of the tokens of an image by the proximity scores of one side.
  * @param peaks see `proximityPeaks`
- * @param selected the concept that `proximity` is about; null for none
+ * @param selected the concepts that `proximity` is about; of several the one that a token is nearest to
  */
 export function lensTints(
   scores: Rows['scores'][Side],
   peaks: Float32Array,
   tokens: Uint32Array,
   mode: TintedBy,
-  selected: number | null,
+  selected: readonly number[],
 ): Tint[] {
   const { labels, proximity } = scores;
-  return Array.from(tokens, (row) => {
-    const concept = mode === 'concept' ? labels[row] : (selected ?? -1);
-    if (concept < 0) return { concept: -1, strength: 0 };
+  const tint = (row: number, concept: number): Tint => {
     const peak = peaks[concept];
     return { concept, strength: peak > 0 ? proximity[row * peaks.length + concept] / peak : 0 };
+  };
+  return Array.from(tokens, (row) => {
+    const concepts = mode === 'proximity' ? selected : labels[row] < 0 ? [] : [labels[row]];
+    return concepts
+      .map((concept) => tint(row, concept))
+      .reduce((best, each) => (best.concept < 0 || each.strength > best.strength ? each : best), NO_TINT);
   });
 }
 

@@ -17,6 +17,7 @@ export function loneModel(
   const { id, concepts } = representation;
   return {
     sides: ['a'],
+    found: null,
     view: {
       a: representation,
       b: { id, concepts: [] },

@@ -1,4 +1,5 @@
-import type { Alignment } from '../../src/shared/results/alignment';
+import type { Alignment, Side } from '../../src/shared/results/alignment';
+import type { SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import type { Selection } from './selection';
 import type { Standing } from './standing';
 
@@ -15,7 +16,7 @@ export interface MatrixOrder {
   columnOf: Map<number, number>;
 }
 
-/** Matched pairs on the diagonal from universal to unique, then what the matching leaves over. */
+/** As the paper has them: matched pairs on the diagonal from universal to unique, then what the matching leaves over. */
 export function matrixOrder(alignment: Alignment): MatrixOrder {
   const { matched, unmatchedA, unmatchedB } = alignment;
   return orderOf(
@@ -25,8 +26,16 @@ export function matrixOrder(alignment: Alignment): MatrixOrder {
   );
 }
 
-/** An order by the ids of the concepts in it. */
-export function orderOf({ matched }: Alignment, rows: number[], columns: number[]): MatrixOrder {
+/**
+ * An order by the ids of the concepts in it.
+ * @param alignment null where the paper's categories have no place in it
+ */
+export function orderOf(
+  alignment: Pick<Alignment, 'matched'> | null,
+  rows: number[],
+  columns: number[],
+): MatrixOrder {
+  const matched = alignment?.matched ?? [];
   const standings = {
     a: new Map(matched.map((pair) => [pair.a, pair.category])),
     b: new Map(matched.map((pair) => [pair.b, pair.category])),
@@ -39,6 +48,16 @@ export function orderOf({ matched }: Alignment, rows: number[], columns: number[
     rowOf: new Map(rows.map((id, row) => [id, row])),
     columnOf: new Map(columns.map((id, column) => [id, column])),
   };
+}
+
+/** The groups in the order of the answer, then what overlaps one, then what exists on one side only. */
+export function groupOrder({ groups, overlaps, onlyA, onlyB }: SharedConcepts): MatrixOrder {
+  const idsOf = (side: Side): number[] => [
+    ...groups.flatMap((group) => group[side]),
+    ...overlaps.filter((overlap) => overlap.side === side).map(({ concept }) => concept),
+    ...(side === 'a' ? onlyA : onlyB),
+  ];
+  return orderOf(null, idsOf('a'), idsOf('b'));
 }
 
 /** A place in the matrix; null where only a row, or only a column, is meant. */

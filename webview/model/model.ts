@@ -34,6 +34,7 @@ export function createModel(
     sides: ['a', 'b'],
     palette: null,
     view,
+    found: view.shared,
     rows: rows && createRows(rows),
     maps: maps && sideMaps(maps),
     distances: new Float64Array(view.distances),

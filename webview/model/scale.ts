@@ -1,31 +1,30 @@
 import { max, scaleLinear } from 'd3';
 import type { Measure } from './model';
 
-/** How a measure becomes colour: alikeness 1 at `alike`, 0 at `apart`. */
+/** How a measure becomes colour. */
 export interface MeasureScale {
   measure: Measure;
-  /** The value at the strong end of the colours, and at the faint end. */
-  alike: number;
-  apart: number;
+  /** The values at the ends of the key, the smaller first. */
+  from: number;
+  to: number;
   /** Alikeness of a value, clamped to [0, 1]; 0 when it is not finite. */
   alikeness: (value: number) => number;
   /** Round values between the two ends, for the legend. */
   ticks: { value: number; text: string }[];
 }
 
-/** Distances run from 0 to the largest, adjusted alignments from the largest down to chance (0). */
+/** Distances run from 0 to the largest, adjusted alignments from chance (0), or less, to identical (1). */
 export function measureScale(measure: Measure, values: ArrayLike<number>): MeasureScale {
-  const largest = max(Array.from(values).filter(Number.isFinite)) ?? 0;
+  const largest = measure === 'adjusted' ? 1 : (max(Array.from(values).filter(Number.isFinite)) ?? 0);
   const scale = scaleLinear()
     .domain([0, largest > 0 ? largest : 1])
     .nice(4);
-  const [low, high] = scale.domain();
-  const [alike, apart] = measure === 'distance' ? [low, high] : [high, low];
-  const share = scaleLinear([alike, apart], [1, 0]).clamp(true);
+  const [from, to] = scale.domain();
+  const share = scaleLinear([from, to], measure === 'distance' ? [1, 0] : [0, 1]).clamp(true);
   return {
     measure,
-    alike,
-    apart,
+    from,
+    to,
     alikeness: (value) => (Number.isFinite(value) ? share(value) : 0),
     ticks: scale.ticks(4).map((value) => ({ value, text: scale.tickFormat(4)(value) })),
   };

@@ -1,4 +1,5 @@
 import type { Side } from '../../src/shared/results/alignment';
+import { bestPartner } from './bestPartner';
 import type { ShownConcepts } from './shownConcepts';
 
 /** What is shown in detail: a pair of concepts, one concept of one side, or a group of concepts that are divided differently. */
@@ -22,8 +23,8 @@ export function alone(side: Side, concept: number): Selection {
   return side === 'a' ? { a: concept, b: null } : { a: null, b: concept };
 }
 
-/** The pair that a concept is matched in, else the concept alone. */
+/** A concept with the one of the other side that it is most alike by more than chance, else alone. */
 export function withMatch(model: ShownConcepts, side: Side, concept: number): Selection {
-  const match = model.matches[side].get(concept);
-  return match ? { a: match.a, b: match.b } : alone(side, concept);
+  const pair = bestPartner(model, side, concept);
+  return pair ? { a: pair.a, b: pair.b } : alone(side, concept);
 }

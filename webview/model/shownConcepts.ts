@@ -1,6 +1,7 @@
 import type { Alignment, MatchedPair, Side } from '../../src/shared/results/alignment';
 import type { ConceptView, RepresentationView } from '../../src/shared/results/representation';
 import type { WithinView } from '../../src/shared/results/comparison';
+import type { SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import type { Rows } from './rows';
 
 /** What the atlas and the image lens show: the concepts of a comparison, or of one representation, which is side A then. */
@@ -11,6 +12,8 @@ export interface ShownConcepts {
     alignment: Pick<Alignment, 'conceptsA' | 'conceptsB' | 'matched' | 'unmatchedA' | 'unmatchedB'>;
     within: Record<Side, WithinView>;
   };
+  /** What both sides share; null where it is not known, and of one representation alone. */
+  found: SharedConcepts | null;
   /** null in an exported report, which carries none. */
   rows: Rows | null;
   /** conceptsA × conceptsB, row-major. */

@@ -89,6 +89,18 @@ export const TERMS = {
       'The other side has fewer concepts. It may be part of a concept there all the same: what exists on one side only is said at the top.',
     source: PAPER,
   },
+  candidate: {
+    title: 'More alike than by chance',
+    meaning:
+      'Pairs whose association is significant when whole images, documents or recordings are shuffled, at a false discovery rate below 5 %, and whose adjusted alignment is at least 0.1; both can be set.',
+    source: 'Benjamini and Hochberg, J. R. Stat. Soc. B 1995',
+  },
+  group: {
+    title: 'Group',
+    meaning:
+      'Concepts of both sides whose unions are one: a pair one to one, or one concept that the other side divides, or several that the two divide differently.',
+    source: 'Adjusted alignment of unions',
+  },
   clusters: {
     title: 'Order by clusters',
     meaning:
@@ -98,7 +110,7 @@ export const TERMS = {
   atlas: {
     title: 'Concept atlas',
     meaning:
-      'The concepts of both sides as points, the farther from each other the larger their concept distance, as well as a plane allows.',
+      'The concepts as points, the less alike the farther from each other, as well as a plane allows. Lines tie pairs that are more alike than by chance.',
     source: `${PAPER}; layout: SMACOF, de Leeuw 1977`,
   },
   stress: {

@@ -13,6 +13,7 @@ import {
   reportItem,
   type ExportItem,
 } from '../panel/exportOne';
+import { pairFileName } from '../../shared/fileNames';
 import { shown } from '../../shared/shownText';
 import { showInformation } from '../show';
 
@@ -44,7 +45,8 @@ export function withBorders(view: ComparisonView, borders: CategoryBorders | nul
 export async function exportComparison(source: ExportSource): Promise<void> {
   const { compared, folder } = source;
   const { view } = compared;
-  const place = { title: shown`Export ${view.a.id} and ${view.b.id}`, folder, name: comparisonName(view) };
+  const about = pairFileName(view.a.id, view.b.id);
+  const place = { title: shown`Export ${view.a.id} and ${view.b.id}`, folder, about };
   const file = await exportOne(exportItems(source.figures), source, place);
   if (file?.fsPath.endsWith('.npz')) await offerPython(compared, file);
   else if (file) await offerToOpen(file);
@@ -74,14 +76,4 @@ function exportItems(figures: readonly FigureOffer[]): ExportItem<ExportSource>[
       ARRAYS,
     ),
   ];
-}
-
-/** What a file about the comparison is called, without an ending. */
-export function comparisonName({ a, b }: ComparisonView): string {
-  return `${fileName(a.id)}-${fileName(b.id)}`;
-}
-
-/** A representation's name as part of a file's. */
-function fileName(id: string): string {
-  return id.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 60);
 }

@@ -8,7 +8,7 @@ import { shown } from '../../shared/shownText';
 import { withShortPaths } from '../shortPaths';
 import { showInformation } from '../show';
 import type { ComparisonPage } from './comparisonPage';
-import { comparisonName } from './comparisonExport';
+import { pairFileName } from '../../shared/fileNames';
 import { showInNotification, startSmall } from '../panel/startRun';
 
 const OPEN = 'Open';
@@ -28,7 +28,10 @@ export async function saveComparison(
 ): Promise<void> {
   const target = await vscode.window.showSaveDialog({
     title: 'Save the comparison',
-    defaultUri: vscode.Uri.joinPath(folder, comparisonName(comparison.view) + SAVED_ENDING),
+    defaultUri: vscode.Uri.joinPath(
+      folder,
+      pairFileName(comparison.view.a.id, comparison.view.b.id) + SAVED_ENDING,
+    ),
     // A dialog looks at what follows the last full stop only.
     filters: { 'Saved comparison': ['json'] },
   });

@@ -5,6 +5,7 @@ import { writeAtomically } from '../../store/files';
 import type { ExportEndings, ExportKind, ExportSources } from '../../runs/exportFile';
 import type { Requests } from '../../runs/requests';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
+import { exportedFileName } from '../../shared/fileNames';
 import { shown, type ShownText } from '../../shared/shownText';
 import type { Environment } from '../environment';
 import { choose, showInformation, type Choice } from '../show';
@@ -20,9 +21,9 @@ export interface ExportItem<Source> extends Choice {
 interface ExportPlace {
   /** Of the question. */
   title: ShownText;
-  /** The folder and the name, without an ending, that are offered. */
+  /** The folder that is offered, and what the file is about, with which its name begins. */
   folder: vscode.Uri;
-  name: string;
+  about: string;
 }
 
 /**
@@ -32,7 +33,7 @@ interface ExportPlace {
 export async function exportOne<Source>(
   items: readonly ExportItem<Source>[],
   source: Source,
-  { title, folder, name }: ExportPlace,
+  { title, folder, about }: ExportPlace,
 ): Promise<vscode.Uri | undefined> {
   const item = await choose(items, {
     title,
@@ -40,9 +41,9 @@ export async function exportOne<Source>(
     matchOnDescription: true,
   });
   if (!item) return undefined;
-  const { extension } = item;
+  const { extension, label } = item;
   const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(folder, `${name}.${extension}`),
+    defaultUri: vscode.Uri.joinPath(folder, `${exportedFileName(about, label)}.${extension}`),
     filters: { [extension.toUpperCase()]: [extension] },
   });
   if (!target) return undefined;

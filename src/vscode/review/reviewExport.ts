@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ReviewView } from '../../shared/results/review';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
+import { filePart } from '../../shared/fileNames';
 import { shown } from '../../shared/shownText';
 import type { Environment } from '../environment';
 import {
@@ -26,7 +27,9 @@ interface ReviewExportSource {
 /** Asks what to export and where to, and writes it. Throws UserError. */
 export async function exportReview(source: ReviewExportSource): Promise<void> {
   const { view, folder } = source;
-  const place = { title: shown`Export the review of ${view.outline.name}`, folder, name: 'review' };
+  const { name } = view.outline;
+  const about = `${filePart(name)} review`;
+  const place = { title: shown`Export the review of ${name}`, folder, about };
   const file = await exportOne(exportItems(source.figures), source, place);
   if (file) await offerToOpen(file);
 }

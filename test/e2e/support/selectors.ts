@@ -191,6 +191,6 @@ export const LENS = {
   filter: '.lens-finding vscode-text-field',
   next: '.lens-finding vscode-button:has-text("Next")',
   grid: '.lens-finding vscode-button:has-text("Grid")',
-  selectedOnly: '.lens vscode-radio:has-text("Selected concept")',
+  selectedOnly: '.lens vscode-radio:has-text("Selected")',
   hover: '.hover',
 };

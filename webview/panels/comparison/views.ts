@@ -1,16 +1,16 @@
 import { atlasView } from '../../views/atlas/card';
-import { curveView } from '../../views/curve/card';
+import { paperView } from '../../views/curve/card';
 import { lensView } from '../../views/lens/card';
 import { mapsView } from '../../views/maps/card';
 import { matrixView } from '../../views/matrix/card';
 import type { ViewCard } from '../../views/viewCard';
 import type { ComparisonContext } from '../../model/comparisonContext';
-import { beneath } from '../frame/beneath';
 
 /** The views that share the middle of the panel, in the order of their tabs; the menu of exports has their figures. */
 export const VIEWS: readonly ViewCard<ComparisonContext>[] = [
-  beneath('matrix-view', matrixView, curveView),
+  matrixView,
   mapsView,
   atlasView,
   lensView,
+  paperView,
 ];

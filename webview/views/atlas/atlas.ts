@@ -24,7 +24,7 @@ import { createAtlasZoom, magnified } from './atlasZoom';
 const REACH = 6;
 const LABEL = 'Concept atlas. Arrow keys lead to the nearest concept, Enter selects it.';
 
-/** The concepts of all sides in one map by their distances, matched pairs tied together. */
+/** The concepts of all sides in one map by how alike they are, pairs above chance tied together. */
 export function createAtlas(
   model: ShownConcepts,
   linked: Linked,
@@ -65,7 +65,10 @@ export function createAtlas(
       element: host,
       towards: (key, from) => scene && nearestTowards(scene.nodes, from, key),
       onCursor(at) {
-        if (scene && zoom.reveal(host, scene.nodes[at])) draw();
+        // Hidden, it has no size; a scene of before would be measured against it.
+        if (host.clientWidth === 0) return;
+        draw();
+        if (zoom.reveal(host, scene!.nodes[at])) draw();
         placeMarks();
       },
       onReach: explain,
@@ -77,6 +80,7 @@ export function createAtlas(
   function draw(): void {
     const size = { width: host.clientWidth, height: host.clientHeight };
     if (size.width === 0) return;
+    zoom.resize(size);
     const map = maps(state.measure);
     const theme = readTheme();
     const first = new Set([...concepts.of(linked.selection), ...litOnes()]);
@@ -136,6 +140,7 @@ export function createAtlas(
       box.rename();
       draw();
     },
+    shown: draw,
   };
 }
 

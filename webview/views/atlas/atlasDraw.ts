@@ -5,8 +5,9 @@ import type { Theme } from '../../elements/theme';
 
 const RIM = 1.5;
 const HALO = 3;
+const NUMBER_SIZE = 9.5;
 
-/** Draws the atlas into a group, in place of what it held: links, points, then names. */
+/** Draws the atlas into a group, in place of what it held: links, points with their numbers, then names. */
 export function drawAtlas<D, P extends Element | null, Q>(
   group: Selection<SVGGElement, D, P, Q>,
   { nodes, links }: AtlasScene,
@@ -37,9 +38,22 @@ export function drawAtlas<D, P extends Element | null, Q>(
     .attr('cy', ({ y }) => y)
     .attr('r', ({ radius }) => radius)
     .attr('fill', ({ fill }) => fill)
-    .attr('fill-opacity', 0.85)
+    .attr('fill-opacity', 0.9)
     .attr('stroke', ({ rim }) => rim)
     .attr('stroke-width', RIM);
+  layer('numbers')
+    .attr('font-size', NUMBER_SIZE)
+    .attr('font-weight', 600)
+    .attr('text-anchor', 'middle')
+    .attr('pointer-events', 'none')
+    .selectAll<SVGTextElement, SceneNode>('text')
+    .data(nodes.filter(({ number }) => number !== null))
+    .join('text')
+    .attr('x', ({ x }) => x)
+    .attr('y', ({ y }) => y)
+    .attr('dy', '0.35em')
+    .attr('fill', ({ ink }) => ink)
+    .text(({ number }) => number);
   layer('names')
     .attr('font-size', FONT_SIZE)
     .attr('stroke', theme.background)

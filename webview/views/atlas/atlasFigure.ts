@@ -39,11 +39,11 @@ export function atlasFigure(model: ShownConcepts, state: AtlasState, theme: Them
     .attr('x', MARGIN)
     .attr('y', bottom - MARGIN)
     .attr('fill', theme.muted)
-    .text(caption(state, map.stress));
+    .text(caption(state, map.stress, model.found ? 'more alike than by chance' : 'matched pairs'));
   return svg;
 }
 
-function caption({ measure, colour }: AtlasState, stress: number): string {
+function caption({ measure, colour }: AtlasState, stress: number, lines: string): string {
   const rims = colour === 'side' ? '' : '; rims: A blue, B orange';
-  return `by ${TERMS[measure].title.toLowerCase()}, stress ${decimals(stress, 2)}; lines: matched pairs${rims}`;
+  return `by ${TERMS[measure].title.toLowerCase()}, stress ${decimals(stress, 2)}; lines: ${lines}${rims}`;
 }

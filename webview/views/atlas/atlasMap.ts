@@ -21,8 +21,8 @@ export interface AtlasMap {
   stress: number;
 }
 
-const SMALLEST_RADIUS = 3;
-const LARGEST_RADIUS = 15;
+const SMALLEST_RADIUS = 7;
+const LARGEST_RADIUS = 17;
 /** More concepts than this are drawn smaller. */
 const ROOMY = 120;
 

@@ -1,9 +1,10 @@
+import { lab } from 'd3';
 import type { AtlasState } from './atlasState';
 import type { Side } from '../../../src/shared/results/alignment';
 import type { AtlasMap, AtlasNode } from './atlasMap';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import { labelPalette } from '../../model/labelPalette';
-import { ALIKENESS } from '../../model/standing';
+import { ALIKENESS, type Standing } from '../../model/standing';
 import { placeLabels, type LabelCorner } from '../../drawing/placeLabels';
 import type { Theme } from '../../elements/theme';
 import { conceptText, isWeak, shortened } from '../../words/words';
@@ -11,7 +12,7 @@ import { conceptText, isWeak, shortened } from '../../words/words';
 /** What is drawn of the atlas, in pixels. */
 export interface AtlasScene {
   nodes: SceneNode[];
-  /** The matched pairs by the indices of their nodes; `width` says how far they are above chance. */
+  /** The pairs that are more alike than by chance, by the indices of their nodes; `width` says how far they are above it. */
   links: { a: number; b: number; width: number }[];
   /** What the colours mean; of labels those that have a colour of their own. */
   key: { text: string; color: string }[];
@@ -20,17 +21,24 @@ export interface AtlasScene {
 export interface SceneNode extends AtlasNode {
   fill: string;
   rim: string;
+  /** Its name, after its number where that has no room in the point. */
   text: string;
   isWeak: boolean;
   /** Where its text is; null where there is no room. */
   label: LabelCorner | null;
+  /** Its number, which stands in the point; null where that is too small. */
+  number: string | null;
+  /** What is read on the point. */
+  ink: string;
 }
 
 /** Height of a line of text. */
 export const LABEL_HEIGHT = 14;
 const LETTERS = 26;
-const WIDEST_LINK = 5;
-const NARROWEST_LINK = 0.6;
+/** The width of a digit in a point, at the font size of numbers. */
+const DIGIT = 6.5;
+const WIDEST_LINK = 7;
+const NARROWEST_LINK = 1;
 
 interface SceneLook {
   state: AtlasState;
@@ -49,15 +57,21 @@ export function atlasScene(model: ShownConcepts, map: AtlasMap, look: SceneLook)
   const { colorOf, key } = colours(model, state.colour, look);
   const nodes = map.nodes.map((node): SceneNode => {
     const { side, concept } = node;
-    const text = shortened(conceptText(concept) ?? String(concept.id), LETTERS);
+    const place = project(node);
+    const isNumbered = String(concept.id).length * DIGIT <= 2 * place.radius;
+    const name = conceptText(concept);
+    const parts = [...(isNumbered ? [] : [String(concept.id)]), ...(name === null ? [] : [name])];
+    const fill = colorOf(node);
     const shown = {
-      fill: colorOf(node),
-      rim: model.palette ? colorOf(node) : theme[side],
-      text,
+      fill,
+      rim: model.palette ? fill : theme[side],
+      text: shortened(parts.join(' '), LETTERS),
       isWeak: isWeak(concept),
       label: null,
+      number: isNumbered ? String(concept.id) : null,
+      ink: inkOn(fill),
     };
-    return { ...node, ...project(node), ...shown };
+    return { ...node, ...place, ...shown };
   });
   const order = nodes.map((_, at) => at);
   const rank = ({ side, concept, isWeak }: SceneNode): number =>
@@ -66,12 +80,18 @@ export function atlasScene(model: ShownConcepts, map: AtlasMap, look: SceneLook)
   const labelled = nodes.map(({ x, y, radius, text }) => ({ x, y, radius, width: widthOf(text) }));
   placeLabels(labelled, order, size, LABEL_HEIGHT).forEach((place, at) => (nodes[at].label = place));
   const { conceptsA, matched } = model.view.alignment;
-  const links = matched.map(({ a, b, adjusted }) => ({
+  const pairs = model.found?.candidates ?? matched;
+  const links = pairs.map(({ a, b, adjusted }) => ({
     a,
     b: conceptsA + b,
     width: NARROWEST_LINK + (WIDEST_LINK - NARROWEST_LINK) * Math.max(0, adjusted),
   }));
   return { nodes, links, key };
+}
+
+/** Black or white, whichever is read better on a colour. */
+function inkOn(fill: string): string {
+  return lab(fill).l > 58 ? '#000000' : '#ffffff';
 }
 
 interface Colours {
@@ -98,12 +118,7 @@ function colours(model: ShownConcepts, by: AtlasState['colour'], { theme, isLigh
     };
   }
   if (by === 'category') {
-    const kinds = ['universal', 'semi-universal', 'unique', 'unmatched'] as const;
-    const tone = (kind: (typeof kinds)[number]): string => theme.alike(ALIKENESS[kind]);
-    return {
-      colorOf: ({ side, concept }) => tone(model.matches[side].get(concept.id)?.category ?? 'unmatched'),
-      key: kinds.map((kind) => ({ text: kind, color: tone(kind) })),
-    };
+    return byStrength(model, theme);
   }
   const { colorOf, labels } = labelPalette([...a.concepts, ...b.concepts], theme.muted, isLight);
   return {
@@ -112,5 +127,34 @@ function colours(model: ShownConcepts, by: AtlasState['colour'], { theme, isLigh
       ...labels.map(({ label, color }) => ({ text: shortened(label, LETTERS), color })),
       { text: labels.length === 0 ? 'no labels are known' : 'others', color: theme.muted },
     ],
+  };
+}
+
+/** How strongly what a concept is part of is shared; where that is not known, the category of its matched pair. */
+function byStrength({ found, matches }: ShownConcepts, theme: Theme): Colours {
+  const tone = (kind: Standing): string => theme.alike(ALIKENESS[kind]);
+  if (found === null) {
+    const kinds = ['universal', 'semi-universal', 'unique', 'unmatched'] as const;
+    return {
+      colorOf: ({ side, concept }) => tone(matches[side].get(concept.id)?.category ?? 'unmatched'),
+      key: kinds.map((kind) => ({ text: kind, color: tone(kind) })),
+    };
+  }
+  const strengths = { a: new Map<number, Standing>(), b: new Map<number, Standing>() };
+  for (const group of found.groups) {
+    for (const side of ['a', 'b'] as const) {
+      for (const id of group[side]) strengths[side].set(id, group.strength);
+    }
+  }
+  for (const { side, concept } of found.overlaps) strengths[side].set(concept, 'unique');
+  const texts = [
+    { kind: 'universal', text: 'universal' },
+    { kind: 'semi-universal', text: 'semi-universal' },
+    ...(found.overlaps.length > 0 ? [{ kind: 'unique', text: 'overlaps a group' } as const] : []),
+    { kind: 'unmatched', text: 'on one side only' },
+  ] as const;
+  return {
+    colorOf: ({ side, concept }) => tone(strengths[side].get(concept.id) ?? 'unmatched'),
+    key: texts.map(({ kind, text }) => ({ text, color: tone(kind) })),
   };
 }

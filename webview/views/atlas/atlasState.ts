@@ -4,4 +4,4 @@ export interface AtlasState {
   colour: 'side' | 'label' | 'category';
 }
 
-export const INITIAL_ATLAS: AtlasState = { measure: 'distance', colour: 'side' };
+export const INITIAL_ATLAS: AtlasState = { measure: 'adjusted', colour: 'side' };

@@ -22,14 +22,14 @@ interface AtlasToolEvents {
 }
 
 const MEASURES = [
-  { value: 'distance', label: 'Distance' },
   { value: 'adjusted', label: 'Adjusted' },
+  { value: 'distance', label: 'Distance' },
 ] as const;
 
 const COLOURS = [
   { value: 'side', label: 'Colour: side' },
   { value: 'label', label: 'Colour: label' },
-  { value: 'category', label: 'Colour: category' },
+  { value: 'category', label: 'Colour: strength' },
 ] as const;
 
 /** @param hasColours whether the colours of the concepts can be chosen here */

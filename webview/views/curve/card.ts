@@ -1,16 +1,16 @@
 import './curve.css';
-import { createCurve } from './curve';
 import { curveFigure } from './curveFigure';
+import { createPaper } from './paper';
 import { viewCard } from '../viewCard';
 import type { ComparisonContext } from '../../model/comparisonContext';
 
-/** The distances of the matched pairs, from universal to unique; it takes two pairs to have an order. */
-export const curveView = viewCard({
-  id: 'curve',
-  label: 'Universal to unique',
+/** The paper's view: pairs matched one to one by distance, from universal to unique; it takes two pairs to have an order. */
+export const paperView = viewCard({
+  id: 'paper',
+  label: 'As in the paper',
   initial: {},
   isThere: ({ model }: ComparisonContext) => model.view.alignment.matched.length > 1,
-  create: ({ model, linked, borders }) => createCurve(model, linked, borders),
+  create: ({ model, linked, borders }) => createPaper(model, linked, borders),
   figures: [
     {
       id: 'curve',

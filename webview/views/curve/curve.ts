@@ -1,15 +1,15 @@
 import { pointer, select } from 'd3';
 import type { MatchedPair } from '../../../src/shared/results/alignment';
-import { button } from '../../elements/controls';
 import { describe } from '../../elements/describe';
 import { h } from '../../elements/dom';
-import { hideHover, showHover } from '../../elements/hover';
-import { term } from '../../elements/labels';
-import type { View } from '../../elements/view';
+import { hideHover, showHover, type HoverText } from '../../elements/hover';
+import { pairPicture } from '../../elements/pairPicture';
 import { countsBelow } from '../../model/borders';
+import { chanceDistance } from '../../model/chanceDistance';
 import type { MovableBorders } from '../../model/comparisonContext';
 import type { Linked } from '../../model/linked';
 import type { Model } from '../../model/model';
+import { distance } from '../../words/words';
 import { curveDrawing } from './curveDrawing';
 import { curveHandles } from './curveHandles';
 import { curveScales, HEIGHT, MARGIN } from './curveScales';
@@ -17,19 +17,24 @@ import { curveScales, HEIGHT, MARGIN } from './curveScales';
 /** How far from a point the mouse may be, in pixels. */
 const REACH = 24;
 
-/** The distances of the matched pairs, sorted, with the borders between the categories; there are two pairs at least. */
-export function createCurve(model: Model, linked: Linked, borders: MovableBorders): View {
+/**
+ * The distances of the matched pairs, sorted, with the borders between the categories and what chance would give; there are two
+ * pairs at least.
+ */
+export function createCurve(
+  model: Model,
+  linked: Linked,
+  borders: MovableBorders,
+): { element: HTMLElement; draw(): void } {
   const { matched } = model.view.alignment;
   const host = h('div', { class: 'curve-host' });
   const svg = select(host).append('svg').attr('height', HEIGHT);
   const scales = curveScales(matched);
   const { across, up, x } = scales;
-  const drawCurve = curveDrawing(svg, matched, scales);
+  const drawCurve = curveDrawing(svg, matched, model.found, scales);
   const drawHandles = curveHandles(svg, model, borders, scales);
-  const reset = button('Reset', () => borders.reset());
 
   function draw(): void {
-    reset.hidden = !borders.areMoved;
     const width = host.clientWidth;
     if (width <= MARGIN.left + MARGIN.right) return;
     svg.attr('width', width);
@@ -47,11 +52,18 @@ export function createCurve(model: Model, linked: Linked, borders: MovableBorder
     return isNear ? matched[nearest] : null;
   }
 
+  function textOf(pair: MatchedPair): HoverText {
+    const { title, lines } = describe(model, pair);
+    const chance = chanceDistance(pair);
+    const expected = chance === null ? [] : [`Distance by chance ${distance(chance, model.distanceDigits)}`];
+    return { title, lines: [...lines, ...expected], picture: pairPicture(model, pair) };
+  }
+
   svg.on('pointermove', (event: PointerEvent) => {
     const pair = event.buttons === 0 ? pairUnder(event) : null;
     if (!pair) return hideHover();
     const around = { left: event.clientX + 12, top: event.clientY, bottom: event.clientY + 8 };
-    showHover(around, describe(model, { a: pair.a, b: pair.b }));
+    showHover(around, textOf(pair));
   });
   svg.on('pointerleave', hideHover);
   svg.on('click', (event: MouseEvent) => {
@@ -59,18 +71,5 @@ export function createCurve(model: Model, linked: Linked, borders: MovableBorder
     if (pair) linked.select({ a: pair.a, b: pair.b });
   });
   new ResizeObserver(draw).observe(host);
-  linked.on('select', 'curve', draw);
-  draw();
-
-  const title = h('h2', { id: 'curve-title' }, 'Universal to unique');
-  const axisName = h('span', { class: 'aside' }, term('distance', 'distance of the matched pairs'));
-  return {
-    element: h(
-      'section',
-      { class: 'curve', 'aria-labelledby': 'curve-title' },
-      h('header', { class: 'bar' }, h('div', { class: 'curve-title' }, title, axisName), reset),
-      host,
-    ),
-    repaint: draw,
-  };
+  return { element: h('div', { class: 'curve' }, host), draw };
 }

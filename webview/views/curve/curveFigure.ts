@@ -5,25 +5,31 @@ import { ALIKENESS } from '../../model/standing';
 import type { Model } from '../../model/model';
 import { TERMS } from '../../words/terms';
 import type { Theme } from '../../elements/theme';
+import { chancePoints, highest, type ChancePoint } from './curveScales';
 
 const WIDTH = 640;
-const HEIGHT = 260;
-const MARGIN = { top: 34, right: 20, bottom: 36, left: 56 };
+const HEIGHT = 320;
+const MARGIN = { top: 40, right: 20, bottom: 36, left: 56 };
 const CATEGORIES: readonly Category[] = ['universal', 'semi-universal', 'unique'];
 
-/** The sorted distances of the matched pairs and their categories as a figure. */
-export function curveFigure({ view }: Model, theme: Theme): Svg {
+/**
+ * The sorted distances of the matched pairs, their categories and what chance would give them as a figure; pairs that are no more
+ * alike than by chance are rings.
+ */
+export function curveFigure({ view, found }: Model, theme: Theme): Svg {
   const { matched } = view.alignment;
   const tone = (category: Category): string => theme.alike(ALIKENESS[category]);
   const svg = figureSvg(
     WIDTH,
     HEIGHT,
     theme,
-    `Matched concepts of ${view.a.id} and ${view.b.id}, from universal to unique`,
+    `Concepts of ${view.a.id} and ${view.b.id} matched one to one by distance, as in the paper`,
   );
   const x = scaleLinear([0, matched.length], [MARGIN.left, WIDTH - MARGIN.right]);
-  const furthest = matched.at(-1)?.distance ?? 0;
-  const y = scaleLinear([0, furthest > 0 ? furthest : 1], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
+  const y = scaleLinear([0, highest(matched)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(10);
+  const candidates = new Set(found?.candidates.map(({ a, b }) => `${a} ${b}`));
+
+  const isRing = ({ a, b }: MatchedPair): boolean => found !== null && !candidates.has(`${a} ${b}`);
 
   let from = 0;
   for (const category of CATEGORIES) {
@@ -65,6 +71,7 @@ export function curveFigure({ view }: Model, theme: Theme): Svg {
     (_, i) => x(i + 0.5),
     (pair) => y(pair.distance),
   );
+  drawChance(svg, chancePoints(matched), (at) => x(at + 0.5), y, theme);
   svg.append('path').attr('d', path(matched)).attr('fill', 'none').attr('stroke', theme.muted);
   matched.forEach((pair, i) => {
     svg
@@ -72,8 +79,8 @@ export function curveFigure({ view }: Model, theme: Theme): Svg {
       .attr('cx', x(i + 0.5))
       .attr('cy', y(pair.distance))
       .attr('r', 3.5)
-      .attr('fill', tone(pair.category))
-      .attr('stroke', theme.background);
+      .attr('fill', isRing(pair) ? theme.background : tone(pair.category))
+      .attr('stroke', isRing(pair) ? tone(pair.category) : theme.background);
   });
   svg
     .append('text')
@@ -81,7 +88,7 @@ export function curveFigure({ view }: Model, theme: Theme): Svg {
     .attr('y', HEIGHT - 12)
     .attr('text-anchor', 'middle')
     .attr('fill', theme.muted)
-    .text('matched pairs of concepts');
+    .text(found ? 'matched pairs; rings: no more alike than by chance' : 'matched pairs');
   svg
     .append('text')
     .attr('transform', `translate(14,${(HEIGHT - MARGIN.bottom + MARGIN.top) / 2}) rotate(-90)`)
@@ -89,4 +96,32 @@ export function curveFigure({ view }: Model, theme: Theme): Svg {
     .attr('fill', theme.muted)
     .text(TERMS.distance.title);
   return svg;
+}
+
+function drawChance(
+  svg: Svg,
+  points: readonly ChancePoint[],
+  x: (at: number) => number,
+  y: (distance: number) => number,
+  theme: Theme,
+): void {
+  const last = points.at(-1);
+  if (!last) return;
+  const path = line<ChancePoint>(
+    ({ at }) => x(at),
+    ({ distance }) => y(distance),
+  );
+  svg
+    .append('path')
+    .attr('d', path(points))
+    .attr('fill', 'none')
+    .attr('stroke', theme.muted)
+    .attr('stroke-dasharray', '5 4');
+  svg
+    .append('text')
+    .attr('x', x(last.at))
+    .attr('y', y(last.distance) - 7)
+    .attr('text-anchor', 'end')
+    .attr('fill', theme.muted)
+    .text('expected by chance');
 }

@@ -11,6 +11,7 @@ import { createLensStage, type LensStage } from './lensStage';
 import { createLensStrip } from './lensStrip';
 import { lensTools } from './lensTools';
 import type { Linked } from '../../model/linked';
+import { selectedConcepts } from '../../model/selectedConcepts';
 import { withMatch } from '../../model/selection';
 import type { Rows } from '../../model/rows';
 import type { View } from '../../elements/view';
@@ -43,7 +44,7 @@ function lensOf(
   picture.decoding = 'async';
   let state = initial;
   let text = '';
-  let found: LensOrder = lensOrder(rows, linked.selection, text);
+  let found: LensOrder = lensOrder(rows, selectedConcepts(model, linked.selection), text);
   let at = 0;
   let tokens = NO_TOKENS;
   const stages = lensStages(model, rows, linked, () => tokens.rows);
@@ -64,7 +65,7 @@ function lensOf(
   /** @param keeps whether the image that is shown stays */
   function reorder(keeps: boolean): void {
     const shown = found.order[at];
-    found = lensOrder(rows, linked.selection, text);
+    found = lensOrder(rows, selectedConcepts(model, linked.selection), text);
     strip.show(found.order, found.uses);
     goTo(keeps ? Math.max(0, found.order.indexOf(shown)) : 0);
   }

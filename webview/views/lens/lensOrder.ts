@@ -1,4 +1,4 @@
-import type { Selection } from '../../model/selection';
+import type { Side } from '../../../src/shared/results/alignment';
 import type { Rows } from '../../model/rows';
 
 /** Images in the order in which they are shown, and how many of their tokens are of a selected concept. */
@@ -10,16 +10,16 @@ export interface LensOrder {
 
 /**
  * The images whose name or labels hold a text, those that use the selected concepts most first, the others as they come.
- * A token that is of both concepts of a pair counts twice.
+ * A token that is of such a concept on both sides counts twice.
  */
-export function lensOrder(rows: Rows, selection: Selection | null, text: string): LensOrder {
+export function lensOrder(rows: Rows, selected: Record<Side, readonly number[]>, text: string): LensOrder {
   const images = rows.images!;
   const uses = new Uint32Array(images.uris.length);
   for (const side of ['a', 'b'] as const) {
-    const concept = selection?.[side] ?? null;
-    if (concept === null) continue;
+    const wanted = new Set(selected[side]);
+    if (wanted.size === 0) continue;
     rows.scores[side].labels.forEach((label, row) => {
-      if (label === concept) uses[images.ofRow[row]]++;
+      if (wanted.has(label)) uses[images.ofRow[row]]++;
     });
   }
   const wanted = text.trim().toLowerCase();

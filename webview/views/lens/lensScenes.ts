@@ -6,6 +6,7 @@ import { conceptColours } from '../../model/conceptColours';
 import { lensTints, proximityPeaks } from '../../model/lensTints';
 import { conceptsLit, type Linked } from '../../model/linked';
 import type { Rows } from '../../model/rows';
+import { selectedConcepts } from '../../model/selectedConcepts';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import { lensCells } from './lensCells';
 import type { LensScene } from './lensStage';
@@ -36,16 +37,17 @@ export function lensScenes(
     const theme = readTheme();
     const colours = conceptColours(model, isLightTheme());
     const palette = model.palette?.(theme.muted, isLightTheme());
-    const lit = conceptsLit(rows, linked.lit);
+    const lit = selectedConcepts(model, conceptsLit(rows, linked.lit));
+    const chosen = selectedConcepts(model, linked.selection);
     const litRow = linked.lit !== null && 'row' in linked.lit ? linked.lit.row : null;
     const framed = litRow === null ? -1 : tokens.rows.indexOf(litRow);
     return model.sides.map((side) => {
-      const selected = linked.selection?.[side] ?? null;
       const scene: LensScene = {
         ...{ image, boxes: tokens.boxes, cells: tokens.cells, opacity, grid },
-        tints: lensTints(rows.scores[side], peaks[side], tokens.rows, mode, selected),
+        tints: lensTints(rows.scores[side], peaks[side], tokens.rows, mode, chosen[side]),
         colour: (concept) => palette?.colorOf(concept) ?? colours(side, concept),
         lit: lit[side],
+        chosen: chosen[side],
         framed: framed < 0 ? null : framed,
         ink: { line: `color-mix(in srgb, ${theme.background} 55%, transparent)`, frame: '#ffffff' },
       };

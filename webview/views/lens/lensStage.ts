@@ -16,8 +16,9 @@ export interface LensScene {
   /** Of the tints that are strongest, in [0, 1]. */
   opacity: number;
   grid: boolean;
-  /** The concept that stands out; null for all alike. */
-  lit: number | null;
+  /** The concepts that stand out, and those that are selected. */
+  lit: readonly number[];
+  chosen: readonly number[];
   /** The token that is framed, by its place in the image. */
   framed: number | null;
   ink: { line: string; frame: string };
@@ -37,6 +38,8 @@ interface LensStageEvents {
 
 /** Tints of other concepts while one is lit. */
 const MUTED = 0.2;
+/** Thickness of the rim of an image with one row, in CSS pixels. */
+const RIM = 6;
 /** Even the weakest tint of a token shows which concept it is of. */
 const WEAKEST = 0.2;
 
@@ -50,11 +53,8 @@ export function createLensStage(
   caption: HTMLElement | null,
   { onToken, onChoose }: LensStageEvents,
 ): LensStage {
-  const canvas = h('canvas', {
-    tabindex: 0,
-    role: 'img',
-    'aria-label': `Image as ${name} sees it. Arrow keys lead from token to token, Enter selects the concept.`,
-  });
+  const label = `Image as ${name} sees it. Arrow keys lead from token to token, Enter selects the concept.`;
+  const canvas = h('canvas', { tabindex: 0, role: 'img', 'aria-label': label });
   const host = h('div', { class: 'lens-host' }, canvas);
   const context = canvas.getContext('2d')!;
   let scene: LensScene | null = null;
@@ -74,35 +74,47 @@ export function createLensStage(
     [canvas.width, canvas.height] = [Math.round(w * pixels), Math.round(h * pixels)];
     Object.assign(canvas.style, { width: `${w}px`, height: `${h}px` });
     context.scale(scale * pixels, scale * pixels);
-    context.imageSmoothingEnabled = !isPixelated({
-      x: 0,
-      y: 0,
-      side: Math.max(image.naturalWidth, image.naturalHeight),
-    });
+    const longest = Math.max(image.naturalWidth, image.naturalHeight);
+    context.imageSmoothingEnabled = !isPixelated({ x: 0, y: 0, side: longest });
     context.drawImage(image, 0, 0);
-    tints.forEach((tint, at) => paint(scene!, cells[at], tint));
+    // The tint of a row that is the whole image would cover it.
+    if (tints.length === 1) rim(scene, cells[0], tints[0]);
+    else tints.forEach((tint, at) => paint(scene!, cells[at], tint));
     context.globalAlpha = 1;
     if (scene.grid) outline(cells, scene.ink.line, 1);
-    if (scene.lit !== null) {
-      outline(
-        cells.filter((_, at) => tints[at].concept === scene!.lit),
-        scene.ink.frame,
-        1.5,
-      );
-    }
+    if (tints.length > 1) mark(scene);
     if (framed !== null && boxes[framed]) {
       outline([boxes[framed]], '#000000', 5);
       outline([boxes[framed]], scene.ink.frame, 2.5);
     }
   }
 
+  /** Outlines the tokens of what is lit, else of what is selected. */
+  function mark({ cells, tints, lit, chosen, ink }: LensScene): void {
+    const wanted = lit.length > 0 ? lit : chosen;
+    const standing = cells.filter((_, at) => wanted.includes(tints[at].concept));
+    outline(standing, '#000000', 3);
+    outline(standing, ink.frame, 1.5);
+  }
+
   function paint({ colour, opacity, lit }: LensScene, cell: Box, { concept, strength }: Tint): void {
     if (concept < 0) return;
     const shown = WEAKEST + (1 - WEAKEST) * Math.min(1, strength);
     context.globalAlpha =
-      opacity * (strength > 0 ? shown : 0) * (lit === null || lit === concept ? 1 : MUTED);
+      opacity * (strength > 0 ? shown : 0) * (lit.length === 0 || lit.includes(concept) ? 1 : MUTED);
     context.fillStyle = colour(concept);
     context.fillRect(cell.x, cell.y, cell.width, cell.height);
+  }
+
+  /** The colour of the one row of an image as a rim inside it. */
+  function rim({ colour }: LensScene, { x, y, width, height }: Box, { concept }: Tint): void {
+    if (concept < 0) return;
+    const inset = RIM / scale / 2;
+    outline(
+      [{ x: x + inset, y: y + inset, width: width - 2 * inset, height: height - 2 * inset }],
+      colour(concept),
+      RIM,
+    );
   }
 
   /** @param thick in CSS pixels */

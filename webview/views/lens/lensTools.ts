@@ -18,7 +18,7 @@ interface LensToolEvents {
 
 const MODES = [
   { value: 'concept', label: 'Concepts' },
-  { value: 'proximity', label: 'Selected concept' },
+  { value: 'proximity', label: 'Selected' },
 ] as const;
 
 /** What stands above the images. */

@@ -4,6 +4,7 @@ import { conceptColours } from '../../model/conceptColours';
 import { proximityPeaks } from '../../model/lensTints';
 import type { Model } from '../../model/model';
 import { modelStyles } from '../../model/modelPalette';
+import { selectedConcepts } from '../../model/selectedConcepts';
 import type { Selection } from '../../model/selection';
 import { proximitiesTo } from '../../model/proximities';
 import type { Rows } from '../../model/rows';
@@ -80,18 +81,31 @@ function byConcept(model: Model, rows: Rows, theme: Ink, isLight: boolean): Pain
       theme,
     );
   };
-  const pairs = model.view.alignment.matched.slice(0, MOST_PAIRS).map(({ a, b }) => {
-    const name = conceptText(model.concepts.a.get(a)!) ?? conceptText(model.concepts.b.get(b)!);
-    return { text: `A ${a} ⇄ B ${b}${name === null ? '' : ` ${name}`}`, color: colours('a', a) };
-  });
+  const pairs = togetherIn(model)
+    .slice(0, MOST_PAIRS)
+    .map(({ a, b }) => {
+      const name = conceptText(model.concepts.a.get(a[0])!) ?? conceptText(model.concepts.b.get(b[0])!);
+      const ids = `A ${a.join(' ')} ${model.found ? '≈' : '⇄'} B ${b.join(' ')}`;
+      return { text: name === null ? ids : `${ids} ${name}`, color: colours('a', a[0]) };
+    });
   return {
     maps: { a: of('a'), b: of('b') },
     key: {
       kind: 'names',
       entries: [...pairs.map(cut), { text: 'unassigned', color: theme.muted }],
-      note: pairs.length > 0 ? 'Matched concepts have the same colour in both maps.' : null,
+      note: pairs.length > 0 ? noteOf(model) : null,
     },
   };
+}
+
+/** The concepts that have the same colour: those of a group, else of a matched pair. */
+function togetherIn({ found, view }: Model): { a: readonly number[]; b: readonly number[] }[] {
+  return found?.groups ?? view.alignment.matched.map(({ a, b }) => ({ a: [a], b: [b] }));
+}
+
+function noteOf({ found }: Model): string {
+  const who = found ? 'The concepts of a group' : 'Matched concepts';
+  return `${who} have one colour in both maps.`;
 }
 
 function byLabel({ attributes, count }: Rows, theme: Ink, isLight: boolean): PaintedMaps {
@@ -128,21 +142,22 @@ function byProximity(model: Model, rows: Rows, selection: Selection | null, them
     color: theme.alike(RAMP_FROM + (1 - RAMP_FROM) * toneAt(step)),
     opacity: RAMP_FAINTEST + (1 - RAMP_FAINTEST) * toneAt(step),
   }));
-  const shown = { a: selectedFor('a', selection), b: selectedFor('b', selection) };
+  const chosen = selectedConcepts(model, selection);
+  const shown = { a: selectedFor('a', chosen), b: selectedFor('b', chosen) };
   const of = (side: Side): MapColours => {
-    const about = shown[side];
-    if (!about) return { tones: new Uint8Array(rows.count), palette, levels: new Uint8Array(rows.count) };
-    const peak = proximityPeaks(rows.scores[about.side])[about.concept];
-    const tones = Uint8Array.from(proximitiesTo(rows, about.side, about.concept), (value) =>
-      peak > 0 ? Math.round((value / peak) * (RAMP_STEPS - 1)) : 0,
-    );
+    const tones = new Uint8Array(rows.count);
+    for (const concept of shown[side].concepts) {
+      const peak = proximityPeaks(rows.scores[shown[side].side])[concept];
+      if (!(peak > 0)) continue;
+      proximitiesTo(rows, shown[side].side, concept).forEach((value, row) => {
+        tones[row] = Math.max(tones[row], Math.round((value / peak) * (RAMP_STEPS - 1)));
+      });
+    }
     return { tones, palette, levels: tones };
   };
   const names = new Set(
-    [shown.a, shown.b].flatMap((about) =>
-      about
-        ? [`${about.side.toUpperCase()} ${conceptName(model.concepts[about.side].get(about.concept)!)}`]
-        : [],
+    [shown.a, shown.b].flatMap(({ side, concepts }) =>
+      concepts.map((id) => `${side.toUpperCase()} ${conceptName(model.concepts[side].get(id)!)}`),
     ),
   );
   return {
@@ -151,13 +166,14 @@ function byProximity(model: Model, rows: Rows, selection: Selection | null, them
   };
 }
 
-/** The selected concept that a map is about: the side's own, else the other's, since the rows are the same. */
-function selectedFor(side: Side, selection: Selection | null): { side: Side; concept: number } | null {
-  for (const each of side === 'a' ? (['a', 'b'] as const) : (['b', 'a'] as const)) {
-    const concept = selection?.[each] ?? null;
-    if (concept !== null) return { side: each, concept };
-  }
-  return null;
+/** The selected concepts that a map is about: the side's own, else the other's, since the rows are the same. */
+function selectedFor(
+  side: Side,
+  chosen: ReturnType<typeof selectedConcepts>,
+): { side: Side; concepts: readonly number[] } {
+  const other = side === 'a' ? 'b' : 'a';
+  const of = chosen[side].length > 0 ? side : other;
+  return { side: of, concepts: chosen[of] };
 }
 
 /** Colours that have no order: what has none lies under all that has one. */

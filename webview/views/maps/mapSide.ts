@@ -25,7 +25,7 @@ interface SideShown {
 }
 
 /** The map of one side with all that is known of its rows. */
-export interface MapSide extends Pick<MapStage, 'element' | 'host' | 'drawLasso'> {
+export interface MapSide extends Pick<MapStage, 'element' | 'host' | 'drawLasso' | 'showEnlarged'> {
   paint(colours: MapColours): void;
   emphasise(emphasis: Uint8Array): void;
   /** @param isCoarse whether some of the points are enough */
@@ -48,6 +48,7 @@ const MANY = 20_000;
  * @param positions of the rows in the map, N × 2, row-major
  * @param frame that both maps lie in
  * @param onChange the map must be drawn again
+ * @param onEnlarge the wish that the map has the whole pane, or no longer
  */
 export function createMapSide(
   model: Model,
@@ -56,12 +57,14 @@ export function createMapSide(
   positions: Float32Array,
   frame: Bounds,
   onChange: () => void,
+  onEnlarge: () => void,
 ): MapSide {
   const { id, concepts } = model.view[side];
-  const stage = createMapStage(side, id, () => {
+  const redraw = (): void => {
     drawn = null;
     onChange();
-  });
+  };
+  const stage = createMapStage(side, id, redraw, onEnlarge);
   const grid = createPointGrid(positions);
   const places = conceptCentres(positions, rows.scores[side].labels, concepts.length);
   const widthOf = textMeasure(FONT_SIZE);
@@ -85,6 +88,7 @@ export function createMapSide(
     element: stage.element,
     host: stage.host,
     drawLasso: (rim) => stage.drawLasso(rim),
+    showEnlarged: (isEnlarged) => stage.showEnlarged(isEnlarged),
     paint({ tones, palette, levels }) {
       stage.load({ colours: coloursOf(tones, palette), order: pointOrder(levels) });
       drawn = null;

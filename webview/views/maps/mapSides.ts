@@ -3,6 +3,7 @@ import { isLightTheme, readTheme, type Theme } from '../../elements/theme';
 import { conceptsLit, type Linked } from '../../model/linked';
 import type { Model, SideMaps } from '../../model/model';
 import type { Rows } from '../../model/rows';
+import { selectedConcepts } from '../../model/selectedConcepts';
 import { NOTHING_SELECTED, sameSelection, type Selection } from '../../model/selection';
 import { mapColours, type MapKey } from './mapColours';
 import { mapEmphasis } from './mapEmphasis';
@@ -33,24 +34,30 @@ export interface MapSides {
 
 const SIDES = ['a', 'b'] as const;
 
-/** @param onChange the maps must be drawn again */
+/**
+ * @param onChange the maps must be drawn again
+ * @param onEnlarge the wish that the map of a side has the whole pane, or no longer
+ */
 export function createMapSides(
   model: Model,
   rows: Rows,
   maps: SideMaps,
   linked: Linked,
   onChange: () => void,
+  onEnlarge: (side: Side) => void,
 ): MapSides {
   const frame = frameOf(maps);
   const all = SIDES.flatMap((side): [Side, MapSide][] => {
     const positions = maps[side];
-    return positions ? [[side, createMapSide(model, rows, side, positions, frame, onChange)]] : [];
+    return positions
+      ? [[side, createMapSide(model, rows, side, positions, frame, onChange, () => onEnlarge(side))]]
+      : [];
   });
   const bySide = new Map(all);
   let theme = readTheme();
   let isStale = true;
   /** What the points show as standing out. */
-  let emphasised: { lit: Selection; brushed: Uint32Array | null } | null = null;
+  let emphasised: { lit: Selection; brushed: Uint32Array | null; selection: Selection | null } | null = null;
 
   /** The concepts that are lit; those of a lit row stay as they are, since the row alone is marked. */
   function litConcepts(): Selection {
@@ -58,10 +65,19 @@ export function createMapSides(
   }
 
   function emphasise(lit: Selection): void {
-    const { brushed } = linked;
-    if (emphasised?.brushed === brushed && sameSelection(emphasised.lit, lit)) return;
-    emphasised = { lit, brushed };
-    for (const [side, map] of all) map.emphasise(mapEmphasis(rows, side, lit, brushed));
+    const { brushed, selection } = linked;
+    const isSame =
+      emphasised?.brushed === brushed &&
+      sameSelection(emphasised.lit, lit) &&
+      sameSelection(emphasised.selection, selection);
+    if (isSame) return;
+    emphasised = { lit, brushed, selection };
+    const emphasis = {
+      lit: selectedConcepts(model, lit),
+      brushed,
+      chosen: selectedConcepts(model, selection),
+    };
+    for (const [side, map] of all) map.emphasise(mapEmphasis(rows, side, emphasis));
   }
 
   function paint(colour: MapsState['colour']): MapKey {
@@ -85,12 +101,12 @@ export function createMapSides(
       const lit = litConcepts();
       emphasise(lit);
       const row = linked.lit && 'row' in linked.lit ? linked.lit.row : null;
+      const [chosenConcepts, litOnes] = [
+        selectedConcepts(model, linked.selection),
+        selectedConcepts(model, lit),
+      ];
       for (const [side, map] of all) {
-        const of = (selection: Selection | null): number[] => {
-          const concept = selection?.[side] ?? null;
-          return concept === null ? [] : [concept];
-        };
-        const shown = { chosen: of(linked.selection), lit: of(lit), row };
+        const shown = { chosen: chosenConcepts[side], lit: litOnes[side], row };
         map.draw(zoomed, theme, { ...shown, cursor: cursor?.[0] === side ? cursor[1] : null }, isCoarse);
       }
       return key;

@@ -12,6 +12,8 @@ export interface MapStage {
   element: HTMLElement;
   /** Where the map is, and what hears the pointer. */
   host: HTMLElement;
+  /** Says whether the map has the whole pane. */
+  showEnlarged(isEnlarged: boolean): void;
   size(): Size;
   load(points: Partial<Points>): void;
   drawPoints(look: PointsLook): void;
@@ -36,10 +38,21 @@ const RING_GAP = 4;
 /** A mark of what is out of sight stands so far inside the edge. */
 const INSIDE = 7;
 
-/** @param onChange the map must be drawn again */
-export function createMapStage(side: Side, name: string, onChange: () => void): MapStage {
+/**
+ * @param onChange the map must be drawn again
+ * @param onEnlarge the wish that the map has the whole pane, or no longer
+ */
+export function createMapStage(
+  side: Side,
+  name: string,
+  onChange: () => void,
+  onEnlarge: () => void,
+): MapStage {
   const layer = createPointLayer(onChange);
   const host = h('div', { class: 'map-host' }, layer.element);
+  // For the pointer: the maps are hidden from screen readers, and keys do it too.
+  const enlarge = h('button', { type: 'button', class: 'map-enlarge', tabindex: -1 });
+  enlarge.addEventListener('click', onEnlarge);
   const svg = select(host).append('svg').attr('class', 'map-overlay');
   const names = svg.append('g').attr('class', 'map-names');
   const marks = svg.append('g').attr('class', 'map-marks');
@@ -81,8 +94,13 @@ export function createMapStage(side: Side, name: string, onChange: () => void): 
   }
 
   return {
-    element: h('figure', { class: `map-side of-${side}` }, caption(side, name), host),
+    element: h('figure', { class: `map-side of-${side}` }, caption(side, name, enlarge), host),
     host,
+    showEnlarged(isEnlarged) {
+      enlarge.textContent = isEnlarged ? '⤡' : '⤢';
+      const label = isEnlarged ? 'Show both maps' : `Enlarge the map of ${side.toUpperCase()}`;
+      enlarge.title = `${label} (${side})`;
+    },
     size: () => ({ width: host.clientWidth, height: host.clientHeight }),
     load: (points) => layer.load(points),
     drawPoints: (look) => layer.draw(look),
@@ -106,13 +124,13 @@ export function emptyStage(side: Side, name: string): HTMLElement {
   return h(
     'figure',
     { class: `map-side of-${side}` },
-    caption(side, name),
+    caption(side, name, null),
     h('p', { class: 'empty' }, WITHOUT_MAP),
   );
 }
 
-function caption(side: Side, name: string): HTMLElement {
-  return h('figcaption', {}, sideMark(side), h('span', { class: 'name', title: name }, name));
+function caption(side: Side, name: string, enlarge: HTMLElement | null): HTMLElement {
+  return h('figcaption', {}, sideMark(side), h('span', { class: 'name', title: name }, name), enlarge);
 }
 
 function place(

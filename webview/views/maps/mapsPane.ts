@@ -8,11 +8,12 @@ import type { View } from '../../elements/view';
 import type { Linked } from '../../model/linked';
 import type { Model, SideMaps } from '../../model/model';
 import type { Rows } from '../../model/rows';
+import { createEnlarging } from './enlarging';
 import { createLinkedZoom } from './linkedZoom';
 import { explainConcept } from './mapHover';
 import { emptyStage, WITHOUT_MAP } from './mapStage';
 import { pickedText } from './mapPicked';
-import { createMapSides } from './mapSides';
+import { createMapSides, type MapSides } from './mapSides';
 import type { MapsState } from './mapsState';
 import { mapsTools } from './mapsTools';
 import { listenToSide } from './mapPointer';
@@ -20,8 +21,10 @@ import { conceptsOnPage } from './conceptsOnPage';
 import { createMovingDetail } from './movingDetail';
 
 const SIDES = ['a', 'b'] as const;
+/** The label of rows in no concept. */
+const UNASSIGNED = -1;
 const LABEL =
-  'Maps of the rows. Arrow keys lead to the nearest concept, Enter selects it, Shift and Enter pick its rows.';
+  'Maps of the rows. Arrow keys lead to the nearest concept, Enter selects it, Shift and Enter pick its rows, a and b enlarge a map.';
 
 /** The maps of both sides, moved together: every row as a point. */
 export function createMapsPane(
@@ -35,15 +38,20 @@ export function createMapsPane(
   const concepts = numberedConcepts(model);
   let state = initial;
   let isLasso = false;
+  const change = (changed: Partial<MapsState>): void => keep((state = { ...state, ...changed }));
   const drawSoon = beforeNextFrame(draw);
   const detail = createMovingDetail(drawSoon);
-  const sides = createMapSides(model, rows, maps, linked, drawSoon);
+  const sides = createMapSides(model, rows, maps, linked, drawSoon, (side) => enlarge(side));
   const places = conceptsOnPage(concepts, sides);
   const grid = h(
     'div',
     { class: 'maps-sides', 'aria-hidden': 'true' },
     ...SIDES.map((side) => sides.of(side)?.element ?? emptyStage(side, model.view[side].id)),
   );
+  const enlarge = createEnlarging(grid, sides, initial.enlarged, (enlarged) => {
+    change({ enlarged });
+    drawSoon();
+  });
   const zoom = createLinkedZoom(
     sides.all.map(([, { host }]) => host),
     ({ shiftKey }) => !shiftKey && !isLasso,
@@ -54,9 +62,8 @@ export function createMapsPane(
     },
   );
   const tools = mapsTools(state, {
-    onChange(change) {
-      state = { ...state, ...change };
-      keep(state);
+    onChange(changed) {
+      change(changed);
       recolour();
     },
     onZoom: (steps) => zoom.by(steps),
@@ -66,7 +73,9 @@ export function createMapsPane(
     },
     onList: (isList) => box.showList(isList),
     onClear: () => linked.brush(null),
+    onUnassigned: (side) => linked.brush(rowsOf(rows, side, UNASSIGNED)),
   });
+  tools.showUnassigned({ a: unassignedShare(rows, 'a'), b: unassignedShare(rows, 'b') });
   const box = createConceptBox(
     model,
     linked,
@@ -81,6 +90,7 @@ export function createMapsPane(
       onShow: draw,
       onKey({ key, shiftKey }, cursor) {
         if (key === 'Escape') linked.brush(null);
+        else if (key === 'a' || key === 'b') enlarge(key);
         else if (key === 'Enter' && shiftKey) linked.brush(rowsOf(rows, ...concepts.at(cursor)));
         else return false;
         return true;
@@ -126,15 +136,7 @@ export function createMapsPane(
   box.toSelection();
   toBrush();
   return {
-    element: h(
-      'section',
-      { class: 'maps', 'aria-labelledby': 'maps-title' },
-      ...tools.elements,
-      ...SIDES.filter((side) => !sides.of(side)).map((side) =>
-        h('p', { class: 'off-screen' }, `${side.toUpperCase()}: ${WITHOUT_MAP}`),
-      ),
-      box.element,
-    ),
+    element: mapsElement(sides, tools.elements, box.element),
     repaint() {
       box.rename();
       sides.setTheme(readTheme());
@@ -142,6 +144,17 @@ export function createMapsPane(
     },
     shown: draw,
   };
+}
+
+function mapsElement(sides: MapSides, tools: HTMLElement[], box: HTMLElement): HTMLElement {
+  const missing = SIDES.filter((side) => !sides.of(side)).map((side) =>
+    h('p', { class: 'off-screen' }, `${side.toUpperCase()}: ${WITHOUT_MAP}`),
+  );
+  return h('section', { class: 'maps', 'aria-labelledby': 'maps-title' }, ...tools, ...missing, box);
+}
+
+function unassignedShare(rows: Rows, side: Side): number {
+  return rowsOf(rows, side, UNASSIGNED).length / Math.max(1, rows.count);
 }
 
 function rowsOf(rows: Rows, side: Side, concept: number): Uint32Array {

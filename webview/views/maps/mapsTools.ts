@@ -1,15 +1,19 @@
 import type { MapsState } from './mapsState';
+import type { Side } from '../../../src/shared/results/alignment';
 import { keyItems } from '../../drawing/colourKey';
 import { button, dropdown, listButton } from '../../elements/controls';
 import { h } from '../../elements/dom';
-import { term } from '../../elements/labels';
+import { sideMark, term } from '../../elements/labels';
 import type { MapKey } from './mapColours';
 import { zoomTools } from '../../elements/zoomTools';
+import { percent } from '../../words/words';
 
 /** What stands above the maps. */
 interface MapsTools {
   elements: HTMLElement[];
   showKey(key: MapKey): void;
+  /** Says how large the share of the unassigned rows is, which can be looked at. */
+  showUnassigned(shares: Record<Side, number>): void;
   /** @param text of the rows that are picked; null for none */
   showPicked(text: string | null): void;
 }
@@ -21,6 +25,8 @@ interface MapsToolEvents {
   onLasso: (isOn: boolean) => void;
   onList: (isList: boolean) => void;
   onClear: () => void;
+  /** The wish to pick the unassigned rows of a side. */
+  onUnassigned: (side: Side) => void;
 }
 
 const COLOURS = [
@@ -31,9 +37,11 @@ const COLOURS = [
 
 export function mapsTools(
   state: MapsState,
-  { onChange, onZoom, onLasso, onList, onClear }: MapsToolEvents,
+  { onChange, onZoom, onLasso, onList, onClear, onUnassigned }: MapsToolEvents,
 ): MapsTools {
   const key = h('div', { class: 'maps-key' });
+  const unassigned = h('p', { class: 'maps-unassigned' });
+  const note = h('p', { class: 'maps-note' });
   const picked = h('span', { role: 'status', dir: 'auto' });
   const clear = button('Clear', onClear);
   const line = h('div', { class: 'maps-picked', hidden: true }, picked, clear);
@@ -60,10 +68,32 @@ export function mapsTools(
   return {
     elements: [
       bar,
-      h('div', { class: 'maps-head' }, key, h('p', { class: 'maps-term' }, term('maps', 'UMAP'))),
+      h(
+        'div',
+        { class: 'maps-head' },
+        key,
+        note,
+        unassigned,
+        h('p', { class: 'maps-term' }, term('maps', 'UMAP')),
+      ),
       line,
     ],
-    showKey: (shown) => key.replaceChildren(...keyOf(shown)),
+    showKey(shown) {
+      key.replaceChildren(...keyOf(shown));
+      note.textContent = shown.kind === 'names' ? (shown.note ?? '') : '';
+    },
+    showUnassigned(shares) {
+      const buttons = (['a', 'b'] as const).map((side) => {
+        const text = percent(shares[side]);
+        const label = `Pick the unassigned rows of ${side.toUpperCase()}, ${text}`;
+        const attributes = { type: 'button', class: 'maps-pick', title: label, 'aria-label': label };
+        const element = h('button', attributes, sideMark(side), text);
+        element.disabled = shares[side] === 0;
+        element.addEventListener('click', () => onUnassigned(side));
+        return element;
+      });
+      unassigned.replaceChildren(term('unassigned', 'unassigned'), ...buttons);
+    },
     showPicked(text) {
       line.hidden = text === null;
       picked.textContent = text ?? '';
@@ -73,10 +103,7 @@ export function mapsTools(
 
 function keyOf(key: MapKey): HTMLElement[] {
   if (key.kind === 'names') {
-    return [
-      h('ul', { class: 'atlas-key', 'aria-label': 'Colours' }, ...keyItems(key.entries)),
-      ...(key.note === null ? [] : [h('p', { class: 'maps-note' }, key.note)]),
-    ];
+    return [h('ul', { class: 'atlas-key', 'aria-label': 'Colours' }, ...keyItems(key.entries))];
   }
   if (key.of.length === 0) return [h('p', {}, 'Select a concept to see how near every row is to it.')];
   const ramp = h('div', { class: 'ramp' });

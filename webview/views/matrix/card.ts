@@ -15,8 +15,8 @@ export const matrixView = viewCard({
   initial: INITIAL_MATRIX,
   create: ({ model, linked }: ComparisonContext, state, keep) => createMatrix(model, linked, state, keep),
   figures: [
-    { id: 'distance', label: 'Matrix of distances', draw: drawing('distance') },
     { id: 'adjusted', label: 'Matrix of adjusted alignments', draw: drawing('adjusted') },
+    { id: 'distance', label: 'Matrix of distances', draw: drawing('distance') },
   ],
 });
 

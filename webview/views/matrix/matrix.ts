@@ -4,9 +4,18 @@ import { h } from '../../elements/dom';
 import { readTheme } from '../../elements/theme';
 import type { View } from '../../elements/view';
 import { conceptsLit, type Linked } from '../../model/linked';
-import { cellOf, conceptsAt, rangeOf } from '../../model/matrixOrder';
+import {
+  cellOf,
+  conceptsAt,
+  rangeOf,
+  type Cell,
+  type CellRange,
+  type MatrixOrder,
+} from '../../model/matrixOrder';
 import type { Model } from '../../model/model';
 import { measureScale } from '../../model/scale';
+import { selectedConcepts } from '../../model/selectedConcepts';
+import type { Selection } from '../../model/selection';
 import { headingLengths } from './matrixHeadings';
 import { listenToMatrix } from './matrixInput';
 import { matrixPage } from './matrixPage';
@@ -16,7 +25,7 @@ import { matrixTools } from './matrixTools';
 import { createViewport, middleOf } from './matrixViewport';
 import { createShownOrders } from './shownOrder';
 
-/** The concept distances as a heat map: rows are A's concepts, columns B's, matched pairs on the diagonal at first. */
+/** All pairs of concepts as a heat map: rows are A's concepts, columns B's, what both share on the diagonal at first. */
 export function createMatrix(
   model: Model,
   linked: Linked,
@@ -35,7 +44,7 @@ export function createMatrix(
   let cursor = { row: 0, column: 0 };
   const paintSoon = beforeNextFrame(paint);
   const viewport = createViewport(page, rows, columns, () => ({ lengths, trees: order.trees !== null }));
-  const tools = matrixTools(state, {
+  const tools = matrixTools(state, model.found !== null, {
     onChange(change) {
       state = { ...state, ...change };
       keep(state);
@@ -64,7 +73,7 @@ export function createMatrix(
     if (!cells) {
       const scale = measureScale(state.measure, values);
       cells = cellImage(model, order, values, scale, theme);
-      tools.showLegend(scale, theme, order.trees !== null);
+      tools.showLegend(scale, theme, order);
     }
     paintMatrix(canvas, model, order, cells, view.layout, view.seen, theme);
     placeMarks();
@@ -74,7 +83,7 @@ export function createMatrix(
     const { view } = viewport;
     if (!view) return;
     page.marks.place(view.layout, view.seen, {
-      selected: cellOf(order, linked.selection),
+      selected: selectedCells(model, order, linked.selection),
       lit: cellOf(order, conceptsLit(model.rows, linked.lit)),
       cursor,
       block: linked.block && rangeOf(order, linked.block),
@@ -134,6 +143,13 @@ export function createMatrix(
       reorder();
     },
   };
+}
+
+/** Where the selected group is, else the selected concepts. */
+function selectedCells(model: Model, order: MatrixOrder, selection: Selection | null): CellRange | Cell {
+  const cell = cellOf(order, selection);
+  if (selection?.group === undefined) return cell;
+  return rangeOf(order, selectedConcepts(model, selection)) ?? cell;
 }
 
 function emptyMatrix(): View {

@@ -4,6 +4,7 @@ import { FONT_SIZE, figureSvg, textWidth, type Group, type Svg } from '../../dra
 import { ALIKENESS, type Standing } from '../../model/standing';
 import type { Measure, Model } from '../../model/model';
 import type { Bracket } from './leafOrder';
+import { drawGroupKey, drawGroups } from './drawGroups';
 import type { ShownOrder } from './shownOrder';
 import { measureScale, type MeasureScale } from '../../model/scale';
 import type { Theme } from '../../elements/theme';
@@ -16,6 +17,8 @@ const LETTERS = 28;
 const BAR = 4;
 const MARGIN = 16;
 const LEGEND = 56;
+/** Below the colours, where it says what dots and frames are. */
+const KEY_TOP = 40;
 /** Breadth of a tree, and its distance from the cells. */
 const TREES = 60;
 const TREE_GAP = 4;
@@ -47,21 +50,25 @@ export function matrixFigure(model: Model, measure: Measure, order: ShownOrder, 
   const svg = figureSvg(total, top + height + breadth + LEGEND + MARGIN, theme, title);
   const body = svg.append('g').attr('transform', `translate(${left},${top})`);
   drawCells(body, model, order, values, scale, cell, theme);
+  drawGroups(body, order, cell, theme);
   if (trees) {
     drawTree(body, trees.a, (along, out) => `${width + out},${along * cell}`, theme);
     drawTree(body, trees.b, (along, out) => `${along * cell},${height + out}`, theme);
   }
 
+  const hasStandings = rowStandings.some((kind) => kind !== 'unmatched');
   const standing = (kind: Standing): string => theme.alike(ALIKENESS[kind]);
   rows.forEach((_, row) => {
     const y = row * cell;
-    body
-      .append('rect')
-      .attr('x', -BAR - 2)
-      .attr('y', y)
-      .attr('width', BAR)
-      .attr('height', cell)
-      .attr('fill', standing(rowStandings[row]));
+    if (hasStandings) {
+      body
+        .append('rect')
+        .attr('x', -BAR - 2)
+        .attr('y', y)
+        .attr('width', BAR)
+        .attr('height', cell)
+        .attr('fill', standing(rowStandings[row]));
+    }
     if (!isNamed) return;
     body
       .append('text')
@@ -73,13 +80,15 @@ export function matrixFigure(model: Model, measure: Measure, order: ShownOrder, 
   });
   columns.forEach((_, column) => {
     const x = column * cell;
-    body
-      .append('rect')
-      .attr('x', x)
-      .attr('y', -BAR - 2)
-      .attr('width', cell)
-      .attr('height', BAR)
-      .attr('fill', standing(columnStandings[column]));
+    if (hasStandings) {
+      body
+        .append('rect')
+        .attr('x', x)
+        .attr('y', -BAR - 2)
+        .attr('width', cell)
+        .attr('height', BAR)
+        .attr('fill', standing(columnStandings[column]));
+    }
     if (!isNamed) return;
     body
       .append('text')
@@ -102,7 +111,9 @@ export function matrixFigure(model: Model, measure: Measure, order: ShownOrder, 
     .attr('fill', theme.b)
     .attr('font-weight', 600)
     .text(`B  ${shortened(b.id, 60)}`);
-  drawLegend(svg, scale, left, top + height + breadth + 22, theme);
+  const legend = svg.append('g').attr('transform', `translate(${left},${top + height + breadth + 22})`);
+  drawLegend(svg, legend, scale, theme);
+  drawGroupKey(legend, order, cell, KEY_TOP, theme);
   return svg;
 }
 
@@ -172,15 +183,14 @@ function drawTree(
   body.append('path').attr('d', path.join('')).attr('fill', 'none').attr('stroke', theme.muted);
 }
 
-function drawLegend(svg: Svg, scale: MeasureScale, x: number, y: number, theme: Theme): void {
+function drawLegend(svg: Svg, legend: Group, scale: MeasureScale, theme: Theme): void {
   const gradient = svg.append('defs').append('linearGradient').attr('id', 'alikeness');
   for (let step = 0; step <= 12; step++) {
     gradient
       .append('stop')
       .attr('offset', step / 12)
-      .attr('stop-color', theme.alike(1 - step / 12));
+      .attr('stop-color', theme.alike(scale.alikeness(scale.from + ((scale.to - scale.from) * step) / 12)));
   }
-  const legend = svg.append('g').attr('transform', `translate(${x},${y})`);
   legend
     .append('rect')
     .attr('width', LEGEND_WIDTH)
@@ -188,7 +198,7 @@ function drawLegend(svg: Svg, scale: MeasureScale, x: number, y: number, theme: 
     .attr('fill', 'url(#alikeness)')
     .attr('stroke', theme.border);
   for (const { value, text } of scale.ticks) {
-    const at = ((value - scale.alike) / (scale.apart - scale.alike)) * LEGEND_WIDTH;
+    const at = ((value - scale.from) / (scale.to - scale.from)) * LEGEND_WIDTH;
     legend
       .append('text')
       .attr('x', at)

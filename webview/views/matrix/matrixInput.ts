@@ -1,5 +1,6 @@
 import { describe } from '../../elements/describe';
-import { hideHover, showHover } from '../../elements/hover';
+import { hideHover, showHover, type HoverText } from '../../elements/hover';
+import { pairPicture } from '../../elements/pairPicture';
 import type { Linked } from '../../model/linked';
 import { blockOf, conceptsAt, rangeBetween, type Cell, type MatrixOrder } from '../../model/matrixOrder';
 import type { Model } from '../../model/model';
@@ -28,6 +29,8 @@ export function listenToMatrix(
 ): void {
   /** Where the cells begin that are being picked by keys. */
   let anchor: Cell | null = null;
+  /** What the hover is about. */
+  let shown: Cell | null = null;
 
   function pointIn(event: MouseEvent): { x: number; y: number } {
     const { left, top } = canvas.getBoundingClientRect();
@@ -52,13 +55,18 @@ export function listenToMatrix(
     linked.pickBlock(blockOf(order(), rangeBetween(from, to, order())));
   }
 
+  function textOf(cell: Cell): HoverText {
+    const concepts = conceptsAt(order(), cell);
+    return { ...describe(model, concepts), picture: pairPicture(model, concepts) };
+  }
+
   /** Says what the cell at the cursor is, beside all cells of its column, so that none is covered that the next key may lead to. */
   function explainCursor(): void {
     const { layout, seen } = viewport.view!;
     const { left, top } = canvas.getBoundingClientRect();
     const x = left + layout.left + cursor().column * layout.cell - seen.scroll.x;
     const column = { left: x, top: top + layout.top, bottom: top + seen.bottom };
-    showHover(column, describe(model, conceptsAt(order(), cursor())));
+    showHover(column, textOf(cursor()));
   }
 
   listenToGestures(grid, {
@@ -67,12 +75,18 @@ export function listenToMatrix(
       const cell = cellUnder(event);
       grid.classList.toggle('over', cell !== null);
       linked.light(cell && { pair: conceptsAt(order(), cell) });
-      if (!cell) return hideHover();
+      if (!cell) {
+        shown = null;
+        return hideHover();
+      }
       const pointer = { left: event.clientX + 12, top: event.clientY, bottom: event.clientY + 8 };
-      showHover(pointer, describe(model, conceptsAt(order(), cell)));
+      // Images are loaded anew with every bubble.
+      if (shown?.row !== cell.row || shown.column !== cell.column) showHover(pointer, textOf(cell));
+      shown = cell;
     },
     onClick: choose,
     onBlock(from, to) {
+      shown = null;
       hideHover();
       pick(from, to);
     },
@@ -100,6 +114,7 @@ export function listenToMatrix(
     },
   });
   const leave = (): void => {
+    shown = null;
     hideHover();
     linked.light(null);
   };

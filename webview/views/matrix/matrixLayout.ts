@@ -28,19 +28,20 @@ export interface MatrixSpace {
   devicePixels: number;
 }
 
-const LARGEST_FITTING = 44;
-const LARGEST_CELL = 64;
-const SMALLEST_LABELLED = 13;
-const SMALLEST_NUMBERED = 10;
+const LARGEST_FITTING = 110;
+const LARGEST_CELL = 128;
+const SMALLEST_LABELLED = 12;
+const SMALLEST_NUMBERED = 9;
 /** Kept free right of the cells and below them, as the panel's other content keeps it. */
 const MARGIN = 20;
 /** Room for the letters of the axes, which stand in the corner beside numbers and alone. */
 const NUMBERED = { left: 64, top: 50 };
 const BARE = { left: 64, top: 36 };
-const LONGEST_ROW_LABEL = 180;
+const LONGEST_ROW_LABEL = 210;
 const LONGEST_COLUMN_LABEL = 200;
-/** Share of the space that labels may take from the cells. */
+/** Share of the space that labels may take from the cells; a number and a short name have room in any. */
 const FOR_LABELS = 0.28;
+const SHORT_LABEL = 124;
 /** Breadth of the trees, and the share of the space that they may take at most. */
 const TREES = 72;
 const FOR_TREES = 0.16;
@@ -67,8 +68,8 @@ export function matrixLayout(
       LARGEST_FITTING,
     );
   const labelled = {
-    left: Math.max(NUMBERED.left, Math.min(lengths.a, LONGEST_ROW_LABEL, width * FOR_LABELS)),
-    top: Math.max(NUMBERED.top, Math.min(lengths.b, LONGEST_COLUMN_LABEL, height * FOR_LABELS)),
+    left: labelRoom(lengths.a, LONGEST_ROW_LABEL, width, NUMBERED.left),
+    top: labelRoom(lengths.b, LONGEST_COLUMN_LABEL, height, NUMBERED.top),
   };
   const choices = [
     { ...labelled, headings: 'labels', smallest: SMALLEST_LABELLED },
@@ -92,6 +93,10 @@ export function matrixLayout(
     height: Math.floor(taller + rows * edge + trees + MARGIN),
     headings,
   };
+}
+
+function labelRoom(longest: number, most: number, space: number, least: number): number {
+  return Math.max(least, Math.min(longest, most, Math.max(SHORT_LABEL, space * FOR_LABELS)));
 }
 
 function wholePixels(cell: number, devicePixels: number): number {

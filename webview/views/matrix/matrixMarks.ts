@@ -5,8 +5,8 @@ import type { Cell, CellRange } from '../../model/matrixOrder';
 
 /** What the marks point at. */
 interface Marked {
-  /** A selection without a row or column marks only the other. */
-  selected: Cell;
+  /** A group, or a cell; a selection without a row or column marks only the other. */
+  selected: CellRange | Cell;
   lit: Cell;
   cursor: { row: number; column: number };
   block: CellRange | null;
@@ -47,18 +47,22 @@ export function createMarks(): MatrixMarks {
       box(ofCells, [left - SLACK, top - SLACK, right - left + 2 * SLACK, bottom - top + 2 * SLACK]);
       const x = (column: number) => column * cell - scroll.x;
       const y = (row: number) => row * cell - scroll.y;
-      const rowOf = (at: number | null) =>
-        at === null ? null : ([0, y(at) + SLACK, right - fromX, cell] as const);
-      const columnOf = (at: number | null) =>
-        at === null ? null : ([x(at) + SLACK, 0, cell, bottom - fromY] as const);
+      const rowOf = (at: number | null, count = 1) =>
+        at === null ? null : ([0, y(at) + SLACK, right - fromX, count * cell] as const);
+      const columnOf = (at: number | null, count = 1) =>
+        at === null ? null : ([x(at) + SLACK, 0, count * cell, bottom - fromY] as const);
       const cells = (from: { row: number; column: number }, rows: number, columns: number) =>
         [x(from.column) + SLACK, y(from.row) + SLACK, columns * cell, rows * cell] as const;
-      box(rowBand, rowOf(selected.row));
-      box(columnBand, columnOf(selected.column));
+      const { row, column } = selected;
+      const [rows, columns] =
+        'toRow' in selected
+          ? [selected.toRow - selected.row + 1, selected.toColumn - selected.column + 1]
+          : [1, 1];
+      box(rowBand, rowOf(row, rows));
+      box(columnBand, columnOf(column, columns));
       box(litRow, rowOf(lit.row));
       box(litColumn, columnOf(lit.column));
-      const { row, column } = selected;
-      box(picked, row === null || column === null ? null : cells({ row, column }, 1, 1));
+      box(picked, row === null || column === null ? null : cells({ row, column }, rows, columns));
       box(focus, cells(cursor, 1, 1));
       box(block, range && cells(range, range.toRow - range.row + 1, range.toColumn - range.column + 1));
     },

@@ -1,6 +1,7 @@
 import { color } from 'd3';
 import type { Bracket } from './leafOrder';
 import { paintHeadings } from './matrixHeadings';
+import { paintGroups } from './matrixGroups';
 import { seenCells, type MatrixLayout, type MatrixWindow } from './matrixLayout';
 import type { Model } from '../../model/model';
 import { ALIKENESS, type Standing } from '../../model/standing';
@@ -44,7 +45,7 @@ function paletteOf(theme: Theme): Uint32Array {
   });
 }
 
-/** Draws what is seen: cells, the standing of every row and column, the trees, and the headings that fit. */
+/** Draws what is seen: cells, groups and pairs above chance, the standing of every row and column, the trees, and the headings that fit. */
 export function paintMatrix(
   canvas: HTMLCanvasElement,
   model: Model,
@@ -64,6 +65,7 @@ export function paintMatrix(
   context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   context.clearRect(0, 0, seen.width, seen.height);
   paintCells(context, cells, layout, seen, theme);
+  paintGroups(context, order, layout, seen, theme);
   paintStandings(context, order, layout, seen, theme);
   if (order.trees) paintTrees(context, order.trees, layout, seen, theme);
   if (layout.headings !== 'none') paintHeadings(context, model, order, layout, seen, theme);
@@ -100,7 +102,7 @@ function paintCells(
   context.restore();
 }
 
-/** A strip beside the rows and above the columns that tells where universal ends and what is unmatched. */
+/** A strip beside the rows and above the columns that tells where universal ends and what is unmatched, as in the paper. */
 function paintStandings(
   context: CanvasRenderingContext2D,
   { rowStandings, columnStandings }: ShownOrder,

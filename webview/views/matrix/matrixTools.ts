@@ -4,6 +4,7 @@ import type { Theme } from '../../elements/theme';
 import { pairOf, type Model } from '../../model/model';
 import type { Block } from '../../model/linked';
 import type { MatrixState } from './matrixState';
+import type { ShownOrder } from './shownOrder';
 import { h } from '../../elements/dom';
 import { choice, dropdown } from '../../elements/controls';
 import { zoomTools } from '../../elements/zoomTools';
@@ -14,7 +15,7 @@ import { adjusted, count } from '../../words/words';
 interface MatrixTools {
   bar: HTMLElement;
   legend: HTMLElement;
-  showLegend(scale: MeasureScale, theme: Theme, isClustered: boolean): void;
+  showLegend(scale: MeasureScale, theme: Theme, order: ShownOrder): void;
   showBlock(model: Model, block: Block | null): void;
 }
 
@@ -25,18 +26,25 @@ interface MatrixToolEvents {
 }
 
 const MEASURES = [
-  { value: 'distance', label: 'Distance' },
   { value: 'adjusted', label: 'Adjusted' },
+  { value: 'distance', label: 'Distance' },
 ] as const;
 
 const ORDERS = [
-  { value: 'matching', label: 'By matching' },
+  { value: 'groups', label: 'By groups' },
+  { value: 'matching', label: 'As matched in the paper' },
   { value: 'clusters', label: 'By clusters' },
   { value: 'size', label: 'By size' },
   { value: 'label', label: 'By label' },
 ] as const;
 
-export function matrixTools(state: MatrixState, { onChange, onZoom }: MatrixToolEvents): MatrixTools {
+/** @param hasGroups whether it is known what both sides share */
+export function matrixTools(
+  state: MatrixState,
+  hasGroups: boolean,
+  { onChange, onZoom }: MatrixToolEvents,
+): MatrixTools {
+  const orders = ORDERS.filter(({ value }) => hasGroups || value !== 'groups');
   const key = h('div', { class: 'legend-key' });
   const block = h('p', { class: 'block-note', role: 'status' });
   const bar = h(
@@ -47,24 +55,30 @@ export function matrixTools(state: MatrixState, { onChange, onZoom }: MatrixTool
       'div',
       { class: 'tools' },
       choice('Measure shown', MEASURES, state.measure, (measure) => onChange({ measure })),
-      dropdown('Order of rows and columns', ORDERS, state.order, (order) => onChange({ order })),
+      dropdown('Order of rows and columns', orders, state.order, (order) => onChange({ order })),
       zoomTools('matrix', onZoom),
     ),
   );
   return {
     bar,
     legend: h('div', { class: 'legend' }, key, block),
-    showLegend(scale, theme, isClustered) {
+    showLegend(scale, theme, { trees, frames, candidates }) {
       key.replaceChildren(
         term(scale.measure),
         legend(scale, theme),
-        ...(isClustered ? [term('clusters', 'trees')] : []),
+        ...(candidates ? [entry('dot-mark', term('candidate', 'more alike than by chance'))] : []),
+        ...(frames.length > 0 ? [entry('frame-mark', term('group', 'group that both share'))] : []),
+        ...(trees ? [term('clusters', 'trees')] : []),
       );
     },
     showBlock(model, picked) {
       block.title = block.textContent = picked ? blockText(model, picked) : '';
     },
   };
+}
+
+function entry(mark: string, text: HTMLElement): HTMLElement {
+  return h('span', { class: 'legend-entry' }, h('span', { class: mark, 'aria-hidden': 'true' }), text);
 }
 
 function blockText(model: Model, { a, b }: Block): string {

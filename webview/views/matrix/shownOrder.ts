@@ -1,31 +1,53 @@
 import type { MatrixState } from './matrixState';
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
+import type { SharedConcepts } from '../../../src/shared/results/sharedConcepts';
 import { brackets, leafOrder, leafOrderByRank, type Bracket } from './leafOrder';
 import { averageLinkage, profileDistances } from './linkage';
 import { mostAlike, type Model } from '../../model/model';
-import { orderOf, type MatrixOrder } from '../../model/matrixOrder';
+import { groupOrder, orderOf, rangeOf, type CellRange, type MatrixOrder } from '../../model/matrixOrder';
 import { conceptText } from '../../words/words';
 
-/** The order that the matrix shows, and the trees beside it where the clusters decide. */
+/** The order that the matrix shows, and what stands in it and beside it. */
 export interface ShownOrder extends MatrixOrder {
+  /** Where the clusters decide. */
   trees: Record<Side, Bracket[]> | null;
+  /** The groups of concepts that both share, those that the order has torn apart left out. */
+  frames: CellRange[];
+  /** Whether a pair is more alike than by chance, by ids, K_A × K_B, row-major; null where it is not known. */
+  candidates: Uint8Array | null;
 }
 
 /** Finds the orders of a model; what clustering takes is done once. */
 export function createShownOrders(model: Model): (kind: MatrixState['order']) => ShownOrder {
+  const { found, view } = model;
   let clusters: Clusters | null = null;
+  const candidates = found && candidateCells(found, view.alignment);
+  const shown = (order: MatrixOrder, trees: ShownOrder['trees'] = null): ShownOrder => {
+    const frames = (found?.groups ?? []).map((group) => rangeOf(order, group));
+    return { ...order, trees, frames: frames.filter((frame) => frame !== null), candidates };
+  };
   return (kind) => {
-    if (kind === 'matching') return { ...model.order, trees: null };
+    if (kind === 'groups' && found !== null) return shown(groupOrder(found));
+    if (kind === 'groups' || kind === 'matching') return shown(model.order);
     if (kind === 'clusters') {
       clusters ??= clusterBoth(model);
-      return { ...orderOf(model.view.alignment, clusters.rows, clusters.columns), trees: clusters.trees };
+      return shown(orderOf(null, clusters.rows, clusters.columns), clusters.trees);
     }
     const compare = kind === 'size' ? bySize : byLabel;
     const sorted = (side: Side): number[] =>
       [...model.concepts[side].values()].sort(compare).map(({ id }) => id);
-    return { ...orderOf(model.view.alignment, sorted('a'), sorted('b')), trees: null };
+    return shown(orderOf(null, sorted('a'), sorted('b')));
   };
+}
+
+function candidateCells(
+  { candidates }: SharedConcepts,
+  { conceptsA, conceptsB }: { conceptsA: number; conceptsB: number },
+): Uint8Array {
+  const cells = new Uint8Array(conceptsA * conceptsB);
+  for (const { a, b } of candidates) cells[a * conceptsB + b] = 1;
+  return cells;
 }
 
 function bySize(x: ConceptView, y: ConceptView): number {
