@@ -37,7 +37,7 @@ export function lensScenes(
     const colours = conceptColours(model, isLightTheme());
     const palette = model.palette?.(theme.muted, isLightTheme());
     const lit = conceptsLit(rows, linked.lit);
-    const litRow = linked.lit !== null && 'row' in linked.lit ? linked.lit.row : null;
+    const litRow = linked.lit !== null && 'row' in linked.lit ? linked.lit.row : linked.opened;
     const framed = litRow === null ? -1 : tokens.rows.indexOf(litRow);
     return model.sides.map((side) => {
       const selected = linked.selection?.[side] ?? null;
