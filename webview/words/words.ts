@@ -1,4 +1,5 @@
 import type { ConceptView } from '../../src/shared/results/representation';
+import type { Side } from '../../src/shared/results/alignment';
 import type { Progress } from '../../src/shared/results/progress';
 
 const counts = new Intl.NumberFormat('en-US');
@@ -64,6 +65,17 @@ export function conceptName(concept: ConceptView): string {
   const text = conceptText(concept);
   if (text === null) return `concept ${id}`;
   return isWeak(concept) ? `${id} (${percent(majorityShare)} ${text})` : `${id} ${text}`;
+}
+
+/** More concepts of a union than so many are counted and not named. */
+const MOST_NAMED = 6;
+
+/** Concepts of one side that are taken together, by their numbers: `A 19 + 20`. */
+export function unionName(side: Side, concepts: readonly number[]): string {
+  const letter = side.toUpperCase();
+  return concepts.length > MOST_NAMED
+    ? `${count(concepts.length)} concepts of ${letter}`
+    : `${letter} ${concepts.join(' + ')}`;
 }
 
 /** What the label of a concept says, in a sentence. */
