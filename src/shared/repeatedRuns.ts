@@ -9,9 +9,9 @@ export function layerId({ id, run }: Pick<ReviewEntry, 'id' | 'run'>): string {
 export interface RunAgreement {
   /** Pairs of two runs of one layer. */
   pairs: number;
-  /** Means over these. */
-  rand: number;
-  adjustedRand: number;
+  /** Means over those where it is known; null for none. */
+  rand: number | null;
+  adjustedRand: number | null;
 }
 
 /** Over all pairs of runs of one layer that are compared; null without any. */
@@ -21,8 +21,10 @@ export function runAgreement(
 ): RunAgreement | null {
   const repeated = pairs.filter(({ a, b }) => layerId(entries[a]) === layerId(entries[b]));
   if (repeated.length === 0) return null;
-  const mean = (value: (pair: ReviewPair) => number): number =>
-    repeated.reduce((sum, pair) => sum + value(pair), 0) / repeated.length;
+  const mean = (value: (pair: ReviewPair) => number | null): number | null => {
+    const known = repeated.map(value).filter((each) => each !== null);
+    return known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0) / known.length;
+  };
   return {
     pairs: repeated.length,
     rand: mean(({ rand }) => rand),

@@ -54,6 +54,7 @@ function rankedPairs(pairs: readonly ReviewPair[]): ReviewPair[] {
     .filter(({ shared }) => Number.isFinite(sharedShare(shared)))
     .sort(
       (one, other) =>
-        sharedShare(other.shared) - sharedShare(one.shared) || other.adjustedRand - one.adjustedRand,
+        sharedShare(other.shared) - sharedShare(one.shared) ||
+        (other.adjustedRand ?? 0) - (one.adjustedRand ?? 0),
     );
 }

@@ -4,7 +4,6 @@ import { seededRandom } from '../../src/shared/random';
 import { exemplarRows } from '../../src/runs/output/view';
 import { attributeShares } from '../../webview/model/attributeShares';
 import { bestRows } from '../../webview/model/bestRows';
-import { disagreeingRows } from '../../webview/views/inspector/disagreeingRows';
 import { binOf, BINS, binStart, jointDensity, rowsWithin } from '../../webview/views/inspector/jointDensity';
 import { createModel } from '../../webview/model/model';
 import { partnersOf } from '../../webview/model/partners';
@@ -37,21 +36,6 @@ test('the best rows go on where the exemplars of the view end', () => {
       all[concept].map(({ row }) => row),
     );
   }
-});
-
-test('rows on which two concepts disagree are ranked by shares of the highest proximities', () => {
-  const p = Float32Array.of(0.25, 0.5, 0, 0.5, 0);
-  const q = Float32Array.of(0, 1, 1, 0, 0);
-  assert.deepEqual(disagreeingRows(p, q, null), [
-    { row: 3, value: 1 },
-    { row: 0, value: 0.5 },
-  ]);
-  assert.deepEqual(
-    disagreeingRows(p, q, Uint32Array.of(0, 1, 2, 0, 3)).map(({ row }) => row),
-    [3],
-  );
-  assert.deepEqual(disagreeingRows(q, p, null), [{ row: 2, value: 1 }]);
-  assert.deepEqual(disagreeingRows(new Float32Array(3), new Float32Array(3), null), []);
 });
 
 test('every row is in one bin of the joint density, and the marginals add up', () => {
@@ -101,14 +85,21 @@ const compared = {
 
 test('shares of an attribute are those of the members, beside what all rows have', () => {
   const rows = createRows(compared);
-  assert.deepEqual(attributeShares(rows, rows.attributes[0], { a: 0, b: 0 }), [
+  assert.deepEqual(attributeShares(rows, rows.attributes[0], { a: [0], b: [0] }), [
     { value: 'cat', a: 1, b: 0.5, expected: 0.5 },
     { value: '', a: 0, b: 0.25, expected: 0.25 },
     { value: 'dog', a: 0, b: 0.25, expected: 0.25 },
   ]);
-  assert.deepEqual(attributeShares(rows, rows.attributes[0], { a: 1, b: null }), [
+  assert.deepEqual(attributeShares(rows, rows.attributes[0], { a: [1], b: [] }), [
     { value: 'dog', a: 1, b: 0, expected: 0.25 },
   ]);
+  assert.deepEqual(
+    attributeShares(rows, rows.attributes[0], { a: [0, 1], b: [] }).map(({ value, a }) => [value, a]),
+    [
+      ['cat', 2 / 3],
+      ['dog', 1 / 3],
+    ],
+  );
 });
 
 test('proximities are a column of the scores', () => {

@@ -43,6 +43,7 @@ const ROWS: Rows = {
     names: ['x/one.png', 'x/two.png', 'y/three.png'],
     ofRow: Uint32Array.of(0, 0, 1, 1, 2),
     rows: [Uint32Array.of(0, 1), Uint32Array.of(2, 3), Uint32Array.of(4)],
+    reach: 32,
   },
   scores: {
     a: {

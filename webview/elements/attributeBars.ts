@@ -1,4 +1,3 @@
-import type { ConceptView } from '../../src/shared/results/representation';
 import type { Side } from '../../src/shared/results/alignment';
 import { attributeShares, type ValueShare } from '../model/attributeShares';
 import { button, dropdown } from './controls';
@@ -9,10 +8,15 @@ import { count, percent } from '../words/words';
 
 const FIRST = 6;
 
-/** Bars of the values of an attribute among the members of each concept, with a menu where there are several. */
+type Ids = Record<Side, readonly number[]>;
+
+/**
+ * Bars of the values of an attribute among the members of concepts of either side, with a menu where there are several attributes.
+ * @param concepts their ids
+ */
 export function attributeBars(
   rows: Rows,
-  concepts: Record<Side, ConceptView | undefined>,
+  concepts: Ids,
   chosen: string | null,
   onChoose: (attribute: string) => void,
 ): HTMLElement | null {
@@ -22,8 +26,7 @@ export function attributeBars(
   const host = h('div', { class: 'bars-host' });
   const show = (name: string): void => {
     const attribute = attributes.find((each) => each.name === name) ?? attributes[0];
-    const ids = { a: concepts.a?.id ?? null, b: concepts.b?.id ?? null };
-    host.replaceChildren(bars(attribute.name, attributeShares(rows, attribute, ids), ids));
+    host.replaceChildren(bars(attribute.name, attributeShares(rows, attribute, concepts), concepts));
   };
   const initial = chosen !== null && names.includes(chosen) ? chosen : names[0];
   const menu =
@@ -48,8 +51,6 @@ export function attributeBars(
   );
 }
 
-type Ids = Record<Side, number | null>;
-
 function bars(attribute: string, shares: readonly ValueShare[], ids: Ids): HTMLElement {
   const widest = Math.max(...shares.map(({ a, b, expected }) => Math.max(a, b, expected)), Number.MIN_VALUE);
   const list = h('ul', { class: 'bars', 'aria-label': `Shares by ${attribute}` });
@@ -65,7 +66,7 @@ function bars(attribute: string, shares: readonly ValueShare[], ids: Ids): HTMLE
 }
 
 function line(share: ValueShare, ids: Ids, widest: number): HTMLElement {
-  const sides = (['a', 'b'] as const).filter((side) => ids[side] !== null);
+  const sides = (['a', 'b'] as const).filter((side) => ids[side].length > 0);
   const track = h('div', { class: 'track' });
   for (const side of sides) track.append(sized('div', `fill fill-${side}`, share[side] / widest));
   const tick = h('div', { class: 'expected' });

@@ -6,7 +6,7 @@ type Column = 'list' | 'middle' | 'inspector';
 const LABELS: Record<Column, string> = {
   list: 'What there is',
   middle: 'How they relate',
-  inspector: 'What it looks like',
+  inspector: 'What is selected',
 };
 
 interface ColumnsView {

@@ -71,6 +71,11 @@ export function createTabs(
       made.set(id, created);
       hosts.get(id)!.replaceChildren(created.element);
     },
-    show: (id) => bar.show(id),
+    show(id) {
+      // Of itself the bar tells of clicks and keys only.
+      bar.show(id);
+      show(id);
+      onShow(id);
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { Side } from '../../src/shared/results/alignment';
 import type { TokenView } from '../../src/shared/results/rows';
-import { cropAround, isPixelated } from './crop';
+import { cropAround, isPixelated, isWholeImage, patchCrop, WIDE_CONTEXT, type Crop } from './crop';
 import { h } from './dom';
 import { explain, type HoverText } from './hover';
 import { count } from '../words/words';
@@ -10,12 +10,14 @@ import { count } from '../words/words';
  * @param side null for a row that stands for neither
  * @param row its number in the file
  * @param facts lines of what is known of it here
+ * @param enlargesPatch whether the patch stands enlarged below its image, of which more is seen then
  */
 export function tile(
   side: Side | null,
   row: number,
   facts: readonly string[],
   token: TokenView | null,
+  enlargesPatch = false,
 ): HTMLElement {
   const text: HoverText = {
     title: `Row ${count(row)}`,
@@ -32,10 +34,12 @@ export function tile(
   };
   const element = h('div', {
     role: 'listitem',
-    class: `tile tile-${side ?? 'both'}`,
+    class: `tile tile-${side ?? 'both'}${token && enlargesPatch ? ' with-patch' : ''}`,
     'aria-label': [text.title, ...text.lines].join(', '),
   });
-  element.append(token ? picture(row, token) : rowNumber(row));
+  if (!token) element.append(rowNumber(row));
+  else if (!enlargesPatch) element.append(picture(row, token));
+  else element.append(picture(row, token, WIDE_CONTEXT), patch(token));
   explain(element, () => text);
   return element;
 }
@@ -49,28 +53,55 @@ function rowNumber(row: number): HTMLElement {
   return h('span', { class: 'row-number' }, count(row));
 }
 
-/** The image moved and scaled, in percent of the tile, so that the crop fills the tile at any size. */
-export function picture(row: number, token: TokenView): HTMLElement {
-  const image = h('img', { src: token.image, alt: '', draggable: 'false', decoding: 'async' });
+/**
+ * The image moved and scaled, in percent of the tile, so that the crop fills the tile at any size.
+ * @param context how many times its box is seen of a large image; see `cropAround`
+ */
+export function picture(row: number, token: TokenView, context?: number): HTMLElement {
+  const image = imageOf(token);
   const frame = h('div', { class: 'frame' });
   const view = h('div', { class: 'picture' }, image, frame);
   image.addEventListener('load', () => {
-    const crop = cropAround(image.naturalWidth, image.naturalHeight, token);
-    const share = (pixels: number) => `${(pixels / crop.side) * 100}%`;
-    image.classList.toggle('pixelated', isPixelated(crop));
-    set(image, -crop.x, -crop.y, image.naturalWidth, image.naturalHeight);
-    set(frame, token.x - crop.x, token.y - crop.y, token.width, token.height);
+    const { naturalWidth: width, naturalHeight: height } = image;
+    const crop = cropAround(width, height, token, context);
+    fit(image, crop);
+    if (isWholeImage(token, width, height)) frame.remove();
+    else place(frame, crop, token.x, token.y, token.width, token.height);
     view.dataset.loaded = '';
-
-    function set(element: HTMLElement, left: number, top: number, width: number, height: number): void {
-      Object.assign(element.style, {
-        left: share(left),
-        top: share(top),
-        width: share(width),
-        height: share(height),
-      });
-    }
   });
   image.addEventListener('error', () => view.replaceWith(rowNumber(row)));
   return view;
+}
+
+/** The patch of a row alone. */
+function patch(token: TokenView): HTMLElement {
+  const image = imageOf(token);
+  const view = h('div', { class: 'patch' }, image);
+  image.addEventListener('load', () => {
+    fit(image, patchCrop(token));
+    view.dataset.loaded = '';
+  });
+  image.addEventListener('error', () => view.remove());
+  return view;
+}
+
+function imageOf({ image }: TokenView): HTMLImageElement {
+  return h('img', { src: image, alt: '', draggable: 'false', decoding: 'async' });
+}
+
+/** Shows what a crop has of an image in the square around it. */
+function fit(image: HTMLImageElement, crop: Crop): void {
+  image.classList.toggle('pixelated', isPixelated(crop));
+  place(image, crop, 0, 0, image.naturalWidth, image.naturalHeight);
+}
+
+/** Puts an element where a box of image pixels lies in a crop. */
+function place(element: HTMLElement, crop: Crop, x: number, y: number, width: number, height: number): void {
+  const share = (pixels: number) => `${(pixels / crop.side) * 100}%`;
+  Object.assign(element.style, {
+    left: share(x - crop.x),
+    top: share(y - crop.y),
+    width: share(width),
+    height: share(height),
+  });
 }

@@ -10,6 +10,7 @@ const MORE = 24;
  * Tiles side by side, some at first and more on demand; one stop for Tab, and the arrow keys move between them.
  * @param make the tile at a place, from 0 to `total` − 1
  * @param pictures whether they show images, and not numbers only
+ * @param end what is said below the last of them where not all were there at first; nothing where it is null
  */
 export function tilePages(
   label: string,
@@ -17,6 +18,7 @@ export function tilePages(
   first: number,
   make: (at: number) => HTMLElement,
   pictures: boolean,
+  end: string | null = null,
 ): HTMLElement {
   const list = h('div', {
     role: 'list',
@@ -33,12 +35,15 @@ export function tilePages(
       list.append(element);
     }
     const left = total - list.childElementCount;
-    rest.hidden = left === 0;
+    const says = left === 0 && total > first ? end : null;
+    rest.hidden = left === 0 && says === null;
+    if (says !== null) rest.replaceChildren(h('span', { class: 'aside' }, says));
+    if (left === 0) return;
     rest.replaceChildren(
       button('Show more', () => {
         const before = list.childElementCount;
         add(MORE);
-        if (rest.hidden) tiles()[before].focus();
+        if (list.childElementCount === total) tiles()[before].focus();
         else (rest.firstElementChild as HTMLElement).focus();
       }),
       h('span', { class: 'aside' }, `${count(left)} left`),

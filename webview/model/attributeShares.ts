@@ -1,10 +1,11 @@
+import type { Side } from '../../src/shared/results/alignment';
 import type { Rows } from './rows';
 
 /** How often one value of an attribute occurs. */
 export interface ValueShare {
   /** Empty where the value is not known. */
   value: string;
-  /** Shares of the members of the concept of A, and of B, in [0, 1]; 0 without such a concept. */
+  /** Shares of the members of the concepts of A, and of B, in [0, 1]; 0 without such a concept. */
   a: number;
   b: number;
   /** Share of all rows: what is expected of rows drawn at random. */
@@ -12,21 +13,23 @@ export interface ValueShare {
 }
 
 /**
- * The values of an attribute among the members of two concepts, the most frequent first; those that neither has are left out.
- * @param concepts of A and of B; null for none
+ * The values of an attribute among the members of concepts of either side, the most frequent first; those that neither side has are
+ * left out.
+ * @param concepts the ids of those of A, whose members are taken together, and of those of B
  */
 export function attributeShares(
   { count, scores }: Rows,
   { values, codes }: Rows['attributes'][number],
-  concepts: { a: number | null; b: number | null },
+  concepts: Record<Side, readonly number[]>,
 ): ValueShare[] {
   const tally = { a: new Uint32Array(values.length), b: new Uint32Array(values.length) };
+  const isMeant = { a: new Set(concepts.a), b: new Set(concepts.b) };
   const expected = new Uint32Array(values.length);
   const members = { a: 0, b: 0 };
   for (let row = 0; row < count; row++) {
     expected[codes[row]]++;
     for (const side of ['a', 'b'] as const) {
-      if (concepts[side] === null || scores[side].labels[row] !== concepts[side]) continue;
+      if (!isMeant[side].has(scores[side].labels[row])) continue;
       tally[side][codes[row]]++;
       members[side]++;
     }

@@ -13,6 +13,9 @@ export type MapsWish = (byItself: boolean) => boolean;
 /** Calls a concept so; an empty text takes its name away. */
 export type NameConcept = (side: Side, concept: number, name: string) => void;
 
+/** Shows the image of a row with the concepts of its tokens. */
+export type OpenImage = (row: number) => void;
+
 /** The distances at which categories end, which the user can move. */
 export interface MovableBorders {
   readonly now: CategoryBorders;
@@ -34,4 +37,6 @@ export interface ComparisonContext {
   nameConcept: NameConcept | null;
   /** Looks at what is selected closely. */
   openInspector: () => void;
+  /** null where there are no images. */
+  openImage: OpenImage | null;
 }

@@ -20,15 +20,19 @@ export interface Linked {
   readonly brushed: Uint32Array | null;
   /** A part of the matrix; null for none. */
   readonly block: Block | null;
+  /** The row whose image was asked for last; null for none. */
+  readonly opened: number | null;
   select(selection: Selection): void;
   light(lit: Lit | null): void;
   brush(rows: Uint32Array | null): void;
   pickBlock(block: Block | null): void;
+  /** Asks for the image of a row. */
+  open(row: number): void;
   /** @param view a name of its own for each listener, which takes the place of the one before */
   on(change: LinkedChange, view: string, listen: () => void): void;
 }
 
-export type LinkedChange = 'select' | 'light' | 'brush' | 'block';
+export type LinkedChange = 'select' | 'light' | 'brush' | 'block' | 'open';
 
 export function createLinked(initial: Selection | null): Linked {
   const listeners: Record<LinkedChange, Map<string, () => void>> = {
@@ -36,12 +40,14 @@ export function createLinked(initial: Selection | null): Linked {
     light: new Map(),
     brush: new Map(),
     block: new Map(),
+    open: new Map(),
   };
   const tell = (change: LinkedChange): void => listeners[change].forEach((listen) => listen());
   let selection = initial;
   let lit: Lit | null = null;
   let brushed: Uint32Array | null = null;
   let block: Block | null = null;
+  let opened: number | null = null;
   return {
     get selection() {
       return selection;
@@ -54,6 +60,9 @@ export function createLinked(initial: Selection | null): Linked {
     },
     get block() {
       return block;
+    },
+    get opened() {
+      return opened;
     },
     select(next) {
       if (sameSelection(selection, next)) return;
@@ -74,6 +83,10 @@ export function createLinked(initial: Selection | null): Linked {
       if (block === null && next === null) return;
       block = next;
       tell('block');
+    },
+    open(row) {
+      opened = row;
+      tell('open');
     },
     on(change, view, listen) {
       listeners[change].set(view, listen);

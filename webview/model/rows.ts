@@ -27,6 +27,8 @@ interface Images {
   ofRow: Uint32Array;
   /** The rows of each image, ascending. */
   rows: Uint32Array[];
+  /** The right or lower end of the box that reaches furthest, in image pixels: about the size of the images. */
+  reach: number;
 }
 
 export function createRows({ columns, a, b }: ComparedRows): Rows {
@@ -53,5 +55,20 @@ function imagesOf({ patches }: RowColumns): Images | null {
   const rows = Array.from(sizes, (size) => new Uint32Array(size));
   sizes.fill(0);
   ofRow.forEach((image, row) => (rows[image][sizes[image]++] = row));
-  return { uris: patches.images, names: patches.names, ofRow, rows };
+  return {
+    uris: patches.images,
+    names: patches.names,
+    ofRow,
+    rows,
+    reach: reachOf(new Float32Array(patches.boxes)),
+  };
+}
+
+/** @param boxes N × 4: x, y, width and height */
+function reachOf(boxes: Float32Array): number {
+  let reach = 0;
+  for (let at = 0; at < boxes.length; at += 4) {
+    reach = Math.max(reach, boxes[at] + boxes[at + 2], boxes[at + 1] + boxes[at + 3]);
+  }
+  return reach;
 }

@@ -1,4 +1,5 @@
 import { SCALAR_TERMS } from '../../src/shared/scalars/scalars';
+import { SEMI_UNIVERSAL, UNIVERSAL } from '../../src/shared/strength';
 import type { Term } from '../../src/shared/term';
 
 const PAPER = 'Vielhaben et al., Beyond Scalars, arXiv 2412.06639';
@@ -77,6 +78,23 @@ export const TERMS = {
     meaning: 'Matched pairs at middle distances: the two concepts overlap in part.',
     source: PAPER,
   },
+  strength: {
+    title: 'How strongly a concept is shared',
+    meaning: `Universal from an adjusted alignment of ${UNIVERSAL} on, semi-universal from ${SEMI_UNIVERSAL} on. One to one where it is one concept on either side, else divided differently.`,
+    source: `The words: ${PAPER}; groups: docs/METHOD.md`,
+  },
+  alignmentInterval: {
+    title: '95 % interval of the alignment',
+    meaning:
+      'How far the adjusted alignment would vary with other images, documents or recordings; where rows stand alone, with other rows. That the best groups were searched for is not in it.',
+    source: 'docs/METHOD.md',
+  },
+  aboveChance: {
+    title: 'Clearly above chance',
+    meaning:
+      'The two concepts share more rows than they would if images, documents or recordings were shuffled, and their adjusted alignment is not too small to matter.',
+    source: 'False discovery rate: Benjamini and Hochberg 1995',
+  },
   unique: {
     title: 'Unique',
     meaning:
@@ -137,10 +155,10 @@ export const TERMS = {
       'How many rows have which proximities to the two concepts, on logarithmic scales: what both hold lies at the upper right. The brighter or darker, the more rows, by their logarithm. Drag to pick rows.',
     source: `Proximities: ${PAPER}`,
   },
-  disagreement: {
-    title: 'Where the two disagree',
+  held: {
+    title: 'In both, or on one side only',
     meaning:
-      'Rows that one concept holds and the other does not, by the difference of the two proximities, each as a share of the highest of its concept; each image once.',
+      'Rows by the concepts that they are assigned to: those selected on both sides, or on one only. The most typical first, by their proximities as shares of the highest of each side; of each image one row before a second.',
     source: `Proximities: ${PAPER}`,
   },
   expected: {

@@ -1,5 +1,6 @@
 import { MIXED } from '../../src/shared/conceptNames';
 import type { ConceptView } from '../../src/shared/results/representation';
+import type { Side } from '../../src/shared/results/alignment';
 import type { Progress } from '../../src/shared/results/progress';
 
 const counts = new Intl.NumberFormat('en-US');
@@ -77,6 +78,17 @@ export function conceptName(concept: ConceptView): string {
 export function labelShare({ defaultName, majorityLabel, majorityShare }: ConceptView): string {
   if (majorityLabel === null) return '';
   return defaultName === null || defaultName.includes(majorityLabel) ? percent(majorityShare) : '';
+}
+
+/** More concepts of a union than so many are counted and not named. */
+const MOST_NAMED = 6;
+
+/** Concepts of one side that are taken together, by their numbers: `A 19 + 20`. */
+export function unionName(side: Side, concepts: readonly number[]): string {
+  const letter = side.toUpperCase();
+  return concepts.length > MOST_NAMED
+    ? `${count(concepts.length)} concepts of ${letter}`
+    : `${letter} ${concepts.join(' + ')}`;
 }
 
 /** What the label of a concept says, in a sentence. */

@@ -81,6 +81,7 @@ export function createReport(
       columns.show('inspector');
       inspector.focus?.();
     },
+    openImage: model.rows?.images ? openImage : null,
   };
   context.linked.on('select', 'report', () => {
     hideHover();
@@ -99,6 +100,11 @@ export function createReport(
     middle: h('div', { class: 'middle' }, tabs.element),
     inspector: inspector.element,
   });
+  function openImage(row: number): void {
+    context.linked.open(row);
+    columns.show('middle');
+    tabs.show('lens');
+  }
   /** After pairs have come into other categories, or concepts got other names. */
   const renew = (): void => {
     renewed(list);

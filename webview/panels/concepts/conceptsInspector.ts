@@ -43,7 +43,7 @@ export function conceptsInspector(
 
   function look(concept: ConceptView): HTMLElement[] {
     const { rowsUsed } = view.representation;
-    const bars = attributeBars(model.rows!, { a: concept, b: undefined }, attribute, (name) => {
+    const bars = attributeBars(model.rows!, { a: [concept.id], b: [] }, attribute, (name) => {
       attribute = name;
     });
     return [

@@ -81,7 +81,7 @@ function ceiling({ outline, pairs }: ReviewView): HTMLElement[] {
     h(
       'p',
       { class: 'sentence' },
-      `Repeated runs of one layer agree to ${decimals(rand, 3)} (${decimals(adjustedRand, 3)} adjusted for chance), `,
+      `Repeated runs of one layer agree to ${decimals(rand ?? NaN, 3)} (${decimals(adjustedRand ?? NaN, 3)} adjusted for chance), `,
       `as a mean over ${count(repeated)} ${repeated === 1 ? 'pair' : 'pairs'}: the most that two layers can be expected to reach.`,
     ),
   ];

@@ -3,10 +3,10 @@ import { createInspector } from './inspector';
 import { viewCard } from '../viewCard';
 import type { ComparisonContext } from '../../model/comparisonContext';
 
-/** What the selected concepts look like. */
+/** What is selected, closely: how alike it is, which rows both sides hold and which only one, and how they differ. */
 export const inspectorView = viewCard({
   id: 'inspector',
-  label: 'What it looks like',
+  label: 'What is selected',
   initial: {},
-  create: ({ model, linked, nameConcept }: ComparisonContext) => createInspector(model, linked, nameConcept),
+  create: (context: ComparisonContext) => createInspector(context),
 });

@@ -1,4 +1,3 @@
-import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
 import { binAt, binOffset, densityLayout, type DensityLayout } from './densityLayout';
 import { paintDensity } from './densityPaint';
@@ -27,16 +26,16 @@ const STEPS: Record<string, [number, number]> = {
 
 /**
  * The joint density of the two proximities over all rows; rows are picked by dragging, or by Shift, arrow keys and Enter.
- * @param proximities to the concepts of A and of B, length N each
+ * @param names of what the proximities are to, on either side
+ * @param proximities to the concepts of A and of B, or to the unions of several, length N each
  */
 export function densityPlot(
   linked: Linked,
-  concepts: Record<Side, ConceptView>,
+  names: Record<Side, string>,
   proximities: Record<Side, Float32Array>,
 ): DensityPlot {
   const { a: p, b: q } = proximities;
   const density = jointDensity(p, q);
-  const names = { a: `A ${concepts.a.id}`, b: `B ${concepts.b.id}` };
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const marked = h('div', { class: 'density-range', hidden: true });
   const spoken = h('div', { class: 'off-screen', 'aria-live': 'polite' });

@@ -1,21 +1,22 @@
-import type { ConceptView } from '../../../src/shared/results/representation';
-import type { Side } from '../../../src/shared/results/alignment';
 import { attributeBars } from '../../elements/attributeBars';
-import { conceptDetail } from './conceptDetail';
-import type { NameConcept } from '../../model/comparisonContext';
+import type { ComparisonContext } from '../../model/comparisonContext';
 import { densityPlot, type DensityPlot } from './densityPlot';
-import { disagreementList } from './disagreementList';
 import { h } from '../../elements/dom';
-import type { View } from '../../elements/view';
-import type { Linked } from '../../model/linked';
-import { sameSelection, type Selection } from '../../model/selection';
-import type { Model } from '../../model/model';
-import { pairFacts } from '../../elements/pairFacts';
+import { hideHover } from '../../elements/hover';
+import { heldRows, type HeldRows } from '../../model/heldRows';
+import { heldSections } from './heldSections';
+import { inspected, type Inspected } from '../../model/inspected';
+import { keptExemplars } from './keptExemplars';
+import { moreFigures } from './moreFigures';
+import { namesOf } from './names';
 import { partnerList } from './partnerList';
 import { pickedBlock, pickedRows } from './picked';
-import { proximitiesTo } from '../../model/proximities';
-
-type Concepts = Record<Side, ConceptView | undefined>;
+import { sameSelection, type Selection } from '../../model/selection';
+import { sideTable } from './sideTable';
+import { standingOf } from './standing';
+import { titleOf } from './title';
+import type { View } from '../../elements/view';
+import { unionName } from '../../words/words';
 
 /** What takes more of a long list's time than its keys leave waits until the selection has rested so long. */
 const LATER_MS = 60;
@@ -23,8 +24,9 @@ const LATER_MS = 60;
 const HOW_TO_GET_IMAGES =
   'To see the images behind these rows, put a samples.csv beside the features: one line per row, with the columns row,image,x,y,width,height,label.';
 
-/** What the selected concepts look like, and how the two of a pair differ; above it what is picked out elsewhere. */
-export function createInspector(model: Model, linked: Linked, onName: NameConcept | null): View {
+/** What is selected, and how its two sides differ; above it what is picked out elsewhere. */
+export function createInspector({ model, linked, nameConcept, openImage }: ComparisonContext): View {
+  const title = h('h2', { id: 'inspector-title' });
   const picked = h('div', { class: 'picked-host' });
   const content = h('div', { class: 'detail' });
   const differences = h('div', { class: 'detail' });
@@ -32,74 +34,91 @@ export function createInspector(model: Model, linked: Linked, onName: NameConcep
   const element = h(
     'section',
     { class: 'inspector', 'aria-labelledby': 'inspector-title' },
-    h('header', { class: 'bar' }, h('h2', { id: 'inspector-title' }, 'What it looks like')),
+    h('header', { class: 'bar' }, title),
     body,
   );
   let shown: Selection | null = null;
   let attribute: string | null = null;
   let density: DensityPlot | null = null;
+  let hasMoreFigures = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const show = (): void => {
-    const focused = content.contains(document.activeElement) || differences.contains(document.activeElement);
+    const focused = element.contains(document.activeElement) ? document.activeElement : null;
     const isNew = !sameSelection(shown, linked.selection);
     shown = linked.selection;
-    const concepts = { a: conceptOf('a'), b: conceptOf('b') };
-    const proximities = { a: column('a', concepts.a), b: column('b', concepts.b) };
-    content.replaceChildren(...looks(concepts, proximities));
+    const subject = inspected(model, shown);
     clearTimeout(waiting);
-    const compareThem = (): void => differences.replaceChildren(...compared(concepts, proximities));
-    if (isNew) waiting = setTimeout(compareThem, LATER_MS);
-    else compareThem();
+    density = null;
+    if (subject) showSubject(subject, isNew);
+    else {
+      title.replaceChildren('Nothing selected');
+      content.replaceChildren(h('p', { class: 'empty' }, 'No concept to show.'));
+      differences.replaceChildren();
+    }
     if (isNew) body.scrollTop = 0;
-    if (focused) body.focus();
+    if (focused && !focused.isConnected) refocus(focused);
   };
 
-  function conceptOf(side: Side): ConceptView | undefined {
-    const id = linked.selection?.[side] ?? null;
-    return id === null ? undefined : model.concepts[side].get(id);
+  function showSubject(subject: Inspected, isNew: boolean): void {
+    const held = model.rows && heldRows(model.rows, subject.concepts);
+    title.replaceChildren(...titleOf(subject, linked));
+    content.replaceChildren(...looks(subject, held));
+    const compareThem = (): void => differences.replaceChildren(...compared(subject, held));
+    if (isNew) waiting = setTimeout(compareThem, LATER_MS);
+    else compareThem();
   }
 
-  function column(side: Side, concept: ConceptView | undefined): Float32Array | null {
-    return model.rows && concept ? proximitiesTo(model.rows, side, concept.id) : null;
+  /** Gives the keyboard to what has come in the place of what had it, else to the whole. */
+  function refocus(before: Element): void {
+    const label = before.getAttribute('aria-label');
+    const again = label
+      ? [...element.querySelectorAll<HTMLElement>('[aria-label]')].find(
+          (each) => each.getAttribute('aria-label') === label,
+        )
+      : undefined;
+    (again ?? body).focus();
+    hideHover();
   }
 
-  function looks({ a, b }: Concepts, proximities: Record<Side, Float32Array | null>): HTMLElement[] {
-    if (!a && !b) return [h('p', { class: 'empty' }, 'No concept to show.')];
-    const sides = h(
-      'div',
-      { class: a && b ? 'sides' : 'side' },
-      a ? conceptDetail(model, linked, 'a', a, proximities.a, onName) : null,
-      b ? conceptDetail(model, linked, 'b', b, proximities.b, onName) : null,
-    );
-    const parts = a && b ? [pairFacts(model, a, b), sides] : [sides];
-    return model.view.tokens ? parts : [...parts, h('p', { class: 'hint' }, HOW_TO_GET_IMAGES)];
-  }
-
-  function compared({ a, b }: Concepts, of: Record<Side, Float32Array | null>): HTMLElement[] {
+  function looks(subject: Inspected, held: HeldRows | null): HTMLElement[] {
     const { rows } = model;
-    const parts: (HTMLElement | null)[] = [];
-    if (rows && (a ?? b)) {
-      parts.push(attributeBars(rows, { a, b }, attribute, (name) => (attribute = name)));
-    }
-    if (rows && a && b && of.a && of.b) {
-      const proximities = { a: of.a, b: of.b };
-      density = densityPlot(linked, { a, b }, proximities);
-      parts.push(density.element);
-      parts.push(disagreementList(rows, linked, { a, b }, proximities));
-    }
-    const partners = [
-      a ? partnerList(model, linked, 'a', a, b?.id ?? null) : null,
-      b ? partnerList(model, linked, 'b', b, a?.id ?? null) : null,
+    return [
+      h(
+        'div',
+        { class: 'inspected-head' },
+        namesOf(model, subject, nameConcept),
+        ...standingOf(model, subject, linked),
+        sideTable(model, subject, held),
+        moreFigures(model, subject, hasMoreFigures, (isOpen) => (hasMoreFigures = isOpen)),
+      ),
+      ...(rows && held
+        ? heldSections({ model, rows, linked, inspected: subject, held, onOpen: openImage })
+        : keptExemplars(model, subject)),
+      ...(model.view.tokens ? [] : [h('p', { class: 'hint' }, HOW_TO_GET_IMAGES)]),
     ];
-    parts.push(h('div', { class: a && b ? 'sides' : 'side' }, ...partners));
+  }
+
+  function compared(subject: Inspected, held: HeldRows | null): HTMLElement[] {
+    const { rows } = model;
+    const { concepts } = subject;
+    if (rows && held && concepts.a.length > 0 && concepts.b.length > 0) {
+      const names = { a: unionName('a', concepts.a), b: unionName('b', concepts.b) };
+      density = densityPlot(linked, names, held.proximities);
+    }
+    const parts = [
+      rows && attributeBars(rows, concepts, attribute, (name) => (attribute = name)),
+      density?.element ?? null,
+      partnerList(model, linked, 'a', subject),
+      partnerList(model, linked, 'b', subject),
+    ];
     return parts.filter((each) => each !== null);
   }
 
   const showPicked = (): void => {
     const { brushed, block } = linked;
     picked.replaceChildren(
-      ...(brushed && model.rows ? [pickedRows(model, model.rows, linked, brushed)] : []),
+      ...(brushed && model.rows ? [pickedRows(model, model.rows, linked, brushed, openImage)] : []),
       ...(block ? [pickedBlock(model, linked, block)] : []),
     );
     if (brushed ?? block) body.scrollTop = 0;

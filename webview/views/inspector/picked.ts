@@ -4,11 +4,13 @@ import { bestRows } from '../../model/bestRows';
 import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { conceptLabel, sideMark } from '../../elements/labels';
+import type { OpenImage } from '../../model/comparisonContext';
 import type { Block, Linked } from '../../model/linked';
 import { pairOf, type Model } from '../../model/model';
+import { tally } from '../../model/tally';
 import type { Selection } from '../../model/selection';
 import type { Rows } from '../../model/rows';
-import { rowTile } from '../../elements/rowTile';
+import { exemplarTile } from '../../elements/exemplarTile';
 import { tilePages } from '../../elements/tilePages';
 import { adjusted, conceptName, count, rowsText } from '../../words/words';
 
@@ -17,7 +19,13 @@ const SHOWN_CONCEPTS = 5;
 const SHOWN_PAIRS = 6;
 
 /** Rows picked out in a map or density: their images, and the concepts that they belong to. */
-export function pickedRows(model: Model, rows: Rows, linked: Linked, picked: Uint32Array): HTMLElement {
+export function pickedRows(
+  model: Model,
+  rows: Rows,
+  linked: Linked,
+  picked: Uint32Array,
+  onOpen: OpenImage | null,
+): HTMLElement {
   const inPicked = new Uint8Array(rows.count);
   for (const row of picked) inPicked[row] = 1;
   const once = bestRows(rows.count, (row) => inPicked[row], rows.images?.ofRow ?? null);
@@ -27,28 +35,23 @@ export function pickedRows(model: Model, rows: Rows, linked: Linked, picked: Uin
       const concept = model.concepts[side].get(rows.scores[side].labels[row]);
       return `${side.toUpperCase()} ${concept ? conceptName(concept) : 'unassigned'}`;
     });
-  const make = (at: number) => rowTile(rows, linked, null, once[at].row, factsOf(once[at].row));
+  const make = (at: number) => exemplarTile(rows, linked, null, once[at].row, factsOf(once[at].row), onOpen);
   return section(
     `Picked: ${rowsText(picked.length)}${images}`,
     () => linked.brush(null),
     h(
       'div',
       { class: 'sides' },
-      tally(model, rows, linked, 'a', picked),
-      tally(model, rows, linked, 'b', picked),
+      concepts(model, rows, linked, 'a', picked),
+      concepts(model, rows, linked, 'b', picked),
     ),
     tilePages('Picked rows', once.length, FIRST_TILES, make, rows.images !== null),
   );
 }
 
 /** The concepts of one side that most of the picked rows belong to. */
-function tally(model: Model, rows: Rows, linked: Linked, side: Side, picked: Uint32Array): HTMLElement {
-  const counts = new Map<number, number>();
-  for (const row of picked) {
-    const id = rows.scores[side].labels[row];
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  const sorted = [...counts].sort((x, y) => y[1] - x[1] || x[0] - y[0]);
+function concepts(model: Model, rows: Rows, linked: Linked, side: Side, picked: Uint32Array): HTMLElement {
+  const sorted = tally(rows.scores[side].labels, picked);
   const lines = sorted.slice(0, SHOWN_CONCEPTS).map(([id, times]) => {
     const concept = model.concepts[side].get(id);
     const name = concept

@@ -100,6 +100,18 @@ function lensOf(
     tools.show(`${images.names[found.order[at]]} cannot be shown`, null);
   }
 
+  /** Goes to the image of the row that another view asks for, found by text or not. */
+  function open(): void {
+    if (linked.opened === null) return;
+    const image = images.ofRow[linked.opened];
+    if (!found.order.includes(image)) {
+      text = '';
+      tools.clearText();
+      reorder(false);
+    }
+    visit(found.order.indexOf(image));
+  }
+
   function draw(): void {
     if (!picture.complete || picture.naturalWidth === 0 || found.order.length === 0) return;
     for (const [side, scene] of scenes(picture, tokens, state)) stages[side].show(scene);
@@ -109,6 +121,7 @@ function lensOf(
   picture.addEventListener('error', failed);
   linked.on('select', 'lens', () => reorder(true));
   linked.on('light', 'lens', draw);
+  linked.on('open', 'lens', open);
   const element = lensElement(
     tools.element,
     h('div', { class: 'lens-sides' }, ...sides.map((side) => stages[side].element)),
@@ -122,6 +135,7 @@ function lensOf(
   });
   strip.show(found.order, found.uses);
   goTo(Math.max(0, found.order.indexOf(images.names.indexOf(initial.image ?? ''))));
+  open();
   return {
     element,
     repaint: draw,

@@ -39,7 +39,7 @@ export function lensScenes(
     const palette = model.palette?.(theme.muted, isLightTheme());
     const lit = selectedConcepts(model, conceptsLit(rows, linked.lit));
     const chosen = selectedConcepts(model, linked.selection);
-    const litRow = linked.lit !== null && 'row' in linked.lit ? linked.lit.row : null;
+    const litRow = linked.lit !== null && 'row' in linked.lit ? linked.lit.row : linked.opened;
     const framed = litRow === null ? -1 : tokens.rows.indexOf(litRow);
     return model.sides.map((side) => {
       const scene: LensScene = {

@@ -7,6 +7,8 @@ interface LensTools {
   element: HTMLElement;
   /** @param place `3 of 240`; null where there is no image */
   show(name: string, place: string | null): void;
+  /** Empties what is looked for, without telling so. */
+  clearText(): void;
 }
 
 interface LensToolEvents {
@@ -37,6 +39,7 @@ export function lensTools(initial: LensState, { onState, onText, onStep }: LensT
     onState({ grid: isOn });
   });
   grid.setAttribute('aria-pressed', String(initial.grid));
+  const finding = textField('Find images by name or label', 'Find images', onText);
   return {
     element: h(
       'div',
@@ -55,7 +58,7 @@ export function lensTools(initial: LensState, { onState, onText, onStep }: LensT
       h(
         'div',
         { class: 'lens-finding' },
-        textField('Find images by name or label', 'Find images', onText),
+        finding,
         step('Previous', '[', -1),
         step('Next', ']', 1),
         grid,
@@ -67,5 +70,6 @@ export function lensTools(initial: LensState, { onState, onText, onStep }: LensT
       name.setAttribute('title', text);
       place.textContent = where ?? '';
     },
+    clearText: () => (finding.value = ''),
   };
 }

@@ -1,0 +1,114 @@
+import type { ConceptGroup, SharedConcepts } from '../../../src/shared/results/sharedConcepts';
+import type { Side } from '../../../src/shared/results/alignment';
+import { h } from '../../elements/dom';
+import { sideMark, swatch, term } from '../../elements/labels';
+import { pairFacts } from '../../elements/pairFacts';
+import type { Inspected } from '../../model/inspected';
+import type { Linked } from '../../model/linked';
+import type { Model } from '../../model/model';
+import { groupSelection, type SharedModel } from '../../model/sharedModel';
+import { adjusted, unionName } from '../../words/words';
+
+const SIDES = ['a', 'b'] as const;
+
+/** How strongly what is selected is shared, its alignment, and the groups that it is a part of. */
+export function standingOf(model: Model, inspected: Inspected, linked: Linked): HTMLElement[] {
+  const { shared } = model;
+  const { concepts, group, alike } = inspected;
+  if (shared === null) {
+    const [a, b] = [model.concepts.a.get(concepts.a[0]), model.concepts.b.get(concepts.b[0])];
+    return a && b ? [pairFacts(model, a, b)] : [];
+  }
+  const parts = group ? [] : memberships(shared, inspected, linked);
+  return alike ? [figures(shared, inspected), ...parts] : parts;
+}
+
+/** `Universal, divided differently   alignment 0.71, 0.66 to 0.75, chance 0` */
+function figures(shared: SharedModel, { concepts, group, alike }: Inspected): HTMLElement {
+  const { adjusted: value, low, high } = alike!;
+  const interval =
+    low === null || high === null ? null : term('alignmentInterval', `${adjusted(low)} to ${adjusted(high)}`);
+  return h(
+    'div',
+    { class: 'standing-line' },
+    group ? strength(group) : h('span', {}, pairStanding(shared.found, concepts)),
+    h(
+      'span',
+      { class: 'alignment' },
+      term('adjusted', 'alignment'),
+      h('strong', {}, adjusted(value)),
+      interval,
+      h('span', { class: 'aside' }, 'chance 0'),
+    ),
+  );
+}
+
+function strength({ strength: name, form }: ConceptGroup): HTMLElement {
+  return h('span', { class: 'standing' }, swatch(name), term('strength', sentence('', `${name}, ${form}`)));
+}
+
+function pairStanding(
+  { candidates }: SharedConcepts,
+  { a: [a], b: [b] }: Inspected['concepts'],
+): HTMLElement {
+  const isCandidate = candidates.some((pair) => pair.a === a && pair.b === b);
+  return term('aboveChance', isCandidate ? 'Clearly above chance' : 'Not clearly above chance');
+}
+
+/** Which groups the concepts belong to or overlap; of one concept also that it exists on its side only. */
+function memberships(shared: SharedModel, { concepts }: Inspected, linked: Linked): HTMLElement[] {
+  const { groupOf, overlapping } = shared;
+  const all = SIDES.flatMap((side) =>
+    concepts[side].map((id) => ({ side, id, place: groupOf[side].get(id) })),
+  );
+  const isPart = ({ side, id }: { side: Side; id: number }): boolean => !overlapping[side].has(id);
+  const [first, second] = all;
+  if (second !== undefined && first.place === second.place && isPart(first) && isPart(second)) {
+    if (first.place === undefined)
+      return all.map(({ side, id }) => onlyHere(side, `${unionName(side, [id])} `));
+    return [h('p', {}, 'Both are part of ', groupLink(shared, first.place, linked))];
+  }
+  return all.map(({ side, id, place }) => {
+    const subject = second === undefined ? '' : `${unionName(side, [id])} `;
+    if (place === undefined) return onlyHere(side, subject);
+    const link = groupLink(shared, place, linked);
+    if (overlapping[side].has(id))
+      return h('p', {}, sentence(subject, 'overlaps '), link, ' and is no part of it');
+    const isSingle = shared.found.groups[place].form === 'one to one';
+    const words = isSingle ? 'is one to one in ' : 'is part of ';
+    return h('p', {}, subject === '' && !isSingle ? 'Part of ' : sentence(subject, words), link);
+  });
+}
+
+/** Begins with a capital where no subject stands before it. */
+function sentence(subject: string, text: string): string {
+  return subject === '' ? text.charAt(0).toUpperCase() + text.slice(1) : subject + text;
+}
+
+function onlyHere(side: Side, subject: string): HTMLElement {
+  const other = side === 'a' ? 'B' : 'A';
+  return h(
+    'p',
+    {},
+    sentence(subject, 'exists only in '),
+    sideMark(side),
+    `: no concept of ${other} shares rows with it `,
+    term('aboveChance', 'clearly above chance'),
+    '.',
+  );
+}
+
+/** A group as a button that selects it. */
+function groupLink(shared: SharedModel, place: number, linked: Linked): HTMLElement {
+  const group = shared.found.groups[place];
+  const element = h(
+    'button',
+    { type: 'button', class: 'group-link' },
+    sideMark('a', unionName('a', group.a)),
+    ' ⇄ ',
+    sideMark('b', unionName('b', group.b)),
+    h('span', { class: 'adjusted' }, adjusted(group.adjusted)),
+  );
+  element.addEventListener('click', () => linked.select(groupSelection(shared, place)));
+  return element;
+}
