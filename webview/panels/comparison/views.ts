@@ -1,3 +1,4 @@
+import { alignmentView } from '../../views/alignment/card';
 import { atlasView } from '../../views/atlas/card';
 import { curveView } from '../../views/curve/card';
 import { lensView } from '../../views/lens/card';
@@ -9,6 +10,7 @@ import { beneath } from '../frame/beneath';
 
 /** The views that share the middle of the panel, in the order of their tabs; the menu of exports has their figures. */
 export const VIEWS: readonly ViewCard<ComparisonContext>[] = [
+  alignmentView,
   beneath('matrix-view', matrixView, curveView),
   mapsView,
   atlasView,

@@ -1,0 +1,50 @@
+import type { Side } from '../../../src/shared/results/alignment';
+import { h } from '../../elements/dom';
+import { explain } from '../../elements/hover';
+import { conceptLabel } from '../../elements/labels';
+import type { Model } from '../../model/model';
+import { exemplars } from './exemplars';
+import { SIDES, type AlignedRow } from './groupRows';
+import { rowHover, rowValue } from './rowWords';
+
+/** Exemplars of a side, all from its first concept. */
+const TILES = 2;
+const TILE = 26;
+const AROUND = 10;
+
+/** The height of a row of the list: one line a side. */
+export function lineHeight({ cards }: AlignedRow, line: number, hasImages: boolean): number {
+  const sides = SIDES.filter((side) => cards[side].length > 0).length;
+  return sides * (Math.max(line, hasImages ? TILE : 0) + 2) + AROUND;
+}
+
+/** What a row shows as a line of a narrow list: the concepts of either side with some exemplars, and their alignment. */
+export function rowLine(model: Model, row: AlignedRow): HTMLElement[] {
+  const lines = SIDES.filter((side) => row.cards[side].length > 0).map((side) => sideOf(model, row, side));
+  const sides = h('div', { class: 'line-sides' }, ...lines);
+  if (row.adjusted === null) return [sides];
+  const pill = h('span', { class: 'pill' }, rowValue(model, row));
+  explain(pill, () => rowHover(model, row));
+  return [sides, h('div', { role: 'gridcell', class: 'line-value' }, pill)];
+}
+
+function sideOf(model: Model, row: AlignedRow, side: Side): HTMLElement {
+  const [first] = row.cards[side];
+  return h(
+    'div',
+    { class: 'line-side' },
+    model.view.tokens ? exemplars(model, side, first.concept, TILES) : null,
+    h(
+      'div',
+      { class: 'line-concepts' },
+      ...row.cards[side].map(({ concept, overlaps }) => {
+        const label = conceptLabel(side, concept);
+        label.prepend(h('span', { class: 'off-screen' }, `${side.toUpperCase()} `));
+        label.setAttribute('role', 'gridcell');
+        label.classList.toggle('overlapping', overlaps);
+        Object.assign(label.dataset, { side, concept: String(concept.id) });
+        return label;
+      }),
+    ),
+  );
+}
