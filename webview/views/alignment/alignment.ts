@@ -12,7 +12,7 @@ import type { AlignmentState } from './alignmentState';
 import { createAlignmentTools } from './alignmentTools';
 import { groupRows } from './groupRows';
 import { rowLayout, type RowLayout } from './rowLayout';
-import { countText, isFiltered, readingOf, shownSections } from './shownSections';
+import { isFiltered, readingOf, shownSections } from './shownSections';
 
 /** The rows of the alignment, which stand alone as cards or beside another view as a list. */
 export interface AlignmentView extends View {
@@ -87,7 +87,7 @@ export function createAlignment(
     const sections = shownSections(all, state, readingOf(model, state), text);
     list.show(rows.linesOf(sections, form));
     list.element.setAttribute('aria-rowcount', String(rows.shown.length));
-    tools.count(countText(rows.shown.length, all.length));
+    tools.count(rows.shown.length, all.length);
     nothing.hidden = rows.shown.length > 0 || !isFiltered(state, text);
     list.element.hidden = !nothing.hidden;
   }

@@ -18,8 +18,8 @@ export function rowNaming(
   onName: NameConcept | null,
 ): (concept: Concept) => void {
   function name({ side, id }: Concept): void {
-    const card = `[data-side="${side}"][data-concept="${id}"] .name`;
-    const place = grid.querySelector<HTMLElement>(card);
+    const card = grid.querySelector<HTMLElement>(`[data-side="${side}"][data-concept="${id}"]`);
+    const place = card?.querySelector<HTMLElement>('.name, .mark:last-child');
     if (!onName || !place) return;
     editName(place, side, model.concepts[side].get(id)!, (text, end) => {
       grid.focus();

@@ -99,13 +99,14 @@ export function createAlignmentRows(model: Model, linked: Linked): AlignmentRows
     rowAt: (place) => places.findIndex((each) => each >= place),
     linesOf(sections, form) {
       const line = lineOfText();
+      const isNarrow = form.as === 'lines';
       const hasImages = model.view.tokens !== null;
       const lines: VirtualRow[] = [];
       shown = sections.flatMap(({ rows }) => rows);
       places = [];
       for (const section of sections) {
-        lines.push({ height: line + 18, isHeading: true, make: () => sectionHeading(section) });
-        if (section.rows.length === 0) {
+        lines.push({ height: line + 18, isHeading: true, make: () => sectionHeading(section, isNarrow) });
+        if (section.rows.length === 0 && !isNarrow) {
           lines.push({ height: line + 12, isHeading: false, make: () => emptySection(section) });
         }
         for (const row of section.rows) {

@@ -4,7 +4,7 @@ import type { Model } from '../../model/model';
 import { adjusted } from '../../words/words';
 import { SECTIONS, type AlignmentState, type RowSort, type SectionId } from './alignmentState';
 import { SECTION_WORDS } from './sectionHeading';
-import { readingOf, sortsOf } from './shownSections';
+import { countText, readingOf, sortsOf } from './shownSections';
 
 interface AlignmentTools {
   element: HTMLElement;
@@ -12,8 +12,8 @@ interface AlignmentTools {
   focus(): void;
   /** Lets all rows be shown again. */
   clear(): void;
-  /** Says how many rows are shown where some are left out, and offers to show all; null where all are shown. */
-  count(text: string | null): void;
+  /** Says how many rows are shown where some are left out, and offers to show all. */
+  count(shown: number, all: number): void;
 }
 
 interface AlignmentToolsEvents {
@@ -50,7 +50,7 @@ export function createAlignmentTools(
   all.classList.add('small');
   const line = h('div', { class: 'count-line', 'aria-live': 'polite' }, counted, all);
   const choices = h('div', { class: 'choices' });
-  const field = textField('Filter by name, label or number', 'Filter by name, label, number', onText);
+  const field = textField('Filter by name, label or number', 'Filter by name', onText);
 
   function change(part: Partial<AlignmentState>): void {
     state = { ...state, ...part };
@@ -102,9 +102,10 @@ export function createAlignmentTools(
     element: h('div', { class: 'alignment-tools' }, field, choices, line),
     focus: () => field.focus(),
     clear,
-    count(text) {
-      counted.textContent = text ?? '';
-      line.hidden = text === null;
+    count(shown, total) {
+      counted.textContent = countText(shown, total) ?? '';
+      line.hidden = shown === total;
+      all.hidden = shown === 0;
     },
   };
 }

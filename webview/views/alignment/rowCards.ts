@@ -5,7 +5,7 @@ import { labelName } from '../../elements/labels';
 import type { Model } from '../../model/model';
 import { rowsText } from '../../words/words';
 import { exemplars } from './exemplars';
-import { SIDES, type AlignedRow, type Card } from './groupRows';
+import type { AlignedRow, Card } from './groupRows';
 import { ribbons } from './ribbons';
 import { cardsHeight, cardTops, type RowLayout } from './rowLayout';
 import { aloneText, rowHover, rowValue } from './rowWords';
@@ -39,7 +39,7 @@ export function rowCards(model: Model, row: AlignedRow, layout: RowLayout): HTML
         }),
     ),
   );
-  const pill = h('span', { class: 'pill' }, rowValue(model, row));
+  const pill = h('span', { class: 'pill' }, rowValue(model.distanceDigits, row));
   explain(pill, () => rowHover(model, row));
   return [column('a'), h('div', { role: 'gridcell', class: 'between' }, bands, pill), column('b')];
 }
@@ -70,9 +70,4 @@ function cardOf(
   );
   element.style.top = `${top}px`;
   return element;
-}
-
-/** Whether a row has a column of its own for each side. */
-export function hasBothSides({ cards }: AlignedRow): boolean {
-  return SIDES.every((side) => cards[side].length > 0);
 }

@@ -3,8 +3,9 @@ import { h } from '../../elements/dom';
 import { explain } from '../../elements/hover';
 import { conceptLabel } from '../../elements/labels';
 import type { Model } from '../../model/model';
+import { conceptText } from '../../words/words';
 import { exemplars } from './exemplars';
-import { SIDES, type AlignedRow } from './groupRows';
+import { SIDES, type AlignedRow, type Card } from './groupRows';
 import { rowHover, rowValue } from './rowWords';
 
 /** Exemplars of a side, all from its first concept. */
@@ -23,28 +24,34 @@ export function rowLine(model: Model, row: AlignedRow): HTMLElement[] {
   const lines = SIDES.filter((side) => row.cards[side].length > 0).map((side) => sideOf(model, row, side));
   const sides = h('div', { class: 'line-sides' }, ...lines);
   if (row.adjusted === null) return [sides];
-  const pill = h('span', { class: 'pill' }, rowValue(model, row));
+  const pill = h('span', { class: 'pill' }, rowValue(model.distanceDigits, row));
   explain(pill, () => rowHover(model, row));
   return [sides, h('div', { role: 'gridcell', class: 'line-value' }, pill)];
 }
 
 function sideOf(model: Model, row: AlignedRow, side: Side): HTMLElement {
-  const [first] = row.cards[side];
+  const cards = row.cards[side];
   return h(
     'div',
     { class: 'line-side' },
-    model.view.tokens ? exemplars(model, side, first.concept, TILES) : null,
-    h(
-      'div',
-      { class: 'line-concepts' },
-      ...row.cards[side].map(({ concept, overlaps }) => {
-        const label = conceptLabel(side, concept);
-        label.prepend(h('span', { class: 'off-screen' }, `${side.toUpperCase()} `));
-        label.setAttribute('role', 'gridcell');
-        label.classList.toggle('overlapping', overlaps);
-        Object.assign(label.dataset, { side, concept: String(concept.id) });
-        return label;
-      }),
-    ),
+    model.view.tokens ? exemplars(model, side, cards[0].concept, TILES) : null,
+    ...cards.map((card) => labelOf(side, card, cards.length === 1)),
+    cards.length > 1 ? h('span', { class: 'line-names', dir: 'auto' }, namesOf(cards)) : null,
   );
+}
+
+function labelOf(side: Side, { concept, overlaps }: Card, withName: boolean): HTMLElement {
+  const label = conceptLabel(side, concept);
+  if (!withName) label.querySelector('.name')?.remove();
+  label.prepend(h('span', { class: 'off-screen' }, `${side.toUpperCase()} `));
+  label.setAttribute('role', 'gridcell');
+  label.classList.toggle('overlapping', overlaps);
+  Object.assign(label.dataset, { side, concept: String(concept.id) });
+  return label;
+}
+
+/** What several concepts are called, each name once. */
+function namesOf(cards: readonly Card[]): string {
+  const names = cards.flatMap(({ concept }) => conceptText(concept) ?? []);
+  return [...new Set(names)].join(', ');
 }

@@ -64,8 +64,8 @@ export function aloneText(model: Model, { section, cards }: AlignedRow, side: Si
 }
 
 /** The number that stands on a row. */
-export function rowValue(model: Model, row: AlignedRow): string {
-  return row.distance === null ? adjusted(row.adjusted ?? 0) : distance(row.distance, model.distanceDigits);
+export function rowValue(distanceDigits: number, row: AlignedRow): string {
+  return row.distance === null ? adjusted(row.adjusted ?? 0) : distance(row.distance, distanceDigits);
 }
 
 function measures(model: Model, row: AlignedRow): string[] {

@@ -71,9 +71,9 @@ export const SECTION_WORDS: Record<SectionId, SectionWords> = {
   },
 };
 
-/** The heading of a section, with the number of its rows. */
-export function sectionHeading({ id, rows }: Section): HTMLElement {
-  const { title, meaning } = SECTION_WORDS[id];
+/** The heading of a section, with the number of its rows; in a narrow list in few words. */
+export function sectionHeading({ id, rows }: Section, isNarrow: boolean): HTMLElement {
+  const { title, short, meaning } = SECTION_WORDS[id];
   return h(
     'div',
     { role: 'row', class: 'section-heading' },
@@ -81,9 +81,9 @@ export function sectionHeading({ id, rows }: Section): HTMLElement {
       'div',
       { role: 'gridcell' },
       markOf(id),
-      titleOf(id, title),
+      titleOf(id, isNarrow ? short : title),
       h('span', { class: 'section-count' }, count(rows.length)),
-      h('span', { class: 'aside' }, meaning),
+      isNarrow ? null : h('span', { class: 'aside' }, meaning),
     ),
   );
 }
