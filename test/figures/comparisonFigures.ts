@@ -1,4 +1,9 @@
 import './document';
+import { alignmentFigure } from '../../webview/views/alignment/alignmentFigure';
+import { figureLayout, figureSections } from '../../webview/views/alignment/figureLayout';
+import { INITIAL_ALIGNMENT, type Reading } from '../../webview/views/alignment/alignmentState';
+import { groupRows } from '../../webview/views/alignment/groupRows';
+import { shownSections } from '../../webview/views/alignment/shownSections';
 import { atlasFigure } from '../../webview/views/atlas/atlasFigure';
 import { curveFigure } from '../../webview/views/curve/curveFigure';
 import { mapsFigure } from '../../webview/views/maps/mapsFigure';
@@ -7,6 +12,7 @@ import type { Measure, Model } from '../../webview/model/model';
 import { comparisonModel, createShownOrders, withGroups, type OrderKind } from './comparisonData';
 import type { Figure } from './figure';
 import { DARK, LIGHT } from './paper';
+import { sharedComparison } from '../support/sharedModel';
 
 const small = comparisonModel(4, 3);
 const middle = comparisonModel(16, 12);
@@ -23,8 +29,26 @@ const atlas = (state: Parameters<typeof atlasFigure>[1], isLight: boolean) =>
 const maps = (model: Model, colour: Parameters<typeof mapsFigure>[1]['colour']) =>
   mapsFigure(model, { colour, enlarged: null }, { a: 2, b: null }, LIGHT, true);
 
+const carded = sharedComparison();
+/** A red picture of one pixel, the box in its upper left quarter. */
+const thumbnail = {
+  image:
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  isPixelated: true,
+  frame: { x: 0, y: 0, width: 0.5, height: 0.5 },
+};
+const alignment = (model: Model, reading: Reading, isPictured: boolean, theme = LIGHT) => {
+  const sections = shownSections(groupRows(model, reading), INITIAL_ALIGNMENT, reading, '');
+  const pictures = new Map(isPictured ? [0, 1, 2, 3, 5].map((row) => [row, thumbnail]) : []);
+  return alignmentFigure(model, figureSections(sections, figureLayout(isPictured)), pictures, theme);
+};
+
 /** What the panel of a comparison exports. */
 export const COMPARISON_FIGURES: readonly Figure[] = [
+  { name: 'alignment', draw: () => alignment(carded, 'answer', true) },
+  { name: 'alignment-dark', draw: () => alignment(carded, 'answer', false, DARK) },
+  { name: 'alignment-paper', draw: () => alignment(middle, 'paper', false) },
+  { name: 'alignment-page', draw: () => alignment(tall, 'paper', true) },
   { name: 'matrix-distance', draw: () => matrix(small, { measure: 'distance', order: 'matching' }) },
   { name: 'matrix-adjusted', draw: () => matrix(small, { measure: 'adjusted', order: 'label' }) },
   { name: 'matrix-clusters', draw: () => matrix(middle, { measure: 'adjusted', order: 'clusters' }) },

@@ -16,10 +16,17 @@ interface ColumnsView {
   show(column: Column): void;
 }
 
-/** Three columns; below 1000 pixels the last two share one place, and below 600 all of them. The style sheet decides. */
-export function createColumns(columns: Record<Column, HTMLElement>): ColumnsView {
-  const host = h('div', { class: 'columns' }, columns.list, columns.middle, columns.inspector);
-  const names = Object.keys(LABELS) as Column[];
+/**
+ * Three columns; below 1000 pixels the last two share one place, and below 600 all of them. Where there is no list of their own,
+ * the inspector stands beside the middle, below 1000 pixels only when it is wanted. The style sheet decides.
+ */
+export function createColumns(columns: Record<Column, HTMLElement | null>): ColumnsView {
+  const names = (Object.keys(LABELS) as Column[]).filter((column) => columns[column] !== null);
+  const host = h(
+    'div',
+    { class: columns.list ? 'columns' : 'columns without-list' },
+    ...names.map((column) => columns[column]),
+  );
   const buttons = names.map((column) => {
     const element = h('button', { type: 'button', class: `column-button column-${column}` }, LABELS[column]);
     element.addEventListener('click', () => show(column));

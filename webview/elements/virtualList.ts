@@ -17,6 +17,10 @@ interface VirtualList {
   show(rows: readonly VirtualRow[]): void;
   /** Scrolls the parent, and nothing else, until a line can be seen. */
   reveal(index: number): void;
+  /** The line at the top of what is seen, below the heading that stays; −1 of an empty list. */
+  topmost(): number;
+  /** Brings a line to the top, below the heading that stays. */
+  scrollTo(index: number): void;
   /** The lines that have an element now. */
   rendered(): Iterable<[number, HTMLElement]>;
 }
@@ -88,6 +92,11 @@ export function createVirtualList(attributes: Parameters<typeof h>[1]): VirtualL
     stuck.style.transform = `translateY(${-pushed}px)`;
   }
 
+  /** The height of the heading that stays above a line. */
+  function covering(index: number): number {
+    return rows.slice(0, index).findLast((row) => row.isHeading)?.height ?? 0;
+  }
+
   return {
     element,
     heading,
@@ -110,13 +119,23 @@ export function createVirtualList(attributes: Parameters<typeof h>[1]): VirtualL
     reveal(index) {
       const scroller = element.parentElement;
       if (!scroller || index < 0) return;
-      const covered = rows.slice(0, index).findLast((row) => row.isHeading)?.height ?? 0;
-      const [top, bottom] = [tops[index] - covered, tops[index + 1]];
+      const [top, bottom] = [tops[index] - covering(index), tops[index + 1]];
       if (top < scroller.scrollTop) scroller.scrollTop = top;
       else if (bottom > scroller.scrollTop + inSight(scroller)) {
         scroller.scrollTop = bottom - inSight(scroller);
       }
       render();
+    },
+    topmost() {
+      const start = element.parentElement?.scrollTop ?? 0;
+      const at = rowAt(start);
+      return at < 0 ? -1 : rowAt(start + covering(at + 1));
+    },
+    scrollTo(index) {
+      if (element.parentElement && index >= 0) {
+        element.parentElement.scrollTop = tops[index] - covering(index);
+        render();
+      }
     },
     rendered: () => made,
   };

@@ -15,7 +15,7 @@ interface FigureParts<C, S> {
   label: string;
   /** Whether there is anything to draw; always where it is left out. */
   isThere?: (context: C) => boolean;
-  draw: (context: C, state: S, ink: Ink) => Svg;
+  draw: (context: C, state: S, ink: Ink) => Svg | Promise<Svg>;
 }
 
 /** A view as its folder describes it. */
@@ -43,7 +43,7 @@ interface FigureCard<C> {
   id: string;
   label: string;
   isThere: (context: C) => boolean;
-  draw: (context: C, kept: KeptStates, ink: Ink) => Svg;
+  draw: (context: C, kept: KeptStates, ink: Ink) => Svg | Promise<Svg>;
 }
 
 /** A view as a panel uses it: its tab, what it remembers and its figures come from here. */

@@ -13,8 +13,9 @@ import { createColumns } from '../../elements/columns';
 import { h } from '../../elements/dom';
 import { renewed } from '../../elements/view';
 import { inspectorView } from '../../views/inspector/card';
-import { listView } from '../../views/list/card';
+import { alignmentView } from '../../views/alignment/card';
 import { drawFigure, figuresOf, keptStates, viewTabs } from '../frame/viewTabs';
+import { besideRows } from './besideRows';
 import { VIEWS } from './views';
 
 export interface ReportView {
@@ -89,14 +90,17 @@ export function createReport(
   });
 
   const head = createHead(model.view, actions, onExact);
-  const list = listView.create(context, kept);
+  const rows = alignmentView.create(context, kept);
+  const beside = besideRows(VIEWS, rows);
   const inspector = inspectorView.create(context, kept);
-  const tabs = viewTabs('Views', VIEWS, context, kept, choices.tab, (tab) => {
+  const tabs = viewTabs('Views', beside.cards, context, kept, choices.tab, (tab) => {
     hideHover();
+    beside.show(tab);
     choose({ tab });
   });
+  beside.show(choices.tab);
   const columns = createColumns({
-    list: list.element,
+    list: null,
     middle: h('div', { class: 'middle' }, tabs.element),
     inspector: inspector.element,
   });
@@ -107,7 +111,7 @@ export function createReport(
   }
   /** After pairs have come into other categories, or concepts got other names. */
   const renew = (): void => {
-    renewed(list);
+    renewed(rows);
     head.renew();
     tabs.renew();
     renewed(inspector);
@@ -129,6 +133,7 @@ export function createReport(
     showMaps(maps) {
       model.maps = sideMaps(maps);
       tabs.remake('maps');
+      beside.show(choices.tab);
     },
     figures: () => figuresOf(VIEWS, context),
     draw: (request) => drawFigure(VIEWS, context, kept, request),

@@ -1,3 +1,4 @@
+import { alignmentView } from '../../views/alignment/card';
 import { atlasView } from '../../views/atlas/card';
 import { paperView } from '../../views/curve/card';
 import { lensView } from '../../views/lens/card';
@@ -8,6 +9,7 @@ import type { ComparisonContext } from '../../model/comparisonContext';
 
 /** The views that share the middle of the panel, in the order of their tabs; the menu of exports has their figures. */
 export const VIEWS: readonly ViewCard<ComparisonContext>[] = [
+  alignmentView,
   matrixView,
   mapsView,
   atlasView,

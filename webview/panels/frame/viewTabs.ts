@@ -46,5 +46,5 @@ export async function drawFigure<C>(
   const figure = views.flatMap((view) => view.figures).find((each) => each.id === id);
   if (!figure) throw new Error(`There is no figure ${id}.`);
   const ink = { theme: light ? paperTheme() : readTheme(), isLight: light || isLightTheme() };
-  return fileOf(figure.draw(context, kept, ink), format);
+  return fileOf(await figure.draw(context, kept, ink), format);
 }

@@ -1,0 +1,36 @@
+import './alignment.css';
+import './cards.css';
+import './lines.css';
+import { createAlignment, type AlignmentView } from './alignment';
+import { alignmentFigure } from './alignmentFigure';
+import { FIGURE_TILES, figureLayout, figureSections } from './figureLayout';
+import { INITIAL_ALIGNMENT, type AlignmentState } from './alignmentState';
+import { figureThumbnails } from './figureThumbnails';
+import { groupRows } from './groupRows';
+import { readingOf, shownSections } from './shownSections';
+import { viewCard } from '../viewCard';
+import type { ComparisonContext } from '../../model/comparisonContext';
+
+/** What the two representations share. */
+export const alignmentView = viewCard<ComparisonContext, AlignmentState, AlignmentView>({
+  id: 'alignment',
+  label: 'Alignment',
+  initial: INITIAL_ALIGNMENT,
+  create: ({ model, linked, nameConcept, openInspector }, state, keep) =>
+    createAlignment(model, linked, state, { onState: keep, onOpen: openInspector, onName: nameConcept }),
+  figures: [
+    {
+      id: 'alignment',
+      label: 'Alignment of the concepts',
+      async draw({ model }, state, { theme }) {
+        const reading = readingOf(model, state);
+        const rows = groupRows(model, reading);
+        const layout = figureLayout(model.view.tokens !== null);
+        const sections = figureSections(shownSections(rows, state, reading, ''), layout);
+        const drawn = sections.flatMap((section) => section.rows);
+        const thumbnails = await figureThumbnails(model, drawn, FIGURE_TILES);
+        return alignmentFigure(model, sections, thumbnails, theme);
+      },
+    },
+  ],
+});

@@ -1,0 +1,57 @@
+import type { Side } from '../../../src/shared/results/alignment';
+import { h } from '../../elements/dom';
+import { explain } from '../../elements/hover';
+import { conceptLabel } from '../../elements/labels';
+import type { Model } from '../../model/model';
+import { conceptText } from '../../words/words';
+import { exemplars } from './exemplars';
+import { SIDES, type AlignedRow, type Card } from './groupRows';
+import { rowHover, rowValue } from './rowWords';
+
+/** Exemplars of a side, all from its first concept. */
+const TILES = 2;
+const TILE = 26;
+const AROUND = 10;
+
+/** The height of a row of the list: one line a side. */
+export function lineHeight({ cards }: AlignedRow, line: number, hasImages: boolean): number {
+  const sides = SIDES.filter((side) => cards[side].length > 0).length;
+  return sides * (Math.max(line, hasImages ? TILE : 0) + 2) + AROUND;
+}
+
+/** What a row shows as a line of a narrow list: the concepts of either side with some exemplars, and their alignment. */
+export function rowLine(model: Model, row: AlignedRow): HTMLElement[] {
+  const lines = SIDES.filter((side) => row.cards[side].length > 0).map((side) => sideOf(model, row, side));
+  const sides = h('div', { class: 'line-sides' }, ...lines);
+  if (row.adjusted === null) return [sides];
+  const pill = h('span', { class: 'pill' }, rowValue(model.distanceDigits, row));
+  explain(pill, () => rowHover(model, row));
+  return [sides, h('div', { role: 'gridcell', class: 'line-value' }, pill)];
+}
+
+function sideOf(model: Model, row: AlignedRow, side: Side): HTMLElement {
+  const cards = row.cards[side];
+  return h(
+    'div',
+    { class: 'line-side' },
+    model.view.tokens ? exemplars(model, side, cards[0].concept, TILES) : null,
+    ...cards.map((card) => labelOf(side, card, cards.length === 1)),
+    cards.length > 1 ? h('span', { class: 'line-names', dir: 'auto' }, namesOf(cards)) : null,
+  );
+}
+
+function labelOf(side: Side, { concept, overlaps }: Card, withName: boolean): HTMLElement {
+  const label = conceptLabel(side, concept);
+  if (!withName) label.querySelector('.name')?.remove();
+  label.prepend(h('span', { class: 'off-screen' }, `${side.toUpperCase()} `));
+  label.setAttribute('role', 'gridcell');
+  label.classList.toggle('overlapping', overlaps);
+  Object.assign(label.dataset, { side, concept: String(concept.id) });
+  return label;
+}
+
+/** What several concepts are called, each name once. */
+function namesOf(cards: readonly Card[]): string {
+  const names = cards.flatMap(({ concept }) => conceptText(concept) ?? []);
+  return [...new Set(names)].join(', ');
+}

@@ -1,0 +1,116 @@
+import { h } from '../../elements/dom';
+import { swatch, term } from '../../elements/labels';
+import { count } from '../../words/words';
+import type { SectionId } from './alignmentState';
+import type { Section } from './shownSections';
+
+interface SectionWords {
+  title: string;
+  /** In the menu of sections. */
+  short: string;
+  /** Beside the title. */
+  meaning: string;
+  /** Under it where there is nothing. */
+  none: string;
+}
+
+export const SECTION_WORDS: Record<SectionId, SectionWords> = {
+  one: {
+    title: 'The same concept in both',
+    short: 'Same in both',
+    meaning: 'one concept of A is one concept of B',
+    none: 'No concept of A is one concept of B by itself.',
+  },
+  divided: {
+    title: 'The same, divided differently',
+    short: 'Divided',
+    meaning: 'taken together they are the same, and each side divides them in its own way',
+    none: 'No concepts are the same only when they are taken together.',
+  },
+  onlyA: {
+    title: 'Only in A',
+    short: 'Only in A',
+    meaning: 'nothing in B corresponds to them',
+    none: 'Every concept of A shares something with B.',
+  },
+  onlyB: {
+    title: 'Only in B',
+    short: 'Only in B',
+    meaning: 'nothing in A corresponds to them',
+    none: 'Every concept of B shares something with A.',
+  },
+  universal: {
+    title: 'Universal',
+    short: 'Universal',
+    meaning: 'matched at the smallest distances',
+    none: 'No pair is universal.',
+  },
+  'semi-universal': {
+    title: 'Semi-universal',
+    short: 'Semi-universal',
+    meaning: 'matched at middle distances',
+    none: 'No pair is semi-universal.',
+  },
+  unique: {
+    title: 'Unique',
+    short: 'Unique',
+    meaning: 'matched for want of better',
+    none: 'No pair is unique.',
+  },
+  leftA: {
+    title: 'Left over in A',
+    short: 'Left over in A',
+    meaning: 'B has fewer concepts',
+    none: 'Every concept of A is matched.',
+  },
+  leftB: {
+    title: 'Left over in B',
+    short: 'Left over in B',
+    meaning: 'A has fewer concepts',
+    none: 'Every concept of B is matched.',
+  },
+};
+
+/** The heading of a section, with the number of its rows; in a narrow list in few words. */
+export function sectionHeading({ id, rows }: Section, isNarrow: boolean): HTMLElement {
+  const { title, short, meaning } = SECTION_WORDS[id];
+  return h(
+    'div',
+    { role: 'row', class: 'section-heading' },
+    h(
+      'div',
+      { role: 'gridcell' },
+      markOf(id),
+      titleOf(id, isNarrow ? short : title),
+      h('span', { class: 'section-count' }, count(rows.length)),
+      isNarrow ? null : h('span', { class: 'aside' }, meaning),
+    ),
+  );
+}
+
+/** What stands in a section without rows. */
+export function emptySection({ id }: Section): HTMLElement {
+  return h(
+    'div',
+    { role: 'row', class: 'section-empty' },
+    h('div', { role: 'gridcell', class: 'aside' }, SECTION_WORDS[id].none),
+  );
+}
+
+function titleOf(id: SectionId, title: string): HTMLElement {
+  if (id === 'universal' || id === 'semi-universal' || id === 'unique') {
+    const word = term(id, title);
+    // A stop for Tab inside of the grid would take the keyboard away from its rows.
+    word.removeAttribute('tabindex');
+    return word;
+  }
+  return h('strong', {}, title);
+}
+
+function markOf(id: SectionId): HTMLElement | null {
+  if (id === 'universal' || id === 'semi-universal' || id === 'unique') return swatch(id);
+  if (id !== 'leftA' && id !== 'leftB') return null;
+  const mark = swatch('unmatched');
+  mark.classList.add(id === 'leftA' ? 'only-a' : 'only-b');
+  return mark;
+}
