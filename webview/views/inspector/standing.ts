@@ -34,7 +34,7 @@ function figures(shared: SharedModel, { concepts, group, alike }: Inspected): HT
     group ? strength(group) : h('span', {}, pairStanding(shared.found, concepts)),
     h(
       'span',
-      { class: 'alignment' },
+      { class: 'its-alignment' },
       term('adjusted', 'alignment'),
       h('strong', {}, adjusted(value)),
       interval,
