@@ -32,7 +32,7 @@ export async function askForPair(
     throw new UserError(`${given.length} files are selected. Select exactly two feature files to compare.`);
   }
   given.forEach(checkFeatureFile);
-  const a = await askForArray(environment, shown`Compare representations: the first of two`, given[0]);
+  const a = await askForArray(environment, shown`Compare Representations: the first of two`, given[0]);
   if (!a) return null;
   const b = await askForArray(environment, shown`Compare ${shownName(a)} with`, given[1], a);
   return b && [a, b];
@@ -56,7 +56,7 @@ async function askForFile(title: ShownText, except?: vscode.Uri): Promise<vscode
   const others = found.filter(({ path }) => path !== passed);
   if (others.length === 0) {
     throw new UserError(
-      `The opened folder holds no ${except ? 'other ' : ''}feature file. Open an experiment folder, or run "Concept Alignment: Open sample experiment".`,
+      `The opened folder holds no ${except ? 'other ' : ''}feature file. Open an experiment folder, or run "Concept Alignment: Open Sample Experiment".`,
     );
   }
   const items = others

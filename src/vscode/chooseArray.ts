@@ -60,7 +60,7 @@ async function askForArrayOf(
   items.sort((one, other) => Number(one.name === taken) - Number(other.name === taken));
   const chosen = await choose(items, {
     title: shown`${shownName(uri)} holds ${arrays.length} arrays`,
-    placeHolder: shown`Remembered for this folder. To change it later, right-click the file: Choose array`,
+    placeHolder: shown`Remembered for this folder. To change it later, right-click the file: Choose Array`,
     matchOnDescription: true,
   });
   if (!chosen) return null;

@@ -59,7 +59,7 @@ testCase('the extension host stays free while folders of odd files are read', as
   let best = Infinity;
   for (let i = 0; i < 5 && best >= MOST_BUSY_MS; i++) {
     const before = vscode.lags('readExperiments').length;
-    await runCommand(page, 'Concept Alignment: Refresh representations');
+    await runCommand(page, 'Concept Alignment: Refresh Representations');
     await until('the folders have been read', () => vscode.lags('readExperiments').length > before);
     const { maxBusyMs, maxDelayMs } = vscode.lags('readExperiments')[before];
     console.log(

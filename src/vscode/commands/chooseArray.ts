@@ -5,7 +5,7 @@ import type { Environment } from '../environment';
 import { checkFeatureFile, shownName } from '../featureFiles';
 import { showInStatusBar } from '../show';
 
-/** "Choose array": which array of the file under the mouse is meant when it is compared. */
+/** "Choose Array": which array of the file under the mouse is meant when it is compared. */
 export const chooseArray =
   (environment: Environment) =>
   async (clicked?: vscode.Uri): Promise<void> => {

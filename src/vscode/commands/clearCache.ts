@@ -3,7 +3,7 @@ import { shown } from '../../shared/shownText';
 import type { Environment } from '../environment';
 import { showInformation } from '../show';
 
-/** "Clear cache": the next comparison of any file computes everything again. */
+/** "Clear Cache": the next comparison of any file computes everything again. */
 export const clearCache =
   ({ cacheFolder }: Environment) =>
   async (): Promise<void> => {

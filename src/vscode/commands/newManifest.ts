@@ -14,7 +14,7 @@ import { withPatience } from '../withPatience';
 
 const REPLACE = 'Replace';
 
-/** "New experiment manifest": writes the experiment.json of a folder from the files in it, and opens it. */
+/** "New Experiment Manifest": writes the experiment.json of a folder from the files in it, and opens it. */
 export const newManifest =
   (environment: Environment) =>
   async (clicked?: vscode.Uri): Promise<void> => {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Environment } from '../environment';
 
-/** "Open extraction script": a copy without a name, to be saved where the Python environment of the models is. */
+/** "Open Extraction Script": a copy without a name, to be saved where the Python environment of the models is. */
 export const openExtractionScript =
   ({ extensionUri }: Environment) =>
   async (): Promise<void> => {

@@ -7,22 +7,22 @@ import { UserError } from '../../errors';
 import { shown } from '../../shared/shownText';
 import { selectedRepresentation, selectRepresentation } from '../selection';
 
-/** "Select for representation comparison": remembers the file until another one is selected. */
+/** "Select for Representation Comparison": remembers the file until another one is selected. */
 export const selectForComparison =
   (environment: Environment) =>
   async (clicked?: vscode.Uri): Promise<void> => {
     if (clicked) checkFeatureFile(clicked);
-    const chosen = await askForArray(environment, shown`Select for representation comparison`, clicked);
+    const chosen = await askForArray(environment, shown`Select for Representation Comparison`, clicked);
     if (chosen) await selectRepresentation(chosen);
   };
 
-/** "Compare with selected representation": the remembered file is A. */
+/** "Compare with Selected Representation": the remembered file is A. */
 export const compareWithSelected =
   (environment: Environment, panels: ComparisonPanels) =>
   async (clicked?: vscode.Uri): Promise<void> => {
     const chosen = selectedRepresentation();
     if (!chosen)
-      throw new UserError('Choose "Select for representation comparison" on another feature file first.');
+      throw new UserError('Choose "Select for Representation Comparison" on another feature file first.');
     if (clicked) checkFeatureFile(clicked);
     const other = await askForArray(environment, shown`Compare ${shownName(chosen)} with`, clicked, chosen);
     if (!other) return;

@@ -9,7 +9,7 @@ import { ConceptsPanel } from './conceptsPanel';
 
 /** The open panels of single representations, one for each file. */
 interface ConceptsPanels extends vscode.Disposable {
-  /** "Inspect concepts": opens the panel of a file, or brings it to the front. */
+  /** "Inspect Concepts": opens the panel of a file, or brings it to the front. */
   inspect(file?: vscode.Uri): Promise<void>;
 }
 
