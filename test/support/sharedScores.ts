@@ -1,10 +1,7 @@
 import { align } from '../../src/alignment/align';
 import type { Scores } from '../../src/alignment/fixedPoint';
-import {
-  sharedConcepts,
-  type CandidateRule,
-  type SharedResult,
-} from '../../src/alignment/sharedConcepts/sharedConcepts';
+import type { CandidateRule } from '../../src/alignment/sharedConcepts/candidatePairs';
+import { sharedConcepts, type SharedResult } from '../../src/alignment/sharedConcepts/sharedConcepts';
 import { unitsOf, type Units } from '../../src/alignment/sharedConcepts/units';
 import type { KernelPool } from '../../src/compute/pool';
 import type { ConceptGroup } from '../../src/shared/results/sharedConcepts';

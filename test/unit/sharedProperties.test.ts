@@ -45,6 +45,27 @@ test('random sides share what was put into both', async () => {
   });
 });
 
+test('a concept that the other side divides into very many is a group, though each of them is aligned below the floor', async () => {
+  const [rows, large, small] = [2400, 600, 30];
+  const crisp = (size: number): Scores => {
+    const concepts = rows / size;
+    const data = new Float64Array(rows * concepts);
+    for (let row = 0; row < rows; row++) data[row * concepts + Math.floor(row / size)] = 1;
+    return { rows, concepts, data };
+  };
+  await withPool(1, async (pool) => {
+    const { shared } = await findShared(crisp(large), crisp(small), null, pool);
+    const parts = large / small;
+    assert.deepEqual(
+      shared.groups.map(({ a, b }) => [a.length, b.length]),
+      Array.from({ length: rows / large }, () => [1, parts]),
+    );
+    assert.ok(shared.candidates.every(({ adjusted }) => adjusted < shared.floor));
+    assert.ok(shared.groups.every(({ adjusted }) => adjusted > 0.99));
+    assert.deepEqual([shared.onlyA, shared.onlyB, shared.overlaps], [[], [], []]);
+  });
+});
+
 test('exchanging the sides exchanges the answer', async () => {
   await withPool(1, async (pool) => {
     for (const seed of SEEDS) {

@@ -2,23 +2,16 @@ import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import type { CandidatePair, Overlap, SharedConcepts } from '../../shared/results/sharedConcepts';
 import type { Side } from '../../shared/results/alignment';
-import { formOf, SEMI_UNIVERSAL, strengthOf } from '../../shared/strength';
+import { formOf, strengthOf } from '../../shared/strength';
 import { fixedScores, type Scores } from '../fixedPoint';
 import { associations, type Associations } from './associationTest';
+import { candidatePairs, CANDIDATE_RULE } from './candidatePairs';
 import { falseDiscoveryRates } from './falseDiscoveryRate';
 import { mergeGroups, type Group } from './mergeGroups';
 import { oneToOne } from './oneToOne';
 import { unionInterval, withoutInterval, type IntervalOf } from './unionInterval';
 import { unionMeasure } from './unionAlignment';
 import { rowsAsUnits, type Units } from './units';
-
-/** What decides whether a pair is a candidate. */
-export interface CandidateRule {
-  floor: number;
-  falseDiscoveryRate: number;
-}
-
-export const CANDIDATE_RULE: CandidateRule = { floor: SEMI_UNIVERSAL, falseDiscoveryRate: 0.05 };
 
 /** What the answer is taken from: K_A × K_B, row-major. */
 export interface Evidence extends Associations {
@@ -59,27 +52,12 @@ export async function sharedConcepts(
     ? { z: none, p: none }
     : await associations(p, q, independent, pool, (share) => onProgress(share / 2));
   const evidence = { ...association, q: falseDiscoveryRates(association.p), adjusted };
-  const candidates = candidatesIn(evidence, q.concepts, rule);
+  const candidates = candidatePairs(evidence, p, q, rule);
   const groups = await groupsOf(candidates, p, q, pool);
   const intervalOf = withIntervals ? unionInterval(p, q, independent, pool) : withoutInterval;
   const found = answer(candidates, groups, p, q, intervalOf);
   onProgress(1);
   return { shared: { units: units?.sizes.length ?? null, ...rule, ...found }, evidence };
-}
-
-/** Pairs that are associated and aligned, by concept of A, then of B. */
-function candidatesIn(
-  { z, q, adjusted }: Evidence,
-  conceptsB: number,
-  { floor, falseDiscoveryRate }: CandidateRule,
-): CandidatePair[] {
-  const candidates: CandidatePair[] = [];
-  for (let at = 0; at < q.length; at++) {
-    if (!(q[at] < falseDiscoveryRate && adjusted[at] >= floor)) continue;
-    const [a, b] = [Math.floor(at / conceptsB), at % conceptsB];
-    candidates.push({ a, b, adjusted: adjusted[at], z: z[at], q: q[at] });
-  }
-  return candidates;
 }
 
 /** The best first; equal ones in the order of their places. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Scores } from '../../alignment/fixedPoint';
-import { CANDIDATE_RULE, sharedConcepts as findShared } from '../../alignment/sharedConcepts/sharedConcepts';
+import { CANDIDATE_RULE } from '../../alignment/sharedConcepts/candidatePairs';
+import { sharedConcepts as findShared } from '../../alignment/sharedConcepts/sharedConcepts';
 import type { Units } from '../../alignment/sharedConcepts/units';
 import type { KernelPool } from '../../compute/pool';
 import type { AlignResult } from '../../alignment/align';
