@@ -1,5 +1,13 @@
 import type { ArrayPath } from '../features/arrayPath';
+import type { KernelPool } from '../compute/pool';
+import { KernelMemory } from '../compute/memory';
+import { fixedScores, type Scores } from '../alignment/fixedPoint';
 import type { RowPairs } from '../alignment/generalizedRand';
+import { amongAssigned, assignedByScores, hasUnassigned, unassignedRows } from '../alignment/unassigned';
+import type { RandIndex } from '../shared/results/alignment';
+import type { UnassignedRows } from '../shared/results/unassigned';
+import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
+import { AMONG_PAIRS } from './context/rowPairs';
 import type { RunContext } from './context/context';
 import type { Aligned } from './output/aligned';
 import { readScores } from './input/readScores';
@@ -23,7 +31,9 @@ export interface AlignAsk {
 }
 
 /** An alignment, and what it says is shared. */
-export interface AlignedScores extends Aligned, SharedResult {}
+export interface AlignedScores extends Aligned, SharedResult {
+  unassigned: UnassignedRows;
+}
 
 /** Aligns two files of concept proximity scores. Throws UserError. */
 export async function align(
@@ -48,7 +58,25 @@ export async function align(
   const found = await sharedConcepts(scoresP, scoresQ, adjusted, units, pool, (share) =>
     progress.update(SHARED, share),
   );
-  return { alignment, distances, ...found };
+  const unassigned = await unassignedOf(scoresP, scoresQ, alignment, pairs, pool);
+  return { alignment, distances, unassigned, ...found };
+}
+
+/** Rows without any score are unassigned. */
+async function unassignedOf(
+  p: Scores,
+  q: Scores,
+  index: RandIndex,
+  pairs: RowPairs,
+  pool: KernelPool,
+): Promise<UnassignedRows> {
+  const assigned = { a: assignedByScores(p), b: assignedByScores(q) };
+  if (!hasUnassigned(assigned)) return unassignedRows(assigned, index, null);
+  using memory = new KernelMemory();
+  const [a, b] = [fixedScores(p, 'P', memory, pool), fixedScores(q, 'Q', memory, pool)];
+  const { seed } = pairs === 'exact' ? DEFAULT_DISCOVERY : pairs;
+  const sample = { sample: AMONG_PAIRS, seed };
+  return unassignedRows(assigned, index, await amongAssigned(a, b, assigned, sample, pool, memory));
 }
 
 /** @throws UserError where it is no list of one integer a row */

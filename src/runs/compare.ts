@@ -1,4 +1,5 @@
 import type { Compared } from '../shared/results/comparison';
+import { unassignedRows } from '../alignment/unassigned';
 import type { AskedSettings } from '../shared/settings/asked';
 import type { DiscoveryRequest } from './context/asks';
 import { copyOf, scoresOf, viewOf, withinView } from './output/discoveryView';
@@ -8,6 +9,7 @@ import { rowColumns } from './input/rowColumns';
 import { unitsOfRows } from './input/rowUnits';
 import type { PairsAsked } from './context/rowPairs';
 import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
+import { amongAssigned, assignedOf } from './stages/amongAssigned';
 import {
   assessmentStages,
   completeAssessment,
@@ -46,12 +48,14 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   const related = await Promise.all(discoveries.map((discovery) => recall(within, discovery, context)));
   const aligned = await recallAlignment(of, to, of.source.matrix.rows, pairs, context);
   const units = unitsOfRows(descriptions, rowIdsOf(of.source));
+  const among = await recall(amongAssigned, { a: of, b: to }, context);
   const sharing: SharedOf = { a: of, b: to, units, aligned: null };
   const answered = await recall(sharedConcepts, sharing, context);
   context.progress.plan([
     ...assessments.flatMap(discoveryStages),
     ...(similarity ? left(similarity) : []),
     planned(alignment, aligned),
+    ...left(among),
     ...left(answered),
     ...related.flatMap(left),
     ...assessments.flatMap(assessmentStages),
@@ -59,6 +63,7 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   for (const assessment of assessments) await completeDiscovery(assessment, context);
   const scalars = similarity && (await complete(similarity, context));
   const result = await completeAlignment(aligned, context);
+  const unassigned = unassignedRows(assignedOf(of, to), result.alignment, await complete(among, context));
   sharing.aligned = result;
   const shared = await complete(answered, context);
   const withinA = await complete(related[0], context);
@@ -72,6 +77,7 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
     view: {
       alignment: result.alignment,
       shared,
+      unassigned,
       scalars,
       a: viewA,
       b: viewB,

@@ -54,6 +54,7 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
     rowsOfFile: alignment.rows,
     concepts: Array.from({ length: concepts }, (_, concept) => conceptOf(concept)),
     noiseRatio: 0.1,
+    unassignedNearest: Array.from({ length: concepts }, (_, concept) => concept),
     quality: QUALITY,
     settings: { ...DEFAULT_DISCOVERY },
     notes: [],
@@ -62,6 +63,10 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
   return {
     alignment,
     shared: null,
+    unassigned: {
+      ...{ a: 10, b: 10, both: 5, shareOfRand: 0.0025 },
+      ...{ adjustedBoth: 0.35, adjustedEither: 0.32 },
+    },
     scalars: scalarsOf(alignment.rows),
     a: side('model/a', alignment.conceptsA),
     b: side('model/b', alignment.conceptsB),

@@ -1,8 +1,10 @@
 import { alignPrepared } from '../../alignment/align';
+import { amongAssigned as measureAmong } from '../../alignment/unassigned';
 import { scalarsOfSides } from '../../alignment/scalars/scalars';
 import { CancelledError, UserError } from '../../errors';
 import type { ReviewFailure } from '../../shared/results/review';
 import { alignment } from '../stages/alignment';
+import { amongAssigned, amongPairs } from '../stages/amongAssigned';
 import { scalars as scalarsStage } from '../stages/scalars';
 import { keep } from '../stages/stage';
 import { prepareSide, needsOf, type Bench, type PreparedSide, type PreparedSides } from './preparedSides';
@@ -63,7 +65,7 @@ function sideOf({ place }: PairSide, prepared: PreparedSides): PreparedSide {
 }
 
 async function comparePair(
-  { a, b, pairs, known, scalars, haveFeatures }: RecalledPair,
+  { a, b, pairs, known, among, scalars, haveFeatures }: RecalledPair,
   of: PreparedSide,
   to: PreparedSide,
   { algebra, memory, context }: Bench,
@@ -78,11 +80,18 @@ async function comparePair(
     );
     await keep(alignment, { a, b, pairs }, aligned, context);
   }
+  let left = among;
+  if (!left) {
+    const assigned = { a: a.assigned, b: b.assigned };
+    const [p, q] = [of.scores!.scores, to.scores!.scores];
+    left = await measureAmong(p, q, assigned, amongPairs(a), pool, memory);
+    await keep(amongAssigned, { a, b }, left, context);
+  }
   let similarity = scalars;
   if (!similarity && haveFeatures) {
     const check = (): void => pool.throwIfCancelled();
     similarity = await scalarsOfSides(of.similarity!, to.similarity!, algebra, check);
     await keep(scalarsStage, { a, b, seed: a.settings.seed }, similarity, context);
   }
-  return comparedPair(a, b, aligned, similarity);
+  return comparedPair(a, b, aligned, left, similarity);
 }

@@ -42,7 +42,7 @@ export interface Needs {
 export function needsOf({ place }: PairSide, pairs: readonly RecalledPair[]): Needs {
   const own = pairs.filter(({ a, b }) => a.place === place || b.place === place);
   return {
-    scores: own.some(({ known }) => known === null),
+    scores: own.some(({ known, among }) => known === null || among === null),
     similarity: own.some(({ scalars, haveFeatures }) => scalars === null && haveFeatures),
   };
 }

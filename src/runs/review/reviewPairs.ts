@@ -1,4 +1,5 @@
 import type { AlignResult } from '../../alignment/align';
+import { hasUnassigned, unassignedRows, type AmongAssigned } from '../../alignment/unassigned';
 import type { Category } from '../../shared/results/alignment';
 import type { Scalars } from '../../shared/scalars/scalars';
 import { similarPairs, type Similarities } from '../../review/similarities';
@@ -7,6 +8,7 @@ import { recallAlignment, type RecalledAlignment } from '../stages/alignment';
 import type { RunContext } from '../context/context';
 import type { Deciding } from '../stages/discovery';
 import type { PairsAsked } from '../context/rowPairs';
+import { amongAssigned } from '../stages/amongAssigned';
 import { scalars } from '../stages/scalars';
 import type { Holds } from '../input/source';
 
@@ -19,18 +21,21 @@ export interface PairSide extends Deciding {
   features: number;
   concepts: number;
   holds: Holds;
+  /** Which rows are in a concept. */
+  assigned: Uint8Array;
 }
 
 /** What the cache holds of a pair, a before b. */
 export interface RecalledPair extends RecalledAlignment<PairSide> {
   scalars: Scalars | null;
+  among: AmongAssigned | null;
   /** Whether scalars can be taken. */
   haveFeatures: boolean;
 }
 
 /** Whether nothing of a pair is left to compute. */
-export function isComplete({ known, scalars, haveFeatures }: RecalledPair): boolean {
-  return known !== null && (scalars !== null || !haveFeatures);
+export function isComplete({ known, scalars, among, haveFeatures }: RecalledPair): boolean {
+  return known !== null && among !== null && (scalars !== null || !haveFeatures);
 }
 
 /** A pair that is compared, and which concepts of the two are similar. */
@@ -46,17 +51,20 @@ export async function recallPair(
   context: RunContext,
 ): Promise<RecalledPair> {
   const haveFeatures = a.holds === 'features' && b.holds === 'features';
-  const [alignment, similarity] = await Promise.all([
+  const isWhole = !hasUnassigned({ a: a.assigned, b: b.assigned });
+  const [alignment, among, similarity] = await Promise.all([
     recallAlignment(a, b, a.rows, asked, context),
+    isWhole ? { both: null, either: null } : context.cache.load(amongAssigned, { a, b }),
     haveFeatures ? context.cache.load(scalars, { a, b, seed: a.settings.seed }) : null,
   ]);
-  return { ...alignment, scalars: similarity, haveFeatures };
+  return { ...alignment, among, scalars: similarity, haveFeatures };
 }
 
 export function comparedPair(
   a: PairSide,
   b: PairSide,
   { alignment, adjusted }: AlignResult,
+  among: AmongAssigned,
   scalars: Scalars | null,
 ): ComparedPair {
   const { rand, randError, adjustedRand, adjustedRandError, matched, unmatchedA, unmatchedB } = alignment;
@@ -69,8 +77,10 @@ export function comparedPair(
     unmatchedB: unmatchedB.length,
   };
   const places = { a: a.place, b: b.place };
+  const index = { rand, randError, adjustedRand, adjustedRandError };
+  const unassigned = unassignedRows({ a: a.assigned, b: b.assigned }, index, among);
   return {
-    pair: { ...places, rand, randError, adjustedRand, adjustedRandError, matched: counts, scalars },
+    pair: { ...places, ...index, unassigned, matched: counts, scalars },
     similar: similarPairs(adjusted, b.concepts),
   };
 }

@@ -8,6 +8,7 @@ import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { explain } from '../../elements/hover';
 import { sideMark, swatch, term } from '../../elements/labels';
 import { answerLines } from './answerLines';
+import { unassignedFacts } from '../../words/unassigned';
 import { withoutIndex } from '../../words/withoutIndex';
 import { qualityNumbers } from './qualityNumbers';
 import { scalarNumbers } from './scalarNumbers';
@@ -113,7 +114,8 @@ function spectrum({ alignment }: ComparisonView): HTMLElement {
   return h('div', { class: 'spectrum' }, title, bar, key);
 }
 
-function keyNumbers({ alignment, a, b }: ComparisonView, onExact: (() => void) | null): HTMLElement {
+function keyNumbers(view: ComparisonView, onExact: (() => void) | null): HTMLElement {
+  const { alignment, a, b } = view;
   const { rand, randError, adjustedRand, adjustedRandError } = alignment;
   const reason = withoutIndex(alignment);
   return h(
@@ -130,7 +132,10 @@ function keyNumbers({ alignment, a, b }: ComparisonView, onExact: (() => void) |
     ),
     keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
     keyNumber(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
-    keyNumber(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),
+    keyNumber(
+      term('unassigned', undefined, unassignedFacts(view)),
+      ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio)),
+    ),
   );
 }
 
