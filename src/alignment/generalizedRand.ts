@@ -68,7 +68,7 @@ export async function generalizedRand(
 }
 
 /** All row pairs m < s, tile by tile. */
-function tilePlan(a: FixedScores, b: FixedScores): Plan {
+export function tilePlan(a: FixedScores, b: FixedScores): Plan {
   const sides = [a.panels, a.sums, a.concepts, b.panels, b.sums, b.concepts];
   const calls: number[][] = [];
   for (let m = 0; m < a.rows; m += TILE_ROWS) {

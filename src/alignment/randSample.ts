@@ -79,7 +79,11 @@ export async function adjustedHalfWidth(
 }
 
 /** E |x − Y| for x in the middle of each bin, Y from a histogram (count, sum) of `count` values. */
-function meanDistances(histogram: Float64Array, count: number, memory: KernelMemory): Block<Float64Array> {
+export function meanDistances(
+  histogram: Float64Array,
+  count: number,
+  memory: KernelMemory,
+): Block<Float64Array> {
   const means = memory.float64(RAND_BINS);
   let total = 0;
   for (let bin = 0; bin < RAND_BINS; bin++) total += histogram[2 * bin + 1];

@@ -3,6 +3,7 @@ import type { KernelPool } from '../compute/pool';
 import { KernelMemory } from '../compute/memory';
 import { fixedScores, type Scores } from '../alignment/fixedPoint';
 import type { RowPairs } from '../alignment/generalizedRand';
+import { randBounds, randLogWidth } from '../alignment/randInterval';
 import { amongAssigned, assignedByScores, hasUnassigned, unassignedRows } from '../alignment/unassigned';
 import type { RandIndex } from '../shared/results/alignment';
 import type { UnassignedRows } from '../shared/results/unassigned';
@@ -15,7 +16,7 @@ import { joinArrayPath } from '../features/arrayPath';
 import { assertSameRows } from '../features/readFeatures';
 import { align as alignScores } from '../alignment/align';
 import { sharedConcepts, type SharedResult } from '../alignment/sharedConcepts/sharedConcepts';
-import { unitsOf, type Units } from '../alignment/sharedConcepts/units';
+import { rowsAsUnits, unitsOf, type Units } from '../alignment/sharedConcepts/units';
 import { UserError } from '../errors';
 import { readIntegerFile } from '../experiment/integers';
 
@@ -55,11 +56,19 @@ export async function align(
     { pairs, names },
     (share) => progress.update('aligning', share),
   );
+  const independent = units ?? rowsAsUnits(scoresP.rows);
+  const logWidth = await randLogWidth(scoresP, scoresQ, independent, seedOf(pairs), pool);
   const found = await sharedConcepts(scoresP, scoresQ, adjusted, units, pool, (share) =>
     progress.update(SHARED, share),
   );
   const unassigned = await unassignedOf(scoresP, scoresQ, alignment, pairs, pool);
-  return { alignment, distances, unassigned, ...found };
+  const bounds = randBounds(alignment.adjustedRand, logWidth);
+  return { alignment: { ...alignment, ...bounds }, distances, unassigned, ...found };
+}
+
+/** What is drawn at random follows the row pairs, where those are drawn. */
+function seedOf(pairs: RowPairs): number {
+  return pairs === 'exact' ? DEFAULT_DISCOVERY.seed : pairs.seed;
 }
 
 /** Rows without any score are unassigned. */
@@ -74,8 +83,7 @@ async function unassignedOf(
   if (!hasUnassigned(assigned)) return unassignedRows(assigned, index, null);
   using memory = new KernelMemory();
   const [a, b] = [fixedScores(p, 'P', memory, pool), fixedScores(q, 'Q', memory, pool)];
-  const { seed } = pairs === 'exact' ? DEFAULT_DISCOVERY : pairs;
-  const sample = { sample: AMONG_PAIRS, seed };
+  const sample = { sample: AMONG_PAIRS, seed: seedOf(pairs) };
   return unassignedRows(assigned, index, await amongAssigned(a, b, assigned, sample, pool, memory));
 }
 

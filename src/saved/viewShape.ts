@@ -126,6 +126,8 @@ const alignmentFields = fields<Alignment>({
   randError: measured,
   adjustedRand: measured,
   adjustedRandError: measured,
+  adjustedRandLow: measured,
+  adjustedRandHigh: measured,
   distanceError: number,
   matching: listOf(pairOf(concept)),
   matched: listOf(matchedPair),
@@ -138,7 +140,15 @@ const alignment: Check<Alignment> = (value, at) => {
   const given = alignmentFields(value, at);
   const isEmpty = given.conceptsA === 0 || given.conceptsB === 0;
   return isEmpty
-    ? { ...given, rand: null, randError: null, adjustedRand: null, adjustedRandError: null }
+    ? {
+        ...given,
+        rand: null,
+        randError: null,
+        adjustedRand: null,
+        adjustedRandError: null,
+        adjustedRandLow: null,
+        adjustedRandHigh: null,
+      }
     : given;
 };
 

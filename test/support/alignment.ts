@@ -20,6 +20,8 @@ export function alignmentOf(conceptsA: number, conceptsB: number, matched: Match
     randError: 0,
     adjustedRand: 0.3,
     adjustedRandError: 0,
+    adjustedRandLow: 0.27,
+    adjustedRandHigh: 0.33,
     distanceError: 0,
     matching: matched.map((each): [number, number] => [each.a, each.b]).sort((x, y) => x[0] - y[0]),
     matched,

@@ -28,7 +28,7 @@ export interface SharedOf extends SharedBy {
 export const sharedConcepts: Stage<SharedBy, SharedConcepts, SharedOf> = {
   kind: 'shared',
   name: () => 'finding what is shared',
-  key: ({ a, b, units }) => ({ of: clustering.key(a), to: clustering.key(b), units: units && hashOf(units) }),
+  key: ({ a, b, units }) => ({ of: clustering.key(a), to: clustering.key(b), units: hashOfUnits(units) }),
   cost: ({ a: { source, settings } }) => sharedCost(source.matrix.rows, source.matrix.columns, settings),
   async compute({ a, b, units, aligned }, { pool }, show) {
     show(0);
@@ -39,6 +39,7 @@ export const sharedConcepts: Stage<SharedBy, SharedConcepts, SharedOf> = {
   format: fieldsFormat(),
 };
 
-function hashOf({ of }: Units): string {
-  return createHash('sha256').update(of).digest('hex');
+/** null where rows are taken as independent. */
+export function hashOfUnits(units: Units | null): string | null {
+  return units && createHash('sha256').update(units.of).digest('hex');
 }

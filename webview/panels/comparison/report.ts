@@ -1,4 +1,5 @@
 import type { RandIndex, Side } from '../../../src/shared/results/alignment';
+import { withIndex } from '../../../src/shared/withIndex';
 import type { RowMaps } from '../../../src/shared/results/rows';
 import { names, summary } from './summary';
 import { cleanName, type Names } from '../../../src/shared/conceptNames';
@@ -110,7 +111,7 @@ export function createReport(
   return {
     element: h('main', { class: 'report' }, head(model, actions, drawer, answer.element), columns.element),
     showRand(rand) {
-      Object.assign(model.view.alignment, rand);
+      Object.assign(model.view.alignment, withIndex(model.view.alignment, rand));
       answer.renew();
     },
     showNames(names) {

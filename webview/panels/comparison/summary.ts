@@ -9,6 +9,7 @@ import { explain } from '../../elements/hover';
 import { sideMark, swatch, term } from '../../elements/labels';
 import { answerLines } from './answerLines';
 import { unassignedFacts } from '../../words/unassigned';
+import { withInterval } from '../../words/interval';
 import { withoutIndex } from '../../words/withoutIndex';
 import { qualityNumbers } from './qualityNumbers';
 import { scalarNumbers } from './scalarNumbers';
@@ -127,7 +128,7 @@ function keyNumbers(view: ComparisonView, onExact: (() => void) | null): HTMLEle
       randError && onExact ? exactButton(onExact) : null,
     ),
     keyNumber(
-      term('adjustedRand', undefined, adjustedRand === null ? reason : []),
+      term('adjustedRand', undefined, adjustedRand === null ? reason : overUnits(view)),
       ...estimated(adjustedRand, adjustedRandError, 3),
     ),
     keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
@@ -137,6 +138,15 @@ function keyNumbers(view: ComparisonView, onExact: (() => void) | null): HTMLEle
       ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio)),
     ),
   );
+}
+
+/** How far the adjusted index would vary with other units of the same kind, where that is known. */
+function overUnits({ alignment, shared }: ComparisonView): string[] {
+  const { adjustedRand, adjustedRandLow, adjustedRandHigh } = alignment;
+  if (adjustedRandLow === null) return [];
+  const value = withInterval(adjustedRand, adjustedRandLow, adjustedRandHigh);
+  const units = shared?.units ?? null;
+  return [`With its 95 % interval over ${units === null ? 'rows' : `${count(units)} units`}: ${value}.`];
 }
 
 /** How many rows the files have, where a sample of them was used. */
