@@ -1,7 +1,7 @@
 import { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { UserError } from '../errors';
-import type { Alignment } from '../shared/results/alignment';
+import type { Alignment, RandBounds } from '../shared/results/alignment';
 import { adjustedForChance, expectedDistances } from './chance';
 import { conceptPartition } from './conceptPartition';
 import { checkSameRows, fixedScores, type Scores } from './fixedPoint';
@@ -21,7 +21,8 @@ export interface AlignOptions {
 }
 
 export interface AlignResult {
-  alignment: Alignment;
+  /** Without the interval over units, which rows alone do not tell. */
+  alignment: Omit<Alignment, keyof RandBounds>;
   /** d(P^α, Q^β), K_A × K_B, row-major. */
   distances: Float64Array;
   /** 1 − d(P^α, Q^β) / E_π d(P^α, Q^β), K_A × K_B, row-major. */
@@ -77,7 +78,7 @@ export function alignPrepared(
     const expected = await expectedDistances(a, b, spreadsA, spreadsB, pool, memory, chanceProgress);
     const adjusted = distances.map((distance, i) => adjustedForChance(distance, expected[i]));
 
-    const alignment: Alignment = {
+    const alignment: AlignResult['alignment'] = {
       rows: a.rows,
       conceptsA: a.concepts,
       conceptsB: b.concepts,

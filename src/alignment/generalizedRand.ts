@@ -1,17 +1,11 @@
-import {
-  BIN_BYTES,
-  RAND_BINS,
-  RAND_RECORD_BYTES,
-  RAND_SCRATCH_BYTES,
-  TILE_ROWS,
-} from '../compute/kernels/alignmentLayout';
+import { RAND_RECORD_BYTES, RAND_SCRATCH_BYTES, TILE_ROWS } from '../compute/kernels/alignmentLayout';
 import type { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import type { RandIndex } from '../shared/results/alignment';
 import { adjustedIndex } from './chance';
 import type { FixedScores } from './fixedPoint';
 import { adjustedHalfWidth, NORMAL_95, samplePlan, type SampledPairs } from './randSample';
-import { BATCH, tally, type Plan } from './randTally';
+import { BATCH, expectedDifference, tally, type Plan } from './randTally';
 
 /** Which row pairs the generalized Rand index is taken over. */
 export type RowPairs = 'exact' | SampledPairs;
@@ -53,14 +47,10 @@ export async function generalizedRand(
   const sums = await tally(plan, pool, memory, (fraction) => onProgress(fraction / passes));
   const [difference, squares] = sums.view;
 
-  const expected = memory.float64(1);
-  const histograms = sums.pointer + 16;
-  const merge = [histograms, histograms + RAND_BINS * BIN_BYTES, 1, RAND_BINS, expected.pointer];
-  await pool.run(memory, 'expectedDifferences', [merge]);
-
+  const expected = await expectedDifference(sums, pool, memory);
   const unit = 1 / (2 * a.one);
   const distance = (difference / count) * unit;
-  const adjustedRand = adjustedIndex(distance, expected.view[0] * unit);
+  const adjustedRand = adjustedIndex(distance, expected * unit);
   const rand = 1 - distance;
   if (!sampled)
     return { rand, randError: 0, adjustedRand, adjustedRandError: adjustedRand === null ? null : 0 };
@@ -73,12 +63,12 @@ export async function generalizedRand(
     adjustedRandError:
       adjustedRand === null
         ? null
-        : await adjustedHalfWidth(a, b, sampled, sums.view, expected.view[0], pool, memory, secondPass),
+        : await adjustedHalfWidth(a, b, sampled, sums.view, expected, pool, memory, secondPass),
   };
 }
 
 /** All row pairs m < s, tile by tile. */
-function tilePlan(a: FixedScores, b: FixedScores): Plan {
+export function tilePlan(a: FixedScores, b: FixedScores): Plan {
   const sides = [a.panels, a.sums, a.concepts, b.panels, b.sums, b.concepts];
   const calls: number[][] = [];
   for (let m = 0; m < a.rows; m += TILE_ROWS) {

@@ -24,7 +24,7 @@ export const NORMAL_95 = 1.96;
 /** What the index needs of the sampled row pairs. */
 export function samplePlan(a: FixedScores, b: FixedScores, pairs: SampledPairs, memory: KernelMemory): Plan {
   const sides = [a.panels, a.concepts, b.panels, b.concepts];
-  const batches = drawnPairs(sides, a.rows, pairs, memory);
+  const batches = pairLists(sides, pairs.sample, drawnAmong(a.rows, pairs.seed), memory);
   const calls = Math.ceil(pairs.sample / SAMPLE_PAIRS);
   return {
     kernel: 'randSample',
@@ -63,7 +63,7 @@ export async function adjustedHalfWidth(
   const [fromP, fromQ] = histograms.map((histogram) => meanDistances(histogram, count, memory));
   const ratio = sums[0] / count / expected;
   const sides = [a.panels, a.concepts, b.panels, b.concepts, fromQ.pointer, fromP.pointer, ratio];
-  const batches = drawnPairs(sides, a.rows, pairs, memory);
+  const batches = pairLists(sides, count, drawnAmong(a.rows, pairs.seed), memory);
   const calls = Math.ceil(count / SAMPLE_PAIRS);
   const plan: Plan = {
     kernel: 'randInfluence',
@@ -79,7 +79,11 @@ export async function adjustedHalfWidth(
 }
 
 /** E |x − Y| for x in the middle of each bin, Y from a histogram (count, sum) of `count` values. */
-function meanDistances(histogram: Float64Array, count: number, memory: KernelMemory): Block<Float64Array> {
+export function meanDistances(
+  histogram: Float64Array,
+  count: number,
+  memory: KernelMemory,
+): Block<Float64Array> {
   const means = memory.float64(RAND_BINS);
   let total = 0;
   for (let bin = 0; bin < RAND_BINS; bin++) total += histogram[2 * bin + 1];
@@ -97,28 +101,39 @@ function meanDistances(histogram: Float64Array, count: number, memory: KernelMem
   return means;
 }
 
+/** Writes the next two rows to a list at a place. */
+export type NextPair = (list: Int32Array, at: number) => void;
+
+/** Two different rows of so many, drawn independently of those before; those in `numbers` in place of the first ones. */
+export function drawnAmong(rows: number, seed: number, numbers: Uint32Array | null = null): NextPair {
+  const random = seededRandom(seed);
+  return (list, at) => {
+    const m = Math.floor(random() * rows);
+    const other = Math.floor(random() * (rows - 1));
+    const s = other < m ? other : other + 1;
+    list[at] = numbers ? numbers[m] : m;
+    list[at + 1] = numbers ? numbers[s] : s;
+  };
+}
+
 /**
- * Calls over row pairs drawn independently, which are listed behind the arguments in `sides`; each batch is drawn when
- * the one before it is done.
+ * Calls over `count` row pairs, which are listed behind the arguments in `sides`; each batch is listed when the one before it is
+ * done.
  */
-function* drawnPairs(
+export function* pairLists(
   sides: readonly number[],
-  rows: number,
-  { sample, seed }: SampledPairs,
+  count: number,
+  next: NextPair,
   memory: KernelMemory,
 ): Iterable<number[][]> {
-  const random = seededRandom(seed);
-  const list = memory.int32(Math.min(sample, BATCH * SAMPLE_PAIRS) * 2);
-  for (let first = 0; first < sample; first += BATCH * SAMPLE_PAIRS) {
-    const drawn = Math.min(sample - first, BATCH * SAMPLE_PAIRS);
+  const list = memory.int32(Math.min(count, BATCH * SAMPLE_PAIRS) * 2);
+  for (let first = 0; first < count; first += BATCH * SAMPLE_PAIRS) {
+    const listed = Math.min(count - first, BATCH * SAMPLE_PAIRS);
     const batch: number[][] = [];
-    for (let i = 0; i < drawn; i++) {
-      const m = Math.floor(random() * rows);
-      const other = Math.floor(random() * (rows - 1));
-      list.view[2 * i] = m;
-      list.view[2 * i + 1] = other < m ? other : other + 1;
+    for (let i = 0; i < listed; i++) {
+      next(list.view, 2 * i);
       if (i % SAMPLE_PAIRS === 0) {
-        batch.push([...sides, list.pointer + 8 * i, Math.min(drawn - i, SAMPLE_PAIRS)]);
+        batch.push([...sides, list.pointer + 8 * i, Math.min(listed - i, SAMPLE_PAIRS)]);
       }
     }
     yield batch;

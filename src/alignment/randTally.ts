@@ -1,3 +1,4 @@
+import { BIN_BYTES, RAND_BINS } from '../compute/kernels/alignmentLayout';
 import type { KernelName } from '../compute/kernelNames';
 import type { Block, KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
@@ -14,6 +15,19 @@ export interface Plan {
 
 /** Calls in a batch. */
 export const BATCH = 32;
+
+/** E |X − Y| over independent X and Y from the two histograms in sums of RAND_RECORD_BYTES, in units of ‖p_m − p_s‖₁. */
+export async function expectedDifference(
+  sums: Block<Float64Array>,
+  pool: KernelPool,
+  memory: KernelMemory,
+): Promise<number> {
+  const expected = memory.float64(1);
+  const histograms = sums.pointer + 16;
+  const merge = [histograms, histograms + RAND_BINS * BIN_BYTES, 1, RAND_BINS, expected.pointer];
+  await pool.run(memory, 'expectedDifferences', [merge]);
+  return expected.view[0];
+}
 
 /** Adds up the records of all calls, in their order. */
 export async function tally(

@@ -128,7 +128,12 @@ export const COMMANDS: readonly Command[] = [
       const out = args.path('distances');
       const given = args.flag('units');
       const units = given === undefined ? null : absolute(given);
-      const { alignment, distances, shared, evidence } = await execute('align', { p, q, pairs, units });
+      const { alignment, distances, unassigned, shared, evidence } = await execute('align', {
+        p,
+        q,
+        pairs,
+        units,
+      });
       const shape = [alignment.conceptsA, alignment.conceptsB];
       if (out !== undefined) await writeArray(out, { shape, data: distances });
       const folder = args.path('evidence');
@@ -139,7 +144,7 @@ export const COMMANDS: readonly Command[] = [
         await writeFolder(folder, Object.fromEntries(files) as Record<string, Uint8Array>);
       }
       warn(answerText(alignment, shared));
-      return { ...alignment, shared };
+      return { ...alignment, shared, unassigned };
     },
   },
   {

@@ -45,4 +45,5 @@ export type KernelName =
   | 'pairOfSketch'
   | 'randTile'
   | 'randSample'
-  | 'randInfluence';
+  | 'randInfluence'
+  | 'randRows';

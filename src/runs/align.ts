@@ -1,5 +1,14 @@
 import type { ArrayPath } from '../features/arrayPath';
+import type { KernelPool } from '../compute/pool';
+import { KernelMemory } from '../compute/memory';
+import { fixedScores, type Scores } from '../alignment/fixedPoint';
 import type { RowPairs } from '../alignment/generalizedRand';
+import { randBounds, randLogWidth } from '../alignment/randInterval';
+import { amongAssigned, assignedByScores, hasUnassigned, unassignedRows } from '../alignment/unassigned';
+import type { RandIndex } from '../shared/results/alignment';
+import type { UnassignedRows } from '../shared/results/unassigned';
+import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
+import { AMONG_PAIRS } from './context/rowPairs';
 import type { RunContext } from './context/context';
 import type { Aligned } from './output/aligned';
 import { readScores } from './input/readScores';
@@ -7,7 +16,7 @@ import { joinArrayPath } from '../features/arrayPath';
 import { assertSameRows } from '../features/readFeatures';
 import { align as alignScores } from '../alignment/align';
 import { sharedConcepts, type SharedResult } from '../alignment/sharedConcepts/sharedConcepts';
-import { unitsOf, type Units } from '../alignment/sharedConcepts/units';
+import { rowsAsUnits, unitsOf, type Units } from '../alignment/sharedConcepts/units';
 import { UserError } from '../errors';
 import { readIntegerFile } from '../experiment/integers';
 
@@ -23,7 +32,9 @@ export interface AlignAsk {
 }
 
 /** An alignment, and what it says is shared. */
-export interface AlignedScores extends Aligned, SharedResult {}
+export interface AlignedScores extends Aligned, SharedResult {
+  unassigned: UnassignedRows;
+}
 
 /** Aligns two files of concept proximity scores. Throws UserError. */
 export async function align(
@@ -45,10 +56,35 @@ export async function align(
     { pairs, names },
     (share) => progress.update('aligning', share),
   );
+  const independent = units ?? rowsAsUnits(scoresP.rows);
+  const logWidth = await randLogWidth(scoresP, scoresQ, independent, seedOf(pairs), pool);
   const found = await sharedConcepts(scoresP, scoresQ, adjusted, units, pool, (share) =>
     progress.update(SHARED, share),
   );
-  return { alignment, distances, ...found };
+  const unassigned = await unassignedOf(scoresP, scoresQ, alignment, pairs, pool);
+  const bounds = randBounds(alignment.adjustedRand, logWidth);
+  return { alignment: { ...alignment, ...bounds }, distances, unassigned, ...found };
+}
+
+/** What is drawn at random follows the row pairs, where those are drawn. */
+function seedOf(pairs: RowPairs): number {
+  return pairs === 'exact' ? DEFAULT_DISCOVERY.seed : pairs.seed;
+}
+
+/** Rows without any score are unassigned. */
+async function unassignedOf(
+  p: Scores,
+  q: Scores,
+  index: RandIndex,
+  pairs: RowPairs,
+  pool: KernelPool,
+): Promise<UnassignedRows> {
+  const assigned = { a: assignedByScores(p), b: assignedByScores(q) };
+  if (!hasUnassigned(assigned)) return unassignedRows(assigned, index, null);
+  using memory = new KernelMemory();
+  const [a, b] = [fixedScores(p, 'P', memory, pool), fixedScores(q, 'Q', memory, pool)];
+  const sample = { sample: AMONG_PAIRS, seed: seedOf(pairs) };
+  return unassignedRows(assigned, index, await amongAssigned(a, b, assigned, sample, pool, memory));
 }
 
 /** @throws UserError where it is no list of one integer a row */

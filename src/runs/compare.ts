@@ -1,4 +1,6 @@
 import type { Compared } from '../shared/results/comparison';
+import { randBounds } from '../alignment/randInterval';
+import { unassignedRows } from '../alignment/unassigned';
 import type { AskedSettings } from '../shared/settings/asked';
 import type { DiscoveryRequest } from './context/asks';
 import { copyOf, scoresOf, viewOf, withinView } from './output/discoveryView';
@@ -8,6 +10,7 @@ import { rowColumns } from './input/rowColumns';
 import { unitsOfRows } from './input/rowUnits';
 import type { PairsAsked } from './context/rowPairs';
 import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
+import { amongAssigned, assignedOf } from './stages/amongAssigned';
 import {
   assessmentStages,
   completeAssessment,
@@ -17,6 +20,7 @@ import {
 } from './stages/assessment';
 import type { RunContext } from './context/context';
 import { openPair, type PairAsk } from './stages/openDiscoveries';
+import { randInterval } from './stages/randInterval';
 import { recallScalars } from './stages/scalars';
 import { sharedConcepts, type SharedOf } from './stages/sharedConcepts';
 import { complete, left, planned, recall } from './stages/stage';
@@ -46,12 +50,16 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   const related = await Promise.all(discoveries.map((discovery) => recall(within, discovery, context)));
   const aligned = await recallAlignment(of, to, of.source.matrix.rows, pairs, context);
   const units = unitsOfRows(descriptions, rowIdsOf(of.source));
+  const among = await recall(amongAssigned, { a: of, b: to }, context);
+  const interval = await recall(randInterval, { a: of, b: to, units }, context);
   const sharing: SharedOf = { a: of, b: to, units, aligned: null };
   const answered = await recall(sharedConcepts, sharing, context);
   context.progress.plan([
     ...assessments.flatMap(discoveryStages),
     ...(similarity ? left(similarity) : []),
     planned(alignment, aligned),
+    ...left(interval),
+    ...left(among),
     ...left(answered),
     ...related.flatMap(left),
     ...assessments.flatMap(assessmentStages),
@@ -59,6 +67,8 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   for (const assessment of assessments) await completeDiscovery(assessment, context);
   const scalars = similarity && (await complete(similarity, context));
   const result = await completeAlignment(aligned, context);
+  const { logWidth } = await complete(interval, context);
+  const unassigned = unassignedRows(assignedOf(of, to), result.alignment, await complete(among, context));
   sharing.aligned = result;
   const shared = await complete(answered, context);
   const withinA = await complete(related[0], context);
@@ -70,8 +80,9 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   const tokens = exemplarTokens(columns, [viewA, viewB]);
   return {
     view: {
-      alignment: result.alignment,
+      alignment: { ...result.alignment, ...randBounds(result.alignment.adjustedRand, logWidth) },
       shared,
+      unassigned,
       scalars,
       a: viewA,
       b: viewB,

@@ -2,6 +2,7 @@ import type { Alignment, MatchedPair } from '../shared/results/alignment';
 import { DISCOVERY_RULES, type DiscoverySettings } from '../shared/settings/discovery';
 import { readByRules } from '../shared/settings/rules';
 import type { SettingRule } from '../shared/settings/settingCard';
+import type { UnassignedRows } from '../shared/results/unassigned';
 import type { ComparisonView } from '../shared/results/comparison';
 import type { ConceptView, Quality, RepresentationView, Robustness } from '../shared/results/representation';
 import { cleanName } from '../shared/conceptNames';
@@ -103,6 +104,7 @@ const representation = fields<RepresentationView>({
   rowsOfFile: whole(),
   concepts: listOf(conceptView),
   noiseRatio: number,
+  unassignedNearest: nullable(listOf(count)),
   quality: nullable(quality),
   settings: discoverySettings,
   neighborRecall: measured,
@@ -125,6 +127,8 @@ const alignmentFields = fields<Alignment>({
   randError: measured,
   adjustedRand: measured,
   adjustedRandError: measured,
+  adjustedRandLow: measured,
+  adjustedRandHigh: measured,
   distanceError: number,
   matching: listOf(pairOf(concept)),
   matched: listOf(matchedPair),
@@ -137,7 +141,15 @@ const alignment: Check<Alignment> = (value, at) => {
   const given = alignmentFields(value, at);
   const isEmpty = given.conceptsA === 0 || given.conceptsB === 0;
   return isEmpty
-    ? { ...given, rand: null, randError: null, adjustedRand: null, adjustedRandError: null }
+    ? {
+        ...given,
+        rand: null,
+        randError: null,
+        adjustedRand: null,
+        adjustedRandError: null,
+        adjustedRandLow: null,
+        adjustedRandHigh: null,
+      }
     : given;
 };
 
@@ -152,9 +164,15 @@ const scalars: Check<KnownScalars> = (value, at) => ({
   ...scalarsThere(value, at),
 });
 
+const unassigned = fields<UnassignedRows>({
+  ...{ a: count, b: count, both: count },
+  ...{ shareOfRand: measured, adjustedBoth: measured, adjustedEither: measured },
+});
+
 const flatFields = fields<FlatView>({
   alignment,
   shared: nullable(sharedShape),
+  unassigned: nullable(unassigned),
   scalars: nullable(scalars),
   a: representation,
   b: representation,
@@ -174,6 +192,9 @@ export const flatView: Check<FlatView> = (value, at) => {
       refuse(`${at}.${side}.concepts`, `a list of the concepts from 0 to ${concepts - 1}`);
     }
     if (rowsUsed !== rows) refuse(`${at}.${side}.rowsUsed`, String(rows));
+    if (view[side].unassignedNearest && view[side].unassignedNearest.length !== concepts) {
+      refuse(`${at}.${side}.unassignedNearest`, `a list of ${concepts} counts`);
+    }
     if (listed.some(({ exemplars, exemplarProximity: of }) => exemplars.length !== of.length)) {
       refuse(`${at}.${side}.concepts`, 'complete: exemplars lack their proximity');
     }

@@ -27,6 +27,7 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
       const rand = valueOf(a, b);
       return {
         ...{ a, b, rand, randError: 0, adjustedRand: 2 * rand - 1, adjustedRandError: 0 },
+        unassigned: { a: 0, b: 0, both: 0, shareOfRand: 0, adjustedBoth: null, adjustedEither: null },
         matched: { universal: 1, semiUniversal: 1, unique: 1, unmatchedA: 0, unmatchedB: 0 },
         shared: ONE_SHARED,
         scalars: b % 5 === 4 ? null : scalars,
@@ -65,6 +66,7 @@ function representation(id: string, place: number, uniform: () => number): Revie
     id,
     place,
     noiseRatio: 0.3 * uniform(),
+    unassignedNearest: null,
     labels: new ArrayBuffer(0),
     quality:
       place % 3 === 2

@@ -20,6 +20,8 @@ export function alignmentOf(conceptsA: number, conceptsB: number, matched: Match
     randError: 0,
     adjustedRand: 0.3,
     adjustedRandError: 0,
+    adjustedRandLow: 0.27,
+    adjustedRandHigh: 0.33,
     distanceError: 0,
     matching: matched.map((each): [number, number] => [each.a, each.b]).sort((x, y) => x[0] - y[0]),
     matched,
@@ -54,6 +56,7 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
     rowsOfFile: alignment.rows,
     concepts: Array.from({ length: concepts }, (_, concept) => conceptOf(concept)),
     noiseRatio: 0.1,
+    unassignedNearest: Array.from({ length: concepts }, (_, concept) => concept),
     quality: QUALITY,
     settings: { ...DEFAULT_DISCOVERY },
     notes: [],
@@ -62,6 +65,10 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
   return {
     alignment,
     shared: null,
+    unassigned: {
+      ...{ a: 10, b: 10, both: 5, shareOfRand: 0.0025 },
+      ...{ adjustedBoth: 0.35, adjustedEither: 0.32 },
+    },
     scalars: scalarsOf(alignment.rows),
     a: side('model/a', alignment.conceptsA),
     b: side('model/b', alignment.conceptsB),

@@ -36,6 +36,7 @@ export function reviewOf(name: string): ReviewView {
       type: 'pair',
       pair: {
         ...{ a: 0, b: 1, rand: 0.5, randError: 0, adjustedRand: -0.2, adjustedRandError: 0, scalars: null },
+        unassigned: { a: 0, b: 0, both: 0, shareOfRand: 0, adjustedBoth: null, adjustedEither: null },
         matched: { universal: 1, semiUniversal: 0, unique: 0, unmatchedA: 0, unmatchedB: 0 },
         shared: ONE_SHARED,
       },

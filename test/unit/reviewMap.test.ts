@@ -88,6 +88,7 @@ const entry = (model: string, layer: number | null, id = `${model}/${layer}`) =>
 const scalar = { value: 0.25, rows: 10 };
 const pair = (a: number, b: number, rand: number): ReviewPair => ({
   ...{ a, b, rand, randError: 0, adjustedRand: rand / 2, adjustedRandError: 0 },
+  unassigned: { a: 0, b: 0, both: 0, shareOfRand: 0, adjustedBoth: null, adjustedEither: null },
   matched: { universal: 1, semiUniversal: 0, unique: 0, unmatchedA: 0, unmatchedB: 0 },
   shared: ONE_SHARED,
   scalars: {

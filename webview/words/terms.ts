@@ -33,6 +33,11 @@ export const TERMS = {
       'The index is estimated from a sample of row pairs and lies within this range with 95 % confidence.',
     source: FUZZY,
   },
+  indexInterval: {
+    title: '95 % interval of the adjusted index',
+    meaning:
+      'Other images, documents or recordings of the same kind would give an index within this range in 95 % of the cases, with the concepts as they are.',
+  },
   ...SCALAR_TERMS,
   rows: {
     title: 'Rows',

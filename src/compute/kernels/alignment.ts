@@ -3,4 +3,4 @@
 export { binnedPairs, columnOfSketch, pairOfSketch, sketchColumn, sketchPairs, spreadOfSketch } from './alignmentBins';
 export { conceptDistances, conceptSpread, conceptSums } from './alignmentSort';
 export { expectedDifferences } from './alignmentChance';
-export { randInfluence, randSample, randTile } from './alignmentRand';
+export { randInfluence, randRows, randSample, randTile } from './alignmentRand';

@@ -211,3 +211,51 @@ export function randInfluence(
   store<f64>(out, sum);
   store<f64>(out + 8, squares);
 }
+
+/**
+ * For each row m in [firstM, endM) the sum of |x − y| − ratio · (E |x − Y| + E |X − y|) over the rows s in [0, endS), m itself
+ * included, where x is ‖p_m − p_s‖₁ and y is ‖q_m − q_s‖₁.
+ *
+ * @param firstM a multiple of BLOCK_ROWS
+ * @param chanceX, chanceY E |x − Y| and E |X − y| for each of RAND_BINS bins of x and of y, float64
+ * @param out float64, one of each row m
+ */
+export function randRows(
+  p: usize,
+  sumsP: usize,
+  conceptsP: i32,
+  q: usize,
+  sumsQ: usize,
+  conceptsQ: i32,
+  firstM: i32,
+  endM: i32,
+  endS: i32,
+  chanceX: usize,
+  chanceY: usize,
+  ratio: f64,
+  out: usize,
+  scratch: usize,
+): void {
+  const stripP = scratch;
+  const stripQ = stripP + STRIP_BYTES;
+  memory.fill(out, 0, usize(endM - firstM) << 3);
+  for (let s0: i32 = 0; s0 < endS; s0 += STRIP_ROWS) {
+    const s1 = min(s0 + STRIP_ROWS, endS);
+    for (let m = firstM; m < endM; m += BLOCK_ROWS) {
+      strip(p, sumsP, conceptsP, m, s0, s1, stripP);
+      strip(q, sumsQ, conceptsQ, m, s0, s1, stripQ);
+      const lanes = usize(min(BLOCK_ROWS, endM - m)) << 2;
+      const sums = out + (usize(m - firstM) << 3);
+      for (let row: usize = 0; row < usize(s1 - s0) << 5; row += 32) {
+        for (let lane: usize = 0; lane < lanes; lane += 4) {
+          const x = load<u32>(stripP + row + lane);
+          const y = load<u32>(stripQ + row + lane);
+          const chance =
+            load<f64>(chanceX + (usize(x >> LOW_BITS) << 3)) + load<f64>(chanceY + (usize(y >> LOW_BITS) << 3));
+          const sum = sums + (lane << 1);
+          store<f64>(sum, load<f64>(sum) + Math.abs(f64(x) - f64(y)) - ratio * chance);
+        }
+      }
+    }
+  }
+}

@@ -9,6 +9,9 @@ export const DEFAULT_EXACT_ROWS = 50_000;
 /** Row pairs of an estimate, whose interval is then at most ± 0.001. */
 export const ESTIMATE_PAIRS = 1_000_000;
 
+/** Row pairs of the index without unassigned rows, which is shown with two decimals: its interval is about ± 0.002. */
+export const AMONG_PAIRS = 250_000;
+
 export function estimatePairs(seed: number): RowPairs {
   return { sample: ESTIMATE_PAIRS, seed };
 }

@@ -45,6 +45,7 @@ export function representationView(described: Described): RepresentationView {
     rowsUsed: rowIds.length,
     rowsOfFile,
     noiseRatio: noiseRatio(clustering),
+    unassignedNearest: unassignedNearest(clustering),
     quality: measured && { ...measured.quality, robustness: robust?.robustness ?? null },
     settings,
     notes,
@@ -79,6 +80,22 @@ export function conceptSizes({ labels, proximity }: Clustering): number[] {
 /** The share of rows without a hard label, in [0, 1]. */
 export function noiseRatio({ labels }: Clustering): number {
   return labels.reduce((count, label) => count + (label < 0 ? 1 : 0), 0) / labels.length;
+}
+
+/** How many of the rows without a hard label are nearest to each concept, the first of equals; rows without any proximity to none. */
+export function unassignedNearest({ labels, proximity: { concepts, data } }: Clustering): number[] {
+  const counts = new Array<number>(concepts).fill(0);
+  labels.forEach((label, row) => {
+    if (label >= 0) return;
+    let best = 0;
+    let nearest = -1;
+    for (let concept = 0; concept < concepts; concept++) {
+      const proximity = data[row * concepts + concept];
+      if (proximity > best) [best, nearest] = [proximity, concept];
+    }
+    if (nearest >= 0) counts[nearest]++;
+  });
+  return counts;
 }
 
 /** A row and its proximity to a concept, in [0, 1]. */

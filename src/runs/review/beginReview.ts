@@ -1,3 +1,4 @@
+import { assignedByLabels } from '../../alignment/unassigned';
 import { DEFAULT_DISCOVERY } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
 import {
@@ -97,7 +98,7 @@ export function sideOf(
 ): PairSide[] {
   const representation = known[place];
   if (!representation) return [];
-  const { id, concepts } = representation;
+  const { id, concepts, labels } = representation;
   return [
     {
       place,
@@ -108,6 +109,7 @@ export function sideOf(
       features,
       concepts: concepts.length,
       holds: input.representations[place].holds,
+      assigned: assignedByLabels(new Int32Array(labels)),
     },
   ];
 }

@@ -98,8 +98,8 @@ export async function recallPairs(
       // Blocks are in the order of places: only within a block does each pair come in both orders.
       if (one.place >= other.place || compared.has(pairName(one, other))) continue;
       const pair = await recallPair(one, other, ask.pairs, input.units, context);
-      const { known, shared, scalars } = pair;
-      if (isComplete(pair)) keepPair(state, comparedPair(one, other, known!, shared!, scalars));
+      const { known, shared, among, scalars } = pair;
+      if (isComplete(pair)) keepPair(state, comparedPair(one, other, known!, shared!, among!, scalars));
       else pending.push(pair);
       context.pool.throwIfCancelled();
     }

@@ -1,8 +1,10 @@
 import { alignPrepared } from '../../alignment/align';
+import { amongAssigned as measureAmong } from '../../alignment/unassigned';
 import { scalarsOfSides } from '../../alignment/scalars/scalars';
 import { CancelledError, UserError } from '../../errors';
 import type { ReviewFailure } from '../../shared/results/review';
 import { alignment } from '../stages/alignment';
+import { amongAssigned, amongPairs } from '../stages/amongAssigned';
 import { scalars as scalarsStage } from '../stages/scalars';
 import { findWithoutIntervals, sharedWithoutIntervals } from '../stages/sharedConcepts';
 import { keep } from '../stages/stage';
@@ -64,7 +66,7 @@ function sideOf({ place }: PairSide, prepared: PreparedSides): PreparedSide {
 }
 
 async function comparePair(
-  { a, b, pairs, known, shared, units, scalars, haveFeatures }: RecalledPair,
+  { a, b, pairs, known, shared, units, among, scalars, haveFeatures }: RecalledPair,
   of: PreparedSide,
   to: PreparedSide,
   { algebra, memory, context }: Bench,
@@ -84,11 +86,18 @@ async function comparePair(
     answered = await findWithoutIntervals(of.proximity!, to.proximity!, aligned.adjusted, units, pool);
     await keep(sharedWithoutIntervals, { a, b, units }, answered, context);
   }
+  let left = among;
+  if (!left) {
+    const assigned = { a: a.assigned, b: b.assigned };
+    const [p, q] = [of.scores!.scores, to.scores!.scores];
+    left = await measureAmong(p, q, assigned, amongPairs(a), pool, memory);
+    await keep(amongAssigned, { a, b }, left, context);
+  }
   let similarity = scalars;
   if (!similarity && haveFeatures) {
     const check = (): void => pool.throwIfCancelled();
     similarity = await scalarsOfSides(of.similarity!, to.similarity!, algebra, check);
     await keep(scalarsStage, { a, b, seed: a.settings.seed }, similarity, context);
   }
-  return comparedPair(a, b, aligned, answered, similarity);
+  return comparedPair(a, b, aligned, answered, left, similarity);
 }

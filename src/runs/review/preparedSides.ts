@@ -46,7 +46,7 @@ export function needsOf({ place }: PairSide, pairs: readonly RecalledPair[]): Ne
   const own = pairs.filter(({ a, b }) => a.place === place || b.place === place);
   return {
     proximity: own.some(({ shared }) => shared === null),
-    scores: own.some(({ known }) => known === null),
+    scores: own.some(({ known, among }) => known === null || among === null),
     similarity: own.some(({ scalars, haveFeatures }) => scalars === null && haveFeatures),
   };
 }

@@ -1,5 +1,6 @@
 import type { AlignResult } from '../../alignment/align';
 import type { Units } from '../../alignment/sharedConcepts/units';
+import { hasUnassigned, unassignedRows, type AmongAssigned } from '../../alignment/unassigned';
 import type { Category } from '../../shared/results/alignment';
 import type { Scalars } from '../../shared/scalars/scalars';
 import { similarPairs, type Similarities } from '../../review/similarities';
@@ -9,6 +10,7 @@ import { recallAlignment, type RecalledAlignment } from '../stages/alignment';
 import type { RunContext } from '../context/context';
 import type { Deciding } from '../stages/discovery';
 import type { PairsAsked } from '../context/rowPairs';
+import { amongAssigned } from '../stages/amongAssigned';
 import { scalars } from '../stages/scalars';
 import { recallWithoutIntervals } from '../stages/sharedConcepts';
 import type { Holds } from '../input/source';
@@ -22,6 +24,8 @@ export interface PairSide extends Deciding {
   features: number;
   concepts: number;
   holds: Holds;
+  /** Which rows are in a concept. */
+  assigned: Uint8Array;
 }
 
 /** What the cache holds of a pair, a before b. */
@@ -30,13 +34,14 @@ export interface RecalledPair extends RecalledAlignment<PairSide> {
   shared: SharedConcepts | null;
   units: Units | null;
   scalars: Scalars | null;
+  among: AmongAssigned | null;
   /** Whether scalars can be taken. */
   haveFeatures: boolean;
 }
 
 /** Whether nothing of a pair is left to compute. */
-export function isComplete({ known, shared, scalars, haveFeatures }: RecalledPair): boolean {
-  return known !== null && shared !== null && (scalars !== null || !haveFeatures);
+export function isComplete({ known, shared, scalars, among, haveFeatures }: RecalledPair): boolean {
+  return known !== null && shared !== null && among !== null && (scalars !== null || !haveFeatures);
 }
 
 /** A pair that is compared, and which concepts of the two are similar. */
@@ -53,12 +58,14 @@ export async function recallPair(
   context: RunContext,
 ): Promise<RecalledPair> {
   const haveFeatures = a.holds === 'features' && b.holds === 'features';
-  const [alignment, shared, similarity] = await Promise.all([
+  const isWhole = !hasUnassigned({ a: a.assigned, b: b.assigned });
+  const [alignment, shared, among, similarity] = await Promise.all([
     recallAlignment(a, b, a.rows, asked, context),
     recallWithoutIntervals({ a, b, units }, context),
+    isWhole ? { both: null, either: null } : context.cache.load(amongAssigned, { a, b }),
     haveFeatures ? context.cache.load(scalars, { a, b, seed: a.settings.seed }) : null,
   ]);
-  return { ...alignment, shared, units, scalars: similarity, haveFeatures };
+  return { ...alignment, shared, units, among, scalars: similarity, haveFeatures };
 }
 
 export function comparedPair(
@@ -66,6 +73,7 @@ export function comparedPair(
   b: PairSide,
   { alignment, adjusted }: AlignResult,
   shared: SharedConcepts,
+  among: AmongAssigned,
   scalars: Scalars | null,
 ): ComparedPair {
   const { rand, randError, adjustedRand, adjustedRandError, matched, unmatchedA, unmatchedB } = alignment;
@@ -78,9 +86,11 @@ export function comparedPair(
     unmatchedB: unmatchedB.length,
   };
   const places = { a: a.place, b: b.place };
+  const index = { rand, randError, adjustedRand, adjustedRandError };
+  const unassigned = unassignedRows({ a: a.assigned, b: b.assigned }, index, among);
   return {
     pair: {
-      ...{ ...places, rand, randError, adjustedRand, adjustedRandError, matched: counts },
+      ...{ ...places, ...index, unassigned, matched: counts },
       ...{ shared: sharedCounts(shared, a.concepts, b.concepts), scalars },
     },
     similar: similarPairs(adjusted, b.concepts),

@@ -2,6 +2,7 @@ import { adjustedForChance } from '../../alignment/chance';
 import { distancesFromSketch, expectedFromSketch } from '../../alignment/conceptSketch';
 import { fixedScores } from '../../alignment/fixedPoint';
 import { matchConcepts } from '../../alignment/matchConcepts';
+import { randBounds } from '../../alignment/randInterval';
 import { randOfRowSample } from '../../alignment/randOfRowSample';
 import { KernelMemory } from '../../compute/memory';
 import { UserError } from '../../errors';
@@ -58,5 +59,10 @@ async function alignSketch(
   const adjusted = distances.map((distance, i) => adjustedForChance(distance, expected[i]));
   progress.update(ALIGNING, 1);
   const matched = matchConcepts(distances, adjusted, conceptsA, conceptsB);
-  return { alignment: { rows, conceptsA, conceptsB, ...scalar, distanceError, ...matched }, distances };
+  // What the rows are part of is not in a sketch.
+  const bounds = randBounds(null, null);
+  return {
+    alignment: { rows, conceptsA, conceptsB, ...scalar, ...bounds, distanceError, ...matched },
+    distances,
+  };
 }

@@ -1,3 +1,5 @@
+import { AMONG_PAIRS } from '../context/rowPairs';
+import { REFERENCE_ROWS } from '../../alignment/randInterval';
 import { scalarOperations } from '../../alignment/scalars/scalars';
 import { SCALARS } from '../../shared/scalars/scalars';
 import { methodOf } from '../../shared/methods/methods';
@@ -85,6 +87,17 @@ export function withinCost(rows: number, features: number, settings: DiscoverySe
 export function sharedCost(rows: number, features: number, settings: DiscoverySettings): number {
   const concepts = expectedConcepts(rows, features, settings);
   return rows * concepts * (concepts + 200) + concepts * (rows + 50_000) * 60;
+}
+
+/** Row pairs among those that are assigned. */
+export function amongCost(rows: number, features: number, settings: DiscoverySettings): number {
+  const pairs = Math.min((rows * rows) / 2, AMONG_PAIRS);
+  return 2 * pairs * (30 + expectedConcepts(rows, features, settings));
+}
+
+/** Each row beside some others. */
+export function intervalCost(rows: number, features: number, settings: DiscoverySettings): number {
+  return rows * Math.min(rows, REFERENCE_ROWS) * (10 + 0.2 * expectedConcepts(rows, features, settings));
 }
 
 export function alignmentCost(rows: number, features: number, settings: DiscoverySettings): number {

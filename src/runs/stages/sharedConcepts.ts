@@ -33,7 +33,7 @@ export interface SharedOf extends SharedBy {
 export const sharedConcepts: Stage<SharedBy, SharedConcepts, SharedOf> = {
   kind: 'shared',
   name: () => 'finding what is shared',
-  key: ({ a, b, units }) => ({ of: clustering.key(a), to: clustering.key(b), units: units && hashOf(units) }),
+  key: ({ a, b, units }) => ({ of: clustering.key(a), to: clustering.key(b), units: hashOfUnits(units) }),
   cost: ({ a: { source, settings } }) => sharedCost(source.matrix.rows, source.matrix.columns, settings),
   async compute({ a, b, units, aligned }, { pool }, show) {
     show(0);
@@ -84,7 +84,9 @@ function withoutIntervals({ pairs, groups, ...rest }: SharedConcepts): SharedCon
 /** A review asks for the same units once a pair. */
 const hashes = new WeakMap<Units, string>();
 
-function hashOf(units: Units): string {
+/** null where rows are taken as independent. */
+export function hashOfUnits(units: Units | null): string | null {
+  if (!units) return null;
   const known = hashes.get(units) ?? createHash('sha256').update(units.of).digest('hex');
   hashes.set(units, known);
   return known;

@@ -30,6 +30,12 @@ export interface Alignment {
   adjustedRand: number | null;
   /** 0 when exact, else the half-width of the 95 % interval of the estimate; null with `adjustedRand`. */
   adjustedRandError: number | null;
+  /**
+   * The 95 % interval of `adjustedRand` over units, images, documents or recordings, or over rows where there are none: what others of
+   * the same kind would give with these concepts. The error of an estimate is not in it. null where there are too few units.
+   */
+  adjustedRandLow: number | null;
+  adjustedRandHigh: number | null;
   /** By how much at most the concept distances are too small; 0 when exact. */
   distanceError: number;
   /** [a, b] sorted by a. */
@@ -42,3 +48,6 @@ export interface Alignment {
 
 /** The generalized Rand index and its adjustment for chance. */
 export type RandIndex = Pick<Alignment, 'rand' | 'randError' | 'adjustedRand' | 'adjustedRandError'>;
+
+/** The interval of the adjusted index over units. */
+export type RandBounds = Pick<Alignment, 'adjustedRandLow' | 'adjustedRandHigh'>;

@@ -77,6 +77,11 @@ export interface RepresentationView {
   concepts: ConceptView[];
   /** Share of rows without a hard label, in [0, 1]. */
   noiseRatio: number;
+  /**
+   * How many of the rows without a hard label have their largest proximity, above 0, in each concept; length K. null in files that were
+   * saved before it was known.
+   */
+  unassignedNearest: number[] | null;
   /** null without features. */
   quality: Quality | null;
   /** The settings that decided the concepts, after shrinking to the number of rows; those without effect are left out. */

@@ -7,6 +7,7 @@
 import type { RepresentationView } from './representation';
 import type { RowColumns } from './rows';
 import type { CandidatePair } from './sharedConcepts';
+import type { UnassignedRows } from './unassigned';
 import type { Scalars } from '../scalars/scalars';
 
 /** One representation of the experiment, known before anything is computed. Others name it by its place in the list. */
@@ -108,6 +109,7 @@ export interface ReviewPair {
   randError: number | null;
   adjustedRand: number | null;
   adjustedRandError: number | null;
+  unassigned: UnassignedRows;
   matched: MatchedCounts;
   shared: ReviewShared;
   /** null where one of the two has no features, only scores of concepts. */

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../runs/compare';
 import type { Results } from '../../runs/requests';
+import { withIndex } from '../../shared/withIndex';
 import type { ComparisonPage } from './comparisonPage';
 
 /** The runs that say more about a comparison. */
@@ -23,7 +24,7 @@ export const EXACT_RAND: Addition<'exactRand'> = {
   isThere: ({ view }) => !view.alignment.randError,
   add: ({ view, ...rest }, rand) => ({
     ...rest,
-    view: { ...view, alignment: { ...view.alignment, ...rand } },
+    view: { ...view, alignment: withIndex(view.alignment, rand) },
   }),
   show: (page, rand) => page.showRand(rand),
 };

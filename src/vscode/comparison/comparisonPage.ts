@@ -14,6 +14,7 @@ import type { FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
 import { awaitAnswer, awaitFigure } from '../panel/awaitAnswer';
 import { shown } from '../../shared/shownText';
+import { withIndex } from '../../shared/withIndex';
 import { withShortPaths } from '../shortPaths';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
@@ -63,7 +64,7 @@ export class ComparisonPage {
   showRand(rand: RandIndex): void {
     if (!this.shown) return;
     const { view } = this.shown;
-    this.shown = { ...this.shown, view: { ...view, alignment: { ...view.alignment, ...rand } } };
+    this.shown = { ...this.shown, view: { ...view, alignment: withIndex(view.alignment, rand) } };
     this.failure = null;
     this.page.tell({ type: 'rand', rand });
   }

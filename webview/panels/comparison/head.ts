@@ -8,8 +8,9 @@ import { h } from '../../elements/dom';
 import { explain } from '../../elements/hover';
 import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { sideMark, term } from '../../elements/labels';
+import { unassignedFacts } from '../../words/unassigned';
 import { withoutIndex } from '../../words/withoutIndex';
-import { count, estimate, percent, shortenedInside } from '../../words/words';
+import { adjusted, count, estimate, percent, shortenedInside } from '../../words/words';
 import { moreMeasures } from './moreMeasures';
 
 const MOST_LETTERS = 44;
@@ -74,7 +75,8 @@ function representationName(side: Side, name: string, { file, features }: Repres
   return element;
 }
 
-function figures({ alignment, a, b }: ComparisonView): HTMLElement {
+function figures(view: ComparisonView): HTMLElement {
+  const { alignment, a, b } = view;
   const { adjustedRand, adjustedRandError } = alignment;
   const shown = estimate(adjustedRand ?? NaN, adjustedRandError ?? 0, 2);
   return h(
@@ -83,11 +85,23 @@ function figures({ alignment, a, b }: ComparisonView): HTMLElement {
     keyNumber(
       term('adjustedRand', 'Rand, adjusted', adjustedRand === null ? withoutIndex(alignment) : []),
       h('span', {}, shown.value),
-      shown.error === null ? null : term('interval', `± ${shown.error}`),
+      overUnits(view) ?? (shown.error === null ? null : term('interval', `± ${shown.error}`)),
     ),
-    keyNumber(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),
+    keyNumber(
+      term('unassigned', undefined, unassignedFacts(view)),
+      ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio)),
+    ),
     keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
   );
+}
+
+/** How far the adjusted index would vary with other units of the same kind; null where that is not known. */
+function overUnits({ alignment, shared }: ComparisonView): HTMLElement | null {
+  const { adjustedRandLow: low, adjustedRandHigh: high } = alignment;
+  if (low === null || high === null) return null;
+  const units = shared?.units ?? null;
+  const fact = `Over ${units === null ? 'rows' : `${count(units)} units: images, documents or recordings`}.`;
+  return term('indexInterval', `${adjusted(low)} to ${adjusted(high)}`, [fact]);
 }
 
 /** How many rows the files have, where a sample of them was used. */

@@ -5,6 +5,7 @@ import { h } from '../../elements/dom';
 import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { swatch, term } from '../../elements/labels';
 import { count, estimate } from '../../words/words';
+import { unassignedFacts } from '../../words/unassigned';
 import { withoutIndex } from '../../words/withoutIndex';
 import { qualityNumbers } from './qualityNumbers';
 import { scalarNumbers } from './scalarNumbers';
@@ -26,6 +27,7 @@ export function moreMeasures(view: ComparisonView, onExact: (() => void) | null)
       part('Agreement', agreement(view, onExact)),
       part('Similarity of the features', view.scalars && scalarNumbers(view.scalars)),
       part('Quality of the concepts', qualityNumbers(qualityA, qualityB)),
+      part('Unassigned rows', unassigned(view)),
       part('Matched one to one by distance, as in the paper', spectrum(view)),
     ),
     withoutFeatures(view),
@@ -51,6 +53,13 @@ function agreement({ alignment }: ComparisonView, onExact: (() => void) | null):
     ),
     keyNumber(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
   );
+}
+
+function unassigned(view: ComparisonView): HTMLElement | null {
+  const facts = unassignedFacts(view);
+  return facts.length > 0
+    ? h('ul', { class: 'facts-list' }, ...facts.map((text) => h('li', {}, text)))
+    : null;
 }
 
 function exactButton(onExact: () => void): HTMLElement {

@@ -1,4 +1,5 @@
 import type { RandIndex, Side } from '../../../src/shared/results/alignment';
+import { withIndex } from '../../../src/shared/withIndex';
 import type { RowMaps } from '../../../src/shared/results/rows';
 import { createHead } from './head';
 import { cleanName, type Names } from '../../../src/shared/conceptNames';
@@ -124,7 +125,7 @@ export function createReport(
       h('div', { class: 'report-body' }, columns.element, drawer),
     ),
     showRand(rand) {
-      Object.assign(model.view.alignment, rand);
+      Object.assign(model.view.alignment, withIndex(model.view.alignment, rand));
       head.renew();
     },
     showNames(names) {

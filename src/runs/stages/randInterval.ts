@@ -1,0 +1,46 @@
+import { randLogWidth } from '../../alignment/randInterval';
+import { rowsAsUnits, type Units } from '../../alignment/sharedConcepts/units';
+import { fieldsFormat } from '../../store/format';
+import { clustering } from './clustering';
+import { intervalCost } from './costs';
+import type { Deciding, Discovery } from './discovery';
+import { hashOfUnits } from './sharedConcepts';
+import type { Stage } from './stage';
+
+interface IntervalBy {
+  a: Deciding;
+  b: Deciding;
+  /** What the rows are part of; null where they are taken as independent. */
+  units: Units | null;
+}
+
+/** Two discoveries, which must be complete when it is computed. */
+interface IntervalOf extends IntervalBy {
+  a: Discovery;
+  b: Discovery;
+}
+
+/** How sure the adjusted index of two representations is, over units: what `randBounds` takes. */
+export const randInterval: Stage<IntervalBy, { logWidth: number | null }, IntervalOf> = {
+  kind: 'interval',
+  name: () => 'finding the interval of the index',
+  key: ({ a, b, units }) => ({
+    of: clustering.key(a),
+    to: clustering.key(b),
+    ...seedOf(a),
+    units: hashOfUnits(units),
+  }),
+  cost: ({ a: { source, settings } }) => intervalCost(source.matrix.rows, source.matrix.columns, settings),
+  async compute({ a, b, units }, { pool }, show) {
+    show(0);
+    const [p, q] = [a, b].map((side) => side.clustering!.proximity);
+    const { seed } = seedOf(a);
+    return { logWidth: await randLogWidth(p, q, units ?? rowsAsUnits(p.rows), seed, pool, show) };
+  },
+  format: fieldsFormat(),
+};
+
+/** Chooses the rows that all are compared with. */
+function seedOf({ settings: { seed } }: Deciding): { seed: number } {
+  return { seed };
+}
