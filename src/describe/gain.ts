@@ -68,7 +68,7 @@ export function gainOfOne(both: number, ofPart: number, ofValue: number, all: nu
 }
 
 /** What one cell adds to mutual information, in bits. */
-export function cellGain(count: number, ofPart: number, ofValue: number, all: number): number {
+function cellGain(count: number, ofPart: number, ofValue: number, all: number): number {
   return count === 0 ? 0 : (count / all) * Math.log2((count * all) / (ofPart * ofValue));
 }
 

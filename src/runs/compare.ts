@@ -2,6 +2,7 @@ import type { Compared } from '../shared/results/comparison';
 import type { AskedSettings } from '../shared/settings/asked';
 import type { DiscoveryRequest } from './context/asks';
 import { copyOf, scoresOf, viewOf, withinView } from './output/discoveryView';
+import { toldApartOf } from './output/toldApart';
 import { exemplarTokens } from './input/exemplarTokens';
 import { rowIdsOf } from './input/input';
 import { rowColumns } from './input/rowColumns';
@@ -72,6 +73,7 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
     view: {
       alignment: result.alignment,
       shared,
+      toldApart: toldApartOf(shared, of, to, descriptions),
       scalars,
       a: viewA,
       b: viewB,

@@ -71,8 +71,8 @@ export async function writeComparison(
   { view, rows, maps }: Compared,
   { thumbnails, ...extras }: SavedExtras,
 ): Promise<string> {
-  const { alignment, shared, scalars, a, b, warnings, distances, adjusted, within: sides } = view;
-  const flat: FlatView = { alignment, shared, scalars, a, b, warnings };
+  const { alignment, shared, toldApart, scalars, a, b, warnings, distances, adjusted, within: sides } = view;
+  const flat: FlatView = { alignment, shared, toldApart, scalars, a, b, warnings };
   const related = async (side: Side): Promise<Matrices['within'][Side]> => ({
     distances: await packBytes(sides[side].distances),
     adjusted: await packBytes(sides[side].adjusted),

@@ -10,6 +10,7 @@ import type { Scalar } from '../shared/scalars/scalarCard';
 import { SCALARS, type KnownScalars } from '../shared/scalars/scalars';
 import type { AskedSettings } from '../shared/settings/asked';
 import { namesWhatIsThere, sharedShape } from './sharedShape';
+import { toldApartShape } from './toldApartShape';
 import {
   fields,
   listOf,
@@ -146,6 +147,7 @@ const scalars: Check<KnownScalars> = (value, at) => ({
 const flatFields = fields<FlatView>({
   alignment,
   shared: nullable(sharedShape),
+  toldApart: nullable(listOf(nullable(toldApartShape))),
   scalars: nullable(scalars),
   a: representation,
   b: representation,
@@ -171,9 +173,13 @@ export const flatView: Check<FlatView> = (value, at) => {
   }
   const areThere = (a: number[], b: number[]): boolean =>
     a.every((each) => each < conceptsA) && b.every((each) => each < conceptsB);
-  const { shared } = view;
+  const { shared, toldApart } = view;
   const known =
     (shared === null || namesWhatIsThere(shared, conceptsA, conceptsB)) &&
+    (toldApart === null || toldApart.length === (shared?.groups.length ?? 0)) &&
+    (toldApart ?? []).every((each) =>
+      (each?.parts ?? []).every(({ concept: of }) => of < (each?.side === 'a' ? conceptsA : conceptsB)),
+    ) &&
     areThere(unmatchedA, unmatchedB) &&
     matching.every(([a, b]) => areThere([a], [b])) &&
     matched.every(({ a, b }) => areThere([a], [b]));
