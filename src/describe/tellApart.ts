@@ -6,7 +6,7 @@ import { valueText, type Attribute } from './attribute';
 import { gainOver } from './baseline';
 import { mostFrequent, NAMES } from './distinguish';
 import { emptyTable, fill } from './gain';
-import { rowsByUnit, splitOf, valuesIn, type Split, type ValuesIn } from './split';
+import { splitter, valuesIn, type Split, type ValuesIn } from './split';
 
 /** The other side may gain as much of what the first does, and is said to divide by it less. */
 const LESS = 0.5;
@@ -32,12 +32,12 @@ export function tellApart(
   attributes: readonly Attribute[],
   units: Units,
 ): (ToldApart | null)[] {
-  const byUnit = rowsByUnit(units);
+  const split = { a: splitter(units, hard.a), b: splitter(units, hard.b) };
   return groups.map((group) => {
     if (group.form === 'one to one' || attributes.length === 0) return null;
     const of = (side: Side): SideOfGroup => {
       const concepts = group[side];
-      return { side, concepts, split: splitOf(units, byUnit, hard[side], concepts) };
+      return { side, concepts, split: split[side](concepts) };
     };
     const [a, b] = [of('a'), of('b')];
     const tried: [SideOfGroup, SideOfGroup][] = [];
