@@ -1,5 +1,5 @@
 import type { Units } from '../alignment/sharedConcepts/units';
-import { cleanName, MIXED } from '../shared/conceptNames';
+import { BETWEEN_WORDS, cleanName, MIXED } from '../shared/conceptNames';
 import { valueText, type Attribute } from './attribute';
 import { distinguish, NAMES, type Saying } from './distinguish';
 import { nameByColumn } from './nameByColumn';
@@ -58,7 +58,7 @@ interface Words {
 function nameOf({ first, second, third }: Words): string | null {
   const more = [third && second?.of.kind === 'place' ? null : second, third];
   const texts = [first, ...more.map((saying) => saying && cleanName(saying.text))];
-  return texts.filter((text) => text !== null).join(' · ') || null;
+  return texts.filter((text) => text !== null).join(BETWEEN_WORDS) || null;
 }
 
 /** The concepts that would be called the same, where there are several. */

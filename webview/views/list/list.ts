@@ -11,6 +11,7 @@ import { listNaming } from './listNaming';
 import { columnHeads, shownMeasure } from './listRows';
 import type { ListState } from './listState';
 import { createListTools } from './listTools';
+import { labelShare } from '../../words/words';
 
 interface ListEvents {
   onState: (state: ListState) => void;
@@ -51,7 +52,7 @@ export function createList(
     },
   });
   const labelled = [...model.view.a.concepts, ...model.view.b.concepts].some(
-    (concept) => concept.majorityLabel !== null,
+    (concept) => labelShare(concept) !== '',
   );
 
   function renew(): void {
