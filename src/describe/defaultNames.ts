@@ -1,9 +1,9 @@
 import type { Units } from '../alignment/sharedConcepts/units';
-import { cleanName, MIXED } from '../shared/conceptNames';
+import { BETWEEN_WORDS, cleanName, MIXED } from '../shared/conceptNames';
 import { valueText, type Attribute } from './attribute';
 import { distinguish, NAMES, type Saying } from './distinguish';
 import { nameByColumn } from './nameByColumn';
-import { rowsByUnit, splitOf } from './split';
+import { splitter } from './split';
 
 /**
  * What the concepts of one representation are called as long as the user does not name them. First the label that at least half of the
@@ -22,36 +22,28 @@ export function defaultNames(
 ): (string | null)[] {
   const columns = attributes.filter(({ kind }) => kind === 'label' || kind === 'column');
   if (columns.length === 0) return new Array<null>(concepts).fill(null);
-  const byUnit = rowsByUnit(units);
+  const split = splitter(units, hard);
   const rowsOf = new Uint32Array(concepts);
   for (const concept of hard) if (concept >= 0) rowsOf[concept]++;
   const all = Array.from(rowsOf.keys()).filter((concept) => rowsOf[concept] > 0);
 
   const names = labelNames(hard, rowsOf, columns);
   if (all.some((concept) => names[concept] === null)) {
-    const others = columns.filter(({ kind }) => kind === 'column');
-    const named = nameByColumn(splitOf(units, byUnit, hard, all), others);
+    const second = columns.filter(({ kind }) => kind === 'column');
+    const named = nameByColumn(split(all), second);
     all.forEach((concept, part) => (names[concept] ??= cleaned(named[part]) ?? MIXED));
   }
   const words: Words[] = Array.from(names, (first) => ({ first, second: null, third: null }));
-  const told = (same: readonly number[], by: readonly Attribute[]) =>
-    distinguish(splitOf(units, byUnit, hard, same), by, names[same[0]]!);
-  for (const same of alike(words)) {
-    told(
-      same,
-      attributes.filter(({ kind }) => kind !== 'grid'),
-    ).forEach((saying, part) => {
-      words[same[part]].second = saying;
-    });
-  }
-  for (const same of alike(words)) {
-    told(
-      same,
-      attributes.filter(({ kind }) => kind === 'grid'),
-    ).forEach((saying, part) => {
-      words[same[part]].third = saying;
-    });
-  }
+  const say = (word: 'second' | 'third', by: readonly Attribute[]): void => {
+    for (const same of alike(words)) {
+      const sayings = distinguish(split(same), by, words[same[0]].first!);
+      sayings.forEach((saying, part) => (words[same[part]][word] = saying));
+    }
+  };
+  const grid = attributes.filter(({ kind }) => kind === 'grid');
+  const others = attributes.filter(({ kind }) => kind !== 'grid');
+  say('second', others);
+  say('third', grid);
   return words.map(nameOf);
 }
 
@@ -66,7 +58,7 @@ interface Words {
 function nameOf({ first, second, third }: Words): string | null {
   const more = [third && second?.of.kind === 'place' ? null : second, third];
   const texts = [first, ...more.map((saying) => saying && cleanName(saying.text))];
-  return texts.filter((text) => text !== null).join(' · ') || null;
+  return texts.filter((text) => text !== null).join(BETWEEN_WORDS) || null;
 }
 
 /** The concepts that would be called the same, where there are several. */

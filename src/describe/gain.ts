@@ -35,24 +35,26 @@ export function totals({ counts, parts, values }: Table): {
   const ofPart = new Uint32Array(parts);
   const ofValue = new Uint32Array(values);
   let all = 0;
-  counts.forEach((count, at) => {
-    const value = at % values;
-    ofPart[(at - value) / values] += count;
-    ofValue[value] += count;
-    all += count;
-  });
+  for (let part = 0, at = 0; part < parts; part++) {
+    for (let value = 0; value < values; value++, at++) {
+      ofPart[part] += counts[at];
+      ofValue[value] += counts[at];
+      all += counts[at];
+    }
+  }
   return { ofPart, ofValue, all };
 }
 
 /** How much the value of a row says about its part: the mutual information in bits. */
 export function informationGain(table: Table): number {
-  const { counts, values } = table;
+  const { counts, parts, values } = table;
   const { ofPart, ofValue, all } = totals(table);
   let bits = 0;
-  counts.forEach((count, at) => {
-    const value = at % values;
-    bits += cellGain(count, ofPart[(at - value) / values], ofValue[value], all);
-  });
+  for (let part = 0, at = 0; part < parts; part++) {
+    for (let value = 0; value < values; value++, at++) {
+      if (counts[at] > 0) bits += cellGain(counts[at], ofPart[part], ofValue[value], all);
+    }
+  }
   return bits;
 }
 
@@ -68,7 +70,7 @@ export function gainOfOne(both: number, ofPart: number, ofValue: number, all: nu
 }
 
 /** What one cell adds to mutual information, in bits. */
-export function cellGain(count: number, ofPart: number, ofValue: number, all: number): number {
+function cellGain(count: number, ofPart: number, ofValue: number, all: number): number {
   return count === 0 ? 0 : (count / all) * Math.log2((count * all) / (ofPart * ofValue));
 }
 

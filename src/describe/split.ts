@@ -28,8 +28,38 @@ const MOST_VALUES = 1000;
 /** With a seed of its own, the same shuffles for the same split. */
 const SEED = 0;
 
+/**
+ * Splits the rows of some concepts among these, each a part, in the order in which they are asked for.
+ * @param hard the concept of each row, −1 for none, length N
+ */
+export function splitter(units: Units, hard: Int32Array): (concepts: readonly number[]) => Split {
+  const order = rowsByUnit(units);
+  const places = new Map<number, number[]>();
+  order.forEach((row, place) => {
+    const concept = hard[row];
+    const list = places.get(concept);
+    if (list) list.push(place);
+    else places.set(concept, [place]);
+  });
+  return (concepts) => {
+    const held = concepts.map((concept) => places.get(concept) ?? []);
+    const partOf = new Map(concepts.map((concept, part) => [concept, part]));
+    const rows = Uint32Array.from(held.flat())
+      .sort()
+      .map((place) => order[place]);
+    const part = rows.map((row) => partOf.get(hard[row])!);
+    return {
+      orders: [],
+      rows,
+      part,
+      sizes: Uint32Array.from(held, ({ length }) => length),
+      starts: startsOf(units, rows),
+    };
+  };
+}
+
 /** All rows, those of one unit together. */
-export function rowsByUnit({ of, sizes }: Units): Uint32Array {
+function rowsByUnit({ of, sizes }: Units): Uint32Array {
   const next = new Uint32Array(sizes.length);
   for (let unit = 1; unit < sizes.length; unit++) next[unit] = next[unit - 1] + sizes[unit - 1];
   const rows = new Uint32Array(of.length);
@@ -37,42 +67,29 @@ export function rowsByUnit({ of, sizes }: Units): Uint32Array {
   return rows;
 }
 
-/**
- * The rows of some concepts, divided among these.
- * @param byUnit as `rowsByUnit` gives them
- * @param hard the concept of each row, −1 for none, length N
- * @param concepts each is a part, in this order
- */
-export function splitOf(
-  units: Units,
-  byUnit: Uint32Array,
-  hard: Int32Array,
-  concepts: readonly number[],
-): Split {
-  const partOf = new Map(concepts.map((concept, part) => [concept, part]));
-  const rows = byUnit.filter((row) => partOf.has(hard[row]));
-  const part = rows.map((row) => partOf.get(hard[row])!);
-  const sizes = new Uint32Array(concepts.length);
-  for (const each of part) sizes[each]++;
+/** Where each unit begins among rows whose units stand together, and their number. */
+function startsOf({ of }: Units, rows: Uint32Array): Uint32Array {
   const starts: number[] = [];
-  rows.forEach((row, at) => {
-    if (at === 0 || units.of[row] !== units.of[rows[at - 1]]) starts.push(at);
-  });
-  return { orders: [], rows, part, sizes, starts: Uint32Array.of(...starts, rows.length) };
+  for (let at = 0; at < rows.length; at++) if (at === 0 || of[rows[at]] !== of[rows[at - 1]]) starts.push(at);
+  return Uint32Array.from([...starts, rows.length]);
 }
 
 /** The values of an attribute among the rows of a split; null where it has fewer than two, or so many that they tell of no kinds. */
 export function valuesIn({ rows }: Split, { values, codes }: Attribute): ValuesIn | null {
-  const numbers = new Map<number, number>();
-  const numbered = Int32Array.from(rows, (row) => {
-    const code = codes[row];
-    if (values[code] === '') return -1;
-    const known = numbers.get(code) ?? numbers.size;
-    numbers.set(code, known);
-    return known;
-  });
-  if (numbers.size < 2 || numbers.size > MOST_VALUES) return null;
-  return { codes: numbered, values: [...numbers.keys()].map((code) => values[code]) };
+  const numbers = new Int32Array(values.length).fill(-1);
+  const used: string[] = [];
+  const numbered = new Int32Array(rows.length).fill(-1);
+  for (let at = 0; at < rows.length; at++) {
+    const code = codes[rows[at]];
+    if (values[code] === '') continue;
+    if (numbers[code] < 0) {
+      if (used.length === MOST_VALUES) return null;
+      numbers[code] = used.length;
+      used.push(values[code]);
+    }
+    numbered[at] = numbers[code];
+  }
+  return used.length < 2 ? null : { codes: numbered, values: used };
 }
 
 /** Orders of the n rows of a split in which whole units are shuffled, and the rows within each. */
@@ -97,6 +114,8 @@ export function shuffledOrders({ orders, rows, starts }: Split, draws: number): 
 function shuffle(values: Uint32Array, from: number, to: number, random: () => number): void {
   for (let last = to - 1; last > from; last--) {
     const other = from + Math.floor(random() * (last - from + 1));
-    [values[last], values[other]] = [values[other], values[last]];
+    const kept = values[last];
+    values[last] = values[other];
+    values[other] = kept;
   }
 }

@@ -4,8 +4,9 @@ import type { ConceptGroup } from '../shared/results/sharedConcepts';
 import type { ToldApart } from '../shared/results/toldApart';
 import { valueText, type Attribute } from './attribute';
 import { gainOver } from './baseline';
-import { cellGain, emptyTable, fill, totals } from './gain';
-import { rowsByUnit, splitOf, valuesIn, type Split, type ValuesIn } from './split';
+import { mostFrequent, NAMES } from './distinguish';
+import { emptyTable, fill } from './gain';
+import { splitter, valuesIn, type Split, type ValuesIn } from './split';
 
 /** The other side may gain as much of what the first does, and is said to divide by it less. */
 const LESS = 0.5;
@@ -20,7 +21,7 @@ interface SideOfGroup {
 /**
  * What the side with more concepts divides each group by that is divided differently, where the other side does not, or half as
  * much: the attribute whose information gain about the concept of a row exceeds its baseline most, the gain that at most 5 % of
- * shuffles of whole units reach. With equally many concepts either side may be the one.
+ * shuffles of whole units reach. The concepts differ in their most frequent values, which hold for half of the rows. With equally many concepts either side may be the one.
  *
  * @param hard the concept of each row on either side, −1 for none, length N
  * @returns by group; null for one that no attribute tells apart
@@ -31,12 +32,12 @@ export function tellApart(
   attributes: readonly Attribute[],
   units: Units,
 ): (ToldApart | null)[] {
-  const byUnit = rowsByUnit(units);
+  const split = { a: splitter(units, hard.a), b: splitter(units, hard.b) };
   return groups.map((group) => {
     if (group.form === 'one to one' || attributes.length === 0) return null;
     const of = (side: Side): SideOfGroup => {
       const concepts = group[side];
-      return { side, concepts, split: splitOf(units, byUnit, hard[side], concepts) };
+      return { side, concepts, split: split[side](concepts) };
     };
     const [a, b] = [of('a'), of('b')];
     const tried: [SideOfGroup, SideOfGroup][] = [];
@@ -50,13 +51,13 @@ export function tellApart(
       null;
     const [coarse, fine] = [best(false), best(true)];
     // Thirds of an image are easier to see, as long as they tell all concepts.
-    return differing(fine) > differing(coarse) ? fine : coarse;
+    return differing(fine?.parts ?? []) > differing(coarse?.parts ?? []) ? fine : coarse;
   });
 }
 
 /** How many values the concepts are told apart by. */
-function differing(told: ToldApart | null): number {
-  return new Set(told?.parts.map(({ value }) => value)).size;
+function differing(parts: ToldApart['parts']): number {
+  return new Set(parts.map(({ value }) => value)).size;
 }
 
 interface Telling {
@@ -75,16 +76,24 @@ function tell(attribute: Attribute, finer: SideOfGroup, other: SideOfGroup): Tel
   const ofOther = thereOfOther ? gainOver(other.split, thereOfOther) : { gain: 0, excess: 0 };
   const otherDivides = ofOther.excess > 0;
   if (otherDivides && ofOther.gain > LESS * gain) return null;
+  const parts = partsOf(attribute, finer, there);
+  if (!isTold(parts, finer.split)) return null;
   return {
     excess,
     toldApart: {
-      ...{ side: finer.side, by: attribute.name, parts: partsOf(attribute, finer, there) },
+      ...{ side: finer.side, by: attribute.name, parts },
       ...{ gain, gainOfOther: ofOther.gain, otherDivides },
     },
   };
 }
 
-/** The value that adds most to the gain of each part, of equal ones the first. */
+/** Whether the parts have different values that hold for at least half of all rows: less would tell little. */
+function isTold(parts: ToldApart['parts'], { sizes, rows }: Split): boolean {
+  const held = parts.reduce((sum, { share }, part) => sum + share * sizes[part], 0);
+  return differing(parts) > 1 && held >= NAMES * rows.length;
+}
+
+/** The most frequent value of each part. */
 function partsOf(
   attribute: Attribute,
   { concepts, split }: SideOfGroup,
@@ -92,15 +101,9 @@ function partsOf(
 ): ToldApart['parts'] {
   const table = emptyTable(split, there);
   fill(table, split, there, null);
-  const { ofPart, ofValue, all } = totals(table);
-  return concepts.map((concept, part) => {
-    const cells = there.values.map((_, value) => table.counts[part * table.values + value]);
-    const added = cells.map((count, value) => cellGain(count, ofPart[part], ofValue[value], all));
-    const value = added.indexOf(Math.max(...added));
-    return {
-      concept,
-      value: valueText(attribute, there.values[value]),
-      share: split.sizes[part] === 0 ? 0 : cells[value] / split.sizes[part],
-    };
-  });
+  return mostFrequent(table).map(({ part, value, count }) => ({
+    concept: concepts[part],
+    value: valueText(attribute, there.values[value]),
+    share: split.sizes[part] === 0 ? 0 : count / split.sizes[part],
+  }));
 }

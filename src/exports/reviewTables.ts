@@ -50,14 +50,14 @@ export function reviewRepresentationsCsv({ outline, representations }: ReviewVie
 /** One line per family, with the concept that each representation has of it; empty where it lacks the family. */
 export function reviewFamiliesCsv({ outline: { entries }, families }: ReviewView): CsvText {
   const header = [
-    ...['family', 'members', 'models', 'cohesion', 'rows', 'label', 'label_share'],
+    ...['family', 'members', 'models', 'cohesion', 'rows', 'default_name', 'label', 'label_share'],
     ...entries.map(({ id }) => id),
   ];
   const lines = (families?.families ?? []).map(
-    ({ members, first, cohesion, size, majorityLabel, majorityShare }, at) => {
+    ({ members, first, cohesion, size, defaultName, majorityLabel, majorityShare }, at) => {
       const conceptOf = new Map(members.map(({ place, concept }) => [place, concept]));
       return [
-        ...[at + 1, members.length, first.length, cohesion, size, majorityLabel],
+        ...[at + 1, members.length, first.length, cohesion, size, defaultName, majorityLabel],
         majorityLabel === null ? null : majorityShare,
         ...entries.map((_, place) => conceptOf.get(place) ?? null),
       ];

@@ -4,6 +4,7 @@ import { unassignedRows } from '../alignment/unassigned';
 import type { AskedSettings } from '../shared/settings/asked';
 import type { DiscoveryRequest } from './context/asks';
 import { copyOf, scoresOf, viewOf, withinView } from './output/discoveryView';
+import { toldApartOf } from './output/toldApart';
 import { exemplarTokens } from './input/exemplarTokens';
 import { rowIdsOf } from './input/input';
 import { rowColumns } from './input/rowColumns';
@@ -83,6 +84,7 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
       alignment: { ...result.alignment, ...randBounds(result.alignment.adjustedRand, logWidth) },
       shared,
       unassigned,
+      toldApart: toldApartOf(shared, of, to, descriptions),
       scalars,
       a: viewA,
       b: viewB,

@@ -11,6 +11,7 @@ import type { Scalar } from '../shared/scalars/scalarCard';
 import { SCALARS, type KnownScalars } from '../shared/scalars/scalars';
 import type { AskedSettings } from '../shared/settings/asked';
 import { namesWhatIsThere, sharedShape } from './sharedShape';
+import { toldApartShape } from './toldApartShape';
 import {
   fields,
   listOf,
@@ -173,6 +174,7 @@ const flatFields = fields<FlatView>({
   alignment,
   shared: nullable(sharedShape),
   unassigned: nullable(unassigned),
+  toldApart: nullable(listOf(nullable(toldApartShape))),
   scalars: nullable(scalars),
   a: representation,
   b: representation,
@@ -201,9 +203,13 @@ export const flatView: Check<FlatView> = (value, at) => {
   }
   const areThere = (a: number[], b: number[]): boolean =>
     a.every((each) => each < conceptsA) && b.every((each) => each < conceptsB);
-  const { shared } = view;
+  const { shared, toldApart } = view;
   const known =
     (shared === null || namesWhatIsThere(shared, conceptsA, conceptsB)) &&
+    (toldApart === null || toldApart.length === (shared?.groups.length ?? 0)) &&
+    (toldApart ?? []).every((each) =>
+      (each?.parts ?? []).every(({ concept: of }) => of < (each?.side === 'a' ? conceptsA : conceptsB)),
+    ) &&
     areThere(unmatchedA, unmatchedB) &&
     matching.every(([a, b]) => areThere([a], [b])) &&
     matched.every(({ a, b }) => areThere([a], [b]));

@@ -1,4 +1,5 @@
 import type { ConceptFamily, ReviewedRepresentation } from './results/review';
+import { commonName } from './conceptNames';
 import type { FamilyGroup } from './familiesAt';
 
 const MOST_EXEMPLARS = 24;
@@ -36,6 +37,9 @@ export function familyDescriber(
       ...group,
       exemplars: exemplarRows(members, known, held, touched, rows),
       size: core.length,
+      defaultName: commonName(
+        members.map(({ place, concept }) => known[place]!.concepts[concept].defaultName),
+      ),
       ...majority(core, rows.labels),
     };
   };

@@ -69,6 +69,7 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
       ...{ a: 10, b: 10, both: 5, shareOfRand: 0.0025 },
       ...{ adjustedBoth: 0.35, adjustedEither: 0.32 },
     },
+    toldApart: null,
     scalars: scalarsOf(alignment.rows),
     a: side('model/a', alignment.conceptsA),
     b: side('model/b', alignment.conceptsB),

@@ -45,7 +45,7 @@ export function reviewOf(name: string): ReviewView {
   const members = [0, 1].map((place) => ({ place, concept: 0 }));
   const family = {
     ...{ members, cohesion: 1, first: [{ model: name, place: 0 }], exemplars: [0], size: 1 },
-    ...{ majorityLabel: name, majorityShare: 1 },
+    ...{ defaultName: name, majorityLabel: name, majorityShare: 1 },
   };
   const none = new ArrayBuffer(0);
   const merged = { places: none, concepts: none, merges: none, similarities: none, cohesions: none };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cleanName, LONGEST_NAME, withNames } from '../../src/shared/conceptNames';
+import { cleanName, commonName, LONGEST_NAME, withNames } from '../../src/shared/conceptNames';
 import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
 import { createModel, setNames } from '../../webview/model/model';
 import { conceptName } from '../../webview/words/words';
@@ -16,6 +16,13 @@ test('a name is one line that cannot turn the text around it, and not too long',
   const long = cleanName('😀'.repeat(10_000))!;
   assert.equal(Array.from(long).length, LONGEST_NAME);
   assert.doesNotMatch(long, /\p{Cs}/u, 'a character was cut in two');
+});
+
+test('concepts that are the same are called by what half of them are called, or begin with', () => {
+  assert.equal(commonName(['sea · top', 'sea · top', 'sky', null]), 'sea · top');
+  assert.equal(commonName(['sea · top', 'sea · bottom', 'sky']), 'sea');
+  assert.equal(commonName(['sea', 'sky', 'fur']), 'mixed');
+  assert.equal(commonName([null, null]), null);
 });
 
 test('names are given to a view and taken away, and nothing else changes', () => {

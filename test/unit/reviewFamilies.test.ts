@@ -121,16 +121,16 @@ test('a family knows its rows, what they are mostly, and the first block of ever
     ['mae', 2],
     ['clip', 7],
   ].map(([model, layer]) => ({ id: '', model: String(model), layer: Number(layer), file: '' }));
-  const representation = (place: number, labels: number[], exemplars: number[]) =>
+  const representation = (place: number, labels: number[], exemplars: number[], defaultName: string) =>
     ({
       place,
       labels: Int32Array.from(labels).buffer,
-      concepts: [{ id: 0, exemplars } as ConceptView],
+      concepts: [{ id: 0, exemplars, defaultName } as ConceptView],
     }) as ReviewedRepresentation;
   const known = [
-    representation(0, [0, 0, 0, -1, -1, 0], [12]),
-    representation(1, [0, 0, -1, -1, -1, 0], [11, 12]),
-    representation(2, [0, 0, 0, 0, -1, 0], [13]),
+    representation(0, [0, 0, 0, -1, -1, 0], [12], 'sea · top'),
+    representation(1, [0, 0, -1, -1, -1, 0], [11, 12], 'sea · bottom'),
+    representation(2, [0, 0, 0, 0, -1, 0], [13], 'mixed'),
   ];
   const one = { a: Uint32Array.of(0), b: Uint32Array.of(0), value: Float32Array.of(0.5) };
   const similar = [amongAll(one, 0, 1), amongAll(one, 0, 2), amongAll(one, 1, 2)];
@@ -152,6 +152,7 @@ test('a family knows its rows, what they are mostly, and the first block of ever
   ]);
   assert.deepEqual(family.exemplars, [11, 10, 15, 13], 'row 12 is of the same image as row 11');
   assert.deepEqual([family.size, family.majorityLabel, family.majorityShare], [4, 'sea', 0.5]);
+  assert.equal(family.defaultName, 'sea', 'what two of three begin with');
   assert.equal(family.cohesion, 0.5);
 
   const tree = conceptFamilies(entries, known, similar, rows);

@@ -78,6 +78,27 @@ test('a comparison is read as it was written, proximities to 8·10⁻⁶', async
   assert.ok(Math.max(...errors) <= 8e-6, `off by ${Math.max(...errors)}`);
 });
 
+test('default names and what tells sides apart are read as they were written, about concepts and groups that are there', async () => {
+  const comparison = aComparison('/data');
+  const { view } = comparison;
+  view.a.concepts[1].defaultName = 'fur · top';
+  const bounds = { adjusted: 0.5, low: null, high: null };
+  const group = { a: [0, 1], b: [0], strength: 'universal', form: 'divided differently', ...bounds } as const;
+  view.shared = {
+    ...{ units: 2, floor: 0.1, falseDiscoveryRate: 0.05, candidates: [], pairs: [], overlaps: [] },
+    ...{ groups: [{ ...group, a: [0, 1], b: [0] }], onlyA: [], onlyB: [] },
+  };
+  const parts = [0, 1].map((concept) => ({ concept, value: HOSTILE, share: 0.75 }));
+  const told = { by: HOSTILE, gain: 0.5, gainOfOther: 0, otherDivides: false };
+  view.toldApart = [{ ...told, side: 'a', parts }];
+  const read = await readComparison(await writeComparison(comparison, EXTRAS), 'x');
+  assert.deepEqual(read.view, view);
+  for (const wrong of [[], [null, null], [{ ...told, side: 'b' as const, parts }]]) {
+    view.toldApart = wrong;
+    await assert.rejects(readComparison(await writeComparison(comparison, EXTRAS), 'x'), /x is damaged/);
+  }
+});
+
 test('a comparison is read whatever its arrays compress to', async () => {
   const rows = 1_000_000;
   const comparison = aComparison('/data');

@@ -34,6 +34,11 @@ test('a comparison that the version before saved opens with what it held', async
     [a.concepts[0].name, a.concepts[0].majorityLabel, a.concepts[0].size],
     ['water', 'sky', 33],
   );
+  assert.deepEqual(
+    [a.concepts[0].defaultName, view.shared, view.toldApart],
+    [null, null, null],
+    'came with later versions',
+  );
   assert.deepEqual([a.settings.method, a.settings.minClusterSize, a.settings.seed], ['nlmcd', 6, 7]);
   assert.equal(a.quality?.robustness?.runs, 1);
   assert.deepEqual(scalars, {

@@ -37,7 +37,7 @@ export function labelName(concept: ConceptView): HTMLElement {
     class: isWeak(concept) ? 'name weak' : 'name',
     'data-given': concept.name !== null,
     dir: 'auto',
-    title: labelText(concept),
+    title: `${name}\n${labelText(concept)}`,
   };
   return h('span', attributes, name);
 }

@@ -37,6 +37,7 @@ export const TERMS = {
     title: '95 % interval of the adjusted index',
     meaning:
       'Other images, documents or recordings of the same kind would give an index within this range in 95 % of the cases, with the concepts as they are.',
+    source: 'docs/METHOD.md',
   },
   ...SCALAR_TERMS,
   rows: {

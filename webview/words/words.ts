@@ -50,19 +50,23 @@ export function estimate(
 /** Below this share of the members the most frequent label hints at a concept and does not name it. */
 const NAMES_A_CONCEPT = 0.5;
 
+/** What a concept, or a family of concepts, can be called by. */
+type Called = Pick<ConceptView, 'defaultName' | 'majorityLabel' | 'majorityShare'> &
+  Partial<Pick<ConceptView, 'name'>>;
+
 /** Whether a concept goes by nothing that most of its members have in common. */
-export function isWeak(concept: ConceptView): boolean {
-  const { name, defaultName } = concept;
+export function isWeak(concept: Called): boolean {
+  const { name = null, defaultName } = concept;
   return isCalledByWeakLabel(concept) || (name === null && (defaultName?.startsWith(MIXED) ?? false));
 }
 
 /** In files that were saved before concepts had default names. */
-function isCalledByWeakLabel({ name, defaultName, majorityLabel, majorityShare }: ConceptView): boolean {
+function isCalledByWeakLabel({ name = null, defaultName, majorityLabel, majorityShare }: Called): boolean {
   return name === null && defaultName === null && majorityLabel !== null && majorityShare < NAMES_A_CONCEPT;
 }
 
 /** What stands beside the number of a concept: its name, else what it is called by default, else nothing. */
-export function conceptText({ name, defaultName, majorityLabel }: ConceptView): string | null {
+export function conceptText({ name = null, defaultName, majorityLabel }: Called): string | null {
   return name ?? defaultName ?? majorityLabel;
 }
 
@@ -75,7 +79,7 @@ export function conceptName(concept: ConceptView): string {
 }
 
 /** The share of the most frequent label, to stand beside the name; nothing where that says something else, whose share it is not. */
-export function labelShare({ defaultName, majorityLabel, majorityShare }: ConceptView): string {
+export function labelShare({ defaultName, majorityLabel, majorityShare }: Called): string {
   if (majorityLabel === null) return '';
   return defaultName === null || defaultName.includes(majorityLabel) ? percent(majorityShare) : '';
 }

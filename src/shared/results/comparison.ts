@@ -4,6 +4,7 @@ import type { Alignment, Side } from './alignment';
 import type { RepresentationView } from './representation';
 import type { SharedConcepts } from './sharedConcepts';
 import type { UnassignedRows } from './unassigned';
+import type { ToldApart } from './toldApart';
 import type { TokenView, ComparedRows, RowMaps } from './rows';
 
 /** How the concepts of one side relate to each other: Float64, K × K, row-major. */
@@ -20,6 +21,8 @@ export interface ComparisonView {
   shared: SharedConcepts | null;
   /** null in files that were saved before it was known. */
   unassigned: UnassignedRows | null;
+  /** What tells the sides of each group of `shared` apart, null where nothing does; null in files that were saved before it was known. */
+  toldApart: (ToldApart | null)[] | null;
   /** null where one side has no features. */
   scalars: KnownScalars | null;
   a: RepresentationView;

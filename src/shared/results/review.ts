@@ -155,6 +155,8 @@ export interface ConceptFamily {
   exemplars: number[];
   /** Rows that at least half of the members hold. */
   size: number;
+  /** What its members are called by default, as far as they agree; null where they have no such names. */
+  defaultName: string | null;
   /** The most frequent label among those rows and its share; null without labels. */
   majorityLabel: string | null;
   majorityShare: number;

@@ -9,7 +9,7 @@ export interface ToldApart {
   side: Side;
   /** The column of the samples table, or `PLACE`. */
   by: string;
-  /** Each concept of that side, in the order of the group: the value that it has more than the others, and the share of its rows with it. */
+  /** Each concept of that side, in the order of the group: its most frequent value, and the share of its rows with it. */
   parts: { concept: number; value: string; share: number }[];
   /** How much the value of a row says about its concept, in bits: of that side, and of the other. */
   gain: number;

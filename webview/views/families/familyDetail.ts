@@ -4,7 +4,7 @@ import { familyStanding } from './familyStanding';
 import { strip, type TokenAt } from '../../elements/familyRows';
 import { swatch, term } from '../../elements/labels';
 import { layerName, modelsOf } from '../../model/reviewTables';
-import { count, decimals, percent, rowsText } from '../../words/words';
+import { conceptText, count, decimals, isWeak, labelShare, rowsText } from '../../words/words';
 
 const SHOWN_EXEMPLARS = 6;
 const DETAIL_EXEMPLARS = 24;
@@ -16,8 +16,8 @@ export function familyOption(
   at: number,
   tokenAt: TokenAt | null,
 ): HTMLElement {
-  const { members, majorityLabel, majorityShare, size, exemplars } = family;
-  const name = majorityLabel ?? `family ${at + 1}`;
+  const { members, size, exemplars } = family;
+  const name = conceptText(family) ?? `family ${at + 1}`;
   const of = `in ${members.length} of ${view.outline.entries.length}`;
   const standing = standingOf(view, family);
   return h(
@@ -31,8 +31,8 @@ export function familyOption(
     h(
       'div',
       { class: 'family-name' },
-      h('span', { class: majorityShare < 0.5 ? 'name weak' : 'name', dir: 'auto' }, name),
-      h('span', { class: 'aside' }, majorityLabel === null ? '' : percent(majorityShare)),
+      h('span', { class: isWeak(family) ? 'name weak' : 'name', dir: 'auto' }, name),
+      h('span', { class: 'aside' }, labelShare(family)),
       h('span', { class: 'aside' }, of),
       h('span', { class: 'aside' }, rowsText(size)),
       standing && standingMark(standing),
@@ -53,7 +53,7 @@ export function familyDetail(
   tokenAt: TokenAt | null,
 ): HTMLElement[] {
   const { outline } = view;
-  const { first, members, cohesion, size, majorityLabel, exemplars } = family;
+  const { first, members, cohesion, size, exemplars } = family;
   const lacking = modelsOf(view)
     .map(({ model }) => model)
     .filter((model) => first.every((each) => each.model !== model));
@@ -64,7 +64,7 @@ export function familyDetail(
     h(
       'h3',
       {},
-      h('span', { dir: 'auto' }, majorityLabel ?? 'Without a label'),
+      h('span', { dir: 'auto' }, conceptText(family) ?? 'Without a name'),
       standing && standingMark(standing),
     ),
     h(
