@@ -1,12 +1,14 @@
+import { ceilingOf } from '../shared/ceiling';
 import type { ComparisonView } from '../shared/results/comparison';
 import type { RepresentationView } from '../shared/results/representation';
 
 /** What `concept-alignment compare` prints: the alignment and a summary of either side. */
-export function comparisonSummary({ alignment, shared, scalars, a, b, warnings }: ComparisonView): object {
+export function comparisonSummary(view: ComparisonView): object {
+  const { alignment, shared, groupRobustness, scalars, a, b, warnings } = view;
   return {
     ...{ a: representationSummary(a), b: representationSummary(b) },
     alignment: { ...alignment, shared },
-    ...{ scalars, warnings },
+    ...{ ceiling: ceilingOf(view), groupRobustness, scalars, warnings },
   };
 }
 

@@ -71,8 +71,7 @@ export async function writeComparison(
   { view, rows, maps }: Compared,
   { thumbnails, ...extras }: SavedExtras,
 ): Promise<string> {
-  const { alignment, shared, scalars, a, b, warnings, distances, adjusted, within: sides } = view;
-  const flat: FlatView = { alignment, shared, scalars, a, b, warnings };
+  const { distances, adjusted, within: sides, tokens: _, ...flat } = view;
   const related = async (side: Side): Promise<Matrices['within'][Side]> => ({
     distances: await packBytes(sides[side].distances),
     adjusted: await packBytes(sides[side].adjusted),
@@ -83,11 +82,11 @@ export async function writeComparison(
     within: { a: await related('a'), b: await related('b') },
   };
   const json = JSON.stringify({
-    ...{ format: FORMAT, version: VERSION, ...extras, view: flat },
+    ...{ format: FORMAT, version: VERSION, ...extras, view: flat satisfies FlatView },
     thumbnails: Object.fromEntries(thumbnails),
     ...{ matrices, rows: await packRows(rows), maps: maps && (await packMaps(maps)) },
   });
-  return withRoomFor(unpackedBytes(alignment, partsOf(rows.columns, maps)), json);
+  return withRoomFor(unpackedBytes(view.alignment, partsOf(rows.columns, maps)), json);
 }
 
 /**

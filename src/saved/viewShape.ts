@@ -9,7 +9,7 @@ import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features
 import type { Scalar } from '../shared/scalars/scalarCard';
 import { SCALARS, type KnownScalars } from '../shared/scalars/scalars';
 import type { AskedSettings } from '../shared/settings/asked';
-import { namesWhatIsThere, sharedShape } from './sharedShape';
+import { groupRobustnessShape, namesWhatIsThere, sharedShape } from './sharedShape';
 import {
   fields,
   listOf,
@@ -145,6 +145,7 @@ const scalars: Check<KnownScalars> = (value, at) => ({
 const flatFields = fields<FlatView>({
   alignment,
   shared: nullable(sharedShape),
+  groupRobustness: nullable(groupRobustnessShape),
   scalars: nullable(scalars),
   a: representation,
   b: representation,
@@ -170,7 +171,10 @@ export const flatView: Check<FlatView> = (value, at) => {
   }
   const areThere = (a: number[], b: number[]): boolean =>
     a.every((each) => each < conceptsA) && b.every((each) => each < conceptsB);
-  const { shared } = view;
+  const { shared, groupRobustness } = view;
+  if (groupRobustness !== null && groupRobustness.length !== shared?.groups.length) {
+    refuse(`${at}.groupRobustness`, 'one of each group');
+  }
   const known =
     (shared === null || namesWhatIsThere(shared, conceptsA, conceptsB)) &&
     areThere(unmatchedA, unmatchedB) &&

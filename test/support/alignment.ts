@@ -62,6 +62,7 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
   return {
     alignment,
     shared: null,
+    groupRobustness: null,
     scalars: scalarsOf(alignment.rows),
     a: side('model/a', alignment.conceptsA),
     b: side('model/b', alignment.conceptsB),

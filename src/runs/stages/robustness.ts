@@ -2,10 +2,12 @@ import { fixedScores } from '../../alignment/fixedPoint';
 import { generalizedRand } from '../../alignment/generalizedRand';
 import { KernelMemory } from '../../compute/memory';
 import { meanOf } from '../../concepts/quality/meanOf';
-import { recurrence } from '../../concepts/quality/recurrence';
+import { recurrence, recurrenceTable, type RecurrenceTable } from '../../concepts/quality/recurrence';
 import type { Clustering } from '../../concepts/types';
-import type { Robustness } from '../../shared/results/representation';
-import { fieldsFormat } from '../../store/format';
+import type { FoundRobustness, Robustness } from '../../shared/results/representation';
+import type { Format } from '../../store/format';
+import { pack, unpack } from '../../store/pack';
+import { joinLists, splitLists, type JoinedLists } from '../../store/packLists';
 import { clusteringStages, completeClustering } from './clustering';
 import type { RunContext } from '../context/context';
 import { randCost } from './costs';
@@ -15,11 +17,33 @@ import { quality } from './quality';
 import { recallDiscovery } from './recallDiscovery';
 import { left, type Recalled, type Stage } from './stage';
 
-/** The robustness of a discovery and of each of its concepts, K values in [0, 1], null without members. */
-export interface MeasuredRobustness {
-  robustness: Robustness;
-  recurrence: (number | null)[];
+/** The robustness of a discovery and of each of its concepts. */
+export interface MeasuredRobustness extends FoundRobustness {
+  /** One for each other run. */
+  tables: RecurrenceTable[];
 }
+
+interface PackedRobustness extends JoinedLists {
+  sizes: Int32Array;
+}
+
+/** The tables as lists: of each its other sizes, then what is in both. */
+const robustnessFormat: Format<MeasuredRobustness> = {
+  write({ tables, robustness, recurrence }) {
+    const lists = tables.flatMap(({ sizesAgain, common }) => [sizesAgain, common]);
+    return pack({ robustness, recurrence }, { sizes: tables[0].sizes, ...joinLists(lists) });
+  },
+  read(bytes) {
+    const { header, arrays } = unpack<FoundRobustness, PackedRobustness>(bytes);
+    const { sizes } = arrays;
+    const lists = splitLists(arrays);
+    const tables = Array.from({ length: lists.length / 2 }, (_, run) => {
+      const [sizesAgain, common] = lists.slice(2 * run, 2 * run + 2);
+      return { sizes, sizesAgain, common };
+    });
+    return { ...header, tables };
+  },
+};
 
 interface RobustnessBy {
   discovery: Deciding;
@@ -52,7 +76,7 @@ export const robustness: Stage<RobustnessBy, MeasuredRobustness, RobustnessOf> =
     show(0);
     return compareRuns(discovery.clustering!, others, context, show);
   },
-  format: fieldsFormat(),
+  format: robustnessFormat,
 };
 
 /** What the cache holds of `runs` runs with the seeds after the one of `discovery`; null where none are asked for. */
@@ -88,7 +112,7 @@ async function compareRuns(
   const { labels, proximity } = clustering;
   const runs = others.length;
   const mean: Robustness = { runs, rand: 0, adjustedRand: 0, recurrence: null };
-  const found: (number | null)[][] = [];
+  const tables: RecurrenceTable[] = [];
   for (const [i, other] of others.entries()) {
     using memory = new KernelMemory();
     const a = fixedScores(proximity, 'The proximity scores', memory, pool);
@@ -98,8 +122,9 @@ async function compareRuns(
     );
     mean.rand += rand / runs;
     mean.adjustedRand += adjustedRand / runs;
-    found.push(recurrence(labels, proximity.concepts, other.labels, other.proximity.concepts));
+    tables.push(recurrenceTable(labels, proximity.concepts, other.labels, other.proximity.concepts));
   }
+  const found = tables.map(recurrence);
   const means = found[0].map((_, k) => meanOf(found.map((run) => run[k])));
-  return { robustness: { ...mean, recurrence: meanOf(means) }, recurrence: means };
+  return { robustness: { ...mean, recurrence: meanOf(means) }, recurrence: means, tables };
 }

@@ -1,8 +1,8 @@
 /** What a comparison of two representations finds. */
 import type { KnownScalars } from '../scalars/scalars';
 import type { Alignment, Side } from './alignment';
-import type { RepresentationView } from './representation';
-import type { SharedConcepts } from './sharedConcepts';
+import type { FoundRobustness, RepresentationView } from './representation';
+import type { GroupRobustness, SharedConcepts } from './sharedConcepts';
 import type { TokenView, ComparedRows, RowMaps } from './rows';
 
 /** How the concepts of one side relate to each other: Float64, K × K, row-major. */
@@ -15,8 +15,10 @@ export interface WithinView {
 
 export interface ComparisonView {
   alignment: Alignment;
-  /** null in files that were saved before it was known. */
+  /** null where it is not known: not yet, or in a file that was saved before it was. */
   shared: SharedConcepts | null;
+  /** By the place of the group; null without runs with other seeds, and where the groups are not known. */
+  groupRobustness: GroupRobustness[] | null;
   /** null where one side has no features. */
   scalars: KnownScalars | null;
   a: RepresentationView;
@@ -30,6 +32,12 @@ export interface ComparisonView {
   tokens: Record<number, TokenView> | null;
   /** Sentences the user should know, for example images that are missing. */
   warnings: string[];
+}
+
+/** How far either side comes out again with other seeds; null without features. */
+export interface PairRobustness extends Record<Side, FoundRobustness | null> {
+  /** By the place of the group; null where the groups are not known, or neither side has features. */
+  groups: GroupRobustness[] | null;
 }
 
 /** What came out of a comparison. */

@@ -1,0 +1,32 @@
+import type { SharedConcepts } from '../shared/results/sharedConcepts';
+import type { RunContext } from './context/context';
+import type { PairsAsked } from './context/rowPairs';
+import { rowIdsOf } from './input/input';
+import { unitsOfRows } from './input/rowUnits';
+import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
+import { clusteringStages, completeClustering } from './stages/clustering';
+import { openPair, type PairAsk } from './stages/openDiscoveries';
+import { sharedConcepts, type SharedOf } from './stages/sharedConcepts';
+import { complete, left, planned, recall } from './stages/stage';
+
+/** A comparison that was made without it. */
+export interface FindSharedAsk extends PairAsk {
+  pairs: PairsAsked;
+}
+
+/** What two representations share, which `compare` leaves out where it takes long; the rest is taken from the cache. Throws UserError. */
+export async function findShared(ask: FindSharedAsk, context: RunContext): Promise<SharedConcepts> {
+  const { discoveries, descriptions } = await openPair(ask, context);
+  const [a, b] = discoveries;
+  const aligned = await recallAlignment(a, b, a.source.matrix.rows, ask.pairs, context);
+  const sharing: SharedOf = { a, b, units: unitsOfRows(descriptions, rowIdsOf(a.source)), aligned: null };
+  const recalled = await recall(sharedConcepts, sharing, context);
+  context.progress.plan([
+    ...discoveries.flatMap(clusteringStages),
+    planned(alignment, aligned),
+    ...left(recalled),
+  ]);
+  for (const discovery of discoveries) await completeClustering(discovery, context);
+  sharing.aligned = await completeAlignment(aligned, context);
+  return complete(recalled, context);
+}
