@@ -71,7 +71,9 @@ export async function writeComparison(
   { view, rows, maps }: Compared,
   { thumbnails, ...extras }: SavedExtras,
 ): Promise<string> {
-  const { distances, adjusted, within: sides, tokens: _, ...flat } = view;
+  const { alignment, shared, groupRobustness, scalars, a, b, warnings } = view;
+  const { distances, adjusted, within: sides } = view;
+  const flat: FlatView = { alignment, shared, groupRobustness, scalars, a, b, warnings };
   const related = async (side: Side): Promise<Matrices['within'][Side]> => ({
     distances: await packBytes(sides[side].distances),
     adjusted: await packBytes(sides[side].adjusted),
@@ -82,11 +84,11 @@ export async function writeComparison(
     within: { a: await related('a'), b: await related('b') },
   };
   const json = JSON.stringify({
-    ...{ format: FORMAT, version: VERSION, ...extras, view: flat satisfies FlatView },
+    ...{ format: FORMAT, version: VERSION, ...extras, view: flat },
     thumbnails: Object.fromEntries(thumbnails),
     ...{ matrices, rows: await packRows(rows), maps: maps && (await packMaps(maps)) },
   });
-  return withRoomFor(unpackedBytes(view.alignment, partsOf(rows.columns, maps)), json);
+  return withRoomFor(unpackedBytes(alignment, partsOf(rows.columns, maps)), json);
 }
 
 /**

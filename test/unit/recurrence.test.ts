@@ -71,8 +71,8 @@ test('a group comes back as its concepts do together, one to one as they do alon
 });
 
 test('what runs with other seeds find is kept with where the rows were', () => {
-  const { read, write } = robustness.format;
-  assert.deepEqual(read(write(measured)), measured);
+  const { format } = robustness;
+  assert.deepEqual(format.read(format.write(measured)), measured);
 });
 
 test('two representations agree at most as well as each does with itself, and nothing is said beside more', () => {
