@@ -1,5 +1,7 @@
+import type { Side } from '../shared/results/alignment';
 import type { SharedConcepts } from '../shared/results/sharedConcepts';
 import type { RunContext } from './context/context';
+import { hasChanged } from './stages/discovery';
 import type { PairsAsked } from './context/rowPairs';
 import { rowIdsOf } from './input/input';
 import { unitsOfRows } from './input/rowUnits';
@@ -12,6 +14,8 @@ import { complete, left, planned, recall } from './stages/stage';
 /** A comparison that was made without it. */
 export interface FindSharedAsk extends PairAsk {
   pairs: PairsAsked;
+  /** How many concepts either side had. */
+  concepts: Record<Side, number>;
 }
 
 /** What two representations share, which `compare` leaves out where it takes long; the rest is taken from the cache. Throws UserError. */
@@ -26,7 +30,10 @@ export async function findShared(ask: FindSharedAsk, context: RunContext): Promi
     planned(alignment, aligned),
     ...left(recalled),
   ]);
-  for (const discovery of discoveries) await completeClustering(discovery, context);
+  for (const [at, side] of (['a', 'b'] as const).entries()) {
+    const { proximity } = await completeClustering(discoveries[at], context);
+    if (proximity.concepts !== ask.concepts[side]) throw hasChanged(discoveries[at]);
+  }
   sharing.aligned = await completeAlignment(aligned, context);
   return complete(recalled, context);
 }

@@ -11,7 +11,7 @@ export function withRobustness(
   return {
     ...representation,
     quality: quality && { ...quality, robustness: found.robustness },
-    concepts: concepts.map((concept) => ({ ...concept, robustness: found.recurrence[concept.id] })),
+    concepts: concepts.map((concept) => ({ ...concept, robustness: found.recurrence[concept.id] ?? null })),
   };
 }
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
-import { CancelledError } from '../../src/errors';
+import { CancelledError, UserError } from '../../src/errors';
 import { startRun } from '../../src/runs/client';
 import type { CacheLocation } from '../../src/runs/context/runCache';
 import type { Requests, Results } from '../../src/runs/requests';
+import type { Side } from '../../src/shared/results/alignment';
+import type { ComparisonView } from '../../src/shared/results/comparison';
 import type { DiscoverySettings } from '../../src/shared/settings/discovery';
 import { withPairRobustness } from '../../src/shared/withRobustness';
 import { compareAll } from '../support/compare';
@@ -23,6 +25,10 @@ async function sources(folder: string, rows: number): Promise<Pick<Requests['com
     ),
   );
   return { a: { file: a, array: null, root: folder }, b: { file: b, array: null, root: folder } };
+}
+
+function conceptsOf({ a, b }: ComparisonView): Record<Side, number> {
+  return { a: a.concepts.length, b: b.concepts.length };
 }
 
 async function run<K extends 'robustness' | 'findShared' | 'inspectConcepts'>(
@@ -48,7 +54,7 @@ folderTest('runs with other seeds that come later say what they would have said 
   assert.ok(view.shared!.groups.length > 0);
 
   const { groups } = view.shared!;
-  const later = await run('robustness', { ...ask, features: {}, groups }, cache);
+  const later = await run('robustness', { ...ask, features: {}, groups, concepts: conceptsOf(view) }, cache);
   assert.ok(later.stages.includes('clustering A, run 1 of 2'), later.stages.join());
   assert.ok(!later.stages.includes('clustering A'));
   const found = withPairRobustness(view, later.result);
@@ -78,7 +84,8 @@ folderTest(
     const inspected = await run('inspectConcepts', { ...ask, source: a, answerFirst: true }, cache);
     const { representation } = inspected.result.view;
     assert.equal(representation.quality!.robustness, null);
-    const { result } = await run('robustness', { ...ask, a, b: null, groups: null }, cache);
+    const concepts = { a: representation.concepts.length, b: 0 };
+    const { result } = await run('robustness', { ...ask, a, b: null, groups: null, concepts }, cache);
     assert.deepEqual([result.b, result.groups, result.a!.robustness.runs], [null, null, 1]);
     assert.equal(result.a!.recurrence.length, representation.concepts.length);
     const again = await run('inspectConcepts', { ...ask, source: a, answerFirst: true }, cache);
@@ -92,7 +99,10 @@ folderTest('what is shared is the same where it comes later', async (folder) => 
   const cache = (name: string) => ({ folder: join(folder, name), maxBytes: 1e8 });
   const { comparison } = await compareAll({ ...files, settings: QUICK, answerFirst: true }, cache('one'));
   assert.ok(comparison.view.shared!.groups.length > 0, 'what is quick is there at once');
-  assert.deepEqual((await run('findShared', asked, cache('other'))).result, comparison.view.shared);
+  assert.deepEqual(
+    (await run('findShared', { ...asked, concepts: conceptsOf(comparison.view) }, cache('other'))).result,
+    comparison.view.shared,
+  );
 });
 
 folderTest('what is shared comes later where it takes long', async (folder) => {
@@ -102,19 +112,33 @@ folderTest('what is shared comes later where it takes long', async (folder) => {
   const first = await compareAll({ ...ask, answerFirst: true }, cache);
   assert.equal(first.comparison.view.shared, null);
   assert.ok(!first.stages.includes(SHARED));
-  const asked = { ...ask, features: {}, samples: null, pairs: 'exact' as const };
+  const concepts = { a: 640, b: 4 };
+  const asked = { ...ask, features: {}, samples: null, pairs: 'exact' as const, concepts };
   const later = await run('findShared', asked, cache);
   assert.ok(later.stages.includes(SHARED));
   const known = await compareAll({ ...ask, answerFirst: true }, cache);
   assert.deepEqual(known.comparison.view.shared, later.result, 'what is known is shown at once');
 });
 
+folderTest('nothing is added to concepts that are others by now', async (folder) => {
+  const files = await sources(folder, 240);
+  const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
+  const concepts = { a: 4, b: 3 };
+  const ask = { ...files, settings: FEW, features: {}, concepts };
+  const complaint = (error: Error) =>
+    error instanceof UserError && /b\.npy has changed since/.test(error.message);
+  const shared = run('findShared', { ...ask, samples: null, pairs: 'exact' }, cache);
+  await assert.rejects(shared, complaint);
+  await assert.rejects(run('robustness', { ...ask, robustnessRuns: 1, groups: null }, cache), complaint);
+});
+
 folderTest('runs in the background end when they are cancelled', async (folder) => {
   const files = await sources(folder, 1500);
   const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
   const ask = { ...files, settings: QUICK, features: {}, robustnessRuns: 1, groups: null };
+  const concepts = { a: 1, b: 1 };
   const started = startRun(
-    { kind: 'robustness', ask, threads: 2, cache },
+    { kind: 'robustness', ask: { ...ask, concepts }, threads: 2, cache },
     {
       distFolder: resolve('dist'),
       onProgress: ({ stage }) => stage === 'embedding A, run 1 of 1' && started.cancel(),
