@@ -1,12 +1,20 @@
 import type { Quality } from '../../../src/shared/results/representation';
 import { h } from '../../elements/dom';
 import { bothSides, keyNumber } from '../../elements/keyNumber';
+import { smallButton } from '../../elements/controls';
 import { term } from '../../elements/labels';
 import type { TermName } from '../../words/terms';
 import { count, decimals, rowsText } from '../../words/words';
 
-/** How well discovery went on either side, as far as that is known; null where it is on neither. */
-export function qualityNumbers(a: Quality | null, b: Quality | null): HTMLElement | null {
+/**
+ * How well discovery went on either side, as far as that is known; null where it is on neither.
+ * @param onMeasure the wish to learn what comes back with other seeds, where that is not known; null where it cannot be had
+ */
+export function qualityNumbers(
+  a: Quality | null,
+  b: Quality | null,
+  onMeasure: (() => void) | null,
+): HTMLElement | null {
   if (!a && !b) return null;
   const pair = (name: TermName, of: (quality: Quality) => number | null, digits: number, facts: string[]) => {
     const [left, right] = [a, b].map((quality) => decimals((quality && of(quality)) ?? NaN, digits));
@@ -15,19 +23,22 @@ export function qualityNumbers(a: Quality | null, b: Quality | null): HTMLElemen
   const members = measuredOn(a, b, ({ members }) => rowsText(members));
   const heldOut = measuredOn(a, b, ({ heldOutMembers }) => `${count(heldOutMembers)} held-out rows`);
   const reruns = a?.robustness ?? b?.robustness;
+  const betweenSeeds = (runs: number): HTMLElement[] => {
+    const seeds = runs === 1 ? 'One other seed.' : `${count(runs)} other seeds.`;
+    const facts = [seeds, ...randFacts('A', a), ...randFacts('B', b)];
+    return [
+      pair('robustness', ({ robustness }) => robustness?.recurrence ?? null, 2, [seeds]),
+      pair('ceiling', ({ robustness }) => robustness?.adjustedRand ?? null, 2, facts),
+    ];
+  };
   return h(
     'dl',
     { class: 'key-numbers minor quality' },
     pair('validity', ({ validity }) => validity, 2, [members]),
     pair('intrinsicDimension', ({ intrinsicDimension }) => intrinsicDimension, 1, [members]),
     pair('separability', ({ separability }) => separability, 2, [heldOut]),
-    reruns
-      ? pair('robustness', ({ robustness }) => robustness?.recurrence ?? null, 2, [
-          `${reruns.runs} further seeds.`,
-          ...robustnessFacts('A', a),
-          ...robustnessFacts('B', b),
-        ])
-      : null,
+    ...(reruns ? betweenSeeds(reruns.runs) : []),
+    !reruns && onMeasure ? keyNumber(term('robustness'), smallButton('Measure', onMeasure)) : null,
   );
 }
 
@@ -40,10 +51,7 @@ function measuredOn(
   return `Measured on ${sides.filter((each) => each !== null).join(' and ')}.`;
 }
 
-function robustnessFacts(side: string, quality: Quality | null): string[] {
+function randFacts(side: string, quality: Quality | null): string[] {
   if (!quality?.robustness) return [];
-  const { rand, adjustedRand } = quality.robustness;
-  return [
-    `${side}: generalized Rand index between seeds ${decimals(rand, 3)}, adjusted ${decimals(adjustedRand, 2)}.`,
-  ];
+  return [`${side}: generalized Rand index, not adjusted, ${decimals(quality.robustness.rand, 3)}.`];
 }

@@ -2,7 +2,8 @@ import type { Category, Side } from '../../../src/shared/results/alignment';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
 import type { RepresentationView } from '../../../src/shared/results/representation';
 import { answer } from '../../../src/shared/answer';
-import { button } from '../../elements/controls';
+import { ceilingOf, ceilingText } from '../../../src/shared/ceiling';
+import { smallButton } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { explain } from '../../elements/hover';
@@ -37,21 +38,33 @@ function representationName(side: Side, representation: RepresentationView): HTM
   return element;
 }
 
+/** What the figures offer; each null where it cannot be had, or is under way. */
+export interface SummaryWishes {
+  /** The generalized Rand index over all row pairs where it is an estimate. */
+  onExact: (() => void) | null;
+  /** How well concepts come back with other seeds. */
+  onRobustness: (() => void) | null;
+}
+
 /**
  * The answer in words and as a bar, then the key numbers.
- * @param onExact the wish to have the generalized Rand index over all row pairs where it is an estimate
+ * @param awaited stands in place of the sentence as long as it is not known what is shared; null where it will not be
  */
-export function summary(view: ComparisonView, onExact: (() => void) | null): HTMLElement {
+export function summary(
+  view: ComparisonView,
+  awaited: HTMLElement | null,
+  { onExact, onRobustness }: SummaryWishes,
+): HTMLElement {
   return h(
     'div',
     { class: 'summary' },
-    h('div', { class: 'answer' }, sentence(view), answerLines(view), spectrum(view)),
+    h('div', { class: 'answer' }, awaited ?? sentence(view), answerLines(view), spectrum(view)),
     h(
       'div',
       { class: 'measures' },
       keyNumbers(view, onExact),
       view.scalars && scalarNumbers(view.scalars),
-      qualityNumbers(view.a.quality, view.b.quality),
+      qualityNumbers(view.a.quality, view.b.quality, onRobustness),
       withoutFeatures(view),
     ),
   );
@@ -112,7 +125,8 @@ function spectrum({ alignment }: ComparisonView): HTMLElement {
   return h('div', { class: 'spectrum' }, title, bar, key);
 }
 
-function keyNumbers({ alignment, a, b }: ComparisonView, onExact: (() => void) | null): HTMLElement {
+function keyNumbers(view: ComparisonView, onExact: (() => void) | null): HTMLElement {
+  const { alignment, a, b } = view;
   const { rand, randError, adjustedRand, adjustedRandError } = alignment;
   return h(
     'dl',
@@ -120,13 +134,19 @@ function keyNumbers({ alignment, a, b }: ComparisonView, onExact: (() => void) |
     keyNumber(
       term('rand'),
       ...estimated(rand, randError, 4),
-      randError > 0 && onExact ? exactButton(onExact) : null,
+      randError > 0 && onExact ? smallButton('Compute exactly', onExact) : null,
     ),
-    keyNumber(term('adjustedRand'), ...estimated(adjustedRand, adjustedRandError, 3)),
+    keyNumber(term('adjustedRand'), ...estimated(adjustedRand, adjustedRandError, 3), ceilingMark(view)),
     keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
     keyNumber(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
     keyNumber(term('unassigned'), ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio))),
   );
+}
+
+/** The most that noise allows, where it is known. */
+function ceilingMark(view: ComparisonView): HTMLElement | null {
+  const text = ceilingText(view.alignment.adjustedRand, ceilingOf(view));
+  return text === null ? null : term('ceiling', text);
 }
 
 /** How many rows the files have, where a sample of them was used. */
@@ -139,13 +159,4 @@ function estimated(value: number, error: number, exactDigits: number): (HTMLElem
   const shown = estimate(value, error, exactDigits);
   const interval = shown.error === null ? null : term('interval', `± ${shown.error}`);
   return [h('span', {}, shown.value), interval];
-}
-
-function exactButton(onExact: () => void): HTMLElement {
-  const element = button('Compute exactly', () => {
-    element.setAttribute('disabled', '');
-    onExact();
-  });
-  element.classList.add('small');
-  return element;
 }

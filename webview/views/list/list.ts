@@ -87,6 +87,9 @@ export function createList(
   return {
     element: h('section', { class: kind, 'aria-labelledby': 'pairs-title' }, tools.element, scroller),
     repaint: () => undefined,
-    renew,
+    renew() {
+      tools.renew();
+      renew();
+    },
   };
 }

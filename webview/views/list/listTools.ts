@@ -6,6 +6,8 @@ import type { Model } from '../../model/model';
 
 interface ListTools {
   element: HTMLElement;
+  /** Offers the orders that the concepts differ in by now. */
+  renew(): void;
   /** Puts the keyboard into the field for text. */
   focus(): void;
 }
@@ -49,7 +51,7 @@ export function createListTools(
   initial: ListState,
   { onState, onText, onLeave }: ListToolsEvents,
 ): ListTools {
-  const sorts = sortsOf(model);
+  let sorts = sortsOf(model);
   let state = initial;
   const change = (part: Partial<ListState>): void => {
     state = { ...state, ...part };
@@ -57,12 +59,14 @@ export function createListTools(
   };
 
   const scope = choice('Pairs or concepts', SCOPES, state.scope, (value) => change({ scope: value }));
-  const sort = dropdown(
-    'Sort',
-    sorts.map((value) => ({ value, label: SORTS[value] })),
-    state.sort,
-    (value) => change({ sort: value }),
-  );
+  const sortDropdown = (): HTMLElement =>
+    dropdown(
+      'Sort',
+      sorts.map((value) => ({ value, label: SORTS[value] })),
+      state.sort,
+      (value) => change({ sort: value }),
+    );
+  let sort = sortDropdown();
   const standing = dropdown('Category', STANDINGS, state.standing ?? 'all', (value) =>
     change({ standing: value === 'all' ? null : value }),
   );
@@ -82,6 +86,14 @@ export function createListTools(
       h('header', { class: 'bar' }, h('h2', { id: 'pairs-title' }, 'What there is'), scope),
       h('div', { class: 'finding' }, field, sort, standing),
     ),
+    renew() {
+      const now = sortsOf(model);
+      if (now.length === sorts.length) return;
+      sorts = now;
+      const next = sortDropdown();
+      sort.replaceWith(next);
+      sort = next;
+    },
     focus: () => field.focus(),
   };
 }
