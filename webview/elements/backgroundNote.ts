@@ -47,7 +47,7 @@ export function createBackgroundNote<Kind extends string>(
 
 /** How far something is, as the end of a line: ` · 34 % · about 20 s left`. */
 export function howFar({ progress }: Pick<Background<string>, 'progress'>): string {
-  if (progress === null) return ' · waits';
+  if (progress === null) return ' · waits for another run';
   const parts = [percent(progress.fraction), secondsLeft(progress.secondsLeft)];
   return parts.map((part) => (part === '' ? '' : ` · ${part}`)).join('');
 }

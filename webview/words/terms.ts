@@ -185,7 +185,7 @@ export const TERMS = {
     source: CONCORDANCE,
   },
   ceiling: {
-    title: 'Agreement between seeds',
+    title: 'Between seeds',
     meaning:
       'Adjusted Rand index of a representation with itself under other seeds, mean over the runs. Discovery itself varies so much: two representations that hold the same would agree no better.',
     source: CONCORDANCE,

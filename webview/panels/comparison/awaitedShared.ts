@@ -42,6 +42,7 @@ export function createAwaitedShared(
       const isGoing = mine !== null && mine.failure === null;
       text.textContent = isGoing ? ': finding what is shared …' : ', it is not known yet what is shared.';
       progress.textContent = isGoing ? howFar(mine).replace(/^ · /, '') : (mine?.failure ?? '');
+      progress.hidden = progress.textContent === '';
       cancel.hidden = !isGoing;
       find.hidden = isGoing;
     },

@@ -6,14 +6,21 @@ import { term } from '../../elements/labels';
 import type { TermName } from '../../words/terms';
 import { count, decimals, rowsText } from '../../words/words';
 
+/** What other seeds say, which is not known yet. */
+export interface AwaitedRobustness {
+  /** Whether it is being measured. */
+  isGoing: boolean;
+  measure: () => void;
+}
+
 /**
  * How well discovery went on either side, as far as that is known; null where it is on neither.
- * @param onMeasure the wish to learn what comes back with other seeds, where that is not known; null where it cannot be had
+ * @param awaited null where it cannot be had what other seeds say
  */
 export function qualityNumbers(
   a: Quality | null,
   b: Quality | null,
-  onMeasure: (() => void) | null,
+  awaited: AwaitedRobustness | null,
 ): HTMLElement | null {
   if (!a && !b) return null;
   const pair = (name: TermName, of: (quality: Quality) => number | null, digits: number, facts: string[]) => {
@@ -37,9 +44,17 @@ export function qualityNumbers(
     pair('validity', ({ validity }) => validity, 2, [members]),
     pair('intrinsicDimension', ({ intrinsicDimension }) => intrinsicDimension, 1, [members]),
     pair('separability', ({ separability }) => separability, 2, [heldOut]),
-    ...(reruns ? betweenSeeds(reruns.runs) : []),
-    !reruns && onMeasure ? keyNumber(term('robustness'), smallButton('Measure', onMeasure)) : null,
+    ...(reruns ? betweenSeeds(reruns.runs) : awaited ? placesOf(awaited) : []),
   );
+}
+
+/** The places of what other seeds say, so that nothing moves when it is known. */
+function placesOf({ isGoing, measure }: AwaitedRobustness): HTMLElement[] {
+  const missing = (): HTMLElement => h('span', { class: 'hint' }, isGoing ? '…' : '\u2013');
+  return [
+    keyNumber(term('robustness'), isGoing ? missing() : smallButton('Measure', measure)),
+    keyNumber(term('ceiling'), missing()),
+  ];
 }
 
 function measuredOn(

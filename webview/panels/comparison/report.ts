@@ -126,7 +126,10 @@ export function createReport(
   const answer = slot(() =>
     summary(model.view, model.shared === null && awaited ? awaited.element : null, {
       onExact,
-      onRobustness: onLater && doing !== 'robustness' ? () => onLater.compute('robustness') : null,
+      robustness: onLater && {
+        isGoing: doing === 'robustness',
+        measure: () => onLater.compute('robustness'),
+      },
     }),
   );
   const list = listView.create(context, kept);

@@ -9,7 +9,7 @@ import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { explain } from '../../elements/hover';
 import { sideMark, swatch, term } from '../../elements/labels';
 import { answerLines } from './answerLines';
-import { qualityNumbers } from './qualityNumbers';
+import { qualityNumbers, type AwaitedRobustness } from './qualityNumbers';
 import { scalarNumbers } from './scalarNumbers';
 import { count, estimate, percent } from '../../words/words';
 
@@ -38,12 +38,11 @@ function representationName(side: Side, representation: RepresentationView): HTM
   return element;
 }
 
-/** What the figures offer; each null where it cannot be had, or is under way. */
+/** What the figures offer; each null where it cannot be had. */
 export interface SummaryWishes {
   /** The generalized Rand index over all row pairs where it is an estimate. */
   onExact: (() => void) | null;
-  /** How well concepts come back with other seeds. */
-  onRobustness: (() => void) | null;
+  robustness: AwaitedRobustness | null;
 }
 
 /**
@@ -53,7 +52,7 @@ export interface SummaryWishes {
 export function summary(
   view: ComparisonView,
   awaited: HTMLElement | null,
-  { onExact, onRobustness }: SummaryWishes,
+  { onExact, robustness }: SummaryWishes,
 ): HTMLElement {
   return h(
     'div',
@@ -64,7 +63,7 @@ export function summary(
       { class: 'measures' },
       keyNumbers(view, onExact),
       view.scalars && scalarNumbers(view.scalars),
-      qualityNumbers(view.a.quality, view.b.quality, onRobustness),
+      qualityNumbers(view.a.quality, view.b.quality, robustness),
       withoutFeatures(view),
     ),
   );
