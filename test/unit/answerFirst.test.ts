@@ -14,7 +14,7 @@ import { folderTest } from '../support/temporaryFolder';
 
 const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
 /** So many concepts of so many rows that finding what is shared would take seconds. */
-const MANY: Partial<DiscoverySettings> = { method: 'kmeans', nConcepts: 640 };
+const MANY: Partial<DiscoverySettings> = { method: 'kmeans', nConcepts: 600 };
 const FEW: Partial<DiscoverySettings> = { method: 'kmeans', nConcepts: 4 };
 const SHARED = 'finding what is shared';
 
@@ -106,13 +106,13 @@ folderTest('what is shared is the same where it comes later', async (folder) => 
 });
 
 folderTest('what is shared comes later where it takes long', async (folder) => {
-  const files = await sources(folder, 660);
+  const files = await sources(folder, 620);
   const cache = { folder: join(folder, 'cache'), maxBytes: 1e9 };
   const ask = { ...files, settings: MANY, settingsB: FEW };
   const first = await compareAll({ ...ask, answerFirst: true }, cache);
   assert.equal(first.comparison.view.shared, null);
   assert.ok(!first.stages.includes(SHARED));
-  const concepts = { a: 640, b: 4 };
+  const concepts = { a: 600, b: 4 };
   const asked = { ...ask, features: {}, samples: null, pairs: 'exact' as const, concepts };
   const later = await run('findShared', asked, cache);
   assert.ok(later.stages.includes(SHARED));

@@ -32,8 +32,6 @@ export type ToHost =
   /** Discover again with the settings in force now. */
   | { type: 'rerun' }
   | { type: 'cancel' }
-  /** Measure how well the concepts come back, in the background. */
-  | { type: 'computeRobustness' }
   /** End what goes on in the background. */
   | { type: 'cancelBackground' }
   | { type: 'openSettings' };

@@ -103,12 +103,12 @@ export class ConceptsPanel {
         const { quality, rowsUsed } = this.shown?.view.representation ?? { quality: null, rowsUsed: 0 };
         return quality?.robustness === null && runsWanted(file, rowsUsed) > 0;
       },
-      start: (isAsked, onProgress) => {
+      start: (_, onProgress) => {
         const { discovery, features, robustnessRuns, ...resources } = readSettings(file);
         const ask = {
           ...{ a: sourceOf(file), b: null, settings: discovery, features, groups: null },
           concepts: { a: this.shown!.view.representation.concepts.length, b: 0 },
-          robustnessRuns: isAsked ? robustnessRuns || 1 : robustnessRuns,
+          robustnessRuns,
         };
         return startInBackground('robustness', ask, environment, resources, onProgress);
       },
@@ -131,7 +131,6 @@ export class ConceptsPanel {
   private fulfil(wish: ToHost): void {
     if (wish.type === 'rerun') void this.inspect();
     else if (wish.type === 'cancel') this.runs.cancel();
-    else if (wish.type === 'computeRobustness') this.later.ask('robustness');
     else if (wish.type === 'cancelBackground') this.later.cancel();
     else void openSettings();
   }
