@@ -87,8 +87,9 @@ export function initialSelection(model: Model, kept: Selection | null): Selectio
     const known =
       (kept.a === null || model.concepts.a.has(kept.a)) &&
       (kept.b === null || model.concepts.b.has(kept.b)) &&
-      (kept.group === undefined || kept.group < (model.shared?.found.groups.length ?? 0));
-    if (known) return kept;
+      (kept.group === undefined || kept.group < (model.shared?.found.groups.length ?? Infinity));
+    // A group is known by its best pair until the groups are known again.
+    if (known) return model.shared ? kept : { a: kept.a, b: kept.b };
   }
   if (model.shared && model.shared.found.groups.length > 0) return groupSelection(model.shared, 0);
   const { matched, unmatchedA, unmatchedB } = model.view.alignment;

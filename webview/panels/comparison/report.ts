@@ -168,8 +168,8 @@ export function createReport(
       setShared(model, shared);
       renew();
       // Whoever has chosen a pair meanwhile keeps it.
-      const best = initialSelection(model, null);
-      if (best && sameSelection(context.linked.selection, first)) context.linked.select(best);
+      const now = initialSelection(model, before.selected);
+      if (now && sameSelection(context.linked.selection, first)) context.linked.select(now);
     },
     showRobustness(found) {
       setRobustness(model, found);
