@@ -61,7 +61,7 @@ export const PAIRS: Flag = {
   help: `row pairs of the generalized Rand index; default auto, exact up to ROWS (${DEFAULT_EXACT_ROWS}) rows and sample:${ESTIMATE_PAIRS} above`,
 };
 
-export function discoveryRequest(args: Arguments): DiscoveryRequest {
+export function discoveryRequest(args: Arguments): DiscoveryRequest & { robustnessRuns: number } {
   const robustnessRuns = countOf(args, 'robustness', MOST_ROBUSTNESS_RUNS) ?? 0;
   return {
     settings: settingsOf(args),

@@ -1,17 +1,18 @@
+import { ceilingOf } from '../shared/ceiling';
 import type { ComparisonView } from '../shared/results/comparison';
 import type { RepresentationView } from '../shared/results/representation';
 import { toldApartText } from '../shared/toldApartText';
 
 /** What `concept-alignment compare` prints: the alignment and a summary of either side. */
 export function comparisonSummary(view: ComparisonView): object {
-  const { alignment, shared, unassigned, toldApart, scalars, a, b, warnings } = view;
+  const { alignment, shared, unassigned, toldApart, groupRobustness, scalars, a, b, warnings } = view;
   return {
     ...{ a: representationSummary(a), b: representationSummary(b) },
     alignment: { ...alignment, shared, unassigned },
     toldApart:
       toldApart?.flatMap((each, group) => (each ? [{ group, text: toldApartText(each), ...each }] : [])) ??
       null,
-    ...{ scalars, warnings },
+    ...{ ceiling: ceilingOf(view), groupRobustness, scalars, warnings },
   };
 }
 

@@ -5,6 +5,7 @@ import type { AskedSettings } from '../shared/settings/asked';
 import type { DiscoveryRequest } from './context/asks';
 import { copyOf, scoresOf, viewOf, withinView } from './output/discoveryView';
 import { toldApartOf } from './output/toldApart';
+import { groupRobustness } from './output/groupRobustness';
 import { exemplarTokens } from './input/exemplarTokens';
 import { rowIdsOf } from './input/input';
 import { rowColumns } from './input/rowColumns';
@@ -18,18 +19,24 @@ import {
   completeDiscovery,
   discoveryStages,
   recallAssessment,
+  withoutReruns,
 } from './stages/assessment';
 import type { RunContext } from './context/context';
 import { openPair, type PairAsk } from './stages/openDiscoveries';
 import { randInterval } from './stages/randInterval';
 import { recallScalars } from './stages/scalars';
-import { sharedConcepts, type SharedOf } from './stages/sharedConcepts';
+import { sharedConcepts, takesLong, type SharedOf } from './stages/sharedConcepts';
 import { complete, left, planned, recall } from './stages/stage';
 import { within } from './stages/within';
 
 export interface CompareAsk extends PairAsk, DiscoveryRequest {
   /** Row pairs of the generalized Rand index. */
   pairs: PairsAsked;
+  /**
+   * Whether what a page can do without at first is left to runs of their own, unless the cache holds it: runs with other seeds to
+   * `robustness`, and what is shared to `findShared` where that takes long.
+   */
+  answerFirst?: boolean;
 }
 
 /** Images of tokens and files are absolute paths here. */
@@ -41,11 +48,14 @@ export interface Comparison extends Compared {
 
 /** Discovers the concepts of two representations and aligns them. Throws UserError. */
 export async function compare(ask: CompareAsk, context: RunContext): Promise<Comparison> {
-  const { settings, settingsB = null, features, pairs, robustnessRuns } = ask;
+  const { settings, settingsB = null, features, pairs, robustnessRuns, answerFirst = false } = ask;
   const { discoveries, descriptions } = await openPair(ask, context);
   const [of, to] = discoveries;
   const assessments = await Promise.all(
-    discoveries.map((discovery) => recallAssessment(discovery, robustnessRuns, context)),
+    discoveries.map(async (discovery) => {
+      const assessment = await recallAssessment(discovery, robustnessRuns, context);
+      return answerFirst ? withoutReruns(assessment) : assessment;
+    }),
   );
   const similarity = await recallScalars(of.source, to.source, of.settings.seed, context);
   const related = await Promise.all(discoveries.map((discovery) => recall(within, discovery, context)));
@@ -71,12 +81,18 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   const { logWidth } = await complete(interval, context);
   const unassigned = unassignedRows(assignedOf(of, to), result.alignment, await complete(among, context));
   sharing.aligned = result;
-  const shared = await complete(answered, context);
+  // Without a cache a later run would discover all concepts anew.
+  const isLater =
+    answerFirst && answered.known === null && context.cache.folder !== null && takesLong(sharing);
+  const shared = isLater ? null : await complete(answered, context);
   const withinA = await complete(related[0], context);
   const withinB = await complete(related[1], context);
 
-  const viewA = viewOf(of, await completeAssessment(assessments[0], context), descriptions);
-  const viewB = viewOf(to, await completeAssessment(assessments[1], context), descriptions);
+  const assessedA = await completeAssessment(assessments[0], context);
+  const assessedB = await completeAssessment(assessments[1], context);
+  const measured = { a: assessedA?.robust ?? null, b: assessedB?.robust ?? null };
+  const viewA = viewOf(of, assessedA, descriptions);
+  const viewB = viewOf(to, assessedB, descriptions);
   const { columns, warnings } = await rowColumns(descriptions, rowIdsOf(of.source));
   const tokens = exemplarTokens(columns, [viewA, viewB]);
   return {
@@ -84,7 +100,8 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
       alignment: { ...result.alignment, ...randBounds(result.alignment.adjustedRand, logWidth) },
       shared,
       unassigned,
-      toldApart: toldApartOf(shared, of, to, descriptions),
+      toldApart: shared && toldApartOf(shared, of, to, descriptions),
+      groupRobustness: shared && groupRobustness(shared.groups, measured),
       scalars,
       a: viewA,
       b: viewB,

@@ -3,7 +3,7 @@ import type { ConceptsView, HierarchyNode } from '../shared/results/concepts';
 import { scoresOf, viewOf, withinView } from './output/discoveryView';
 import { rowIdsOf } from './input/input';
 import { rowColumns } from './input/rowColumns';
-import { assessmentStages, completeAssessment } from './stages/assessment';
+import { assessmentStages, completeAssessment, withoutReruns } from './stages/assessment';
 import type { RunContext } from './context/context';
 import { clusteringCost } from './stages/costs';
 import { isEmbedded, type Discovery } from './stages/discovery';
@@ -20,12 +20,18 @@ export interface Inspected {
   imageFolder: string | null;
 }
 
+export interface InspectConceptsAsk extends RepresentationAsk {
+  /** Whether runs with other seeds are left to the run `robustness`, unless the cache holds what they say. */
+  answerFirst?: boolean;
+}
+
 const HIERARCHY = 'reading the hierarchy';
 
 /** One representation's concepts, how they relate to each other, and the hierarchy they come from. Throws UserError. */
-export async function inspectConcepts(ask: RepresentationAsk, context: RunContext): Promise<Inspected> {
+export async function inspectConcepts(ask: InspectConceptsAsk, context: RunContext): Promise<Inspected> {
   const opened = await openRepresentation(ask, context);
-  const { discovery, assessment, descriptions } = opened;
+  const { discovery, descriptions } = opened;
+  const assessment = ask.answerFirst ? withoutReruns(opened.assessment) : opened.assessment;
   const related = await recall(within, discovery, context);
   context.progress.plan([
     ...opened.stages,

@@ -7,6 +7,7 @@ import { discover } from './discover';
 import { embed } from './embed';
 import { exactRand } from './exactRand';
 import { exportFile } from './exportFile';
+import { findShared } from './findShared';
 import { inspect } from './inspect';
 import { inspectConcepts } from './inspectConcepts';
 import { listArrays } from './listArrays';
@@ -16,6 +17,7 @@ import { openSaved } from './openSaved';
 import { preview } from './preview';
 import { readExperiments } from './readExperiments';
 import { report } from './report';
+import { robustness } from './robustness';
 import { collectReview } from './review/collectReview';
 import { review } from './review/review';
 import { reviewTask } from './review/reviewTask';
@@ -49,6 +51,7 @@ export const RUNS = {
   embed,
   exactRand,
   exportFile,
+  findShared,
   fit,
   inspect,
   inspectConcepts,
@@ -62,6 +65,7 @@ export const RUNS = {
   report,
   review,
   reviewTask,
+  robustness,
   save,
   sketch,
   tasksLeft,

@@ -71,20 +71,19 @@ export async function writeComparison(
   { view, rows, maps }: Compared,
   { thumbnails, ...extras }: SavedExtras,
 ): Promise<string> {
-  const {
+  const { alignment, shared, unassigned, toldApart, groupRobustness, scalars, a, b, warnings } = view;
+  const { distances, adjusted, within: sides } = view;
+  const flat: FlatView = {
     alignment,
     shared,
     unassigned,
     toldApart,
+    groupRobustness,
     scalars,
     a,
     b,
     warnings,
-    distances,
-    adjusted,
-    within: sides,
-  } = view;
-  const flat: FlatView = { alignment, shared, unassigned, toldApart, scalars, a, b, warnings };
+  };
   const related = async (side: Side): Promise<Matrices['within'][Side]> => ({
     distances: await packBytes(sides[side].distances),
     adjusted: await packBytes(sides[side].adjusted),

@@ -1,6 +1,7 @@
 import type {
   CandidatePair,
   ConceptGroup,
+  GroupRobustness,
   Overlap,
   SharedConcepts,
   SharedPair,
@@ -33,6 +34,11 @@ export const sharedShape = fields<SharedConcepts>({
   onlyA: concepts,
   onlyB: concepts,
 });
+
+/** What a file says of how well each group comes back. */
+export const groupRobustnessShape = listOf(
+  fields<GroupRobustness>({ a: nullable(number), b: nullable(number) }),
+);
 
 /** Whether all concepts and groups that are named are there. */
 export function namesWhatIsThere(

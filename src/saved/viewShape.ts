@@ -10,7 +10,7 @@ import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features
 import type { Scalar } from '../shared/scalars/scalarCard';
 import { SCALARS, type KnownScalars } from '../shared/scalars/scalars';
 import type { AskedSettings } from '../shared/settings/asked';
-import { namesWhatIsThere, sharedShape } from './sharedShape';
+import { groupRobustnessShape, namesWhatIsThere, sharedShape } from './sharedShape';
 import { toldApartShape } from './toldApartShape';
 import {
   fields,
@@ -175,6 +175,7 @@ const flatFields = fields<FlatView>({
   shared: nullable(sharedShape),
   unassigned: nullable(unassigned),
   toldApart: nullable(listOf(nullable(toldApartShape))),
+  groupRobustness: nullable(groupRobustnessShape),
   scalars: nullable(scalars),
   a: representation,
   b: representation,
@@ -203,7 +204,10 @@ export const flatView: Check<FlatView> = (value, at) => {
   }
   const areThere = (a: number[], b: number[]): boolean =>
     a.every((each) => each < conceptsA) && b.every((each) => each < conceptsB);
-  const { shared, toldApart } = view;
+  const { shared, toldApart, groupRobustness } = view;
+  if (groupRobustness !== null && groupRobustness.length !== shared?.groups.length) {
+    refuse(`${at}.groupRobustness`, 'one of each group');
+  }
   const known =
     (shared === null || namesWhatIsThere(shared, conceptsA, conceptsB)) &&
     (toldApart === null || toldApart.length === (shared?.groups.length ?? 0)) &&

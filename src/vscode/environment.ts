@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { openAnalyses, type Analyses } from './analyses';
+import { createBackgroundRuns, type BackgroundRuns } from './backgroundRuns';
 import { openConceptNames, type ConceptNames } from './conceptNames';
 import { settingDescriptions, type Manifest } from './settingDescriptions';
 import { openLog, type Log } from './show';
@@ -18,6 +19,7 @@ export interface Environment {
   memory: vscode.Memento;
   analyses: Analyses;
   conceptNames: ConceptNames;
+  background: BackgroundRuns;
   log: Log;
 }
 
@@ -32,6 +34,7 @@ export function environmentOf(context: vscode.ExtensionContext): Environment {
     memory: workspaceState,
     analyses: openAnalyses(workspaceState),
     conceptNames: openConceptNames(workspaceState),
+    background: createBackgroundRuns(),
     log: openLog(),
   };
 }

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { DISCOVERY_RULES, type DiscoverySettings } from '../shared/settings/discovery';
 import { describeRule, MOST_ROBUSTNESS_RUNS, obeys, readByRules } from '../shared/settings/rules';
 import type { Rule, SettingRule } from '../shared/settings/settingCard';
+import { robustnessRunsFor } from '../shared/settings/robustnessRuns';
 import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
 import { DamagedError } from '../saved/check';
 import { askedSettings } from '../saved/viewShape';
@@ -12,7 +13,7 @@ import { SettingError } from './failures';
 import { showInformation } from './show';
 
 const SECTION = 'conceptAlignment';
-const ROBUSTNESS_RUNS: Rule = { kind: 'integer', min: 0, max: MOST_ROBUSTNESS_RUNS, nullable: false };
+const ROBUSTNESS_RUNS: Rule = { kind: 'integer', min: 0, max: MOST_ROBUSTNESS_RUNS, nullable: true };
 const THREADS: Rule = { kind: 'integer', min: 0, max: 256, nullable: false };
 const EXACT_ROWS: Rule = { kind: 'integer', min: 0, max: 10_000_000, nullable: false };
 const CACHE_MEGABYTES: Rule = { kind: 'integer', min: 0, max: 1_000_000, nullable: false };
@@ -23,7 +24,8 @@ export interface RunSettings {
   features: Partial<FeatureSettings>;
   /** Rows up to which the generalized Rand index is taken over all row pairs at once. */
   exactRows: number;
-  robustnessRuns: number;
+  /** Runs with other seeds; null for one where there are few rows. */
+  robustnessRuns: number | null;
   threads: number;
   cacheMaxBytes: number;
 }
@@ -35,11 +37,12 @@ export interface RunSettings {
  */
 export function readSettings(resource: vscode.Uri): RunSettings {
   const configuration = vscode.workspace.getConfiguration(SECTION, resource);
-  const read = (setting: string, rule: Rule): number => {
+  const readOrNull = (setting: string, rule: Rule): number | null => {
     const value = configuration.get<unknown>(setting);
     if (!obeys(rule, value)) refuse(setting, rule, value);
-    return value as number;
+    return value as number | null;
   };
+  const read = (setting: string, rule: Rule): number => readOrNull(setting, rule)!;
   const given = <K extends string>(rules: readonly SettingRule<K>[]): Partial<Record<K, never>> =>
     readByRules(
       rules,
@@ -54,10 +57,20 @@ export function readSettings(resource: vscode.Uri): RunSettings {
     discovery: given(DISCOVERY_RULES),
     features: given(FEATURE_RULES),
     exactRows: read('rand.exactRows', EXACT_ROWS),
-    robustnessRuns: read('robustnessRuns', ROBUSTNESS_RUNS),
+    robustnessRuns: readOrNull('robustnessRuns', ROBUSTNESS_RUNS),
     threads: read('threads', THREADS) || availableParallelism(),
     cacheMaxBytes: read('cache.maxSize', CACHE_MEGABYTES) * 1e6,
   };
+}
+
+/** How many runs with other seeds are computed without being asked for; none where the settings cannot be used. */
+export function runsWanted(resource: vscode.Uri, rows: number): number {
+  try {
+    return robustnessRunsFor(readSettings(resource).robustnessRuns, rows);
+  } catch (error) {
+    if (error instanceof SettingError) return 0;
+    throw error;
+  }
 }
 
 function refuse(setting: string, rule: Rule, value: unknown): never {

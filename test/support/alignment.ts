@@ -70,6 +70,7 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
       ...{ adjustedBoth: 0.35, adjustedEither: 0.32 },
     },
     toldApart: null,
+    groupRobustness: null,
     scalars: scalarsOf(alignment.rows),
     a: side('model/a', alignment.conceptsA),
     b: side('model/b', alignment.conceptsB),

@@ -9,7 +9,6 @@ import { twoNN } from '../../src/concepts/quality/intrinsicDimension';
 import { fitLinearClassifier } from '../../src/concepts/quality/linearClassifier';
 import { measureQuality } from '../../src/concepts/quality/measureQuality';
 import { membersOf } from '../../src/concepts/quality/members';
-import { recurrence } from '../../src/concepts/quality/recurrence';
 import { separability } from '../../src/concepts/quality/separability';
 import { validity } from '../../src/concepts/quality/validity';
 import type { FeatureMatrix } from '../../src/shared/results/featureMatrix';
@@ -142,14 +141,6 @@ test('separability: all of separate concepts, about chance of random ones, none 
     const folded = await separability(wide, labelsOf(3, 40), 3, 1, pool);
     assert.deepEqual(folded, { accuracy: 1, tested: 60, foldedColumns: 1024 });
   }));
-
-test('a concept comes back as its best Jaccard similarity says', () => {
-  const labels = Int32Array.of(0, 0, 0, 1, 1, -1);
-  assert.deepEqual([...recurrence(labels, 2, labels, 2)], [1, 1]);
-  const again = Int32Array.of(2, 2, -1, 0, 2, 2);
-  assert.deepEqual([...recurrence(labels, 2, again, 3)], [2 / 5, 1 / 2]);
-  assert.deepEqual([...recurrence(labels, 2, new Int32Array(6).fill(-1), 0)], [0, 0]);
-});
 
 test('quality is the same on any number of threads; without a concept what needs one is null', async () => {
   const x = blobs(3, 50, 10, 6);

@@ -7,6 +7,7 @@ import { startRun } from '../../src/runs/client';
 import type { Comparison } from '../../src/runs/compare';
 import type { SavedComparison } from '../../src/runs/openSaved';
 import type { Requests, Results } from '../../src/runs/requests';
+import type { GroupRobustness, SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import { packProximity, unpackProximity } from '../../src/saved/packedArray';
 import { readComparison, writeComparison, type SavedExtras } from '../../src/saved/savedComparison';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
@@ -62,6 +63,33 @@ const EXTRAS: SavedExtras = {
 function run<K extends 'save' | 'openSaved'>(kind: K, ask: Requests[K]): Promise<Results[K]> {
   return startRun({ kind, ask, threads: 1, cache: null }, { distFolder: resolve('dist') }).result;
 }
+
+const SHARED: SharedConcepts = {
+  ...{ units: 2, floor: 0.1, falseDiscoveryRate: 0.05, candidates: [], pairs: [], overlaps: [] },
+  groups: [
+    {
+      ...{ a: [0], b: [0], adjusted: 0.6, low: null, high: null },
+      ...{ strength: 'universal', form: 'one to one' },
+    },
+  ],
+  ...{ onlyA: [1], onlyB: [] },
+};
+
+test('how well groups come back is kept, one value of each group', async () => {
+  const comparison = aComparison('/data');
+  const withGroups = (groupRobustness: GroupRobustness[]): Comparison => ({
+    ...comparison,
+    view: { ...comparison.view, shared: SHARED, groupRobustness },
+  });
+  const written = (groups: GroupRobustness[]) => writeComparison(withGroups(groups), EXTRAS);
+  const { view } = await readComparison(await written([{ a: 0.9, b: null }]), 'x');
+  assert.deepEqual(view.groupRobustness, [{ a: 0.9, b: null }]);
+  const two = await written([
+    { a: 0.9, b: 0.8 },
+    { a: 0.7, b: 0.6 },
+  ]);
+  await assert.rejects(readComparison(two, 'x'), /view\.groupRobustness is not one of each group/);
+});
 
 test('a comparison is read as it was written, proximities to 8·10⁻⁶', async () => {
   const comparison = aComparison('/data');

@@ -41,6 +41,7 @@ test('a comparison that the version before saved opens with what it held', async
   );
   assert.deepEqual([a.settings.method, a.settings.minClusterSize, a.settings.seed], ['nlmcd', 6, 7]);
   assert.equal(a.quality?.robustness?.runs, 1);
+  assert.equal(view.groupRobustness, null, 'it came later');
   assert.deepEqual(scalars, {
     algebra: 'kernels',
     cka: { value: 0.38313967217608635, rows: 240 },

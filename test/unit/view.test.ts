@@ -66,7 +66,9 @@ function assessedOf(validity: (number | null)[], robustness: Robustness | null):
   const dimensions = validity.map(() => 4);
   return {
     measured: { quality: QUALITY, validity, intrinsicDimension: dimensions },
-    robust: robustness && { robustness, recurrence: validity.map(() => robustness.recurrence!) },
+    robust: robustness && {
+      ...{ robustness, recurrence: validity.map(() => robustness.recurrence!), tables: [] },
+    },
   };
 }
 

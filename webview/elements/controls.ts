@@ -42,6 +42,16 @@ export function button(
   return element;
 }
 
+/** A button beside a figure, which may be pressed once. */
+export function smallButton(label: string, onClick: () => void): HTMLElement {
+  const element = button(label, () => {
+    element.setAttribute('disabled', '');
+    onClick();
+  });
+  element.classList.add('small');
+  return element;
+}
+
 /** Shows a list in place of a picture, and the picture again, which is called `picture`. */
 export function listButton(picture: string, onList: (isList: boolean) => void): HTMLElement {
   let isList = false;

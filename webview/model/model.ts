@@ -1,5 +1,6 @@
 import type { ComparedRows, RowMaps } from '../../src/shared/results/rows';
-import type { ComparisonView } from '../../src/shared/results/comparison';
+import type { ComparisonView, FoundShared, PairRobustness } from '../../src/shared/results/comparison';
+import { withRobustness } from '../../src/shared/withRobustness';
 import type { Side } from '../../src/shared/results/alignment';
 import type { Names } from '../../src/shared/conceptNames';
 import type { ShownConcepts } from './shownConcepts';
@@ -15,7 +16,7 @@ export interface Model extends ShownConcepts {
   /** null as long as they are not computed. */
   maps: SideMaps | null;
   order: MatrixOrder;
-  /** null in files that were saved before it was known. */
+  /** null where it is not known: not yet, or in a file that was saved before it was. */
   shared: SharedModel | null;
 }
 
@@ -86,8 +87,9 @@ export function initialSelection(model: Model, kept: Selection | null): Selectio
     const known =
       (kept.a === null || model.concepts.a.has(kept.a)) &&
       (kept.b === null || model.concepts.b.has(kept.b)) &&
-      (kept.group === undefined || kept.group < (model.shared?.found.groups.length ?? 0));
-    if (known) return kept;
+      (kept.group === undefined || kept.group < (model.shared?.found.groups.length ?? Infinity));
+    // A group is known by its best pair until the groups are known again.
+    if (known) return model.shared ? kept : { a: kept.a, b: kept.b };
   }
   if (model.shared && model.shared.found.groups.length > 0) return groupSelection(model.shared, 0);
   const { matched, unmatchedA, unmatchedB } = model.view.alignment;
@@ -95,6 +97,22 @@ export function initialSelection(model: Model, kept: Selection | null): Selectio
   if (unmatchedA.length > 0) return { a: unmatchedA[0], b: null };
   if (unmatchedB.length > 0) return { a: null, b: unmatchedB[0] };
   return null;
+}
+
+/** Takes what is shared, which was not known. */
+export function setShared(model: Model, found: FoundShared): void {
+  Object.assign(model.view, found);
+  model.shared = sharedModel(found.shared);
+}
+
+/** Takes how well concepts and groups come back with other seeds. */
+export function setRobustness({ view, concepts }: Model, found: PairRobustness): void {
+  for (const side of ['a', 'b'] as const) {
+    const next = withRobustness(view[side], found[side]);
+    view[side].quality = next.quality;
+    for (const { id, robustness } of next.concepts) concepts[side].get(id)!.robustness = robustness;
+  }
+  view.groupRobustness = found.groups;
 }
 
 /** Gives concepts their names, and takes those away that are not among them. Whether anything changed. */

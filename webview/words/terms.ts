@@ -226,6 +226,12 @@ export const TERMS = {
     meaning: 'Mean adjusted alignment over all pairs of concepts in the family: 1 identical, 0 chance.',
     source: CONCORDANCE,
   },
+  ceiling: {
+    title: 'Between seeds',
+    meaning:
+      'Adjusted Rand index of a representation with itself under other seeds, mean over the runs. Discovery itself varies so much: two representations that hold the same would agree no better.',
+    source: CONCORDANCE,
+  },
   robustness: {
     title: 'Robustness',
     meaning:

@@ -16,12 +16,13 @@ export interface DiscoveryRequest {
   features: Partial<FeatureSettings>;
   /** A samples table in place of the experiment's, or null. */
   samples: string | null;
-  /** Runs with other seeds that say how robust the concepts are; 0 for none. */
-  robustnessRuns: number;
+  /** Runs with other seeds that say how robust the concepts are; 0 for none, null for `robustnessRunsFor` the rows. */
+  robustnessRuns: number | null;
 }
 
 /** A review of an experiment's `folder`, or a part of one. */
 export interface ReviewAsk extends DiscoveryRequest {
   folder: string;
   pairs: PairsAsked;
+  robustnessRuns: number;
 }

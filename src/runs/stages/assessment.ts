@@ -1,4 +1,5 @@
 import type { MeasuredQuality } from '../../concepts/quality/measureQuality';
+import { robustnessRunsFor } from '../../shared/settings/robustnessRuns';
 import { clusteringStages, completeClustering } from './clustering';
 import type { RunContext } from '../context/context';
 import { hasFeatures, isEmbedded, type Discovery } from './discovery';
@@ -26,16 +27,22 @@ export interface Assessed {
 /**
  * What the cache holds of the quality of a discovery.
  *
- * @param runs with other seeds that are asked for
+ * @param asked runs with other seeds, see `DiscoveryRequest`
  */
 export async function recallAssessment(
   discovery: Discovery,
-  runs: number,
+  asked: number | null,
   context: RunContext,
 ): Promise<Assessment> {
   if (!hasFeatures(discovery)) return { discovery, measured: null, robust: null };
   const measured = await recall(quality, discovery, context);
+  const runs = robustnessRunsFor(asked, discovery.source.matrix.rows);
   return { discovery, measured, robust: await recallRobustness(discovery, runs, context) };
+}
+
+/** The same without runs with other seeds that are yet to be made. */
+export function withoutReruns(assessment: Assessment): Assessment {
+  return assessment.robust?.known === null ? { ...assessment, robust: null } : assessment;
 }
 
 /** The stages that are left until the concepts, and what their quality is measured on, are known. */

@@ -84,8 +84,7 @@ export function withinCost(rows: number, features: number, settings: DiscoverySe
 }
 
 /** The test of all pairs, and the unions that are tried. */
-export function sharedCost(rows: number, features: number, settings: DiscoverySettings): number {
-  const concepts = expectedConcepts(rows, features, settings);
+export function sharedCost(rows: number, concepts: number): number {
   return rows * concepts * (concepts + 200) + concepts * (rows + 50_000) * 60;
 }
 

@@ -1,3 +1,4 @@
+import { UserError } from '../../errors';
 import type { Clustering } from '../../concepts/types';
 import type { Embedding } from '../../concepts/umap/embed';
 import { methodOf } from '../../shared/methods/methods';
@@ -30,6 +31,11 @@ export interface Discovery extends Deciding {
   clustering: KeptClustering | null;
   /** NLMCD of the same source, where a baseline has yet to learn the number of concepts from it. */
   counted: Discovery | null;
+}
+
+/** Why nothing can be added to concepts that are others by now. */
+export function hasChanged({ source }: Discovery): UserError {
+  return new UserError(`${source.file} has changed since its concepts were found. Find them again.`);
 }
 
 /** Whether there are features that the concepts were found in, and that more can be measured on. */

@@ -2,11 +2,13 @@ import { fixedScores } from '../../alignment/fixedPoint';
 import { generalizedRand } from '../../alignment/generalizedRand';
 import { KernelMemory } from '../../compute/memory';
 import { meanOf } from '../../concepts/quality/meanOf';
-import { recurrence } from '../../concepts/quality/recurrence';
+import { recurrence, recurrenceTable, type RecurrenceTable } from '../../concepts/quality/recurrence';
 import type { Clustering } from '../../concepts/types';
 import type { RandIndex } from '../../shared/results/alignment';
-import type { Robustness } from '../../shared/results/representation';
-import { fieldsFormat } from '../../store/format';
+import type { FoundRobustness } from '../../shared/results/representation';
+import type { Format } from '../../store/format';
+import { pack, unpack } from '../../store/pack';
+import { joinLists, splitLists, type JoinedLists } from '../../store/packLists';
 import { clusteringStages, completeClustering } from './clustering';
 import type { RunContext } from '../context/context';
 import { randCost } from './costs';
@@ -16,11 +18,33 @@ import { quality } from './quality';
 import { recallDiscovery } from './recallDiscovery';
 import { left, type Recalled, type Stage } from './stage';
 
-/** The robustness of a discovery and of each of its concepts, K values in [0, 1], null without members. */
-export interface MeasuredRobustness {
-  robustness: Robustness;
-  recurrence: (number | null)[];
+/** The robustness of a discovery and of each of its concepts. */
+export interface MeasuredRobustness extends FoundRobustness {
+  /** One for each other run. */
+  tables: RecurrenceTable[];
 }
+
+interface PackedRobustness extends JoinedLists {
+  sizes: Int32Array;
+}
+
+/** The tables as lists: of each its other sizes, then what is in both. */
+const robustnessFormat: Format<MeasuredRobustness> = {
+  write({ tables, robustness, recurrence }) {
+    const lists = tables.flatMap(({ sizesAgain, common }) => [sizesAgain, common]);
+    return pack({ robustness, recurrence }, { sizes: tables[0].sizes, ...joinLists(lists) });
+  },
+  read(bytes) {
+    const { header, arrays } = unpack<FoundRobustness, PackedRobustness>(bytes);
+    const { sizes } = arrays;
+    const lists = splitLists(arrays);
+    const tables = Array.from({ length: lists.length / 2 }, (_, run) => {
+      const [sizesAgain, common] = lists.slice(2 * run, 2 * run + 2);
+      return { sizes, sizesAgain, common };
+    });
+    return { ...header, tables };
+  },
+};
 
 interface RobustnessBy {
   discovery: Deciding;
@@ -53,7 +77,7 @@ export const robustness: Stage<RobustnessBy, MeasuredRobustness, RobustnessOf> =
     show(0);
     return compareRuns(discovery.clustering!, others, context, show);
   },
-  format: fieldsFormat(),
+  format: robustnessFormat,
 };
 
 /** What the cache holds of `runs` runs with the seeds after the one of `discovery`; null where none are asked for. */
@@ -89,17 +113,19 @@ async function compareRuns(
   const { labels, proximity } = clustering;
   const runs = others.length;
   const indices: RandIndex[] = [];
-  const found: (number | null)[][] = [];
+  const tables: RecurrenceTable[] = [];
   for (const [i, other] of others.entries()) {
     using memory = new KernelMemory();
     const a = fixedScores(proximity, 'The proximity scores', memory, pool);
     const b = fixedScores(other.proximity, 'The proximity scores of another run', memory, pool);
     const show = (share: number): void => onProgress((i + share) / runs);
     indices.push(await generalizedRand(a, b, 'exact', pool, memory, show));
-    found.push(recurrence(labels, proximity.concepts, other.labels, other.proximity.concepts));
+    tables.push(recurrenceTable(labels, proximity.concepts, other.labels, other.proximity.concepts));
   }
+  const found = tables.map(recurrence);
   const means = found[0].map((_, k) => meanOf(found.map((run) => run[k])));
   const rand = meanOf(indices.map((index) => index.rand));
   const adjustedRand = meanOf(indices.map((index) => index.adjustedRand));
-  return { robustness: { runs, rand, adjustedRand, recurrence: meanOf(means) }, recurrence: means };
+  const robustness = { runs, rand, adjustedRand, recurrence: meanOf(means) };
+  return { robustness, recurrence: means, tables };
 }

@@ -8,7 +8,7 @@ import type { AlignResult } from '../../alignment/align';
 import type { SharedConcepts } from '../../shared/results/sharedConcepts';
 import { fieldsFormat } from '../../store/format';
 import { clustering } from './clustering';
-import { sharedCost } from './costs';
+import { expectedConcepts, sharedCost } from './costs';
 import type { Deciding, Discovery } from './discovery';
 import type { RunContext } from '../context/context';
 import type { Kept } from '../context/runCache';
@@ -34,7 +34,7 @@ export const sharedConcepts: Stage<SharedBy, SharedConcepts, SharedOf> = {
   kind: 'shared',
   name: () => 'finding what is shared',
   key: ({ a, b, units }) => ({ of: clustering.key(a), to: clustering.key(b), units: hashOfUnits(units) }),
-  cost: ({ a: { source, settings } }) => sharedCost(source.matrix.rows, source.matrix.columns, settings),
+  cost: ({ a, b }) => sharedCost(a.source.matrix.rows, Math.max(conceptsIn(a), conceptsIn(b))),
   async compute({ a, b, units, aligned }, { pool }, show) {
     show(0);
     const [p, q] = [a, b].map((side) => side.clustering!.proximity);
@@ -43,6 +43,20 @@ export const sharedConcepts: Stage<SharedBy, SharedConcepts, SharedOf> = {
   },
   format: fieldsFormat(),
 };
+
+/** About two seconds on two cores. */
+const LONG = 2e9;
+
+/** Whether a person would wait for it; of complete discoveries. */
+export function takesLong(of: SharedOf): boolean {
+  return sharedConcepts.cost(of) > LONG;
+}
+
+/** As many as there are, else as many as may be expected. */
+function conceptsIn({ clustering, source, settings }: Discovery): number {
+  const { rows, columns } = source.matrix;
+  return clustering?.proximity.concepts ?? expectedConcepts(rows, columns, settings);
+}
 
 /** The same without intervals, which a review has no use for. */
 export const sharedWithoutIntervals: Kept<SharedBy, SharedConcepts> = {

@@ -1,8 +1,9 @@
 /** The messages between the extension host and the comparison panel. */
+import type { Background } from './background';
 import type { FigureOffer, FigureRequest } from './figure';
 import type { AskedSettings } from '../settings/asked';
 import type { Progress } from '../results/progress';
-import type { Compared } from '../results/comparison';
+import type { Compared, FoundShared, PairRobustness } from '../results/comparison';
 import type { RandIndex, Side } from '../results/alignment';
 import type { RowMaps } from '../results/rows';
 import type { Names } from '../conceptNames';
@@ -32,6 +33,9 @@ export interface Shown {
 /** What the user asks of a panel by its title bar, and the page answers with what the user has chosen there. */
 export type PageAction = 'export' | 'settings' | 'rerun';
 
+/** What may come after the rest: what is shared, where that takes long, and how well it comes back with other seeds. */
+export type LaterKind = 'findShared' | 'robustness';
+
 export type ToPage =
   | { type: 'progress'; progress: Progress }
   | ({ type: 'comparison' } & Compared & Shown)
@@ -39,6 +43,12 @@ export type ToPage =
   | { type: 'rand'; rand: RandIndex }
   /** Of the rows that the panel shows. */
   | { type: 'maps'; maps: RowMaps }
+  /** What is shared, which was not known. */
+  | { type: 'shared'; found: FoundShared }
+  /** How well both sides and the groups come back with other seeds, in place of what was known. */
+  | { type: 'robustness'; found: PairRobustness }
+  /** What goes on while the page shows the rest; null for nothing. */
+  | { type: 'background'; state: Background<LaterKind> | null }
   /** The names of the concepts, by concept id, in place of those before. */
   | { type: 'names'; a: Names; b: Names }
   /** The user has asked for this outside of the page. */
@@ -57,6 +67,10 @@ export type ToHost =
   | { type: 'computeExactly' }
   /** Embed the rows of both sides in two dimensions. */
   | { type: 'computeMaps' }
+  /** Compute what is not known yet, in the background. */
+  | { type: 'computeLater'; what: LaterKind }
+  /** End what goes on in the background. */
+  | { type: 'cancelBackground' }
   /** Offer what can be exported, with the figures that the page can draw; the borders are those that the user has put. */
   | { type: 'export'; borders: Borders; figures: FigureOffer[] }
   /** Save the comparison as a file; the borders are those that the user has put. */

@@ -1,7 +1,9 @@
 /** The messages between the extension host and the panel of one representation's concepts. */
+import type { Background } from './background';
 import type { NoAsks } from './posted';
 import type { Progress } from '../results/progress';
 import type { ConceptsView } from '../results/concepts';
+import type { FoundRobustness } from '../results/representation';
 
 /** What the panel needs to come back after the window reloads. */
 export interface ConceptsPanelState {
@@ -20,10 +22,18 @@ export interface ConceptsPanelState {
 export type ToPage =
   | { type: 'progress'; progress: Progress }
   | { type: 'concepts'; file: string; view: ConceptsView }
+  /** How well the concepts come back with other seeds, in place of what was known. */
+  | { type: 'robustness'; found: FoundRobustness }
+  /** What goes on while the page shows the rest; null for nothing. */
+  | { type: 'background'; state: Background<'robustness'> | null }
   | { type: 'failed'; message: string };
 
 export type ToHost =
   /** Discover again with the settings in force now. */
-  { type: 'rerun' } | { type: 'cancel' } | { type: 'openSettings' };
+  | { type: 'rerun' }
+  | { type: 'cancel' }
+  /** End what goes on in the background. */
+  | { type: 'cancelBackground' }
+  | { type: 'openSettings' };
 
 export type PageAsks = NoAsks;

@@ -1,8 +1,8 @@
 /** What a comparison of two representations finds. */
 import type { KnownScalars } from '../scalars/scalars';
 import type { Alignment, Side } from './alignment';
-import type { RepresentationView } from './representation';
-import type { SharedConcepts } from './sharedConcepts';
+import type { FoundRobustness, RepresentationView } from './representation';
+import type { GroupRobustness, SharedConcepts } from './sharedConcepts';
 import type { UnassignedRows } from './unassigned';
 import type { ToldApart } from './toldApart';
 import type { TokenView, ComparedRows, RowMaps } from './rows';
@@ -17,12 +17,14 @@ export interface WithinView {
 
 export interface ComparisonView {
   alignment: Alignment;
-  /** null in files that were saved before it was known. */
+  /** null where it is not known: not yet, or in a file that was saved before it was. */
   shared: SharedConcepts | null;
   /** null in files that were saved before it was known. */
   unassigned: UnassignedRows | null;
   /** What tells the sides of each group of `shared` apart, null where nothing does; null in files that were saved before it was known. */
   toldApart: (ToldApart | null)[] | null;
+  /** By the place of the group; null without runs with other seeds, and where the groups are not known. */
+  groupRobustness: GroupRobustness[] | null;
   /** null where one side has no features. */
   scalars: KnownScalars | null;
   a: RepresentationView;
@@ -36,6 +38,18 @@ export interface ComparisonView {
   tokens: Record<number, TokenView> | null;
   /** Sentences the user should know, for example images that are missing. */
   warnings: string[];
+}
+
+/** How far either side comes out again with other seeds; null without features. */
+export interface PairRobustness extends Record<Side, FoundRobustness | null> {
+  /** By the place of the group; null where the groups are not known, or neither side has features. */
+  groups: GroupRobustness[] | null;
+}
+
+/** What two representations share, where that comes after the rest. */
+export interface FoundShared {
+  shared: SharedConcepts;
+  toldApart: (ToldApart | null)[];
 }
 
 /** What came out of a comparison. */

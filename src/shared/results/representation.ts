@@ -64,6 +64,12 @@ export interface Robustness {
   recurrence: number | null;
 }
 
+/** The robustness of a representation, and how well each of its concepts comes back: in [0, 1], null without members. */
+export interface FoundRobustness {
+  robustness: Robustness;
+  recurrence: (number | null)[];
+}
+
 export interface RepresentationView {
   /** Short name, for example `dino/block_6`. */
   id: string;

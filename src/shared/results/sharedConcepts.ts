@@ -47,6 +47,12 @@ export interface Overlap {
   q: number;
 }
 
+/**
+ * How well the concepts of a group come back together in runs with other seeds, however these divide them: in [0, 1], on either side;
+ * null without features or members. Of a group that is one to one as well as its concepts do.
+ */
+export type GroupRobustness = Record<Side, number | null>;
+
 /** What two representations share, what they divide differently, and what only one of them has. */
 export interface SharedConcepts {
   /** Images, documents or recordings that the rows are of; null where rows are taken as independent. */

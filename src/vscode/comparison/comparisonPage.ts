@@ -1,9 +1,18 @@
 import * as vscode from 'vscode';
 import { isAbsolute } from 'node:path';
 import { withNames, type Names } from '../../shared/conceptNames';
+import { withPairRobustness } from '../../shared/withRobustness';
 import { CancelledError } from '../../errors';
-import type { ComparisonView } from '../../shared/results/comparison';
-import type { PageAction, PageAsks, Shown, ToHost, ToPage } from '../../shared/messages/comparison';
+import type { ComparisonView, FoundShared, PairRobustness } from '../../shared/results/comparison';
+import type {
+  LaterKind,
+  PageAction,
+  PageAsks,
+  Shown,
+  ToHost,
+  ToPage,
+} from '../../shared/messages/comparison';
+import type { Background } from '../../shared/messages/background';
 import type { ComparisonPanelState } from '../../shared/messages/viewState';
 import type { Progress } from '../../shared/results/progress';
 import type { RandIndex, Side } from '../../shared/results/alignment';
@@ -32,6 +41,8 @@ export class ComparisonPage {
   private shown: Extract<ToPage, { type: 'comparison' }> | null = null;
   /** What went wrong since. */
   private failure: ToPage | null = null;
+  /** What goes on while the comparison is shown. */
+  private background: Background<LaterKind> | null = null;
 
   constructor(
     { extensionUri }: Environment,
@@ -57,6 +68,7 @@ export class ComparisonPage {
       maps,
     };
     this.failure = null;
+    this.background = null;
     this.tellState();
   }
 
@@ -74,6 +86,26 @@ export class ComparisonPage {
     this.shown = { ...this.shown, maps };
     this.failure = null;
     this.page.tell({ type: 'maps', maps });
+  }
+
+  /** Shows what is shared, which was not known. */
+  showShared(found: FoundShared): void {
+    if (!this.shown) return;
+    this.shown = { ...this.shown, view: { ...this.shown.view, ...found } };
+    this.page.tell({ type: 'shared', found });
+  }
+
+  /** Shows how well both sides come back with other seeds. */
+  showRobustness(found: PairRobustness): void {
+    if (!this.shown) return;
+    this.shown = { ...this.shown, view: withPairRobustness(this.shown.view, found) };
+    this.page.tell({ type: 'robustness', found });
+  }
+
+  /** Shows what goes on beside; null for nothing. */
+  showBackground(state: Background<LaterKind> | null): void {
+    this.background = state;
+    this.page.tell({ type: 'background', state });
   }
 
   /** Shows the names of the concepts in place of those before. */
@@ -127,6 +159,7 @@ export class ComparisonPage {
   /** Brings the page to the present state, also one that was loaded anew. */
   private tellState(): void {
     if (this.shown) this.page.tell(this.shown);
+    if (this.background) this.page.tell({ type: 'background', state: this.background });
     if (this.failure) this.page.tell(this.failure);
   }
 

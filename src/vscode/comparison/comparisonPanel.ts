@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { withNames, type Names } from '../../shared/conceptNames';
 import type { AskedSettings } from '../../shared/settings/asked';
-import type { Borders, ToHost } from '../../shared/messages/comparison';
+import type { Borders, LaterKind, ToHost } from '../../shared/messages/comparison';
 import type { Progress } from '../../shared/results/progress';
 import type { Side } from '../../shared/results/alignment';
 import type { Run } from '../../runs/client';
@@ -18,6 +18,8 @@ import { exportComparison, withBorders } from './comparisonExport';
 import { ComparisonPage } from './comparisonPage';
 import { startAddition, startComparison } from './comparisonRun';
 import { saveComparison } from './comparisonSave';
+import { laterCards } from './laterCards';
+import { createLaterResults, type LaterResults } from '../panel/laterResults';
 import { RunOwner } from '../panel/runOwner';
 
 /** Opens a panel of two files and settings at the side. */
@@ -27,6 +29,7 @@ type Beside = (a: vscode.Uri, b: vscode.Uri, own: AskedSettings) => void;
 export class ComparisonPanel {
   private readonly page: ComparisonPage;
   private readonly runs = new RunOwner();
+  private readonly later: LaterResults<LaterKind>;
   /** Images and files are absolute paths here. */
   private comparison: Comparison | null = null;
   /** What is compared, to find the names of its concepts. */
@@ -45,8 +48,20 @@ export class ComparisonPanel {
     panel.onDidDispose(() => {
       naming.dispose();
       this.runs.abandon();
+      this.later.end();
     });
-    this.page = new ComparisonPage(environment, panel, (wish) => this.fulfil(wish));
+    const page = new ComparisonPage(environment, panel, (wish) => this.fulfil(wish));
+    this.page = page;
+    this.later = createLaterResults(
+      environment.background,
+      laterCards({
+        ...{ environment, a, b, page },
+        comparison: () => this.comparison,
+        renew: (comparison) => (this.comparison = comparison),
+      }),
+      (state) => page.showBackground(state),
+      (error) => explainFailure(environment.log, error),
+    );
   }
 
   /** Of two files and the settings that they are compared with. */
@@ -72,6 +87,7 @@ export class ComparisonPanel {
       computes: true,
       comparesAgain: true,
     });
+    this.later.begin();
   }
 
   /** Compares with its own settings or, for null, those in force now; progress and failures appear in the panel. */
@@ -167,6 +183,12 @@ export class ComparisonPanel {
         break;
       case 'computeMaps':
         void this.addTo(MAPS);
+        break;
+      case 'computeLater':
+        this.later.ask(wish.what);
+        break;
+      case 'cancelBackground':
+        this.later.cancel();
         break;
       case 'export':
         void guarded(this.environment.log, () => this.export(wish))();

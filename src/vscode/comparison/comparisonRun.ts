@@ -25,7 +25,10 @@ export function startComparison(
   const { discovery, features, exactRows, robustnessRuns, ...resources } = readSettings(a);
   const sources = { a: sourceOf(a), b: sourceOf(b) };
   const settings = own ?? { settings: discovery, features };
-  const ask = { ...sources, ...settings, samples: null, robustnessRuns, pairs: { exactRows } };
+  const ask = {
+    ...{ ...sources, ...settings, samples: null },
+    ...{ robustnessRuns, pairs: { exactRows }, answerFirst: true },
+  };
   const run = start('compare', ask, environment, resources, onProgress);
   environment.analyses.follow(a, b, run.result);
   return run;

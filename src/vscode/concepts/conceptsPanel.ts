@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import type { ConceptsPanelState, PageAsks, ToHost, ToPage } from '../../shared/messages/concepts';
 import type { Inspected } from '../../runs/inspectConcepts';
-import { sourceOf, start } from '../panel/startRun';
+import type { Background } from '../../shared/messages/background';
+import type { PairRobustness } from '../../shared/results/comparison';
+import { withRobustness } from '../../shared/withRobustness';
+import { createLaterResults, type LaterCards, type LaterResults } from '../panel/laterResults';
+import { sourceOf, start, startInBackground } from '../panel/startRun';
 import { RunOwner } from '../panel/runOwner';
 import type { Environment } from '../environment';
 import { explainFailure, openSettings } from '../failures';
 import { checkFeatureFile } from '../featureFiles';
-import { readSettings } from '../settings';
+import { readSettings, runsWanted } from '../settings';
 import { withShortPaths } from '../shortPaths';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
@@ -16,8 +20,11 @@ export class ConceptsPanel {
   private readonly page: WebviewPage<ToPage, ToHost, ConceptsPanelState, PageAsks>;
   readonly key: string;
   private readonly runs = new RunOwner();
-  private shown: ToPage | null = null;
+  private readonly later: LaterResults<'robustness'>;
+  private shown: Extract<ToPage, { type: 'concepts' }> | null = null;
   private failure: ToPage | null = null;
+  /** What goes on while the concepts are shown. */
+  private background: Background<'robustness'> | null = null;
 
   constructor(
     private readonly environment: Environment,
@@ -25,7 +32,19 @@ export class ConceptsPanel {
     private readonly file: vscode.Uri,
   ) {
     this.key = file.toString();
-    panel.onDidDispose(() => this.runs.abandon());
+    panel.onDidDispose(() => {
+      this.runs.abandon();
+      this.later.end();
+    });
+    this.later = createLaterResults(
+      environment.background,
+      { robustness: this.robustness() },
+      (state) => {
+        this.background = state;
+        this.page.tell({ type: 'background', state });
+      },
+      (error) => explainFailure(environment.log, error),
+    );
     this.page = new WebviewPage(environment.extensionUri, panel, 'concepts', {
       onReady: () => this.tellState(),
       onTold: (wish) => this.fulfil(wish),
@@ -41,7 +60,7 @@ export class ConceptsPanel {
         const { discovery, features, robustnessRuns, ...resources } = readSettings(this.file);
         const ask = {
           ...{ source: sourceOf(this.file), settings: discovery, features, samples: null },
-          robustnessRuns,
+          ...{ robustnessRuns, answerFirst: true },
         };
         return start('inspectConcepts', ask, this.environment, resources, onProgress);
       },
@@ -61,6 +80,7 @@ export class ConceptsPanel {
     const { representation } = view;
     const file = vscode.workspace.asRelativePath(vscode.Uri.file(representation.file));
     this.failure = null;
+    this.background = null;
     this.shown = {
       type: 'concepts',
       file: this.file.toString(),
@@ -72,16 +92,46 @@ export class ConceptsPanel {
       },
     };
     this.tellState();
+    this.later.begin();
+  }
+
+  /** How well the concepts come back with other seeds. */
+  private robustness(): LaterCards<Record<'robustness', PairRobustness>>['robustness'] {
+    const { environment, file } = this;
+    return {
+      isDue: () => {
+        const { quality, rowsUsed } = this.shown?.view.representation ?? { quality: null, rowsUsed: 0 };
+        return quality?.robustness === null && runsWanted(file, rowsUsed) > 0;
+      },
+      start: (_, onProgress) => {
+        const { discovery, features, robustnessRuns, ...resources } = readSettings(file);
+        const ask = {
+          ...{ a: sourceOf(file), b: null, settings: discovery, features, groups: null },
+          concepts: { a: this.shown!.view.representation.concepts.length, b: 0 },
+          robustnessRuns,
+        };
+        return startInBackground('robustness', ask, environment, resources, onProgress);
+      },
+      receive: ({ a: found }) => {
+        if (!this.shown || !found) return;
+        const { view } = this.shown;
+        const representation = withRobustness(view.representation, found);
+        this.shown = { ...this.shown, view: { ...view, representation } };
+        this.page.tell({ type: 'robustness', found });
+      },
+    };
   }
 
   private tellState(): void {
     if (this.shown) this.page.tell(this.shown);
+    if (this.background) this.page.tell({ type: 'background', state: this.background });
     if (this.failure) this.page.tell(this.failure);
   }
 
   private fulfil(wish: ToHost): void {
     if (wish.type === 'rerun') void this.inspect();
     else if (wish.type === 'cancel') this.runs.cancel();
+    else if (wish.type === 'cancelBackground') this.later.cancel();
     else void openSettings();
   }
 }

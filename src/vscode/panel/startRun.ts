@@ -18,8 +18,36 @@ type Resources = Pick<RunSettings, 'threads' | 'cacheMaxBytes'>;
 /** For what reads or writes one file. */
 const ONE_THREAD: Resources = { threads: 1, cacheMaxBytes: 0 };
 
-/** Starts a run with the threads and the cache of the settings; `onPart` is told what a review finds. */
+/**
+ * Starts a run that somebody waits for, with the threads and the cache of the settings; what goes on in the background waits for it.
+ *
+ * @param onPart told what a review finds
+ */
 export function start<K extends RunKind>(
+  kind: K,
+  ask: Requests[K],
+  environment: Environment,
+  resources: Resources,
+  onProgress: (progress: Progress) => void,
+  onPart?: (part: ReviewPart) => void,
+): Run<Results[K]> {
+  const run = startOn(kind, ask, environment, resources, onProgress, onPart);
+  environment.background.giveWay(run.result);
+  return run;
+}
+
+/** Starts a run that nobody waits for, see `BackgroundRuns`. */
+export function startInBackground<K extends RunKind>(
+  kind: K,
+  ask: Requests[K],
+  environment: Environment,
+  resources: Resources,
+  onProgress: (progress: Progress) => void,
+): Run<Results[K]> {
+  return startOn(kind, ask, environment, resources, onProgress);
+}
+
+function startOn<K extends RunKind>(
   kind: K,
   ask: Requests[K],
   { distFolder, cacheFolder }: Environment,
@@ -38,7 +66,7 @@ export function startSmall<K extends RunKind>(
   environment: Environment,
   onProgress: (progress: Progress) => void = () => undefined,
 ): Run<Results[K]> {
-  return start(kind, ask, environment, ONE_THREAD, onProgress);
+  return startOn(kind, ask, environment, ONE_THREAD, onProgress);
 }
 
 /** The experiment of a file is looked for up to the opened folder. */

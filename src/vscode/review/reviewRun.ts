@@ -22,7 +22,13 @@ export function startReview(
 ): Run<ReviewView> {
   const { discovery, features, exactRows, robustnessRuns, ...resources } = readSettings(folder);
   const ask = {
-    ...{ folder: folder.fsPath, settings: discovery, features, samples: null, robustnessRuns },
+    ...{
+      folder: folder.fsPath,
+      settings: discovery,
+      features,
+      samples: null,
+      robustnessRuns: robustnessRuns ?? 0,
+    },
     pairs: { exactRows },
   };
   const options = readSlurmSettings();

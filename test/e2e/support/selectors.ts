@@ -42,6 +42,13 @@ export const PANEL = {
   border: '.curve-border',
   tab: '.middle vscode-panel-tab',
   changes: '.changes',
+  note: '.background-note:not([hidden])',
+  noteCancel: '.background-note .link',
+  robustness: '.key-numbers.quality div:has(dt:has-text("Robustness")) dd',
+  measure: '.key-numbers.quality vscode-button:has-text("Measure")',
+  ceiling: '.key-numbers .term:has-text("of at most")',
+  find: '.awaited-state vscode-button:has-text("Find what is shared")',
+  cancelFind: '.awaited-state vscode-button:has-text("Cancel")',
   setting: (label: string) => `.setting:has-text("${label}") input`,
   resetBorders: '.curve vscode-button',
   /** The number of universal pairs. */

@@ -65,8 +65,13 @@ export async function openVscode(
   else await cp(source, folder, { recursive: true });
   await prepare(folder);
   const lagFile = join(home, 'lag.jsonl');
-  // A late reveal of the opened file would undo the selection of a fast hand.
-  const settings = { 'explorer.compactFolders': false, 'explorer.autoReveal': false, ...more };
+  const settings = {
+    // A late reveal of the opened file would undo the selection of a fast hand.
+    ...{ 'explorer.compactFolders': false, 'explorer.autoReveal': false },
+    // Figures that come later would change while they are read; `background.test.ts` waits for them.
+    ...{ 'conceptAlignment.robustnessRuns': 0 },
+    ...more,
+  };
   const server = await startCodeServer({
     ...{ vsix, settings, machine },
     env: { ...env, CONCEPT_ALIGNMENT_LAG_FILE: lagFile },

@@ -2,7 +2,15 @@ import '../../elements/conceptPage.css';
 import type { ComparisonPanelState } from '../../../src/shared/messages/viewState';
 import type { AskedSettings } from '../../../src/shared/settings/asked';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
-import type { PageAction, PageAsks, Shown, ToHost, ToPage } from '../../../src/shared/messages/comparison';
+import type {
+  LaterKind,
+  PageAction,
+  PageAsks,
+  Shown,
+  ToHost,
+  ToPage,
+} from '../../../src/shared/messages/comparison';
+import { createBackgroundNote } from '../../elements/backgroundNote';
 import { changesTable } from './changes';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
@@ -20,6 +28,16 @@ import './comparison.css';
 
 const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ComparisonPanelState, PageAsks>();
 const frame = createRunFrame('Comparing the two representations', () => tell({ type: 'cancel' }));
+const note = createBackgroundNote<LaterKind>(
+  {
+    findShared: { doing: 'Finding what is shared', missing: 'What is shared was not found' },
+    robustness: {
+      doing: 'Discovering again with another seed',
+      missing: 'What comes back with another seed was not measured',
+    },
+  },
+  () => tell({ type: 'cancelBackground' }),
+);
 const drawer = h('div', { class: 'drawer', hidden: true });
 
 let kept: ComparisonPanelState | null = savedState();
@@ -124,10 +142,17 @@ function hear(message: ToPage): void {
         onChoice: keep,
         onExact: message.computes ? computeExactly : null,
         onMaps: message.computes ? computeMaps : null,
+        onLater: message.computes
+          ? {
+              compute: (what) => tell({ type: 'computeLater', what }),
+              cancel: () => tell({ type: 'cancelBackground' }),
+            }
+          : null,
         onName: message.computes
           ? (side, concept, name) => tell({ type: 'name', side, concept, name })
           : null,
       });
+      note.show(null);
       frame.show(frame.notice, report.element);
       break;
     }
@@ -141,6 +166,21 @@ function hear(message: ToPage): void {
       hideHover();
       report?.showMaps(message.maps);
       break;
+    case 'shared':
+      hideHover();
+      report?.showShared(message.found);
+      break;
+    case 'robustness':
+      hideHover();
+      report?.showRobustness(message.found);
+      break;
+    case 'background': {
+      // Finding what is shared stands where the answer will.
+      const { state } = message;
+      note.show(state?.kind === 'findShared' ? null : state);
+      report?.showBackground(state);
+      break;
+    }
     case 'names':
       report?.showNames(message);
       break;
@@ -161,7 +201,7 @@ function there<T>(shown: T | null): T {
 }
 
 registerControls();
-document.body.append(frame.element);
+document.body.append(frame.element, note.element);
 installHover();
 onThemeChange(() => report?.repaint());
 frame.running();

@@ -2,6 +2,7 @@ import './head.css';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
 import type { RepresentationView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
+import { ceilingOf, ceilingText } from '../../../src/shared/ceiling';
 import { answer } from '../../../src/shared/answer';
 import { sideNames } from '../../../src/shared/sideNames';
 import { h } from '../../elements/dom';
@@ -11,9 +12,14 @@ import { sideMark, term } from '../../elements/labels';
 import { unassignedFacts } from '../../words/unassigned';
 import { withoutIndex } from '../../words/withoutIndex';
 import { adjusted, count, estimate, percent, shortenedInside } from '../../words/words';
-import { moreMeasures } from './moreMeasures';
+import { moreMeasures, type MeasureWishes } from './moreMeasures';
 
 const MOST_LETTERS = 44;
+
+interface HeadState extends MeasureWishes {
+  /** null where the answer is known, or will not be. */
+  awaited: HTMLElement | null;
+}
 
 interface Head {
   element: HTMLElement;
@@ -24,9 +30,9 @@ interface Head {
 /**
  * The answer in words, three figures beside it, and a drawer with all other measures.
  * @param actions the progress of the next run
- * @param onExact the wish to have the generalized Rand index over all row pairs; null where it cannot be had
+ * @param now what stands in place of the sentence as long as the answer is not known, and what the figures offer
  */
-export function createHead(view: ComparisonView, actions: HTMLElement, onExact: (() => void) | null): Head {
+export function createHead(view: ComparisonView, actions: HTMLElement, now: () => HeadState): Head {
   const line = h('div', { class: 'head-line' });
   const drawer = h('div', { class: 'measures-drawer', id: 'more-measures', hidden: true });
   const more = h(
@@ -39,8 +45,9 @@ export function createHead(view: ComparisonView, actions: HTMLElement, onExact: 
     more.setAttribute('aria-expanded', String(!drawer.hidden));
   });
   const renew = (): void => {
-    line.replaceChildren(sentence(view), figures(view), more);
-    drawer.replaceChildren(moreMeasures(view, onExact));
+    const { awaited, ...wishes } = now();
+    line.replaceChildren(awaited ?? sentence(view), figures(view), more);
+    drawer.replaceChildren(moreMeasures(view, wishes));
   };
   renew();
   return {
@@ -85,6 +92,7 @@ function figures(view: ComparisonView): HTMLElement {
     keyNumber(
       term('adjustedRand', 'Rand, adjusted', adjustedRand === null ? withoutIndex(alignment) : []),
       h('span', {}, shown.value),
+      ceilingMark(view),
       overUnits(view) ?? (shown.error === null ? null : term('interval', `± ${shown.error}`)),
     ),
     keyNumber(
@@ -93,6 +101,12 @@ function figures(view: ComparisonView): HTMLElement {
     ),
     keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
   );
+}
+
+/** The most that noise allows, where it is known. */
+function ceilingMark(view: ComparisonView): HTMLElement | null {
+  const text = ceilingText(view.alignment.adjustedRand, ceilingOf(view));
+  return text === null ? null : term('ceiling', text);
 }
 
 /** How far the adjusted index would vary with other units of the same kind; null where that is not known. */

@@ -1,21 +1,27 @@
 import type { Category } from '../../../src/shared/results/alignment';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
-import { button } from '../../elements/controls';
+import { smallButton } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { swatch, term } from '../../elements/labels';
 import { count, estimate } from '../../words/words';
 import { unassignedFacts } from '../../words/unassigned';
 import { withoutIndex } from '../../words/withoutIndex';
-import { qualityNumbers } from './qualityNumbers';
+import { qualityNumbers, type AwaitedRobustness } from './qualityNumbers';
 import { scalarNumbers } from './scalarNumbers';
 import { settingsUsed } from './settingsUsed';
 
+/** What the figures offer; each null where it cannot be had. */
+export interface MeasureWishes {
+  /** The generalized Rand index over all row pairs where it is an estimate. */
+  onExact: (() => void) | null;
+  robustness: AwaitedRobustness | null;
+}
+
 /**
  * What is there beside the answer, for those who ask: all measures, the paper's matching and the settings in force.
- * @param onExact the wish to have the generalized Rand index over all row pairs where it is an estimate
  */
-export function moreMeasures(view: ComparisonView, onExact: (() => void) | null): HTMLElement {
+export function moreMeasures(view: ComparisonView, { onExact, robustness }: MeasureWishes): HTMLElement {
   const { quality: qualityA } = view.a;
   const { quality: qualityB } = view.b;
   return h(
@@ -26,7 +32,7 @@ export function moreMeasures(view: ComparisonView, onExact: (() => void) | null)
       { class: 'measures' },
       part('Agreement', agreement(view, onExact)),
       part('Similarity of the features', view.scalars && scalarNumbers(view.scalars)),
-      part('Quality of the concepts', qualityNumbers(qualityA, qualityB)),
+      part('Quality of the concepts', qualityNumbers(qualityA, qualityB, robustness)),
       part('Unassigned rows', unassigned(view)),
       part('Matched one to one by distance, as in the paper', spectrum(view)),
     ),
@@ -49,7 +55,7 @@ function agreement({ alignment }: ComparisonView, onExact: (() => void) | null):
       term('rand', undefined, rand === null ? withoutIndex(alignment) : []),
       h('span', {}, shown.value),
       shown.error === null ? null : term('interval', `± ${shown.error}`),
-      randError && onExact ? exactButton(onExact) : null,
+      randError && onExact ? smallButton('Compute exactly', onExact) : null,
     ),
     keyNumber(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
   );
@@ -60,15 +66,6 @@ function unassigned(view: ComparisonView): HTMLElement | null {
   return facts.length > 0
     ? h('ul', { class: 'facts-list' }, ...facts.map((text) => h('li', {}, text)))
     : null;
-}
-
-function exactButton(onExact: () => void): HTMLElement {
-  const element = button('Compute exactly', () => {
-    element.setAttribute('disabled', '');
-    onExact();
-  });
-  element.classList.add('small');
-  return element;
 }
 
 /** The paper's matching by distance: from universal to unique to left over. */

@@ -1,13 +1,25 @@
+import type { Background } from '../../../src/shared/messages/background';
+import type { LaterKind } from '../../../src/shared/messages/comparison';
 import type { RandIndex, Side } from '../../../src/shared/results/alignment';
 import { withIndex } from '../../../src/shared/withIndex';
+import type { FoundShared, PairRobustness } from '../../../src/shared/results/comparison';
 import type { RowMaps } from '../../../src/shared/results/rows';
+import { createAwaitedShared } from './awaitedShared';
 import { createHead } from './head';
 import { cleanName, type Names } from '../../../src/shared/conceptNames';
 import type { FigureOffer, FigureRequest } from '../../../src/shared/messages/figure';
 import { NO_CHOICES, type Choices } from '../../../src/shared/messages/viewState';
 import type { ComparisonContext, MapsWish, MovableBorders, NameConcept } from '../../model/comparisonContext';
-import { initialSelection, setNames, sideMaps, type Model } from '../../model/model';
+import {
+  initialSelection,
+  setNames,
+  setRobustness,
+  setShared,
+  sideMaps,
+  type Model,
+} from '../../model/model';
 import { bordersOf, setBorders } from '../../model/borders';
+import { sameSelection } from '../../model/selection';
 import { createLinked } from '../../model/linked';
 import { hideHover } from '../../elements/hover';
 import { createColumns } from '../../elements/columns';
@@ -27,6 +39,12 @@ export interface ReportView {
   showNames(names: Record<Side, Names>): void;
   /** Shows the maps of the rows, which were not there before. */
   showMaps(maps: RowMaps): void;
+  /** Shows what is shared, which was not known before. */
+  showShared(found: FoundShared): void;
+  /** Shows how well concepts and groups come back with other seeds. */
+  showRobustness(found: PairRobustness): void;
+  /** Something goes on while the report is shown; null for nothing. */
+  showBackground(state: Background<LaterKind> | null): void;
   /** The figures that can be drawn of what is shown. */
   figures(): FigureOffer[];
   /** One of them as the bytes of its file. */
@@ -42,8 +60,16 @@ interface ReportEvents {
   onExact: (() => void) | null;
   /** The wish to have the maps of the rows, see `MapsWish`; null where they cannot be had. */
   onMaps: MapsWish | null;
+  /** The wish to have what may come later, and to end that; null where it cannot be had. */
+  onLater: LaterWishes | null;
   /** A concept has got a name, or lost it; null where there is nobody to keep it. */
   onName: ((side: Side, concept: number, name: string | null) => void) | null;
+}
+
+/** The wish to have what may come later, and to end what goes on. */
+interface LaterWishes {
+  compute(what: LaterKind): void;
+  cancel(): void;
 }
 
 /**
@@ -57,7 +83,7 @@ export function createReport(
   actions: HTMLElement,
   drawer: HTMLElement | null,
   before: Choices,
-  { onChoice, onExact, onMaps, onName }: ReportEvents,
+  { onChoice, onExact, onMaps, onLater, onName }: ReportEvents,
 ): ReportView {
   const choices: Choices = { ...NO_CHOICES, ...before, selected: initialSelection(model, before.selected) };
   const choose = (more: Partial<Choices>): void => onChoice(Object.assign(choices, more));
@@ -90,7 +116,22 @@ export function createReport(
     choose({ selected: context.linked.selection });
   });
 
-  const head = createHead(model.view, actions, onExact);
+  const awaited =
+    onLater &&
+    createAwaitedShared(
+      model.view.alignment,
+      () => onLater.compute('findShared'),
+      () => onLater.cancel(),
+    );
+  let doing: LaterKind | null = null;
+  const head = createHead(model.view, actions, () => ({
+    awaited: model.shared === null && awaited ? awaited.element : null,
+    onExact,
+    robustness: onLater && {
+      isGoing: doing === 'robustness',
+      measure: () => onLater.compute('robustness'),
+    },
+  }));
   const rows = alignmentView.create(context, kept);
   const beside = besideRows(VIEWS, rows);
   const inspector = inspectorView.create(context, kept);
@@ -110,6 +151,7 @@ export function createReport(
     columns.show('middle');
     tabs.show('lens');
   }
+  const first = choices.selected;
   /** After pairs have come into other categories, or concepts got other names. */
   const renew = (): void => {
     renewed(rows);
@@ -135,6 +177,24 @@ export function createReport(
       model.maps = sideMaps(maps);
       tabs.remake('maps');
       beside.show(choices.tab);
+    },
+    showShared(found) {
+      setShared(model, found);
+      renew();
+      // Whoever has chosen a pair meanwhile keeps it.
+      const now = initialSelection(model, before.selected);
+      if (now && sameSelection(context.linked.selection, first)) context.linked.select(now);
+    },
+    showRobustness(found) {
+      setRobustness(model, found);
+      renew();
+    },
+    showBackground(state) {
+      awaited?.show(state);
+      const now = state && state.failure === null ? state.kind : null;
+      if (now === doing) return;
+      doing = now;
+      head.renew();
     },
     figures: () => figuresOf(VIEWS, context),
     draw: (request) => drawFigure(VIEWS, context, kept, request),

@@ -1,5 +1,6 @@
 import '../../elements/conceptPage.css';
 import type { ConceptsPanelState, PageAsks, ToHost, ToPage } from '../../../src/shared/messages/concepts';
+import { createBackgroundNote } from '../../elements/backgroundNote';
 import { createConceptsPage, NO_CHOICES, type ConceptsChoices, type ConceptsPageView } from './conceptsPage';
 import { button, registerControls } from '../../elements/controls';
 import { hideHover, installHover } from '../../elements/hover';
@@ -11,6 +12,15 @@ import './concepts.css';
 
 const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ConceptsPanelState, PageAsks>();
 const frame = createRunFrame('Finding the concepts of the representation', () => tell({ type: 'cancel' }));
+const note = createBackgroundNote<'robustness'>(
+  {
+    robustness: {
+      doing: 'Discovering again with another seed',
+      missing: 'What comes back with another seed was not measured',
+    },
+  },
+  () => tell({ type: 'cancelBackground' }),
+);
 
 let kept: ConceptsPanelState | null = savedState();
 let shown: ConceptsPageView | null = null;
@@ -29,23 +39,40 @@ function show({ file, view }: Extract<ToPage, { type: 'concepts' }>): void {
 }
 
 function hear(message: ToPage): void {
-  if (message.type === 'progress') {
-    frame.running().update(message.progress);
-    return;
+  switch (message.type) {
+    case 'progress':
+      frame.running().update(message.progress);
+      break;
+    case 'robustness':
+      hideHover();
+      shown?.showRobustness(message.found);
+      break;
+    case 'background':
+      note.show(message.state);
+      break;
+    case 'concepts':
+    case 'failed':
+      ended(message);
   }
+}
+
+/** A run has ended. */
+function ended(message: Extract<ToPage, { type: 'concepts' | 'failed' }>): void {
   frame.ended(
     button('Settings…', () => tell({ type: 'openSettings' })),
     button('Find again', rerun),
   );
   hideHover();
-  if (message.type === 'concepts') show(message);
-  else {
+  if (message.type === 'concepts') {
+    note.show(null);
+    show(message);
+  } else {
     frame.say(failure('No concepts can be shown', message.message, button('Find again', rerun, 'primary')));
   }
 }
 
 registerControls();
-document.body.append(frame.element);
+document.body.append(frame.element, note.element);
 installHover();
 onThemeChange(() => shown?.repaint());
 frame.running();

@@ -22,6 +22,8 @@ interface ConceptsInspector {
   element: HTMLElement;
   /** Takes the keyboard. */
   focus(): void;
+  /** Shows what has come to be known of the concept meanwhile. */
+  renew(): void;
 }
 
 /** What the selected concept of one representation looks like. */
@@ -102,6 +104,7 @@ export function conceptsInspector(
   show();
   return {
     focus: () => body.focus(),
+    renew: show,
     element: h(
       'section',
       { class: 'inspector', 'aria-labelledby': 'look-title' },

@@ -1,5 +1,7 @@
 import type { ConceptsPanelState } from '../../../src/shared/messages/concepts';
 import type { ConceptsView } from '../../../src/shared/results/concepts';
+import type { FoundRobustness } from '../../../src/shared/results/representation';
+import { withRobustness } from '../../../src/shared/withRobustness';
 import { conceptsInspector } from './conceptsInspector';
 import { conceptOptions } from './conceptOptions';
 import { conceptsHead } from './conceptsHead';
@@ -16,6 +18,8 @@ export interface ConceptsPageView {
   element: HTMLElement;
   /** Draws again after the theme has changed. */
   repaint(): void;
+  /** Shows how well the concepts come back with other seeds. */
+  showRobustness(found: FoundRobustness): void;
 }
 
 /** What the user has chosen and the panel remembers. */
@@ -87,9 +91,20 @@ export function createConceptsPage(
     hideHover();
     keep({ selected: linked.selection?.a ?? null });
   });
+  let head = conceptsHead(view, actions, notice);
   return {
     repaint,
-    element: h('main', { class: 'concepts-page' }, conceptsHead(view, actions, notice), columns.element),
+    showRobustness(found) {
+      const { quality, concepts: measured } = withRobustness(view.representation, found);
+      view.representation.quality = quality;
+      measured.forEach(({ robustness }, at) => (concepts[at].robustness = robustness));
+      const next = conceptsHead(view, actions, notice);
+      head.replaceWith(next);
+      head = next;
+      repaint();
+      inspector.renew();
+    },
+    element: h('main', { class: 'concepts-page' }, head, columns.element),
   };
 }
 

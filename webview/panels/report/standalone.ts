@@ -18,7 +18,7 @@ void showReport<ReportedComparison>(({ view, rows, maps, images }) => {
     h('div', { class: 'actions' }),
     null,
     NO_CHOICES,
-    { onChoice: () => undefined, onExact: null, onMaps: null, onName: null },
+    { onChoice: () => undefined, onExact: null, onMaps: null, onLater: null, onName: null },
   );
 });
 

@@ -31,10 +31,9 @@ function describeShared(shared: ReviewShared, first: string, second: string, inO
   const turned = { ...shared, sharedA: sharedB, sharedB: sharedA, onlyA: onlyB, onlyB: onlyA };
   const shown = inOrder ? shared : turned;
   if (shown.sharedA + shown.sharedB === 0) return ['No concept is shared'];
-  const alone = [
-    [shown.onlyA, first] as const,
-    [shown.onlyB, second] as const,
-  ].flatMap(([count, id]) => (count > 0 ? [`${count} only in ${id}`] : []));
+  const alone = [[shown.onlyA, first] as const, [shown.onlyB, second] as const].flatMap(([count, id]) =>
+    count > 0 ? [`${count} only in ${id}`] : [],
+  );
   return [`${sharedCounts(shown)} are shared`, [...sharedForms(shown), ...alone].join(', ')];
 }
 
