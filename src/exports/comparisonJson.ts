@@ -1,9 +1,11 @@
+import { answerText } from '../shared/answer';
 import type { ComparisonView } from '../shared/results/comparison';
 import type { RepresentationView } from '../shared/results/representation';
 
-/** What `concept-alignment compare` prints: the alignment and a summary of either side. */
+/** What `concept-alignment compare` prints: the answer in a sentence, the alignment and a summary of either side. */
 export function comparisonSummary({ alignment, shared, scalars, a, b, warnings }: ComparisonView): object {
   return {
+    answer: answerText(alignment, shared),
     ...{ a: representationSummary(a), b: representationSummary(b) },
     alignment: { ...alignment, shared },
     ...{ scalars, warnings },
