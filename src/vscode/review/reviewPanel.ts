@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { basename } from 'node:path';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
 import type { ToHost } from '../../shared/messages/review';
