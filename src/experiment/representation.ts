@@ -75,7 +75,9 @@ export function representationsOfRuns(runs: readonly NlmcdRun[]): Representation
   const all = runs.flatMap((run) => representationsOfRun(run).map((each) => ({ each, run: run.name })));
   const count = new Map<string, number>();
   for (const { each } of all) count.set(each.id, (count.get(each.id) ?? 0) + 1);
-  return all.map(({ each, run }) => (count.get(each.id) === 1 ? each : { ...each, id: `${each.id}/${run}`, run }));
+  return all.map(({ each, run }) =>
+    count.get(each.id) === 1 ? each : { ...each, id: `${each.id}/${run}`, run },
+  );
 }
 
 function representationsOfRun({ name, config, clusterings }: NlmcdRun): Representation[] {

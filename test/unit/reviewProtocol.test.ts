@@ -46,7 +46,10 @@ test('parts make a view at any time, whatever has come', () => {
   assert.equal(view.families, null);
   assert.equal(view.sanity.rand.overall.blocks, 0);
 
-  const sanity = { ...view.sanity, rand: { overall: { passed: 1, blocks: 3, expected: 2, chance: 1 / 3 }, models: [] } };
+  const sanity = {
+    ...view.sanity,
+    rand: { overall: { passed: 1, blocks: 3, expected: 2, chance: 1 / 3 }, models: [] },
+  };
   parts.push({ type: 'summary', summary: { sanity, families: null, flows: [] } });
   assert.equal(assembleReview(parts)!.sanity.rand.overall.passed, 1);
 });

@@ -62,7 +62,6 @@ const PAIR_SCALARS_COST = 5e7;
 export function comparisonCost({ rows, features, settings }: Sized, pairs: number, prepared: number): number {
   const shape = { rows, concepts: expectedConcepts(rows, features, settings) };
   const side = preparationCost(rows, shape.concepts) + SIDE_SCALARS_COST;
-  const pair =
-    pairCost(shape, shape, 'exact') + sharedCost(rows, features, settings) + PAIR_SCALARS_COST;
+  const pair = pairCost(shape, shape, 'exact') + sharedCost(rows, features, settings) + PAIR_SCALARS_COST;
   return pairs * pair + prepared * side;
 }
