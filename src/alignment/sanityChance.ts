@@ -1,4 +1,4 @@
-/** Of more blocks than that the chance is below 1e-15, as of so many. */
+/** Of more blocks than that the chance is below 1e-9, as that of so many. */
 const MOST_BLOCKS = 16;
 
 /**
@@ -7,7 +7,7 @@ const MOST_BLOCKS = 16;
  *
  *     c(∅) = 1,   c(U) = Σ c(U without the two of e) / (C(n, 2) − C(n − |U|, 2))
  *
- * summed over the pairs e of neighbours of which at least one is in U: 1/3 for three blocks, 2/15 for four. It is more than the product of
+ * summed over the pairs e of neighbours of which at least one is in U: 1/3 for three blocks, 1/9 for four. It is more than the product of
  * the chances of each block, since two blocks have their alignment in common.
  */
 export function chanceOfAll(blocks: number): number {

@@ -1,12 +1,13 @@
 import { zipSync, type Zippable } from 'fflate';
 import { encodeNpy, type WritableArray } from '../features/npy/encodeNpy';
+import { sharedArrays } from './sharedArrays';
 import type { Compared } from '../shared/results/comparison';
 import type { ComparedRows, RowMaps, RowScores } from '../shared/results/rows';
 
 /** Dates of the entries: zip knows none before 1980, and the same results shall be the same bytes. */
 const ENTRY_TIME = new Date(1980, 0, 1);
 
-/** A comparison as numpy's .npz: the concept distances, the matching, and what was found for the rows of either side. */
+/** A comparison as numpy's .npz: the concept distances, the matching, what is shared, and what was found for the rows of either side. */
 export function comparisonNpz({ view, rows: { columns, a, b }, maps }: Compared): Uint8Array {
   const { rows, conceptsA, conceptsB, matched } = view.alignment;
   const matrix = (bytes: ArrayBuffer, ...shape: [number, number]): WritableArray => ({
@@ -27,6 +28,7 @@ export function comparisonNpz({ view, rows: { columns, a, b }, maps }: Compared)
       data: Float64Array.from(matched, ({ distance }) => distance),
     },
     rows: { shape: [rows], data: new Uint32Array(columns.ids) },
+    ...(view.shared && sharedArrays(view.shared, conceptsA, conceptsB)),
     ...scoreArrays('a', a, rows, conceptsA),
     ...scoreArrays('b', b, rows, conceptsB),
     ...(maps && mapArrays(maps)),
@@ -66,29 +68,4 @@ function npz(arrays: Record<string, WritableArray>): Uint8Array {
     [encodeNpy(array), { level: 0, mtime: ENTRY_TIME }],
   ]);
   return zipSync(Object.fromEntries(entries));
-}
-
-/** Python that loads such a file. */
-export function pythonFor(file: string, { view: { a, b }, maps }: Compared): string {
-  const mapped = (['a', 'b'] as const).filter((side) => maps?.[side]);
-  return `import numpy as np
-
-# A: ${comment(a.id)}, B: ${comment(b.id)}
-results = np.load(${pythonText(file)})
-distances = results["distances"]  # concepts of A x concepts of B, 0 is the same concept
-adjusted = results["adjusted"]  # 1 is identical, 0 is chance
-matched = results["matched"]  # pairs (a, b) from universal to unique
-rows = results["rows"]  # those of the feature files that were compared
-P, Q = results["proximity_a"], results["proximity_b"]  # rows x concepts
-labels_a, labels_b = results["labels_a"], results["labels_b"]  # -1 is unassigned
-${mapped.map((side) => `map_${side} = results["map_${side}"]  # rows x 2\n`).join('')}`;
-}
-
-/** A JSON string is a Python string but for lone surrogates, which no path has. */
-function pythonText(text: string): string {
-  return JSON.stringify(text);
-}
-
-function comment(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
 }

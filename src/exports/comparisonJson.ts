@@ -1,12 +1,15 @@
+import { answerText } from '../shared/answer';
+import { sideNames } from '../shared/sideNames';
 import { ceilingOf } from '../shared/ceiling';
 import type { ComparisonView } from '../shared/results/comparison';
 import type { RepresentationView } from '../shared/results/representation';
 import { toldApartText } from '../shared/toldApartText';
 
-/** What `concept-alignment compare` prints: the alignment and a summary of either side. */
+/** What `concept-alignment compare` prints: the answer in a sentence, the alignment and a summary of either side. */
 export function comparisonSummary(view: ComparisonView): object {
   const { alignment, shared, unassigned, toldApart, groupRobustness, scalars, a, b, warnings } = view;
   return {
+    answer: answerText(alignment, shared, sideNames(view)),
     ...{ a: representationSummary(a), b: representationSummary(b) },
     alignment: { ...alignment, shared, unassigned },
     toldApart:

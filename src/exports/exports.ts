@@ -3,6 +3,7 @@ import { wholeComparison } from './comparisonJson';
 import type { CsvText } from './csv';
 import { reviewSummary } from './reviewJson';
 import { reviewFamiliesCsv, reviewPairsCsv, reviewRepresentationsCsv } from './reviewTables';
+import { candidatesCsv, groupsCsv, sharedPairsCsv } from './sharedTables';
 import { conceptsCsv, pairsCsv } from './tables';
 
 /** A file that is made of a result; a table can only be what `csv` made. */
@@ -18,6 +19,9 @@ const jsonOf =
 
 /** All tables, JSON files and arrays that panels export. */
 export const EXPORTS = {
+  groups: { extension: 'csv', make: groupsCsv },
+  sharedPairs: { extension: 'csv', make: sharedPairsCsv },
+  candidates: { extension: 'csv', make: candidatesCsv },
   pairs: { extension: 'csv', make: pairsCsv },
   concepts: { extension: 'csv', make: conceptsCsv },
   comparison: { extension: 'json', make: jsonOf(wholeComparison) },

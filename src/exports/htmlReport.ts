@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { Compared } from '../shared/results/comparison';
 import type { ComparedRows } from '../shared/results/rows';
 import { withRowData, type ReportedComparison } from '../shared/reportedComparison';
+import { answerText } from '../shared/answer';
 import { toLevels } from '../shared/proximityLevels';
 import { byRank } from './byRank';
 import { embedImages, leftOut } from './embedImages';
@@ -23,8 +24,10 @@ export interface ToReport extends Compared {
  * @param webviewFolder where the built webview lies
  */
 export async function htmlReport(compared: ToReport, webviewFolder: string): Promise<string> {
-  const { a, b } = compared.view;
-  return standingPage(`${a.id} and ${b.id}`, 'standalone', await standingAlone(compared), webviewFolder);
+  const { a, b, alignment, shared } = compared.view;
+  const title = `${a.id} and ${b.id}`;
+  const answer = answerText(alignment, shared);
+  return standingPage(title, answer, 'standalone', await standingAlone(compared), webviewFolder);
 }
 
 /** The comparison with its images, and without the folders of this machine. */

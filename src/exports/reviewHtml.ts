@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { ReviewView } from '../shared/results/review';
+import { reviewAnswer } from '../shared/reviewShared';
 import { byRank } from './byRank';
 import { embedImages, leftOut } from './embedImages';
 import { standingPage } from './standingPage';
@@ -12,7 +13,8 @@ import { withoutFolders } from './standingText';
  * @param webviewFolder where the built webview lies
  */
 export async function reviewHtml(view: ReviewView, webviewFolder: string): Promise<string> {
-  return standingPage(view.outline.name, 'standaloneReview', await standingAlone(view), webviewFolder);
+  const shown = await standingAlone(view);
+  return standingPage(view.outline.name, reviewAnswer(view), 'standaloneReview', shown, webviewFolder);
 }
 
 /** The view with its images, and without the folders of this machine. */

@@ -1,4 +1,5 @@
 import { runAgreement } from '../shared/repeatedRuns';
+import { reviewAnswer } from '../shared/reviewShared';
 import type { ConceptFlow, ReviewSanity, ReviewView, SanityByModel } from '../shared/results/review';
 import { representationSummary } from './comparisonJson';
 
@@ -8,7 +9,7 @@ export function reviewSummary(view: ReviewView): object {
   const { entries, name, supervisionOrder, warnings } = outline;
   const idOf = (place: number): string => entries[place].id;
   return {
-    name,
+    ...{ name, answer: reviewAnswer(view) },
     representations: representations.flatMap((each) => {
       if (!each) return [];
       const { model, layer } = entries[each.place];

@@ -6,11 +6,13 @@ import { packView } from './packedView';
 /**
  * A page that carries its script, its style and its data, and loads nothing.
  *
+ * @param answer what the page says, in a sentence: it leads where scripts do not run, and where only what it is about is shown
  * @param name of the script and the style sheet in `webviewFolder`, where the built webview lies
  * @param view what the script shows; its ArrayBuffers are packed
  */
 export async function standingPage(
   title: string,
+  answer: string,
   name: 'standalone' | 'standaloneReview',
   view: object,
   webviewFolder: string,
@@ -28,10 +30,12 @@ export async function standingPage(
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
     <meta property="csp-nonce" content="${nonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="description" content="${escapeHtml(answer)}" />
     <title>${escapeHtml(title)} · Concept Alignment</title>
     <style nonce="${nonce}">${style}</style>
   </head>
   <body>
+    <noscript><p>${escapeHtml(answer)}</p></noscript>
     <script type="application/json" id="view">${escapeScript(await packView(view))}</script>
     <script type="text/plain" id="licences">${escapeScript(licences)}</script>
     <script nonce="${nonce}">${script.replaceAll('</script', '<\\/script')}</script>

@@ -1,47 +1,40 @@
 import type { ComparisonView } from '../shared/results/comparison';
 import type { ConceptView } from '../shared/results/representation';
+import type { SharedConcepts } from '../shared/results/sharedConcepts';
 import type { Side } from '../shared/results/alignment';
 import { csv, type Cell, type CsvText } from './csv';
 
-/** The matched pairs from universal to unique, as CSV. */
-export function pairsCsv({ alignment, a, b }: ComparisonView): CsvText {
-  const name = (concepts: ConceptView[], id: number): Cell => conceptOf(concepts, id)?.name ?? null;
-  const byDefault = (concepts: ConceptView[], id: number): Cell =>
-    conceptOf(concepts, id)?.defaultName ?? null;
-  const label = (concepts: ConceptView[], id: number): Cell => conceptOf(concepts, id)?.majorityLabel ?? null;
-  const size = (concepts: ConceptView[], id: number): Cell => conceptOf(concepts, id)?.size ?? null;
-  const head = [
-    ...['a', 'name_a', 'default_name_a', 'label_a', 'rows_a'],
-    ...['b', 'name_b', 'default_name_b', 'label_b', 'rows_b'],
-    ...['distance', 'adjusted', 'category'],
-  ];
-  const lines = alignment.matched.map((pair) => [
-    ...[pair.a, name(a.concepts, pair.a), byDefault(a.concepts, pair.a)],
-    ...[label(a.concepts, pair.a), size(a.concepts, pair.a)],
-    ...[pair.b, name(b.concepts, pair.b), byDefault(b.concepts, pair.b)],
-    ...[label(b.concepts, pair.b), size(b.concepts, pair.b)],
+/** What a table says of the two concepts of a pair. */
+export const PAIR_HEADER = (['a', 'b'] as const).flatMap((side) => [
+  ...[side, `name_${side}`, `default_name_${side}`, `label_${side}`, `rows_${side}`],
+]);
+
+/** The cells of `PAIR_HEADER`. */
+export function pairCells(pair: { a: number; b: number }, { a, b }: Pick<ComparisonView, 'a' | 'b'>): Cell[] {
+  return [...conceptCells(a.concepts, pair.a), ...conceptCells(b.concepts, pair.b)];
+}
+
+/** The pairs of the paper's matching by distance, from universal to unique, as CSV. */
+export function pairsCsv(view: ComparisonView): CsvText {
+  const head = [...PAIR_HEADER, 'distance', 'adjusted', 'category'];
+  const lines = view.alignment.matched.map((pair) => [
+    ...pairCells(pair, view),
     ...[pair.distance, pair.adjusted, pair.category],
   ]);
   return csv([head, ...lines]);
 }
 
 /** The concepts of both sides with what is known of each, as CSV. */
-export function conceptsCsv({ alignment, a, b }: ComparisonView): CsvText {
+export function conceptsCsv({ alignment, shared, a, b }: ComparisonView): CsvText {
   const head = [
-    ...['side', 'representation', 'concept', 'name', 'default_name', 'label', 'label_share', 'rows'],
-    ...[
-      'persistence',
-      'validity',
-      'intrinsic_dimension',
-      'robustness',
-      'matched_with',
-      'distance',
-      'adjusted',
-      'category',
-    ],
+    ...['side', 'representation', 'concept', 'name', 'default_name', 'label', 'label_share'],
+    ...['rows', 'persistence'],
+    ...['validity', 'intrinsic_dimension', 'robustness', 'shared', 'group'],
+    ...['matched_with', 'distance', 'adjusted', 'category'],
   ];
-  const lines = [['a', a] as const, ['b', b] as const].flatMap(([side, { id, concepts }]) =>
-    concepts.map((concept): Cell[] => {
+  const lines = [['a', a] as const, ['b', b] as const].flatMap(([side, { id, concepts }]) => {
+    const standing = standings(shared, side);
+    return concepts.map((concept): Cell[] => {
       const other: Side = side === 'a' ? 'b' : 'a';
       const pair = alignment.matched.find((each) => each[side] === concept.id);
       const { majorityLabel, majorityShare, size, persistence, validity, intrinsicDimension, robustness } =
@@ -57,7 +50,7 @@ export function conceptsCsv({ alignment, a, b }: ComparisonView): CsvText {
           majorityLabel === null ? null : majorityShare,
           size,
         ],
-        ...[persistence, validity, intrinsicDimension, robustness],
+        ...[persistence, validity, intrinsicDimension, robustness, ...standing(concept.id)],
         ...[
           pair?.[other] ?? null,
           pair?.distance ?? null,
@@ -65,11 +58,26 @@ export function conceptsCsv({ alignment, a, b }: ComparisonView): CsvText {
           pair?.category ?? 'unmatched',
         ],
       ];
-    }),
-  );
+    });
+  });
   return csv([head, ...lines]);
 }
 
-function conceptOf(concepts: ConceptView[], id: number): ConceptView | undefined {
-  return concepts.find((concept) => concept.id === id);
+function conceptCells(concepts: readonly ConceptView[], id: number): Cell[] {
+  const found = concepts.find((concept) => concept.id === id);
+  const { name = null, defaultName = null, majorityLabel = null, size = null } = found ?? {};
+  return [id, name, defaultName, majorityLabel, size];
+}
+
+/** How a concept is shared, by its number, and in which group of the table of groups; empty cells where that is not known. */
+function standings(shared: SharedConcepts | null, side: Side): (concept: number) => Cell[] {
+  const known = new Map<number, Cell[]>();
+  shared?.groups.forEach(({ form, ...group }, at) =>
+    group[side].forEach((concept) => known.set(concept, [form, at + 1])),
+  );
+  for (const overlap of shared?.overlaps ?? []) {
+    if (overlap.side === side) known.set(overlap.concept, ['overlaps', overlap.group + 1]);
+  }
+  const alone = shared && `only in ${side.toUpperCase()}`;
+  return (concept) => known.get(concept) ?? [alone, null];
 }

@@ -5,6 +5,7 @@ import type { Side } from '../shared/results/alignment';
 import type { RowColumns, RowMaps } from '../shared/results/rows';
 import type { Thumbnail } from '../shared/results/thumbnail';
 import type { AskedSettings } from '../shared/settings/asked';
+import { answerText } from '../shared/answer';
 import { packBytes, type PackedArray } from '../store/packedArray';
 import { parseJson } from '../store/parseJson';
 import { DamagedError, fields, nullable, number, pairOf, record, text, type Check } from './check';
@@ -94,7 +95,8 @@ export async function writeComparison(
     within: { a: await related('a'), b: await related('b') },
   };
   const json = JSON.stringify({
-    ...{ format: FORMAT, version: VERSION, ...extras, view: flat },
+    // Whoever opens the file as text reads this first; nothing else does.
+    ...{ answer: answerText(alignment, shared), format: FORMAT, version: VERSION, ...extras, view: flat },
     thumbnails: Object.fromEntries(thumbnails),
     ...{ matrices, rows: await packRows(rows), maps: maps && (await packMaps(maps)) },
   });

@@ -11,14 +11,26 @@ export function sharedCounts({ sharedA, sharedB, onlyA, onlyB }: ReviewShared): 
   return `${sharedA} of ${sharedA + onlyA} and ${sharedB} of ${sharedB + onlyB} concepts`;
 }
 
-/** How those of a pair belong together, a phrase each: `9 one to one`, `6 groups divided differently`. */
-export function sharedForms({ oneToOne, divided, overlapping }: ReviewShared): string[] {
-  const groups = divided === 1 ? 'group' : 'groups';
-  return [
-    ...(oneToOne > 0 ? [`${oneToOne} one to one`] : []),
-    ...(divided > 0 ? [`${divided} ${groups} divided differently`] : []),
-    ...(overlapping > 0 ? [`${overlapping} overlapping`] : []),
+/** What a pair shares, a line for how much and one for how it belongs together. */
+export function sharedLines(shared: ReviewShared, idA: string, idB: string): string[] {
+  const { sharedA, sharedB, oneToOne, divided, overlapping, onlyA, onlyB } = shared;
+  if (sharedA + sharedB === 0) return ['No concept is shared'];
+  const parts: [number, string][] = [
+    [oneToOne, 'one to one'],
+    [divided, `${divided === 1 ? 'group' : 'groups'} divided differently`],
+    [overlapping, 'overlapping'],
+    [onlyA, `only in ${idA}`],
+    [onlyB, `only in ${idB}`],
   ];
+  const there = parts.filter(([value]) => value > 0).map(([value, what]) => `${value} ${what}`);
+  return [`${sharedCounts(shared)} are shared`, there.join(', ')];
+}
+
+/** The same with B first. */
+export function turned(shared: ReviewShared): ReviewShared {
+  const { sharedA, sharedB, onlyA, onlyB } = shared;
+  const candidates = shared.candidates.map(({ a, b, ...rest }) => ({ a: b, b: a, ...rest }));
+  return { ...shared, sharedA: sharedB, sharedB: sharedA, onlyA: onlyB, onlyB: onlyA, candidates };
 }
 
 /** Which representations of a review share most and least, in a sentence; null where there is nothing to share. */

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import { splitArrayPath } from '../features/arrayPath';
+import type { ReviewFailure, ReviewPart } from '../shared/results/review';
 import type { RepresentationView } from '../shared/results/representation';
 import type { Comparison } from '../runs/compare';
 import { shownSentence } from './shortPaths';
 
-/** What became of a representation when it was last compared. */
+/** What became of a representation when it was last compared or reviewed. */
 export type Analysis = Version & Outcome;
 
 type Outcome = { concepts: number; noiseRatio: number; failed?: undefined } | { failed: string };
@@ -16,11 +18,13 @@ interface Version {
   size: number;
 }
 
-/** What is known of the representations of this workspace from earlier comparisons, also those before a reload. */
+/** What is known of the representations of this workspace from earlier comparisons and reviews, also those before a reload. */
 export interface Analyses {
   of(representation: vscode.Uri): Analysis | undefined;
   /** Remembers what the comparison of `a` and `b` says of each, once it is done. */
   follow(a: vscode.Uri, b: vscode.Uri, comparison: Promise<Comparison>): void;
+  /** Remembers what a review says of each representation; takes its parts in their order. */
+  followReview(): (part: ReviewPart) => void;
   readonly onChange: vscode.Event<void>;
 }
 
@@ -57,8 +61,56 @@ export function openAnalyses(memory: vscode.Memento): Analyses {
   return {
     of: (representation) => memory.get<Record<string, Analysis>>(KEY, {})[representation.toString()],
     follow: (a, b, comparison) => void follow(a, b, comparison),
+    followReview: () => followReview(remember),
     onChange: changed.event,
   };
+}
+
+/** The files of a review's entries, and how they were when it began. */
+interface ReviewedFile {
+  id: string;
+  uri: vscode.Uri;
+  version: Promise<Version | null>;
+}
+
+function followReview(
+  remember: (representation: vscode.Uri, analysis: Analysis) => Promise<void>,
+): (part: ReviewPart) => void {
+  let files: ReviewedFile[] = [];
+  // What cannot be opened is told before the outline says where it is.
+  const early: ReviewFailure[] = [];
+  const keep = async (of: ReviewedFile | undefined, what: Outcome): Promise<void> => {
+    const version = await of?.version;
+    if (of && version) await remember(of.uri, { ...version, ...what });
+  };
+  const fail = ({ id, with: other, reason }: ReviewFailure): void => {
+    if (other !== null) return;
+    const failed = shownSentence(reason);
+    void keep(
+      files.find((each) => each.id === id),
+      { failed },
+    );
+  };
+  return (part) => {
+    if (part.type === 'outline') {
+      files = part.outline.entries.map(({ id, file }) => {
+        const uri = uriOfEntry(file);
+        return { id, uri, version: versionOf(uri) };
+      });
+      early.forEach(fail);
+    } else if (part.type === 'representation') {
+      void keep(files[part.representation.place], summary(part.representation));
+    } else if (part.type === 'failure') {
+      if (files.length === 0) early.push(part.failure);
+      else fail(part.failure);
+    }
+  };
+}
+
+/** The file of an entry of a review as the view of representations names it: an array of a file is the fragment. */
+export function uriOfEntry(path: string): vscode.Uri {
+  const { file, array } = splitArrayPath(path);
+  return vscode.Uri.file(file).with({ fragment: array ?? '' });
 }
 
 /** Whether a file is another one than it was then. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { copyFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { after, before } from 'node:test';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { seededRandom } from '../../src/shared/random';
+import { SHARED } from '../support/shared';
 import { chooseFromMenu, select } from './support/explorer';
 import { comparisonPanel } from './support/panel';
 import { PANEL, WORDS } from './support/selectors';
@@ -12,6 +14,9 @@ import { clearWindow } from './support/workbench';
 
 const SCENES = ['features/dino/block_6.npy', 'features/supervised/block_6.npy'];
 const NOISE = ['noise_a.npy', 'noise_b.npy'];
+/** Larger files of noise, where they are. */
+const PLANTED = resolve(SHARED, 'data/planted');
+const PLANTED_NOISE = ['planted_a.npy', 'planted_b.npy'];
 
 let vscode: Vscode;
 before(async () => (vscode = await openVscode('media/sample', addNoise)), OPENING);
@@ -23,6 +28,10 @@ async function addNoise(folder: string): Promise<void> {
     const random = seededRandom(at + 1);
     const data = Float32Array.from({ length: 1200 * 8 }, () => random() + random() + random());
     await writeFile(join(folder, name), encodeNpy({ shape: [1200, 8], data }));
+  }
+  if (!existsSync(PLANTED)) return;
+  for (const [at, name] of PLANTED_NOISE.entries()) {
+    await copyFile(join(PLANTED, NOISE[at]), join(folder, name));
   }
 }
 
@@ -57,3 +66,15 @@ scenario(
     assert.match(sentence, / share none of their \d+ and \d+ concepts/);
   },
 );
+
+if (existsSync(PLANTED)) {
+  scenario(
+    'two larger files of noise share nothing',
+    () => vscode,
+    async () => {
+      const { sentence, lines } = await answerTo(PLANTED_NOISE, 'answer-planted-noise');
+      assert.match(sentence, /, none is shared\.$/);
+      assert.deepEqual(lines, []);
+    },
+  );
+}

@@ -8,6 +8,7 @@ import { exported, openReport } from './support/exports';
 import { chooseFromMenu, select } from './support/explorer';
 import { canvasDrawn, comparisonPanel, frameShowing, imageLoaded } from './support/panel';
 import { CONCEPTS, REVIEW, WORDS, WORKBENCH } from './support/selectors';
+import { openTree, treeRow } from './support/tree';
 import { anExperiment } from './support/anExperiment';
 import { OPENING, RUN_SECONDS, openVscode, scenario, still, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
@@ -229,3 +230,21 @@ testCase('the review comes back when the window is reloaded, from what is cached
   const panel = await finishedReview();
   assert.match(await panel.locator(REVIEW.answer).innerText(), /blocks are most aligned/);
 });
+
+testCase(
+  'the review leads with what is shared, and its layers are analysed in the view of representations',
+  async () => {
+    const panel = await finishedReview();
+    const text = await panel.locator(REVIEW.answer).innerText();
+    assert.match(
+      text,
+      /share most, \d+ of \d+ and \d+ of \d+ concepts|All concepts are shared in every pair/,
+    );
+    assert.match(text, /all pass by chance in/);
+    await openTree(vscode);
+    const row = await treeRow(vscode, { model: 'dino', layer: 'block_6' });
+    await until('its concepts are told', async () =>
+      /\d+ concepts? · \d+ % unassigned/.test(await row.innerText()),
+    );
+  },
+);

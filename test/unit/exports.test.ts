@@ -4,9 +4,11 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { gunzipSync, unzipSync } from 'fflate';
-import { comparisonNpz, pythonFor } from '../../src/exports/arrays';
+import { comparisonNpz } from '../../src/exports/arrays';
 import { wholeComparison } from '../../src/exports/comparisonJson';
+import { pythonFor } from '../../src/exports/pythonFor';
 import { htmlReport } from '../../src/exports/htmlReport';
+import { candidatesCsv, groupsCsv, sharedPairsCsv } from '../../src/exports/sharedTables';
 import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
 import type { ComparedRows, RowScores } from '../../src/shared/results/rows';
 import type { ComparisonView } from '../../src/shared/results/comparison';
@@ -14,6 +16,7 @@ import type { ReportedComparison } from '../../src/shared/reportedComparison';
 import type { PackedArray } from '../../src/store/packedArray';
 import { fromLevels } from '../../src/shared/proximityLevels';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
+import { twoInOne } from '../support/sharedConcepts';
 import { decodeNpy } from '../support/npy';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -60,8 +63,54 @@ test('tables hold every pair and every concept, whatever their labels', () => {
   assert.equal(concepts[0]['label_share'], '');
 });
 
-test('JSON has the matrices row by row', () => {
+test('tables hold the groups, the shared pairs with their intervals and all candidates', () => {
+  const view = { ...aView(), shared: twoInOne() };
+  view.a.concepts[0].name = 'sky';
+  assert.deepEqual(table(groupsCsv(view)), [
+    {
+      ...{ group: '1', form: 'divided differently', strength: 'universal', adjusted: '0.9' },
+      ...{ adjusted_low: '0.8', adjusted_high: '0.95', concepts_a: '0; 1', names_a: `sky; ${HOSTILE}` },
+      ...{ rows_a: '20', concepts_b: '0', names_b: '0', rows_b: '10' },
+    },
+  ]);
+  const [pair] = table(sharedPairsCsv(view));
+  assert.deepEqual(
+    ['a', 'b', 'adjusted', 'adjusted_low', 'adjusted_high', 'q'].map((column) => pair[column]),
+    ['1', '0', '0.5', '0.4', '', '0.001'],
+  );
+  assert.deepEqual(
+    table(candidatesCsv(view)).map((each) => [each['a'], each['name_a'], each['z'], each['q']]),
+    [
+      ['0', 'sky', '5', '0.001'],
+      ['1', '', '6', '0.001'],
+    ],
+  );
+  assert.deepEqual(
+    table(conceptsCsv(view)).map((each) => [each['shared'], each['group']]),
+    Array.from({ length: 3 }, () => ['divided differently', '1']),
+  );
+  const shared = { ...twoInOne(), groups: [], onlyA: [0, 1], onlyB: [0] };
+  assert.deepEqual(
+    table(conceptsCsv({ ...view, shared })).map((each) => [each['shared'], each['group']]),
+    [
+      ['only in A', ''],
+      ['only in A', ''],
+      ['only in B', ''],
+    ],
+  );
+  assert.deepEqual(table(groupsCsv(aView())), [], 'no line where it is not known');
+  assert.equal(table(conceptsCsv(aView()))[0]['shared'], '');
+});
+
+test('JSON has the matrices row by row, after the answer', () => {
   const whole = wholeComparison(aView()) as Record<string, unknown>;
+  const answered = wholeComparison({ ...aView(), shared: twoInOne() }) as Record<string, unknown>;
+  assert.equal(Object.keys(answered)[0], 'answer');
+  assert.equal(
+    answered['answer'],
+    'Of 2 concepts in A and 1 in B, 2 and 1 are shared: 1 group divided differently.',
+  );
+  assert.deepEqual((answered['alignment'] as { shared: unknown }).shared, twoInOne());
   assert.deepEqual(whole['distances'], [[0.3], [0.1]]);
   assert.deepEqual(whole['adjusted'], [[0], [0.5]]);
   assert.deepEqual(whole['distancesWithinA'], [
@@ -113,6 +162,40 @@ test('the .npz holds matrices, matching, labels and proximities, the same bytes 
   );
 });
 
+test('the .npz holds what is shared, and the Python that loads it names the groups', () => {
+  const view = { ...aView(), shared: twoInOne() };
+  view.alignment.rows = 3;
+  const compared = { view, rows: threeRows(), maps: null };
+  const found = Object.fromEntries(
+    Object.entries(unzipSync(comparisonNpz(compared))).map(([name, each]) => {
+      const { shape, data } = decodeNpy(each, name);
+      return [name.replace('.npy', ''), { shape, data: Array.from(data) }];
+    }),
+  );
+  const expected = {
+    candidates: { shape: [2, 2], data: [0, 0, 1, 0] },
+    candidates_z: { shape: [2], data: [5, 6] },
+    pairs: { shape: [1, 2], data: [1, 0] },
+    pairs_interval: { shape: [1, 2], data: [0.4, NaN] },
+    groups_adjusted: { shape: [1], data: [0.9] },
+    groups_interval: { shape: [1, 2], data: [0.8, 0.95] },
+    group_a: { shape: [2], data: [0, 0] },
+    group_b: { shape: [1], data: [0] },
+    overlap_a: { shape: [2], data: [-1, -1] },
+  };
+  for (const [name, array] of Object.entries(expected)) assert.deepEqual(found[name], array, name);
+  const python = pythonFor('x.npz', compared);
+  const used = [...python.matchAll(/results\["(\w+)"\]/g)].map(([, name]) => name);
+  assert.deepEqual(
+    used.filter((name) => !(name in found)),
+    [],
+    'all that is loaded is there',
+  );
+  assert.match(python, /results\["group_a"\]/);
+  assert.match(python, /^names_b = \["0"\]$/m);
+  assert.doesNotMatch(pythonFor('x.npz', { ...compared, view: aView() }), /group/);
+});
+
 folderTest('a report carries its images, and labels stay text', async (folder) => {
   const image = join(folder, 'images', 'a.png');
   await mkdir(join(folder, 'images'));
@@ -130,7 +213,9 @@ folderTest('a report carries its images, and labels stay text', async (folder) =
   };
   const maps = { a: new Float32Array(6).fill(7).buffer, b: null };
   view.warnings = [`${join(folder, 'samples.csv')} names images that are missing.`];
+  view.shared = twoInOne();
   const html = await htmlReport({ view, rows, maps, imageFolder: folder }, resolve('dist/webview'));
+  assert.match(html, /<noscript><p>Of 2 concepts in A and 1 in B, 2 and 1 are shared: .*<\/p><\/noscript>/);
   assert.ok(!html.includes('<img src=x'), 'a label became markup');
   assert.ok(!html.includes(folder), 'the report names a folder of this machine');
   const json = /id="view">([^<]*)<\/script>/.exec(html)![1];

@@ -253,3 +253,33 @@ folderTest('the concepts of a run are inspected without a hierarchy to show', as
   assert.equal(new Float64Array(view.within.adjusted).length, 9);
   assert.equal(new Float32Array(view.scores.proximity).length, 3 * ROWS);
 });
+
+folderTest(
+  'repeated runs of a layer are told apart in a review, and are the ceiling of agreement',
+  async (folder) => {
+    for (const [at, layer] of [11, 11, 2, 5].entries()) {
+      await writeRun(folder, { time: `15-${at}0-00`, layer, concepts: 3 + Number(layer === 2) });
+    }
+    const { code, stdout, stderr } = await runCli(['review', folder]);
+    assert.equal(code, 0, stderr);
+    const { representations, sanity, repeatedRuns, flows } = JSON.parse(stdout) as {
+      representations: { id: string; layer: number }[];
+      sanity: { blocks: number };
+      repeatedRuns: { pairs: number; rand: number };
+      flows: { from: string; to: string }[];
+    };
+    assert.deepEqual(representations.map(({ id }) => id).sort(), [
+      ...['vit_dino/layer_11/2024-10-11/15-00-00', 'vit_dino/layer_11/2024-10-11/15-10-00'],
+      ...['vit_dino/layer_2', 'vit_dino/layer_5'],
+    ]);
+    assert.equal(sanity.blocks, 3, 'layers 2, 5 and 11');
+    assert.deepEqual([repeatedRuns.pairs, repeatedRuns.rand], [1, 1], 'both runs hold the same scores');
+    assert.deepEqual(
+      flows.map(({ from, to }) => [from, to]),
+      [
+        ['vit_dino/layer_2', 'vit_dino/layer_5'],
+        ['vit_dino/layer_5', 'vit_dino/layer_11/2024-10-11/15-00-00'],
+      ],
+    );
+  },
+);

@@ -117,6 +117,14 @@ folderTest(
     const { rand, adjustedRand } = compared.view.alignment;
     assert.deepEqual([first.rand, first.adjustedRand], [rand, adjustedRand]);
     assert.deepEqual(first.scalars, compared.view.scalars);
+    const { groups, overlaps, candidates, units } = compared.view.shared!;
+    const oneToOne = groups.filter(({ form }) => form === 'one to one').length;
+    assert.deepEqual(first.shared, {
+      ...{ units, sharedA: 4, sharedB: 4, oneToOne, divided: groups.length - oneToOne },
+      ...{ overlapping: overlaps.length, onlyA: 0, onlyB: 0 },
+      candidates: candidates.map(({ a, b, adjusted, q }) => ({ a, b, adjusted, q })),
+    });
+    assert.equal(oneToOne, 4, 'the four blobs');
     const { place, labels, labelAgreement, positionAgreement, ...shown } = view.representations[first.a]!;
     assert.deepEqual(shown, compared.view.a);
     assert.deepEqual(labels, compared.rows.a.labels);
@@ -242,8 +250,10 @@ folderTest('the command prints the review as JSON, and its failures as sentences
   assert.equal(code, 0, stderr);
   const review = JSON.parse(stdout) as {
     representations: { id: string; model: string; layer: number; concepts: number }[];
-    pairs: { a: string; b: string; rand: number }[];
-    sanity: { share: number; byModel: Record<string, { share: number; blocks: number }> };
+    answer: string;
+    pairs: { a: string; b: string; rand: number; shared: object }[];
+    repeatedRuns: object | null;
+    sanity: { share: number; chance: number; byModel: Record<string, { share: number; blocks: number }> };
     failed: { id: string; reason: string }[];
   };
   assert.equal(review.representations.length, 5);
@@ -267,10 +277,35 @@ folderTest('the command prints the review as JSON, and its failures as sentences
     join('features', 'clip', 'block_1.npy'),
   ]);
   assert.match(stderr, /^concept-alignment: mae\/block_1: .*block_1\.npy/m);
+  const answer = '5 of 6 representations, 10 pairs: All concepts are shared in every pair.';
+  assert.equal(stderr.trim().split('\n').at(-1), `concept-alignment: ${answer}`);
+  assert.equal(review.answer, answer);
+  assert.deepEqual(review.pairs[0].shared, {
+    ...{ units: null, sharedA: 4, sharedB: 4, oneToOne: 4, divided: 0, overlapping: 0, onlyA: 0, onlyB: 0 },
+  });
+  assert.ok(Math.abs(review.sanity.chance - 1 / 3) < 1e-12);
+  assert.equal(review.repeatedRuns, null);
 
   const empty = join(folder, 'empty');
   await mkdir(empty);
   const nothing = await runCli(['review', empty]);
   assert.equal(nothing.code, 1);
   assert.match(nothing.stderr, /holds no feature files/);
+});
+
+folderTest('a comparison serves a review, which takes no interval from it', async (folder) => {
+  const experiment = await writeExperiment(join(folder, 'x'));
+  const cache = cacheIn(folder);
+  const [a, b] = [1, 2].map((layer) => ({
+    file: join(experiment, 'features', 'clip', `block_${layer}.npy`),
+    ...{ array: null, root: experiment },
+  }));
+  const ask = { a, b, settings: QUICK, features: {}, samples: null, robustnessRuns: 0 };
+  await startRun(
+    { kind: 'compare', ask: { ...ask, pairs: { exactRows: 1000 } }, threads: 1, cache },
+    { distFolder },
+  ).result;
+  const { view } = await reviewAll(experiment, cache);
+  const alone = await reviewAll(experiment, null);
+  assert.deepEqual(view.pairs, alone.view.pairs);
 });

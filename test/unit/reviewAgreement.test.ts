@@ -7,7 +7,8 @@ import { agreement, columnOf } from '../../src/review/agreement';
 import { conceptFlows } from '../../src/review/conceptFlow';
 import { contingency } from '../../src/review/contingency';
 import { reviewSanity } from '../../src/review/reviewSanity';
-import type { ReviewEntry } from '../../src/shared/results/review';
+import { runAgreement } from '../../src/shared/repeatedRuns';
+import type { ReviewEntry, ReviewPair } from '../../src/shared/results/review';
 
 function tableOf(a: readonly number[], b: readonly number[]) {
   const [x, y] = [a, b].map((values) => Int32Array.from(values));
@@ -112,7 +113,7 @@ test('a model of which a pair is missing does not take part in the sanity check'
       ['clip', 3, 3],
     ],
   );
-  assert.deepEqual(all.overall, { passed: 6, blocks: 6, expected: 4 });
+  assert.deepEqual(all.overall, { passed: 6, blocks: 6, expected: 4, chance: 1 / 9 });
   const some = reviewSanity(
     entries,
     pairs.filter(({ a, b }) => a !== 0 || b !== 2),
@@ -121,4 +122,43 @@ test('a model of which a pair is missing does not take part in the sanity check'
     some.models.map(({ model }) => model),
     ['clip'],
   );
+});
+
+test('repeated runs of a layer are one block, and the first of them stands for it in the flow', () => {
+  const run = (layer: number, name: string): ReviewEntry => ({
+    ...entry('mae', layer),
+    id: `mae/${layer}/${name}`,
+    run: name,
+  });
+  const entries = [run(1, 'x'), run(1, 'y'), entry('mae', 2), entry('mae', 3)];
+  // The two runs are more alike than any two layers, and only one of them is like layer 3.
+  const value = new Map(
+    Object.entries({ '0,1': 0.99, '0,2': 0.5, '1,2': 0.5, '0,3': 0.625, '1,3': 0.125, '2,3': 0.6 }),
+  );
+  const pairs = [...value].map(([pair, value]) => {
+    const [a, b] = pair.split(',').map(Number);
+    return { a, b, value };
+  });
+  const { models } = reviewSanity(entries, pairs);
+  assert.deepEqual(
+    models.map(({ passed, blocks, others }) => [passed, blocks, others]),
+    [[3, 3, 0.375]],
+  );
+  const missing = reviewSanity(entries, pairs.slice(0, -2));
+  assert.deepEqual(missing.models, [], 'without a pair of layers the model says nothing');
+
+  const labels = { labels: Int32Array.of(0, 0), concepts: 1 };
+  const known = entries.map(() => labels);
+  assert.deepEqual(
+    conceptFlows(entries, known).map(({ from, to }) => [from, to]),
+    [
+      [0, 2],
+      [2, 3],
+    ],
+  );
+  const compared = pairs.map(({ a, b, value: rand }) => ({ a, b, rand, adjustedRand: rand / 2 }));
+  assert.deepEqual(runAgreement(entries, compared as ReviewPair[]), {
+    ...{ pairs: 1, rand: 0.99, adjustedRand: 0.495 },
+  });
+  assert.equal(runAgreement(entries.slice(2), []), null);
 });

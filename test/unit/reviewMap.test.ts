@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ReviewPair, ReviewView } from '../../src/shared/results/review';
+import type { ReviewPair, ReviewShared, ReviewView } from '../../src/shared/results/review';
+import { reviewAnswer, sharedLines, sharedMost, turned } from '../../src/shared/reviewShared';
 import {
   cellAlong,
   orderByAlikeness,
@@ -10,7 +11,7 @@ import {
 } from '../../webview/model/pairMap';
 import { valueAxis } from '../../webview/model/valueAxis';
 import { layerCurves } from '../../webview/views/layers/layerCurves';
-import { modelsOf, pairTable } from '../../webview/model/reviewTables';
+import { layerName, modelsOf, pairTable } from '../../webview/model/reviewTables';
 import { PAIR_MEASURES } from '../../webview/views/pairs/pairMeasures';
 import { ONE_SHARED } from '../support/review';
 import { SCALARS, type Scalars } from '../../src/shared/scalars/scalars';
@@ -121,6 +122,61 @@ test('the map is symmetric, and what is not compared yet has no value', () => {
   assert.equal(values[2 * 4 + 3], 0.7);
   assert.ok(Number.isNaN(values[2]));
   assert.ok(PAIR_MEASURES.every(({ value }) => Number.isFinite(value(view.pairs[0]))));
+});
+
+test('repeated runs of a layer are told apart, but for the curves, which take their mean', () => {
+  const runs = ['x', 'y'].map((run) => ({ ...entry('m', 2), id: `m/layer_2/${run}`, run }));
+  const other = entry('m', 2, 'm/layer_2/projection');
+  const representation = (concepts: number) => ({
+    concepts: new Array(concepts),
+    noiseRatio: 0,
+    quality: {},
+  });
+  const repeated = {
+    outline: { entries: [...runs, entry('m', 3)] },
+    representations: [representation(4), representation(6), null],
+  } as unknown as ReviewView;
+  assert.deepEqual(
+    [0, 1, 2].map((place) => layerName(repeated, place)),
+    ['2 · run 1', '2 · run 2', '3'],
+  );
+  const { curves, layers } = layerCurves(repeated);
+  assert.deepEqual(layers, ['2', '3']);
+  assert.deepEqual(curves.find(({ title }) => title === 'Concepts')!.models[0].values, [5, null]);
+  const mixed = { outline: { entries: [...runs, other] } } as unknown as ReviewView;
+  assert.deepEqual(
+    [0, 1, 2].map((place) => layerName(mixed, place)),
+    ['layer_2 · run 1', 'layer_2 · run 2', 'layer_2/projection'],
+    'other scores of the same layer go by their names',
+  );
+});
+
+const sharing = (shared: Partial<ReviewShared>): ReviewShared => ({ ...ONE_SHARED, ...shared });
+
+test('a review says which pairs share most and least, and what a pair shares', () => {
+  const pairs = [
+    { ...pair(0, 2, 0.9), shared: sharing({ sharedA: 3, sharedB: 4, divided: 1, onlyB: 1 }) },
+    { ...pair(1, 3, 0.7), shared: sharing({ sharedA: 1, sharedB: 1, onlyA: 5, oneToOne: 1 }) },
+    { ...pair(0, 1, 0.8), shared: sharing({ sharedA: 0, sharedB: 0, oneToOne: 0, onlyA: 2, onlyB: 3 }) },
+  ];
+  const answered = { ...view, pairs };
+  assert.equal(
+    reviewAnswer(answered),
+    '1 of 4 representations, 3 pairs: n/10 and n/9 share most, 3 of 3 and 4 of 5 concepts; n/10 and m/2 least, 0 of 2 and 0 of 3 concepts.',
+  );
+  assert.equal(
+    sharedMost({ ...answered, pairs: pairs.slice(0, 1) }),
+    'n/10 and n/9 share 3 of 3 and 4 of 5 concepts.',
+  );
+  assert.equal(sharedMost({ ...answered, pairs: pairs.slice(2) }), 'No two representations share a concept.');
+  assert.equal(sharedMost({ ...answered, pairs: [] }), null);
+  const shared = PAIR_MEASURES.find(({ id }) => id === 'shared')!;
+  assert.deepEqual(pairs.map(shared.value), [7 / 8, 2 / 7, 0]);
+  assert.deepEqual(sharedLines(turned(pairs[0].shared), 'n/9', 'n/10'), [
+    '4 of 5 and 3 of 3 concepts are shared',
+    '1 one to one, 1 group divided differently, 1 only in n/9',
+  ]);
+  assert.deepEqual(sharedLines(pairs[2].shared, 'n/10', 'm/2'), ['No concept is shared']);
 });
 
 test('curves hold what is known, layer by layer, and measures that nobody knows are left out', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seededRandom } from '../../src/shared/random';
+import { chanceOfAll } from '../../src/alignment/sanityChance';
 import { sanityCheck, type Block, type BlockAlignment } from '../../src/alignment/sanityCheck';
 
 /** All pairs of the blocks of each model. */
@@ -67,4 +68,25 @@ test('models that tell nothing are left out', () => {
     ).size,
     0,
   );
+});
+
+test('the chance that all blocks pass is what random alignments give', () => {
+  const close = (found: number, expected: number): void =>
+    assert.ok(Math.abs(found - expected) < 1e-12, `${found}, expected ${expected}`);
+  close(chanceOfAll(3), 1 / 3);
+  close(chanceOfAll(4), 1 / 9);
+  const trials = 3000;
+  for (const count of [3, 4, 5]) {
+    const blocks = blocksOf(
+      'x',
+      Array.from({ length: count }, (_, layer) => layer),
+    );
+    const random = seededRandom(count);
+    let all = 0;
+    for (let trial = 0; trial < trials; trial++) {
+      if (sanityCheck(blocks, alignmentsOf(blocks, random)).get('x')!.passed === count) all++;
+    }
+    assert.ok(Math.abs(all / trials - chanceOfAll(count)) < 0.03, `${count}: ${all} of ${trials}`);
+  }
+  assert.ok(chanceOfAll(24) > 0 && chanceOfAll(24) < 1e-9, 'with many layers there is hardly any');
 });

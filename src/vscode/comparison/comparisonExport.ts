@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { categoryOf, type CategoryBorders } from '../../shared/categories';
-import { pythonFor } from '../../exports/arrays';
+import { pythonFor } from '../../exports/pythonFor';
 import type { ToReport } from '../../exports/htmlReport';
 import type { Compared, ComparisonView } from '../../shared/results/comparison';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
@@ -47,7 +47,7 @@ export async function exportComparison(source: ExportSource): Promise<void> {
   const { view } = compared;
   const about = pairFileName(view.a.id, view.b.id);
   const place = { title: shown`Export ${view.a.id} and ${view.b.id}`, folder, about };
-  const file = await exportOne(exportItems(source.figures), source, place);
+  const file = await exportOne(exportItems(source), source, place);
   if (file?.fsPath.endsWith('.npz')) await offerPython(compared, file);
   else if (file) await offerToOpen(file);
 }
@@ -58,14 +58,23 @@ async function offerPython(compared: Compared, file: vscode.Uri): Promise<void> 
   if (chosen) await vscode.env.clipboard.writeText(pythonFor(file.fsPath, compared));
 }
 
-const ARRAYS = shown`NPZ: distances, matching, labels and proximities of all rows, and their maps where they were made`;
+/** Offered where what is shared is known. */
+const SHARED_TABLES = [
+  ['groups', shown`Groups of shared concepts`],
+  ['sharedPairs', shown`Shared pairs, one to one`],
+  ['candidates', shown`All pairs above chance`],
+] as const;
 
-function exportItems(figures: readonly FigureOffer[]): ExportItem<ExportSource>[] {
+const ARRAYS = shown`NPZ: distances, what is shared, labels and proximities of all rows, and their maps where they were made`;
+
+function exportItems({ figures, compared }: ExportSource): ExportItem<ExportSource>[] {
+  const isKnown = compared.view.shared !== null;
   const viewOf = ({ compared }: ExportSource): ComparisonView => compared.view;
   return [
     reportItem(({ compared }) => compared),
     ...figures.flatMap(figureItems),
-    dataItem('pairs', 'csv', shown`Matched pairs`, viewOf),
+    ...(isKnown ? SHARED_TABLES.map(([what, label]) => dataItem(what, 'csv', label, viewOf)) : []),
+    dataItem('pairs', 'csv', shown`Matched pairs, as in the paper`, viewOf),
     dataItem('concepts', 'csv', shown`Concepts of both sides`, viewOf),
     dataItem('comparison', 'json', shown`Everything but the rows`, viewOf),
     dataItem(

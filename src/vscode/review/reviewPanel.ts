@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { basename } from 'node:path';
-import { splitArrayPath } from '../../features/arrayPath';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
 import type { ToHost } from '../../shared/messages/review';
 import { assembleReview, type ReviewPart } from '../../shared/results/review';
+import { uriOfEntry } from '../analyses';
 import { RunOwner } from '../panel/runOwner';
 import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';
@@ -81,8 +81,7 @@ export class ReviewPanel {
 
   private uriOf(place: number): vscode.Uri {
     const outline = this.parts.find((part) => part.type === 'outline');
-    const { file, array } = splitArrayPath(outline!.outline.entries[place].file);
-    return vscode.Uri.file(file).with({ fragment: array ?? '' });
+    return uriOfEntry(outline!.outline.entries[place].file);
   }
 
   private async export(figures: readonly FigureOffer[]): Promise<void> {

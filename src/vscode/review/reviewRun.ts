@@ -21,6 +21,11 @@ export function startReview(
   onPart: (part: ReviewPart) => void,
 ): Run<ReviewView> {
   const { discovery, features, exactRows, robustnessRuns, ...resources } = readSettings(folder);
+  const remember = environment.analyses.followReview();
+  const tell = (part: ReviewPart): void => {
+    remember(part);
+    onPart(part);
+  };
   const ask = {
     ...{
       folder: folder.fsPath,
@@ -36,7 +41,7 @@ export function startReview(
     const { cacheFolder, distFolder, log } = environment;
     const { threads } = resources;
     const warn = (sentence: string): void => log.warn(shownText(sentence));
-    return reviewOnSlurm({ ask, options, cacheFolder, distFolder, threads, onProgress, onPart, warn });
+    return reviewOnSlurm({ ask, options, cacheFolder, distFolder, threads, onProgress, onPart: tell, warn });
   }
-  return start('review', ask, environment, resources, onProgress, onPart);
+  return start('review', ask, environment, resources, onProgress, tell);
 }

@@ -119,13 +119,13 @@ async function stateOf(uri: vscode.Uri, analyses: Analyses): Promise<State> {
         icon: 'history',
         colour: 'list.warningForeground',
         description: shown`stale · ${found}`,
-        explanation: shown`The file has changed since. Compare again to find its concepts.`,
+        explanation: shown`The file has changed since. Compare it or review the experiment again to find its concepts.`,
       }
     : {
         icon: 'pass-filled',
         colour: 'charts.green',
         description: found,
-        explanation: shown`As found when it was last compared, with the settings of then.`,
+        explanation: shown`As found when it was last compared or reviewed, with the settings of then.`,
       };
 }
 

@@ -1,5 +1,5 @@
-import type { ReviewShared, ReviewView } from '../../../src/shared/results/review';
-import { sharedCounts, sharedForms } from '../../../src/shared/reviewShared';
+import type { ReviewView } from '../../../src/shared/results/review';
+import { sharedLines, turned } from '../../../src/shared/reviewShared';
 import type { HoverText } from '../../elements/hover';
 import { layerName, type ReviewTable } from '../../model/reviewTables';
 import { TERMS } from '../../words/terms';
@@ -17,24 +17,16 @@ export function describePair(view: ReviewView, table: ReviewTable, row: number, 
     title,
     lines: [
       ...(pair.rand === null ? ['No Rand index: one of the two has no concepts.'] : []),
-      ...describeShared(pair.shared, items[row].id, items[column].id, pair.a === table.places[row]),
+      ...sharedLines(
+        pair.a === places[row] ? pair.shared : turned(pair.shared),
+        items[row].id,
+        items[column].id,
+      ),
       ...PAIR_MEASURES.filter(({ value }) => !Number.isNaN(value(pair))).map(
         ({ term, value, digits }) => `${TERMS[term].title} ${decimals(value(pair), digits)}`,
       ),
     ],
   };
-}
-
-/** @param inOrder whether the first name is that of the pair's first representation */
-function describeShared(shared: ReviewShared, first: string, second: string, inOrder: boolean): string[] {
-  const { sharedA, sharedB, onlyA, onlyB } = shared;
-  const turned = { ...shared, sharedA: sharedB, sharedB: sharedA, onlyA: onlyB, onlyB: onlyA };
-  const shown = inOrder ? shared : turned;
-  if (shown.sharedA + shown.sharedB === 0) return ['No concept is shared'];
-  const alone = [[shown.onlyA, first] as const, [shown.onlyB, second] as const].flatMap(([count, id]) =>
-    count > 0 ? [`${count} only in ${id}`] : [],
-  );
-  return [`${sharedCounts(shown)} are shared`, [...sharedForms(shown), ...alone].join(', ')];
 }
 
 function describeEntry(view: ReviewView, id: string, place: number): HoverText {
