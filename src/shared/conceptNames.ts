@@ -16,13 +16,15 @@ export function cleanName(text: string): string | null {
   return Array.from(line).slice(0, LONGEST_NAME).join('').trim() || null;
 }
 
+/** A representation in which the concepts are called by these names, and no others. */
+export function renamed(representation: RepresentationView, names: Names): RepresentationView {
+  const concepts = representation.concepts.map((concept): ConceptView => {
+    return { ...concept, name: names[concept.id] ?? null };
+  });
+  return { ...representation, concepts };
+}
+
 /** A comparison in which the concepts are called by these names, and no others. */
 export function withNames(view: ComparisonView, a: Names, b: Names): ComparisonView {
-  const renamed = (representation: RepresentationView, names: Names): RepresentationView => ({
-    ...representation,
-    concepts: representation.concepts.map((concept): ConceptView => {
-      return { ...concept, name: names[concept.id] ?? null };
-    }),
-  });
   return { ...view, a: renamed(view.a, a), b: renamed(view.b, b) };
 }

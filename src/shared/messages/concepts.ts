@@ -1,5 +1,6 @@
 /** The messages between the extension host and the panel of one representation's concepts. */
 import type { NoAsks } from './posted';
+import type { Names } from '../conceptNames';
 import type { Progress } from '../results/progress';
 import type { ConceptsView } from '../results/concepts';
 
@@ -20,10 +21,16 @@ export interface ConceptsPanelState {
 export type ToPage =
   | { type: 'progress'; progress: Progress }
   | { type: 'concepts'; file: string; view: ConceptsView }
+  /** The names of the concepts, by concept id, in place of those before. */
+  | { type: 'names'; names: Names }
   | { type: 'failed'; message: string };
 
 export type ToHost =
   /** Discover again with the settings in force now. */
-  { type: 'rerun' } | { type: 'cancel' } | { type: 'openSettings' };
+  | { type: 'rerun' }
+  | { type: 'cancel' }
+  /** What the user calls a concept from now on; null takes the name away. */
+  | { type: 'name'; concept: number; name: string | null }
+  | { type: 'openSettings' };
 
 export type PageAsks = NoAsks;

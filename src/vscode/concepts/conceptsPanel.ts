@@ -3,6 +3,8 @@ import type { ConceptsPanelState, PageAsks, ToHost, ToPage } from '../../shared/
 import type { Inspected } from '../../runs/inspectConcepts';
 import { sourceOf, start } from '../panel/startRun';
 import { RunOwner } from '../panel/runOwner';
+import { renamed } from '../../shared/conceptNames';
+import { conceptsIn, type Concepts } from '../conceptNames';
 import type { Environment } from '../environment';
 import { explainFailure, openSettings } from '../failures';
 import { checkFeatureFile } from '../featureFiles';
@@ -16,7 +18,8 @@ export class ConceptsPanel {
   private readonly page: WebviewPage<ToPage, ToHost, ConceptsPanelState, PageAsks>;
   readonly key: string;
   private readonly runs = new RunOwner();
-  private shown: ToPage | null = null;
+  private shown: Extract<ToPage, { type: 'concepts' }> | null = null;
+  private concepts: Concepts | null = null;
   private failure: ToPage | null = null;
 
   constructor(
@@ -25,7 +28,11 @@ export class ConceptsPanel {
     private readonly file: vscode.Uri,
   ) {
     this.key = file.toString();
-    panel.onDidDispose(() => this.runs.abandon());
+    const named = environment.conceptNames.onChange(() => this.renewNames());
+    panel.onDidDispose(() => {
+      named.dispose();
+      this.runs.abandon();
+    });
     this.page = new WebviewPage(environment.extensionUri, panel, 'concepts', {
       onReady: () => this.tellState(),
       onTold: (wish) => this.fulfil(wish),
@@ -61,12 +68,14 @@ export class ConceptsPanel {
     const { representation } = view;
     const file = vscode.workspace.asRelativePath(vscode.Uri.file(representation.file));
     this.failure = null;
+    this.concepts = conceptsIn(this.file, view.scores.labels);
+    const names = this.environment.conceptNames.of(this.concepts);
     this.shown = {
       type: 'concepts',
       file: this.file.toString(),
       view: {
         ...view,
-        representation: { ...representation, file },
+        representation: { ...renamed(representation, names), file },
         columns: withImageUris(view.columns, (image) => this.page.imageUri(image)),
         warnings: view.warnings.map(withShortPaths),
       },
@@ -74,14 +83,28 @@ export class ConceptsPanel {
     this.tellState();
   }
 
+  /** Names may have been given here or in the panel of a comparison. */
+  private renewNames(): void {
+    if (!this.shown || !this.concepts) return;
+    const names = this.environment.conceptNames.of(this.concepts);
+    const { view } = this.shown;
+    this.shown = { ...this.shown, view: { ...view, representation: renamed(view.representation, names) } };
+    this.page.tell({ type: 'names', names });
+  }
+
   private tellState(): void {
     if (this.shown) this.page.tell(this.shown);
     if (this.failure) this.page.tell(this.failure);
   }
 
+  private name(concept: number, name: string | null): void {
+    if (this.concepts) void this.environment.conceptNames.set(this.concepts, concept, name);
+  }
+
   private fulfil(wish: ToHost): void {
     if (wish.type === 'rerun') void this.inspect();
     else if (wish.type === 'cancel') this.runs.cancel();
+    else if (wish.type === 'name') this.name(wish.concept, wish.name);
     else void openSettings();
   }
 }

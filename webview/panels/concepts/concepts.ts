@@ -24,13 +24,19 @@ function show({ file, view }: Extract<ToPage, { type: 'concepts' }>): void {
   const keep = (choices: ConceptsChoices): void => saveState((kept = { file, ...choices }));
   const choices = kept?.file === file ? kept : NO_CHOICES;
   keep(choices);
-  shown = createConceptsPage(view, frame, choices, keep);
+  shown = createConceptsPage(view, frame, choices, keep, (concept, name) =>
+    tell({ type: 'name', concept, name }),
+  );
   frame.show(shown.element);
 }
 
 function hear(message: ToPage): void {
   if (message.type === 'progress') {
     frame.running().update(message.progress);
+    return;
+  }
+  if (message.type === 'names') {
+    shown?.showNames(message.names);
     return;
   }
   frame.ended(

@@ -22,6 +22,8 @@ interface ConceptsInspector {
   element: HTMLElement;
   /** Takes the keyboard. */
   focus(): void;
+  /** Shows what has come to be known of the concept meanwhile. */
+  renew(): void;
 }
 
 /** What the selected concept of one representation looks like. */
@@ -94,7 +96,9 @@ export function conceptsInspector(
       'section',
       { class: 'partners' },
       h('h3', {}, 'Most alike here', measure),
-      h('ul', {}, ...lines),
+      others.length > 0
+        ? h('ul', {}, ...lines)
+        : h('p', { class: 'aside' }, 'None is alike by more than chance gives.'),
     );
   }
 
@@ -102,6 +106,7 @@ export function conceptsInspector(
   show();
   return {
     focus: () => body.focus(),
+    renew: show,
     element: h(
       'section',
       { class: 'inspector', 'aria-labelledby': 'look-title' },
