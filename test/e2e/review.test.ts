@@ -163,6 +163,26 @@ testCase('the concepts of one file are inspected from the context menu', async (
   assert.notEqual(await panel.locator(CONCEPTS.heading).first().innerText(), before);
 });
 
+testCase('a concept of one representation is named by hand, and found by typing', async () => {
+  const panel = await frameShowing(vscode.page, CONCEPTS.page);
+  const options = panel.locator(CONCEPTS.option);
+  const all = await options.count();
+  const name = async (text: string): Promise<void> => {
+    await options.first().click();
+    await panel.locator(CONCEPTS.list).press('F2');
+    await panel.locator(CONCEPTS.rename).fill(text);
+    await panel.locator(CONCEPTS.rename).press('Enter');
+  };
+  const find = (text: string): Promise<void> => panel.locator(`${CONCEPTS.filter} >> input`).fill(text);
+  await name('Quite another');
+  await find('quite ANOTHER');
+  await until('it alone is left', async () => (await options.count()) === 1);
+  await name('');
+  await until('it is not called so any more', async () => (await options.count()) === 0);
+  await find('');
+  await until('all are back', async () => (await options.count()) === all);
+});
+
 testCase('every view of one representation shows its concepts, and selects them', async () => {
   const { page } = vscode;
   const panel = await frameShowing(page, CONCEPTS.page);

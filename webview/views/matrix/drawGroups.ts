@@ -19,7 +19,6 @@ export function drawGroups(body: Group, order: ShownOrder, cell: number, theme: 
     );
     body
       .append('g')
-      .attr('class', 'candidates')
       .attr('stroke', theme.background)
       .selectAll('circle')
       .data(dots)
@@ -31,7 +30,6 @@ export function drawGroups(body: Group, order: ShownOrder, cell: number, theme: 
   }
   body
     .append('g')
-    .attr('class', 'groups')
     .attr('fill', 'none')
     .attr('stroke', theme.foreground)
     .attr('stroke-width', 1.5)
