@@ -50,7 +50,7 @@ export function drawGroupKey(
   y: number,
   theme: Theme,
 ): void {
-  if (candidates && cell >= DOTS_FROM) {
+  if (candidates?.includes(1) && cell >= DOTS_FROM) {
     legend
       .append('circle')
       .attr('cx', MARK / 2)
