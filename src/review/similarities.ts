@@ -1,5 +1,5 @@
-/** Adjusted alignments below are no similarity: most pairs of concepts have nothing to do with each other. */
-export const LEAST_SIMILARITY = 0.05;
+/** Adjusted alignments below are no similarity, as they are no candidates of a comparison: most pairs have nothing to do with each other. */
+export const LEAST_SIMILARITY = 0.1;
 
 /** Pairs of concepts of two representations that are similar. */
 export interface Similarities {

@@ -40,13 +40,15 @@ function ofHalf(names: readonly string[], of: number): string | null {
   return 2 * best[1] >= of ? best[0] : null;
 }
 
+/** A representation in which the concepts are called by these names, and no others. */
+export function renamed(representation: RepresentationView, names: Names): RepresentationView {
+  const concepts = representation.concepts.map((concept): ConceptView => {
+    return { ...concept, name: names[concept.id] ?? null };
+  });
+  return { ...representation, concepts };
+}
+
 /** A comparison in which the concepts are called by these names, and no others. */
 export function withNames(view: ComparisonView, a: Names, b: Names): ComparisonView {
-  const renamed = (representation: RepresentationView, names: Names): RepresentationView => ({
-    ...representation,
-    concepts: representation.concepts.map((concept): ConceptView => {
-      return { ...concept, name: names[concept.id] ?? null };
-    }),
-  });
   return { ...view, a: renamed(view.a, a), b: renamed(view.b, b) };
 }

@@ -99,15 +99,17 @@ testCase('tables and arrays hold what the panel shows', async () => {
 });
 
 testCase('a border moves by the keyboard, the counts follow, and a reload keeps it', async () => {
-  const universal = () => panel.locator(PANEL.universal).first().innerText();
+  await panel.locator(PANEL.paperTab).click();
+  const universal = async () => parseInt(await panel.locator(PANEL.universal).first().innerText());
   const before = await universal();
   const border = panel.locator(PANEL.border).first();
   await border.focus();
   await border.press('ArrowRight');
   const moved = await universal();
-  assert.equal(Number(moved), Number(before) + 1);
+  assert.equal(moved, before + 1);
   await reloadWindow(vscode);
   panel = await comparisonPanel(vscode.page);
+  await panel.locator(PANEL.border).first().waitFor();
   assert.equal(await universal(), moved);
   await panel.locator(PANEL.resetBorders).click();
   assert.equal(await universal(), before);

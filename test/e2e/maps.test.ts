@@ -146,6 +146,20 @@ testCase('a lasso picks rows for all views, by key and by tool, and they are let
   await panel.locator(MAPS.lasso).click();
 });
 
+testCase(
+  'the unassigned rows of a side are picked like a concept, and one map can have the whole pane',
+  async () => {
+    await panel.locator(MAPS.unassigned).first().click();
+    await until('they are picked', async () => /· A unassigned 100\s%/.test(await pickedText()));
+    await panel.locator(MAPS.clear).click();
+    await panel.locator(MAPS.enlarge).first().click();
+    await until('the other map is gone', async () => !(await panel.locator(MAPS.host.b).isVisible()));
+    await panel.locator(MAPS.enlarge).first().click();
+    await until('both are there', async () => panel.locator(MAPS.host.b).isVisible());
+    await until('both maps are painted', bothPainted);
+  },
+);
+
 testCase('keys lead from concept to concept, select, pick rows and zoom', async () => {
   const { page } = vscode;
   await panel.locator(MAPS.box).focus();
@@ -193,7 +207,7 @@ testCase('colours say concepts, labels or proximities, and come back after a rel
     await panel.locator(MAPS.colour).click();
     await panel.locator(`${MAPS.colour} vscode-option:has-text("${colour}")`).click();
   };
-  assert.match(await key(), /A \d+ ⇄ B \d+/);
+  assert.match(await key(), /A [\d ]+ ≈ B [\d ]+/);
   const picture = () => panel.locator(MAPS.host.a).screenshot();
   const before = await picture();
   await choose('proximity');

@@ -218,7 +218,7 @@ export const TERMS = {
   family: {
     title: 'Family',
     meaning:
-      'Concepts of several representations that are the same: merged by average linkage on adjusted alignment, at most one of each representation.',
+      'Concepts of several representations that are the same: merged by average linkage on adjusted alignment, of which less than 0.1 counts as none, at most one of each representation.',
     source: 'Concept distances: ' + PAPER,
   },
   cohesion: {

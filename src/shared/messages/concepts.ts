@@ -1,6 +1,7 @@
 /** The messages between the extension host and the panel of one representation's concepts. */
 import type { Background } from './background';
 import type { NoAsks } from './posted';
+import type { Names } from '../conceptNames';
 import type { Progress } from '../results/progress';
 import type { ConceptsView } from '../results/concepts';
 import type { FoundRobustness } from '../results/representation';
@@ -26,6 +27,8 @@ export type ToPage =
   | { type: 'robustness'; found: FoundRobustness }
   /** What goes on while the page shows the rest; null for nothing. */
   | { type: 'background'; state: Background<'robustness'> | null }
+  /** The names of the concepts, by concept id, in place of those before. */
+  | { type: 'names'; names: Names }
   | { type: 'failed'; message: string };
 
 export type ToHost =
@@ -34,6 +37,8 @@ export type ToHost =
   | { type: 'cancel' }
   /** End what goes on in the background. */
   | { type: 'cancelBackground' }
+  /** What the user calls a concept from now on; null takes the name away. */
+  | { type: 'name'; concept: number; name: string | null }
   | { type: 'openSettings' };
 
 export type PageAsks = NoAsks;

@@ -7,6 +7,8 @@ import { withRobustness } from '../../shared/withRobustness';
 import { createLaterResults, type LaterCards, type LaterResults } from '../panel/laterResults';
 import { sourceOf, start, startInBackground } from '../panel/startRun';
 import { RunOwner } from '../panel/runOwner';
+import { renamed } from '../../shared/conceptNames';
+import { conceptsIn, type Concepts } from '../conceptNames';
 import type { Environment } from '../environment';
 import { explainFailure, openSettings } from '../failures';
 import { checkFeatureFile } from '../featureFiles';
@@ -22,6 +24,7 @@ export class ConceptsPanel {
   private readonly runs = new RunOwner();
   private readonly later: LaterResults<'robustness'>;
   private shown: Extract<ToPage, { type: 'concepts' }> | null = null;
+  private concepts: Concepts | null = null;
   private failure: ToPage | null = null;
   /** What goes on while the concepts are shown. */
   private background: Background<'robustness'> | null = null;
@@ -32,7 +35,9 @@ export class ConceptsPanel {
     private readonly file: vscode.Uri,
   ) {
     this.key = file.toString();
+    const named = environment.conceptNames.onChange(() => this.renewNames());
     panel.onDidDispose(() => {
+      named.dispose();
       this.runs.abandon();
       this.later.end();
     });
@@ -81,12 +86,14 @@ export class ConceptsPanel {
     const file = vscode.workspace.asRelativePath(vscode.Uri.file(representation.file));
     this.failure = null;
     this.background = null;
+    this.concepts = conceptsIn(this.file, view.scores.labels);
+    const names = this.environment.conceptNames.of(this.concepts);
     this.shown = {
       type: 'concepts',
       file: this.file.toString(),
       view: {
         ...view,
-        representation: { ...representation, file },
+        representation: { ...renamed(representation, names), file },
         columns: withImageUris(view.columns, (image) => this.page.imageUri(image)),
         warnings: view.warnings.map(withShortPaths),
       },
@@ -122,16 +129,30 @@ export class ConceptsPanel {
     };
   }
 
+  /** Names may have been given here or in the panel of a comparison. */
+  private renewNames(): void {
+    if (!this.shown || !this.concepts) return;
+    const names = this.environment.conceptNames.of(this.concepts);
+    const { view } = this.shown;
+    this.shown = { ...this.shown, view: { ...view, representation: renamed(view.representation, names) } };
+    this.page.tell({ type: 'names', names });
+  }
+
   private tellState(): void {
     if (this.shown) this.page.tell(this.shown);
     if (this.background) this.page.tell({ type: 'background', state: this.background });
     if (this.failure) this.page.tell(this.failure);
   }
 
+  private name(concept: number, name: string | null): void {
+    if (this.concepts) void this.environment.conceptNames.set(this.concepts, concept, name);
+  }
+
   private fulfil(wish: ToHost): void {
     if (wish.type === 'rerun') void this.inspect();
     else if (wish.type === 'cancel') this.runs.cancel();
     else if (wish.type === 'cancelBackground') this.later.cancel();
+    else if (wish.type === 'name') this.name(wish.concept, wish.name);
     else void openSettings();
   }
 }

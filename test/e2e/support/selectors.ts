@@ -50,9 +50,10 @@ export const PANEL = {
   find: '.awaited-state vscode-button:has-text("Find what is shared")',
   cancelFind: '.awaited-state vscode-button:has-text("Cancel")',
   setting: (label: string) => `.setting:has-text("${label}") input`,
-  resetBorders: '.curve vscode-button',
-  /** The number of universal pairs. */
-  universal: '.spectrum-key li:has(.swatch.universal) strong',
+  resetBorders: '.paper vscode-button',
+  paperTab: '#tab-paper',
+  /** The number of universal pairs, and what they are. */
+  universal: '.paper .curve-count',
 };
 
 /** Where things are in the review of an experiment. */
@@ -87,7 +88,9 @@ export const CONCEPTS = {
   heading: '.inspector h3',
   image: '.inspector .tile img',
   tab: (label: string) => `.middle vscode-panel-tab:has-text("${label}")`,
-  colour: '.pairs vscode-dropdown[aria-label="Colour of the concepts"]',
+  colour: '.concept-tools vscode-dropdown[aria-label="Colour of the concepts"]',
+  filter: '.concept-tools vscode-text-field',
+  rename: '.concept-list .rename',
   swatch: '.label-swatch',
   atlas: '.atlas-box',
   atlasPoint: '.atlas-svg .points circle',
@@ -142,6 +145,7 @@ export const WORDS = {
 
 /** Where things are in the matrix. */
 export const MATRIX = {
+  tab: '#tab-matrix',
   grid: '.matrix .grid',
   stage: '.matrix .stage',
   order: '.matrix vscode-dropdown',
@@ -181,6 +185,8 @@ export const MAPS = {
   colour: '.maps vscode-dropdown',
   lasso: '.maps vscode-button:has-text("Lasso")',
   list: '.maps vscode-button:has-text("List")',
+  unassigned: '.maps-pick',
+  enlarge: '.map-enlarge',
   picked: '.maps-picked',
   clear: '.maps-picked vscode-button',
   option: '.maps .atlas-option',

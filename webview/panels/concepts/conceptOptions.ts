@@ -1,14 +1,17 @@
 import type { ConceptsPanelState } from '../../../src/shared/messages/concepts';
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { ShownConcepts } from '../../model/shownConcepts';
-import { dropdown } from '../../elements/controls';
+import { conceptCard, fillNear } from '../../elements/conceptCard';
+import { dropdown, textField } from '../../elements/controls';
 import { h } from '../../elements/dom';
+import { exemplarStrips } from '../../elements/exemplarStrip';
+import { editName } from '../../elements/nameEditor';
 import { movedBy } from '../../model/keys';
-import { labelName, sideMark } from '../../elements/labels';
 import { conceptsLit, type Linked } from '../../model/linked';
 import { revealWithin } from '../../elements/revealWithin';
 import { isLightTheme, readTheme } from '../../elements/theme';
-import { count, labelShare } from '../../words/words';
+import { filteredConcepts, sortedConcepts } from './sortedConcepts';
+import { count } from '../../words/words';
 
 interface ConceptOptions {
   element: HTMLElement;
@@ -20,6 +23,8 @@ interface ConceptOptionsEvents {
   onColour: (colour: ConceptsPanelState['colour']) => void;
   /** The wish to look at the selected concept closely. */
   onOpen: () => void;
+  /** A concept is called so from now on; an empty text takes its name away. */
+  onName: (concept: number, text: string) => void;
 }
 
 const SORTS = [
@@ -34,8 +39,10 @@ const COLOURS = [
   { value: 'concept', label: 'Colour: concept' },
 ] as const;
 
+const EXEMPLARS = 5;
+
 /**
- * The concepts of one representation as a list.
+ * The concepts of one representation as cards in a grid, which keys walk through.
  * @param isLabelled whether colours can stand for labels
  */
 export function conceptOptions(
@@ -43,27 +50,50 @@ export function conceptOptions(
   linked: Linked,
   { sort, colour }: Pick<ConceptsPanelState, 'sort' | 'colour'>,
   isLabelled: boolean,
-  { onSort, onColour, onOpen }: ConceptOptionsEvents,
+  { onSort, onColour, onOpen, onName }: ConceptOptionsEvents,
 ): ConceptOptions {
   const { concepts } = model.view.a;
+  const stripOf = exemplarStrips(model.rows!, linked, EXEMPLARS);
   let order = sort;
+  let text = '';
   let shown: ConceptView[] = [];
-  let options: HTMLElement[] = [];
+  let cards: HTMLElement[] = [];
   const list = h('div', { role: 'listbox', tabindex: 0, class: 'concept-list', 'aria-label': 'Concepts' });
+  const counted = h('span', { class: 'aside', role: 'status' });
+  const near = fillNear(list, (card) => {
+    const strip = stripOf('a', shown[cards.indexOf(card)]);
+    if (strip) card.append(strip);
+  });
 
   function render(): void {
     const { colorOf } = model.palette!(readTheme().muted, isLightTheme());
-    shown = sorted(concepts, order);
-    options = shown.map((concept) => {
-      const option = optionOf(concept, colorOf(concept.id));
-      option.addEventListener('click', () => select(concept.id));
-      option.addEventListener('dblclick', onOpen);
-      option.addEventListener('pointerenter', () => linked.light({ side: 'a', concept: concept.id }));
-      option.addEventListener('pointerleave', () => linked.light(null));
-      return option;
-    });
-    list.replaceChildren(...options);
+    near.disconnect();
+    shown = sortedConcepts(filteredConcepts(concepts, text), order);
+    cards = shown.map((concept) => listening(conceptCard(concept, colorOf(concept.id)), concept));
+    list.replaceChildren(...cards);
+    cards.forEach((card) => near.observe(card));
+    counted.textContent = text.trim() === '' ? '' : `${count(shown.length)} of ${count(concepts.length)}`;
     mark();
+  }
+
+  function listening(card: HTMLElement, concept: ConceptView): HTMLElement {
+    card.addEventListener('click', () => select(concept.id));
+    card.addEventListener('dblclick', ({ target }) => {
+      if ((target as HTMLElement).closest('.name')) rename(concept);
+      else onOpen();
+    });
+    card.addEventListener('pointerenter', () => linked.light({ side: 'a', concept: concept.id }));
+    card.addEventListener('pointerleave', () => linked.light(null));
+    return card;
+  }
+
+  function rename(concept: ConceptView): void {
+    const place = cards[shown.indexOf(concept)]?.querySelector<HTMLElement>('.name');
+    if (!place) return;
+    editName(place, 'a', concept, (name) => {
+      list.focus();
+      if (name !== null) onName(concept.id, name);
+    });
   }
 
   function select(id: number): void {
@@ -72,22 +102,31 @@ export function conceptOptions(
 
   function mark(): void {
     const selected = linked.selection?.a ?? null;
-    shown.forEach(({ id }, at) => options[at].setAttribute('aria-selected', String(id === selected)));
+    shown.forEach(({ id }, at) => cards[at].setAttribute('aria-selected', String(id === selected)));
     const at = shown.findIndex(({ id }) => id === selected);
     if (at < 0) return;
-    list.setAttribute('aria-activedescendant', options[at].id);
-    revealWithin(list, options[at]);
+    list.setAttribute('aria-activedescendant', cards[at].id);
+    revealWithin(list, cards[at]);
   }
 
   function light(): void {
     const lit = conceptsLit(model.rows, linked.lit).a;
-    shown.forEach(({ id }, at) => options[at].classList.toggle('lit', id === lit));
+    shown.forEach(({ id }, at) => cards[at].classList.toggle('lit', id === lit));
+  }
+
+  /** Up and down lead to the next line of the grid. */
+  function step(key: string, at: number): number | null {
+    const inLine = Math.max(1, cards.filter(({ offsetTop }) => offsetTop === cards[0].offsetTop).length);
+    const down = key === 'ArrowDown' ? inLine : key === 'ArrowUp' ? -inLine : null;
+    if (down === null || shown.length === 0) return movedBy(key, at, shown.length);
+    return Math.min(shown.length - 1, Math.max(0, at + down));
   }
 
   list.addEventListener('keydown', (event) => {
     const at = shown.findIndex(({ id }) => id === linked.selection?.a);
-    const next = movedBy(event.key, at, shown.length);
+    const next = step(event.key, at);
     if (next !== null) select(shown[next].id);
+    else if (event.key === 'F2' && at >= 0) rename(shown[at]);
     else if (event.key === 'Enter') onOpen();
     else return;
     event.preventDefault();
@@ -95,55 +134,23 @@ export function conceptOptions(
   linked.on('select', 'options', mark);
   linked.on('light', 'options', light);
   render();
+  const sorts = dropdown('Order of the concepts', SORTS, order, (next) => {
+    onSort((order = next));
+    render();
+  });
+  const filter = textField('Filter by name, label, number', 'Filter by name, label, number', (next) => {
+    text = next;
+    render();
+  });
+  const colours = isLabelled ? dropdown('Colour of the concepts', COLOURS, colour, onColour) : null;
   return {
     repaint: render,
     element: h(
       'section',
       { class: 'pairs', 'aria-labelledby': 'list-heading' },
-      h(
-        'header',
-        { class: 'bar' },
-        h('h2', { id: 'list-heading' }, 'Concepts'),
-        h(
-          'div',
-          { class: 'tools' },
-          dropdown('Order of the concepts', SORTS, order, (next) => {
-            order = next;
-            onSort(next);
-            render();
-          }),
-          isLabelled ? dropdown('Colour of the concepts', COLOURS, colour, onColour) : null,
-        ),
-      ),
+      h('header', { class: 'bar' }, h('h2', { id: 'list-heading' }, 'Concepts'), counted),
+      h('div', { class: 'concept-tools' }, filter, sorts, colours),
       concepts.length > 0 ? list : h('p', { class: 'empty' }, 'None was found.'),
     ),
   };
-}
-
-function optionOf(concept: ConceptView, color: string): HTMLElement {
-  const swatch = h('span', { class: 'label-swatch', 'aria-hidden': 'true' });
-  swatch.style.background = color;
-  return h(
-    'div',
-    { role: 'option', id: `concept-${concept.id}`, class: 'concept-option' },
-    swatch,
-    sideMark('a', String(concept.id)),
-    labelName(concept),
-    h('span', { class: 'aside' }, labelShare(concept)),
-    h('span', { class: 'aside size' }, count(concept.size)),
-  );
-}
-
-function sorted(concepts: readonly ConceptView[], sort: ConceptsPanelState['sort']): ConceptView[] {
-  const descending =
-    (of: (concept: ConceptView) => number | null) => (one: ConceptView, other: ConceptView) =>
-      (of(other) ?? -Infinity) - (of(one) ?? -Infinity) || one.id - other.id;
-  const orders: Record<ConceptsPanelState['sort'], (one: ConceptView, other: ConceptView) => number> = {
-    size: descending(({ size }) => size),
-    persistence: descending(({ persistence }) => persistence),
-    robustness: descending(({ robustness }) => robustness),
-    label: (one, other) =>
-      (one.majorityLabel ?? '\uffff').localeCompare(other.majorityLabel ?? '\uffff') || other.size - one.size,
-  };
-  return [...concepts].sort(orders[sort]);
 }

@@ -34,7 +34,9 @@ function show({ file, view }: Extract<ToPage, { type: 'concepts' }>): void {
   const keep = (choices: ConceptsChoices): void => saveState((kept = { file, ...choices }));
   const choices = kept?.file === file ? kept : NO_CHOICES;
   keep(choices);
-  shown = createConceptsPage(view, frame, choices, keep);
+  shown = createConceptsPage(view, frame, choices, keep, (concept, name) =>
+    tell({ type: 'name', concept, name }),
+  );
   frame.show(shown.element);
 }
 
@@ -46,6 +48,9 @@ function hear(message: ToPage): void {
     case 'robustness':
       hideHover();
       shown?.showRobustness(message.found);
+      break;
+    case 'names':
+      shown?.showNames(message.names);
       break;
     case 'background':
       note.show(message.state);

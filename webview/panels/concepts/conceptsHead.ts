@@ -3,11 +3,12 @@ import { h } from '../../elements/dom';
 import { keyNumber } from '../../elements/keyNumber';
 import { term } from '../../elements/labels';
 import { nearlySame, NEARLY_SAME } from '../../model/nearlySame';
-import { adjusted, count, decimals, percent } from '../../words/words';
+import { adjusted, count, decimals } from '../../words/words';
+import { conceptsSentence } from './conceptsSentence';
 
-/** What stands above the views: the representation, its key numbers, and what the user should know. */
+/** What stands above the views: the representation, what was found, its key numbers, and what the user should know. */
 export function conceptsHead(view: ConceptsView, actions: HTMLElement, notice: HTMLElement): HTMLElement {
-  const { id, concepts, noiseRatio, quality, rowsUsed } = view.representation;
+  const { id, concepts, quality, rowsUsed } = view.representation;
   const value = (text: string): HTMLElement => h('span', {}, text);
   const measured = (of: number | null | undefined, digits: number): HTMLElement =>
     value(decimals(of ?? NaN, digits));
@@ -16,17 +17,16 @@ export function conceptsHead(view: ConceptsView, actions: HTMLElement, notice: H
     { class: 'head' },
     h('div', { class: 'title-line' }, h('h1', { class: 'names' }, id), actions),
     notice,
+    h('p', { class: 'sentence' }, conceptsSentence(view.representation)),
     h(
       'dl',
       { class: 'key-numbers' },
-      keyNumber(term('concepts'), value(count(concepts.length))),
       keyNumber(term('rows'), value(count(rowsUsed))),
-      keyNumber(term('unassigned'), value(percent(noiseRatio))),
       keyNumber(term('validity'), measured(quality?.validity, 2)),
       keyNumber(term('intrinsicDimension'), measured(quality?.intrinsicDimension, 1)),
       keyNumber(term('separability'), measured(quality?.separability, 2)),
     ),
-    concepts.length < 2 ? null : h('p', { class: 'sentence' }, redundancy(nearlySame(view).length)),
+    concepts.length < 2 ? null : h('p', { class: 'hint' }, redundancy(nearlySame(view).length)),
     ...view.warnings.map((text) => h('p', { class: 'warnings' }, text)),
   );
 }

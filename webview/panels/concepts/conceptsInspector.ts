@@ -96,7 +96,9 @@ export function conceptsInspector(
       'section',
       { class: 'partners' },
       h('h3', {}, 'Most alike here', measure),
-      h('ul', {}, ...lines),
+      others.length > 0
+        ? h('ul', {}, ...lines)
+        : h('p', { class: 'aside' }, 'None is alike by more than chance gives.'),
     );
   }
 

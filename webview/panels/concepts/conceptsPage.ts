@@ -2,6 +2,7 @@ import type { ConceptsPanelState } from '../../../src/shared/messages/concepts';
 import type { ConceptsView } from '../../../src/shared/results/concepts';
 import type { FoundRobustness } from '../../../src/shared/results/representation';
 import { withRobustness } from '../../../src/shared/withRobustness';
+import { cleanName, type Names } from '../../../src/shared/conceptNames';
 import { conceptsInspector } from './conceptsInspector';
 import { conceptOptions } from './conceptOptions';
 import { conceptsHead } from './conceptsHead';
@@ -20,6 +21,8 @@ export interface ConceptsPageView {
   repaint(): void;
   /** Shows how well the concepts come back with other seeds. */
   showRobustness(found: FoundRobustness): void;
+  /** Calls the concepts by these names from now on. */
+  showNames(names: Names): void;
 }
 
 /** What the user has chosen and the panel remembers. */
@@ -36,12 +39,14 @@ export const NO_CHOICES: ConceptsChoices = {
 /**
  * One representation: its concepts, how they lie to each other, and what they look like. A selection in any view moves the others.
  * @param before the choices of before; the largest concept is selected where there is none
+ * @param onName the user has named a concept, or taken its name away
  */
 export function createConceptsPage(
   view: ConceptsView,
   { actions, notice }: Pick<RunFrame, 'actions' | 'notice'>,
   before: ConceptsChoices,
   onChoice: (choices: ConceptsChoices) => void,
+  onName: (concept: number, name: string | null) => void,
 ): ConceptsPageView {
   const { concepts } = view.representation;
   const choices: ConceptsChoices = {
@@ -72,6 +77,14 @@ export function createConceptsPage(
       columns.show('inspector');
       inspector.focus();
     },
+    onName(concept, text) {
+      const name = cleanName(text);
+      const named = model.concepts.a.get(concept)!;
+      if (name === named.name) return;
+      named.name = name;
+      renew();
+      onName(concept, name);
+    },
   });
   const inspector = conceptsInspector(view, model, linked);
   const tabs = viewTabs('Views', VIEWS, { model, linked, found: view }, kept, choices.tab, (tab) => {
@@ -86,6 +99,12 @@ export function createConceptsPage(
   const repaint = (): void => {
     options.repaint();
     tabs.repaint();
+  };
+  /** After concepts have got other names. */
+  const renew = (): void => {
+    options.repaint();
+    tabs.renew();
+    inspector.renew();
   };
   linked.on('select', 'page', () => {
     hideHover();
@@ -103,6 +122,10 @@ export function createConceptsPage(
       head = next;
       repaint();
       inspector.renew();
+    },
+    showNames(names) {
+      for (const concept of concepts) concept.name = names[concept.id] ?? null;
+      renew();
     },
     element: h('main', { class: 'concepts-page' }, head, columns.element),
   };

@@ -4,7 +4,7 @@ import { h } from '../../elements/dom';
 import { conceptLabel, term } from '../../elements/labels';
 import type { Linked } from '../../model/linked';
 import { alikePairs, NEARLY_SAME, type AlikePair } from '../../model/nearlySame';
-import { rowTile } from '../../elements/rowTile';
+import { exemplarStrips } from '../../elements/exemplarStrip';
 import type { View } from '../../elements/view';
 import { adjusted, count } from '../../words/words';
 
@@ -14,20 +14,7 @@ const EXEMPLARS = 5;
 /** The pairs of concepts of one representation that are most alike, side by side: those that may be one concept found twice. */
 export function createAlike(view: ConceptsView, model: ShownConcepts, linked: Linked): View {
   const pairs = alikePairs(view);
-  const indexOf = new Map(Array.from(model.rows!.ids, (row, index) => [row, index]));
-
-  function strip(concept: number): HTMLElement | null {
-    if (!model.rows!.tokenAt) return null;
-    const rows = model.concepts.a.get(concept)!.exemplars.slice(0, EXEMPLARS);
-    return h(
-      'div',
-      { role: 'list', class: 'alike-strip', 'aria-label': `Exemplars of ${concept}` },
-      ...rows.flatMap((row) => {
-        const index = indexOf.get(row);
-        return index === undefined ? [] : [rowTile(model.rows!, linked, 'a', index, [])];
-      }),
-    );
-  }
+  const strip = exemplarStrips(model.rows!, linked, EXEMPLARS);
 
   function conceptOf(concept: number): HTMLElement {
     const name = h(
@@ -38,7 +25,7 @@ export function createAlike(view: ConceptsView, model: ShownConcepts, linked: Li
     name.addEventListener('click', () => linked.select({ a: concept, b: null }));
     name.addEventListener('pointerenter', () => linked.light({ side: 'a', concept }));
     name.addEventListener('pointerleave', () => linked.light(null));
-    return h('div', { class: 'alike-concept' }, name, strip(concept));
+    return h('div', { class: 'alike-concept' }, name, strip('a', model.concepts.a.get(concept)!));
   }
 
   const line = (pair: AlikePair): HTMLElement =>
@@ -63,7 +50,9 @@ export function createAlike(view: ConceptsView, model: ShownConcepts, linked: Li
       h(
         'div',
         { class: 'alike-body', tabindex: 0, role: 'region', 'aria-labelledby': 'alike-title' },
-        pairs.length === 0 ? h('p', { class: 'empty' }, 'This takes two concepts at least.') : null,
+        pairs.length === 0
+          ? h('p', { class: 'empty' }, 'No two concepts are alike by more than chance gives.')
+          : null,
         h('ul', {}, ...pairs.slice(0, SHOWN).map(line)),
         left > 0 ? h('p', { class: 'aside' }, `${count(left)} pairs are less alike.`) : null,
       ),

@@ -20,7 +20,7 @@ export function createPairTable(model: Model, linked: Linked): { element: HTMLEl
     const element = h(
       'tr',
       { tabindex: -1, class: 'paper-pair' },
-      h('td', { class: 'paper-category' }, swatch(pair.category), pair.category),
+      h('td', { class: 'paper-category' }, swatch(pair.category), h('span', {}, pair.category)),
       h('td', {}, conceptLabel('a', model.concepts.a.get(a)!)),
       h('td', {}, conceptLabel('b', model.concepts.b.get(b)!)),
       number(distance(pair.distance, model.distanceDigits)),

@@ -19,7 +19,6 @@ export function drawGroups(body: Group, order: ShownOrder, cell: number, theme: 
     );
     body
       .append('g')
-      .attr('class', 'candidates')
       .attr('stroke', theme.background)
       .selectAll('circle')
       .data(dots)
@@ -31,7 +30,6 @@ export function drawGroups(body: Group, order: ShownOrder, cell: number, theme: 
   }
   body
     .append('g')
-    .attr('class', 'groups')
     .attr('fill', 'none')
     .attr('stroke', theme.foreground)
     .attr('stroke-width', 1.5)
@@ -52,7 +50,7 @@ export function drawGroupKey(
   y: number,
   theme: Theme,
 ): void {
-  if (candidates && cell >= DOTS_FROM) {
+  if (candidates?.includes(1) && cell >= DOTS_FROM) {
     legend
       .append('circle')
       .attr('cx', MARK / 2)

@@ -25,7 +25,7 @@ export function matrixPage(rows: number, columns: number): MatrixPage {
       role: 'grid',
       tabindex: 0,
       class: 'grid',
-      'aria-label': 'Distances of the concepts of A (rows) and B (columns)',
+      'aria-label': 'Pairs of the concepts of A (rows) and B (columns)',
       'aria-rowcount': rows,
       'aria-colcount': columns,
       'aria-activedescendant': 'matrix-cursor',

@@ -66,7 +66,9 @@ export function matrixTools(
       key.replaceChildren(
         term(scale.measure),
         legend(scale, theme),
-        ...(candidates ? [entry('dot-mark', term('candidate', 'more alike than by chance'))] : []),
+        ...(candidates?.includes(1)
+          ? [entry('dot-mark', term('candidate', 'more alike than by chance'))]
+          : []),
         ...(frames.length > 0 ? [entry('frame-mark', term('group', 'group that both share'))] : []),
         ...(trees ? [term('clusters', 'trees')] : []),
       );
