@@ -4,7 +4,7 @@ import { after, before } from 'node:test';
 import { barriers } from './support/axe';
 import { A, B, compareFromMenu, openComparison } from './support/comparison';
 import { canvasDrawn, comparisonPanel, imageLoaded } from './support/panel';
-import { PANEL } from './support/selectors';
+import { CONCEPTS, PANEL } from './support/selectors';
 import { becomesSo, OPENING, scenario, still, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { clearWindow, reloadWindow, useTheme } from './support/workbench';
@@ -120,7 +120,8 @@ testCase('the inspector shows more exemplars, and how the two differ', async () 
   assert.ok((await tiles.count()) > before);
   await until('the density is drawn', () => canvasDrawn(panel, `${PANEL.density} canvas`));
   assert.ok((await panel.locator('.inspector .bars li').count()) > 0);
-  assert.ok((await panel.locator('.inspector .disagreements .tile').count()) > 0);
+  const onOneSide = '.inspector .held-a .tile, .inspector .held-b .tile';
+  assert.ok((await panel.locator(onOneSide).count()) > 0);
   await page.mouse.move(0, 0);
   for (const [name, kind] of [
     ['Dark Modern', 'dark'],
@@ -157,11 +158,31 @@ testCase('rows are picked out of the joint density, by the mouse and by keys', a
 });
 
 testCase('a press on another partner shows that pair', async () => {
-  const before = await panel.locator('.inspector .concept-detail').last().getAttribute('aria-label');
+  const { page } = vscode;
+  const title = () => panel.locator(PANEL.inspected).innerText();
+  await panel.locator(PANEL.pair).first().click();
+  // Only partners above chance are listed, and not every concept has another one.
+  await until('a concept has another partner', async () => {
+    if ((await panel.locator(PANEL.partner).count()) > 0) return true;
+    await page.keyboard.press('ArrowDown');
+    return false;
+  });
+  const before = await title();
   await panel.locator(PANEL.partner).first().click();
-  const after = await panel.locator('.inspector .concept-detail').last().getAttribute('aria-label');
-  assert.notEqual(after, before);
-  assert.match(await panel.locator('.inspector .pair-facts').innerText(), /Not matched|niversal|Unique/);
+  assert.notEqual(await title(), before);
+  assert.match(await panel.locator('.inspector .standing-line').innerText(), /above chance|niversal/);
+});
+
+testCase('a press on an exemplar opens its image', async () => {
+  const { page } = vscode;
+  await panel.locator(PANEL.pair).first().click();
+  const tile = panel.locator(PANEL.exemplar).first();
+  await until('exemplars have loaded', () => imageLoaded(panel, PANEL.exemplar));
+  await tile.click();
+  await until('the image is drawn', () => canvasDrawn(panel, CONCEPTS.lens));
+  await panel.locator('.lens-strip [aria-selected="true"]').waitFor({ state: 'attached' });
+  await page.mouse.move(0, 0);
+  await panel.locator(PANEL.tab).first().click();
 });
 
 testCase('nothing in the list and the inspector stands in the way of people with disabilities', async () => {

@@ -10,7 +10,7 @@ import { createRows } from '../../webview/model/rows';
 import { groupSelection } from '../../webview/model/sharedModel';
 import { tally } from '../../webview/model/tally';
 import { unionProximities } from '../../webview/model/unionProximities';
-import { isSmallPatch, isWholeImage, patchCrop } from '../../webview/elements/crop';
+import { boxReach, isSmallPatch, isWholeImage, patchCrop } from '../../webview/elements/crop';
 import { unionName } from '../../webview/words/words';
 import { alignmentOf, comparisonOf } from '../support/alignment';
 
@@ -171,5 +171,10 @@ test('a patch is enlarged where it is small in its image, and not where it is ha
   assert.equal(isSmallPatch({ x: 0, y: 0, width: 16, height: 16 }, 0), false, 'of images of unknown size');
   assert.equal(isWholeImage({ x: 0, y: 0, width: 64, height: 48 }, 64, 48), true);
   assert.equal(isWholeImage({ x: 0, y: 0, width: 64, height: 47 }, 64, 48), false);
+  const boxes = [
+    { x: 0, y: 48, width: 16, height: 16 },
+    { x: 40, y: 0, width: 16, height: 16 },
+  ];
+  assert.deepEqual([boxReach(boxes), boxReach([])], [64, 0]);
   assert.deepEqual(patchCrop({ x: 8, y: 10, width: 16, height: 12 }), { x: 8, y: 8, side: 16 });
 });

@@ -51,3 +51,13 @@ test('what was set last is there for all views, and a listener takes the place o
   linked.brush(null);
   assert.deepEqual([linked.brushed, told], [null, 4]);
 });
+
+test('the image of a row is asked for each time, and stays known to a view that is made later', () => {
+  const linked = createLinked(null);
+  let told = 0;
+  assert.equal(linked.opened, null);
+  linked.on('open', 'lens', () => told++);
+  linked.open(7);
+  linked.open(7);
+  assert.deepEqual([told, linked.opened], [2, 7]);
+});

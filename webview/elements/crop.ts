@@ -54,6 +54,11 @@ export function isSmallPatch({ width, height }: Box, imageSize: number): boolean
   return 2 * Math.max(width, height) <= imageSize;
 }
 
+/** The right or lower end of the box that reaches furthest: about the longer side of the images. */
+export function boxReach(boxes: readonly Box[]): number {
+  return boxes.reduce((most, { x, y, width, height }) => Math.max(most, x + width, y + height), 0);
+}
+
 /** Whether a box is the whole image. */
 export function isWholeImage({ width, height }: Box, imageWidth: number, imageHeight: number): boolean {
   return width >= imageWidth && height >= imageHeight;

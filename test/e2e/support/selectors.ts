@@ -34,7 +34,9 @@ export const PANEL = {
   filter: '.pairs vscode-text-field',
   rename: '.rename',
   exemplar: '.inspector .tile img',
-  exemplars: '.inspector .concept-detail .tile-pages',
+  exemplars: '.inspector .held .tile-pages',
+  /** What is selected, as chips. */
+  inspected: '#inspector-title',
   density: '.inspector .density',
   picked: '.inspector .picked-rows',
   partner: '.inspector .partners .partner-line',

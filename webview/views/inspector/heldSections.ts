@@ -83,9 +83,9 @@ function section(
 }
 
 /** What the rows are in the other side, as chips: `in B 7 61 %, unassigned 39 %`. */
-function elsewhere({ model, rows, inspected }: Shown, side: Side, found: Uint32Array): HTMLElement | null {
+function elsewhere({ model, rows }: Shown, side: Side, found: Uint32Array): HTMLElement | null {
   const other = side === 'a' ? 'b' : 'a';
-  if (found.length === 0 || inspected.concepts[other].length === 0) return null;
+  if (found.length === 0) return null;
   const all = tally(rows.scores[other].labels, found);
   const named = all.filter(([, times], at) => at === 0 || times >= LEAST_NAMED * found.length);
   named.length = Math.min(named.length, MOST_NAMED);

@@ -1,5 +1,7 @@
+import type { ComparisonView } from '../../../src/shared/results/comparison';
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
+import { boxReach, isSmallPatch } from '../../elements/crop';
 import { h } from '../../elements/dom';
 import { sideMark } from '../../elements/labels';
 import { tile } from '../../elements/tile';
@@ -13,21 +15,27 @@ const FIRST = 6;
 
 /** The exemplars of each concept that a large report carries in place of the rows. */
 export function keptExemplars(model: Model, { concepts }: Inspected): HTMLElement[] {
+  const { tokens } = model.view;
+  const reach = boxReach(Object.values(tokens ?? {}));
   return (['a', 'b'] as const).flatMap((side) =>
-    concepts[side].map((id) => exemplarsOf(model, side, model.concepts[side].get(id)!)),
+    concepts[side].map((id) => exemplarsOf(tokens, reach, side, model.concepts[side].get(id)!)),
   );
 }
 
-function exemplarsOf({ view: { tokens } }: Model, side: Side, concept: ConceptView): HTMLElement {
+/** @param reach about the size of the images, in image pixels */
+function exemplarsOf(
+  tokens: ComparisonView['tokens'],
+  reach: number,
+  side: Side,
+  concept: ConceptView,
+): HTMLElement {
   const { exemplars, exemplarProximity } = concept;
   const name = `${side.toUpperCase()} ${concept.id}`;
-  const make = (at: number): HTMLElement =>
-    tile(
-      side,
-      exemplars[at],
-      [`proximity ${decimals(exemplarProximity[at], 3)}`],
-      tokens?.[exemplars[at]] ?? null,
-    );
+  const make = (at: number): HTMLElement => {
+    const token = tokens?.[exemplars[at]] ?? null;
+    const facts = [`proximity ${decimals(exemplarProximity[at], 3)}`];
+    return tile(side, exemplars[at], facts, token, token !== null && isSmallPatch(token, reach));
+  };
   return h(
     'section',
     { class: `held held-${side}` },

@@ -83,7 +83,7 @@ export function moreFigures(
     'details',
     { class: 'more-figures', open: isOpen },
     h('summary', {}, 'More figures'),
-    h('div', { class: 'wide' }, table),
+    h('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': 'Figures of each concept' }, table),
     asInPaper,
   );
   element.addEventListener('toggle', () => onToggle(element.open));

@@ -7,7 +7,7 @@ import type { Inspected } from '../../model/inspected';
 import type { Linked } from '../../model/linked';
 import type { Model } from '../../model/model';
 import { groupSelection, type SharedModel } from '../../model/sharedModel';
-import { adjusted, unionName } from '../../words/words';
+import { adjusted, percent, unionName } from '../../words/words';
 
 const SIDES = ['a', 'b'] as const;
 
@@ -47,12 +47,9 @@ function strength({ strength: name, form }: ConceptGroup): HTMLElement {
   return h('span', { class: 'standing' }, swatch(name), term('strength', sentence('', `${name}, ${form}`)));
 }
 
-function pairStanding(
-  { candidates }: SharedConcepts,
-  { a: [a], b: [b] }: Inspected['concepts'],
-): HTMLElement {
-  const isCandidate = candidates.some((pair) => pair.a === a && pair.b === b);
-  return term('aboveChance', isCandidate ? 'Clearly above chance' : 'Not clearly above chance');
+function pairStanding(found: SharedConcepts, { a: [a], b: [b] }: Inspected['concepts']): HTMLElement {
+  const isCandidate = found.candidates.some((pair) => pair.a === a && pair.b === b);
+  return beyondChance(found, isCandidate ? 'Clearly above chance' : 'Not clearly above chance');
 }
 
 /** Which groups the concepts belong to or overlap; of one concept also that it exists on its side only. */
@@ -65,12 +62,12 @@ function memberships(shared: SharedModel, { concepts }: Inspected, linked: Linke
   const [first, second] = all;
   if (second !== undefined && first.place === second.place && isPart(first) && isPart(second)) {
     if (first.place === undefined)
-      return all.map(({ side, id }) => onlyHere(side, `${unionName(side, [id])} `));
+      return all.map(({ side, id }) => onlyHere(side, `${unionName(side, [id])} `, shared.found));
     return [h('p', {}, 'Both are part of ', groupLink(shared, first.place, linked))];
   }
   return all.map(({ side, id, place }) => {
     const subject = second === undefined ? '' : `${unionName(side, [id])} `;
-    if (place === undefined) return onlyHere(side, subject);
+    if (place === undefined) return onlyHere(side, subject, shared.found);
     const link = groupLink(shared, place, linked);
     if (overlapping[side].has(id))
       return h('p', {}, sentence(subject, 'overlaps '), link, ' and is no part of it');
@@ -85,17 +82,24 @@ function sentence(subject: string, text: string): string {
   return subject === '' ? text.charAt(0).toUpperCase() + text.slice(1) : subject + text;
 }
 
-function onlyHere(side: Side, subject: string): HTMLElement {
+function onlyHere(side: Side, subject: string, found: SharedConcepts): HTMLElement {
   const other = side === 'a' ? 'B' : 'A';
   return h(
     'p',
     {},
-    sentence(subject, 'exists only in '),
+    subject === '' ? 'Only in ' : `${subject}exists only in `,
     sideMark(side),
-    `: no concept of ${other} shares rows with it `,
-    term('aboveChance', 'clearly above chance'),
+    `: no concept of ${other} reaches an alignment of ${adjusted(found.floor)} with it, `,
+    beyondChance(found, 'beyond chance'),
     '.',
   );
+}
+
+/** Words that say on hover from when on two concepts are alike beyond chance. */
+function beyondChance({ floor, falseDiscoveryRate }: SharedConcepts, words: string): HTMLElement {
+  return term('aboveChance', words, [
+    `Here: alignment of at least ${adjusted(floor)}, false discovery rate below ${percent(falseDiscoveryRate)}.`,
+  ]);
 }
 
 /** A group as a button that selects it. */

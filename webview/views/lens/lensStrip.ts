@@ -81,8 +81,18 @@ export function createLensStrip(
     return thumbnail;
   }
 
+  function reveal(): void {
+    const [start, end] = [marked * STEP, (marked + 1) * STEP];
+    if (start < element.scrollLeft) element.scrollLeft = start;
+    else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
+  }
+
   element.addEventListener('scroll', render, { passive: true });
-  new ResizeObserver(render).observe(element);
+  // An image can be marked before there is room to scroll in.
+  new ResizeObserver(() => {
+    reveal();
+    render();
+  }).observe(element);
   track.addEventListener('keydown', (event) => {
     const next = movedBy(event.key, marked, order.length);
     if (next === null) return;
@@ -102,9 +112,7 @@ export function createLensStrip(
     mark(at) {
       made.get(marked)?.setAttribute('aria-selected', 'false');
       marked = at;
-      const [start, end] = [at * STEP, (at + 1) * STEP];
-      if (start < element.scrollLeft) element.scrollLeft = start;
-      else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
+      reveal();
       render();
       made.get(at)?.setAttribute('aria-selected', 'true');
       track.setAttribute('aria-activedescendant', `lens-image-${at}`);
