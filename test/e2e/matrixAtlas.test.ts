@@ -45,6 +45,7 @@ async function pixels(): Promise<string> {
 testCase(
   'the matrix is ordered by clusters, with trees, and the order comes back after a reload',
   async () => {
+    await panel.locator(MATRIX.tab).click();
     await until('the matrix is drawn', () => canvasDrawn(panel, PANEL.matrix));
     const byMatching = await pixels();
     await chooseIn(MATRIX.order, 'By clusters');

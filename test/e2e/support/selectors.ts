@@ -25,11 +25,19 @@ export const PANEL = {
   answerLine: '.answer-lines li',
   settingsUsed: '.settings-used',
   matrix: '.matrix canvas',
-  pair: '.pairs .option',
-  list: '.pairs [role="listbox"]',
-  selected: '.pairs .option[aria-selected="true"]',
-  counted: '.pairs .counted',
-  filter: '.pairs vscode-text-field',
+  alignment: '#tab-alignment',
+  /** A row of the alignment: a group, a pair, or a concept that is alone. */
+  row: '.alignment .aligned',
+  /** A concept in such a row. */
+  card: '.alignment [data-concept]',
+  /** The row of what is selected. */
+  selected: '.alignment .aligned.holds',
+  counted: '.alignment .counted',
+  filter: '.alignment vscode-text-field',
+  all: '.alignment vscode-button:has-text("Show all") >> visible=true',
+  section: '.alignment vscode-dropdown[aria-label="Section"]',
+  order: '.alignment vscode-dropdown[aria-label="Order"]',
+  reading: '.alignment vscode-dropdown[aria-label="What the rows say"]',
   rename: '.rename',
   exemplar: '.inspector .tile img',
   exemplars: '.inspector .concept-detail .tile-pages',
@@ -127,6 +135,7 @@ export const WORDS = {
 
 /** Where things are in the matrix. */
 export const MATRIX = {
+  tab: '#tab-matrix',
   grid: '.matrix .grid',
   stage: '.matrix .stage',
   order: '.matrix vscode-dropdown',
