@@ -16,6 +16,7 @@ const SCENES = ['features/dino/block_6.npy', 'features/supervised/block_6.npy'];
 const NOISE = ['noise_a.npy', 'noise_b.npy'];
 /** Larger files of noise, where they are. */
 const PLANTED = resolve(SHARED, 'data/planted');
+const DIVIDED = ['five.npy', 'eighty.npy'];
 const PLANTED_NOISE = ['planted_a.npy', 'planted_b.npy'];
 
 let vscode: Vscode;
@@ -32,6 +33,7 @@ async function addNoise(folder: string): Promise<void> {
   if (!existsSync(PLANTED)) return;
   for (const [at, name] of PLANTED_NOISE.entries()) {
     await copyFile(join(PLANTED, NOISE[at]), join(folder, name));
+    await copyFile(join(PLANTED, DIVIDED[at]), join(folder, DIVIDED[at]));
   }
 }
 
@@ -72,9 +74,16 @@ if (existsSync(PLANTED)) {
     'two larger files of noise share nothing',
     () => vscode,
     async () => {
-      const { sentence, lines } = await answerTo(PLANTED_NOISE, 'answer-planted-noise');
-      assert.match(sentence, /, none is shared\.$/);
-      assert.deepEqual(lines, []);
+      const sentence = await answerTo(PLANTED_NOISE, 'answer-planted-noise');
+      assert.match(sentence, / share none of their \d+ and \d+ concepts/);
+    },
+  );
+  scenario(
+    'five concepts that are many on the other side are five groups, divided differently',
+    () => vscode,
+    async () => {
+      const sentence = await answerTo(DIVIDED, 'answer-divided');
+      assert.match(sentence, / share 5 of 5 and \d+ of \d+ concepts: 5 groups divided differently\./);
     },
   );
 }

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { chooseFromMenu, reveal, select } from './support/explorer';
 import { canvasDrawn, comparisonPanel, imageLoaded, panelShows } from './support/panel';
-import { PANEL, WORDS, WORKBENCH } from './support/selectors';
+import { MATRIX, PANEL, WORDS, WORKBENCH } from './support/selectors';
 import { anExperiment } from './support/anExperiment';
 import { OPENING, RUN_SECONDS, openVscode, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
@@ -75,9 +75,12 @@ testCase('two selected files are compared from the context menu', async () => {
   await notification(page, WORDS.running);
   const panel = await comparisonPanel(page);
   assert.match(await panel.locator('body').innerText(), /Generalized Rand index\s+0\.\d{3}/);
-  await until('the matrix is drawn', () => canvasDrawn(panel, PANEL.matrix));
-  await panel.locator(PANEL.pair).first().click();
+  await until('images of the rows have loaded', () => imageLoaded(panel, `${PANEL.card} img`));
+  await panel.locator(PANEL.row).first().click();
   await until('exemplar images have loaded', () => imageLoaded(panel, PANEL.exemplar));
+  await panel.locator(MATRIX.tab).click();
+  await until('the matrix is drawn', () => canvasDrawn(panel, PANEL.matrix));
+  await panel.locator(PANEL.alignment).click();
 });
 
 testCase('the panel is legible in a dark and in a light theme', async () => {
@@ -98,7 +101,7 @@ testCase('the panel comes back when the window is reloaded', async () => {
   await openPanel();
   await reloadWindow(vscode);
   const panel = await comparisonPanel(vscode.page);
-  assert.ok((await panel.locator(PANEL.pair).count()) > 0);
+  assert.ok((await panel.locator(PANEL.row).count()) > 0);
 });
 
 testCase('one file is compared with a file that was selected before', async () => {
@@ -223,12 +226,12 @@ testCase('beyond the rows of the setting an estimate shows, and a button compute
   await screenshot(page, 'estimate-dark');
   await useTheme(page, 'Light Modern', 'light');
   await screenshot(page, 'estimate-light');
-  await panel.locator(PANEL.pair).nth(2).click();
+  await panel.locator(PANEL.row).nth(2).click();
   await button.click();
   await until('the exact value shows', async () => !(await text()).includes('±'), RUN_SECONDS);
   assert.match(await text(), /Generalized Rand index 0\.\d{4} /);
   assert.equal(await button.count(), 0);
-  assert.equal(await panel.locator(PANEL.pair).nth(2).getAttribute('aria-selected'), 'true');
+  assert.equal(await panel.locator(PANEL.row).nth(2).getAttribute('aria-selected'), 'true');
   await screenshot(page, 'exact-light');
   await writeFile(settings, '{}');
   await statusBar.waitFor();

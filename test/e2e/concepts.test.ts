@@ -10,7 +10,7 @@ import type { Vscode } from './support/vscode';
 import { clearWindow, reloadWindow, useTheme } from './support/workbench';
 
 const OTHER = 'features/supervised/block_4.npy';
-/** What the list says where one line, or none, has what was asked for. */
+/** What is said of the rows where one, or none, has what was asked for. */
 const ONE = /^1 of \d+$/;
 const NONE = /^0 of \d+$/;
 /** Text, and nothing else. */
@@ -29,7 +29,7 @@ function testCase(name: string, run: () => Promise<void>): void {
   scenario(name, () => vscode, run);
 }
 
-/** Leaves the lines with the name in the list, which draws those in sight only; by what the list says of their number. */
+/** Leaves the rows with the name, of which those in sight only are drawn; by what is said of their number. */
 async function findNamed(count: RegExp): Promise<void> {
   await panel.locator(`${PANEL.filter} >> input`).fill(HOSTILE);
   await becomesSo(async () => assert.match(await counted(), count));
@@ -38,48 +38,65 @@ async function findNamed(count: RegExp): Promise<void> {
 const counted = () => panel.locator(PANEL.counted).innerText();
 const selected = () => panel.locator(PANEL.selected).first();
 
-testCase('concepts of both sides are listed, sorted and found by typing', async () => {
+testCase('groups are sorted, narrowed to a section and found by typing', async () => {
   const { page } = vscode;
-  const pairs = await counted();
-  await panel.getByRole('radio', { name: 'Both' }).click();
-  assert.match(await counted(), /^\d+ concepts$/);
-  const all = parseInt(await counted());
-  await panel.locator('vscode-dropdown[aria-label="Sort"]').click();
-  await panel.getByRole('option', { name: 'By rows' }).click();
-  const sizes = await panel.locator(`${PANEL.pair} .size.of-a`).allInnerTexts();
-  const numbers = sizes.map((size) => Number(size.replaceAll(',', '')));
-  assert.deepEqual(
-    numbers,
-    numbers.toSorted((x, y) => y - x),
-  );
-  await panel.locator(PANEL.pair).first().click();
+  const sizesOf = async (): Promise<number[]> => {
+    const rows = await panel.locator(PANEL.row).all();
+    const texts = await Promise.all(rows.map((row) => row.locator('.card-head .aside').allInnerTexts()));
+    const sizes = texts.map((row) => row.map((text) => parseInt(text.replaceAll(',', ''))));
+    return sizes.map((row) => row.reduce((sum, size) => sum + size, 0));
+  };
+  const choose = async (menu: string, option: string): Promise<void> => {
+    await panel.locator(menu).click();
+    await panel.locator(`${menu} vscode-option:has-text("${option}")`).click();
+  };
+  const allAreBack = () => until('all are back', async () => (await counted()) === '');
+  await choose(PANEL.section, 'Same in both');
+  await until('one section is shown', async () => /^\d+ of \d+$/.test(await counted()));
+  await choose(PANEL.order, 'Most rows');
+  await until('the largest come first', async () => {
+    const sizes = await sizesOf();
+    return sizes.every((size, at) => at === 0 || size <= sizes[at - 1]);
+  });
+  await panel.locator(PANEL.all).click();
+  await allAreBack();
+  await choose(PANEL.reading, 'matching');
+  await until('pairs by category', () => panel.locator('.section-heading .swatch').first().isVisible());
+  await choose(PANEL.reading, 'Answer');
+  await panel.locator(PANEL.row).first().click();
   await page.keyboard.type('a1');
-  await until('the list holds what was typed', async () => /^\d+ of \d+$/.test(await counted()));
-  assert.ok(parseInt(await counted()) < all);
-  await page.keyboard.press('Enter');
-  assert.match((await selected().innerText()).trim(), /A\s+1/);
-  await page.keyboard.press('a');
+  await until('the rows hold what was typed', async () => /^\d+ of \d+$/.test(await counted()));
+  for (const row of await panel.locator(PANEL.row).all()) {
+    assert.ok((await row.locator('[data-side="a"][data-concept^="1"]').count()) > 0);
+  }
   await page.keyboard.press('Escape');
-  await until('all are back', async () => (await counted()) === `${all} concepts`);
-  await panel.getByRole('radio', { name: 'Pairs' }).click();
-  assert.equal(await counted(), pairs);
+  await allAreBack();
+  await panel.locator(`${PANEL.filter} >> input`).fill('no such name');
+  await panel.locator(PANEL.all).click();
+  await allAreBack();
 });
 
-testCase('arrow keys move the selection, and Enter moves the keyboard to what it looks like', async () => {
+testCase('arrow keys lead through rows and cards, and Enter leads to what is selected', async () => {
   const { page } = vscode;
-  await panel.locator(PANEL.pair).first().click();
-  const first = await selected().textContent();
+  const row = () => panel.locator(`${PANEL.row}[aria-selected="true"]`);
+  await panel.locator(PANEL.row).first().click();
+  const first = await row().textContent();
   await page.keyboard.press('ArrowDown');
-  assert.notEqual(await selected().textContent(), first);
+  assert.notEqual(await row().textContent(), first);
   await page.keyboard.press('Home');
-  assert.equal(await selected().textContent(), first);
+  assert.equal(await row().textContent(), first);
+  await page.keyboard.press('ArrowRight');
+  const card = panel.locator(`${PANEL.card}[aria-selected="true"]`);
+  assert.equal(await card.getAttribute('data-side'), 'b');
+  await page.keyboard.press('ArrowLeft');
+  assert.equal(await row().textContent(), first);
   await page.keyboard.press('Enter');
   assert.ok(await panel.evaluate(() => document.activeElement?.classList.contains('body')));
 });
 
 testCase('a concept is named by hand, shows its name everywhere, and keeps it', async () => {
   const { page } = vscode;
-  await panel.locator(PANEL.pair).first().click();
+  await panel.locator(PANEL.row).first().click();
   await page.keyboard.press('F2');
   await panel.locator(PANEL.rename).fill(HOSTILE);
   await page.keyboard.press('Tab');
@@ -100,7 +117,7 @@ testCase('a concept is named by hand, shows its name everywhere, and keeps it', 
   await compare(A, OTHER);
   await findNamed(ONE);
 
-  await panel.locator(`${PANEL.pair} .concept .name`).first().dblclick();
+  await panel.locator(`${PANEL.card} .name`).first().dblclick();
   await panel.locator(PANEL.rename).fill('');
   await page.keyboard.press('Enter');
   await findNamed(NONE);
@@ -112,7 +129,7 @@ testCase('a concept is named by hand, shows its name everywhere, and keeps it', 
 
 testCase('the inspector shows more exemplars, and how the two differ', async () => {
   const { page } = vscode;
-  await panel.locator(PANEL.pair).first().click();
+  await panel.locator(PANEL.row).first().click();
   await until('exemplars have loaded', () => imageLoaded(panel, PANEL.exemplar));
   const tiles = panel.locator(PANEL.exemplars).first().locator('[role="listitem"]');
   const before = await tiles.count();
@@ -160,7 +177,7 @@ testCase('rows are picked out of the joint density, by the mouse and by keys', a
 testCase('a press on another partner shows that pair', async () => {
   const { page } = vscode;
   const title = () => panel.locator(PANEL.inspected).innerText();
-  await panel.locator(PANEL.pair).first().click();
+  await panel.locator(PANEL.row).first().click();
   // Only partners above chance are listed, and not every concept has another one.
   await until('a concept has another partner', async () => {
     if ((await panel.locator(PANEL.partner).count()) > 0) return true;
@@ -175,7 +192,7 @@ testCase('a press on another partner shows that pair', async () => {
 
 testCase('a press on an exemplar opens its image', async () => {
   const { page } = vscode;
-  await panel.locator(PANEL.pair).first().click();
+  await panel.locator(PANEL.row).first().click();
   const tile = panel.locator(PANEL.exemplar).first();
   await until('exemplars have loaded', () => imageLoaded(panel, PANEL.exemplar));
   await tile.click();
@@ -185,8 +202,8 @@ testCase('a press on an exemplar opens its image', async () => {
   await panel.locator(PANEL.tab).first().click();
 });
 
-testCase('nothing in the list and the inspector stands in the way of people with disabilities', async () => {
-  await panel.locator(PANEL.pair).first().click();
+testCase('nothing in the rows and the inspector stands in the way of people with disabilities', async () => {
+  await panel.locator(PANEL.row).first().click();
   await until('the density is drawn', () => canvasDrawn(panel, `${PANEL.density} canvas`));
   assert.deepEqual(await barriers(panel), []);
 });

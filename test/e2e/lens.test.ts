@@ -73,7 +73,7 @@ testCase('images are found by their label, and a token selects its concept by ke
     return Number(/of ([\d,]+)/.exec(place)![1].replace(',', '')) < 240;
   });
   assert.match(await shownName(), new RegExp(`${label}$`));
-  const selected = (): Promise<string> => panel.locator(PANEL.selected).innerText();
+  const selected = async (): Promise<string> => (await panel.locator(PANEL.selected).allInnerTexts()).join();
   const before = await selected();
   // Tokens may be of the selected concept, or of none.
   const canvas = panel.locator(LENS.a);

@@ -72,11 +72,11 @@ testCase('a setting is changed in place, only what depends on it runs, and a rel
   const after = await conceptsOf(panel);
   assert.notEqual(after, before);
   await screenshot(page, 'settings-changed');
-  await panel.locator(PANEL.pair).nth(1).click();
+  await panel.locator(PANEL.row).nth(1).click();
   await reloadWindow(vscode);
   const again = await comparisonPanel(page);
   assert.equal(await conceptsOf(again), after);
-  assert.equal(await again.locator(PANEL.pair).nth(1).getAttribute('aria-selected'), 'true');
+  assert.equal(await again.locator(PANEL.row).nth(1).getAttribute('aria-selected'), 'true');
   await pressInTitle(page, TITLE.settings);
   assert.equal(await settingField(again, 'HDBSCAN minimum cluster size').inputValue(), '20');
 });
@@ -170,7 +170,7 @@ testCase('hostile labels stay text and keep to their place', async () => {
   });
   await writeFile(table, [head, ...labelled].join('\n'));
   const panel = await openPanel();
-  await panel.locator(PANEL.pair).first().click();
+  await panel.locator(PANEL.row).first().click();
   for (const tab of await panel.locator(PANEL.tab).all()) {
     await tab.click();
     await still(page);

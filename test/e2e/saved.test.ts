@@ -73,11 +73,11 @@ testCase('without features and images it shows the same, with thumbnails', async
   assert.match((await panel.locator(PANEL.exemplar).first().getAttribute('src'))!, /^data:/);
   await pressInTitle(page, TITLE.again);
   await notification(page, /^The feature files of this comparison are not in the opened folders/);
-  await panel.locator(PANEL.pair).nth(2).click();
+  await panel.locator(PANEL.row).nth(2).click();
   await screenshot(page, 'saved-alone');
   await reloadWindow(vscode);
   const again = await comparisonPanel(page);
-  assert.equal(await again.locator(PANEL.pair).nth(2).getAttribute('aria-selected'), 'true');
+  assert.equal(await again.locator(PANEL.row).nth(2).getAttribute('aria-selected'), 'true');
 });
 
 testCase('a damaged file says so in one sentence', async () => {

@@ -43,6 +43,7 @@ scenario(
     await panel.locator(MAPS.tab).click();
     await until('the maps are there', () => panel.locator(MAPS.box).isVisible(), SECONDS);
     await keep(panel, [
+      ['alignment.svg', 'Alignment of the concepts', 'SVG, on white'],
       ['distances.svg', 'Matrix of distances', 'SVG, on white'],
       ['distances-theme.svg', 'Matrix of distances', 'SVG, in the colours'],
       ['adjusted.svg', 'Matrix of adjusted', 'SVG, on white'],

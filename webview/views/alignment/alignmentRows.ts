@@ -4,7 +4,7 @@ import type { VirtualRow } from '../../elements/virtualList';
 import { conceptsLit, type Linked } from '../../model/linked';
 import type { Model } from '../../model/model';
 import { sameSelection, type Selection } from '../../model/selection';
-import { cellsOf, cursorAt, wholeCell, type Cursor } from './cursor';
+import { cursorAt, wholeCell, type Cursor } from './cursor';
 import type { AlignedRow } from './groupRows';
 import { rowCards } from './rowCards';
 import { lineHeight, rowLine } from './rowLine';
@@ -68,10 +68,7 @@ export function createAlignmentRows(model: Model, linked: Linked): AlignmentRows
     const row = shown[Number(element.dataset.at)];
     const { selection } = linked;
     element.setAttribute('aria-selected', String(sameSelection(row.whole, selection)));
-    element.classList.toggle(
-      'holds',
-      cellsOf(row).some((cell) => sameSelection(cell, selection)),
-    );
+    element.classList.toggle('holds', cursorAt([row], selection) !== null);
     for (const card of conceptElements(element)) {
       const { side, concept } = conceptOf(card);
       const isOne = selection?.[side] === concept;

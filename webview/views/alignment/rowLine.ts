@@ -3,7 +3,7 @@ import { h } from '../../elements/dom';
 import { explain } from '../../elements/hover';
 import { conceptLabel } from '../../elements/labels';
 import type { Model } from '../../model/model';
-import { conceptText } from '../../words/words';
+import { conceptText, isWeak } from '../../words/words';
 import { exemplars } from './exemplars';
 import { SIDES, type AlignedRow, type Card } from './groupRows';
 import { rowHover, rowValue } from './rowWords';
@@ -36,7 +36,7 @@ function sideOf(model: Model, row: AlignedRow, side: Side): HTMLElement {
     { class: 'line-side' },
     model.view.tokens ? exemplars(model, side, cards[0].concept, TILES) : null,
     ...cards.map((card) => labelOf(side, card, cards.length === 1)),
-    cards.length > 1 ? h('span', { class: 'line-names', dir: 'auto' }, namesOf(cards)) : null,
+    cards.length > 1 ? namesOf(cards) : null,
   );
 }
 
@@ -51,7 +51,9 @@ function labelOf(side: Side, { concept, overlaps }: Card, withName: boolean): HT
 }
 
 /** What several concepts are called, each name once. */
-function namesOf(cards: readonly Card[]): string {
+function namesOf(cards: readonly Card[]): HTMLElement {
   const names = cards.flatMap(({ concept }) => conceptText(concept) ?? []);
-  return [...new Set(names)].join(', ');
+  const areWeak = cards.every(({ concept }) => isWeak(concept));
+  const text = [...new Set(names)].join(', ');
+  return h('span', { class: areWeak ? 'line-names name weak' : 'line-names', dir: 'auto' }, text);
 }

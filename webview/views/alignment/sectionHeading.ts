@@ -24,7 +24,7 @@ export const SECTION_WORDS: Record<SectionId, SectionWords> = {
   divided: {
     title: 'The same, divided differently',
     short: 'Divided',
-    meaning: 'taken together they are the same, and each side divides them in its own way',
+    meaning: 'the same when taken together, and each side divides it in its own way',
     none: 'No concepts are the same only when they are taken together.',
   },
   onlyA: {
