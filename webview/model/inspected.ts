@@ -44,3 +44,8 @@ function alikeness(model: Model, { a: [a], b: [b] }: Record<Side, number[]>): In
   const matched = model.shared?.found.pairs.find((pair) => pair.a === a && pair.b === b);
   return { adjusted, low: matched?.low ?? null, high: matched?.high ?? null };
 }
+
+/** The place of a group among those that are shared. */
+export function placeOf({ shared }: Model, group: ConceptGroup): number {
+  return shared?.found.groups.indexOf(group) ?? -1;
+}

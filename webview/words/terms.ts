@@ -33,6 +33,12 @@ export const TERMS = {
       'The index is estimated from a sample of row pairs and lies within this range with 95 % confidence.',
     source: FUZZY,
   },
+  groupRobustness: {
+    title: 'How well a group comes back',
+    meaning:
+      'The rows of its concepts together, against the best union of concepts in a run with another seed: the rows of both, as a share of the rows of either.',
+    source: 'docs/METHOD.md',
+  },
   indexInterval: {
     title: '95 % interval of the adjusted index',
     meaning:

@@ -1,3 +1,4 @@
+import { toldApart } from '../../elements/toldApart';
 import { attributeBars } from '../../elements/attributeBars';
 import type { ComparisonContext } from '../../model/comparisonContext';
 import { densityPlot, type DensityPlot } from './densityPlot';
@@ -5,7 +6,7 @@ import { h } from '../../elements/dom';
 import { hideHover } from '../../elements/hover';
 import { heldRows, type HeldRows } from '../../model/heldRows';
 import { heldSections } from './heldSections';
-import { inspected, type Inspected } from '../../model/inspected';
+import { inspected, placeOf, type Inspected } from '../../model/inspected';
 import { keptExemplars } from './keptExemplars';
 import { moreFigures } from './moreFigures';
 import { namesOf } from './names';
@@ -107,6 +108,7 @@ export function createInspector({ model, linked, nameConcept, openImage }: Compa
       density = densityPlot(linked, names, held.proximities);
     }
     const parts = [
+      subject.group && toldApart(model.view, placeOf(model, subject.group)),
       rows && attributeBars(rows, concepts, attribute, (name) => (attribute = name)),
       density?.element ?? null,
       partnerList(model, linked, 'a', subject),

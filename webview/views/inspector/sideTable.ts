@@ -1,7 +1,7 @@
 import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
 import type { HeldRows } from '../../model/heldRows';
-import type { Inspected } from '../../model/inspected';
+import { placeOf, type Inspected } from '../../model/inspected';
 import type { Model } from '../../model/model';
 import { h } from '../../elements/dom';
 import { sideMark, term } from '../../elements/labels';
@@ -23,7 +23,7 @@ interface Figure {
  * a line.
  * @param held null without the rows
  */
-export function sideTable(model: Model, { concepts }: Inspected, held: HeldRows | null): HTMLElement {
+export function sideTable(model: Model, { concepts, group }: Inspected, held: HeldRows | null): HTMLElement {
   const sides = SIDES.filter((side) => concepts[side].length > 0);
   const views = (side: Side): ConceptView[] => concepts[side].map((id) => model.concepts[side].get(id)!);
   const sizeOf = (side: Side): number => views(side).reduce((sum, { size }) => sum + size, 0);
@@ -42,6 +42,13 @@ export function sideTable(model: Model, { concepts }: Inspected, held: HeldRows 
     {
       name: term('robustness', 'come back with other seeds'),
       of: bothSides((side) => robustnessOf(views(side))),
+    },
+    {
+      name: term('groupRobustness', 'come back as one'),
+      of: bothSides((side) => {
+        const together = group && (model.view.groupRobustness?.[placeOf(model, group)]?.[side] ?? null);
+        return together === null ? null : decimals(together, 2);
+      }),
     },
   ].filter(({ of }) => sides.some((side) => of[side] !== null));
   const [side, other] = sides;
