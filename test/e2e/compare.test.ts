@@ -74,7 +74,7 @@ testCase('two selected files are compared from the context menu', async () => {
   await compareByMenu(A, B);
   await notification(page, WORDS.running);
   const panel = await comparisonPanel(page);
-  assert.match(await panel.locator('body').innerText(), /Generalized Rand index\s+0\.\d{3}/);
+  assert.match(await panel.locator(PANEL.figures).innerText(), /Rand, adjusted\s+0\.\d\d/);
   await until('images of the rows have loaded', () => imageLoaded(panel, `${PANEL.card} img`));
   await panel.locator(PANEL.row).first().click();
   await until('exemplar images have loaded', () => imageLoaded(panel, PANEL.exemplar));
@@ -101,7 +101,7 @@ testCase('the panel comes back when the window is reloaded', async () => {
   await openPanel();
   await reloadWindow(vscode);
   const panel = await comparisonPanel(vscode.page);
-  assert.ok((await panel.locator(PANEL.row).count()) > 0);
+  await panel.locator(PANEL.row).first().waitFor();
 });
 
 testCase('one file is compared with a file that was selected before', async () => {

@@ -139,7 +139,7 @@ test('names of the atlas cover neither each other nor points, and what comes fir
     links.map(({ a, b }) => [nodes[a].concept.id, nodes[b].concept.id, nodes[b].side]),
     matched.map(({ a, b }) => [a, b, 'b']),
   );
-  assert.ok(links.every(({ width }) => width >= 0.6 && width <= 5));
+  assert.ok(links.every(({ width }) => width >= 1 && width <= 7));
 });
 
 test('one representation alone has the colours of its palette, and their key', () => {

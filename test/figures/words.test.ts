@@ -15,9 +15,9 @@ const model = comparisonModel(4, 3);
 test('a pair is told by both names, its measures, and its category where it is matched', () => {
   const pair = describe(model, { a: 2, b: 2 });
   assert.equal(pair.title, `A 2 ${nameAt(2)} × B 2 ${nameAt(2)}`);
-  assert.match(pair.lines[0], /^distance 0\.\d{3} · adjusted /);
+  assert.match(pair.lines[0], /^adjusted .* · distance 0\.\d{3}$/);
   const { category } = model.matches.a.get(2)!;
-  assert.equal(pair.lines[1], `Matched pair, ${category}`);
+  assert.equal(pair.lines[1], `Matched by distance, ${category}`);
   assert.equal(describe(model, { a: 2, b: 0 }).lines.length, 1);
 });
 
@@ -27,7 +27,7 @@ test('a concept alone is told by its rows and label, with its pair where it has 
   assert.deepEqual(describe(model, { a: null, b: 99 }), { title: '', lines: [] });
   const matched = describeMatched(model, 'b', 0);
   assert.equal(matched.title, 'B 0 sky');
-  assert.ok(matched.lines.includes('Matched: A 0 sky × B 0 sky'), matched.lines.join());
+  assert.ok(matched.lines.includes('Most alike: A 0 sky × B 0 sky'), matched.lines.join());
   assert.deepEqual(describeMatched(model, 'a', 3), describe(model, { a: 3, b: null }));
 });
 

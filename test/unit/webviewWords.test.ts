@@ -61,7 +61,7 @@ test('concepts that overlap a group are shared, and counted apart', () => {
 test('where nothing is shared the answer says so and nothing else', () => {
   assert.equal(
     sentence(2, 3, { onlyA: [0, 1], onlyB: [0, 1, 2] }),
-    'A and B share none of their 2 and 3 concepts: no two have more in common than chance.',
+    'A and B share none of their 2 and 3 concepts: no two have clearly more in common than chance.',
   );
 });
 

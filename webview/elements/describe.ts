@@ -30,7 +30,7 @@ export function describe(model: ShownConcepts, { a, b }: Selection): HoverText {
 /** Whether a pair is more alike than chance, where that is known, and its place in the paper's matching. */
 function pairStanding({ found, matches }: ShownConcepts, a: number, b: number): string[] {
   const isCandidate = found?.candidates.some((each) => each.a === a && each.b === b);
-  const chance = isCandidate ? 'More alike than by chance' : 'No more alike than by chance';
+  const chance = isCandidate ? 'More alike than by chance' : 'Not clearly more alike than by chance';
   const match = matches.a.get(a);
   return [
     ...(found === null ? [] : [chance]),
