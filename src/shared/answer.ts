@@ -39,7 +39,7 @@ export function answer(
       stress('none'),
       plain(' of their '),
       ...counted(conceptsA, conceptsB),
-      plain(` concepts: no two have clearly more in common than chance.`),
+      plain(' concepts: no two have clearly more in common than chance.'),
     ];
   }
   const share = (all: number, alone: readonly number[]): Phrase =>
