@@ -194,7 +194,10 @@ folderTest('compare prints both representations and their alignment', async (fol
   const result = JSON.parse(stdout) as Record<'a' | 'b' | 'alignment', Record<string, unknown>> & {
     scalars: Scalars;
   };
-  assert.deepEqual(Object.keys(result), ['a', 'b', 'alignment', 'scalars', 'warnings']);
+  assert.deepEqual(Object.keys(result), [
+    ...['answer', 'a', 'b', 'alignment', 'toldApart'],
+    ...['ceiling', 'groupRobustness', 'scalars', 'warnings'],
+  ]);
   assert.deepEqual([result.a['id'], result.b['id']], ['dino/block_2', 'mae/block_2']);
   for (const side of [result.a, result.b]) {
     assert.equal((side['settings'] as Record<string, unknown>)['nEpochs'], 20);

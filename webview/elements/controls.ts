@@ -127,7 +127,8 @@ export function panels(
     ...views.map(({ id, label }) => h('vscode-panel-tab', { id: `tab-${id}` }, label)),
     ...views.map(({ id, content }) => h('vscode-panel-view', { id: `view-${id}` }, content)),
   );
-  element.addEventListener('change', () => {
+  element.addEventListener('change', ({ target }) => {
+    if (target !== element) return; // Of a field in a view.
     // The attribute follows later.
     const { activeid: active } = element as HTMLElement & { activeid: string };
     const view = views.find(({ id }) => active === `tab-${id}`);

@@ -31,7 +31,8 @@ export function besideRows(views: readonly ViewCard<ComparisonContext>[], rows: 
     cards,
     show(id) {
       const at = rooms.has(id ?? '') ? id! : views[0].id;
-      rooms.get(at)?.append(rows.element);
+      const room = rooms.get(at);
+      if (room && rows.element.parentElement !== room) room.append(rows.element);
       rows.showAs(at === alignmentView.id ? 'cards' : 'lines');
     },
   };
