@@ -8,20 +8,24 @@ const NOTHING = {
 
 const COLUMNS = SCALARS.filter(({ column }) => column !== null);
 
-/** One line per pair of representations: the indices, what is shared, the paper's matching by category, the scalars. */
+/** One line per pair of representations: the indices, what is shared, the paper's matching by category, unassigned rows, the scalars. */
 export function reviewPairsCsv({ outline, pairs }: ReviewView): CsvText {
   const header = [
     ...['a', 'b', 'rand', 'rand_error', 'adjusted_rand', 'adjusted_rand_error'],
     ...['shared_a', 'shared_b', 'one_to_one', 'divided_differently', 'overlapping', 'only_in_a', 'only_in_b'],
     ...['units', 'universal', 'semi_universal', 'unique', 'unmatched_a', 'unmatched_b'],
+    ...['unassigned_a', 'unassigned_b', 'unassigned_both', 'unassigned_share_of_rand'],
+    ...['adjusted_rand_assigned_both', 'adjusted_rand_assigned_either'],
     ...COLUMNS.map(({ column }) => column),
   ];
-  const lines = pairs.map(({ a, b, matched, shared, scalars, ...pair }) => [
+  const lines = pairs.map(({ a, b, matched, shared, unassigned, scalars, ...pair }) => [
     ...[outline.entries[a].id, outline.entries[b].id],
     ...[pair.rand, pair.randError, pair.adjustedRand, pair.adjustedRandError],
     ...[shared.sharedA, shared.sharedB, shared.oneToOne, shared.divided, shared.overlapping],
     ...[shared.onlyA, shared.onlyB, shared.units],
     ...[matched.universal, matched.semiUniversal, matched.unique, matched.unmatchedA, matched.unmatchedB],
+    ...[unassigned.a, unassigned.b, unassigned.both, unassigned.shareOfRand],
+    ...[unassigned.adjustedBoth, unassigned.adjustedEither],
     ...COLUMNS.map(({ id }) => scalars?.[id].value ?? null),
   ]);
   return csv([header, ...lines]);

@@ -1,24 +1,24 @@
-/** Adjusted alignments below are no similarity, as they are no candidates of a comparison: most pairs have nothing to do with each other. */
-export const LEAST_SIMILARITY = 0.1;
+import type { CandidatePair } from '../shared/results/sharedConcepts';
 
 /** Pairs of concepts of two representations that are similar. */
 export interface Similarities {
   a: Uint32Array;
   b: Uint32Array;
-  /** Adjusted alignments, each at least LEAST_SIMILARITY. */
+  /** Adjusted alignments. */
   value: Float32Array;
 }
 
-/** The pairs of one alignment that are similar, by the numbers of the concepts: few of K_A × K_B. */
-export function similarPairs(adjusted: Float64Array, conceptsB: number): Similarities {
-  const found: number[] = [];
-  adjusted.forEach((value, at) => {
-    if (value >= LEAST_SIMILARITY) found.push(at);
-  });
+/**
+ * The pairs of one comparison that are shared by more than chance, by the numbers of the concepts: few of K_A × K_B. All others
+ * are no similarity, however high their alignment happens to be.
+ */
+export function similarPairs(
+  candidates: readonly Pick<CandidatePair, 'a' | 'b' | 'adjusted'>[],
+): Similarities {
   return {
-    a: Uint32Array.from(found, (at) => Math.floor(at / conceptsB)),
-    b: Uint32Array.from(found, (at) => at % conceptsB),
-    value: Float32Array.from(found, (at) => adjusted[at]),
+    a: Uint32Array.from(candidates, ({ a }) => a),
+    b: Uint32Array.from(candidates, ({ b }) => b),
+    value: Float32Array.from(candidates, ({ adjusted }) => adjusted),
   };
 }
 

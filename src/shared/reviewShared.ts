@@ -1,3 +1,4 @@
+import { reviewFinding } from './reviewFinding';
 import type { ReviewPair, ReviewShared, ReviewView } from './results/review';
 
 /** The concepts of both sides that are shared, as a share of all of both; NaN where neither has any. */
@@ -47,13 +48,14 @@ export function sharedMost({ outline, pairs }: Pick<ReviewView, 'outline' | 'pai
   return `${first} most, ${sharedCounts(most.shared)}; ${namesOf(least)} least, ${sharedCounts(least.shared)}.`;
 }
 
-/** The same after how much there is of a review, as its last word. */
+/** What was found after how much there is of a review, as its last word. */
 export function reviewAnswer(view: ReviewView): string {
   const { representations, pairs } = view;
   const discovered = representations.filter((each) => each !== null).length;
   const all = count(representations.length, 'representation');
   const scope = discovered < representations.length ? `${discovered} of ${all}` : all;
-  return `${scope}, ${count(pairs.length, 'pair')}: ${sharedMost(view) ?? 'There is nothing to compare.'}`;
+  const said = [reviewFinding(view), sharedMost(view) ?? 'There is nothing to compare.'];
+  return `${scope}, ${count(pairs.length, 'pair')}: ${said.filter((each) => each !== null).join(' ')}`;
 }
 
 function count(value: number, of: string): string {

@@ -277,7 +277,8 @@ folderTest('the command prints the review as JSON, and its failures as sentences
     join('features', 'clip', 'block_1.npy'),
   ]);
   assert.match(stderr, /^concept-alignment: mae\/block_1: .*block_1\.npy/m);
-  const answer = '5 of 6 representations, 10 pairs: All concepts are shared in every pair.';
+  const answer =
+    '5 of 6 representations, 10 pairs: 4 families of concepts occur in every model. All concepts are shared in every pair.';
   assert.equal(stderr.trim().split('\n').at(-1), `concept-alignment: ${answer}`);
   assert.equal(review.answer, answer);
   assert.deepEqual(review.pairs[0].shared, {

@@ -5,7 +5,7 @@ import { conceptFamilies } from '../../src/review/conceptFamilies';
 import { familyDescriber } from '../../src/shared/describeFamily';
 import { familiesAt } from '../../src/shared/familiesAt';
 import { LEAST_MERGED, mergeConcepts, type MergeTree } from '../../src/review/mergeConcepts';
-import { amongAll, LEAST_SIMILARITY, similarPairs, type Similarities } from '../../src/review/similarities';
+import { amongAll, similarPairs, type Similarities } from '../../src/review/similarities';
 import {
   conceptGroups,
   type ReviewedRepresentation,
@@ -24,11 +24,12 @@ function randomConcepts(seed: number) {
   const similar: Similarities[] = [];
   for (let a = 0; a < sizes.length; a++) {
     for (let b = a + 1; b < sizes.length; b++) {
-      const adjusted = Float64Array.from(
-        { length: sizes[a] * sizes[b] },
-        () => Math.round(14 * random() - 6) / 8,
-      );
-      const found = amongAll(similarPairs(adjusted, sizes[b]), firsts[a], firsts[b]);
+      const all = Array.from({ length: sizes[a] * sizes[b] }, (_, at) => ({
+        ...{ a: Math.floor(at / sizes[b]), b: at % sizes[b] },
+        adjusted: Math.round(14 * random() - 6) / 8,
+      }));
+      const candidates = all.filter(({ adjusted }) => adjusted >= 0.1);
+      const found = amongAll(similarPairs(candidates), firsts[a], firsts[b]);
       similar.push(found);
       found.a.forEach(
         (one, i) => (similarity[one][found.b[i]] = similarity[found.b[i]][one] = found.value[i]),
@@ -102,17 +103,23 @@ test('groups hold one concept of each representation, fall apart as the threshol
   }
 });
 
-test('only similar pairs are kept, by concept number', () => {
-  const adjusted = Float64Array.of(0.9, -1, LEAST_SIMILARITY, 0.04, 0, 1);
-  const { a, b, value } = similarPairs(adjusted, 3);
-  assert.deepEqual(
-    [[...a], [...b]],
-    [
-      [0, 0, 1],
-      [0, 2, 2],
-    ],
-  );
-  assert.deepEqual([...value], [...Float32Array.of(0.9, LEAST_SIMILARITY, 1)]);
+test('a pair that is not shared by more than chance holds no family together', () => {
+  const candidates = [
+    [{ a: 0, b: 0, adjusted: 0.9, q: 0.001 }],
+    [{ a: 0, b: 0, adjusted: 0.8, q: 0.001 }],
+    // The second and third representation are as much alike, but not by more than chance.
+    [],
+  ];
+  const places = Uint32Array.of(0, 1, 2);
+  const similar = [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ].map(([a, b], at) => amongAll(similarPairs(candidates[at]), a, b));
+  const { cohesions, similarities } = mergeConcepts(places, similar);
+  const [first, second] = new Float64Array(similarities);
+  assert.ok(Math.abs(first - 0.9) < 1e-6 && Math.abs(second - 0.8 / 2) < 1e-6, `${first}, ${second}`);
+  assert.ok(Math.abs(new Float64Array(cohesions)[1] - (0.9 + 0.8) / 3) < 1e-6);
 });
 
 test('a family knows its rows, what they are mostly, and the first block of every model that has it', () => {

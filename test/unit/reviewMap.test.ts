@@ -4,11 +4,13 @@ import type { ReviewPair, ReviewShared, ReviewView } from '../../src/shared/resu
 import { reviewAnswer, sharedLines, sharedMost, turned } from '../../src/shared/reviewShared';
 import {
   cellAlong,
+  inLowerHalf,
   orderByAlikeness,
   pairLayout,
   pairScale,
   type PairTable,
 } from '../../webview/model/pairMap';
+import { stepCell } from '../../webview/model/keys';
 import { valueAxis } from '../../webview/model/valueAxis';
 import { layerCurves } from '../../webview/views/layers/layerCurves';
 import { layerName, modelsOf, pairTable } from '../../webview/model/reviewTables';
@@ -39,6 +41,16 @@ test('a place between two groups, or beside all cells, is in none', () => {
     [-1, 0, 61, 64, 68, 98, 99].map((at) => cellAlong(layout, at)),
     [null, 0, 1, null, 2, 2, null],
   );
+});
+
+test('keys stay in the half of the map that is drawn', () => {
+  const from = (row: number, column: number, key: string, ctrl = false) =>
+    inLowerHalf(stepCell(key, ctrl, { row, column }, 4, 4)!);
+  assert.deepEqual(from(1, 1, 'ArrowRight'), { row: 1, column: 1 });
+  assert.deepEqual(from(2, 2, 'ArrowUp'), { row: 1, column: 1 });
+  assert.deepEqual(from(2, 0, 'End'), { row: 2, column: 2 });
+  assert.deepEqual(from(0, 0, 'ArrowDown'), { row: 1, column: 0 });
+  assert.deepEqual(from(1, 0, 'End', true), { row: 3, column: 3 });
 });
 
 test('cells have a least and a greatest size', () => {

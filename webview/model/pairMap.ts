@@ -16,6 +16,12 @@ interface PairItem {
   label: string;
 }
 
+/** A cell of the table, by the places of its two items. */
+export interface PairCell {
+  row: number;
+  column: number;
+}
+
 /** Where the cells of a table lie, in pixels. */
 export interface PairLayout {
   /** Edge of a cell. */
@@ -56,6 +62,11 @@ export function pairLayout(
 export function cellAlong({ starts, cell }: PairLayout, at: number): number | null {
   const found = starts.findIndex((start) => at >= start && at < start + cell);
   return found < 0 ? null : found;
+}
+
+/** The cell of the lower half, the diagonal included, that is nearest in its row to this one. */
+export function inLowerHalf({ row, column }: PairCell): PairCell {
+  return { row, column: Math.min(column, row) };
 }
 
 /** How values become shares of the colour scale. */

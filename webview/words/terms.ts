@@ -224,12 +224,13 @@ export const TERMS = {
   family: {
     title: 'Family',
     meaning:
-      'Concepts of several representations that are the same: merged by average linkage on adjusted alignment, of which less than 0.1 counts as none, at most one of each representation.',
+      'Concepts of several representations that are the same: merged by average linkage on adjusted alignment, which counts only where two concepts are shared by more than chance; at most one of each representation.',
     source: 'Concept distances: ' + PAPER,
   },
   cohesion: {
     title: 'Cohesion',
-    meaning: 'Mean adjusted alignment over all pairs of concepts in the family: 1 identical, 0 chance.',
+    meaning:
+      'Mean adjusted alignment over all pairs of concepts in the family, 0 for a pair that is not shared by more than chance: 1 identical, 0 chance.',
     source: CONCORDANCE,
   },
   ceiling: {

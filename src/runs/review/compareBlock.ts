@@ -1,17 +1,11 @@
 import { scalarOperations } from '../../alignment/scalars/scalars';
 import { denseAlgebra } from '../../compute/algebra';
 import { KernelMemory } from '../../compute/memory';
+import type { ReviewPair } from '../../shared/results/review';
 import type { RunContext } from '../context/context';
 import { comparePairs, prepareSides, type OnUnit } from './comparePairs';
 import type { Bench } from './preparedSides';
-import {
-  comparedPair,
-  isComplete,
-  recallPair,
-  type ComparedPair,
-  type PairSide,
-  type RecalledPair,
-} from './reviewPairs';
+import { comparedPair, isComplete, recallPair, type PairSide, type RecalledPair } from './reviewPairs';
 import { keepPair, pairName, type ReviewState } from './reviewState';
 
 /** The stage in which the pairs of two blocks are compared. */
@@ -34,7 +28,7 @@ export async function compareBlock(state: ReviewState, blocks: readonly PairSide
 
   using memory = new KernelMemory();
   const bench = benchFor(all, state, memory);
-  const found = (pair: ComparedPair): void => keepPair(state, pair);
+  const found = (pair: ReviewPair): void => keepPair(state, pair);
   const unitsWith = (other: number): OnUnit => {
     const units = blocks[other].length + pending.get(other)!.length;
     return countUnits(context, comparisonStage(other, at), units);

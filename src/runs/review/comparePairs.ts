@@ -2,7 +2,7 @@ import { alignPrepared } from '../../alignment/align';
 import { amongAssigned as measureAmong } from '../../alignment/unassigned';
 import { scalarsOfSides } from '../../alignment/scalars/scalars';
 import { CancelledError, UserError } from '../../errors';
-import type { ReviewFailure } from '../../shared/results/review';
+import type { ReviewFailure, ReviewPair } from '../../shared/results/review';
 import { alignment } from '../stages/alignment';
 import { amongAssigned, amongPairs } from '../stages/amongAssigned';
 import { scalars as scalarsStage } from '../stages/scalars';
@@ -10,7 +10,7 @@ import { findWithoutIntervals, sharedWithoutIntervals } from '../stages/sharedCo
 import { keep } from '../stages/stage';
 import { prepareSide, needsOf, type Bench, type PreparedSide, type PreparedSides } from './preparedSides';
 import { reasonOf } from './reviewInput';
-import { comparedPair, type ComparedPair, type PairSide, type RecalledPair } from './reviewPairs';
+import { comparedPair, type PairSide, type RecalledPair } from './reviewPairs';
 
 /** Told of each piece of work: its share, in [0, 1], of one unit, and what it is. */
 export type OnUnit = (share: number, shown: string) => void;
@@ -39,7 +39,7 @@ export async function comparePairs(
   prepared: PreparedSides,
   bench: Bench,
   onUnit: OnUnit,
-  found: (pair: ComparedPair) => void,
+  found: (pair: ReviewPair) => void,
   fail: (failure: ReviewFailure) => void,
 ): Promise<void> {
   for (const pair of pairs) {
@@ -71,7 +71,7 @@ async function comparePair(
   to: PreparedSide,
   { algebra, memory, context }: Bench,
   onProgress: (share: number) => void,
-): Promise<ComparedPair> {
+): Promise<ReviewPair> {
   const { pool } = context;
   onProgress(0);
   let aligned = known;

@@ -3,7 +3,6 @@ import type { Units } from '../../alignment/sharedConcepts/units';
 import { hasUnassigned, unassignedRows, type AmongAssigned } from '../../alignment/unassigned';
 import type { Category } from '../../shared/results/alignment';
 import type { Scalars } from '../../shared/scalars/scalars';
-import { similarPairs, type Similarities } from '../../review/similarities';
 import type { MatchedCounts, ReviewPair, ReviewShared } from '../../shared/results/review';
 import type { SharedConcepts } from '../../shared/results/sharedConcepts';
 import { recallAlignment, type RecalledAlignment } from '../stages/alignment';
@@ -44,12 +43,6 @@ export function isComplete({ known, shared, scalars, among, haveFeatures }: Reca
   return known !== null && shared !== null && among !== null && (scalars !== null || !haveFeatures);
 }
 
-/** A pair that is compared, and which concepts of the two are similar. */
-export interface ComparedPair {
-  pair: ReviewPair;
-  similar: Similarities;
-}
-
 export async function recallPair(
   a: PairSide,
   b: PairSide,
@@ -71,11 +64,11 @@ export async function recallPair(
 export function comparedPair(
   a: PairSide,
   b: PairSide,
-  { alignment, adjusted }: AlignResult,
+  { alignment }: Pick<AlignResult, 'alignment'>,
   shared: SharedConcepts,
   among: AmongAssigned,
   scalars: Scalars | null,
-): ComparedPair {
+): ReviewPair {
   const { rand, randError, adjustedRand, adjustedRandError, matched, unmatchedA, unmatchedB } = alignment;
   const count = (wanted: Category): number => matched.filter(({ category }) => category === wanted).length;
   const counts: MatchedCounts = {
@@ -89,11 +82,8 @@ export function comparedPair(
   const index = { rand, randError, adjustedRand, adjustedRandError };
   const unassigned = unassignedRows({ a: a.assigned, b: b.assigned }, index, among);
   return {
-    pair: {
-      ...{ ...places, ...index, unassigned, matched: counts },
-      ...{ shared: sharedCounts(shared, a.concepts, b.concepts), scalars },
-    },
-    similar: similarPairs(adjusted, b.concepts),
+    ...{ ...places, ...index, unassigned, matched: counts },
+    ...{ shared: sharedCounts(shared, a.concepts, b.concepts), scalars },
   };
 }
 

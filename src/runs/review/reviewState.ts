@@ -1,9 +1,14 @@
 import { CancelledError } from '../../errors';
-import type { ReviewedRepresentation, ReviewFailure, ReviewPart } from '../../shared/results/review';
+import type {
+  ReviewedRepresentation,
+  ReviewFailure,
+  ReviewPair,
+  ReviewPart,
+} from '../../shared/results/review';
 import type { RunContext } from '../context/context';
 import type { ReviewAsk } from '../context/asks';
 import { reasonOf, type ReviewInput } from './reviewInput';
-import type { ComparedPair, PairSide } from './reviewPairs';
+import type { PairSide } from './reviewPairs';
 
 /** A review in progress: what it works with, and what it has found. */
 export interface ReviewState {
@@ -13,7 +18,7 @@ export interface ReviewState {
   /** By place; null where concepts are not known. */
   known: (ReviewedRepresentation | null)[];
   /** By `pairName`. */
-  compared: Map<string, ComparedPair>;
+  compared: Map<string, ReviewPair>;
   tell: (part: ReviewPart) => void;
   fail: (failure: ReviewFailure) => void;
 }
@@ -30,9 +35,8 @@ export function keepRepresentation(
   tell({ type: 'representation', representation });
 }
 
-export function keepPair({ compared, tell }: ReviewState, found: ComparedPair): void {
-  const { pair } = found;
-  compared.set(pairName({ place: pair.a }, { place: pair.b }), found);
+export function keepPair({ compared, tell }: ReviewState, pair: ReviewPair): void {
+  compared.set(pairName({ place: pair.a }, { place: pair.b }), pair);
   tell({ type: 'pair', pair });
 }
 

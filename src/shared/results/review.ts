@@ -165,7 +165,7 @@ export interface ConceptFamily {
 /**
  * Which concepts of all representations are the same: average linkage on adjusted alignment. Groups merge from the most similar
  * on, as long as no representation has concepts in both; their similarity is the mean adjusted alignment over all pairs of
- * their members, where less than 0.1 counts as 0. `conceptGroups` cuts the tree of merges elsewhere than at `threshold`.
+ * their members, where a pair that is not shared by more than chance counts as 0. `conceptGroups` cuts the tree of merges elsewhere than at `threshold`.
  */
 export interface ConceptFamilies {
   /** The similarity down to which `families` are merged. */

@@ -1,14 +1,15 @@
 import type { ReviewView } from '../../../src/shared/results/review';
 import { runAgreement } from '../../../src/shared/repeatedRuns';
+import { reviewFinding } from '../../../src/shared/reviewFinding';
 import { sharedMost } from '../../../src/shared/reviewShared';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
 import { modelsOf } from '../../model/reviewTables';
 import { count, decimals, percent } from '../../words/words';
 
-/** What the review says so far, in words: what is shared most and least, how much there is, the sanity check, what failed. */
+/** What the review says so far, in words: what it found, then how much there is, the sanity check, what failed. */
 export function reviewAnswer(view: ReviewView): HTMLElement[] {
-  const { outline, representations, pairs, failures, sanity } = view;
+  const { outline, representations, pairs, failures, families } = view;
   const n = outline.entries.length;
   const models = modelsOf(view);
   const rows = new Uint32Array(outline.rows.ids).length;
@@ -21,29 +22,8 @@ export function reviewAnswer(view: ReviewView): HTMLElement[] {
     discovered < n || pairs.length < all
       ? ` · ${count(discovered)} of ${count(n)} analysed, ${count(pairs.length)} of ${count(all)} pairs compared`
       : ` · ${count(all)} pairs`,
+    families ? ` · families from an alignment of ${decimals(families.threshold, 2)} on` : '',
   );
-  const finding = sharedMost(view);
-  const { overall } = sanity.rand;
-  const checked =
-    overall.blocks > 0
-      ? [
-          h(
-            'p',
-            { class: 'sentence' },
-            h('strong', {}, `${count(overall.passed)} of ${count(overall.blocks)}`),
-            ' blocks are most aligned with a neighbouring block of their model (',
-            term('sanity'),
-            `; by chance ${decimals(overall.expected, 1)}, and all pass by chance in ${chanceText(overall.chance)}).`,
-          ),
-          h(
-            'ul',
-            { class: 'sanity' },
-            ...sanity.rand.models.map(({ model, passed, blocks }) =>
-              h('li', {}, h('span', { class: 'name', dir: 'auto' }, model), `${passed} of ${blocks}`),
-            ),
-          ),
-        ]
-      : [];
   const problems = [
     ...outline.warnings,
     ...failures.map(
@@ -51,9 +31,11 @@ export function reviewAnswer(view: ReviewView): HTMLElement[] {
     ),
   ];
   return [
-    ...(finding === null ? [] : [h('p', { class: 'sentence' }, finding)]),
+    ...[reviewFinding(view), sharedMost(view)]
+      .filter((text) => text !== null)
+      .map((text, at) => h('p', { class: at === 0 ? 'sentence' : 'second' }, text)),
     scope,
-    ...checked,
+    ...sanityLine(view),
     ...ceiling(view),
     ...(problems.length > 0
       ? [
@@ -64,6 +46,23 @@ export function reviewAnswer(view: ReviewView): HTMLElement[] {
           ),
         ]
       : []),
+  ];
+}
+
+/** How many blocks pass the sanity check, by model where there are several; nothing where none can be checked. */
+function sanityLine({ sanity: { rand } }: ReviewView): HTMLElement[] {
+  const { overall, models } = rand;
+  if (overall.blocks === 0) return [];
+  const byModel = models.map(({ model, passed, blocks }) => `${model} ${passed} of ${blocks}`).join(', ');
+  return [
+    h(
+      'p',
+      { class: 'scope' },
+      term('sanity'),
+      `: ${count(overall.passed)} of ${count(overall.blocks)} blocks are most aligned with a neighbouring block of their model`,
+      models.length > 1 ? ` (${byModel})` : '',
+      `; by chance ${decimals(overall.expected, 1)}, and all pass by chance in ${chanceText(overall.chance)}.`,
+    ),
   ];
 }
 
@@ -80,7 +79,7 @@ function ceiling({ outline, pairs }: ReviewView): HTMLElement[] {
   return [
     h(
       'p',
-      { class: 'sentence' },
+      { class: 'scope' },
       `Repeated runs of one layer agree to ${decimals(rand ?? NaN, 3)} (${decimals(adjustedRand ?? NaN, 3)} adjusted for chance), `,
       `as a mean over ${count(repeated)} ${repeated === 1 ? 'pair' : 'pairs'}: the most that two layers can be expected to reach.`,
     ),

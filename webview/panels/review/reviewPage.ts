@@ -69,8 +69,8 @@ export function createReviewPage(
         notice,
         answer,
       ),
-      h('div', { class: 'review-columns' }, ...columns.map(({ element }) => element)),
       tabs.element,
+      h('div', { class: 'review-columns' }, ...columns.map(({ element }) => element)),
     ),
     update(next) {
       view = next;

@@ -1,4 +1,5 @@
 import { familyDescriber } from '../../../src/shared/describeFamily';
+import { analysedModels } from '../../../src/shared/reviewFinding';
 import { familiesAt, type FamilyGroup } from '../../../src/shared/familiesAt';
 import type { ConceptFamily, ReviewView } from '../../../src/shared/results/review';
 import { beforeNextFrame } from '../../elements/beforeNextFrame';
@@ -6,7 +7,6 @@ import { h } from '../../elements/dom';
 import { familyRows, tokensByRow, type TokenAt } from '../../elements/familyRows';
 import type { View } from '../../elements/view';
 import type { ReviewContext } from '../../model/reviewContext';
-import { modelsOf } from '../../model/reviewTables';
 import { familiesTools } from './familiesTools';
 import { familyDetail, familyOption } from './familyDetail';
 import { createFamilyList } from './familyList';
@@ -30,7 +30,7 @@ export function createFamilies(context: ReviewContext): View {
       detail.replaceChildren(...(shown[at] ? familyDetail(context.view, described(shown[at]), tokenAt) : [])),
   );
   const cutSoon = beforeNextFrame(cut);
-  const models = (): string[] => modelsOf(context.view).map(({ model }) => model);
+  const models = (): string[] => analysedModels(context.view);
 
   /** Takes the families at the threshold; those of the review itself come with it. */
   function cut(): void {

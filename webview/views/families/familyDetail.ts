@@ -1,4 +1,5 @@
 import type { ConceptFamily, ReviewView } from '../../../src/shared/results/review';
+import { analysedModels } from '../../../src/shared/reviewFinding';
 import { h } from '../../elements/dom';
 import { familyStanding } from './familyStanding';
 import { strip, type TokenAt } from '../../elements/familyRows';
@@ -54,9 +55,7 @@ export function familyDetail(
 ): HTMLElement[] {
   const { outline } = view;
   const { first, members, cohesion, size, exemplars } = family;
-  const lacking = modelsOf(view)
-    .map(({ model }) => model)
-    .filter((model) => first.every((each) => each.model !== model));
+  const lacking = analysedModels(view).filter((model) => first.every((each) => each.model !== model));
   const standing = standingOf(view, family);
   const fact = (name: HTMLElement | string, value: string): HTMLElement =>
     h('div', {}, h('dt', {}, name), h('dd', { dir: 'auto' }, value));
@@ -84,10 +83,7 @@ export function familyDetail(
 type FamilyStanding = ReturnType<typeof familyStanding>;
 
 function standingOf(view: ReviewView, family: ConceptFamily): FamilyStanding {
-  return familyStanding(
-    family,
-    modelsOf(view).map(({ model }) => model),
-  );
+  return familyStanding(family, analysedModels(view));
 }
 
 function standingMark({ standing, text }: NonNullable<FamilyStanding>): HTMLElement {

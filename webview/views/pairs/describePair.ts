@@ -11,16 +11,16 @@ export function describePair(view: ReviewView, table: ReviewTable, row: number, 
   const { items, places, pairs } = table;
   if (row === column) return describeEntry(view, items[row].id, places[row]);
   const pair = pairs[row * items.length + column];
-  const title = `${items[row].id} and ${items[column].id}`;
+  const title = `${items[column].id} and ${items[row].id}`;
   if (!pair) return { title, lines: ['Not compared yet'] };
   return {
     title,
     lines: [
       ...(pair.rand === null ? ['No Rand index: one of the two has no concepts.'] : []),
       ...sharedLines(
-        pair.a === places[row] ? pair.shared : turned(pair.shared),
-        items[row].id,
+        pair.a === places[column] ? pair.shared : turned(pair.shared),
         items[column].id,
+        items[row].id,
       ),
       ...PAIR_MEASURES.filter(({ value }) => !Number.isNaN(value(pair))).map(
         ({ term, value, digits }) => `${TERMS[term].title} ${decimals(value(pair), digits)}`,

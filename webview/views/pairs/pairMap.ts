@@ -1,12 +1,15 @@
 import { h } from '../../elements/dom';
 import { hideHover, showHover, type HoverText } from '../../elements/hover';
-import { cellAlong, pairScale, type PairTable } from '../../model/pairMap';
+import { cellAlong, inLowerHalf, pairScale, type PairCell, type PairTable } from '../../model/pairMap';
+import { pairKeyFigure } from './pairKey';
 import { pairMapFigure, type PairMapFigure } from './pairMapFigure';
 import { stepCell } from '../../model/keys';
 import { readTheme } from '../../elements/theme';
 
 interface PairMap {
   element: HTMLElement;
+  /** Which colour is which value; stands where it is in sight. */
+  key: HTMLElement;
   /** Shows other values, or the same in another order. */
   show(table: PairTable, measure: string): void;
   repaint(): void;
@@ -18,7 +21,7 @@ interface PairMapEvents {
   onOpen: (table: PairTable, row: number, column: number) => void;
 }
 
-/** The heat map of all pairs, with a cursor that pointer and keys move. */
+/** The heat map of all pairs, each once, with a cursor that pointer and keys move. */
 export function createPairMap(
   first: PairTable,
   firstMeasure: string,
@@ -38,17 +41,20 @@ export function createPairMap(
     h('div', { role: 'row', class: 'off-screen' }, cell),
   );
   const element = h('div', { class: 'pair-map' }, grid);
+  const key = h('div', { class: 'pair-key' });
 
   let table = first;
   let measure = firstMeasure;
   let drawn: PairMapFigure | null = null;
-  let at = { row: 0, column: 0 };
+  let at: PairCell = { row: 0, column: 0 };
 
   function paint(): void {
     const space = element.clientWidth;
     if (space === 0) return;
-    drawn = pairMapFigure(table, pairScale(table), readTheme(), measure, space);
+    const [scale, theme] = [pairScale(table), readTheme()];
+    drawn = pairMapFigure(table, scale, theme, measure, space, false);
     picture.replaceChildren(drawn.svg.node()!);
+    key.replaceChildren(pairKeyFigure(scale, theme, measure).node()!);
     grid.setAttribute('aria-rowcount', String(table.items.length));
     grid.setAttribute('aria-colcount', String(table.items.length));
     place();
@@ -63,12 +69,12 @@ export function createPairMap(
     cell.textContent = [title, ...lines].join(', ');
   }
 
-  function under(event: MouseEvent): { row: number; column: number } | null {
+  function under(event: MouseEvent): PairCell | null {
     if (!drawn) return null;
     const box = picture.getBoundingClientRect();
     const row = cellAlong(drawn.layout, event.clientY - box.top - drawn.top);
     const column = cellAlong(drawn.layout, event.clientX - box.left - drawn.left);
-    return row === null || column === null ? null : { row, column };
+    return row === null || column === null || column > row ? null : { row, column };
   }
 
   grid.addEventListener('pointermove', (event) => {
@@ -90,7 +96,7 @@ export function createPairMap(
     const n = table.items.length;
     const next = stepCell(event.key, event.ctrlKey, at, n, n);
     if (next) {
-      at = next;
+      at = inLowerHalf(next);
       place();
       showHover(cursor.getBoundingClientRect(), describe(table, at.row, at.column));
     } else if (event.key === 'Enter' || event.key === ' ') onOpen(table, at.row, at.column);
@@ -101,6 +107,7 @@ export function createPairMap(
 
   return {
     element,
+    key,
     show(next, name) {
       table = next;
       measure = name;

@@ -2,6 +2,7 @@ import { FONT_SIZE, figureSvg, textWidth, type Group, type Svg } from '../../dra
 import { pairLayout, type PairLayout, type PairScale, type PairTable } from '../../model/pairMap';
 import type { Theme } from '../../elements/theme';
 import { shortened } from '../../words/words';
+import { drawPairKey, KEY_HEIGHT, keyWidth } from './pairKey';
 
 /** A heat map of pairs and where its first cell is. */
 export interface PairMapFigure {
@@ -17,14 +18,14 @@ const LETTERS = 26;
 const GAP = 8;
 /** Layers are named beside cells of at least this edge. */
 const SMALLEST_NAMED = 10;
-const LEGEND = { width: 220, least: 130, height: 10, room: 52 };
 const MARGIN = 12;
 
 /**
- * All pairs of representations as a heat map: models as groups, layers in order, the diagonal empty, what is not known yet
- * hatched by a dot. Looks the same outside of the panel.
+ * All pairs of representations as the lower half of a heat map: models as groups, layers in order, the diagonal and what is not
+ * known yet empty. Looks the same outside of the panel.
  *
  * @param space width that the figure may take, in pixels
+ * @param hasKey whether the key stands in the figure, in the half that is free where it fits there
  */
 export function pairMapFigure(
   table: PairTable,
@@ -32,35 +33,29 @@ export function pairMapFigure(
   theme: Theme,
   measure: string,
   space: number,
+  hasKey = true,
 ): PairMapFigure {
   const { items } = table;
   const byModel = pairLayout(items, space, CELLS).groups.length < items.length || items.length < 2;
   const layerRoom = Math.max(0, ...items.map(({ label }) => textWidth(shortened(label, LETTERS))));
   const groupNames = items.map(({ group }) => shortened(group, LETTERS));
-  const left =
+  const nameRoom =
     MARGIN + (byModel ? FONT_SIZE + GAP : Math.max(0, ...groupNames.map(textWidth))) + layerRoom + GAP;
-  const top = left;
-  const layout = pairLayout(items, space - left - MARGIN, CELLS);
-  const { extent } = layout;
-  const besideScale = textWidth(measure) + GAP;
-  const scaleWidth = Math.max(LEGEND.least, Math.min(LEGEND.width, space - left - MARGIN - besideScale));
-  const width = left + Math.max(extent, scaleWidth + besideScale) + MARGIN;
-  const svg = figureSvg(
-    width,
-    top + extent + LEGEND.room,
-    theme,
-    `${measure} of all pairs of representations`,
-  );
+  const layout = pairLayout(items, space - nameRoom - MARGIN, CELLS);
+  const { cell, extent } = layout;
+  const left = nameRoom;
+  const keySpace = keyWidth(measure);
+  const fitsInside = extent - (KEY_HEIGHT + 2 * cell) >= keySpace;
+  const top = MARGIN + (hasKey && !fitsInside ? KEY_HEIGHT + GAP : 0);
+  const width = left + (hasKey && !fitsInside ? Math.max(extent, keySpace) : extent) + MARGIN;
+  const svg = figureSvg(width, top + extent + nameRoom, theme, `${measure} of all pairs of representations`);
   const body = svg.append('g').attr('transform', `translate(${left},${top})`);
   drawCells(body, table, layout, scale, theme);
   drawNames(body, table, layout, byModel, layerRoom);
-  drawLegend(
-    svg.append('g').attr('transform', `translate(${left},${top + extent + 18})`),
-    scale,
-    theme,
-    measure,
-    scaleWidth,
-  );
+  if (hasKey) {
+    const x = fitsInside ? left + extent - keySpace : left;
+    drawPairKey(svg.append('g').attr('transform', `translate(${x},${MARGIN})`), scale, theme, measure);
+  }
   return { svg, layout, left, top };
 }
 
@@ -74,7 +69,7 @@ function drawCells(
   const edge = cell >= SMALLEST_NAMED ? cell - 1 : cell;
   const n = items.length;
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
+    for (let j = 0; j <= i; j++) {
       const value = values[i * n + j];
       const rect = body
         .append('rect')
@@ -95,12 +90,12 @@ function drawCells(
 function drawNames(
   body: Group,
   { items }: PairTable,
-  { cell, starts, groups }: PairLayout,
+  { cell, starts, extent, groups }: PairLayout,
   byModel: boolean,
   layerRoom: number,
 ): void {
   const rows = body.append('g');
-  const columns = body.append('g').attr('transform', 'rotate(-90)');
+  const columns = body.append('g').attr('transform', `translate(0,${extent}) rotate(-90)`);
   if (cell >= SMALLEST_NAMED) {
     items.forEach(({ group, label }, i) => {
       const name = byModel ? label : `${group} ${label}`;
@@ -114,7 +109,7 @@ function drawNames(
           .attr('text-anchor', anchor)
           .text(shortened(name, LETTERS));
       text(rows, -GAP, middle, 'end');
-      text(columns, GAP, middle, 'start');
+      text(columns, -GAP, middle, 'end');
     });
   }
   if (!byModel) return;
@@ -127,7 +122,7 @@ function drawNames(
           'transform',
           turned
             ? `translate(${-away},${start + length / 2}) rotate(-90)`
-            : `translate(${start + length / 2},${-away})`,
+            : `translate(${start + length / 2},${extent + away + FONT_SIZE / 2})`,
         )
         .attr('text-anchor', 'middle')
         .attr('font-weight', 600)
@@ -135,30 +130,4 @@ function drawNames(
     text(rows, true);
     text(body.append('g'), false);
   }
-}
-
-function drawLegend(legend: Group, scale: PairScale, theme: Theme, measure: string, width: number): void {
-  const steps = 24;
-  for (let step = 0; step < steps; step++) {
-    legend
-      .append('rect')
-      .attr('x', (step / steps) * width)
-      .attr('width', width / steps + 0.5)
-      .attr('height', LEGEND.height)
-      .attr('fill', theme.alike((step + 0.5) / steps));
-  }
-  for (const { value, text } of scale.ticks) {
-    legend
-      .append('text')
-      .attr('x', scale.share(value) * width)
-      .attr('y', LEGEND.height + 14)
-      .attr('text-anchor', 'middle')
-      .attr('fill', theme.muted)
-      .text(text);
-  }
-  legend
-    .append('text')
-    .attr('x', width + GAP)
-    .attr('y', LEGEND.height - 1)
-    .text(measure);
 }

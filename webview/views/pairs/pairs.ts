@@ -28,7 +28,7 @@ export function createPairs(
     onOpen(shown, row, column) {
       const { places } = shown as ReviewTable;
       if (row === column) context.inspect(places[row]);
-      else context.compare(places[row], places[column]);
+      else context.compare(places[column], places[row]);
     },
   });
   const show = (): void => map.show(table(), title());
@@ -47,8 +47,8 @@ export function createPairs(
   return {
     element: h(
       'section',
-      { 'aria-labelledby': 'pairs-heading' },
-      h('div', { class: 'bar' }, h('h2', { id: 'pairs-heading' }, 'All pairs'), measures, orders),
+      { class: 'pairs-view', 'aria-labelledby': 'pairs-heading' },
+      h('div', { class: 'bar' }, h('h2', { id: 'pairs-heading' }, 'All pairs'), orders, measures, map.key),
       map.element,
     ),
     repaint: () => map.repaint(),
