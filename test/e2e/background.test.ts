@@ -51,7 +51,7 @@ testCase('what comes back with another seed is measured while the page shows the
   const panel = await compareFromMenu(vscode, A, B);
   await panel.locator(PANEL.more).click();
   await until('it says what goes on', () => seen(panel, PANEL.note));
-  assert.match(await panel.locator(PANEL.sentence).innerText(), / share \d+ of \d+/, 'the answer is there');
+  assert.match(await panel.locator(PANEL.sentence).innerText(), /share\s\d+\sof\s\d+/, 'the answer is there');
   assert.equal(await panel.locator(PANEL.robustness).innerText(), '…');
   await screenshot(vscode.page, 'background-robustness');
   await robustnessShows(panel);
@@ -105,7 +105,7 @@ testCase('of very many concepts the page comes before what is shared', async () 
   await panel.locator(PANEL.find).click();
   await until(
     'the answer is there',
-    async () => / share (none|\d)/.test(await panel.locator(PANEL.sentence).innerText()),
+    async () => /\sshare\s(none|\d)/.test(await panel.locator(PANEL.sentence).innerText()),
     RUN_SECONDS,
   );
   assert.equal(await seen(panel, PANEL.find), false);

@@ -103,7 +103,7 @@ testCase('tables and arrays hold what the panel shows', async () => {
 
 testCase('a border moves by the keyboard, the counts follow, and a reload keeps it', async () => {
   await panel.locator(PANEL.paperTab).click();
-  const universal = async () => parseInt(await panel.locator(PANEL.universal).first().innerText());
+  const universal = async () => parseInt((await panel.locator(PANEL.universal).first().textContent())!);
   const before = await universal();
   const border = panel.locator(PANEL.border).first();
   await border.focus();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Scores } from '../../src/alignment/fixedPoint';
-import type { Evidence, SharedResult } from '../../src/alignment/sharedConcepts/sharedConcepts';
+import type { Evidence } from '../../src/alignment/sharedConcepts/candidatePairs';
+import type { SharedResult } from '../../src/alignment/sharedConcepts/sharedConcepts';
 import { rowsAsUnits, unitsOf } from '../../src/alignment/sharedConcepts/units';
 import type { Side } from '../../src/shared/results/alignment';
 import { seededRandom } from '../../src/shared/random';

@@ -1,7 +1,7 @@
 import type { CandidatePair } from '../../shared/results/sharedConcepts';
 import { SEMI_UNIVERSAL } from '../../shared/strength';
 import type { Scores } from '../fixedPoint';
-import type { Evidence } from './sharedConcepts';
+import type { Associations } from './associationTest';
 
 /** What decides whether a pair is a candidate. */
 export interface CandidateRule {
@@ -10,6 +10,14 @@ export interface CandidateRule {
 }
 
 export const CANDIDATE_RULE: CandidateRule = { floor: SEMI_UNIVERSAL, falseDiscoveryRate: 0.05 };
+
+/** What the answer is taken from: K_A × K_B, row-major. */
+export interface Evidence extends Associations {
+  /** False discovery rates. */
+  q: Float64Array;
+  /** Adjusted alignment. */
+  adjusted: Float64Array;
+}
 
 /** The share of what the sizes of two concepts allow from which on the smaller lies within the larger. */
 const NESTED = 0.5;

@@ -4,22 +4,14 @@ import type { CandidatePair, Overlap, SharedConcepts } from '../../shared/result
 import type { Side } from '../../shared/results/alignment';
 import { formOf, strengthOf } from '../../shared/strength';
 import { fixedScores, type Scores } from '../fixedPoint';
-import { associations, type Associations } from './associationTest';
-import { candidatePairs, CANDIDATE_RULE } from './candidatePairs';
+import { associations } from './associationTest';
+import { candidatePairs, CANDIDATE_RULE, type Evidence } from './candidatePairs';
 import { falseDiscoveryRates } from './falseDiscoveryRate';
 import { mergeGroups, type Group } from './mergeGroups';
 import { oneToOne } from './oneToOne';
 import { unionInterval, withoutInterval, type IntervalOf } from './unionInterval';
 import { unionMeasure } from './unionAlignment';
 import { rowsAsUnits, type Units } from './units';
-
-/** What the answer is taken from: K_A × K_B, row-major. */
-export interface Evidence extends Associations {
-  /** False discovery rates. */
-  q: Float64Array;
-  /** Adjusted alignment. */
-  adjusted: Float64Array;
-}
 
 export interface SharedResult {
   shared: SharedConcepts;

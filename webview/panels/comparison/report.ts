@@ -4,8 +4,7 @@ import type { RandIndex, Side } from '../../../src/shared/results/alignment';
 import { withIndex } from '../../../src/shared/withIndex';
 import type { FoundShared, PairRobustness } from '../../../src/shared/results/comparison';
 import type { RowMaps } from '../../../src/shared/results/rows';
-import { createAwaitedShared } from './awaitedShared';
-import { createHead } from './head';
+import { createAnswerHead, type LaterWishes } from './answerHead';
 import { cleanName, type Names } from '../../../src/shared/conceptNames';
 import type { FigureOffer, FigureRequest } from '../../../src/shared/messages/figure';
 import { NO_CHOICES, type Choices } from '../../../src/shared/messages/viewState';
@@ -66,12 +65,6 @@ interface ReportEvents {
   onName: ((side: Side, concept: number, name: string | null) => void) | null;
 }
 
-/** The wish to have what may come later, and to end what goes on. */
-interface LaterWishes {
-  compute(what: LaterKind): void;
-  cancel(): void;
-}
-
 /**
  * A finished comparison. A selection in any of the views moves the others.
  * @param actions the progress of the next comparison
@@ -116,22 +109,7 @@ export function createReport(
     choose({ selected: context.linked.selection });
   });
 
-  const awaited =
-    onLater &&
-    createAwaitedShared(
-      model.view.alignment,
-      () => onLater.compute('findShared'),
-      () => onLater.cancel(),
-    );
-  let doing: LaterKind | null = null;
-  const head = createHead(model.view, actions, () => ({
-    awaited: model.shared === null && awaited ? awaited.element : null,
-    onExact,
-    robustness: onLater && {
-      isGoing: doing === 'robustness',
-      measure: () => onLater.compute('robustness'),
-    },
-  }));
+  const head = createAnswerHead(model, actions, onExact, onLater);
   const rows = alignmentView.create(context, kept);
   const beside = besideRows(VIEWS, rows);
   const inspector = inspectorView.create(context, kept);
@@ -189,13 +167,7 @@ export function createReport(
       setRobustness(model, found);
       renew();
     },
-    showBackground(state) {
-      awaited?.show(state);
-      const now = state && state.failure === null ? state.kind : null;
-      if (now === doing) return;
-      doing = now;
-      head.renew();
-    },
+    showBackground: (state) => head.showBackground(state),
     figures: () => figuresOf(VIEWS, context),
     draw: (request) => drawFigure(VIEWS, context, kept, request),
     repaint() {
