@@ -179,6 +179,7 @@ testCase('keys lead from concept to concept, select, pick rows and zoom', async 
 
   const places = () =>
     panel.locator(MAPS.name).evaluateAll((names) => names.map((name) => name.outerHTML).join());
+  await page.keyboard.press('0');
   await still(page);
   const all = await places();
   await page.keyboard.press('+');

@@ -85,9 +85,13 @@ export function mapsTools(
     showUnassigned(shares) {
       const buttons = (['a', 'b'] as const).map((side) => {
         const text = percent(shares[side]);
-        const label = `Pick the unassigned rows of ${side.toUpperCase()}, ${text}`;
-        const attributes = { type: 'button', class: 'maps-pick', title: label, 'aria-label': label };
-        const element = h('button', attributes, sideMark(side), text);
+        const title = `Pick the unassigned rows of ${side.toUpperCase()}`;
+        const element = h(
+          'button',
+          { type: 'button', class: 'maps-pick', title },
+          sideMark(side),
+          ` ${text}`,
+        );
         element.disabled = shares[side] === 0;
         element.addEventListener('click', () => onUnassigned(side));
         return element;
