@@ -16,6 +16,9 @@ import { moreMeasures, type MeasureWishes } from './moreMeasures';
 
 const MOST_LETTERS = 44;
 
+/** Whether the drawer is open, which it stays when another comparison takes the place of this one. */
+let isOpen = false;
+
 interface HeadState extends MeasureWishes {
   /** null where the answer is known, or will not be. */
   awaited: HTMLElement | null;
@@ -34,15 +37,21 @@ interface Head {
  */
 export function createHead(view: ComparisonView, actions: HTMLElement, now: () => HeadState): Head {
   const line = h('div', { class: 'head-line' });
-  const drawer = h('div', { class: 'measures-drawer', id: 'more-measures', hidden: true });
+  const drawer = h('div', { class: 'measures-drawer', id: 'more-measures', hidden: !isOpen });
   const more = h(
     'button',
-    { type: 'button', class: 'more-button', 'aria-expanded': 'false', 'aria-controls': 'more-measures' },
+    {
+      type: 'button',
+      class: 'more-button',
+      'aria-expanded': String(isOpen),
+      'aria-controls': 'more-measures',
+    },
     'More measures',
   );
   more.addEventListener('click', () => {
-    drawer.hidden = !drawer.hidden;
-    more.setAttribute('aria-expanded', String(!drawer.hidden));
+    isOpen = drawer.hidden;
+    drawer.hidden = !isOpen;
+    more.setAttribute('aria-expanded', String(isOpen));
   });
   const renew = (): void => {
     const { awaited, ...wishes } = now();

@@ -140,6 +140,7 @@ export function createAlignment(
     repaint: () => undefined,
     renew() {
       all = groupRows(model, readingOf(model, state));
+      tools.renew();
       renew();
     },
     showAs(next) {

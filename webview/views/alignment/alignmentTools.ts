@@ -12,6 +12,8 @@ interface AlignmentTools {
   focus(): void;
   /** Lets all rows be shown again. */
   clear(): void;
+  /** Offers what can be chosen now. */
+  renew(): void;
   /** Says how many rows are shown where some are left out, and offers to show all. */
   count(shown: number, all: number): void;
 }
@@ -102,6 +104,7 @@ export function createAlignmentTools(
     element: h('div', { class: 'alignment-tools' }, field, choices, line),
     focus: () => field.focus(),
     clear,
+    renew,
     count(shown, total) {
       counted.textContent = countText(shown, total) ?? '';
       line.hidden = shown === total;
