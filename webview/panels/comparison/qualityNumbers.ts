@@ -30,6 +30,7 @@ export function qualityNumbers(
   const members = measuredOn(a, b, ({ members }) => rowsText(members));
   const heldOut = measuredOn(a, b, ({ heldOutMembers }) => `${count(heldOutMembers)} held-out rows`);
   const reruns = a?.robustness ?? b?.robustness;
+  const isMissing = [a, b].some((quality) => quality?.robustness === null);
   const betweenSeeds = (runs: number): HTMLElement[] => {
     const seeds = runs === 1 ? 'One other seed.' : `${count(runs)} other seeds.`;
     const facts = [seeds, ...randFacts('A', a), ...randFacts('B', b)];
@@ -44,7 +45,7 @@ export function qualityNumbers(
     pair('validity', ({ validity }) => validity, 2, [members]),
     pair('intrinsicDimension', ({ intrinsicDimension }) => intrinsicDimension, 1, [members]),
     pair('separability', ({ separability }) => separability, 2, [heldOut]),
-    ...(reruns ? betweenSeeds(reruns.runs) : awaited ? placesOf(awaited) : []),
+    ...(awaited && isMissing ? placesOf(awaited) : reruns ? betweenSeeds(reruns.runs) : []),
   );
 }
 
