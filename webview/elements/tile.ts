@@ -76,6 +76,8 @@ export function picture(row: number, token: TokenView, context?: number): HTMLEl
 /** The patch of a row alone. */
 function patch(token: TokenView): HTMLElement {
   const image = imageOf(token);
+  // Decoded before it is painted: much enlarged, it would be blank for long.
+  image.decoding = 'sync';
   const view = h('div', { class: 'patch' }, image);
   image.addEventListener('load', () => {
     fit(image, patchCrop(token));
