@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import { createModel, initialSelection, setRobustness, setShared } from '../../webview/model/model';
-import { selectedGroup } from '../../webview/model/sharedModel';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 
 const bounds = { low: null, high: null };
@@ -33,7 +32,7 @@ test('a group that was selected shows as its pair until the groups are known', (
   setShared(model, { shared: SHARED, toldApart: [null] });
   assert.deepEqual(initialSelection(model, kept), kept);
   assert.deepEqual(initialSelection(model, null), kept, 'the group that is most alike, by its best pair');
-  assert.equal(selectedGroup(model.shared, { a: null, b: 0 }), 0);
+  assert.equal(model.shared!.groupOf.b.get(0), 0);
   assert.equal(model.view.shared, SHARED);
 });
 

@@ -48,15 +48,6 @@ export function groupSelection(shared: SharedModel, place: number): Selection {
   return isOneToOne(shared.found.groups[place]) ? pair : { ...pair, group: place };
 }
 
-/** The group that is selected as a whole or by one of its concepts, or that these overlap; null for none. */
-export function selectedGroup(shared: SharedModel | null, selection: Selection | null): number | null {
-  if (shared === null || selection === null) return null;
-  if (selection.group !== undefined) return selection.group;
-  const of = (side: Side): number | undefined =>
-    selection[side] === null ? undefined : shared.groupOf[side].get(selection[side]);
-  return of('a') ?? of('b') ?? null;
-}
-
 function isOneToOne({ form }: ConceptGroup): boolean {
   return form === 'one to one';
 }
