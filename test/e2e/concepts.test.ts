@@ -62,7 +62,7 @@ testCase('groups are sorted, narrowed to a section and found by typing', async (
   await allAreBack();
   await choose(PANEL.reading, 'matching');
   await until('pairs by category', () => panel.locator('.section-heading .swatch').first().isVisible());
-  await choose(PANEL.reading, 'Answer');
+  await choose(PANEL.reading, 'Groups');
   await panel.locator(PANEL.row).first().click();
   await page.keyboard.type('a1');
   await until('the rows hold what was typed', async () => /^\d+ of \d+$/.test(await counted()));

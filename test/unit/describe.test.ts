@@ -107,8 +107,8 @@ test('concepts of one name are told apart by a second column, a place, and the l
     'place in the image',
     rows((row) =>
       hard[row] > 2 && hard[row] < 5
-        ? `row ${hard[row] + 3} of 7`
-        : mostly('row 1 of 7', ['row 2 of 7'], 0.5),
+        ? `grid row ${hard[row] + 3} of 7`
+        : mostly('grid row 1 of 7', ['grid row 2 of 7'], 0.5),
     ),
     'grid',
   );
@@ -117,8 +117,8 @@ test('concepts of one name are told apart by a second column, a place, and the l
     'wall · plain',
     'wall · top',
     'wall · middle',
-    'wall · row 6 of 7',
-    'wall · row 7 of 7',
+    'wall · grid row 6 of 7',
+    'wall · grid row 7 of 7',
     'wall · middle',
   ]);
   assert.deepEqual(defaultNames(hard, 6, [label, plain, height, grid], IMAGES), names, 'the same again');

@@ -41,7 +41,7 @@ test('a row lies in a ninth, a third of the height and of the width, and on line
       corners,
     ),
   );
-  assert.deepEqual(places[0], ['top left', 'top', 'left', 'row 1 of 3', 'column 1 of 3']);
+  assert.deepEqual(places[0], ['top left', 'top', 'left', 'grid row 1 of 3', 'grid column 1 of 3']);
   assert.deepEqual(places[4], ['middle', 'mid-height', 'mid-width', 'row 2 of 3', 'column 2 of 3']);
   assert.deepEqual(places[5], ['middle right', 'mid-height', 'right', 'row 2 of 3', 'column 3 of 3']);
   assert.deepEqual(places[7], ['bottom middle', 'bottom', 'mid-width', 'row 3 of 3', 'column 2 of 3']);

@@ -58,7 +58,7 @@ function gridLines(word: 'row' | 'column', centres: Float32Array): Attribute[] {
   const lines = [...new Set(thousandths)].sort((x, y) => x - y);
   if (lines.length > MOST_LINES) return [];
   const lineOf = new Map(lines.map((line, at) => [line, at]));
-  const values = lines.map((_, at) => `${word} ${at + 1} of ${lines.length}`);
+  const values = lines.map((_, at) => `grid ${word} ${at + 1} of ${lines.length}`);
   const codes = Uint32Array.from(thousandths, (line) => lineOf.get(line)!);
   return [{ name: PLACE, kind: 'grid', values, codes }];
 }

@@ -34,7 +34,7 @@ const SORTS: Record<RowSort, string> = {
 };
 
 const READINGS = [
-  { value: 'answer', label: 'Answer' },
+  { value: 'answer', label: 'Groups' },
   { value: 'paper', label: 'Paper’s matching' },
 ] as const;
 

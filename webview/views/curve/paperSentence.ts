@@ -5,7 +5,7 @@ import { count } from '../../words/words';
 export function paperSentence({ view, found }: Pick<Model, 'view' | 'found'>): string {
   const { matched, unmatchedA, unmatchedB } = view.alignment;
   const parts = [
-    `The matching pairs as many concepts as it can, the nearest first, whatever they hold: ${count(matched.length)} pairs.`,
+    `As many concepts as can be are joined in pairs, the nearest first, whatever they hold: ${count(matched.length)} pairs.`,
   ];
   if (found !== null) {
     const candidates = new Set(found.candidates.map(({ a, b }) => `${a} ${b}`));
