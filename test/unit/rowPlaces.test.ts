@@ -42,9 +42,21 @@ test('a row lies in a ninth, a third of the height and of the width, and on line
     ),
   );
   assert.deepEqual(places[0], ['top left', 'top', 'left', 'grid row 1 of 3', 'grid column 1 of 3']);
-  assert.deepEqual(places[4], ['middle', 'mid-height', 'mid-width', 'row 2 of 3', 'column 2 of 3']);
-  assert.deepEqual(places[5], ['middle right', 'mid-height', 'right', 'row 2 of 3', 'column 3 of 3']);
-  assert.deepEqual(places[7], ['bottom middle', 'bottom', 'mid-width', 'row 3 of 3', 'column 2 of 3']);
+  assert.deepEqual(places[4], ['middle', 'mid-height', 'mid-width', 'grid row 2 of 3', 'grid column 2 of 3']);
+  assert.deepEqual(places[5], [
+    'middle right',
+    'mid-height',
+    'right',
+    'grid row 2 of 3',
+    'grid column 3 of 3',
+  ]);
+  assert.deepEqual(places[7], [
+    'bottom middle',
+    'bottom',
+    'mid-width',
+    'grid row 3 of 3',
+    'grid column 2 of 3',
+  ]);
 });
 
 test('an image with few boxes is as large as the others', () => {
@@ -84,7 +96,7 @@ test('tokens of a described sample lie where the grid has them, of an image of a
   const places = rowPlaces({ samples, table: tokenTable('sample', 1, layout) }, idsOf(4));
   assert.deepEqual(
     places.map(({ values, codes }) => values[codes[3]]),
-    [...['bottom right', 'bottom', 'right'], ...['row 2 of 2', 'column 2 of 2']],
+    [...['bottom right', 'bottom', 'right'], ...['grid row 2 of 2', 'grid column 2 of 2']],
   );
 });
 
