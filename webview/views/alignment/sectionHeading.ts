@@ -30,13 +30,13 @@ export const SECTION_WORDS: Record<SectionId, SectionWords> = {
   onlyA: {
     title: 'Only in A',
     short: 'Only in A',
-    meaning: 'nothing in B corresponds to them',
+    meaning: 'no concept of B is clearly more like them than by chance',
     none: 'Every concept of A shares something with B.',
   },
   onlyB: {
     title: 'Only in B',
     short: 'Only in B',
-    meaning: 'nothing in A corresponds to them',
+    meaning: 'no concept of A is clearly more like them than by chance',
     none: 'Every concept of B shares something with A.',
   },
   universal: {
