@@ -58,7 +58,8 @@ testCase('what comes back with another seed is measured while the page shows the
   await until('nothing goes on', async () => !(await seen(panel, PANEL.note)));
   assert.match(await panel.locator(PANEL.ceiling).innerText(), /^of at most 0\.\d\d$/);
   await panel.locator('vscode-dropdown[aria-label="Order"]').click();
-  assert.ok(await panel.getByRole('option', { name: 'Most robust' }).isVisible());
+  const robust = panel.getByRole('option', { name: 'Most robust' });
+  await until('the list can be ordered by it', () => robust.isVisible());
   await vscode.page.keyboard.press('Escape');
 });
 
