@@ -10,7 +10,7 @@ import { chooseFromMenu, reveal, select } from './support/explorer';
 import { canvasDrawn, comparisonPanel, imageLoaded, panelShows } from './support/panel';
 import { MATRIX, PANEL, WORDS, WORKBENCH } from './support/selectors';
 import { anExperiment } from './support/anExperiment';
-import { OPENING, RUN_SECONDS, openVscode, scenario, screenshot, until } from './support/vscode';
+import { becomesSo, OPENING, RUN_SECONDS, openVscode, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import {
   answer,
@@ -220,7 +220,7 @@ testCase('beyond the rows of the setting an estimate shows, and a button compute
   const figures = panel.locator(PANEL.measures);
   const button = panel.getByRole('button', { name: WORDS.computeExactly });
   const text = async () => (await figures.innerText()).replaceAll(/\s+/g, ' ');
-  assert.match(await text(), /Generalized Rand index 0\.\d{4,} ± 0\.000\d+/);
+  await becomesSo(async () => assert.match(await text(), /Generalized Rand index 0\.\d{4,} ± 0\.000\d+/));
   await page.mouse.move(0, 0);
   await useTheme(page, 'Dark Modern', 'dark');
   await screenshot(page, 'estimate-dark');

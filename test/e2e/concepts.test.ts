@@ -82,16 +82,18 @@ testCase('arrow keys lead through rows and cards, and Enter leads to what is sel
   await panel.locator(PANEL.row).first().click();
   const first = await row().textContent();
   await page.keyboard.press('ArrowDown');
-  assert.notEqual(await row().textContent(), first);
+  await becomesSo(async () => assert.notEqual(await row().textContent(), first));
   await page.keyboard.press('Home');
-  assert.equal(await row().textContent(), first);
+  await becomesSo(async () => assert.equal(await row().textContent(), first));
   await page.keyboard.press('ArrowRight');
   const card = panel.locator(`${PANEL.card}[aria-selected="true"]`);
-  assert.equal(await card.getAttribute('data-side'), 'b');
+  await becomesSo(async () => assert.equal(await card.getAttribute('data-side'), 'b'));
   await page.keyboard.press('ArrowLeft');
-  assert.equal(await row().textContent(), first);
+  await becomesSo(async () => assert.equal(await row().textContent(), first));
   await page.keyboard.press('Enter');
-  assert.ok(await panel.evaluate(() => document.activeElement?.classList.contains('body')));
+  await becomesSo(async () =>
+    assert.ok(await panel.evaluate(() => document.activeElement?.classList.contains('body'))),
+  );
 });
 
 testCase('a concept is named by hand, shows its name everywhere, and keeps it', async () => {
@@ -103,7 +105,7 @@ testCase('a concept is named by hand, shows its name everywhere, and keeps it', 
   await panel.locator(PANEL.rename).fill('never kept');
   await page.keyboard.press('Escape');
   const named = () => panel.getByText(HOSTILE, { exact: true }).count();
-  assert.equal(await named(), 2, 'in the list and in the inspector');
+  await becomesSo(async () => assert.equal(await named(), 2, 'in the list and in the inspector'));
   assert.equal(await panel.locator('img[onerror]').count(), 0);
   const label = (await selected().textContent()) ?? '';
   assert.ok(label.includes(HOSTILE) && !label.includes('never kept'));
@@ -161,17 +163,17 @@ testCase('rows are picked out of the joint density, by the mouse and by keys', a
   await page.mouse.down();
   await page.mouse.move(x + 200, y + 160, { steps: 4 });
   await page.mouse.up();
-  assert.match(await title(), /^Picked: [\d,]+ rows? in [\d,]+ images?$/);
+  await becomesSo(async () => assert.match(await title(), /^Picked: [\d,]+ rows? in [\d,]+ images?$/));
   await panel.locator(`${PANEL.picked} vscode-button:has-text("Clear")`).click();
-  assert.equal(await panel.locator(PANEL.picked).count(), 0);
+  await becomesSo(async () => assert.equal(await panel.locator(PANEL.picked).count(), 0));
   await density.focus();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Enter');
-  assert.match(await title(), /^Picked: [\d,]+ rows?/);
+  await becomesSo(async () => assert.match(await title(), /^Picked: [\d,]+ rows?/));
   await density.focus();
   await page.keyboard.press('Escape');
-  assert.equal(await panel.locator(PANEL.picked).count(), 0);
+  await becomesSo(async () => assert.equal(await panel.locator(PANEL.picked).count(), 0));
 });
 
 testCase('a press on another partner shows that pair', async () => {
@@ -184,7 +186,7 @@ testCase('a press on another partner shows that pair', async () => {
   });
   const before = await title();
   await panel.locator(PANEL.partner).first().click();
-  assert.notEqual(await title(), before);
+  await becomesSo(async () => assert.notEqual(await title(), before));
   assert.match(await panel.locator('.inspector .standing-line').innerText(), /above chance|niversal/);
 });
 

@@ -13,7 +13,7 @@ import { reveal } from './support/explorer';
 import { answerWhere, askForExport, exported, openReport } from './support/exports';
 import { comparisonPanel } from './support/panel';
 import { PANEL } from './support/selectors';
-import { OPENING, scenario, screenshot, until } from './support/vscode';
+import { becomesSo, OPENING, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import {
   answer,
@@ -115,7 +115,7 @@ testCase('a border moves by the keyboard, the counts follow, and a reload keeps 
   await panel.locator(PANEL.border).first().waitFor();
   assert.equal(await universal(), moved);
   await panel.locator(PANEL.resetBorders).click();
-  assert.equal(await universal(), before);
+  await becomesSo(async () => assert.equal(await universal(), before));
 });
 
 testCase('a figure that never comes can be cancelled, and ends when its panel is hidden', async () => {

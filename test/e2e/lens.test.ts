@@ -5,7 +5,7 @@ import { barriers } from './support/axe';
 import { openComparison } from './support/comparison';
 import { canvasDrawn, comparisonPanel } from './support/panel';
 import { LENS, PANEL } from './support/selectors';
-import { OPENING, scenario, still, screenshot, until } from './support/vscode';
+import { becomesSo, OPENING, scenario, still, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { reloadWindow, useTheme } from './support/workbench';
 
@@ -49,7 +49,7 @@ testCase('an image is seen on both sides, and the next by click and by key', asy
   const second = await shownName();
   assert.notEqual(second, first);
   await panel.locator(LENS.a).press('[');
-  assert.equal(await shownName(), first);
+  await becomesSo(async () => assert.equal(await shownName(), first));
   await screenshot(vscode.page, 'lens-light');
   await useTheme(vscode.page, 'Dark Modern', 'dark');
   await screenshot(vscode.page, 'lens-dark');

@@ -5,7 +5,7 @@ import { after, before } from 'node:test';
 import { chooseFromMenu, reveal } from './support/explorer';
 import { WORDS, WORKBENCH } from './support/selectors';
 import { anExperiment } from './support/anExperiment';
-import { OPENING, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import { becomesSo, OPENING, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
 import { clearWindow, editorShows, openForEditing, runCommand } from './support/workbench';
 
 let vscode: Vscode;
@@ -31,7 +31,7 @@ scenario(
     await runCommand(page, WORDS.newManifestInPalette);
     const question = page.locator('.monaco-dialog-box').filter({ hasText: 'is there already' });
     await question.getByRole('button', { name: 'Cancel' }).click();
-    assert.match(await manifest(), /sampels/);
+    await becomesSo(async () => assert.match(await manifest(), /sampels/));
     await runCommand(page, WORDS.newManifestInPalette);
     await question.getByRole('button', { name: 'Replace' }).click();
     await until('the manifest is replaced', async () => !/sampels/.test(await manifest()));

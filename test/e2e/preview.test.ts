@@ -10,6 +10,7 @@ import { frameShowing } from './support/panel';
 import { PREVIEW, WORDS } from './support/selectors';
 import { anExperiment } from './support/anExperiment';
 import {
+  becomesSo,
   OPENING,
   RUN_SECONDS,
   openVscode,
@@ -124,7 +125,9 @@ testCase('the charts can be read by keys, and the preview follows the theme', as
   const frame = await open(FEATURES, PREVIEW.figures);
   await frame.locator(PREVIEW.plot).nth(2).focus();
   await page.keyboard.press('End');
-  assert.match(await textOf(frame, PREVIEW.hover), /^Column \d+ mean .* standard deviation/);
+  await becomesSo(async () =>
+    assert.match(await textOf(frame, PREVIEW.hover), /^Column \d+ mean .* standard deviation/),
+  );
   for (const [theme, kind] of [['Dark Modern', 'dark'] as const, ['Light Modern', 'light'] as const]) {
     await useTheme(page, theme, kind);
     await page.mouse.move(700, 990);

@@ -10,7 +10,16 @@ import { canvasDrawn, comparisonPanel, frameShowing, imageLoaded } from './suppo
 import { CONCEPTS, REVIEW, WORDS, WORKBENCH } from './support/selectors';
 import { openTree, treeRow } from './support/tree';
 import { anExperiment } from './support/anExperiment';
-import { OPENING, RUN_SECONDS, openVscode, scenario, still, screenshot, until } from './support/vscode';
+import {
+  becomesSo,
+  OPENING,
+  RUN_SECONDS,
+  openVscode,
+  scenario,
+  still,
+  screenshot,
+  until,
+} from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { reloadWindow, runCommand, useTheme } from './support/workbench';
 
@@ -161,7 +170,9 @@ testCase('the concepts of one file are inspected from the context menu', async (
   await panel.locator(CONCEPTS.list).focus();
   const before = await panel.locator(CONCEPTS.heading).first().innerText();
   await page.keyboard.press('ArrowRight');
-  assert.notEqual(await panel.locator(CONCEPTS.heading).first().innerText(), before);
+  await becomesSo(async () =>
+    assert.notEqual(await panel.locator(CONCEPTS.heading).first().innerText(), before),
+  );
 });
 
 testCase('a concept of one representation is named by hand, and found by typing', async () => {
@@ -214,7 +225,7 @@ testCase('every view of one representation shows its concepts, and selects them'
   const second = panel.locator(CONCEPTS.alikePair).nth(1).locator(CONCEPTS.alikeName).last();
   const number = (await second.locator('.mark').innerText()).trim();
   await second.click();
-  assert.equal(await selected(), `concept-${number}`);
+  await becomesSo(async () => assert.equal(await selected(), `concept-${number}`));
 });
 
 testCase(

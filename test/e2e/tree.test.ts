@@ -10,6 +10,7 @@ import { PREVIEW, WORDS, WORKBENCH } from './support/selectors';
 import { chooseInTree, openTree, treeRow } from './support/tree';
 import { anExperiment } from './support/anExperiment';
 import {
+  becomesSo,
   OPENING,
   RUN_SECONDS,
   openVscode,
@@ -131,7 +132,9 @@ testCase('layers are selected and compared by the buttons of their lines', async
   await press(A, WORDS.select);
   await press(B, WORDS.compareWithSelected);
   const panel = await comparisonPanel(page);
-  assert.match(await panel.locator('h1').innerText(), /dino\/block_6\s+and\s+B\s*supervised\/block_6/);
+  await becomesSo(async () =>
+    assert.match(await panel.locator('h1').innerText(), /dino\/block_6\s+and\s+B\s*supervised\/block_6/),
+  );
 });
 
 testCase('the view follows files that come and go', async () => {
