@@ -65,3 +65,79 @@ folderTest('a pickle runs nothing, and cannot grow, nest or reach beyond its sto
   await refuses(path, zipFile([{ name: 'a/code/x.py', data }]), /TorchScript/);
   await refuses(path, zipFile([{ name: 'a.npy', data }]), /not of torch\.save/);
 });
+
+/** A pickle of a dict of these items, which are opcodes. */
+const dict = (...items: [string, Saved][]): Buffer => pickled(new Map<string, Saved>(items));
+const global = (name: string): string => `c${name.replace(/\.(?=[^.]*$)/, '\n')}\n`;
+
+folderTest('one value that is no tensor does not condemn the others', async (folder) => {
+  const pickle = dict(
+    ['features', tensor('0', 'Float', [2, 3], [3, 1])],
+    ['args', new Raw(`${global('argparse.Namespace')})R}b`)],
+    ['config', new Raw(`${global('project.settings.Config')})\x81}(X\x01\x00\x00\x00aK\x01ub`)],
+    ['best', new Raw(`${global('numpy.core.multiarray.scalar')})R`)],
+    ['list', new Raw(`${global('project.things.List')})\x81(K\x01e`)],
+  );
+  await withFile(join(folder, 'x.pt'), torchArchive(pickle, storages), ({ arrays, warnings }) => {
+    assert.deepEqual(
+      arrays.map(({ name }) => name),
+      ['features'],
+    );
+    assert.equal(warnings.length, 4);
+    assert.match(
+      warnings[0],
+      /^args is made by argparse\.Namespace, which is never executed, and is left out\.$/,
+    );
+    assert.match(warnings[1], /^config is made by project\.settings\.Config/);
+    return Promise.resolve();
+  });
+});
+
+folderTest('views whose signs are a flag are left out, not read with the wrong sign', async (folder) => {
+  const flagged = `${global('torch._utils._rebuild_tensor_v2')}((X\x07\x00\x00\x00storage${global('torch.FloatStorage')}X\x01\x00\x00\x000X\x03\x00\x00\x00cpuK\x18tQK\x00K\x02\x85K\x01\x85\x89}}X\x03\x00\x00\x00neg\x88stR`;
+  const pickle = dict(['plain', tensor('0', 'Float', [2], [1])], ['flagged', new Raw(flagged)]);
+  await withFile(join(folder, 'x.pt'), torchArchive(pickle, storages), ({ arrays, warnings }) => {
+    assert.equal(arrays.length, 1);
+    assert.match(warnings[0], /^flagged is a view whose signs are a flag .*resolve_neg/);
+    return Promise.resolve();
+  });
+});
+
+folderTest('arrays of numpy are read from the pickle, in C and in Fortran order', async (folder) => {
+  const type = `${global('numpy.dtype')}X\x02\x00\x00\x00f4\x89\x88\x87R(K\x03X\x01\x00\x00\x00<NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb`;
+  const bytes = Buffer.from(Float32Array.from([1, 2, 3, 4, 5, 6]).buffer).toString('latin1');
+  const text = Buffer.from(bytes, 'utf8');
+  const encoded = Buffer.concat([
+    Buffer.from(`${global('_codecs.encode')}X`, 'latin1'),
+    Buffer.of(text.length, 0, 0, 0),
+    text,
+    Buffer.from('X\x06\x00\x00\x00latin1\x86R', 'latin1'),
+  ]);
+  const array = (fortran: boolean): Raw =>
+    new Raw(
+      Buffer.concat([
+        Buffer.from(
+          `${global('numpy.core.multiarray._reconstruct')}${global('numpy.ndarray')}K\x00\x85C\x01b\x87R`,
+          'latin1',
+        ),
+        Buffer.from(`(K\x01K\x02K\x03\x86${type}${fortran ? '\x88' : '\x89'}`, 'latin1'),
+        ...[encoded, Buffer.from('tb', 'latin1')],
+      ]),
+    );
+  const pickle = dict(['c', array(false)], ['fortran', array(true)]);
+  await withFile(join(folder, 'x.pt'), torchArchive(pickle, {}), async ({ arrays }) => {
+    const read = await Promise.all(
+      arrays.map(async (each) => [each.shape, Array.from(await each.read(0, 2))]),
+    );
+    assert.deepEqual(read, [
+      [
+        [2, 3],
+        [1, 2, 3, 4, 5, 6],
+      ],
+      [
+        [2, 3],
+        [1, 3, 5, 2, 4, 6],
+      ],
+    ]);
+  });
+});

@@ -2,12 +2,12 @@ import { UserError } from '../../errors';
 import { shortName } from '../arrayNames';
 import type { Warnings } from '../warnings';
 import { isDict, type PickleDict, type PickleValue } from './pickle/pickleValue';
-import { isObject, type TorchTensor } from './torchVocabulary';
+import { isObject, type NumpyArray, type TorchTensor } from './torchObjects';
 
 interface FoundTensor {
   /** Its place: `encoder.weight`, `0`, or '' for the object itself. */
   name: string;
-  tensor: TorchTensor;
+  tensor: TorchTensor | NumpyArray;
 }
 
 const DEEPEST = 100;
@@ -15,7 +15,7 @@ const DEEPEST = 100;
 const LISTED = 3;
 
 /**
- * The tensors in dicts, lists and tuples within each other, in their order.
+ * The tensors and numpy arrays in dicts, lists and tuples within each other, in their order.
  * @param most how many there may be
  * @param warnings told what is no tensor
  * @throws UserError where they are very many
@@ -34,7 +34,7 @@ export function findTensors(
   const seen = new Set<PickleValue>();
 
   function visit(value: PickleValue, name: string, depth: number): void {
-    if (isObject(value, 'tensor')) {
+    if (isObject(value, 'tensor') || (isObject(value, 'numpyArray') && value.placed !== null)) {
       tensors.push({ name, tensor: value });
       if (tensors.length > most) {
         throw new UserError(

@@ -16,7 +16,11 @@ import type { ZipEntry } from '../zip/zipDirectory';
 import { findTensors } from './findTensors';
 import type { PickleValue } from './pickle/pickleValue';
 import { unpickle } from './pickle/unpickle';
-import { torchVocabulary, type TorchTensor } from './torchVocabulary';
+import { storedNumpy } from './storedNumpy';
+import type { TorchTensor } from './torchObjects';
+import { torchVocabulary } from './torchVocabulary';
+
+const HOW_TO_SAVE = "Save tensors only: torch.save({'NAME': tensor}, FILE).";
 
 /** Elements that an item may have by repeating a storage however small. */
 const SMALL_ITEM = 2 ** 16;
@@ -41,6 +45,12 @@ export function openTorch(file: string): Promise<ArrayFile> {
     const named = arrayNames();
     for (const { name: place, tensor } of found) {
       const name = named(place);
+      if (tensor.is === 'numpyArray') {
+        const array = storedNumpy(name, tensor);
+        if (typeof array === 'string') warnings.add(array);
+        else arrays.push(array);
+        continue;
+      }
       const { dtype, shape, strides, offset, type, storage } = tensor;
       if (dtype === null) {
         warnings.add(`${name || 'It'} is of type ${type} and is left out. Save it as tensor.float().`);
@@ -64,7 +74,7 @@ export function openTorch(file: string): Promise<ArrayFile> {
     }
     if (arrays.length === 0) {
       throw new UserError(
-        `${file} holds no tensor that is read. ${warnings.all()[0] ?? 'Save some with torch.save.'}`,
+        `${file} holds no tensor that is read. ${[...warnings.all().slice(0, 1), HOW_TO_SAVE].join(' ')}`,
       );
     }
     return { arrays, warnings: warnings.all() };

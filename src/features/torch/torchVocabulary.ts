@@ -1,40 +1,16 @@
 import { UserError } from '../../errors';
 import type { ElementType } from '../elementType';
 import { LIMITS } from '../limits';
-import { isDict, type PickleObject, type PickleValue, type PickleVocabulary } from './pickle/pickleValue';
-
-/** A tensor: a view on a storage. */
-export interface TorchTensor extends PickleObject {
-  is: 'tensor';
-  storage: TorchStorage;
-  /** null for types that are not read. */
-  dtype: ElementType | null;
-  /** As PyTorch calls it. */
-  type: string;
-  shape: number[];
-  strides: number[];
-  /** Elements of the storage before the first. */
-  offset: number;
-}
-
-/** Memory of tensors, a file of the archive. */
-interface TorchStorage extends PickleObject {
-  is: 'storage';
-  key: string;
-  dtype: ElementType | null;
-  type: string;
-}
-
-/** Something that a tensor may be made of, or a kind of tensor that is not read. */
-interface Unread extends PickleObject {
-  is: 'unread';
-  what: string;
-}
-
-interface Global extends PickleObject {
-  is: 'global';
-  name: string;
-}
+import { callNumpy, isNumpyName, setNumpyState } from './numpyArrays';
+import { isDict, type PickleValue, type PickleVocabulary } from './pickle/pickleValue';
+import {
+  isObject,
+  type Global,
+  type PickleBytes,
+  type TorchStorage,
+  type TorchTensor,
+  type Unread,
+} from './torchObjects';
 
 const STORAGES: Record<string, ElementType> = {
   ...{ Double: 'f8', Float: 'f4', Half: 'f2', BFloat16: 'bf16' },
@@ -71,17 +47,32 @@ const DICTS = new Set(['collections.OrderedDict', 'collections.defaultdict', 'co
 
 const OTHER: Unread = { is: 'unread', what: 'no tensor' };
 
-/** What torch.save writes for tensors and plain containers; every other name is refused. */
+/** PyTorch keeps the sign of some views, such as the imaginary part of a conjugate, as a flag. */
+const FLAGGED: Unread = {
+  is: 'unread',
+  what: 'a view whose signs are a flag (save it as tensor.resolve_conj().resolve_neg().clone())',
+};
+
+/** Names that only a file with an intent refers to: to run a program, or to reach what is no part of it. */
+const REFUSED =
+  /^(?:os|posix|nt|sys|subprocess|shutil|socket|ctypes|importlib|runpy|code|codeop|pty|webbrowser|operator|marshal|pickle|_pickle|cloudpickle|dill|tempfile|http|urllib|requests|commands|asyncio|multiprocessing|threading|signal|platform|bdb|pdb|timeit|profile|cProfile|doctest|idlelib|pip|builtins|__builtin__|__main__|functools|types|inspect|torch\._utils|torch\.hub|torch\.utils|torch\.jit)(?:\.|$)/;
+
+/**
+ * What torch.save writes for tensors, arrays of numpy and plain containers. Nothing is executed: what other classes and functions
+ * make is no tensor, and named; a file that refers to what runs programs is refused.
+ */
 export function torchVocabulary(file: string): PickleVocabulary {
   const damaged = (name: string): UserError =>
     new UserError(`${file} calls ${name} as PyTorch does not. Save it again with torch.save.`);
 
-  function tensor(name: string, args: PickleValue): TorchTensor {
-    const [storage, offset, shape, strides, , , dtype] = Array.isArray(args) ? args : [];
+  function tensor(name: string, args: PickleValue): TorchTensor | Unread {
+    const given = Array.isArray(args) ? args : [];
+    const [storage, offset, shape, strides, , , dtype] = given;
     if (!isObject(storage, 'storage') || !isLength(offset) || !isLengths(shape) || !isLengths(strides)) {
       throw damaged(name);
     }
     if (shape.length !== strides.length) throw damaged(name);
+    if (hasFlag(given[name.endsWith('_v3') ? 7 : 6])) return FLAGGED;
     const placed = { shape, strides, offset, storage };
     if (!name.endsWith('_v3')) return { is: 'tensor', ...placed, dtype: storage.dtype, type: storage.type };
     if (!isObject(dtype, 'global')) throw damaged(name);
@@ -92,16 +83,22 @@ export function torchVocabulary(file: string): PickleVocabulary {
   const vocabulary: PickleVocabulary = {
     other: OTHER,
     global(name) {
-      if (name.length <= LIMITS.nameLength && isKnown(name)) return { is: 'global', name } as Global;
+      const isShort = name.length <= LIMITS.nameLength;
+      if (isShort && isKnown(name)) return { is: 'global', name } as Global;
+      if (isShort && !REFUSED.test(name))
+        return { is: 'unread', what: `made by ${name}, which is never executed,` } as Unread;
       throw new UserError(
         `${file} refers to ${name.slice(0, 200)}, which is never executed. ` +
           `Save tensors only: torch.save(model.state_dict(), FILE) or torch.save({'NAME': tensor}, FILE).`,
       );
     },
     call(callee, args, spend) {
+      if (isObject(callee, 'unread')) return callee;
       if (!isObject(callee, 'global')) throw damaged('a value');
       const { name } = callee;
       if (DICTS.has(name)) return dictOf(args, spend);
+      if (name === '_codecs.encode') return encoded(args, spend);
+      if (isNumpyName(name)) return callNumpy(name, args) ?? OTHER;
       if (name === 'torch.Size') return Array.isArray(args) && Array.isArray(args[0]) ? args[0] : [];
       const [module, builder] = splitName(name);
       if (module === 'torch._utils' && Object.hasOwn(OTHER_TENSORS, builder)) {
@@ -111,6 +108,8 @@ export function torchVocabulary(file: string): PickleVocabulary {
       if (builder === '_rebuild_from_type_v2') {
         if (!Array.isArray(args) || !isObject(args[0], 'global') || args[0].name === name)
           throw damaged(name);
+        // What a class of another library makes of the numbers is not known.
+        if (isObject(args[1], 'unread')) return args[1];
         return vocabulary.call(args[0], args[2] ?? null, spend);
       }
       if (builder.startsWith('_rebuild_parameter')) {
@@ -120,6 +119,7 @@ export function torchVocabulary(file: string): PickleVocabulary {
       }
       return OTHER;
     },
+    setState: setNumpyState,
     persistent(id) {
       const [kind, storageType, key] = Array.isArray(id) ? id : [];
       if (kind !== 'storage' || !isObject(storageType, 'global') || !isKey(key)) {
@@ -133,6 +133,21 @@ export function torchVocabulary(file: string): PickleVocabulary {
   return vocabulary;
 }
 
+/** Whether the metadata of a tensor says that its numbers are the negatives or the conjugates of those in its storage. */
+function hasFlag(metadata: PickleValue | undefined): boolean {
+  if (!isDict(metadata)) return false;
+  const { items } = metadata;
+  return items.some((key, at) => at % 2 === 0 && (key === 'neg' || key === 'conj') && items[at + 1] === true);
+}
+
+/** Bytes that an older protocol writes as a text of their numbers: `_codecs.encode(text, 'latin1')`. */
+function encoded(args: PickleValue, spend: (bytes: number) => void): PickleValue {
+  const [text, encoding] = Array.isArray(args) ? args : [];
+  if (typeof text !== 'string' || encoding !== 'latin1') return OTHER;
+  spend(text.length);
+  return { is: 'bytes', bytes: Buffer.from(text, 'latin1') } as PickleBytes;
+}
+
 function isKnown(name: string): boolean {
   const [module, last] = splitName(name);
   if (module === 'torch._utils') {
@@ -143,6 +158,7 @@ function isKnown(name: string): boolean {
   }
   if (/^torch(?:\.cuda|\.storage)?$/.test(module) && /^[A-Z]\w*Storage$/.test(last)) return true;
   if (module === 'torch' && (last === 'Size' || isDtype(last))) return true;
+  if (isNumpyName(name)) return true;
   return DICTS.has(name) || VALUES.has(name) || name === 'torch._tensor._rebuild_from_type_v2';
 }
 
@@ -179,19 +195,4 @@ function isLength(value: PickleValue | undefined): value is number {
 
 function isLengths(value: PickleValue | undefined): value is number[] {
   return Array.isArray(value) && value.length <= 64 && value.every(isLength);
-}
-
-interface Objects {
-  global: Global;
-  storage: TorchStorage;
-  tensor: TorchTensor;
-  unread: Unread;
-}
-
-/** Whether a value is such an object of the vocabulary. */
-export function isObject<K extends keyof Objects>(
-  value: PickleValue | undefined,
-  is: K,
-): value is Objects[K] {
-  return typeof value === 'object' && value !== null && 'is' in value && value.is === is;
 }

@@ -1,6 +1,7 @@
 import { COSTS, type PickleMachine } from './pickleMachine';
 import type { PickleReader } from './pickleReader';
 import type { PickleVocabulary } from './pickleValue';
+import type { PickleBytes } from '../torchObjects';
 
 /** A pickle that is being taken apart. */
 export interface Pickle extends PickleReader, PickleMachine {
@@ -53,10 +54,10 @@ const VALUES: Opcodes = {
   X: (pickle) => pushText(pickle, pickle.u32()),
   '\x8c': (pickle) => pushText(pickle, pickle.u8()),
   '\x8d': (pickle) => pushText(pickle, pickle.u64()),
-  C: (pickle) => passOver(pickle, pickle.u8()),
-  B: (pickle) => passOver(pickle, pickle.u32()),
-  '\x8e': (pickle) => passOver(pickle, pickle.u64()),
-  '\x96': (pickle) => passOver(pickle, pickle.u64()),
+  C: (pickle) => pushBytes(pickle, pickle.u8()),
+  B: (pickle) => pushBytes(pickle, pickle.u32()),
+  '\x8e': (pickle) => pushBytes(pickle, pickle.u64()),
+  '\x96': (pickle) => pushBytes(pickle, pickle.u64()),
 };
 
 /** Text takes up to two bytes for each of its own. */
@@ -65,10 +66,10 @@ function pushText({ text, spend, push }: Pickle, length: number): void {
   push(text(length));
 }
 
-/** Bytes, of which no tensor is made. */
-function passOver({ take, push, vocabulary }: Pickle, length: number): void {
-  take(length);
-  push(vocabulary.other);
+/** Bytes, where they are. */
+function pushBytes({ spend, take, push }: Pickle, length: number): void {
+  spend(2 * COSTS.object);
+  push({ is: 'bytes', bytes: take(length) } as PickleBytes);
 }
 
 /** Lists, tuples, dicts and sets. */
@@ -128,10 +129,9 @@ const OBJECTS: Opcodes = {
     pickle.pop();
     call(pickle);
   },
-  // The state of an object: attributes, such as the metadata of a state dict, of which no tensor is made.
-  b: ({ pop, top }) => {
-    pop();
-    top();
+  b: ({ pop, top, vocabulary }) => {
+    const state = pop();
+    vocabulary.setState(top(), state);
   },
   Q: ({ spend, push, pop, vocabulary }) => {
     spend(2 * COSTS.object);

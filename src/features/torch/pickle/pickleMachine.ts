@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors';
 import { LIMITS } from '../../limits';
 import type { PickleReader } from './pickleReader';
-import { isDict, type PickleValue, type PickleVocabulary } from './pickleValue';
+import { isDict, type PickleValue } from './pickleValue';
 
 /** What the opcodes of a pickle work on: a stack, parted by marks, and a memo of values that come again. */
 export interface PickleMachine {
@@ -30,6 +30,9 @@ export interface PickleMachine {
 }
 
 const DEEPEST = 10_000;
+/** Whether a value is one of which no tensor is made, whatever is added to it. */
+const isPassedOver = (value: PickleValue): boolean =>
+  typeof value === 'object' && value !== null && 'is' in value && value.is === 'unread';
 /** What values take in memory, in bytes: on the stack for a while, a reference, one in a list that has grown, an object, a list once it holds something, an entry of the memo. */
 export const COSTS = { step: 4, reference: 8, grown: 12, object: 48, list: 152, memo: 32 };
 
@@ -38,12 +41,7 @@ export const COSTS = { step: 4, reference: 8, grown: 12, object: 48, list: 152, 
  * @param fileBytes of the whole file, on which the memory that its values may take depends
  * @param file named in the errors
  */
-export function pickleMachine(
-  { damaged }: PickleReader,
-  { other }: PickleVocabulary,
-  fileBytes: number,
-  file: string,
-): PickleMachine {
+export function pickleMachine({ damaged }: PickleReader, fileBytes: number, file: string): PickleMachine {
   let stack: PickleValue[] = [];
   const outer: PickleValue[][] = [];
   // No Map: keys of a file that collide would make it slow.
@@ -113,13 +111,13 @@ export function pickleMachine(
     append(items) {
       const list = top();
       if (Array.isArray(list)) add(list, items);
-      else if (list !== other) throw damaged();
+      else if (!isPassedOver(list)) throw damaged();
     },
     setItems(items) {
       const dict = top();
       if (items.length % 2 === 1) throw damaged();
       if (isDict(dict)) add(dict.items, items);
-      else if (dict !== other) throw damaged();
+      else if (!isPassedOver(dict)) throw damaged();
     },
   };
 }

@@ -10,7 +10,7 @@ export interface PickleDict {
 
 /** What a vocabulary makes. */
 export interface PickleObject {
-  readonly is: 'global' | 'storage' | 'tensor' | 'unread';
+  readonly is: 'global' | 'storage' | 'tensor' | 'unread' | 'bytes' | 'numpyType' | 'numpyArray';
 }
 
 /** Says what a pickle may refer to and what becomes of it. Every function throws a UserError for what it does not know. */
@@ -22,9 +22,11 @@ export interface PickleVocabulary {
    * @param spend told beforehand what memory it takes, in bytes, where that grows with the arguments
    */
   call(callee: PickleValue, args: PickleValue, spend: (bytes: number) => void): PickleValue;
+  /** Gives what was built its state: attributes, of which no tensor is made. */
+  setState(value: PickleValue, state: PickleValue): void;
   /** What lies outside of the pickle. */
   persistent(id: PickleValue): PickleValue;
-  /** What a set, bytes or another value that no tensor is made of stands for. */
+  /** What a set or another value that no tensor is made of stands for. */
   readonly other: PickleObject;
 }
 

@@ -18,7 +18,7 @@ export function unpickle(
   file: string,
 ): PickleValue {
   const reader = pickleReader(bytes, file);
-  const machine = pickleMachine(reader, vocabulary, fileBytes, file);
+  const machine = pickleMachine(reader, fileBytes, file);
   const pickle: Pickle = { ...reader, ...machine, vocabulary };
   for (;;) {
     const byte = pickle.u8();
