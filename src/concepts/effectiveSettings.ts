@@ -10,8 +10,8 @@ const ROWS_PER_CLUSTER_SIZE = 40;
 
 /**
  * The settings for a representation of `rows` rows: what was asked for, else the paper's defaults, shrunk for
- * small N (the cluster size to N / 40 but no less than 5, min_samples in the same proportion). What was asked for is
- * changed only where it cannot be: d, neighbours and samples stay below N. `auto` becomes the search for neighbours that it
+ * small N (the cluster size to N / 40 but no less than 5, min_samples in the same proportion). A setting that was not asked for
+ * is the same whatever was asked for beside it. What was asked for is changed only where it cannot be: d, neighbours and samples stay below N. `auto` becomes the search for neighbours that it
  * stands for.
  *
  * @returns the settings and a sentence for each default or wish that was changed and decides the concepts
@@ -26,7 +26,7 @@ export function effectiveSettings(
       `There are only ${rows} rows, and concept discovery needs at least ${MIN_ROWS}: use features of more tokens.`,
     );
   }
-  const defaults = defaultsFor(rows, asked.minClusterSize);
+  const defaults = defaultsFor(rows);
   const settings: DiscoverySettings = { ...defaults, ...asked };
   settings.nComponents = Math.min(settings.nComponents, rows - 2);
   settings.nNeighbors = Math.min(settings.nNeighbors, rows - 1);
@@ -49,10 +49,10 @@ const NAMES = [
   ['minSamples', 'HDBSCAN min_samples'],
 ] as const;
 
-function defaultsFor(rows: number, askedClusterSize: number | undefined): DiscoverySettings {
+function defaultsFor(rows: number): DiscoverySettings {
   const { minClusterSize, minSamples } = DEFAULT_DISCOVERY;
   const fitting = Math.max(5, Math.round(rows / ROWS_PER_CLUSTER_SIZE));
-  if (fitting >= minClusterSize || askedClusterSize !== undefined) return DEFAULT_DISCOVERY;
+  if (fitting >= minClusterSize) return DEFAULT_DISCOVERY;
   const ratio = (minSamples ?? minClusterSize) / minClusterSize;
   return {
     ...DEFAULT_DISCOVERY,

@@ -19,6 +19,8 @@ export interface FeatureFile {
   layout: TokenRows;
   /** Sentences about how the array is taken for rows. */
   notes: string[];
+  /** Sentences about what the file holds beside, where it is one array as a whole: it is not read, and may be what was meant. */
+  leftOut: readonly string[];
   /** Of scores of which another file names the concepts: that of each of all rows, −1 for unassigned. */
   labels?: Int32Array;
   /**
@@ -50,6 +52,7 @@ export async function openFeatures(from: ArrayPath, settings: TokenSettings): Pr
     const array = chooseToRead(opened, from);
     const rowsAs = (layout: TokenRows): FeatureFile => ({
       ...{ path, layout, notes: describeTokens(array.shape, layout) },
+      leftOut: from.array === null ? opened.warnings : [],
       async read(ids, onProgress = () => undefined) {
         const wanted = ids ?? Uint32Array.from({ length: layout.rows }, (_, row) => row);
         const matrix = allocate(wanted.length, layout.features, path);

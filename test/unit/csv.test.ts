@@ -50,13 +50,17 @@ folderTest('tables as numpy, pandas, R and spreadsheets write them', async (fold
     '  1   -2.5\n  3e-5  4  \n',
     'a;b\n1;-2.5\n3e-5;4\n',
     'a\tb\n1\t-2.5\n3e-5\t4\n',
-    '0,1\n1,-2.5\n3e-5,4\n',
     '"a\nb, 1",b\n1,-2.5\n3e-5,4',
     '"a""\nb","say ""so"""\n"1" , -2.5\n3e-5,4',
   ]) {
     assert.deepEqual(await rows(text), matrix, JSON.stringify(text));
   }
   assert.deepEqual(await rows('a\tb\n1\t-2.5\n3e-5\t4\n', 'x.tsv'), matrix);
+  assert.deepEqual(await rows('a;b\n1;-2,5\n0,00003;4\n'), matrix);
+  const counted = await read('0,1\n1,-2.5\n3e-5,4\n');
+  assert.deepEqual(counted.rows, matrix);
+  assert.match(counted.warnings[0], /^The first line, 0 to 1, is taken for the names/);
+  assert.deepEqual((await rows('a;b\n1.200,5;2\n1,5;2\n'))[0], [1200.5, 2]);
   assert.deepEqual(await rows('0,1,2\n3,4,5\n'), [
     [0, 1, 2],
     [3, 4, 5],
@@ -91,10 +95,57 @@ folderTest('tables as numpy, pandas, R and spreadsheets write them', async (fold
   ]);
   assert.deepEqual(pandas.warnings, [
     'Columns "image", "label" hold text and are left out.',
-    'Column 1 numbers the rows and is left out.',
+    'Column 1 names the rows and is left out.',
   ]);
   assert.deepEqual((await read('"","V1"\n"1",0.5\n"2",7\n')).rows, [[0.5], [7]]);
   assert.deepEqual((await read('a.png,1,2\nb.png,3,4\n')).warnings, ['Column 1 holds text and is left out.']);
+});
+
+folderTest('what numbers, names or describes rows is no feature', async (folder) => {
+  const read = async (text: string): Promise<Table> => {
+    await writeFile(join(folder, 'x.csv'), text);
+    return table(await openArrays(join(folder, 'x.csv')));
+  };
+  const first = async (text: string): Promise<number[]> => (await read(text)).rows[0];
+  assert.deepEqual(await first(',a,b\n7,1,2\n14,3,4\n'), [1, 2]);
+  assert.deepEqual(await first('"a" "b"\n"r1" 1 2\n"r2" 3 4\n'), [1, 2]);
+  assert.deepEqual(await first('a,b\n1,2,\n3,4,\n'), [1, 2]);
+  assert.deepEqual(await first('1,2,\n3,4,\n'), [1, 2]);
+  const named = await read('id,f0,f1,label\n100,1.5,2,0\n101,3,4,1\n');
+  assert.deepEqual(named.rows[0], [1.5, 2]);
+  assert.match(named.warnings[0], /^Columns "id", "label" are called as numbers or labels of rows/);
+  assert.deepEqual(await first('label,f0\n0.25,1\n0.5,2\n'), [0.25, 1], 'a label is a whole number');
+});
+
+folderTest('a column of lists is the representation, and what stands beside it is not', async (folder) => {
+  const read = async (text: string): Promise<Table> => {
+    await writeFile(join(folder, 'x.csv'), text);
+    return table(await openArrays(join(folder, 'x.csv')));
+  };
+  const asked = await read('score,embedding,tokens\n5,"[0.5, -1e-3, nan]",7\n4,"[1, 2, 3]",9\n');
+  assert.deepEqual(asked.shape, [2, 3]);
+  assert.deepEqual(asked.rows, [
+    [0.5, -0.001, NaN],
+    [1, 2, 3],
+  ]);
+  assert.deepEqual(asked.warnings, [
+    'Columns "score", "tokens" stand beside a column of lists and are left out.',
+  ]);
+  const printed = await read('a\n"[ 0.5  1. ]"\n"[2.\n 3.]"\n');
+  assert.deepEqual(printed.rows, [
+    [0.5, 1],
+    [2, 3],
+  ]);
+});
+
+folderTest('a word that begins with # is a row, not a comment', async (folder) => {
+  await writeFile(join(folder, 'x.csv'), 'word,a,b\n#tag,1,2\nplain,3,4\n#,5,6\n');
+  const { rows } = await table(await openArrays(join(folder, 'x.csv')));
+  assert.deepEqual(rows, [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]);
 });
 
 folderTest('what is no table of numbers is refused with the line', async (folder) => {
@@ -110,8 +161,14 @@ folderTest('what is no table of numbers is refused with the line', async (folder
     ['a,b\n1,2\n3,4\n5,x\n', ': line 4, column 2 holds "x", which is no number'],
     ['a,b\n1,2\n3,0x10\n', ': line 3, column 2 holds "0x10"'],
     ['1,abc\n2,3\n', ': line 1, column 2 holds "abc"'],
-    ['a;b\n1,5;2,5\n', ': line 2, column 1 holds "1,5", a number with a decimal comma'],
-    ['0,5;1,5\n1,5;2,5\n', ': line 1, column 1 holds "0,5", a number with a decimal comma'],
+    ['a,b\n"1,5",2\n', ': line 2, column 1 holds "1,5", a number with a comma'],
+    ['a,b\n"1,000,000",2\n', ': line 2, column 1 holds "1,000,000", a number with a comma'],
+    ['a;b\n1,5;2,5\n1,5;2.5\n3;1.5\n', ': line 2, column 1 holds "1,5", a number with a comma'],
+    [
+      'a,b\n1,"[1, 2]"\n2,"[1, 2, 3]"\n',
+      ': line 3, column 2 holds a list of 3 numbers, and the first line one of 2',
+    ],
+    ['a,b\n1,"[1 2 3]"\n2,"[1 ... 3]"\n', ': line 3, column 2 holds a printed array that leaves numbers out'],
     ['a,b\n1,2\n3,"4\n5,6\n', ': a quotation mark in line 3 is not closed'],
     ['"a,b\n1,2\n', ': a quotation mark in line 1 is not closed'],
     ['a,b\n1,"2" 3\n3,4\n', ': line 2, column 2 holds "2 3"'],

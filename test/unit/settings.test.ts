@@ -109,4 +109,7 @@ test('only settings that have an effect decide, and only their changes are notes
   assert.equal(notes({ method: 'kmeans' }), notes({}));
   assert.equal(notes({ method: 'kmeans', nConcepts: 9 }), 0);
   assert.equal(notes({ method: 'pca', minClusterSize: 50 }), 0);
+  const { minClusterSize, minSamples } = effectiveSettings({}, 30).settings;
+  const same = effectiveSettings({ minClusterSize }, 30).settings;
+  assert.equal(same.minSamples, minSamples, 'what was not asked for stays what it is by itself');
 });

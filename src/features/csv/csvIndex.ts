@@ -28,7 +28,7 @@ const STRIDE = 4 * 2 ** 20;
 export async function indexRows(
   handle: OpenedToRead,
   size: number,
-  { offset, lines, delimiter }: CsvLayout,
+  { offset, lines, delimiter, hasComments }: CsvLayout,
   file: string,
 ): Promise<{ rows: number; places: RowPlace[] }> {
   const places: RowPlace[] = [{ row: 0, offset, lines }];
@@ -43,7 +43,7 @@ export async function indexRows(
   let quoteLine = 0;
 
   const endLine = (next: number): void => {
-    if (!isSkipped(first)) rows++;
+    if (!isSkipped(first, hasComments)) rows++;
     first = undefined;
     isCellStart = true;
     lineStart = next;
@@ -79,7 +79,7 @@ export async function indexRows(
       if (quote >= 0 && quote < at) quote = bytes.indexOf(QUOTE, at);
       // The last line of a piece goes on in the next, perhaps with quotes.
       const hasQuotes = isQuoted || (quote >= 0 && quote < end) || newline < 0;
-      if (hasQuotes && first !== COMMENT) scanQuotes(bytes.subarray(at, end));
+      if (hasQuotes && !(hasComments && first === COMMENT)) scanQuotes(bytes.subarray(at, end));
       if (position + end - lineStart > LONGEST_LINE) {
         if (isQuoted) throw unclosedQuote(file, quoteLine);
         throw new UserError(

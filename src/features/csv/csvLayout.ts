@@ -1,6 +1,8 @@
 import { extname } from 'node:path';
 import { UserError } from '../../errors';
-import { cellNumber, isDecimalComma } from './csvCell';
+import { cellNumber, isDecimalComma, isWithCommas } from './csvCell';
+import { columnRoles, type ColumnRoles } from './csvColumns';
+import { listNumbers } from './csvList';
 import { cellText, isSkipped, NEWLINE, QUOTE, SPACE, splitRecord, type CsvRecord } from './csvRecord';
 
 /** How a table is written, as far as its first lines tell. */
@@ -10,8 +12,14 @@ export interface CsvLayout {
   cells: number;
   /** Length `cells`: 1 for a column of numbers, 0 for one that is left out. */
   kept: Uint8Array;
-  /** Number of columns of numbers. */
+  /** The column whose cells hold a row each as a list; null where columns of numbers are read. */
+  list: ColumnRoles['list'];
+  /** Number of columns of numbers, or of numbers in a list. */
   columns: number;
+  /** Numbers are written with decimal commas. */
+  decimalComma: boolean;
+  /** Lines that begin with # are comments; not so where the first column is text, which may begin so. */
+  hasComments: boolean;
   /** Byte where the first line of data begins, or a line without any before it. */
   offset: number;
   /** Lines before that. */
@@ -22,9 +30,6 @@ export interface CsvLayout {
 const COMMA = 0x2c;
 const SEMICOLON = 0x3b;
 const TAB = 0x09;
-
-/** Columns named in a warning. */
-const NAMED = 5;
 
 interface FirstRecord extends CsvRecord {
   /** Where it begins. */
@@ -51,55 +56,27 @@ export function csvLayout(start: Buffer, isWhole: boolean, file: string): CsvLay
   const data = records.slice(hasHeader ? 1 : 0);
   if (data.length === 0)
     throw new UserError(`${file} has a header line, but no lines with numbers below it.`);
-  const { kept, warnings } = keptColumns(records[0], hasHeader, data.slice(0, 2));
-  const columns = kept.reduce((sum, keep) => sum + keep, 0);
+  const { kept, list, warnings } = columnRoles(hasHeader ? records[0] : null, data.slice(0, 2));
+  const columns = list?.length ?? kept.reduce((sum, keep) => sum + keep, 0);
+  const hasComments = kept[0] === 1 || data[0].cells === 1;
   if (columns === 0)
     throw new UserError(`${file} holds no column of numbers. Save one row of numbers per token.`);
   return {
-    ...{ delimiter, kept, columns, warnings },
-    cells: records[0].cells,
-    offset: data[0].offset,
-    lines: data[0].linesBefore,
+    ...{ delimiter, kept, list, columns, hasComments, warnings },
+    cells: data[0].cells,
+    decimalComma: delimiter !== COMMA && hasDecimalCommas(data.slice(0, 2)),
+    // A line behind the header that begins with # may be one of data.
+    offset: hasHeader && !hasComments ? records[0].next : data[0].offset,
+    lines: hasHeader && !hasComments ? records[0].linesBefore + records[0].lines : data[0].linesBefore,
   };
 }
 
-/** Which columns hold numbers, by the first lines of data, and sentences about those that do not. */
-function keptColumns(
-  first: FirstRecord,
-  hasHeader: boolean,
-  data: readonly FirstRecord[],
-): { kept: Uint8Array; warnings: string[] } {
-  const kept = new Uint8Array(first.cells).fill(1);
-  const warnings: string[] = [];
-  const nameOf = (column: number): string => (hasHeader ? cellText(first, column) : '');
-  const isNumbers = (from: number): boolean =>
-    data.every((record, row) => cellText(record, 0) === String(from + row));
-  const isText = (cell: string): boolean => cellNumber(cell) === null && !isDecimalComma(cell);
-  const texts: number[] = [];
-  const empty: number[] = [];
-  for (let column = 0; column < first.cells; column++) {
-    const cells = data.map((record) => cellText(record, column));
-    if (cells.every(isText)) texts.push(column);
-    if (hasHeader && cells.every((cell) => cell === '') && nameOf(column) === '') empty.push(column);
-  }
-  const counts = hasHeader && first.cells > 1 && /^(Unnamed: 0)?$/.test(nameOf(0));
-  const rows = counts && [0, 1].some(isNumbers) ? [0] : [];
-
-  const leaveOut = (columns: number[], why: string): void => {
-    for (const column of columns) kept[column] = 0;
-    if (columns.length === 0) return;
-    const name = (column: number): string =>
-      nameOf(column) === '' ? String(column + 1) : JSON.stringify(nameOf(column).slice(0, 40));
-    const more = columns.length > NAMED ? ` and ${columns.length - NAMED} more` : '';
-    const s = columns.length === 1 ? '' : 's';
-    warnings.push(
-      `Column${s} ${columns.slice(0, NAMED).map(name).join(', ')}${more} ${why} and ${s ? 'are' : 'is'} left out.`,
-    );
-  };
-  leaveOut(texts, texts.length === 1 ? 'holds text' : 'hold text');
-  leaveOut(rows, 'numbers the rows');
-  leaveOut(empty, empty.length === 1 ? 'has no name and no values' : 'have no names and no values');
-  return { kept, warnings };
+/** Whether some number is written with a decimal comma, and none with a point. */
+function hasDecimalCommas(data: readonly FirstRecord[]): boolean {
+  const cells = data.flatMap((record) =>
+    Array.from({ length: record.cells }, (_, at) => cellText(record, at)),
+  );
+  return cells.some(isDecimalComma) && !cells.some((cell) => cell.includes('.') && cellNumber(cell) !== null);
 }
 
 /** The error for a cell whose closing quotation mark never comes. */
@@ -130,7 +107,7 @@ function firstLine(bytes: Buffer, at = 0): { at: number; lines: number } {
   for (let lines = 0; ; lines++) {
     let first = at;
     while (bytes[first] === SPACE) first++;
-    if (!isSkipped(bytes[first]) || first >= bytes.length) return { at, lines };
+    if (!isSkipped(bytes[first], true) || first >= bytes.length) return { at, lines };
     const newline = bytes.indexOf(NEWLINE, first);
     if (newline < 0) return { at: bytes.length, lines };
     at = newline + 1;
@@ -159,14 +136,16 @@ function firstRecords(start: Buffer, isWhole: boolean, delimiter: number, file: 
  * Whether the first line names columns. Names are texts, or the numbers 0, 1, 2 …, as pandas names the columns of an
  * array; a line of such numbers alone is a header only over numbers that are not whole.
  */
-function isHeader([first, second]: FirstRecord[]): boolean {
+function isHeader([first, second, third]: FirstRecord[]): boolean {
+  // R leaves out the name of the column of row names.
+  const isShort = second?.cells === first.cells + 1 && (third ?? second).cells === second.cells;
   const texts: number[] = [];
   let numbers = 0;
   let counted = true;
   let isPrecise = false;
   for (let column = 0; column < first.cells; column++) {
     const cell = cellText(first, column);
-    const isNumber = isDecimalComma(cell) || cellNumber(cell) !== null;
+    const isNumber = isWithCommas(cell) || cellNumber(cell) !== null || listNumbers(cell) !== null;
     if (!isNumber) texts.push(column);
     if (!isNumber || cell === '') continue;
     counted &&= cell === String(numbers);
@@ -174,6 +153,7 @@ function isHeader([first, second]: FirstRecord[]): boolean {
     if (counted && second) isPrecise ||= /^[+-]?\d*\.\d|\de/i.test(cellText(second, column));
   }
   if (numbers === 0) return texts.length > 0;
+  if (isShort && texts.length === first.cells) return true;
   if (!counted || !second) return false;
   return (
     (numbers > 1 && isPrecise) ||

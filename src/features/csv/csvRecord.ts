@@ -22,8 +22,8 @@ export interface CsvRecord {
 }
 
 /** Whether a line with this first byte that is no space has nothing to read: it is empty or a comment. */
-export function isSkipped(first: number | undefined): boolean {
-  return first === undefined || first === NEWLINE || first === RETURN || first === COMMENT;
+export function isSkipped(first: number | undefined, hasComments: boolean): boolean {
+  return first === undefined || first === NEWLINE || first === RETURN || (hasComments && first === COMMENT);
 }
 
 /**

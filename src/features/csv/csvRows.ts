@@ -1,6 +1,7 @@
 import { UserError } from '../../errors';
 import { readAt } from '../../store/readAt';
-import { cellNumber, isDecimalComma } from './csvCell';
+import { cellNumber, commaNumber, isWithCommas } from './csvCell';
+import { listNumbers } from './csvList';
 import type { RowPlace } from './csvIndex';
 import type { CsvLayout } from './csvLayout';
 import type { OpenedToRead } from '../../store/ownFiles';
@@ -23,6 +24,7 @@ export function rowReader(
   file: string,
 ): (first: number, count: number) => Promise<Float64Array> {
   const { delimiter, columns } = layout;
+  const isPlain = layout.list === null && !layout.decimalComma;
   let place: RowPlace = places[0];
   // The bytes of the file from `place.offset` on that were read and not used yet.
   let held = Buffer.alloc(0);
@@ -41,7 +43,7 @@ export function rowReader(
       let first = at;
       while (held[first] === SPACE) first++;
       if (first >= held.length && !isWhole) return null;
-      if (first < held.length && !isSkipped(held[first])) return { at, lines };
+      if (first < held.length && !isSkipped(held[first], layout.hasComments)) return { at, lines };
       const newline = held.indexOf(NEWLINE, first);
       if (newline < 0) return null;
       at = newline + 1;
@@ -67,7 +69,7 @@ export function rowReader(
         lines += start.lines;
         const values = row < first ? skipped : out;
         const to = row < first ? 0 : (row - first) * columns;
-        let next = plainRow(held, at, layout, values, to);
+        let next = isPlain ? plainRow(held, at, layout, values, to) : -1;
         if (next < 0) {
           const record = splitRecord(held, at, delimiter, isWhole, file);
           if (!record) break;
@@ -174,20 +176,47 @@ function anyRow(
       `${file}: line ${line} has ${columns(record.cells)}, and the first line ${layout.cells}. Correct that line.`,
     );
   }
+  if (layout.list) {
+    out.set(listRow(record, layout.list, line, file), to);
+    return;
+  }
+  const numberOf = layout.decimalComma ? commaNumber : cellNumber;
   for (let column = 0; column < record.cells; column++) {
     if (layout.kept[column] === 0) continue;
     const cell = cellText(record, column);
-    const value = cellNumber(cell);
+    const value = numberOf(cell);
     if (value === null) throw notNumber(cell, line, column + 1, file);
     out[to++] = value;
   }
 }
 
+/** The numbers of the list in a cell. @throws UserError where they are none, or not as many as in the first line */
+function listRow(
+  record: CsvRecord,
+  { column, length }: NonNullable<CsvLayout['list']>,
+  line: number,
+  file: string,
+): Float64Array {
+  const cell = cellText(record, column);
+  const values = listNumbers(cell);
+  if (values?.length === length) return values;
+  const where = `${file}: line ${line}, column ${column + 1} holds`;
+  if (values)
+    throw new UserError(
+      `${where} a list of ${values.length} numbers, and the first line one of ${length}. Correct that line.`,
+    );
+  throw new UserError(
+    cell.includes('...')
+      ? `${where} a printed array that leaves numbers out. Save all of them, for example with np.save.`
+      : `${where} ${JSON.stringify(cell.slice(0, 40))}, which is no list of numbers. Correct that line.`,
+  );
+}
+
 function notNumber(cell: string, line: number, column: number, file: string): UserError {
   const where = `${file}: line ${line}, column ${column} holds ${JSON.stringify(cell.slice(0, 40))}`;
   return new UserError(
-    isDecimalComma(cell)
-      ? `${where}, a number with a decimal comma. Write decimal points.`
+    isWithCommas(cell)
+      ? `${where}, a number with a comma. Write numbers without commas of thousands, and with decimal points.`
       : `${where}, which is no number. Correct that cell, or leave the column out.`,
   );
 }

@@ -37,7 +37,7 @@ export async function openScores(
     warn(error.message);
   }
   const opened: FeatureFile = {
-    ...{ path, layout, notes: notesOn(layout, labels && basename(labels.file)) },
+    ...{ path, layout, notes: notesOn(layout, labels && basename(labels.file)), leftOut: [] },
     ...(labels && { labels: labels.labels }),
     read: (ids) => Promise.resolve(ids ? chosen(scores, ids) : whole(scores)),
     close: () => Promise.resolve(),

@@ -3,7 +3,8 @@ import { UserError } from '../../errors';
 import { readRowTable } from '../../experiment/labels';
 import { readSamples, type Samples } from '../../experiment/samples';
 import type { TokenRows } from '../../features/tokens';
-import { tokensAmong, type OpenSource, type WithLayout } from './source';
+import { leftOutOf } from './leftOut';
+import { tokensAmong, type OpenSource } from './source';
 import { tableUnit, tokenTable, type TokenTable } from './tokenTable';
 
 /** What a samples table says of the rows of feature files that belong together. */
@@ -12,12 +13,12 @@ export interface RowDescriptions {
   /** How its lines belong to rows. */
   table: TokenTable | null;
   layout: TokenRows;
-  /** Sentences about tables that were found and could not be used. */
+  /** Sentences about what was left out of the files, and about tables that were found and could not be used. */
   warnings: string[];
 }
 
 /** What is asked of a feature file to describe its rows. */
-export type DescribedSource = WithLayout & Pick<OpenSource, 'experiment' | 'problems'>;
+export type DescribedSource = Pick<OpenSource, 'file' | 'features' | 'experiment' | 'problems'>;
 
 /**
  * Reads the samples table of the rows, or a file of labels: one line per row, per token or per sample. A table that the user names must be right;
@@ -37,7 +38,8 @@ export async function describeRows(
     if (unit === null) throw new UserError(misfit(samples, layout, described.file));
     return { samples, table: tokenTable(unit, samples.rows, layout) };
   };
-  if (file !== null) return { ...fit(await readSamples(file, dirname(file))), layout, warnings: [] };
+  if (file !== null)
+    return { ...fit(await readSamples(file, dirname(file))), layout, warnings: leftOutOf(sources) };
 
   const problems = sources.flatMap((source) => source.problems);
   const experiments = sources.map((source) => source.experiment);
@@ -53,6 +55,7 @@ export async function describeRows(
     problems.push(error.message);
   }
   const warnings = [
+    ...leftOutOf(sources),
     ...[...new Set(problems)].map((problem) => `Images and labels are left out: ${problem}`),
     ...labelProblems.map((problem) => `Labels are left out: ${problem}`),
   ];
