@@ -12,7 +12,7 @@ import { compareAll } from '../support/compare';
 import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';
 
-const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
+const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20, minSamples: 20 };
 /** So many concepts of so many rows that finding what is shared would take seconds. */
 const MANY: Partial<DiscoverySettings> = { method: 'kmeans', nConcepts: 600 };
 const FEW: Partial<DiscoverySettings> = { method: 'kmeans', nConcepts: 4 };

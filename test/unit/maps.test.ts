@@ -13,7 +13,7 @@ import { twoRuns } from '../support/nlmcdRuns';
 import { folderTest } from '../support/temporaryFolder';
 
 const ROWS = 300;
-const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
+const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20, minSamples: 20 };
 const READING = ['reading A', 'reading B'];
 
 type Ask = Pick<Requests['maps'], 'a' | 'b'>;

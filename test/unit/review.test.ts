@@ -14,7 +14,7 @@ import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';
 
 const distFolder = resolve('dist');
-const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
+const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20, minSamples: 20 };
 
 interface Seen {
   stages: string[];

@@ -14,7 +14,7 @@ import { folderTest } from '../support/temporaryFolder';
 
 const distFolder = resolve('dist');
 const ANSWER = ['finding the interval of the index', 'leaving out unassigned rows', 'finding what is shared'];
-const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20 };
+const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20, minSamples: 20 };
 
 async function twoSources(folder: string, rows: number): Promise<Pick<Requests['compare'], 'a' | 'b'>> {
   const [a, b] = await Promise.all(
