@@ -8,6 +8,8 @@ export interface Column {
   chunk: number;
   /** What an element is: numpy's type, or text; null where neither. */
   type: ElementType | 'text' | null;
+  /** In words, where it is of no type. */
+  holds: string;
   /** Parquet's own type of what is stored, as numpy's. */
   stored: ElementType | 'text' | null;
   /** Levels of what may be absent, and of lists, around an element. */
@@ -54,8 +56,25 @@ function columnOf(schema: readonly SchemaElement[], start: number, chunk: number
   return {
     ...{ name: schema[start].name, chunk, maxRepetition },
     ...(isPlain ? elementTypes(schema[last]) : { type: null, stored: null }),
+    holds: holding(schema[last], parts, maxRepetition),
     maxDefinition: elements.filter((each) => each.repetition_type !== 'REQUIRED').length,
   };
+}
+
+/** What a column of no type holds, and how to save it where numbers may be in it. */
+function holding(
+  { type, converted_type, logical_type }: SchemaElement,
+  parts: number,
+  lists: number,
+): string {
+  if (parts === 1 && lists > 1) {
+    return 'lists of lists (save one list of numbers a row, or the array with np.save)';
+  }
+  if (parts > 1) return 'a structure of several parts';
+  if (type === 'BYTE_ARRAY' && !converted_type && !logical_type) {
+    return 'bytes (save lists of numbers: np.frombuffer(VALUE, dtype).tolist())';
+  }
+  return 'no plain numbers';
 }
 
 function childrenOf({ num_children }: SchemaElement): number {

@@ -6,6 +6,7 @@ import { nearReader } from '../nearReader';
 import { topColumns, type Column } from './columns';
 import type { OpenedToRead } from '../../store/ownFiles';
 import { LIMITS } from '../limits';
+import { pandasIndex } from './pandasIndex';
 import { rowGroups, type RowGroup } from './rowGroups';
 import { nameCodecs } from './unknownNumbers';
 import { checkThrift, MuchMetadataError } from './thriftLists';
@@ -22,6 +23,8 @@ export interface Parquet {
   groups: RowGroup[];
   rows: number;
   columns: Column[];
+  /** Names of columns that pandas says are its index. */
+  index: ReadonlySet<string>;
 }
 
 /** Opens a Parquet file and reads what it says of itself. Whoever opens it closes its handle. @throws UserError */
@@ -46,7 +49,8 @@ export async function openTable(file: string): Promise<Parquet> {
       throw new RangeError('The groups of rows do not add up.');
     }
     const columns = topColumns(metadata);
-    return { file, handle, source: nearReader(handle, size, file), size, groups, rows, columns };
+    const index = pandasIndex(metadata);
+    return { file, handle, source: nearReader(handle, size, file), size, groups, rows, columns, index };
   } catch (error) {
     await handle.close();
     throw damaged(error, file);

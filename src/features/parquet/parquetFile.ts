@@ -1,8 +1,7 @@
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
-import { LIMITS } from '../limits';
-import type { Column } from './columns';
-import { damaged, openTable, type Parquet } from './openTable';
+import { columnRoles } from './columnRoles';
+import { damaged, openTable } from './openTable';
 import { columnsArray, vectorArray } from './parquetArray';
 
 /** The array of all columns of single numbers. */
@@ -15,25 +14,10 @@ const COLUMNS = 'columns';
  */
 export async function openParquet(file: string): Promise<ArrayFile> {
   const parquet = await openTable(file);
-  const { handle, size, columns } = parquet;
+  const { handle } = parquet;
   try {
-    const warnings: string[] = [];
-    const arrays = [];
-    const singles: Column[] = [];
-    for (const column of columns) {
-      const { name, type, maxRepetition } = column;
-      const width = elementsPerRow(parquet, column);
-      if (name.startsWith('__index_level_'))
-        warnings.push(`Column ${name} is the index of pandas and is left out.`);
-      else if (type === null || type === 'text') {
-        warnings.push(`Column ${name} holds ${type ?? 'no plain numbers'} and is left out.`);
-      } else if (maxRepetition === 0) singles.push(column);
-      else if (!Number.isInteger(width)) {
-        warnings.push(`Column ${name} holds lists of different lengths and is left out.`);
-      } else if (width > LIMITS.parquetElements + size) {
-        warnings.push(`Column ${name} holds lists of ${width} numbers, more than are read, and is left out.`);
-      } else arrays.push(vectorArray(parquet, column, width));
-    }
+    const { vectors, singles, warnings } = columnRoles(parquet);
+    const arrays = vectors.map(({ column, width }) => vectorArray(parquet, column, width));
     if (singles.length > 0) {
       const name = arrays.some((array) => array.name === COLUMNS) ? `(${COLUMNS})` : COLUMNS;
       arrays.push(columnsArray(parquet, singles, name));
@@ -46,10 +30,4 @@ export async function openParquet(file: string): Promise<ArrayFile> {
     await handle.close();
     throw damaged(error, file);
   }
-}
-
-/** Elements of a column by rows; not whole where rows differ. */
-function elementsPerRow({ groups, rows }: Parquet, { chunk }: Column): number {
-  const elements = groups.map(({ chunks }) => chunks[chunk].values);
-  return rows === 0 ? 0 : elements.reduce((a, b) => a + b, 0) / rows;
 }
