@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { featureFilesIn } from './folderFiles';
 import { nlmcdAssignment, readNlmcdRuns } from './nlmcdRun';
+import { findShards, shardsSentence } from './shards';
 import { representationFromPath, representationsOfRuns, type Representation } from './representation';
 
 const natural = new Intl.Collator('en', { numeric: true });
@@ -20,7 +21,12 @@ interface FoundRepresentations {
  * @throws UserError where the folder cannot be read
  */
 export async function findRepresentations(root: string): Promise<FoundRepresentations> {
-  const { files, warnings } = await featureFilesIn(root);
+  const { files: all, warnings } = await featureFilesIn(root);
+  const shards = findShards(all);
+  const parts = new Set(shards.flatMap((each) => each.files));
+  const files = all.filter((file) => !parts.has(file));
+  const shown = (file: string): string => relative(root, file).replaceAll(sep, '/');
+  warnings.push(...shards.map((each) => shardsSentence(each, shown)));
   const clusterings = files.filter((file) => nlmcdAssignment(file) !== null);
   const runs = await readNlmcdRuns(clusterings, root, (sentence) => warnings.push(sentence));
   const representations = files

@@ -3,7 +3,7 @@ import { UserError } from '../../errors';
 import { readRowTable } from '../../experiment/labels';
 import { readSamples, type Samples } from '../../experiment/samples';
 import type { TokenRows } from '../../features/tokens';
-import { leftOutOf } from './leftOut';
+import { leftOutOf, partsCompared } from './leftOut';
 import { tokensAmong, type OpenSource } from './source';
 import { tableUnit, tokenTable, type TokenTable } from './tokenTable';
 
@@ -32,14 +32,14 @@ export async function describeRows(
   file: string | null,
 ): Promise<RowDescriptions> {
   const described = tokensAmong(sources);
+  const ofFiles = [...partsCompared(sources), ...leftOutOf(sources)];
   const { layout } = described.features;
   const fit = (samples: Samples): Pick<RowDescriptions, 'samples' | 'table'> => {
     const unit = tableUnit(samples.rows, layout);
     if (unit === null) throw new UserError(misfit(samples, layout, described.file));
     return { samples, table: tokenTable(unit, samples.rows, layout) };
   };
-  if (file !== null)
-    return { ...fit(await readSamples(file, dirname(file))), layout, warnings: leftOutOf(sources) };
+  if (file !== null) return { ...fit(await readSamples(file, dirname(file))), layout, warnings: ofFiles };
 
   const problems = sources.flatMap((source) => source.problems);
   const experiments = sources.map((source) => source.experiment);
@@ -55,7 +55,7 @@ export async function describeRows(
     problems.push(error.message);
   }
   const warnings = [
-    ...leftOutOf(sources),
+    ...ofFiles,
     ...[...new Set(problems)].map((problem) => `Images and labels are left out: ${problem}`),
     ...labelProblems.map((problem) => `Labels are left out: ${problem}`),
   ];
