@@ -30,12 +30,12 @@ const MOST_MEMORY = 2 ** 31;
  * @throws UserError naming the file, where it is damaged or has none
  */
 export async function openHdf5(file: string): Promise<ArrayFile> {
-  const size = await checkStart(file);
+  const { size, base } = await checkStart(file);
   const memory = Math.min(MOST_MEMORY, 32 * MEGABYTE + 4 * size);
   const thread = hdf5Thread();
   try {
     const { datasets, warnings: others } = await thread
-      .ask({ type: 'open', file, memory, most: mostLooked(size) })
+      .ask({ type: 'open', file, base, memory, most: mostLooked(size) })
       .catch((error: Error) => {
         throw damaged(file, error);
       });
@@ -65,15 +65,15 @@ function mostLooked(size: number): MostLooked {
   };
 }
 
-/** @returns the size of the file @throws UserError unless it starts as HDF5 does */
-async function checkStart(file: string): Promise<number> {
+/** @returns the size of the file, and where HDF5 begins in it @throws UserError unless it starts as HDF5 does */
+async function checkStart(file: string): Promise<{ size: number; base: number }> {
   const handle = await openFile(file);
   try {
     const { size } = await handle.stat();
     if (size === 0) throw new UserError(`${file} is empty. Was it still being written? Save it again.`);
     for (let at = 0; at + HDF5_MAGIC.length <= size; at = at === 0 ? USER_BLOCK : 2 * at) {
       const bytes = await readAt(handle, Buffer.alloc(HDF5_MAGIC.length), at, file);
-      if (bytes.toString('latin1') === HDF5_MAGIC) return size;
+      if (bytes.toString('latin1') === HDF5_MAGIC) return { size, base: at };
     }
     throw new UserError(`${file} is no HDF5 file (it does not start with \\x89HDF). Was it renamed?`);
   } finally {

@@ -7,8 +7,8 @@ export interface MostLooked {
 
 /** What the thread that reads HDF5 is asked, one thing at a time. */
 export type Hdf5Request =
-  /** `memory`: bytes that the library may take in all; `most`: what is looked at. */
-  | { type: 'open'; file: string; memory: number; most: MostLooked }
+  /** `base`: where HDF5 begins in the file; `memory`: bytes that the library may take in all; `most`: what is looked at. */
+  | { type: 'open'; file: string; base: number; memory: number; most: MostLooked }
   /** Where the elements, of `size` bytes, begin along each axis, and how many there are. `spare`: memory for them that nobody needs. */
   | {
       type: 'read';
