@@ -68,7 +68,8 @@ folderTest(
         ['x', dataset(image)],
       ];
       const file = join(folder, `${at}.h5`);
-      const { arrays, warnings, close } = await opened(file, withRoot(image, children));
+      const made = await opened(file, withRoot(image, children));
+      const { arrays, warnings } = made;
       await made.close();
       assert.deepEqual(
         arrays.map(({ name }) => name),

@@ -122,6 +122,21 @@ test('chunks that are not there count too, since each is looked up', () => {
   assert.ok(isWhole([64, 4]));
 });
 
+test('what is stored in more chunks than its file has room for is not read as a whole', () => {
+  const reading = { thread: null as unknown as Hdf5Thread, file: 'x.h5', memory: 2 ** 20 };
+  const assertRead = (shape: number[], chunks: number[], fileBytes: number): void => {
+    const array = hdf5Array(dataset(shape, chunks), 'x', 'f4', { ...reading, fileBytes });
+    assertInProportion(array, fileBytes, 'x.h5#x');
+  };
+  assert.throws(() => assertRead([2 ** 22, 1], [1, 1], 2000), {
+    name: 'UserError',
+    message: 'x.h5#x is stored in more chunks than its file of 2 KB has room for. Save it in larger chunks.',
+  });
+  // As it was written: a chunk takes a key in a tree and its bytes.
+  assertRead([2 ** 22, 1], [1, 1], 52 * 2 ** 22);
+  assertRead([2 ** 22, 1], [2 ** 10, 1], 2000);
+});
+
 test('all pieces of a dataset come in the same memory', async () => {
   let made = 0;
   const ask = ({ size, lengths, spare }: Hdf5Request & { type: 'read' }): Promise<ArrayBuffer> => {
