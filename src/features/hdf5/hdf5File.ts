@@ -19,9 +19,6 @@ const USER_BLOCK = 512;
 
 const MEGABYTE = 2 ** 20;
 
-/** Files above do not leave their thread behind. */
-const SMALL = 64 * MEGABYTE;
-
 /** WebAssembly has no more. */
 const MOST_MEMORY = 2 ** 31;
 
@@ -50,9 +47,9 @@ export async function openHdf5(file: string): Promise<ArrayFile> {
     if (arrays.length === 0) {
       throw new UserError(`${file} holds no dataset of numbers. ${warnings.slice(0, 3).join(' ')}`.trim());
     }
-    return { arrays, warnings, close: () => thread.release(size <= SMALL) };
+    return { arrays, warnings, close: () => thread.release() };
   } catch (error) {
-    await thread.release(size <= SMALL);
+    await thread.release();
     throw error;
   }
 }

@@ -137,7 +137,7 @@ function answer(request: Hdf5Request): Hdf5Answer {
       if (file !== null) library.close_file(file);
       file = null;
       if (files.refused() > 0) throw new Error('The file is still open.');
-      return { result: null };
+      return { result: library.HEAPU8.byteLength };
   }
 }
 

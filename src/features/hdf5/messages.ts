@@ -43,7 +43,8 @@ export interface Hdf5Answers {
   open: { datasets: Dataset[]; warnings: string[] };
   /** The elements, little-endian, at its start. */
   read: ArrayBuffer;
-  close: null;
+  /** Bytes of memory that the library keeps. */
+  close: number;
 }
 
 export type Hdf5Answer = { result: Hdf5Answers[keyof Hdf5Answers] } | { failure: string };
