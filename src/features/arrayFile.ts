@@ -9,6 +9,8 @@ export interface ArrayInfo {
   dtype: ElementType;
   /** Bytes that reading all of it goes over or unpacks, where they may be more than its numbers take. */
   bytesOver?: number;
+  /** Chunks that reading all of it looks up one by one, each as often as that is. */
+  chunksRead?: number;
 }
 
 /** An array in an open file. */

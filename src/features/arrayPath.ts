@@ -11,16 +11,33 @@ export interface ArrayPath {
 const MOST_SIGNS = 16;
 
 /**
- * Takes `file.npz#name` apart at the first # behind which nothing is a file: a file whose own name contains the sign is found.
+ * Takes `file.npz#name` apart at the first # behind which nothing is a file: a file whose own name contains the sign is found. It
+ * waits for the disk, so the extension host calls `splitArrayPathLater`.
  */
 export function splitArrayPath(path: string): ArrayPath {
-  const first = path.indexOf('#');
-  if (first < 0 || existsSync(path)) return { file: path, array: null };
-  for (let at = first, i = 0; at >= 0 && i < MOST_SIGNS; at = path.indexOf('#', at + 1), i++) {
-    const file = path.slice(0, at);
-    if (existsSync(file)) return { file, array: path.slice(at + 1) };
+  const [whole, ...cuts] = waysToSplit(path);
+  if (cuts.length === 0) return whole;
+  return [whole, ...cuts].find(({ file }) => existsSync(file)) ?? cuts[0];
+}
+
+/** The same, for those who must not wait. @param exists whether there is such a file */
+export async function splitArrayPathLater(
+  path: string,
+  exists: (file: string) => Promise<boolean>,
+): Promise<ArrayPath> {
+  const [whole, ...cuts] = waysToSplit(path);
+  if (cuts.length === 0) return whole;
+  for (const way of [whole, ...cuts]) if (await exists(way.file)) return way;
+  return cuts[0];
+}
+
+/** The whole path as a file, then one way for each of the first signs. */
+function waysToSplit(path: string): ArrayPath[] {
+  const ways: ArrayPath[] = [{ file: path, array: null }];
+  for (let at = path.indexOf('#'); at >= 0 && ways.length <= MOST_SIGNS; at = path.indexOf('#', at + 1)) {
+    ways.push({ file: path.slice(0, at), array: path.slice(at + 1) });
   }
-  return { file: path.slice(0, first), array: path.slice(first + 1) };
+  return ways;
 }
 
 /** The path that `splitArrayPath` takes apart. */

@@ -8,6 +8,10 @@ export const LIMITS = {
   arraysOfEachByte: 2 ** -10,
   /** Arrays that the preview lists, since each is a row of the page. */
   arraysPreviewed: 5_000,
+  /** Chunks of an array of a file of any size, which the library of HDF5 looks up at some microseconds each, also those that are not there. */
+  chunksOfAny: 2 ** 18,
+  /** Chunks for each byte of the file, beyond those. */
+  chunksOfEachByte: 2 ** -5,
   /** Columns whose means and deviations are told apart, at seven numbers each while they are taken. */
   columnsApart: 2 ** 19,
   /** Columns of a text table, whose first lines are looked at cell by cell. */

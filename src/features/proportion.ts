@@ -45,13 +45,19 @@ export function tooMuch(array: ArrayInfo, fileBytes: number): string {
   return `it comes to ${sizeText(bytesOfNumbers(array))} of numbers, and its file holds ${sizeText(fileBytes)}.`;
 }
 
-/** @throws UserError where an array comes to far more than its file holds, and would fill a memory or a disk */
+/** @throws UserError where an array comes to far more than its file holds, and would fill a memory or a disk, or take without end */
 export function assertInProportion(array: ArrayInfo, fileBytes: number, path: string): void {
   const bytes = bytesOfNumbers(array);
-  if (bytes <= LIMITS.madeOfAny + LIMITS.madeOfEachByte * fileBytes) return;
-  throw new UserError(
-    `${path} is too large for its file: ${tooMuch(array, fileBytes)} Save the part of it that you need.`,
-  );
+  if (bytes > LIMITS.madeOfAny + LIMITS.madeOfEachByte * fileBytes) {
+    throw new UserError(
+      `${path} is too large for its file: ${tooMuch(array, fileBytes)} Save the part of it that you need.`,
+    );
+  }
+  if ((array.chunksRead ?? 0) > LIMITS.chunksOfAny + LIMITS.chunksOfEachByte * fileBytes) {
+    throw new UserError(
+      `${path} is stored in more chunks than its file of ${sizeText(fileBytes)} has room for. Save it in larger chunks.`,
+    );
+  }
 }
 
 /** A number of bytes in words, for example `4.4 TB`. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
-import { splitArrayPath } from '../features/arrayPath';
 import type { ReviewFailure, ReviewPart } from '../shared/results/review';
 import type { RepresentationView } from '../shared/results/representation';
 import type { Comparison } from '../runs/compare';
+import { uriOfArray } from './featureFiles';
 import { shownSentence } from './shortPaths';
 
 /** What became of a representation when it was last compared or reviewed. */
@@ -69,8 +69,8 @@ export function openAnalyses(memory: vscode.Memento): Analyses {
 /** The files of a review's entries, and how they were when it began. */
 interface ReviewedFile {
   id: string;
-  uri: vscode.Uri;
-  version: Promise<Version | null>;
+  /** null where there is no such file. */
+  was: Promise<{ uri: vscode.Uri; version: Version } | null>;
 }
 
 function followReview(
@@ -80,8 +80,8 @@ function followReview(
   // What cannot be opened is told before the outline says where it is.
   const early: ReviewFailure[] = [];
   const keep = async (of: ReviewedFile | undefined, what: Outcome): Promise<void> => {
-    const version = await of?.version;
-    if (of && version) await remember(of.uri, { ...version, ...what });
+    const was = await of?.was;
+    if (was) await remember(was.uri, { ...was.version, ...what });
   };
   const fail = ({ id, with: other, reason }: ReviewFailure): void => {
     if (other !== null) return;
@@ -93,10 +93,7 @@ function followReview(
   };
   return (part) => {
     if (part.type === 'outline') {
-      files = part.outline.entries.map(({ id, file }) => {
-        const uri = uriOfEntry(file);
-        return { id, uri, version: versionOf(uri) };
-      });
+      files = part.outline.entries.map(({ id, file }) => ({ id, was: asItIs(file) }));
       early.forEach(fail);
     } else if (part.type === 'representation') {
       void keep(files[part.representation.place], summary(part.representation));
@@ -107,12 +104,6 @@ function followReview(
   };
 }
 
-/** The file of an entry of a review as the view of representations names it: an array of a file is the fragment. */
-export function uriOfEntry(path: string): vscode.Uri {
-  const { file, array } = splitArrayPath(path);
-  return vscode.Uri.file(file).with({ fragment: array ?? '' });
-}
-
 /** Whether a file is another one than it was then. */
 export async function isStale(representation: vscode.Uri, { mtime, size }: Version): Promise<boolean> {
   const now = await versionOf(representation);
@@ -121,6 +112,13 @@ export async function isStale(representation: vscode.Uri, { mtime, size }: Versi
 
 function summary({ concepts, noiseRatio }: RepresentationView): Outcome {
   return { concepts: concepts.length, noiseRatio };
+}
+
+/** The file of an entry of a review as the view of representations names it, and how it is now. */
+async function asItIs(path: string): ReviewedFile['was'] {
+  const uri = await uriOfArray(path);
+  const version = await versionOf(uri);
+  return version && { uri, version };
 }
 
 /** null where there is no such file. */

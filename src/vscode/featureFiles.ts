@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { FEATURE_EXTENSIONS, isFeatureFile } from '../experiment/featureFormats';
-import { joinArrayPath, splitArrayPath } from '../features/arrayPath';
+import { joinArrayPath, splitArrayPathLater } from '../features/arrayPath';
 import { formatOf } from '../features/formats';
 import { shown, type ShownText } from '../shared/shownText';
 
@@ -32,8 +32,15 @@ export function shownName(uri: vscode.Uri): ShownText {
   return shown`${joinArrayPath({ file: vscode.workspace.asRelativePath(uri), array: uri.fragment || null })}`;
 }
 
-/** A feature file, or one array of it, from its path with `#name`. */
-export function uriOfArray(path: string): vscode.Uri {
-  const { file, array } = splitArrayPath(path);
+/** A feature file, or one array of it, from its path with `#name`: the array is the fragment. */
+export async function uriOfArray(path: string): Promise<vscode.Uri> {
+  const { file, array } = await splitArrayPathLater(path, exists);
   return vscode.Uri.file(file).with({ fragment: array ?? '' });
+}
+
+function exists(file: string): Promise<boolean> {
+  return Promise.resolve(vscode.workspace.fs.stat(vscode.Uri.file(file))).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,4 +1,4 @@
-// What `npm run fuzz` runs: `[FORMAT ...] [--files N] [--seed N] [--only structures|changes]`.
+// What `npm run fuzz` runs: `[FORMAT ...] [--files N] [--seed N] [--only structures|host|changes]`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 import { FUZZED_FORMATS } from './formats';
 import { fuzzFormat, type FuzzOutcome } from './fuzzFormat';
 import { fuzzStructures, type StructuresOutcome } from './structures/fuzzStructures';
+import type { Form } from './structures/forms';
+import { HOST } from './structures/hostPath';
 import { inMegabytes } from './structures/judge';
 import { STRUCTURED_KINDS } from './structures/kinds';
 import { MEASURES_MEMORY } from './structures/measure';
@@ -35,18 +37,19 @@ const isOnly = (what: string): boolean => values.only === '' || values.only === 
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'concept-alignment-fuzz-'));
   try {
-    if (isOnly('structures')) {
-      if (!MEASURES_MEMORY)
-        console.log('Memory is not measured here: only Linux says the most that a process took.');
-      for (const kind of STRUCTURED_KINDS) if (isAsked(kind.name)) await structures(kind, folder);
-    }
+    if (!MEASURES_MEMORY)
+      console.log('Memory is not measured here: only Linux says the most that a process took.');
+    const kinds = STRUCTURED_KINDS.filter(({ name }) => isAsked(name));
+    if (isOnly('structures')) for (const kind of kinds) await structures(kind, 'all', folder);
+    const asked = kinds.filter((kind) => HOST[kind.plain().reader] !== undefined);
+    if (isOnly('host')) for (const kind of asked) await structures(kind, 'host', folder);
     if (isOnly('changes')) await changes(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function structures(kind: StructuredKind, folder: string): Promise<void> {
+async function structures(kind: StructuredKind, form: Form, folder: string): Promise<void> {
   let shown = 0;
   const onFile = (soFar: StructuresOutcome, done: number): void => {
     for (; shown < soFar.failures.length; shown++) {
@@ -55,10 +58,12 @@ async function structures(kind: StructuredKind, folder: string): Promise<void> {
     }
     if (done % SAY_EVERY !== 0 && done !== files) return;
     const { read, refused, failures, slowestMs, slowestSeed, mostMemory, mostMemorySeed, cpuMs } = soFar;
+    const pause =
+      form === 'host' ? `; host paused ${soFar.pauseMs.toFixed()} ms (seed ${soFar.pauseSeed})` : '';
     console.log(
-      `${kind.name}: ${done} structures, ${read} read, ${refused} refused, ${failures.length} failures; slowest ` +
+      `${kind.name}, ${form}: ${done} structures, ${soFar.large} above 10 MB, at most ${inMegabytes(soFar.mostBytes)}, ${read} read, ${refused} refused, ${failures.length} failures; slowest ` +
         `${slowestMs.toFixed()} ms (seed ${slowestSeed}), at most ${inMegabytes(mostMemory)} beyond 4 × the file ` +
-        `(seed ${mostMemorySeed}); ${(cpuMs / 1000).toFixed()} s of processor time`,
+        `(seed ${mostMemorySeed}); ${(cpuMs / 1000).toFixed()} s of processor time${pause}`,
     );
   };
   const fuzzing = {
@@ -68,13 +73,14 @@ async function structures(kind: StructuredKind, folder: string): Promise<void> {
     seed,
     slack: { cpu: 1, memory: 1 },
     patienceMs: PATIENCE_MS,
+    form,
     onFile,
   };
   const { failures, last } = await fuzzStructures(kind, fuzzing);
   // Of a single one, made again, all is said.
-  for (const { step, end, message, cpuMs, memory } of files === 1 ? last : []) {
+  for (const { step, end, message, cpuMs, memory, pauseMs } of files === 1 ? last : []) {
     console.log(
-      `  ${step}: ${end}, ${cpuMs.toFixed()} ms, ${inMegabytes(memory)} above the base ${message.slice(0, 300)}`,
+      `  ${step}: ${end}, ${cpuMs.toFixed()} ms, ${pauseMs.toFixed()} ms in the host, ${inMegabytes(memory)} above the base ${message.slice(0, 300)}`,
     );
   }
   if (failures.length > 0) process.exitCode = 1;

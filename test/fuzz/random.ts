@@ -6,14 +6,17 @@ export interface Random {
   below(n: number): number;
   pick<T>(items: ArrayLike<T>): T;
   chance(probability: number): boolean;
+  /** By how much structures are larger than others: 1 mostly. */
+  scale: number;
 }
 
-export function fuzzRandom(seed: number): Random {
+export function fuzzRandom(seed: number, scale = 1): Random {
   const random = seededRandom(seed);
   const below = (n: number): number => Math.floor(random() * n);
   return {
     below,
     pick: (items) => items[below(items.length)],
     chance: (probability) => random() < probability,
+    scale,
   };
 }

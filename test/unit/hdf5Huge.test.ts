@@ -7,6 +7,7 @@ import { datasetPaths } from '../../src/features/hdf5/datasetPaths';
 import { hdf5Array } from '../../src/features/hdf5/hdf5Array';
 import type { Hdf5Thread } from '../../src/features/hdf5/hdf5Thread';
 import type { Dataset, Hdf5Request } from '../../src/features/hdf5/messages';
+import type { ObjectHeaders } from '../../src/features/hdf5/objectHeaders';
 import { readingPlan } from '../../src/features/hdf5/readingPlan';
 import { LIMITS } from '../../src/features/limits';
 import type { NpyNumbers } from '../../src/features/npyNumbers';
@@ -121,6 +122,21 @@ test('chunks that are not there count too, since each is looked up', () => {
   assert.ok(isWhole([64, 4]));
 });
 
+test('what is stored in more chunks than its file has room for is not read as a whole', () => {
+  const reading = { thread: null as unknown as Hdf5Thread, file: 'x.h5', memory: 2 ** 20 };
+  const assertRead = (shape: number[], chunks: number[], fileBytes: number): void => {
+    const array = hdf5Array(dataset(shape, chunks), 'x', 'f4', { ...reading, fileBytes });
+    assertInProportion(array, fileBytes, 'x.h5#x');
+  };
+  assert.throws(() => assertRead([2 ** 22, 1], [1, 1], 2000), {
+    name: 'UserError',
+    message: 'x.h5#x is stored in more chunks than its file of 2 KB has room for. Save it in larger chunks.',
+  });
+  // As it was written: a chunk takes a key in a tree and its bytes.
+  assertRead([2 ** 22, 1], [1, 1], 52 * 2 ** 22);
+  assertRead([2 ** 22, 1], [2 ** 10, 1], 2000);
+});
+
 test('all pieces of a dataset come in the same memory', async () => {
   let made = 0;
   const ask = ({ size, lengths, spare }: Hdf5Request & { type: 'read' }): Promise<ArrayBuffer> => {
@@ -147,6 +163,9 @@ test('all pieces of a dataset come in the same memory', async () => {
   }
 });
 
+/** Of objects that have none. */
+const HEADERS = { count: () => undefined } as unknown as ObjectHeaders;
+
 test('of very many datasets some are looked at, each once', () => {
   let asked = 0;
   const library = {
@@ -155,8 +174,8 @@ test('of very many datasets some are looked at, each once', () => {
     get_type: () => (asked++, 1),
   };
   const most = { datasets: 100, lookups: Infinity };
-  const { paths, warnings } = datasetPaths(library as unknown as Library, 0n, most);
-  assert.deepEqual([paths.length, asked], [100, 100]);
+  const { found, warnings } = datasetPaths(library as unknown as Library, 0n, HEADERS, most);
+  assert.deepEqual([found.length, asked], [100, 100]);
   assert.match(warnings.join(), /^The file holds more groups and datasets than are looked at/);
 });
 
@@ -176,7 +195,10 @@ test('of groups that hold each other no more is looked at than there is time for
     get_type: counted((path) => (path.endsWith('x') ? 1 : 0)),
   };
   const lookups = 10_000;
-  const { warnings } = datasetPaths(library as unknown as Library, 0n, { datasets: 100, lookups });
+  const { warnings } = datasetPaths(library as unknown as Library, 0n, HEADERS, {
+    datasets: 100,
+    lookups,
+  });
   assert.ok(squares < 1.5 * lookups, String(squares));
   assert.match(warnings.join(), /^The file holds more groups and datasets than are looked at/);
 });

@@ -3,6 +3,7 @@ import { shortName } from '../arrayNames';
 import { LIMITS } from '../limits';
 import { warningList } from '../warnings';
 import type { MostLooked } from './messages';
+import type { ObjectHeaders } from './objectHeaders';
 
 /** The types of h5wasm's `get_types`. */
 const [GROUP, DATASET, EXTERNAL_LINK] = [0, 1, 4];
@@ -14,8 +15,8 @@ type Library = typeof Module;
 
 /** What the groups of a file hold, in the order of their names. */
 interface DatasetPaths {
-  /** Paths without the leading slash. */
-  paths: string[];
+  /** Paths without the leading slash, and the library's references to what lies there. */
+  found: { path: string; reference: Uint8Array }[];
   /** A sentence for each thing that is left out. */
   warnings: string[];
 }
@@ -25,20 +26,27 @@ interface DatasetPaths {
  * what it holds is found where it lies, and one to another file is left out.
  * @param most what is looked at; more is left out
  */
-export function datasetPaths(library: Library, file: bigint, most: MostLooked): DatasetPaths {
-  const paths: string[] = [];
+export function datasetPaths(
+  library: Library,
+  file: bigint,
+  headers: ObjectHeaders,
+  most: MostLooked,
+): DatasetPaths {
+  const found: DatasetPaths['found'] = [];
   const warnings = warningList();
-  const seen = new Set([idOf('/')]);
+  const seen = new Set([referenceTo('/').join()]);
   let lookups = 0;
   let isFull = false;
 
-  function idOf(path: string): string {
-    return library.create_object_reference(file, path).join();
+  function referenceTo(path: string): Uint8Array {
+    const reference = library.create_object_reference(file, path);
+    headers.count(reference);
+    return reference;
   }
 
   function enter(path: string, depth: number): void {
     if (library.get_symbolic_link(file, path) !== null) return;
-    const id = idOf(path);
+    const id = referenceTo(path).join();
     if (seen.has(id)) return;
     seen.add(id);
     if (depth <= LIMITS.hdf5Depth) walk(path, depth + 1);
@@ -51,7 +59,7 @@ export function datasetPaths(library: Library, file: bigint, most: MostLooked): 
   function walk(group: string, depth: number): void {
     const names = library.get_names(file, group === '' ? '/' : group, false);
     for (const name of names) {
-      if (lookups > most.lookups || paths.length === most.datasets) {
+      if (lookups > most.lookups || found.length === most.datasets) {
         if (!isFull)
           warnings.add(`The file holds more groups and datasets than are looked at: some are left out.`);
         isFull = true;
@@ -62,7 +70,7 @@ export function datasetPaths(library: Library, file: bigint, most: MostLooked): 
       const type = library.get_type(file, path);
       const times = type === DATASET ? LOOKUPS.dataset : type === GROUP ? LOOKUPS.group : LOOKUPS.other;
       lookups += times * depth ** 2;
-      if (type === DATASET) paths.push(path);
+      if (type === DATASET) found.push({ path, reference: referenceTo(path) });
       else if (type === GROUP) enter(path, depth);
       else if (type === EXTERNAL_LINK) {
         warnings.add(
@@ -73,5 +81,5 @@ export function datasetPaths(library: Library, file: bigint, most: MostLooked): 
   }
 
   walk('', 1);
-  return { paths, warnings: warnings.all() };
+  return { found, warnings: warnings.all() };
 }

@@ -8,7 +8,7 @@ import type { Dataset } from './messages';
 import { readingPlan } from './readingPlan';
 
 /** Bytes that are gone over in the time that the library looks a chunk up, also one that is not there. */
-const LOOKUP_BYTES = 256;
+const LOOKUP_BYTES = 1024;
 
 /** What a dataset is read with. */
 export interface Hdf5Reading {
@@ -74,9 +74,10 @@ export function hdf5Array(dataset: Dataset, name: string, dtype: NpyType, readin
     return out!;
   }
 
-  const lookups = chunks ? shape.reduce((sum, length, axis) => sum * Math.ceil(length / chunks[axis]), 1) : 0;
-  const bytesOver = Math.max(count * size, lookups * LOOKUP_BYTES) * plan.decodings;
-  const common = { name, shape, dtype, ...(bytesOver > count * size && { bytesOver }) };
+  const inChunks = (chunks ?? shape).reduce((all, each, axis) => all * Math.ceil(shape[axis] / each), 1);
+  const chunksRead = chunks ? inChunks * plan.decodings : 0;
+  const bytesOver = Math.max(count * size * plan.decodings, chunksRead * LOOKUP_BYTES);
+  const common = { name, shape, dtype, chunksRead, ...(bytesOver > count * size && { bytesOver }) };
   if (shape.length === 0) return { ...common, read: async () => (await ask([], [])).numbers };
   if (plan.step > 0 || count === 0) return { ...common, read: bandReader(shape, plan, itemSize, ask) };
   const inParts = (columns: number, parts: number[]): StoredArray => ({

@@ -19,9 +19,6 @@ const USER_BLOCK = 512;
 
 const MEGABYTE = 2 ** 20;
 
-/** Files above do not leave their thread behind. */
-const SMALL = 64 * MEGABYTE;
-
 /** WebAssembly has no more. */
 const MOST_MEMORY = 2 ** 31;
 
@@ -30,12 +27,12 @@ const MOST_MEMORY = 2 ** 31;
  * @throws UserError naming the file, where it is damaged or has none
  */
 export async function openHdf5(file: string): Promise<ArrayFile> {
-  const size = await checkStart(file);
+  const { size, base } = await checkStart(file);
   const memory = Math.min(MOST_MEMORY, 32 * MEGABYTE + 4 * size);
   const thread = hdf5Thread();
   try {
     const { datasets, warnings: others } = await thread
-      .ask({ type: 'open', file, memory, most: mostLooked(size) })
+      .ask({ type: 'open', file, base, memory, most: mostLooked(size) })
       .catch((error: Error) => {
         throw damaged(file, error);
       });
@@ -50,9 +47,9 @@ export async function openHdf5(file: string): Promise<ArrayFile> {
     if (arrays.length === 0) {
       throw new UserError(`${file} holds no dataset of numbers. ${warnings.slice(0, 3).join(' ')}`.trim());
     }
-    return { arrays, warnings, close: () => thread.release(size <= SMALL) };
+    return { arrays, warnings, close: () => thread.release() };
   } catch (error) {
-    await thread.release(size <= SMALL);
+    await thread.release();
     throw error;
   }
 }
@@ -65,15 +62,15 @@ function mostLooked(size: number): MostLooked {
   };
 }
 
-/** @returns the size of the file @throws UserError unless it starts as HDF5 does */
-async function checkStart(file: string): Promise<number> {
+/** @returns the size of the file, and where HDF5 begins in it @throws UserError unless it starts as HDF5 does */
+async function checkStart(file: string): Promise<{ size: number; base: number }> {
   const handle = await openFile(file);
   try {
     const { size } = await handle.stat();
     if (size === 0) throw new UserError(`${file} is empty. Was it still being written? Save it again.`);
     for (let at = 0; at + HDF5_MAGIC.length <= size; at = at === 0 ? USER_BLOCK : 2 * at) {
       const bytes = await readAt(handle, Buffer.alloc(HDF5_MAGIC.length), at, file);
-      if (bytes.toString('latin1') === HDF5_MAGIC) return size;
+      if (bytes.toString('latin1') === HDF5_MAGIC) return { size, base: at };
     }
     throw new UserError(`${file} is no HDF5 file (it does not start with \\x89HDF). Was it renamed?`);
   } finally {

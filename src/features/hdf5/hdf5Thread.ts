@@ -6,6 +6,9 @@ import type { Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
 /** A request that takes longer is given up; each reads a few megabytes, or decodes one chunk. */
 const PATIENCE = 60_000;
 
+/** Bytes of memory up to which a thread is kept: the library begins with 18 MB and gives none back. */
+const KEPT = 32 * 2 ** 20;
+
 /** The thread that a closed file left behind, for the next one: starting the library takes longer than most files. */
 let idle: Worker | null = null;
 
@@ -13,8 +16,8 @@ let idle: Worker | null = null;
 export interface Hdf5Thread {
   /** Rejects where the library refuses, or its thread dies or hangs. */
   ask<K extends Hdf5Request['type']>(request: Hdf5Request & { type: K }): Promise<Hdf5Answers[K]>;
-  /** Ends the thread, or keeps it for the next file. */
-  release(keep: boolean): Promise<void>;
+  /** Ends the thread, or keeps it for the next file where that costs little memory. */
+  release(): Promise<void>;
 }
 
 export function hdf5Thread(): Hdf5Thread {
@@ -64,14 +67,11 @@ export function hdf5Thread(): Hdf5Thread {
 
   return {
     ask: ask as Hdf5Thread['ask'],
-    async release(keep) {
+    async release() {
       if (isBroken) return;
-      const isClosed = await ask({ type: 'close' }).then(
-        () => true,
-        () => false,
-      );
+      const memory = (await ask({ type: 'close' }).catch(() => Infinity)) as number;
       if (isBroken) return;
-      if (keep && isClosed && !hasFailed && !idle) {
+      if (memory <= KEPT && !hasFailed && !idle) {
         idle = worker;
         worker.unref();
       } else await worker.terminate();

@@ -2,20 +2,28 @@ import { shortName } from '../arrayNames';
 import type { NpyType } from '../elementType';
 import type { Dataset } from './messages';
 
-const INTEGER = 0;
-const FLOAT = 1;
-const ENUMERATION = 8;
+/** HDF5's classes of elements that are read. */
+export const INTEGER = 0;
+export const FLOAT = 1;
+export const ENUMERATION = 8;
+
+/** Of others: texts, and lists of various lengths. */
+export const [TEXT, LIST] = [3, 9];
+
+/** No class of HDF5's: the type is kept in a heap of the whole file, or is none. */
+export const UNKNOWN = -1;
 
 /** What elements that are no numbers are, by HDF5's class of their type. */
 const OTHERS: Record<number, string> = {
   2: 'times',
-  3: 'text',
+  [TEXT]: 'text',
   4: 'bit fields',
   5: 'opaque bytes',
   6: 'compound elements or complex numbers',
   7: 'references',
-  9: 'elements of various lengths',
+  [LIST]: 'elements of various lengths',
   10: 'arrays in each element',
+  11: 'complex numbers',
 };
 
 /** HDF5's own filters, all of which are read. */
@@ -42,7 +50,9 @@ export function leftOut(dataset: Dataset): string | null {
   const name = shortName(path);
   const filter = filters.find(({ id }) => id > LAST_KNOWN_FILTER);
   if (elementType(dataset) === null) {
-    return `${name} holds ${OTHERS[type] ?? `numbers of ${size} bytes`} and is left out.`;
+    const isNumber = type === INTEGER || type === FLOAT || type === ENUMERATION;
+    const held = isNumber ? `numbers of ${size} bytes` : (OTHERS[type] ?? 'elements of an unknown type');
+    return `${name} holds ${held} and is left out.`;
   }
   if (shape === null) return `${name} is empty and is left out.`;
   if (isElsewhere) return `${name} lies in other files and is left out. Save its numbers themselves.`;

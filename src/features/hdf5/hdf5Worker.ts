@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { ready } from 'h5wasm/node';
 import { datasetPaths } from './datasetPaths';
-import type { Dataset, Hdf5Answer, Hdf5Answers, Hdf5Request, MostLooked } from './messages';
-import { elementType } from './hdf5Type';
+import type { Dataset, Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
+import { elementType, ENUMERATION, FLOAT, INTEGER } from './hdf5Type';
+import { objectHeaders, type ElementsSaid } from './objectHeaders';
 import { onlyFile } from './onlyFile';
 
 /**
@@ -18,6 +19,9 @@ const files = onlyFile(library);
 let file: bigint | null = null;
 let mostMemory = 0;
 
+/** What is not asked of a dataset that is left out. */
+const NO_NUMBERS = { shape: null, signed: false, members: [], chunks: null, isElsewhere: false, filters: [] };
+
 // Otherwise it writes to the standard error of the process what went wrong, and goes on.
 library.activate_throwing_error_handler();
 
@@ -31,18 +35,34 @@ WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: n
   return grow.call(this, pages);
 };
 
-function open(path: string, memory: number, most: MostLooked): Hdf5Answers['open'] {
+function open({ file: path, base, memory, most }: Hdf5Request & { type: 'open' }): Hdf5Answers['open'] {
   mostMemory = library.HEAPU8.byteLength + memory;
   const opened = files.while(() =>
     library.open(path, library.H5F_ACC_RDONLY, false, ANY_VERSION, ANY_VERSION),
   );
   if (opened < 0n) throw new Error('The file cannot be opened.');
   file = opened;
-  const { paths, warnings } = datasetPaths(library, opened, most);
-  return { datasets: paths.map((path) => describe(opened, path)), warnings };
+  const headers = objectHeaders(path, base);
+  try {
+    const { found, warnings } = datasetPaths(library, opened, headers, most);
+    const described = new Map<string, Dataset>();
+    const datasets = found.map(({ path, reference }): Dataset => {
+      const id = reference.join();
+      const dataset = described.get(id) ?? describe(opened, path, headers.elementsOf(reference));
+      described.set(id, dataset);
+      return { ...dataset, path };
+    });
+    return { datasets, warnings };
+  } finally {
+    headers.close();
+  }
 }
 
-function describe(opened: bigint, path: string): Dataset {
+/** Only of numbers more is asked than its header says, since the library may take without end for types of anything else. */
+function describe(opened: bigint, path: string, said: ElementsSaid): Dataset {
+  if (said.type !== INTEGER && said.type !== FLOAT && said.type !== ENUMERATION) {
+    return { path, ...said, ...NO_NUMBERS };
+  }
   const { shape, type, size, signed, chunks, enum_type, virtual_sources } = library.get_dataset_metadata(
     opened,
     path,
@@ -110,14 +130,14 @@ function readInto(address: number, path: string, first: readonly number[], lengt
 function answer(request: Hdf5Request): Hdf5Answer {
   switch (request.type) {
     case 'open':
-      return { result: open(request.file, request.memory, request.most) };
+      return { result: open(request) };
     case 'read':
       return { result: read(request) };
     case 'close':
       if (file !== null) library.close_file(file);
       file = null;
       if (files.refused() > 0) throw new Error('The file is still open.');
-      return { result: null };
+      return { result: library.HEAPU8.byteLength };
   }
 }
 

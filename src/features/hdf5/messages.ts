@@ -7,8 +7,8 @@ export interface MostLooked {
 
 /** What the thread that reads HDF5 is asked, one thing at a time. */
 export type Hdf5Request =
-  /** `memory`: bytes that the library may take in all; `most`: what is looked at. */
-  | { type: 'open'; file: string; memory: number; most: MostLooked }
+  /** `base`: where HDF5 begins in the file; `memory`: bytes that the library may take in all; `most`: what is looked at. */
+  | { type: 'open'; file: string; base: number; memory: number; most: MostLooked }
   /** Where the elements, of `size` bytes, begin along each axis, and how many there are. `spare`: memory for them that nobody needs. */
   | {
       type: 'read';
@@ -43,7 +43,8 @@ export interface Hdf5Answers {
   open: { datasets: Dataset[]; warnings: string[] };
   /** The elements, little-endian, at its start. */
   read: ArrayBuffer;
-  close: null;
+  /** Bytes of memory that the library keeps. */
+  close: number;
 }
 
 export type Hdf5Answer = { result: Hdf5Answers[keyof Hdf5Answers] } | { failure: string };

@@ -51,7 +51,13 @@ export function openRunCache(
     folder,
     async load(kept, by) {
       const bytes = await cache.get(keyOf(kept, by));
-      return bytes && kept.format.read(bytes);
+      if (bytes === null) return null;
+      try {
+        return kept.format.read(bytes);
+      } catch {
+        // A result that is not what it should be is computed again, as one that is damaged.
+        return null;
+      }
     },
     has: (kept, by) => cache.has(keyOf(kept, by)),
     async store(kept, by, found) {

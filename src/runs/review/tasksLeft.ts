@@ -1,11 +1,11 @@
-import type { ReviewPart } from '../../shared/results/review';
+import type { ReviewPair, ReviewPart } from '../../shared/results/review';
 import type { RunContext } from '../context/context';
 import type { ReviewAsk } from '../context/asks';
 import { beginReview } from './beginReview';
 import { comparisonBytes, comparisonCost, discoveryBytes } from './blocks';
 import { comparisonStage } from './compareBlock';
 import { taskBlocks, taskName, type PlacedSize } from './reviewTasks';
-import { pairName } from './reviewState';
+import { pairName, type ReviewState } from './reviewState';
 
 /** A task that is left to do. */
 export interface LeftTask {
@@ -47,22 +47,65 @@ export async function tasksLeft(
   const blocks = taskBlocks(state.input, ask).map((block) =>
     block.filter(({ place }) => readable.has(place)),
   );
+  const comparedIn = comparedInBlocks(blocks, state.compared.values());
   const compare = blocks.flatMap((second, at) =>
     blocks.slice(0, at + 1).flatMap((first, before): LeftTask[] => {
-      const pairs = pairsOf(first, second).filter((pair) => !state.compared.has(pairName(...pair)));
-      if (pairs.length === 0) return [];
-      const sides = [...new Set(pairs.flat())];
+      const compared = comparedIn.get(taskName({ kind: 'compare', first: before, second: at })) ?? 0;
+      const { pairs, sides } = compared === 0 ? allPairs(first, second) : pairsLeft(first, second, state);
+      if (pairs === 0) return [];
       return [
         {
           task: taskName({ kind: 'compare', first: before, second: at }),
           shown: comparisonStage(before, at),
-          cost: comparisonCost(sides[0], pairs.length, sides.length),
+          cost: comparisonCost(sides[0], pairs, sides.length),
           bytes: comparisonBytes(sides),
         },
       ];
     }),
   );
   return { discover, compare };
+}
+
+/** Some pairs: how many, and what they are of. */
+interface CountedPairs {
+  pairs: number;
+  sides: PlacedSize[];
+}
+
+/** How many pairs of two blocks are compared, by the name of their task, where any is. */
+function comparedInBlocks(
+  blocks: readonly PlacedSize[][],
+  compared: Iterable<Pick<ReviewPair, 'a' | 'b'>>,
+): Map<string, number> {
+  const blockOf = new Map(blocks.flatMap((block, at) => block.map(({ place }) => [place, at] as const)));
+  const counts = new Map<string, number>();
+  for (const { a, b } of compared) {
+    const [first, second] = [blockOf.get(a), blockOf.get(b)];
+    if (first === undefined || second === undefined) continue;
+    const task = taskName({ kind: 'compare', first, second });
+    counts.set(task, (counts.get(task) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** All of two blocks, without a list of them: a review of thousands has millions. */
+function allPairs(first: readonly PlacedSize[], second: readonly PlacedSize[]): CountedPairs {
+  if (first === second) {
+    const pairs = (first.length * (first.length - 1)) / 2;
+    return { pairs, sides: pairs === 0 ? [] : [...first] };
+  }
+  const pairs = first.length * second.length;
+  return { pairs, sides: pairs === 0 ? [] : [...first, ...second] };
+}
+
+/** Those of two blocks that are not compared. */
+function pairsLeft(
+  first: readonly PlacedSize[],
+  second: readonly PlacedSize[],
+  { compared }: ReviewState,
+): CountedPairs {
+  const pairs = pairsOf(first, second).filter((pair) => !compared.has(pairName(...pair)));
+  return { pairs: pairs.length, sides: [...new Set(pairs.flat())] };
 }
 
 /** Each representation of one block with each of the other that comes after it. */

@@ -83,7 +83,7 @@ export class SavedEditor {
 
   private async compareAgain({ files, comparison: { asked } }: SavedComparison): Promise<void> {
     if (!files) throw new UserError(NOT_HERE);
-    await this.panels.compare(uriOfArray(files.a), uriOfArray(files.b), asked);
+    await this.panels.compare(await uriOfArray(files.a), await uriOfArray(files.b), asked);
   }
 
   private save({ comparison }: SavedComparison, borders: CategoryBorders | null): Promise<void> {

@@ -3,10 +3,10 @@ import { basename } from 'node:path';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
 import type { ToHost } from '../../shared/messages/review';
 import { assembleReview, type ReviewPart } from '../../shared/results/review';
-import { uriOfEntry } from '../analyses';
 import { RunOwner } from '../panel/runOwner';
 import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';
+import { uriOfArray } from '../featureFiles';
 import { shown } from '../../shared/shownText';
 import { setTitle } from '../show';
 import { exportReview } from './reviewExport';
@@ -66,10 +66,12 @@ export class ReviewPanel {
         this.runs.cancel();
         break;
       case 'compare':
-        void guarded(log, () => this.events.compare(this.uriOf(wish.a), this.uriOf(wish.b)))();
+        void guarded(log, async () =>
+          this.events.compare(await this.uriOf(wish.a), await this.uriOf(wish.b)),
+        )();
         break;
       case 'inspect':
-        void guarded(log, () => this.events.inspect(this.uriOf(wish.place)))();
+        void guarded(log, async () => this.events.inspect(await this.uriOf(wish.place)))();
         break;
       case 'export':
         void guarded(log, () => this.export(wish.figures))();
@@ -79,9 +81,9 @@ export class ReviewPanel {
     }
   }
 
-  private uriOf(place: number): vscode.Uri {
+  private uriOf(place: number): Promise<vscode.Uri> {
     const outline = this.parts.find((part) => part.type === 'outline');
-    return uriOfEntry(outline!.outline.entries[place].file);
+    return uriOfArray(outline!.outline.entries[place].file);
   }
 
   private async export(figures: readonly FigureOffer[]): Promise<void> {

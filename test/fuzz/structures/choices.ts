@@ -1,8 +1,14 @@
 import type { Random } from '../random';
 
-/** A count from 1 to `most`, as often below its square root as above. */
+/** Counts that decide how large a file becomes; smaller ones are bounds of a format, larger ones claims. */
+const [LEAST_SCALED, MOST_SCALED] = [1e5, 1e7];
+
+/** A count from 1 to `most`, as often below its square root as above; near `most` times the scale where files are to be large. */
 export function countUpTo(most: number, random: Random): number {
-  return Math.max(1, Math.floor(Math.exp((random.below(2 ** 20) / 2 ** 20) * Math.log(most + 1))));
+  const share = random.below(2 ** 20) / 2 ** 20;
+  const isLarge = random.scale > 1 && most >= LEAST_SCALED && most <= MOST_SCALED;
+  const count = isLarge ? most * random.scale * (0.5 + share / 2) : Math.exp(share * Math.log(most + 1));
+  return Math.max(1, Math.floor(count));
 }
 
 /** Claims of lengths and counts that no small file fulfils. */

@@ -10,6 +10,8 @@ export const NO_ROOM = 1;
 export interface Message {
   type: number;
   body: Uint8Array;
+  /** 2: the body lies elsewhere. */
+  flags?: number;
 }
 
 export const MESSAGE = {
@@ -112,9 +114,9 @@ export class Hdf5Image {
   }
 }
 
-function messageBytes({ type, body }: Message): Buffer {
+function messageBytes({ type, body, flags = 0 }: Message): Buffer {
   const whole = padded(body, 8);
-  return joined(u16(type), u16(whole.length), u8(0, 0, 0, 0), whole);
+  return joined(u16(type), u16(whole.length), u8(flags, 0, 0, 0), whole);
 }
 
 export function space(shape: readonly number[]): Message {

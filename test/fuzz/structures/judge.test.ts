@@ -15,6 +15,7 @@ function problems(outcome: Partial<StepOutcome>, bytes = 1000, slack = ONCE): st
     cpuMs: 1,
     memory: 0,
     result: 0,
+    pauseMs: 0,
     ...outcome,
   };
   return problemsOf({ steps: [step], kept: 0 }, bytes, PATH, slack);
@@ -35,6 +36,15 @@ test('no answer, another error, and a refusal that is no sentence about the file
       message.slice(0, 50),
     );
   }
+});
+
+test('the extension host may not be kept from answering', () => {
+  assert.deepEqual(problems({ pauseMs: PROMISED.pauseMs }), []);
+  assert.match(
+    problems({ pauseMs: 2 * PROMISED.pauseMs })[0],
+    /list keeps the extension host from answering for 100 ms/,
+  );
+  assert.deepEqual(problems({ pauseMs: 2 * PROMISED.pauseMs }, 1000, { cpu: 5, memory: 1 }), []);
 });
 
 test('processor time is bounded, in proportion beyond what a small file has, with slack where that is given', () => {

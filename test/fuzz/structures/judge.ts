@@ -5,7 +5,13 @@ import type { Answered, StepOutcome } from './worker';
 const MEGABYTE = 2 ** 20;
 
 /** The promise: what a file of so many bytes may take at most. */
-export const PROMISED = { memoryOfEachByte: 4, memoryOfAny: 64 * MEGABYTE, cpuMs: 2000, cpuBytes: 10e6 };
+export const PROMISED = {
+  memoryOfEachByte: 4,
+  memoryOfAny: 64 * MEGABYTE,
+  cpuMs: 2000,
+  cpuBytes: 10e6,
+  pauseMs: 50,
+};
 
 /** How many times what is promised is allowed. */
 export interface Slack {
@@ -28,7 +34,7 @@ export function problemsOf(answered: Answered | null, bytes: number, path: strin
 }
 
 function stepProblems(outcome: StepOutcome, bytes: number, path: string, slack: Slack): string[] {
-  const { step, end, message, cpuMs, memory, result } = outcome;
+  const { step, end, message, cpuMs, memory, result, pauseMs } = outcome;
   const problems: string[] = [];
   const cpu =
     slack.cpu * PROMISED.cpuMs * Math.max(1, bytes / PROMISED.cpuBytes) +
@@ -39,6 +45,9 @@ function stepProblems(outcome: StepOutcome, bytes: number, path: string, slack: 
     problems.push(`${step} refuses in other words than a sentence: ${JSON.stringify(message.slice(0, 500))}`);
   }
   if (cpuMs > cpu) problems.push(`${step} takes ${(cpuMs / 1000).toFixed(1)} s of processor time`);
+  if (pauseMs > slack.cpu * PROMISED.pauseMs) {
+    problems.push(`${step} keeps the extension host from answering for ${pauseMs.toFixed()} ms`);
+  }
   if (MEASURES_MEMORY && memory > most) {
     problems.push(`${step} takes ${inMegabytes(memory)} above the base, ${inMegabytes(most)} are allowed`);
   }

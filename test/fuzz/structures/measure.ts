@@ -23,6 +23,11 @@ export function mostResident(): number {
   return status('VmHWM');
 }
 
+/** The bytes that it has in memory now, with what is not needed any more. */
+export function residentNow(): number {
+  return status('VmRSS');
+}
+
 /** The bytes that it has in memory, after what is not needed any more has been let go. */
 export function resident(): number {
   collect();
@@ -39,6 +44,16 @@ function status(field: string): number {
     readFileSync('/proc/self/status', 'utf8'),
   )!;
   return 1024 * Number(kilobytes);
+}
+
+/** Milliseconds of processor time that the main thread of this process has had; Infinity where the system does not say. */
+export function mainThreadTime(): number {
+  try {
+    const [nanoseconds] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ');
+    return Number(nanoseconds) / 1e6;
+  } catch {
+    return Infinity;
+  }
 }
 
 /** Milliseconds of processor time that `work` takes in all threads of this process. */

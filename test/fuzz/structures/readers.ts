@@ -26,7 +26,7 @@ import { unpack } from '../../../src/store/pack';
 import type { Reader } from './structure';
 
 /** What the product does with a file: gives the bytes of the result that was asked for, which memory must hold beside the file. */
-type Step = (path: string) => Promise<number>;
+export type Step = (path: string) => Promise<number>;
 
 /** Of a run that only reads, nothing else is needed. */
 const context = {
