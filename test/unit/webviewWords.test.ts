@@ -25,7 +25,7 @@ const NOTHING: SharedConcepts = {
 };
 
 const group = (a: number[], b: number[]): ConceptGroup => {
-  return { a, b, adjusted: 0.6, low: 0.5, high: 0.7, strength: 'universal', form: formOf({ a, b }) };
+  return { a, b, adjusted: 0.6, low: 0.5, high: 0.7, strength: 'mostly', form: formOf({ a, b }) };
 };
 
 const sentence = (conceptsA: number, conceptsB: number, shared: Partial<SharedConcepts> | null) =>

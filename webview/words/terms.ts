@@ -1,5 +1,5 @@
 import { SCALAR_TERMS } from '../../src/shared/scalars/scalars';
-import { SEMI_UNIVERSAL, UNIVERSAL } from '../../src/shared/strength';
+import { LEAST_SHARED } from '../../src/shared/strength';
 import type { Term } from '../../src/shared/term';
 
 const PAPER = 'Vielhaben et al., Beyond Scalars, arXiv 2412.06639';
@@ -92,8 +92,8 @@ export const TERMS = {
   },
   strength: {
     title: 'How strongly a concept is shared',
-    meaning: `Universal from an adjusted alignment of ${UNIVERSAL} on, semi-universal from ${SEMI_UNIVERSAL} on. One to one where it is one concept on either side, else divided differently.`,
-    source: `The words: ${PAPER}; groups: docs/METHOD.md`,
+    meaning: `Mostly the same from an adjusted alignment of ⅔ on: more than half of the rows that either side has here are in both. Partly the same from ${LEAST_SHARED} on. One to one where it is one concept on either side, else divided differently.`,
+    source: 'docs/METHOD.md',
   },
   alignmentInterval: {
     title: '95 % interval of the alignment',
