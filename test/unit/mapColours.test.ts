@@ -36,6 +36,7 @@ const rows: Rows = {
   ],
   tokenAt: null,
   images: null,
+  samples: null,
   scores: {
     a: {
       labels: Int32Array.of(0, 1, 2, -1, 0),

@@ -39,6 +39,14 @@ test('the answer counts what is shared, divided differently and on one side only
   );
 });
 
+test('the answer says where sharing is partial', () => {
+  const partly = { ...group([0], [0]), strength: 'partly' as const };
+  assert.equal(
+    sentence(2, 2, { groups: [partly, group([1], [1])] }),
+    'A and B share 2 of 2 and 2 of 2 concepts at least in part: 2 one to one.',
+  );
+});
+
 test('the answer leaves out what does not occur', () => {
   assert.equal(
     sentence(1, 1, { groups: [group([0], [0])] }),
@@ -54,7 +62,7 @@ test('concepts that overlap a group are shared, and counted apart', () => {
   const overlap = { side: 'a', concept: 1, group: 0, adjusted: 0.2, q: 0.01 } as const;
   assert.match(
     sentence(2, 1, { groups: [group([0], [0])], overlaps: [overlap] }),
-    / share 2 of 2 and 1 of 1 concepts: 1 one to one, 1 concept overlaps it\.$/,
+    / share 2 of 2 and 1 of 1 concepts at least in part: 1 one to one, 1 concept overlaps it\.$/,
   );
 });
 

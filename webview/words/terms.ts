@@ -27,6 +27,18 @@ export const TERMS = {
       'The concepts of both that are shared, of all of both: one to one, or as groups that are divided differently. Pairs of concepts that chance would align are left out.',
     source: `False discovery rate: Benjamini and Hochberg 1995; chance correction as in ${CONCORDANCE}`,
   },
+  together: {
+    title: 'Rows in the same group',
+    meaning:
+      'The share of all rows that lie in a group of shared concepts in A and in the same group in B. The others are in another group or concept on one of the sides, or unassigned there.',
+    source: 'docs/METHOD.md',
+  },
+  togetherInterval: {
+    title: '95 % interval of the rows in the same group',
+    meaning:
+      'How far the share would vary with other images, documents or recordings, with the concepts as they are; where rows stand alone, with other rows.',
+    source: 'docs/METHOD.md',
+  },
   interval: {
     title: '95 % interval',
     meaning:
