@@ -6,17 +6,11 @@ import type { Theme } from '../../elements/theme';
 import type { Model } from '../../model/model';
 import { count } from '../../words/words';
 import { drawCard, drawPill } from './figureCard';
-import {
-  figureHeight,
-  figureRowHeight,
-  type FigureLayout,
-  type FigurePlan,
-  type FigureSection,
-} from './figureLayout';
+import { figureHeight, type FigureLayout, type FigurePlan, type FigureSection } from './figureLayout';
 import type { FigureThumbnail } from './figureThumbnails';
 import type { AlignedRow } from './groupRows';
 import { ribbons } from './ribbons';
-import { cardsHeight, cardTops } from './rowLayout';
+import { cardsHeight, cardTops, rowHeight } from './rowLayout';
 import { rowInterval, rowValue } from './rowWords';
 import { SECTION_WORDS } from './sectionHeading';
 
@@ -50,7 +44,7 @@ export function alignmentFigure(
       const interval = rowInterval(row);
       const texts = [rowValue(distanceDigits, row), ...(interval === null ? [] : [interval])];
       drawRow(place, row, texts, layout, thumbnails, theme);
-      y += figureRowHeight(row, layout);
+      y += rowHeight(row.cards, layout);
     }
   }
   return svg;

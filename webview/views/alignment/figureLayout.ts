@@ -3,7 +3,7 @@ import { PIXELS_PER_MM, PIXELS_PER_POINT } from '../../drawing/figureSvg';
 import { printedWidth } from '../../drawing/printedText';
 import { conceptText, count, rowsText } from '../../words/words';
 import { SIDES, type AlignedRow, type Card } from './groupRows';
-import { cardsHeight, type RowLayout } from './rowLayout';
+import { rowHeight, type RowLayout } from './rowLayout';
 import type { Section } from './shownSections';
 
 /** Exemplars of a card at most. */
@@ -32,7 +32,6 @@ export interface FigureLayout extends RowLayout {
   /** What stands above the rows of all sections, and of each. */
   head: number;
   heading: number;
-  rowGap: number;
 }
 
 /** A section of a figure, with as many of its rows as there is room for. */
@@ -122,16 +121,11 @@ function isShort(card: Card, sizes: Sizes): boolean {
   return numberWidth(card.concept.id, em) + texts[0] + em + texts[1] <= textRoom(sizes);
 }
 
-/** The height that a row takes in a figure. */
-export function figureRowHeight({ cards }: AlignedRow, layout: FigureLayout): number {
-  return cardsHeight(cards, layout) + layout.rowGap;
-}
-
 /** The height of all of a figure. */
 export function figureHeight(sections: readonly FigureSection[], layout: FigureLayout): number {
   const { head, heading, margin } = layout;
   return sections.reduce(
-    (sum, { rows }) => rows.reduce((own, row) => own + figureRowHeight(row, layout), sum + heading),
+    (sum, { rows }) => rows.reduce((own, row) => own + rowHeight(row.cards, layout), sum + heading),
     head + margin,
   );
 }
@@ -147,9 +141,9 @@ function figureSections(sections: readonly Section[], layout: FigureLayout, most
     isFull = true;
     for (const section of some) {
       const next = full.get(section.id)!.at(section.rows.length);
-      if (!next || left <= 0 || height + figureRowHeight(next, layout) > MOST_HEIGHT) continue;
+      if (!next || left <= 0 || height + rowHeight(next.cards, layout) > MOST_HEIGHT) continue;
       section.rows.push(next);
-      height += figureRowHeight(next, layout);
+      height += rowHeight(next.cards, layout);
       left--;
       isFull = false;
     }
