@@ -5,14 +5,30 @@ import type {
   Overlap,
   SharedConcepts,
   SharedPair,
+  Strength,
 } from '../shared/results/sharedConcepts';
-import { fields, listOf, nullable, number, oneOf, whole } from './check';
+import { strengthOf } from '../shared/strength';
+import { fields, listOf, nullable, number, oneOf, whole, type Check } from './check';
 
 const count = whole();
 const concepts = listOf(count);
 
 const bounds = { low: nullable(number), high: nullable(number) };
 const pair = { a: count, b: count, adjusted: number, q: number };
+
+type WrittenStrength = Strength | 'universal' | 'semi-universal';
+
+const group = fields<Omit<ConceptGroup, 'strength'> & { strength: WrittenStrength }>({
+  ...{ a: concepts, b: concepts, adjusted: number, ...bounds },
+  strength: oneOf('mostly', 'partly', 'universal', 'semi-universal'),
+  form: oneOf('one to one', 'divided differently'),
+});
+
+/** Older files have other words for it, and another border between them. */
+const groupShape: Check<ConceptGroup> = (value, at) => {
+  const read = group(value, at);
+  return { ...read, strength: strengthOf(read.adjusted) };
+};
 
 /** What a file says of what two representations share; that the concepts are there is checked with the whole view. */
 export const sharedShape = fields<SharedConcepts>({
@@ -21,13 +37,7 @@ export const sharedShape = fields<SharedConcepts>({
   falseDiscoveryRate: number,
   candidates: listOf(fields<CandidatePair>({ ...pair, z: number })),
   pairs: listOf(fields<SharedPair>({ ...pair, ...bounds })),
-  groups: listOf(
-    fields<ConceptGroup>({
-      ...{ a: concepts, b: concepts, adjusted: number, ...bounds },
-      strength: oneOf('universal', 'semi-universal'),
-      form: oneOf('one to one', 'divided differently'),
-    }),
-  ),
+  groups: listOf(groupShape),
   overlaps: listOf(
     fields<Overlap>({ side: oneOf('a', 'b'), concept: count, group: count, adjusted: number, q: number }),
   ),

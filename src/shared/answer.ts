@@ -1,9 +1,9 @@
 import type { Alignment, Side } from './results/alignment';
 import type { SharedConcepts } from './results/sharedConcepts';
 
-/** A piece of the answer: plain text, a count to stress, the letter of a side, or what a side is called. */
+/** A piece of the answer: plain text, a count to stress, how many are shared, the letter of a side, or what a side is called. */
 type Phrase =
-  { kind: 'plain' | 'count'; text: string } | { kind: 'letter' | 'name'; side: Side; text: string };
+  { kind: 'plain' | 'count' | 'share'; text: string } | { kind: 'letter' | 'name'; side: Side; text: string };
 
 /** What the two sides are called. */
 type SideNames = Record<Side, string>;
@@ -42,15 +42,18 @@ export function answer(
       plain(' concepts: no two have clearly more in common than chance.'),
     ];
   }
-  const share = (all: number, alone: readonly number[]): Phrase =>
-    stress(`${(all - alone.length).toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`);
+  const share = (all: number, alone: readonly number[]): Phrase => ({
+    kind: 'share',
+    text: `${(all - alone.length).toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`,
+  });
+  const isPartly = shared.groups.some(({ strength }) => strength === 'partly') || shared.overlaps.length > 0;
   return [
     ...both,
     plain(' share '),
     share(conceptsA, shared.onlyA),
     plain(' and '),
     share(conceptsB, shared.onlyB),
-    plain(' concepts: '),
+    plain(isPartly ? ' concepts at least in part: ' : ' concepts: '),
     ...formsOf(shared),
     plain('.'),
     ...onlyOn(shared),

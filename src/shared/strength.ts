@@ -1,12 +1,15 @@
 import type { ConceptGroup, Form, Strength } from './results/sharedConcepts';
 
-/** Adjusted alignment from which on a group is universal. */
-export const UNIVERSAL = 0.5;
-/** The same for semi-universal; a pair below it is no candidate. */
-export const SEMI_UNIVERSAL = 0.1;
+/**
+ * Adjusted alignment from which on a group is mostly the same: for crisp concepts, where beyond chance more than half of the rows
+ * that either side has in the group are in both.
+ */
+export const MOSTLY = 2 / 3;
+/** Below it a pair is no candidate, whatever its association. */
+export const LEAST_SHARED = 0.1;
 
-export function strengthOf(adjusted: number, universal = UNIVERSAL): Strength {
-  return adjusted >= universal ? 'universal' : 'semi-universal';
+export function strengthOf(adjusted: number): Strength {
+  return adjusted >= MOSTLY ? 'mostly' : 'partly';
 }
 
 export function formOf({ a, b }: Pick<ConceptGroup, 'a' | 'b'>): Form {

@@ -4,6 +4,7 @@ import { DISCOVERY_RULES, type DiscoverySettings } from '../shared/settings/disc
 import { describeRule, MOST_ROBUSTNESS_RUNS, obeys, readByRules } from '../shared/settings/rules';
 import type { Rule, SettingRule } from '../shared/settings/settingCard';
 import { robustnessRunsFor } from '../shared/settings/robustnessRuns';
+import { FIGURE_RULES, type FigurePrint } from '../shared/settings/figure';
 import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
 import { DamagedError } from '../saved/check';
 import { askedSettings } from '../saved/viewShape';
@@ -61,6 +62,22 @@ export function readSettings(resource: vscode.Uri): RunSettings {
     threads: read('threads', THREADS) || availableParallelism(),
     cacheMaxBytes: read('cache.maxSize', CACHE_MEGABYTES) * 1e6,
   };
+}
+
+/**
+ * How figures are printed that have a size of their own.
+ *
+ * @throws SettingError naming the first setting that cannot be used
+ */
+export function readFigurePrint(): FigurePrint {
+  const configuration = vscode.workspace.getConfiguration(SECTION);
+  const read = (key: keyof FigurePrint): number => {
+    const value = configuration.get<unknown>(`figure.${key}`);
+    const { rule } = FIGURE_RULES[key];
+    if (!obeys(rule, value)) refuse(`figure.${key}`, rule, value);
+    return value as number;
+  };
+  return { widthMm: read('widthMm'), fontSize: read('fontSize'), groups: read('groups') };
 }
 
 /** How many runs with other seeds are computed without being asked for; none where the settings cannot be used. */

@@ -2,6 +2,7 @@ import type { Category } from '../../src/shared/results/alignment';
 import { normalRandom, seededRandom } from '../../src/shared/random';
 import type { createShownOrders } from '../../webview/views/matrix/shownOrder';
 import type { ConceptGroup, SharedConcepts } from '../../src/shared/results/sharedConcepts';
+import { strengthOf } from '../../src/shared/strength';
 import { createModel, type Model } from '../../webview/model/model';
 import { sharedModel } from '../../webview/model/sharedModel';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
@@ -97,7 +98,7 @@ export function withGroups(model: Model): Model {
   const adjustedOf = (a: number, b: number): number => model.adjusted[a * conceptsB + b];
   const group = (a: number[], b: number[]): ConceptGroup => ({
     ...{ a, b, adjusted: adjustedOf(a[0], b[0]), low: null, high: null },
-    strength: adjustedOf(a[0], b[0]) >= 0.5 ? 'universal' : 'semi-universal',
+    strength: strengthOf(adjustedOf(a[0], b[0])),
     form: a.length + b.length === 2 ? 'one to one' : 'divided differently',
   });
   const candidates = Array.from({ length: conceptsA * conceptsB }, (_, at) => ({

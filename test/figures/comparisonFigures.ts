@@ -1,9 +1,10 @@
 import './document';
 import { alignmentFigure } from '../../webview/views/alignment/alignmentFigure';
-import { figureLayout, figureSections } from '../../webview/views/alignment/figureLayout';
+import { figurePlan } from '../../webview/views/alignment/figureLayout';
 import { INITIAL_ALIGNMENT, type Reading } from '../../webview/views/alignment/alignmentState';
 import { groupRows } from '../../webview/views/alignment/groupRows';
 import { shownSections } from '../../webview/views/alignment/shownSections';
+import type { FigurePrint } from '../../src/shared/settings/figure';
 import { atlasFigure } from '../../webview/views/atlas/atlasFigure';
 import { curveFigure } from '../../webview/views/curve/curveFigure';
 import { mapsFigure } from '../../webview/views/maps/mapsFigure';
@@ -37,16 +38,31 @@ const thumbnail = {
   isPixelated: true,
   frame: { x: 0, y: 0, width: 0.5, height: 0.5 },
 };
-const alignment = (model: Model, reading: Reading, isPictured: boolean, theme = LIGHT) => {
+const PAGE: FigurePrint = { widthMm: 180, fontSize: 7, groups: 12 };
+/** The figure of the alignment in a size. */
+export const alignment = (
+  model: Model,
+  reading: Reading,
+  isPictured: boolean,
+  print: Partial<FigurePrint> = {},
+  theme = LIGHT,
+) => {
   const sections = shownSections(groupRows(model, reading), INITIAL_ALIGNMENT, reading, '');
   const pictures = new Map(isPictured ? [0, 1, 2, 3, 5].map((row) => [row, thumbnail]) : []);
-  return alignmentFigure(model, figureSections(sections, figureLayout(isPictured)), pictures, theme);
+  const size = { ...PAGE, ...print };
+  return alignmentFigure(model, figurePlan(sections, size, isPictured), size, pictures, theme);
 };
+/** As in a column of a paper, and over a page. */
+export const COLUMN = { widthMm: 85, groups: 6 };
+export const FULL_PAGE = { groups: 20 };
+export const many = withGroups(comparisonModel(26, 24));
 
 /** What the panel of a comparison exports. */
 export const COMPARISON_FIGURES: readonly Figure[] = [
   { name: 'alignment', draw: () => alignment(carded, 'answer', true) },
-  { name: 'alignment-dark', draw: () => alignment(carded, 'answer', false, DARK) },
+  { name: 'alignment-dark', draw: () => alignment(carded, 'answer', false, {}, DARK) },
+  { name: 'alignment-column', draw: () => alignment(many, 'answer', true, COLUMN) },
+  { name: 'alignment-full-page', draw: () => alignment(many, 'answer', true, FULL_PAGE) },
   { name: 'alignment-paper', draw: () => alignment(middle, 'paper', false) },
   { name: 'alignment-page', draw: () => alignment(tall, 'paper', true) },
   { name: 'matrix-distance', draw: () => matrix(small, { measure: 'distance', order: 'matching' }) },

@@ -15,7 +15,7 @@ export function twoInOne(): SharedConcepts {
     groups: [
       {
         ...{ a: [0, 1], b: [0], adjusted: 0.9, low: 0.8, high: 0.95 },
-        ...{ strength: 'universal', form: 'divided differently' },
+        ...{ strength: 'mostly', form: 'divided differently' },
       },
     ],
     overlaps: [],

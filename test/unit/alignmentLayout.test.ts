@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Link } from '../../webview/views/alignment/groupRows';
 import { ribbons } from '../../webview/views/alignment/ribbons';
-import { cardsHeight, cardTops, rowHeight, rowLayout } from '../../webview/views/alignment/rowLayout';
+import {
+  briefLayout,
+  cardsHeight,
+  cardTops,
+  rowHeight,
+  rowLayout,
+} from '../../webview/views/alignment/rowLayout';
 
 const LINE = 18;
 const cards = (own: number, overlapping = 0) => [
@@ -25,6 +31,19 @@ test('cards hold as many exemplars as their pane has room for, five in a usual o
     if (width >= 640) assert.ok(tiles >= 5, `${tiles} at ${width}`);
   }
   assert.equal(rowLayout(2000, LINE, true).tiles, 8);
+});
+
+test('a brief card is a line with at least one exemplar, which leaves room for its name', () => {
+  for (let width = 380; width <= 2000; width += 7) {
+    const whole = rowLayout(width, LINE, true);
+    const brief = briefLayout(whole, true);
+    assert.ok(brief.card < whole.card / 2 + 10 && brief.tile < brief.card, `${width}`);
+    assert.ok(brief.tiles >= 1 && brief.tiles <= whole.tiles, `${brief.tiles} at ${width}`);
+    const column = (width - 2 * brief.margin - brief.ribbon) / 2;
+    if (brief.tiles > 1) assert.ok(column - brief.tiles * 32 >= 215, `${width}`);
+    assert.deepEqual([brief.ribbon, brief.margin], [whole.ribbon, whole.margin]);
+  }
+  assert.equal(briefLayout(rowLayout(900, LINE, false), false).tiles, 0);
 });
 
 test('cards stand under each other in the middle of their row, those that overlap set apart', () => {

@@ -3,8 +3,14 @@ import { test } from 'node:test';
 import { INITIAL_ALIGNMENT, type AlignmentState } from '../../webview/views/alignment/alignmentState';
 import { cellsOf, cursorAfter, cursorAt, wholeCell, type Cursor } from '../../webview/views/alignment/cursor';
 import { groupRows, type AlignedRow } from '../../webview/views/alignment/groupRows';
-import { aloneText, spokenRow } from '../../webview/views/alignment/rowWords';
-import { countText, readingOf, shownSections, sortsOf } from '../../webview/views/alignment/shownSections';
+import { aloneText, rowInterval, spokenRow } from '../../webview/views/alignment/rowWords';
+import {
+  countText,
+  isBrief,
+  readingOf,
+  shownSections,
+  sortsOf,
+} from '../../webview/views/alignment/shownSections';
 import { createModel } from '../../webview/model/model';
 import { alignmentOf, comparisonOf } from '../support/alignment';
 import { SHARED, sharedComparison } from '../support/sharedModel';
@@ -115,6 +121,25 @@ test('sections without rows are there as long as nothing is looked for', () => {
   const shown = (text: string) => shownSections(rows, INITIAL_ALIGNMENT, 'answer', text).map(({ id }) => id);
   assert.deepEqual(shown(''), ['one', 'divided', 'onlyA', 'onlyB']);
   assert.deepEqual(shown('dog'), ['onlyA']);
+});
+
+test('many that are the same are brief where others follow, until they are spread', () => {
+  const [row] = answer;
+  const five = { id: 'one' as const, rows: [row, row, row, row, row] };
+  const others = { id: 'divided' as const, rows: [row] };
+  const all = [five, others];
+  assert.equal(isBrief(five, all, INITIAL_ALIGNMENT), true);
+  assert.equal(isBrief(five, all, { ...INITIAL_ALIGNMENT, isSpread: true }), false);
+  assert.equal(isBrief(others, all, INITIAL_ALIGNMENT), null);
+  assert.equal(isBrief({ ...five, rows: [row] }, all, INITIAL_ALIGNMENT), null);
+  assert.equal(isBrief(five, [five, { ...others, rows: [] }], INITIAL_ALIGNMENT), null);
+});
+
+test('a row wears its interval where both ends are known', () => {
+  const [row] = answer;
+  assert.equal(rowInterval(row), '0.85–0.95');
+  assert.equal(rowInterval({ ...row, bounds: null }), null);
+  assert.equal(rowInterval({ ...row, bounds: { low: null, high: 0.9 } }), null);
 });
 
 test('numbers sort from high to low, texts from A to Z, inside of sections, and what has none comes last', () => {

@@ -68,7 +68,7 @@ test('tables hold the groups, the shared pairs with their intervals and all cand
   view.a.concepts[0].name = 'sky';
   assert.deepEqual(table(groupsCsv(view)), [
     {
-      ...{ group: '1', form: 'divided differently', strength: 'universal', adjusted: '0.9' },
+      ...{ group: '1', form: 'divided differently', strength: 'mostly', adjusted: '0.9' },
       ...{ adjusted_low: '0.8', adjusted_high: '0.95', concepts_a: '0; 1', names_a: `sky; ${HOSTILE}` },
       ...{ rows_a: '20', concepts_b: '0', names_b: '0', rows_b: '10' },
     },

@@ -99,8 +99,8 @@ const SHARED: SharedConcepts = {
     { a: 2, b: 1, adjusted: 0.9, q: 0.001, ...BOUNDS },
   ],
   groups: [
-    { a: [2], b: [1], adjusted: 0.9, strength: 'universal', form: 'one to one', ...BOUNDS },
-    { a: [0, 1], b: [0], adjusted: 0.7, strength: 'universal', form: 'divided differently', ...BOUNDS },
+    { a: [2], b: [1], adjusted: 0.9, strength: 'mostly', form: 'one to one', ...BOUNDS },
+    { a: [0, 1], b: [0], adjusted: 0.7, strength: 'mostly', form: 'divided differently', ...BOUNDS },
   ],
   overlaps: [{ side: 'a', concept: 3, group: 1, adjusted: 0.15, q: 0.02 }],
   onlyA: [4],

@@ -14,7 +14,7 @@ const SHARED: SharedConcepts = {
   groups: [
     {
       ...{ a: [0], b: [0, 1], adjusted: 0.8, ...bounds },
-      ...{ strength: 'universal', form: 'divided differently' },
+      ...{ strength: 'mostly', form: 'divided differently' },
     },
   ],
   ...{ onlyA: [1], onlyB: [] },

@@ -36,6 +36,7 @@ const rows: Rows = {
   ],
   tokenAt: null,
   images: null,
+  samples: null,
   scores: {
     a: {
       labels: Int32Array.of(0, 1, 2, -1, 0),
@@ -136,7 +137,7 @@ test('a group has one colour on both sides, and what exists on one side only has
     groups: [
       {
         ...{ a: [0, 2], b: [1], adjusted: 0.7, low: null, high: null },
-        ...{ strength: 'universal' as const, form: 'divided differently' as const },
+        ...{ strength: 'mostly' as const, form: 'divided differently' as const },
       },
     ],
     ...{ overlaps: [], onlyA: [1], onlyB: [0] },

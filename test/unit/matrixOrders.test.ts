@@ -150,7 +150,7 @@ test('a block is what lies between two corners, and is found again while it hang
 test('groups come in the order of the answer, then overlaps, then what exists on one side only; they are framed while together', () => {
   const group = (a: number[], b: number[]) => ({
     ...{ a, b, adjusted: 0.5, low: null, high: null },
-    ...{ strength: 'universal' as const, form: 'divided differently' as const },
+    ...{ strength: 'mostly' as const, form: 'divided differently' as const },
   });
   const shared = {
     ...{ units: null, floor: 0.1, falseDiscoveryRate: 0.05, pairs: [] },

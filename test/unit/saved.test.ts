@@ -69,7 +69,7 @@ const SHARED: SharedConcepts = {
   groups: [
     {
       ...{ a: [0], b: [0], adjusted: 0.6, low: null, high: null },
-      ...{ strength: 'universal', form: 'one to one' },
+      ...{ strength: 'partly', form: 'one to one' },
     },
   ],
   ...{ onlyA: [1], onlyB: [] },
@@ -106,12 +106,31 @@ test('a comparison is read as it was written, proximities to 8·10⁻⁶', async
   assert.ok(Math.max(...errors) <= 8e-6, `off by ${Math.max(...errors)}`);
 });
 
+test('groups of older files are called by the words of now', async () => {
+  const comparison = aComparison('/data');
+  const group = { a: [0], b: [0], low: null, high: null, form: 'one to one' as const };
+  comparison.view.shared = {
+    ...{ units: null, floor: 0.1, falseDiscoveryRate: 0.05, candidates: [], pairs: [], overlaps: [] },
+    ...{ onlyA: [1], onlyB: [] },
+    groups: [
+      { ...group, adjusted: 0.7, strength: 'universal' as never },
+      { ...group, adjusted: 0.52, strength: 'universal' as never },
+      { ...group, adjusted: 0.2, strength: 'semi-universal' as never },
+    ],
+  };
+  const { view } = await readComparison(await writeComparison(comparison, EXTRAS), 'x');
+  assert.deepEqual(
+    view.shared!.groups.map(({ strength }) => strength),
+    ['mostly', 'partly', 'partly'],
+  );
+});
+
 test('default names and what tells sides apart are read as they were written, about concepts and groups that are there', async () => {
   const comparison = aComparison('/data');
   const { view } = comparison;
   view.a.concepts[1].defaultName = 'fur · top';
   const bounds = { adjusted: 0.5, low: null, high: null };
-  const group = { a: [0, 1], b: [0], strength: 'universal', form: 'divided differently', ...bounds } as const;
+  const group = { a: [0, 1], b: [0], strength: 'partly', form: 'divided differently', ...bounds } as const;
   view.shared = {
     ...{ units: 2, floor: 0.1, falseDiscoveryRate: 0.05, candidates: [], pairs: [], overlaps: [] },
     ...{ groups: [{ ...group, a: [0, 1], b: [0] }], onlyA: [], onlyB: [] },

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { capabilities, contributes } from '../../package.json';
 
 /**
- * What each setting has power over. A new setting has to be put into one of these lists: an opened folder may set those of `result` and
- * `work`, so nothing that deletes or writes outside it, names a program or what is handed to one, or reaches another machine, may stand
+ * What each setting has power over. A new setting has to be put into one of these lists: an opened folder may set those of `result`,
+ * `work` and `looks`, so nothing that deletes or writes outside it, names a program or what is handed to one, or reaches another machine, may stand
  * there.
  */
 const POWERS = {
@@ -22,6 +22,8 @@ const POWERS = {
   ],
   /** How many processors compute it; the result is the same. */
   work: ['threads'],
+  /** How figures look that are exported. */
+  looks: ['figure.widthMm', 'figure.fontSize', 'figure.groups'],
   /** What is deleted and written outside the folder: entries of the cache are removed beyond its size. */
   disk: ['cache.maxSize'],
   /** Programs that run, what they are handed, and the machines that they reach. */
@@ -36,6 +38,7 @@ const POWERS = {
 const SCOPES: { [P in keyof typeof POWERS]: readonly string[] } = {
   result: ['resource'],
   work: ['machine-overridable'],
+  looks: ['window'],
   disk: ['machine', 'application'],
   programs: ['machine', 'application'],
 };

@@ -38,6 +38,7 @@ const ROWS: Rows = {
   ids: Uint32Array.of(0, 1, 2, 3, 4),
   attributes: [{ name: 'label', values: ['Cat', 'dog'], codes: Uint32Array.of(0, 0, 1, 1, 0) }],
   tokenAt: null,
+  samples: null,
   images: {
     uris: ['', '', ''],
     names: ['x/one.png', 'x/two.png', 'y/three.png'],

@@ -25,7 +25,7 @@ const NOTHING: SharedConcepts = {
 };
 
 const group = (a: number[], b: number[]): ConceptGroup => {
-  return { a, b, adjusted: 0.6, low: 0.5, high: 0.7, strength: 'universal', form: formOf({ a, b }) };
+  return { a, b, adjusted: 0.6, low: 0.5, high: 0.7, strength: 'mostly', form: formOf({ a, b }) };
 };
 
 const sentence = (conceptsA: number, conceptsB: number, shared: Partial<SharedConcepts> | null) =>
@@ -36,6 +36,14 @@ test('the answer counts what is shared, divided differently and on one side only
   assert.equal(
     sentence(6, 3, { groups, onlyA: [4, 5] }),
     'A and B share 4 of 6 and 3 of 3 concepts: 2 one to one, 1 group divided differently. 2 exist only in A.',
+  );
+});
+
+test('the answer says where sharing is partial', () => {
+  const partly = { ...group([0], [0]), strength: 'partly' as const };
+  assert.equal(
+    sentence(2, 2, { groups: [partly, group([1], [1])] }),
+    'A and B share 2 of 2 and 2 of 2 concepts at least in part: 2 one to one.',
   );
 });
 
@@ -54,7 +62,7 @@ test('concepts that overlap a group are shared, and counted apart', () => {
   const overlap = { side: 'a', concept: 1, group: 0, adjusted: 0.2, q: 0.01 } as const;
   assert.match(
     sentence(2, 1, { groups: [group([0], [0])], overlaps: [overlap] }),
-    / share 2 of 2 and 1 of 1 concepts: 1 one to one, 1 concept overlaps it\.$/,
+    / share 2 of 2 and 1 of 1 concepts at least in part: 1 one to one, 1 concept overlaps it\.$/,
   );
 });
 

@@ -14,6 +14,8 @@ export interface Rows {
   tokenAt: ((row: number) => TokenView) | null;
   /** null without images. */
   images: Images | null;
+  /** The sample that each row comes from, length N; null in files of one row per sample. */
+  samples: Uint32Array | null;
   /** Hard labels, length N, −1 for none; and proximities, N × K, row-major. */
   scores: Record<Side, { labels: Int32Array; proximity: Float32Array }>;
 }
@@ -43,6 +45,7 @@ export function createRows({ columns, a, b }: ComparedRows): Rows {
     attributes: columns.attributes.map((column) => ({ ...column, codes: new Uint32Array(column.codes) })),
     tokenAt: tokenReader(columns),
     images: imagesOf(columns),
+    samples: columns.places && new Uint32Array(columns.places.samples),
     scores: { a: scores(a), b: scores(b) },
   };
 }

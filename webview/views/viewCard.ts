@@ -1,3 +1,4 @@
+import type { FigurePrint } from '../../src/shared/settings/figure';
 import type { Svg } from '../drawing/figureSvg';
 import type { Theme } from '../elements/theme';
 import type { View } from '../elements/view';
@@ -6,6 +7,8 @@ import type { View } from '../elements/view';
 export interface Ink {
   theme: Theme;
   isLight: boolean;
+  /** For figures that are printed in their own size. */
+  print: FigurePrint;
 }
 
 /** A picture of a view for a file. `C` is what the panel hands to its views, `S` what the view remembers. */
@@ -13,6 +16,8 @@ interface FigureParts<C, S> {
   id: string;
   /** What the menu of exports calls it. */
   label: string;
+  /** Whether it has the size in print that is asked for. */
+  isPrinted?: boolean;
   /** Whether there is anything to draw; always where it is left out. */
   isThere?: (context: C) => boolean;
   draw: (context: C, state: S, ink: Ink) => Svg | Promise<Svg>;
@@ -42,6 +47,7 @@ export interface KeptStates {
 interface FigureCard<C> {
   id: string;
   label: string;
+  isPrinted: boolean;
   isThere: (context: C) => boolean;
   draw: (context: C, kept: KeptStates, ink: Ink) => Svg | Promise<Svg>;
 }
@@ -67,6 +73,7 @@ export function viewCard<C, S extends object, V extends View>(parts: ViewParts<C
     figures: figures.map((figure) => ({
       id: figure.id,
       label: figure.label,
+      isPrinted: figure.isPrinted ?? false,
       isThere: (context) => figure.isThere?.(context) ?? true,
       draw: (context, kept, ink) => figure.draw(context, stateIn(kept), ink),
     })),

@@ -1,5 +1,5 @@
 import { SCALAR_TERMS } from '../../src/shared/scalars/scalars';
-import { SEMI_UNIVERSAL, UNIVERSAL } from '../../src/shared/strength';
+import { LEAST_SHARED } from '../../src/shared/strength';
 import type { Term } from '../../src/shared/term';
 
 const PAPER = 'Vielhaben et al., Beyond Scalars, arXiv 2412.06639';
@@ -26,6 +26,18 @@ export const TERMS = {
     meaning:
       'The concepts of both that are shared, of all of both: one to one, or as groups that are divided differently. Pairs of concepts that chance would align are left out.',
     source: `False discovery rate: Benjamini and Hochberg 1995; chance correction as in ${CONCORDANCE}`,
+  },
+  together: {
+    title: 'Rows in the same group',
+    meaning:
+      'The share of all rows that lie in a group of shared concepts in A and in the same group in B. The others are in another group or concept on one of the sides, or unassigned there.',
+    source: 'docs/METHOD.md',
+  },
+  togetherInterval: {
+    title: '95 % interval of the rows in the same group',
+    meaning:
+      'How far the share would vary with other images, documents or recordings, with the concepts as they are; where rows stand alone, with other rows.',
+    source: 'docs/METHOD.md',
   },
   interval: {
     title: '95 % interval',
@@ -92,8 +104,8 @@ export const TERMS = {
   },
   strength: {
     title: 'How strongly a concept is shared',
-    meaning: `Universal from an adjusted alignment of ${UNIVERSAL} on, semi-universal from ${SEMI_UNIVERSAL} on. One to one where it is one concept on either side, else divided differently.`,
-    source: `The words: ${PAPER}; groups: docs/METHOD.md`,
+    meaning: `Mostly the same from an adjusted alignment of ⅔ on: more than half of the rows that either side has here are in both. Partly the same from ${LEAST_SHARED} on. One to one where it is one concept on either side, else divided differently.`,
+    source: 'docs/METHOD.md',
   },
   alignmentInterval: {
     title: '95 % interval of the alignment',

@@ -1,5 +1,5 @@
 import type { CandidatePair } from '../../shared/results/sharedConcepts';
-import { SEMI_UNIVERSAL } from '../../shared/strength';
+import { LEAST_SHARED } from '../../shared/strength';
 import type { Scores } from '../fixedPoint';
 import type { Associations } from './associationTest';
 
@@ -9,7 +9,7 @@ export interface CandidateRule {
   falseDiscoveryRate: number;
 }
 
-export const CANDIDATE_RULE: CandidateRule = { floor: SEMI_UNIVERSAL, falseDiscoveryRate: 0.05 };
+export const CANDIDATE_RULE: CandidateRule = { floor: LEAST_SHARED, falseDiscoveryRate: 0.05 };
 
 /** What the answer is taken from: K_A × K_B, row-major. */
 export interface Evidence extends Associations {

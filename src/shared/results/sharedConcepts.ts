@@ -22,7 +22,8 @@ export interface Bounds {
 /** A pair of the one-to-one matching over candidates. */
 export interface SharedPair extends Pick<CandidatePair, 'a' | 'b' | 'adjusted' | 'q'>, Bounds {}
 
-export type Strength = 'universal' | 'semi-universal';
+/** How far a group is the same on both sides. The paper's words, universal to unique, are for its matching alone. */
+export type Strength = 'mostly' | 'partly';
 export type Form = 'one to one' | 'divided differently';
 
 /** Concepts of both sides whose unions are one: what the two share. The interval does not know of the search for them. */

@@ -5,6 +5,7 @@ import { writeAtomically } from '../../store/files';
 import type { ExportEndings, ExportKind, ExportSources } from '../../runs/exportFile';
 import type { Requests } from '../../runs/requests';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
+import { readFigurePrint } from '../settings';
 import { exportedFileName } from '../../shared/fileNames';
 import { shown, type ShownText } from '../../shared/shownText';
 import type { Environment } from '../environment';
@@ -105,15 +106,16 @@ export function reportItem<Source extends { environment: Environment }>(
 export function figureItems<Source extends { draw: (request: FigureRequest) => Promise<Uint8Array> }>({
   id,
   label,
+  isPrinted,
 }: FigureOffer): ExportItem<Source>[] {
   return figureBackgrounds().flatMap(({ light, on }) =>
     (['svg', 'png'] as const).map((format) => ({
       icon: 'graph',
       label: shown`${label}`,
-      description: shown`${format.toUpperCase()}${on}`,
+      description: shown`${format.toUpperCase()}${on}${isPrinted ? ', as wide as the settings say' : ''}`,
       extension: format,
       write: async ({ draw }: Source, file) =>
-        writeAtomically(file, [await draw({ figure: id, format, light })]),
+        writeAtomically(file, [await draw({ figure: id, format, light, print: readFigurePrint() })]),
     })),
   );
 }

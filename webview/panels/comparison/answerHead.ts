@@ -1,5 +1,6 @@
 import type { Background } from '../../../src/shared/messages/background';
 import type { LaterKind } from '../../../src/shared/messages/comparison';
+import { rowsTogether } from '../../model/rowsTogether';
 import type { Model } from '../../model/model';
 import { createAwaitedShared } from './awaitedShared';
 import { createHead } from './head';
@@ -40,6 +41,7 @@ export function createAnswerHead(
   let doing: LaterKind | null = null;
   const head = createHead(model.view, actions, () => ({
     awaited: model.shared === null && awaited ? awaited.element : null,
+    together: rowsTogether(model.rows, model.shared),
     onExact,
     robustness: onLater && {
       isGoing: doing === 'robustness',

@@ -9,6 +9,8 @@ import { h } from '../../elements/dom';
 import { explain } from '../../elements/hover';
 import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { sideMark, term } from '../../elements/labels';
+import type { RowsTogether } from '../../model/rowsTogether';
+import { sharedFacts, togetherInterval } from './sharedFacts';
 import { unassignedFacts } from '../../words/unassigned';
 import { withoutIndex } from '../../words/withoutIndex';
 import { adjusted, count, estimate, percent, shortenedInside } from '../../words/words';
@@ -22,6 +24,8 @@ let isOpen = false;
 interface HeadState extends MeasureWishes {
   /** null where the answer is known, or will not be. */
   awaited: HTMLElement | null;
+  /** How many rows lie in the same group on both sides; null where that is not known. */
+  together: RowsTogether | null;
 }
 
 interface Head {
@@ -54,8 +58,8 @@ export function createHead(view: ComparisonView, actions: HTMLElement, now: () =
     more.setAttribute('aria-expanded', String(isOpen));
   });
   const renew = (): void => {
-    const { awaited, ...wishes } = now();
-    line.replaceChildren(awaited ?? sentence(view), figures(view), more);
+    const { awaited, together, ...wishes } = now();
+    line.replaceChildren(awaited ?? sentence(view, together), figures(view, together), more);
     drawer.replaceChildren(moreMeasures(view, wishes));
   };
   renew();
@@ -65,13 +69,16 @@ export function createHead(view: ComparisonView, actions: HTMLElement, now: () =
   };
 }
 
-function sentence(view: ComparisonView): HTMLElement {
+function sentence(view: ComparisonView, together: RowsTogether | null): HTMLElement {
   const phrases = answer(view.alignment, view.shared, sideNames(view)).map((phrase) => {
     if ('side' in phrase) {
       const { kind, side, text } = phrase;
       return kind === 'letter' ? sideMark(side) : representationName(side, text, view[side]);
     }
-    if (phrase.kind === 'count') return h('strong', {}, phrase.text.replaceAll(' ', '\u00a0'));
+    const unbroken = phrase.text.replaceAll(' ', '\u00a0');
+    if (phrase.kind === 'count') return h('strong', {}, unbroken);
+    if (phrase.kind === 'share')
+      return h('strong', {}, term('sharedShare', unbroken, sharedFacts(view.shared!, together)));
     return phrase.text.replaceAll('-', '\u2011'); // Not broken over lines.
   });
   return h('h1', { class: 'sentence' }, ...phrases);
@@ -91,15 +98,16 @@ function representationName(side: Side, name: string, { file, features }: Repres
   return element;
 }
 
-function figures(view: ComparisonView): HTMLElement {
+function figures(view: ComparisonView, together: RowsTogether | null): HTMLElement {
   const { alignment, a, b } = view;
   const { adjustedRand, adjustedRandError } = alignment;
   const shown = estimate(adjustedRand ?? NaN, adjustedRandError ?? 0, 2);
   return h(
     'dl',
     { class: 'key-numbers head-figures' },
+    ...(together === null ? [] : [inSameGroup(together)]),
     keyNumber(
-      term('adjustedRand', 'Rand, adjusted', adjustedRand === null ? withoutIndex(alignment) : []),
+      term('adjustedRand', 'Rand, adjusted', adjustedRand === null ? withoutIndex(alignment) : whyLow(view)),
       h('span', {}, shown.value),
       ceilingMark(view),
       overUnits(view) ?? (shown.error === null ? null : term('interval', `± ${shown.error}`)),
@@ -110,6 +118,20 @@ function figures(view: ComparisonView): HTMLElement {
     ),
     keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
   );
+}
+
+function inSameGroup({ share, interval }: RowsTogether): HTMLElement {
+  const range = interval && term('togetherInterval', togetherInterval(interval));
+  return keyNumber(term('together'), h('span', {}, percent(share)), range);
+}
+
+/** Why the index may be small beside many shared concepts. */
+function whyLow({ shared }: ComparisonView): string[] {
+  return shared === null || shared.groups.length === 0
+    ? []
+    : [
+        'It falls with every pair of rows that only one side keeps together: in a group that the two divide differently, at the rows that only one side has in a group, among unassigned rows. So it may be small where nearly all concepts are shared.',
+      ];
 }
 
 /** The most that noise allows, where it is known. */

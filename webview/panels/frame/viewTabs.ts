@@ -33,18 +33,18 @@ export function viewTabs<C>(
 /** The figures that can be drawn now. */
 export function figuresOf<C>(views: readonly ViewCard<C>[], context: C): FigureOffer[] {
   const figures = views.flatMap((view) => view.figures).filter((figure) => figure.isThere(context));
-  return figures.map(({ id, label }) => ({ id, label }));
+  return figures.map(({ id, label, isPrinted }) => ({ id, label, isPrinted }));
 }
 
-/** Draws a figure as its view shows it, for a file: SVG, or PNG at three times the size. Throws where there is no such figure. */
+/** Draws a figure as its view shows it, for a file. Throws where there is no such figure. */
 export async function drawFigure<C>(
   views: readonly ViewCard<C>[],
   context: C,
   kept: KeptStates,
-  { figure: id, format, light }: FigureRequest,
+  { figure: id, format, light, print }: FigureRequest,
 ): Promise<ArrayBuffer> {
   const figure = views.flatMap((view) => view.figures).find((each) => each.id === id);
   if (!figure) throw new Error(`There is no figure ${id}.`);
-  const ink = { theme: light ? paperTheme() : readTheme(), isLight: light || isLightTheme() };
+  const ink = { theme: light ? paperTheme() : readTheme(), isLight: light || isLightTheme(), print };
   return fileOf(await figure.draw(context, kept, ink), format);
 }

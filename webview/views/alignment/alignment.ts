@@ -53,7 +53,7 @@ export function createAlignment(
   const tools = createAlignmentTools(model, state, {
     onState(next) {
       if (next.reading !== state.reading) all = groupRows(model, readingOf(model, next));
-      state = next;
+      state = { ...next, isSpread: state.isSpread };
       renew();
       onState(state);
     },
@@ -82,7 +82,7 @@ export function createAlignment(
 
   function fill(): void {
     // Cards are made when it is known how wide they are.
-    const form: Form | null = as === 'lines' ? { as } : layout && { as, layout };
+    const form: Form | null = as === 'lines' ? { as } : layout && { as, layout, state };
     if (form === null) return;
     const sections = shownSections(all, state, readingOf(model, state), text);
     list.show(rows.linesOf(sections, form));
@@ -110,10 +110,7 @@ export function createAlignment(
     if (JSON.stringify(next) === JSON.stringify(layout)) return;
     const top = layout ? rows.rowAt(list.topmost()) : -1;
     layout = next;
-    element.style.setProperty('--ribbon', `${next.ribbon}px`);
     element.style.setProperty('--margin', `${next.margin}px`);
-    element.style.setProperty('--card', `${next.card}px`);
-    element.style.setProperty('--tile', `${next.tile}px`);
     fill();
     if (top >= 0) list.scrollTo(rows.placeOf(top));
     else reveal();
@@ -127,6 +124,12 @@ export function createAlignment(
     onOpen,
     onName: rowNaming(model, list.element, rows, onName),
     onType: () => tools.focus(),
+  });
+  scroller.addEventListener('click', ({ target }) => {
+    if (!(target as Element).closest('.spread-button')) return;
+    state = { ...state, isSpread: !state.isSpread };
+    fill();
+    onState(state);
   });
   linked.on('select', 'alignment', () => {
     rows.mark(list.rendered());

@@ -1,103 +1,110 @@
+import type { FigurePrint } from '../../../src/shared/settings/figure';
 import type { Side } from '../../../src/shared/results/alignment';
-import { figureSvg, textWidth, type Group, type Svg } from '../../drawing/figureSvg';
+import { figureSvg, printed, type Group, type Svg } from '../../drawing/figureSvg';
+import { printedFit, printedWidth } from '../../drawing/printedText';
 import type { Theme } from '../../elements/theme';
 import type { Model } from '../../model/model';
-import { count, shortened } from '../../words/words';
+import { count } from '../../words/words';
 import { drawCard, drawPill } from './figureCard';
-import {
-  COLUMN,
-  figureLayout,
-  figureRowHeight,
-  HEAD,
-  HEADING,
-  LETTER,
-  MARGIN,
-  RIBBON,
-  WIDTH,
-  type FigureSection,
-} from './figureLayout';
+import { figureHeight, type FigureLayout, type FigurePlan, type FigureSection } from './figureLayout';
 import type { FigureThumbnail } from './figureThumbnails';
 import type { AlignedRow } from './groupRows';
 import { ribbons } from './ribbons';
-import { cardsHeight, cardTops, type RowLayout } from './rowLayout';
-import { rowValue } from './rowWords';
+import { cardsHeight, cardTops, rowHeight } from './rowLayout';
+import { rowInterval, rowValue } from './rowWords';
 import { SECTION_WORDS } from './sectionHeading';
 
 /**
- * The rows of the alignment as a figure.
- * @param sections what is shown
+ * The rows of the alignment as a figure that is printed as it is.
+ * @param plan what is shown
+ * @param print its width and the size of its texts, as the plan was made for
  * @param thumbnails by the number of the row in the file; exemplars without one are left out
  */
 export function alignmentFigure(
   { view, distanceDigits }: Model,
-  sections: readonly FigureSection[],
+  { sections, layout }: FigurePlan,
+  print: FigurePrint,
   thumbnails: ReadonlyMap<number, FigureThumbnail>,
   theme: Theme,
 ): Svg {
-  const layout = figureLayout(thumbnails.size > 0);
-  const height = sections.reduce(
-    (sum, { rows }) => rows.reduce((own, row) => own + figureRowHeight(row, layout), sum + HEADING),
-    HEAD + MARGIN,
+  const height = figureHeight(sections, layout);
+  const svg = printed(
+    figureSvg(layout.width, height, theme, `What ${view.a.id} and ${view.b.id} share`),
+    print,
+    height,
   );
-  const svg = figureSvg(WIDTH, height, theme, `What ${view.a.id} and ${view.b.id} share`);
-  columnName(svg.append('g'), MARGIN, `A ${view.a.id}`, theme.a);
-  columnName(svg.append('g'), MARGIN + COLUMN + RIBBON, `B ${view.b.id}`, theme.b);
-  let y = HEAD;
+  columnName(svg.append('g'), layout, 'a', view.a.id, theme);
+  columnName(svg.append('g'), layout, 'b', view.b.id, theme);
+  let y = layout.head;
   for (const section of sections) {
-    sectionTitle(svg.append('g'), y, section, theme);
-    y += HEADING;
+    sectionTitle(svg.append('g'), y, section, layout, theme);
+    y += layout.heading;
     for (const row of section.rows) {
       const place = svg.append('g').attr('transform', `translate(0,${y})`);
-      drawRow(place, row, rowValue(distanceDigits, row), layout, thumbnails, theme);
-      y += figureRowHeight(row, layout);
+      const interval = rowInterval(row);
+      const texts = [rowValue(distanceDigits, row), ...(interval === null ? [] : [interval])];
+      drawRow(place, row, texts, layout, thumbnails, theme);
+      y += rowHeight(row.cards, layout);
     }
   }
   return svg;
 }
 
-function columnName(group: Group, x: number, text: string, color: string): void {
+function columnName(group: Group, layout: FigureLayout, side: Side, name: string, theme: Theme): void {
+  const { em, column } = layout;
   group
     .append('text')
-    .attr('x', x)
-    .attr('y', 16)
+    .attr('x', columnAt(layout, side))
+    .attr('y', 1.5 * em)
     .attr('font-weight', 600)
-    .attr('fill', color)
-    .text(shortened(text, Math.floor(COLUMN / LETTER)));
+    .attr('fill', theme[side])
+    .text(printedFit(`${side.toUpperCase()} ${name}`, 0.93 * column, em));
 }
 
-function sectionTitle(group: Group, y: number, { id, rows, all }: FigureSection, theme: Theme): void {
-  const { title, meaning } = SECTION_WORDS[id];
+function columnAt({ margin, column, ribbon }: FigureLayout, side: Side): number {
+  return side === 'a' ? margin : margin + column + ribbon;
+}
+
+/** The title of a section, as far as there is room, how many rows it has, and what it means. */
+function sectionTitle(
+  group: Group,
+  y: number,
+  { id, rows, all }: FigureSection,
+  { em, margin, width }: FigureLayout,
+  theme: Theme,
+): void {
+  const { title: long, short, meaning } = SECTION_WORDS[id];
   const counted = rows.length < all ? `${count(rows.length)} of ${count(all)}` : count(all);
-  group
-    .append('text')
-    .attr('x', MARGIN)
-    .attr('y', y + 19)
-    .attr('font-weight', 600)
-    .text(title);
-  group
-    .append('text')
-    .attr('x', MARGIN + 1.12 * textWidth(title) + 10)
-    .attr('y', y + 19)
-    .attr('fill', theme.muted)
-    .text(`${counted} · ${meaning}`);
+  const room = width - 2 * margin;
+  const afterTitle = (text: string): number => printedWidth(text, em, true) + em;
+  const title = afterTitle(long) + printedWidth(counted, em) <= room ? long : short;
+  const left = room - afterTitle(title);
+  const texts = [`${counted} · ${meaning}`, counted].filter((text) => printedWidth(text, em) <= left);
+  const base = y + 1.7 * em;
+  const line = group.append('text').attr('x', margin).attr('y', base);
+  line.append('tspan').attr('font-weight', 600).text(title);
+  // Follows the title in any font.
+  if (texts.length > 0) line.append('tspan').attr('dx', '0.8em').attr('fill', theme.muted).text(texts[0]);
 }
 
+/** @param texts the value of the row, and its interval where it is known */
 function drawRow(
   group: Group,
   row: AlignedRow,
-  value: string,
-  layout: RowLayout,
+  texts: readonly string[],
+  layout: FigureLayout,
   thumbnails: ReadonlyMap<number, FigureThumbnail>,
   theme: Theme,
 ): void {
   const height = cardsHeight(row.cards, layout);
   const tops = { a: cardTops(row.cards.a, height, layout), b: cardTops(row.cards.b, height, layout) };
   const middles = (side: Side): number[] => tops[side].map((top) => top + layout.card / 2);
-  const between = group.append('g').attr('transform', `translate(${MARGIN + COLUMN},0)`);
+  const left = layout.margin + layout.column;
+  const between = group.append('g').attr('transform', `translate(${left},0)`);
   for (const { path, width, opacity, link } of ribbons(
     row.links,
     { a: middles('a'), b: middles('b') },
-    RIBBON,
+    layout.ribbon,
     layout.card,
   )) {
     between
@@ -109,11 +116,12 @@ function drawRow(
       .attr('stroke-opacity', opacity)
       .attr('stroke-dasharray', link.overlaps ? '3 3' : null);
   }
-  if (row.adjusted !== null) drawPill(between, height / 2, value, theme);
+  if (row.adjusted !== null) drawPill(between, height / 2, texts, layout, theme);
   for (const side of ['a', 'b'] as const) {
     row.cards[side].forEach((card, at) => {
-      const x = side === 'a' ? MARGIN : MARGIN + COLUMN + RIBBON;
-      const place = group.append('g').attr('transform', `translate(${x},${tops[side][at]})`);
+      const place = group
+        .append('g')
+        .attr('transform', `translate(${columnAt(layout, side)},${tops[side][at]})`);
       drawCard(place, side, card, layout, thumbnails, theme);
     });
   }

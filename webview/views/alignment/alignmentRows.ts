@@ -5,16 +5,17 @@ import { conceptsLit, type Linked } from '../../model/linked';
 import type { Model } from '../../model/model';
 import { sameSelection, type Selection } from '../../model/selection';
 import { cursorAt, wholeCell, type Cursor } from './cursor';
+import type { AlignmentState } from './alignmentState';
 import type { AlignedRow } from './groupRows';
 import { rowCards } from './rowCards';
 import { lineHeight, rowLine } from './rowLine';
-import { rowHeight, type RowLayout } from './rowLayout';
+import { briefLayout, rowHeight, type RowLayout } from './rowLayout';
 import { spokenRow } from './rowWords';
 import { emptySection, sectionHeading } from './sectionHeading';
-import type { Section } from './shownSections';
+import { isBrief, type Section } from './shownSections';
 
 /** How rows are shown: as cards, or as lines of a narrow list. */
-export type Form = { as: 'cards'; layout: RowLayout } | { as: 'lines' };
+export type Form = { as: 'cards'; layout: RowLayout; state: AlignmentState } | { as: 'lines' };
 
 /** The rows as elements of a grid, meant by their index among the rows that are shown. */
 export interface AlignmentRows {
@@ -45,18 +46,21 @@ export function createAlignmentRows(model: Model, linked: Linked): AlignmentRows
   let shown: AlignedRow[] = [];
   let places: number[] = [];
 
-  function elementOf(row: AlignedRow, at: number, form: Form): HTMLElement {
-    const content = form.as === 'cards' ? rowCards(model, row, form.layout) : rowLine(model, row);
+  /** @param layout null where the row is a line */
+  function elementOf(row: AlignedRow, at: number, layout: RowLayout | null, isBrief: boolean): HTMLElement {
+    const content = layout ? rowCards(model, row, layout) : rowLine(model, row);
+    const form = !layout ? 'as-lines' : isBrief ? 'as-cards brief' : 'as-cards';
     const standing = row.distance === null ? '' : ` ${row.section}`;
     const element = h(
       'div',
       {
-        ...{ role: 'row', id: `aligned-${at}`, class: `aligned as-${form.as}${standing}` },
+        ...{ role: 'row', id: `aligned-${at}`, class: `aligned ${form}${standing}` },
         ...{ 'aria-rowindex': at + 1, 'aria-label': spokenRow(model, row) },
       },
       ...content,
     );
     element.classList.toggle('alone', row.adjusted === null);
+    if (layout) setSizes(element, layout);
     element.dataset.at = String(at);
     cellElements(element).forEach((cell, i) => (cell.id = `aligned-${at}-${i}`));
     markOne(element);
@@ -102,16 +106,19 @@ export function createAlignmentRows(model: Model, linked: Linked): AlignmentRows
       shown = sections.flatMap(({ rows }) => rows);
       places = [];
       for (const section of sections) {
-        lines.push({ height: line + 18, isHeading: true, make: () => sectionHeading(section, isNarrow) });
+        const brief = isNarrow ? null : isBrief(section, sections, form.state);
+        const layout = form.as === 'lines' ? null : brief ? briefLayout(form.layout, hasImages) : form.layout;
+        const heading = (): HTMLElement => sectionHeading(section, isNarrow, brief);
+        lines.push({ height: line + 18, isHeading: true, make: heading });
         if (section.rows.length === 0 && !isNarrow) {
           lines.push({ height: line + 12, isHeading: false, make: () => emptySection(section) });
         }
         for (const row of section.rows) {
           const at = places.length;
           places.push(lines.length);
-          const height =
-            form.as === 'cards' ? rowHeight(row.cards, form.layout) : lineHeight(row, line, hasImages);
-          lines.push({ height, isHeading: false, make: () => elementOf(row, at, form) });
+          const height = layout ? rowHeight(row.cards, layout) : lineHeight(row, line, hasImages);
+          const make = (): HTMLElement => elementOf(row, at, layout, brief ?? false);
+          lines.push({ height, isHeading: false, make });
         }
       }
       return lines;
@@ -130,6 +137,13 @@ export function createAlignmentRows(model: Model, linked: Linked): AlignmentRows
       for (const [, element] of elements) if (element.dataset.at) lightOne(element);
     },
   };
+}
+
+/** The sizes that the style sheet lays cards out by. */
+function setSizes({ style }: HTMLElement, { card, tile, ribbon, margin }: RowLayout): void {
+  for (const [name, size] of Object.entries({ card, tile, ribbon, margin })) {
+    style.setProperty(`--${name}`, `${size}px`);
+  }
 }
 
 /** The element of a cell that the keyboard is on: the row itself where the cell stands for all of it. */

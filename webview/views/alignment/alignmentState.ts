@@ -21,6 +21,8 @@ export interface AlignmentState {
   sort: RowSort;
   /** Rows below this adjusted alignment are left out, and above 0 those that have none. */
   least: number;
+  /** Whether all rows are whole cards, also the many that are the same in both. */
+  isSpread: boolean;
 }
 
 export const INITIAL_ALIGNMENT: AlignmentState = {
@@ -28,4 +30,5 @@ export const INITIAL_ALIGNMENT: AlignmentState = {
   section: null,
   sort: 'alignment',
   least: 0,
+  isSpread: false,
 };

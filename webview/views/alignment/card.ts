@@ -3,7 +3,7 @@ import './cards.css';
 import './lines.css';
 import { createAlignment, type AlignmentView } from './alignment';
 import { alignmentFigure } from './alignmentFigure';
-import { FIGURE_TILES, figureLayout, figureSections } from './figureLayout';
+import { FIGURE_TILES, figurePlan } from './figureLayout';
 import { INITIAL_ALIGNMENT, type AlignmentState } from './alignmentState';
 import { figureThumbnails } from './figureThumbnails';
 import { groupRows } from './groupRows';
@@ -22,14 +22,14 @@ export const alignmentView = viewCard<ComparisonContext, AlignmentState, Alignme
     {
       id: 'alignment',
       label: 'Alignment of the concepts',
-      async draw({ model }, state, { theme }) {
+      isPrinted: true,
+      async draw({ model }, state, { theme, print }) {
         const reading = readingOf(model, state);
         const rows = groupRows(model, reading);
-        const layout = figureLayout(model.view.tokens !== null);
-        const sections = figureSections(shownSections(rows, state, reading, ''), layout);
-        const drawn = sections.flatMap((section) => section.rows);
+        const plan = figurePlan(shownSections(rows, state, reading, ''), print, model.view.tokens !== null);
+        const drawn = plan.sections.flatMap((section) => section.rows);
         const thumbnails = await figureThumbnails(model, drawn, FIGURE_TILES);
-        return alignmentFigure(model, sections, thumbnails, theme);
+        return alignmentFigure(model, plan, print, thumbnails, theme);
       },
     },
   ],

@@ -1,107 +1,162 @@
 import type { Side } from '../../../src/shared/results/alignment';
-import { FONT_SIZE, textWidth, type Group } from '../../drawing/figureSvg';
+import type { Group } from '../../drawing/figureSvg';
+import { printedLines, printedWidth } from '../../drawing/printedText';
 import type { Theme } from '../../elements/theme';
-import { conceptText, rowsText, shortened } from '../../words/words';
-import { COLUMN, LETTER, PAD, RIBBON, TILE } from './figureLayout';
+import { conceptText } from '../../words/words';
+import { cardCounts, numberWidth, textRoom, type FigureLayout } from './figureLayout';
 import type { FigureThumbnail } from './figureThumbnails';
 import type { Card } from './groupRows';
-import type { RowLayout } from './rowLayout';
 
-const EDGE = 3;
-const TILE_GAP = 4;
+/** From the top of a line of text to its base line, as a share of the size of the font. */
+const ASCENT = 0.95;
 
-/** The number that stands on the ribbons of a row, its middle at `y`. */
-export function drawPill(group: Group, y: number, text: string, theme: Theme): void {
-  const width = textWidth(text) + 14;
+/** The numbers that stand on the ribbons of a row, their middle at `y`: the value and, below it, its interval. */
+export function drawPill(
+  group: Group,
+  y: number,
+  texts: readonly string[],
+  { em, line, ribbon }: FigureLayout,
+  theme: Theme,
+): void {
+  const width = Math.max(...texts.map((text) => printedWidth(text, em))) + 0.8 * em;
+  const height = texts.length * line + 0.3 * em;
   group
     .append('rect')
-    .attr('x', (RIBBON - width) / 2)
-    .attr('y', y - 9)
+    .attr('x', (ribbon - width) / 2)
+    .attr('y', y - height / 2)
     .attr('width', width)
-    .attr('height', 18)
-    .attr('rx', 9)
+    .attr('height', height)
+    .attr('rx', 0.7 * em)
     .attr('fill', theme.background)
-    .attr('fill-opacity', 0.85);
-  group
-    .append('text')
-    .attr('x', RIBBON / 2)
-    .attr('y', y)
-    .attr('dy', '0.35em')
-    .attr('text-anchor', 'middle')
-    .text(text);
+    .attr('fill-opacity', 0.9);
+  texts.forEach((text, at) => {
+    group
+      .append('text')
+      .attr('x', ribbon / 2)
+      .attr('y', y + (at - (texts.length - 1) / 2) * line)
+      .attr('dy', '0.35em')
+      .attr('text-anchor', 'middle')
+      .attr('fill', at === 0 ? null : theme.muted)
+      .text(text);
+  });
 }
 
 /** A concept with its exemplars. */
 export function drawCard(
   group: Group,
   side: Side,
-  { concept, overlaps }: Card,
-  layout: RowLayout,
+  card: Card,
+  layout: FigureLayout,
   thumbnails: ReadonlyMap<number, FigureThumbnail>,
   theme: Theme,
 ): void {
-  const left = side === 'a' ? EDGE + PAD : PAD;
+  const { column, edge, pad, gap, tile, tiles, line, lines } = layout;
+  const left = side === 'a' ? edge + pad : pad;
+  drawGround(group, side, card, layout, theme);
+  const content = layout.isBeside ? lines * line : lines * line + gap + tile;
+  const top = thumbnails.size > 0 ? (layout.card - content) / 2 : (layout.card - lines * line) / 2;
+  drawTexts(group, side, card, left, top, layout, theme);
+  const isBeside = layout.isBeside;
+  const x = isBeside ? column - (side === 'b' ? edge : 0) - pad - tiles * (tile + gap) + gap : left;
+  const y = isBeside ? (layout.card - tile) / 2 : top + lines * line + gap;
+  card.concept.exemplars.slice(0, tiles).forEach((row, at) => {
+    const thumbnail = thumbnails.get(row);
+    const place = group.append('g').attr('transform', `translate(${x + at * (tile + gap)},${y})`);
+    if (thumbnail) drawThumbnail(place, thumbnail, layout, theme.fills[side]);
+  });
+}
+
+function drawGround(
+  group: Group,
+  side: Side,
+  { overlaps }: Card,
+  { column, edge, card }: FigureLayout,
+  theme: Theme,
+): void {
   group
     .append('rect')
-    .attr('width', COLUMN)
-    .attr('height', layout.card)
+    .attr('width', column)
+    .attr('height', card)
     .attr('fill', theme.foreground)
     .attr('fill-opacity', overlaps ? 0 : 0.045)
     .attr('stroke', overlaps ? theme.border : null)
     .attr('stroke-dasharray', overlaps ? '3 3' : null);
   group
     .append('rect')
-    .attr('x', side === 'a' ? 0 : COLUMN - EDGE)
-    .attr('width', EDGE)
-    .attr('height', layout.card)
+    .attr('x', side === 'a' ? 0 : column - edge)
+    .attr('width', edge)
+    .attr('height', card)
     .attr('fill', theme.fills[side]);
-  const line = PAD + FONT_SIZE;
-  const number = String(concept.id);
-  const size = overlaps ? `overlaps · ${rowsText(concept.size)}` : rowsText(concept.size);
-  const nameAt = left + Math.max(18, textWidth(number) + 8);
-  const room = COLUMN - EDGE - PAD - textWidth(size) - 8 - nameAt;
+}
+
+/** The number and the name of a concept, and in the last line how many rows it has: below a short name, else at the end. */
+function drawTexts(
+  group: Group,
+  side: Side,
+  card: Card,
+  left: number,
+  top: number,
+  layout: FigureLayout,
+  theme: Theme,
+): void {
+  const { em, line, lines } = layout;
+  const { concept } = card;
+  const room = textRoom(layout);
+  const fitting = cardCounts(card).filter((text) => printedWidth(text, em) <= room);
+  const count = fitting[0] ?? '';
+  const nameAt = numberWidth(concept.id, em);
+  const beside = room - nameAt - printedWidth(count, em) - 0.8 * em;
+  const rooms = lines === 1 ? [beside] : [room - nameAt, beside];
+  const base = (at: number): number => top + at * line + ASCENT * em;
   group
     .append('text')
     .attr('x', left)
-    .attr('y', line)
+    .attr('y', base(0))
     .attr('font-weight', 600)
     .attr('fill', theme[side])
-    .text(number);
-  group
-    .append('text')
-    .attr('x', nameAt)
-    .attr('y', line)
-    .text(shortened(conceptText(concept) ?? '', Math.max(1, Math.floor(room / LETTER))));
-  group
-    .append('text')
-    .attr('x', COLUMN - (side === 'a' ? PAD : EDGE + PAD))
-    .attr('y', line)
-    .attr('text-anchor', 'end')
-    .attr('fill', theme.muted)
-    .text(size);
-  concept.exemplars.slice(0, layout.tiles).forEach((row, at) => {
-    const thumbnail = thumbnails.get(row);
-    const place = group
-      .append('g')
-      .attr('transform', `translate(${left + at * (TILE + TILE_GAP)},${line + 7})`);
-    if (thumbnail) drawThumbnail(place, thumbnail, theme.fills[side]);
+    .text(String(concept.id));
+  const names = printedLines(conceptText(concept) ?? '', rooms, em);
+  const isBelow = lines === 2 && names.length < 2 && rooms[0] >= printedWidth(count, em);
+  names.forEach((text, at) => {
+    group
+      .append('text')
+      .attr('x', left + nameAt)
+      .attr('y', base(at))
+      .text(text);
   });
+  group
+    .append('text')
+    .attr('x', left + (isBelow ? nameAt : room))
+    .attr('y', base(lines - 1))
+    .attr('text-anchor', isBelow ? null : 'end')
+    .attr('fill', theme.muted)
+    .text(count);
 }
 
-function drawThumbnail(group: Group, { image, isPixelated, frame }: FigureThumbnail, color: string): void {
+function drawThumbnail(
+  group: Group,
+  { image, isPixelated, frame }: FigureThumbnail,
+  { tile, em }: FigureLayout,
+  color: string,
+): void {
   group
     .append('image')
     .attr('href', image)
-    .attr('width', TILE)
-    .attr('height', TILE)
+    .attr('width', tile)
+    .attr('height', tile)
     .attr('image-rendering', isPixelated ? 'pixelated' : null);
-  group
-    .append('rect')
-    .attr('x', frame.x * TILE)
-    .attr('y', frame.y * TILE)
-    .attr('width', frame.width * TILE)
-    .attr('height', frame.height * TILE)
-    .attr('fill', 'none')
-    .attr('stroke', color)
-    .attr('stroke-width', 1.5);
+  for (const [stroke, width] of [
+    ['#000000', 0.22],
+    [color, 0.13],
+  ] as const) {
+    group
+      .append('rect')
+      .attr('x', frame.x * tile)
+      .attr('y', frame.y * tile)
+      .attr('width', frame.width * tile)
+      .attr('height', frame.height * tile)
+      .attr('fill', 'none')
+      .attr('stroke', stroke)
+      .attr('stroke-width', width * em);
+  }
 }

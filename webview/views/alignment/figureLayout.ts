@@ -1,28 +1,38 @@
-import { FONT_SIZE, textWidth } from '../../drawing/figureSvg';
-import type { AlignedRow } from './groupRows';
-import { cardsHeight, type RowLayout } from './rowLayout';
+import type { FigurePrint } from '../../../src/shared/settings/figure';
+import { PIXELS_PER_MM, PIXELS_PER_POINT } from '../../drawing/figureSvg';
+import { printedWidth } from '../../drawing/printedText';
+import { conceptText, count, rowsText } from '../../words/words';
+import { SIDES, type AlignedRow, type Card } from './groupRows';
+import { rowHeight, type RowLayout } from './rowLayout';
 import type { Section } from './shownSections';
 
-/** Both columns of a page, 180 mm of 96 pixels an inch. */
-export const WIDTH = 680;
-export const MARGIN = 8;
-export const RIBBON = 110;
-export const COLUMN = (WIDTH - 2 * MARGIN - RIBBON) / 2;
-/** Exemplars of a card, and the side of one. */
+/** Exemplars of a card at most. */
 export const FIGURE_TILES = 5;
-export const TILE = 40;
-/** Inside of a card. */
-export const PAD = 8;
-/** What stands above the rows of all sections, and of each. */
-export const HEAD = 28;
-export const HEADING = 30;
-/** Mean width of a letter. */
-export const LETTER = textWidth('n'.repeat(100)) / 100;
+/** What a page has room for. */
+const MOST_HEIGHT = 240 * PIXELS_PER_MM;
+/** Columns below this many letters' heights have no room for exemplars beside the text. */
+const LEAST_BESIDE = 24;
 
-/** What a page has room for: 240 mm. */
-const MOST_HEIGHT = 907;
-const MOST_ROWS = 12;
-const ROW_GAP = 8;
+/** Sizes of a figure in CSS pixels, of which a millimetre has `PIXELS_PER_MM`. */
+export interface FigureLayout extends RowLayout {
+  /** The size of the font; all else follows from it and from the width. */
+  em: number;
+  /** The height of a line of text. */
+  line: number;
+  width: number;
+  column: number;
+  /** The bar at the edge of a card, the room inside of a card, and the room between exemplars. */
+  edge: number;
+  pad: number;
+  gap: number;
+  /** Lines of text of a card: the count of rows ends the last. */
+  lines: 1 | 2;
+  /** Whether exemplars stand beside the text and not below it. */
+  isBeside: boolean;
+  /** What stands above the rows of all sections, and of each. */
+  head: number;
+  heading: number;
+}
 
 /** A section of a figure, with as many of its rows as there is room for. */
 export interface FigureSection extends Section {
@@ -30,38 +40,110 @@ export interface FigureSection extends Section {
   all: number;
 }
 
-export function figureLayout(hasPictures: boolean): RowLayout {
-  const line = FONT_SIZE + 9;
+/** What a figure shows, and how it is laid out. */
+export interface FigurePlan {
+  layout: FigureLayout;
+  sections: FigureSection[];
+}
+
+/**
+ * The first rows of every section, in turns, as many as are wanted and a page has room for; of each section with rows at least one.
+ * Where not all that are wanted fit below each other, cards become low, with exemplars beside their texts.
+ */
+export function figurePlan(
+  sections: readonly Section[],
+  print: FigurePrint,
+  hasPictures: boolean,
+): FigurePlan {
+  const wanted = sections.flatMap(({ rows }) => rows.slice(0, print.groups));
+  const usual = figureLayout(print, hasPictures, wanted, false);
+  const plan = { layout: usual, sections: figureSections(sections, usual, print.groups) };
+  const all = sections.reduce((sum, { rows }) => sum + rows.length, 0);
+  const shown = plan.sections.reduce((sum, { rows }) => sum + rows.length, 0);
+  const isFull = shown < Math.min(all, print.groups);
+  if (!isFull || !hasPictures || usual.column < LEAST_BESIDE * usual.em) return plan;
+  const low = figureLayout(print, hasPictures, wanted, true);
+  return { layout: low, sections: figureSections(sections, low, print.groups) };
+}
+
+function figureLayout(
+  { widthMm, fontSize }: FigurePrint,
+  hasPictures: boolean,
+  rows: readonly AlignedRow[],
+  isBeside: boolean,
+): FigureLayout {
+  const em = fontSize * PIXELS_PER_POINT;
+  const width = widthMm * PIXELS_PER_MM;
+  const margin = 0.5 * em;
+  const ribbon = Math.min(0.34 * width, Math.max(0.15 * width, 7.4 * em));
+  const column = (width - 2 * margin - ribbon) / 2;
+  const [edge, pad, gap, line] = [0.25 * em, 0.6 * em, 0.35 * em, 1.25 * em];
+  const inner = column - edge - 2 * pad;
+  const smallest = 2.7 * em;
+  const fitting = Math.max(1, Math.floor((inner + gap) / (smallest + gap)));
+  const tiles = isBeside ? 4 : Math.min(FIGURE_TILES, fitting);
+  const tile = isBeside ? 2.4 * em : Math.min(4 * em, (inner + gap) / tiles - gap);
+  const sizes = { em, line, width, margin, ribbon, column, edge, pad, gap, tiles, tile, isBeside };
+  const areShort = rows.every(({ cards }) =>
+    SIDES.every((side) => cards[side].every((card) => isShort(card, sizes))),
+  );
+  const lines = areShort ? 1 : 2;
+  const text = lines * line;
+  const content = !hasPictures ? text : isBeside ? Math.max(tile, text) : text + gap + tile;
   return {
-    tiles: FIGURE_TILES,
-    tile: TILE,
-    card: line + (hasPictures ? TILE + 2 * PAD - 4 : PAD),
-    ribbon: RIBBON,
-    margin: MARGIN,
+    ...{ ...sizes, lines, card: content + (isBeside ? 0.8 : 1) * em },
+    ...{ head: 2.2 * em, heading: 2.6 * em, rowGap: 0.7 * em },
   };
 }
 
-/** The height that a row takes in a figure. */
-export function figureRowHeight({ cards }: AlignedRow, layout: RowLayout): number {
-  return cardsHeight(cards, layout) + ROW_GAP;
+type Sizes = Pick<FigureLayout, 'em' | 'column' | 'edge' | 'pad' | 'gap' | 'tiles' | 'tile' | 'isBeside'>;
+
+/** The room for the texts of a card, from left to right. */
+export function textRoom({ column, edge, pad, gap, tiles, tile, isBeside }: Sizes): number {
+  return column - edge - 2 * pad - (isBeside ? tiles * (tile + gap) + pad : 0);
 }
 
-/** The first rows of every section, in turns, as many as a page has room for; of each section with rows at least one. */
-export function figureSections(sections: readonly Section[], layout: RowLayout): FigureSection[] {
+/** What the number of a concept takes, with the room after it. */
+export function numberWidth(id: number, em: number): number {
+  return Math.max(1.5 * em, printedWidth(String(id), em, true) + 0.5 * em);
+}
+
+/** How many rows a card says that its concept has, ever shorter. */
+export function cardCounts({ concept, overlaps }: Card): string[] {
+  const text = rowsText(concept.size);
+  return [...(overlaps ? [`overlaps · ${text}`] : []), text, count(concept.size)];
+}
+
+/** Whether all texts of a card fit in one line. */
+function isShort(card: Card, sizes: Sizes): boolean {
+  const { em } = sizes;
+  const texts = [conceptText(card.concept) ?? '', cardCounts(card)[0]].map((text) => printedWidth(text, em));
+  return numberWidth(card.concept.id, em) + texts[0] + em + texts[1] <= textRoom(sizes);
+}
+
+/** The height of all of a figure. */
+export function figureHeight(sections: readonly FigureSection[], layout: FigureLayout): number {
+  const { head, heading, margin } = layout;
+  return sections.reduce(
+    (sum, { rows }) => rows.reduce((own, row) => own + rowHeight(row.cards, layout), sum + heading),
+    head + margin,
+  );
+}
+
+function figureSections(sections: readonly Section[], layout: FigureLayout, most: number): FigureSection[] {
   const some = sections
     .filter(({ rows }) => rows.length > 0)
     .map(({ id, rows }): FigureSection => ({ id, rows: rows.slice(0, 1), all: rows.length }));
   const full = new Map(sections.map(({ id, rows }) => [id, rows]));
-  const taken = (): AlignedRow[] => some.flatMap(({ rows }) => rows);
-  let height = taken().reduce((sum, row) => sum + figureRowHeight(row, layout), HEAD + some.length * HEADING);
-  let left = MOST_ROWS - taken().length;
+  let height = figureHeight(some, layout);
+  let left = most - some.length;
   for (let isFull = false; !isFull;) {
     isFull = true;
     for (const section of some) {
       const next = full.get(section.id)!.at(section.rows.length);
-      if (!next || left <= 0 || height + figureRowHeight(next, layout) > MOST_HEIGHT) continue;
+      if (!next || left <= 0 || height + rowHeight(next.cards, layout) > MOST_HEIGHT) continue;
       section.rows.push(next);
-      height += figureRowHeight(next, layout);
+      height += rowHeight(next.cards, layout);
       left--;
       isFull = false;
     }

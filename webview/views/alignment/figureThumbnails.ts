@@ -13,8 +13,8 @@ export interface FigureThumbnail {
   frame: { x: number; y: number; width: number; height: number };
 }
 
-/** Pixels of a thumbnail: about three for one of the figure. */
-const MOST_PIXELS = 144;
+/** Pixels of a thumbnail: about 600 for an inch of the figure. */
+const MOST_PIXELS = 200;
 const QUALITY = 0.9;
 
 /** The pictures of the first exemplars of some rows, by number in the file; without those that cannot be had. */

@@ -1,6 +1,5 @@
 import type { Side } from '../../../src/shared/results/alignment';
 import { h, svg } from '../../elements/dom';
-import { explain } from '../../elements/hover';
 import { labelName } from '../../elements/labels';
 import type { Model } from '../../model/model';
 import { rowsText } from '../../words/words';
@@ -8,7 +7,8 @@ import { exemplars } from './exemplars';
 import type { AlignedRow, Card } from './groupRows';
 import { ribbons } from './ribbons';
 import { cardsHeight, cardTops, type RowLayout } from './rowLayout';
-import { aloneText, rowHover, rowValue } from './rowWords';
+import { rowPill } from './rowPill';
+import { aloneText } from './rowWords';
 
 /** What a row shows where there is room: its cards in two columns, and ribbons between them. */
 export function rowCards(model: Model, row: AlignedRow, layout: RowLayout): HTMLElement[] {
@@ -39,9 +39,11 @@ export function rowCards(model: Model, row: AlignedRow, layout: RowLayout): HTML
         }),
     ),
   );
-  const pill = h('span', { class: 'pill' }, rowValue(model.distanceDigits, row));
-  explain(pill, () => rowHover(model, row));
-  return [column('a'), h('div', { role: 'gridcell', class: 'between' }, bands, pill), column('b')];
+  return [
+    column('a'),
+    h('div', { role: 'gridcell', class: 'between' }, bands, rowPill(model, row)),
+    column('b'),
+  ];
 }
 
 function cardOf(

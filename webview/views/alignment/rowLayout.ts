@@ -10,6 +10,8 @@ export interface RowLayout {
   ribbon: number;
   /** The room beside both columns. */
   margin: number;
+  /** The room below a row. */
+  rowGap: number;
 }
 
 const MOST_TILES = 8;
@@ -26,6 +28,8 @@ const CARD_GAP = 6;
 /** Before concepts that only overlap. */
 const OVERLAP_GAP = 14;
 const ROW_GAP = 10;
+/** The same where cards are one line each; names tell concepts apart and come before exemplars. */
+const BRIEF = { tile: 28, around: 8, rowGap: 4, leastTiles: 1, mostTiles: 6, text: 215 };
 
 /**
  * How rows are laid out in a pane.
@@ -46,7 +50,16 @@ export function rowLayout(width: number, line: number, hasImages: boolean): RowL
   const tile = hasImages
     ? clamp(stepped((inner + TILE_GAP) / tiles - TILE_GAP), 24, MOST_TILE)
     : Math.max(TEXT_TILE, line + 2);
-  return { tiles, tile, card: CARD_ENDS + line + tile, ribbon, margin };
+  return { tiles, tile, card: CARD_ENDS + line + tile, ribbon, margin, rowGap: ROW_GAP };
+}
+
+/** How rows are laid out where a card is one line, its exemplars beside its name, in columns as wide as those of the others. */
+export function briefLayout(layout: RowLayout, hasImages: boolean): RowLayout {
+  const { tile, around, rowGap, leastTiles, mostTiles, text } = BRIEF;
+  const inner = layout.tiles * (layout.tile + TILE_GAP);
+  const fitting = Math.floor((inner - text) / (tile + TILE_GAP));
+  const tiles = hasImages ? clamp(fitting, leastTiles, mostTiles) : 0;
+  return { ...layout, tiles, tile, card: tile + around, rowGap };
 }
 
 /** Where the cards of a column begin, under each other in the middle of their row. */
@@ -76,7 +89,7 @@ export function rowHeight(
   cards: Record<'a' | 'b', readonly { overlaps: boolean }[]>,
   layout: RowLayout,
 ): number {
-  return cardsHeight(cards, layout) + ROW_GAP;
+  return cardsHeight(cards, layout) + layout.rowGap;
 }
 
 function columnHeight(cards: readonly { overlaps: boolean }[], card: number): number {

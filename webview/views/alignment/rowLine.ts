@@ -1,12 +1,11 @@
 import type { Side } from '../../../src/shared/results/alignment';
 import { h } from '../../elements/dom';
-import { explain } from '../../elements/hover';
 import { conceptLabel } from '../../elements/labels';
 import type { Model } from '../../model/model';
 import { conceptText, isWeak } from '../../words/words';
 import { exemplars } from './exemplars';
 import { SIDES, type AlignedRow, type Card } from './groupRows';
-import { rowHover, rowValue } from './rowWords';
+import { rowPill } from './rowPill';
 
 /** Exemplars of a side, all from its first concept. */
 const TILES = 2;
@@ -24,9 +23,7 @@ export function rowLine(model: Model, row: AlignedRow): HTMLElement[] {
   const lines = SIDES.filter((side) => row.cards[side].length > 0).map((side) => sideOf(model, row, side));
   const sides = h('div', { class: 'line-sides' }, ...lines);
   if (row.adjusted === null) return [sides];
-  const pill = h('span', { class: 'pill' }, rowValue(model.distanceDigits, row));
-  explain(pill, () => rowHover(model, row));
-  return [sides, h('div', { role: 'gridcell', class: 'line-value' }, pill)];
+  return [sides, h('div', { role: 'gridcell', class: 'line-value' }, rowPill(model, row))];
 }
 
 function sideOf(model: Model, row: AlignedRow, side: Side): HTMLElement {

@@ -68,6 +68,12 @@ export function rowValue(distanceDigits: number, row: AlignedRow): string {
   return row.distance === null ? adjusted(row.adjusted ?? 0) : distance(row.distance, distanceDigits);
 }
 
+/** The 95 % interval of the number on a row, in short: `0.66–0.75`; null where it is not known on both ends. */
+export function rowInterval({ bounds }: AlignedRow): string | null {
+  if (bounds === null || bounds.low === null || bounds.high === null) return null;
+  return `${adjusted(bounds.low)}–${adjusted(bounds.high)}`;
+}
+
 function measures(model: Model, row: AlignedRow): string[] {
   const alignment = `alignment ${adjusted(row.adjusted ?? 0)}`;
   if (row.distance !== null) {

@@ -71,8 +71,15 @@ export const SECTION_WORDS: Record<SectionId, SectionWords> = {
   },
 };
 
-/** The heading of a section, with the number of its rows; in a narrow list in few words. */
-export function sectionHeading({ id, rows }: Section, isNarrow: boolean): HTMLElement {
+/**
+ * The heading of a section, with the number of its rows; in a narrow list in few words.
+ * @param isBrief whether its rows are brief, and a button spreads them; null where they are whole in any case
+ */
+export function sectionHeading(
+  { id, rows }: Section,
+  isNarrow: boolean,
+  isBrief: boolean | null,
+): HTMLElement {
   const { title, short, meaning } = SECTION_WORDS[id];
   return h(
     'div',
@@ -84,8 +91,20 @@ export function sectionHeading({ id, rows }: Section, isNarrow: boolean): HTMLEl
       titleOf(id, isNarrow ? short : title),
       h('span', { class: 'section-count' }, count(rows.length)),
       isNarrow ? null : h('span', { class: 'aside' }, meaning),
+      isBrief === null ? null : spreadButton(isBrief),
     ),
   );
+}
+
+/** No stop for Tab, see below: the menu of sections shows the section alone, as whole cards. */
+function spreadButton(isBrief: boolean): HTMLElement {
+  const attributes = {
+    type: 'button',
+    class: 'spread-button',
+    tabindex: -1,
+    'aria-expanded': String(!isBrief),
+  };
+  return h('button', attributes, isBrief ? 'Show as cards' : 'Show in brief');
 }
 
 /** What stands in a section without rows. */

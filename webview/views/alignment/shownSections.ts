@@ -45,6 +45,19 @@ export function isFiltered({ least }: AlignmentState, text: string): boolean {
   return least > 0 || text.trim() !== '';
 }
 
+/** More rows than so many that are the same in both are brief, so that what is divided differently comes into sight. */
+const MOST_WHOLE = 4;
+
+/** Whether the rows of a section are one line each unless they are spread; null where they are whole in any case. */
+export function isBrief(
+  { id, rows }: Section,
+  all: readonly Section[],
+  { isSpread }: AlignmentState,
+): boolean | null {
+  const hasOthers = all.some((other) => other.id !== id && other.rows.length > 0);
+  return id === 'one' && rows.length > MOST_WHOLE && hasOthers ? !isSpread : null;
+}
+
 /** How many of all rows are shown; null for all of them. */
 export function countText(shown: number, all: number): string | null {
   return shown < all ? `${count(shown)} of ${count(all)}` : null;

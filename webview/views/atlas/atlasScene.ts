@@ -4,7 +4,7 @@ import type { Side } from '../../../src/shared/results/alignment';
 import type { AtlasMap, AtlasNode } from './atlasMap';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import { labelPalette } from '../../model/labelPalette';
-import { ALIKENESS, type Standing } from '../../model/standing';
+import { ALIKENESS, STANDING_OF, type Standing } from '../../model/standing';
 import { placeLabels, type LabelCorner } from '../../drawing/placeLabels';
 import type { Theme } from '../../elements/theme';
 import { conceptText, isWeak, shortened } from '../../words/words';
@@ -143,13 +143,13 @@ function byStrength({ found, matches }: ShownConcepts, theme: Theme): Colours {
   const strengths = { a: new Map<number, Standing>(), b: new Map<number, Standing>() };
   for (const group of found.groups) {
     for (const side of ['a', 'b'] as const) {
-      for (const id of group[side]) strengths[side].set(id, group.strength);
+      for (const id of group[side]) strengths[side].set(id, STANDING_OF[group.strength]);
     }
   }
   for (const { side, concept } of found.overlaps) strengths[side].set(concept, 'unique');
   const texts = [
-    { kind: 'universal', text: 'universal' },
-    { kind: 'semi-universal', text: 'semi-universal' },
+    { kind: STANDING_OF.mostly, text: 'mostly the same' },
+    { kind: STANDING_OF.partly, text: 'partly the same' },
     ...(found.overlaps.length > 0 ? [{ kind: 'unique', text: 'overlaps a group' } as const] : []),
     { kind: 'unmatched', text: 'on one side only' },
   ] as const;

@@ -9,6 +9,10 @@ import { createCurve } from './curve';
 import { createPairTable } from './pairTable';
 import { paperSentence } from './paperSentence';
 
+/** Why the words of this view are not those of the answer. */
+const NOT_THE_ANSWER =
+  'Universal to unique order these pairs by distance alone. What is shared is said at the top: it is tested against chance, over groups of concepts, so a unique pair may be part of it, and a universal one not.';
+
 /** The pairs of the paper's matching as a curve and as a table; there are two at least. */
 export function createPaper(model: Model, linked: Linked, borders: MovableBorders): View {
   const curve = createCurve(model, linked, borders);
@@ -39,6 +43,7 @@ export function createPaper(model: Model, linked: Linked, borders: MovableBorder
         reset,
       ),
       h('p', { class: 'paper-sentence' }, paperSentence(model)),
+      model.found === null ? null : h('p', { class: 'paper-sentence' }, NOT_THE_ANSWER),
       h('div', { class: 'paper-body', tabindex: -1 }, curve.element, table.element),
     ),
     repaint: draw,

@@ -6,6 +6,7 @@ import { pairFacts } from '../../elements/pairFacts';
 import type { Inspected } from '../../model/inspected';
 import type { Linked } from '../../model/linked';
 import type { Model } from '../../model/model';
+import { STANDING_OF } from '../../model/standing';
 import { groupSelection, type SharedModel } from '../../model/sharedModel';
 import { adjusted, percent, unionName } from '../../words/words';
 
@@ -23,7 +24,7 @@ export function standingOf(model: Model, inspected: Inspected, linked: Linked): 
   return alike ? [figures(shared, inspected), ...parts] : parts;
 }
 
-/** `Universal, divided differently   alignment 0.71, 0.66 to 0.75, chance 0` */
+/** `Mostly the same, divided differently   alignment 0.71, 0.66 to 0.75, chance 0` */
 function figures(shared: SharedModel, { concepts, group, alike }: Inspected): HTMLElement {
   const { adjusted: value, low, high } = alike!;
   const interval =
@@ -44,7 +45,12 @@ function figures(shared: SharedModel, { concepts, group, alike }: Inspected): HT
 }
 
 function strength({ strength: name, form }: ConceptGroup): HTMLElement {
-  return h('span', { class: 'standing' }, swatch(name), term('strength', sentence('', `${name}, ${form}`)));
+  return h(
+    'span',
+    { class: 'standing' },
+    swatch(STANDING_OF[name]),
+    term('strength', sentence('', `${name} the same, ${form}`)),
+  );
 }
 
 function pairStanding(found: SharedConcepts, { a: [a], b: [b] }: Inspected['concepts']): HTMLElement {
