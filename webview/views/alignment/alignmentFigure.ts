@@ -22,6 +22,7 @@ import { ribbons } from './ribbons';
 import { cardsHeight, cardTops, type RowLayout } from './rowLayout';
 import { rowValue } from './rowWords';
 import { SECTION_WORDS } from './sectionHeading';
+import { sideNames } from '../../../src/shared/sideNames';
 
 /**
  * The rows of the alignment as a figure.
@@ -39,9 +40,10 @@ export function alignmentFigure(
     (sum, { rows }) => rows.reduce((own, row) => own + figureRowHeight(row, layout), sum + HEADING),
     HEAD + MARGIN,
   );
-  const svg = figureSvg(WIDTH, height, theme, `What ${view.a.id} and ${view.b.id} share`);
-  columnName(svg.append('g'), MARGIN, `A ${view.a.id}`, theme.a);
-  columnName(svg.append('g'), MARGIN + COLUMN + RIBBON, `B ${view.b.id}`, theme.b);
+  const { a, b } = sideNames(view);
+  const svg = figureSvg(WIDTH, height, theme, `What ${a} and ${b} share`);
+  columnName(svg.append('g'), MARGIN, `A ${a}`, theme.a);
+  columnName(svg.append('g'), MARGIN + COLUMN + RIBBON, `B ${b}`, theme.b);
   let y = HEAD;
   for (const section of sections) {
     sectionTitle(svg.append('g'), y, section, theme);
