@@ -179,11 +179,12 @@ export const COMMANDS: readonly Command[] = [
       }
       if (maps && out !== undefined) await writeBytes(out, mapsNpz(compared.rows, maps));
       const { view } = compared;
+      const names = sideNames(view);
       view.warnings.forEach(warn);
       for (const side of ['a', 'b'] as const) {
-        if (maps && !maps[side]) warn(`${view[side].id} has no features, so there is no map of its rows.`);
+        if (maps && !maps[side]) warn(`${names[side]} has no features, so there is no map of its rows.`);
       }
-      warn(answerText(view.alignment, view.shared, sideNames(view)));
+      warn(answerText(view.alignment, view.shared, names));
       return comparisonSummary(view);
     },
   },

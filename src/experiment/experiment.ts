@@ -117,14 +117,17 @@ async function listed(
 ): Promise<Pick<Experiment, 'representations' | 'failed'>> {
   const representations: Representation[] = [];
   const failed: Experiment['failed'] = [];
-  for (const { id, model, layer, file: text } of entries) {
+  for (const { id, model, layer, step, epoch, file: text } of entries) {
     const found = await resolveArray(root, text);
     if ('problem' in found) {
       failed.push({ id, reason: `${join(root, MANIFEST)}: "${shortName(id)}": ${found.problem}.` });
       continue;
     }
     const guess = representationFromPath(found, root);
-    representations.push({ ...guess, id, model: model ?? guess.model, layer: layer ?? guess.layer });
+    representations.push({
+      ...{ ...guess, id, model: model ?? guess.model, layer: layer ?? guess.layer },
+      ...{ step: step ?? guess.step, epoch: epoch ?? guess.epoch },
+    });
   }
   return { representations, failed };
 }

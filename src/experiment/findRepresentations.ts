@@ -8,7 +8,7 @@ const natural = new Intl.Collator('en', { numeric: true });
 
 /** What was found in a folder without a list of its representations. */
 interface FoundRepresentations {
-  /** By model, layer and id, numbers in names in the order of their values. */
+  /** By model, layer, point of training and id, numbers in names in the order of their values. */
   representations: Representation[];
   /** A sentence for each thing that was left out. */
   warnings: string[];
@@ -36,13 +36,19 @@ export async function findRepresentations(root: string): Promise<FoundRepresenta
   return { representations: withUniqueIds(representations, root).sort(byModelAndLayer), warnings };
 }
 
-/** Order of representations: by model, then layer, those without one last, then id. */
+/** Order of representations: by model, then layer, then point of training, those without one last, then id. */
 export function byModelAndLayer(a: Representation, b: Representation): number {
   return (
     natural.compare(a.model, b.model) ||
-    (a.layer ?? Infinity) - (b.layer ?? Infinity) ||
+    ascending(a.layer, b.layer) ||
+    ascending(a.step, b.step) ||
+    ascending(a.epoch, b.epoch) ||
     natural.compare(a.id, b.id)
   );
+}
+
+function ascending(a: number | null, b: number | null): number {
+  return a === b ? 0 : (a ?? Infinity) - (b ?? Infinity);
 }
 
 /** Files of the same name but for extension or folders that name nothing go by their paths. */

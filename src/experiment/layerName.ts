@@ -15,7 +15,7 @@ const OTHER_NUMBERS = new RegExp(
     /vit[-_ ]?(?:so|[tsblhg])[-_ ]?(?:8|14|16|32)(?!\d)/,
     /(?:patch|window|kernel|crop|pool|stride)[-_ ]?(?:size)?[-_ ]?\d+/,
     /(?:resnet|resnext|resnetv2|densenet|vgg|vgg-?bn|regnet[xy]?)[-_ ]?\d+/,
-    /(?:seed|run|fold|epoch|ep|step|iter|part|shard|chunk|batch|split|trial|version|rank|top|dim)s?[-_ ]?\d+/,
+    /(?:seed|run|fold|epoch|ep|step|iter|iteration|checkpoint|ckpt|part|shard|chunk|batch|split|trial|version|rank|top|dim)s?[-_= ]?\d+/,
   ]
     .map(({ source }) => `(?<![a-z])(?:${source})`)
     .join('|'),

@@ -22,6 +22,9 @@ export interface ManifestEntry {
   id: string;
   model?: string;
   layer?: number;
+  /** How far the model was trained. */
+  step?: number;
+  epoch?: number;
   /** Path relative to the folder, `file#name` for one array of a file that holds several. */
   file: string;
 }
@@ -62,7 +65,7 @@ export async function readManifest(file: string): Promise<Manifest> {
     check(isText(id), where, 'needs an "id", a string');
     check(isText(each['file']), where, `("${shortName(id)}") needs a "file", the path of its feature file`);
     optional(each, 'model', isText, where, 'a string');
-    optional(each, 'layer', Number.isFinite, where, 'a number');
+    for (const key of ['layer', 'step', 'epoch']) optional(each, key, Number.isFinite, where, 'a number');
     check(!ids.has(id), where, `has the id "${shortName(id)}" of an earlier one. Give each its own`);
     ids.add(id);
   }

@@ -53,11 +53,13 @@ function manifestText(
   representations: readonly Representation[],
 ): string {
   const path = (file: string): string => relative(root, file).replaceAll(sep, '/');
-  const lines = representations.map(({ id, model, layer, file, array }) =>
+  const lines = representations.map(({ id, model, layer, step, epoch, file, array }) =>
     oneLine({
       id,
       model,
       ...(layer !== null && { layer }),
+      ...(step !== null && { step }),
+      ...(epoch !== null && { epoch }),
       file: joinArrayPath({ file: path(file), array }),
     }),
   );

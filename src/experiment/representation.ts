@@ -3,14 +3,18 @@ import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
 import { modelName, parseLayer } from './layerName';
 import { nlmcdAssignment, type NlmcdRun } from './nlmcdRun';
 import { isInside } from './resolveInside';
+import { parseTraining, withoutTraining, type TrainingPoint } from './trainingName';
 
-/** The activations of one layer of one model: a feature file, or one array of it. */
+/** The activations of one layer of one model, at one point of its training: a feature file, or one array of it. */
 export interface Representation {
   /** Short and unique in its experiment, for example `dino/block_6`. */
   id: string;
   model: string;
   /** Position in the model, or null where neither the experiment nor a name says. */
   layer: number | null;
+  /** How far the model was trained, of one that is kept several times; null where neither says. */
+  step: number | null;
+  epoch: number | null;
   /** What tells it from other runs of the same model and layer, with which its id ends; none where there is one only. */
   run?: string;
   /** Absolute path. */
@@ -34,7 +38,7 @@ const MOST_FOLDERS = 3;
 
 /**
  * What the path of a feature file says, for example layer 6 of dino for `…/dino/block_6.npy`. The layer is in the name of
- * the array, the file or a folder. The model is the nearest folder that is not named for what it holds; or what precedes
+ * the array, the file or a folder, and so is the point of training, as in `dino/step_1000/block_6.npy`. The model is the nearest folder that is not named for what it holds; or what precedes
  * the layer in the file's name where no folder names a model, or that looks like a model and the folder does not.
  * @param experimentFolder folders above it say nothing; null: unknown
  */
@@ -49,10 +53,12 @@ export function representationFromPath(
   const inStem = parseLayer(stem);
   const layer = inArray ?? inStem ?? folders.map(parseLayer).find((each) => each?.alone);
 
-  const own = modelName(inStem ? inStem.before : stem) || modelName(inArray?.before ?? '');
-  const at = folders.findIndex((each) => !GENERIC.test(each) && !parseLayer(each)?.alone);
-  const isOwn = own !== '' && (at < 0 || (MODEL_WORD.test(own) && !MODEL_WORD.test(folders[at])));
-  const model = isOwn ? own : at >= 0 ? folders[at] : modelOfExperiment(experimentFolder, stem);
+  const inFile = withoutTraining(inStem ? inStem.before : stem);
+  const own = modelName(inFile) || modelName(withoutTraining(inArray?.before ?? ''));
+  const named = folders.map(withoutTraining);
+  const at = named.findIndex((each) => each !== '' && !GENERIC.test(each) && !parseLayer(each)?.alone);
+  const isOwn = own !== '' && (at < 0 || (MODEL_WORD.test(own) && !MODEL_WORD.test(named[at])));
+  const model = isOwn ? own : at >= 0 ? named[at] : modelOfExperiment(experimentFolder, stem);
 
   // Outside an experiment, folders above that of the model are of no interest.
   const telling = experimentFolder !== null ? folders : folders.slice(0, isOwn ? 0 : at + 1);
@@ -61,6 +67,7 @@ export function representationFromPath(
     id: joinArrayPath({ file: id, array }),
     model,
     layer: layer?.layer ?? null,
+    ...trainingIn([array ?? '', stem, ...folders]),
     file,
     array,
     holds: nlmcdAssignment(path) === null ? 'features' : 'proximity',
@@ -88,10 +95,19 @@ function representationsOfRun({ name, config, clusterings }: NlmcdRun): Represen
     .filter(({ assignment }) => assignment !== 'hard_clustering')
     .map(({ assignment, file }) => ({
       id: assignment === 'hdbscan' ? id : `${id}/${assignment}`,
-      ...{ model, layer, file },
+      ...{ model, layer, step: null, epoch: null, file },
       array: null,
       holds: 'proximity',
     }));
+}
+
+/** How far training had come, by the first of some names that says it. */
+function trainingIn(names: readonly string[]): TrainingPoint {
+  const points = names.map(parseTraining);
+  return {
+    step: points.find(({ step }) => step !== null)?.step ?? null,
+    epoch: points.find(({ epoch }) => epoch !== null)?.epoch ?? null,
+  };
 }
 
 /** The folders between the experiment and a file, the nearest first. */

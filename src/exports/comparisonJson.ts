@@ -8,9 +8,11 @@ import { toldApartText } from '../shared/toldApartText';
 /** What `concept-alignment compare` prints: the answer in a sentence, the alignment and a summary of either side. */
 export function comparisonSummary(view: ComparisonView): object {
   const { alignment, shared, unassigned, toldApart, groupRobustness, scalars, a, b, warnings } = view;
+  const names = sideNames(view);
   return {
-    answer: answerText(alignment, shared, sideNames(view)),
-    ...{ a: representationSummary(a), b: representationSummary(b) },
+    answer: answerText(alignment, shared, names),
+    a: { name: names.a, ...representationSummary(a) },
+    b: { name: names.b, ...representationSummary(b) },
     alignment: { ...alignment, shared, unassigned },
     toldApart:
       toldApart?.flatMap((each, group) => (each ? [{ group, text: toldApartText(each), ...each }] : [])) ??

@@ -8,6 +8,7 @@ import { byRank } from './byRank';
 import { embedImages, leftOut } from './embedImages';
 import { standingPage } from './standingPage';
 import { withoutFolders } from './standingText';
+import { sideNames } from '../shared/sideNames';
 
 /** Proximities of more bytes make a page that browsers are slow to open. */
 const MOST_ROW_BYTES = 50e6;
@@ -24,9 +25,10 @@ export interface ToReport extends Compared {
  * @param webviewFolder where the built webview lies
  */
 export async function htmlReport(compared: ToReport, webviewFolder: string): Promise<string> {
-  const { a, b, alignment, shared } = compared.view;
-  const title = `${a.id} and ${b.id}`;
-  const answer = answerText(alignment, shared);
+  const { alignment, shared } = compared.view;
+  const names = sideNames(compared.view);
+  const title = `${names.a} and ${names.b}`;
+  const answer = answerText(alignment, shared, names);
   return standingPage(title, answer, 'standalone', await standingAlone(compared), webviewFolder);
 }
 

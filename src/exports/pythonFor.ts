@@ -1,12 +1,15 @@
 import type { Compared } from '../shared/results/comparison';
 import type { ConceptView } from '../shared/results/representation';
+import { sideNames } from '../shared/sideNames';
 
 /** Python that loads the arrays of a comparison, as `comparisonNpz` writes them, and names its concepts. */
-export function pythonFor(file: string, { view: { a, b, shared }, maps }: Compared): string {
+export function pythonFor(file: string, { view, maps }: Compared): string {
+  const { a, b, shared } = view;
+  const names = sideNames(view);
   const mapped = (['a', 'b'] as const).filter((side) => maps?.[side]);
   return `import numpy as np
 
-# A: ${comment(a.id)}, B: ${comment(b.id)}
+# A: ${comment(names.a)}, B: ${comment(names.b)}
 results = np.load(${pythonText(file)})
 names_a = ${namesOf(a.concepts)}
 names_b = ${namesOf(b.concepts)}

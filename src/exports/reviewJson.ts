@@ -1,36 +1,48 @@
 import { runAgreement } from '../shared/repeatedRuns';
 import { reviewAnswer } from '../shared/reviewShared';
-import type { ConceptFlow, ReviewSanity, ReviewView, SanityByModel } from '../shared/results/review';
+import {
+  alongOf,
+  type ConceptFlow,
+  type ReviewSanity,
+  type ReviewView,
+  type SanityBySeries,
+} from '../shared/results/review';
 import { representationSummary } from './comparisonJson';
 
 /** What `concept-alignment review` prints. Representations go by their ids. */
 export function reviewSummary(view: ReviewView): object {
-  const { outline, representations, pairs, failures, sanity, families, flows } = view;
+  const { outline, representations, pairs, failures, families, along } = view;
+  const { sanity } = alongOf(view);
   const { entries, name, supervisionOrder, warnings } = outline;
   const idOf = (place: number): string => entries[place].id;
   return {
     ...{ name, answer: reviewAnswer(view) },
     representations: representations.flatMap((each) => {
       if (!each) return [];
-      const { model, layer } = entries[each.place];
+      const { model, layer, step, epoch } = entries[each.place];
       const { labelAgreement, positionAgreement } = each;
-      return [{ ...representationSummary(each), model, layer, labelAgreement, positionAgreement }];
+      return [
+        { ...representationSummary(each), model, layer, step, epoch, labelAgreement, positionAgreement },
+      ];
     }),
     pairs: pairs.map(({ a, b, shared: { candidates: _, ...shared }, ...rest }) => ({
       ...{ a: idOf(a), b: idOf(b), ...rest, shared },
     })),
+    axis: outline.axis,
     repeatedRuns: runAgreement(entries, pairs),
     sanity: { ...sanityOf(sanity.rand), adjusted: sanityOf(sanity.adjustedRand) },
     supervisionOrder,
     families: families?.families.map(({ members, first, ...rest }) => ({
       members: members.map(({ place, concept }) => ({ id: idOf(place), concept })),
-      first: Object.fromEntries(first.map(({ model, place }) => [model, idOf(place)])),
+      first: Object.fromEntries(first.map(({ series, place }) => [series, idOf(place)])),
       ...rest,
     })),
-    flows: flows.map((flow) => ({
-      ...{ model: flow.model, from: idOf(flow.from), to: idOf(flow.to) },
-      counts: countsOf(flow, view),
-    })),
+    flows: along.flatMap(({ axis, flows }) =>
+      flows.map((flow) => ({
+        ...{ axis, series: flow.series, from: idOf(flow.from), to: idOf(flow.to) },
+        counts: countsOf(flow, view),
+      })),
+    ),
     failed: failures.map(({ id, with: other, reason }) => ({
       id,
       ...(other !== null && { with: other }),
@@ -40,12 +52,12 @@ export function reviewSummary(view: ReviewView): object {
   };
 }
 
-function sanityOf({ overall, models }: SanityByModel): object {
+function sanityOf({ overall, all }: SanityBySeries): object {
   return {
     ...shareOf(overall),
     byModel: Object.fromEntries(
-      models.map(({ model, neighbors, others, ...counts }) => [
-        model,
+      all.map(({ series, neighbors, others, ...counts }) => [
+        series,
         { ...shareOf(counts), neighbors, others },
       ]),
     ),

@@ -1,4 +1,4 @@
-import type { ReviewView } from '../shared/results/review';
+import type { ConceptFamily, ReviewView } from '../shared/results/review';
 import { SCALARS } from '../shared/scalars/scalars';
 import { csv, type CsvText } from './csv';
 
@@ -34,16 +34,28 @@ export function reviewPairsCsv({ outline, pairs }: ReviewView): CsvText {
 /** One line per representation whose concepts are known. */
 export function reviewRepresentationsCsv({ outline, representations }: ReviewView): CsvText {
   const header = [
-    ...['id', 'model', 'layer', 'concepts', 'noise_ratio', 'validity', 'intrinsic_dimension', 'rmse'],
+    ...['id', 'model', 'layer', 'step', 'epoch'],
+    ...['concepts', 'noise_ratio', 'validity', 'intrinsic_dimension', 'rmse'],
     ...['separability', 'robustness', 'label_agreement', 'position_agreement'],
   ];
   const lines = representations.flatMap((each) => {
     if (!each) return [];
-    const { id, model, layer } = outline.entries[each.place];
+    const { id, model, layer, step, epoch } = outline.entries[each.place];
     const { validity, intrinsicDimension, rmse, separability, robustness } = each.quality ?? NOTHING;
     return [
       [
-        ...[id, model, layer, each.concepts.length, each.noiseRatio, validity, intrinsicDimension, rmse],
+        ...[
+          id,
+          model,
+          layer,
+          step,
+          epoch,
+          each.concepts.length,
+          each.noiseRatio,
+          validity,
+          intrinsicDimension,
+          rmse,
+        ],
         ...[separability, robustness?.recurrence ?? null],
         ...[
           each.labelAgreement?.mutualInformation ?? null,
@@ -61,11 +73,13 @@ export function reviewFamiliesCsv({ outline: { entries }, families }: ReviewView
     ...['family', 'members', 'models', 'cohesion', 'rows', 'default_name', 'label', 'label_share'],
     ...entries.map(({ id }) => id),
   ];
+  const modelsOf = (members: ConceptFamily['members']): number =>
+    new Set(members.map(({ place }) => entries[place].model)).size;
   const lines = (families?.families ?? []).map(
-    ({ members, first, cohesion, size, defaultName, majorityLabel, majorityShare }, at) => {
+    ({ members, cohesion, size, defaultName, majorityLabel, majorityShare }, at) => {
       const conceptOf = new Map(members.map(({ place, concept }) => [place, concept]));
       return [
-        ...[at + 1, members.length, first.length, cohesion, size, defaultName, majorityLabel],
+        ...[at + 1, members.length, modelsOf(members), cohesion, size, defaultName, majorityLabel],
         majorityLabel === null ? null : majorityShare,
         ...entries.map((_, place) => conceptOf.get(place) ?? null),
       ];

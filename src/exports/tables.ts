@@ -3,6 +3,7 @@ import type { ConceptView } from '../shared/results/representation';
 import type { SharedConcepts } from '../shared/results/sharedConcepts';
 import type { Side } from '../shared/results/alignment';
 import { csv, type Cell, type CsvText } from './csv';
+import { sideNames } from '../shared/sideNames';
 
 /** What a table says of the two concepts of a pair. */
 export const PAIR_HEADER = (['a', 'b'] as const).flatMap((side) => [
@@ -25,14 +26,16 @@ export function pairsCsv(view: ComparisonView): CsvText {
 }
 
 /** The concepts of both sides with what is known of each, as CSV. */
-export function conceptsCsv({ alignment, shared, a, b }: ComparisonView): CsvText {
+export function conceptsCsv(view: ComparisonView): CsvText {
+  const { alignment, shared, a, b } = view;
+  const names = sideNames(view);
   const head = [
     ...['side', 'representation', 'concept', 'name', 'default_name', 'label', 'label_share'],
     ...['rows', 'persistence'],
     ...['validity', 'intrinsic_dimension', 'robustness', 'shared', 'group'],
     ...['matched_with', 'distance', 'adjusted', 'category'],
   ];
-  const lines = [['a', a] as const, ['b', b] as const].flatMap(([side, { id, concepts }]) => {
+  const lines = [['a', a] as const, ['b', b] as const].flatMap(([side, { concepts }]) => {
     const standing = standings(shared, side);
     return concepts.map((concept): Cell[] => {
       const other: Side = side === 'a' ? 'b' : 'a';
@@ -42,7 +45,7 @@ export function conceptsCsv({ alignment, shared, a, b }: ComparisonView): CsvTex
       return [
         ...[
           side.toUpperCase(),
-          id,
+          names[side],
           concept.id,
           concept.name,
           concept.defaultName,

@@ -9,8 +9,8 @@ export interface HardLabels {
 }
 
 /**
- * Where the members of concepts go between consecutive blocks: those of one model next to each other by layer, among the
- * representations that are known. Of blocks at equal layers, or without one, there is no order; of repeated runs of a block the first
+ * Where the members of concepts go between consecutive blocks: those of one series next to each other along the axis, among the
+ * representations that are known. Of blocks at equal places, or without one, there is no order; of repeated runs of a block the first
  * stands for all.
  *
  * @param known by place; null for an entry without concepts
@@ -20,18 +20,18 @@ export function conceptFlows(
   known: readonly (HardLabels | null)[],
 ): ConceptFlow[] {
   const flows: ConceptFlow[] = [];
-  for (const model of new Set(entries.map((entry) => entry.model))) {
+  for (const series of new Set(entries.map((entry) => entry.series))) {
     const own = [...entries.keys()].filter(
-      (place) => entries[place].model === model && entries[place].layer !== null && known[place],
+      (place) => entries[place].series === series && entries[place].position !== null && known[place],
     );
     const names = own.map((place) => layerId(entries[place]));
     const places = own
       .filter((_, at) => names.indexOf(names[at]) === at)
-      .sort((one, other) => entries[one].layer! - entries[other].layer!);
+      .sort((one, other) => entries[one].position! - entries[other].position!);
     for (let i = 1; i < places.length; i++) {
       const [from, to] = [places[i - 1], places[i]];
-      if (entries[from].layer === entries[to].layer) continue;
-      flows.push({ model, from, to, counts: moved(known[from]!, known[to]!).buffer });
+      if (entries[from].position === entries[to].position) continue;
+      flows.push({ series, from, to, counts: moved(known[from]!, known[to]!).buffer });
     }
   }
   return flows;

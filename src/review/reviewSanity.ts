@@ -1,7 +1,7 @@
 import { chanceOfAll } from '../alignment/sanityChance';
 import { sanityCheck, type Block, type BlockAlignment } from '../alignment/sanityCheck';
 import { layerId } from '../shared/repeatedRuns';
-import type { ReviewEntry, SanityByModel } from '../shared/results/review';
+import type { ReviewEntry, SanityBySeries } from '../shared/results/review';
 
 /** How well two representations are aligned, by place. */
 export interface PlacedValue {
@@ -11,46 +11,46 @@ export interface PlacedValue {
 }
 
 /**
- * The sanity check of every model whose blocks are all aligned with each other, and of all those together. A model of which
+ * The sanity check of every series whose blocks are all aligned with each other, and of all those together. A series of which
  * anything is missing would be judged by fewer blocks than it has, so it is left out. Repeated runs of a layer are one block, and the
  * alignment of two blocks is the mean over their runs.
  */
 export function reviewSanity(
   entries: readonly ReviewEntry[],
   alignments: readonly PlacedValue[],
-): SanityByModel {
+): SanityBySeries {
   const { blocks, blockOf } = blocksOf(entries);
   const known = betweenBlocks(blocks, blockOf, alignments);
-  const models = [...sanityCheck(blocks, known)]
-    .filter(([model, { blocks: count }]) => {
-      const own = known.filter(({ a }) => blocks[a].model === model).length;
+  const all = [...sanityCheck(blocks, known)]
+    .filter(([series, { blocks: count }]) => {
+      const own = known.filter(({ a }) => blocks[a].model === series).length;
       return own === (count * (count - 1)) / 2;
     })
-    .map(([model, { passed, blocks: count, chance: share, ...means }]) => ({
-      ...{ model, passed, blocks: count, expected: count * share, chance: chanceOfAll(count) },
+    .map(([series, { passed, blocks: count, chance: share, ...means }]) => ({
+      ...{ series, passed, blocks: count, expected: count * share, chance: chanceOfAll(count) },
       ...means,
     }));
   const total = (key: 'passed' | 'blocks' | 'expected'): number =>
-    models.reduce((sum, each) => sum + each[key], 0);
+    all.reduce((sum, each) => sum + each[key], 0);
   return {
     overall: {
       ...{ passed: total('passed'), blocks: total('blocks'), expected: total('expected') },
-      chance: models.reduce((product, { chance }) => product * chance, 1),
+      chance: all.reduce((product, { chance }) => product * chance, 1),
     },
-    models,
+    all,
   };
 }
 
-/** The layers of all models, each once whatever its runs, and which of them each entry is of. */
+/** The blocks of all series, each once whatever its runs, and which of them each entry is of. */
 function blocksOf(entries: readonly ReviewEntry[]): { blocks: Block[]; blockOf: Map<number, number> } {
   const blocks: Block[] = [];
   const blockOf = new Map<number, number>();
   const named = new Map<string, number>();
   for (const [place, entry] of entries.entries()) {
-    const { model, layer } = entry;
-    if (layer === null) continue;
+    const { series, position } = entry;
+    if (position === null) continue;
     const name = layerId(entry);
-    const at = named.get(name) ?? blocks.push({ model, layer }) - 1;
+    const at = named.get(name) ?? blocks.push({ model: series, layer: position }) - 1;
     named.set(name, at);
     blockOf.set(place, at);
   }

@@ -1,4 +1,5 @@
-import { conceptGroups, type ConceptFamilies, type ConceptFamily, type ReviewEntry } from './results/review';
+import { conceptGroups } from './conceptGroups';
+import type { ConceptFamilies, ConceptFamily, ReviewEntry } from './results/review';
 
 /** What merges which concepts, without the families that come of it. */
 export type FamilyTree = Omit<ConceptFamilies, 'threshold' | 'families'>;
@@ -14,23 +15,26 @@ export function familiesAt(
 ): FamilyGroup[] {
   const places = new Uint32Array(tree.places);
   const concepts = new Uint32Array(tree.concepts);
-  const models = [...new Set(entries.map(({ model }) => model))];
+  const series = [...new Set(entries.map((entry) => entry.series))];
   const groups = conceptGroups(tree, threshold).map((group): FamilyGroup => {
     const members = group.concepts.map((index) => ({ place: places[index], concept: concepts[index] }));
-    return { members, cohesion: group.cohesion, first: firstBlocks(members, entries, models) };
+    return { members, cohesion: group.cohesion, first: firstsOf(members, entries, series) };
   });
   return groups.sort((a, b) => b.members.length - a.members.length || b.cohesion - a.cohesion);
 }
 
-function firstBlocks(
+/** Where the members of a family first are in each series. */
+export function firstsOf(
   members: FamilyGroup['members'],
   entries: readonly ReviewEntry[],
-  models: readonly string[],
+  all: readonly string[],
 ): FamilyGroup['first'] {
-  const layerOf = (place: number): number => entries[place].layer ?? Infinity;
-  return models.flatMap((model) => {
-    const own = members.map(({ place }) => place).filter((place) => entries[place].model === model);
+  const positionOf = (place: number): number => entries[place].position ?? Infinity;
+  return all.flatMap((series) => {
+    const own = members.map(({ place }) => place).filter((place) => entries[place].series === series);
     if (own.length === 0) return [];
-    return [{ model, place: own.reduce((best, place) => (layerOf(place) < layerOf(best) ? place : best)) }];
+    return [
+      { series, place: own.reduce((best, place) => (positionOf(place) < positionOf(best) ? place : best)) },
+    ];
   });
 }

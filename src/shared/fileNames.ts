@@ -3,6 +3,7 @@ const LONGEST_PART = 60;
 /** A name as part of a file's: `dino/block_6` becomes `dino-block_6`; what no file system takes becomes `_`. */
 export function filePart(name: string): string {
   return name
+    .replaceAll(' · ', ' ')
     .replace(/[\\/]+/g, '-')
     .replace(/[^\p{L}\p{N}._ -]+/gu, '_')
     .slice(0, LONGEST_PART)

@@ -5,21 +5,44 @@ import { settingText } from './settings/settingText';
 /** What is known of a side that tells it from the other. */
 interface NamedSide {
   id: string;
-  settings: Partial<DiscoverySettings>;
+  settings?: Partial<DiscoverySettings>;
 }
 
+type SideNames = Record<Side, string>;
+
+/** A setting that the sides differ in, and what it is on either, in words. */
+export type DifferingSetting = SideNames & { name: string };
+
 /**
- * What the two sides of a comparison are called: their representations, and where both are the same one, the settings that differ,
- * as `block_6 · minimum cluster size 50`.
+ * What the two sides of a comparison are called, wherever they are: their representations, and where both are the same one, the
+ * settings that differ, as `block_6 · minimum cluster size 50`.
  */
-export function sideNames({ a, b }: Record<Side, NamedSide>): Record<Side, string> {
-  if (a.id !== b.id) return { a: a.id, b: b.id };
-  const differing = DISCOVERY_RULES.filter(
-    ({ key }) => settingText(key, a.settings) !== settingText(key, b.settings),
-  );
-  const nameOf = ({ id, settings }: NamedSide): string =>
-    [id, ...differing.map(({ key, name }) => `${shortName(name)} ${settingText(key, settings)}`)].join(' · ');
-  return { a: nameOf(a), b: nameOf(b) };
+export function sideNames(sides: Record<Side, NamedSide>): SideNames {
+  return withSettings({ a: sides.a.id, b: sides.b.id }, sides);
+}
+
+/** The letters of the sides, where names have no room; with the settings that differ, as `A · minimum cluster size 50`. */
+export function sideLetters(sides: Record<Side, NamedSide>): SideNames {
+  return withSettings({ a: 'A', b: 'B' }, sides);
+}
+
+/** The settings that tell two sides of one representation apart; none where the representations do. */
+export function differingSettings({ a, b }: Record<Side, NamedSide>): DifferingSetting[] {
+  if (a.id !== b.id) return [];
+  const differing = DISCOVERY_RULES.map(({ key, name }) => ({
+    ...{ key, name: shortName(name) },
+    ...{ a: settingText(key, a.settings ?? {}), b: settingText(key, b.settings ?? {}) },
+  })).filter(({ a, b }) => a !== b);
+  // Two methods have few settings in common, which then say nothing more.
+  const method = differing.filter(({ key }) => key === 'method');
+  return method.length > 0 ? method : differing;
+}
+
+function withSettings(names: SideNames, sides: Record<Side, NamedSide>): SideNames {
+  const differing = differingSettings(sides);
+  const of = (side: Side): string =>
+    [names[side], ...differing.map((setting) => `${setting.name} ${setting[side]}`)].join(' · ');
+  return { a: of('a'), b: of('b') };
 }
 
 /** A setting without the algorithm that it belongs to, within a line. */

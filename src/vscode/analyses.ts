@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import type { ReviewFailure, ReviewPart } from '../shared/results/review';
 import type { RepresentationView } from '../shared/results/representation';
-import type { Comparison } from '../runs/compare';
 import { uriOfArray } from './featureFiles';
 import { shownSentence } from './shortPaths';
 
-/** What became of a representation when it was last compared or reviewed. */
+/** What became of a representation when its concepts were last looked for. */
 export type Analysis = Version & Outcome;
 
 type Outcome = { concepts: number; noiseRatio: number; failed?: undefined } | { failed: string };
@@ -18,11 +17,11 @@ interface Version {
   size: number;
 }
 
-/** What is known of the representations of this workspace from earlier comparisons and reviews, also those before a reload. */
+/** What is known of the representations of this workspace from earlier runs, also those before a reload. */
 export interface Analyses {
   of(representation: vscode.Uri): Analysis | undefined;
-  /** Remembers what the comparison of `a` and `b` says of each, once it is done. */
-  follow(a: vscode.Uri, b: vscode.Uri, comparison: Promise<Comparison>): void;
+  /** Remembers what a run finds in each of some files, once it is done. */
+  follow(files: readonly vscode.Uri[], found: Promise<readonly RepresentationView[]>): void;
   /** Remembers what a review says of each representation; takes its parts in their order. */
   followReview(): (part: ReviewPart) => void;
   readonly onChange: vscode.Event<void>;
@@ -37,32 +36,34 @@ export function openAnalyses(memory: vscode.Memento): Analyses {
     await memory.update(KEY, { ...known, [representation.toString()]: analysis });
     changed.fire();
   };
-  const follow = async (a: vscode.Uri, b: vscode.Uri, comparison: Promise<Comparison>): Promise<void> => {
-    // As it was before: what was written while it was compared is not what was compared.
-    const versions = await Promise.all([versionOf(a), versionOf(b)]);
-    let outcome: (of: vscode.Uri, side: 'a' | 'b') => Outcome | null;
-    try {
-      const { view } = await comparison;
-      outcome = (_, side) => summary(view[side]);
-    } catch (error) {
-      if (!(error instanceof UserError)) return;
-      const { message } = error;
-      const failed = shownSentence(message);
-      // Of two files the sentence names the one that is to blame, or both.
-      outcome = (of) => (message.includes(of.fsPath) ? { failed } : null);
-    }
-    for (const [index, side] of (['a', 'b'] as const).entries()) {
-      const representation = index === 0 ? a : b;
-      const what = outcome(representation, side);
-      const version = versions[index];
-      if (what && version) await remember(representation, { ...version, ...what });
+  const follow = async (
+    files: readonly vscode.Uri[],
+    found: Promise<readonly RepresentationView[]>,
+  ): Promise<void> => {
+    const outcomes = found.then((views) => views.map(summary), failures(files));
+    // As it was before: what was written while concepts were looked for is not what they are of.
+    const versions = await Promise.all(files.map(versionOf));
+    for (const [at, what] of (await outcomes).entries()) {
+      const version = versions[at];
+      if (what && version) await remember(files[at], { ...version, ...what });
     }
   };
   return {
     of: (representation) => memory.get<Record<string, Analysis>>(KEY, {})[representation.toString()],
-    follow: (a, b, comparison) => void follow(a, b, comparison),
+    follow: (files, found) => void follow(files, found),
     followReview: () => followReview(remember),
     onChange: changed.event,
+  };
+}
+
+/** What a failure says of each of some files. */
+function failures(files: readonly vscode.Uri[]): (error: unknown) => (Outcome | null)[] {
+  return (error) => {
+    if (!(error instanceof UserError)) return [];
+    const { message } = error;
+    const failed = shownSentence(message);
+    // Of two files the sentence names the one that is to blame, or both.
+    return files.map(({ fsPath }) => (message.includes(fsPath) ? { failed } : null));
   };
 }
 

@@ -31,7 +31,7 @@ export function flowDrawing(width: number, threshold: number, selected: FlowNode
   const picture = {
     title: 'Concepts through the blocks of mae & <co>',
     layout,
-    names: ['0', '4', '8', 'a block with a long name'],
+    names: ['block 0', 'block 4', 'block 8', 'block a block with a long name'],
     threshold,
     selected,
     nameOf: ({ concept, gathered }: FlowNode) =>

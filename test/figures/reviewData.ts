@@ -1,6 +1,6 @@
 import { seededRandom } from '../../src/shared/random';
 import type { ReviewedRepresentation, ReviewPair, ReviewView } from '../../src/shared/results/review';
-import { ONE_SHARED } from '../support/review';
+import { ALONG_LAYERS, entryOf, ONE_SHARED } from '../support/review';
 import { alignmentOf, comparisonOf, QUALITY } from '../support/alignment';
 
 const AGREEMENT = { rand: 0.4, rows: 100, values: 5 };
@@ -12,12 +12,12 @@ const AGREEMENT = { rand: 0.4, rows: 100, values: 5 };
 export function reviewOf(models: readonly string[], layers: number): ReviewView {
   const uniform = seededRandom(models.length + 100 * layers);
   const entries = models.flatMap((model) =>
-    Array.from({ length: layers }, (_, layer) => ({
-      id: `${model}/${layer === layers - 1 ? 'head' : `block_${layer}`}`,
-      model,
-      layer: layer === layers - 1 ? null : layer,
-      file: `features/${model}/${layer}.npy`,
-    })),
+    Array.from({ length: layers }, (_, layer) =>
+      entryOf(model, layer === layers - 1 ? null : layer, {
+        id: `${model}/${layer === layers - 1 ? 'head' : `block_${layer}`}`,
+        file: `features/${model}/${layer}.npy`,
+      }),
+    ),
   );
   const { scalars } = comparisonOf(alignmentOf(1, 1, []), [0], [0]) as Pick<ReviewPair, 'scalars'>;
   const valueOf = (a: number, b: number): number =>
@@ -38,6 +38,7 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
     outline: {
       name: 'made up',
       folder: '/experiment',
+      ...ALONG_LAYERS,
       entries,
       supervisionOrder: [...models],
       rows: { ids: new ArrayBuffer(0), places: null, patches: null, attributes: [] },
@@ -49,12 +50,8 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
     ),
     pairs: pairs.filter((_, at) => at % 7 !== 6),
     failures: [],
-    sanity: {
-      rand: { overall: { passed: 0, blocks: 0, expected: 0, chance: 1 }, models: [] },
-      adjustedRand: { overall: { passed: 0, blocks: 0, expected: 0, chance: 1 }, models: [] },
-    },
+    along: [],
     families: null,
-    flows: [],
   };
 }
 

@@ -2,7 +2,7 @@ import './document';
 import { modelStyles } from '../../webview/model/modelPalette';
 import { pairScale } from '../../webview/model/pairMap';
 import { layerCurves } from '../../webview/views/layers/layerCurves';
-import { modelsOf, pairTable } from '../../webview/model/reviewTables';
+import { seriesOf, pairTable } from '../../webview/model/reviewTables';
 import { PAIR_MEASURES } from '../../webview/views/pairs/pairMeasures';
 import { layerCurveFigure, layerCurvesFigure } from '../../webview/views/layers/layersFigure';
 import { supervisionFigure } from '../../webview/views/supervision/supervisionFigure';
@@ -20,7 +20,7 @@ const single = reviewOf(['dino', 'mae', 'clip', '\u200fשלום\u200f'], 1);
 
 const stylesOf = (review: ReviewView) =>
   modelStyles(
-    modelsOf(review).map(({ model }) => model),
+    seriesOf(review).map(({ series }) => series),
     true,
   );
 
@@ -31,7 +31,7 @@ export function pairMap(review: ReviewView, measure: string, order: 'model' | 'a
   return { table, ...pairMapFigure(table, pairScale(table), LIGHT, measure, space) };
 }
 
-const { curves, layers } = layerCurves(view);
+const { curves, ...across } = layerCurves(view);
 
 /** What the panel of a review exports, but for flow. */
 export const REVIEW_FIGURES: readonly Figure[] = [
@@ -39,7 +39,7 @@ export const REVIEW_FIGURES: readonly Figure[] = [
   { name: 'pairs-by-alikeness', draw: () => pairMap(view, 'cka', 'alike', 420).svg },
   { name: 'pairs-small-cells', draw: () => pairMap(many, 'adjustedRand', 'model', 200).svg },
   { name: 'pairs-single-layers', draw: () => pairMap(single, 'rand', 'model', 500).svg },
-  { name: 'layers', draw: () => layerCurvesFigure(curves, layers, stylesOf(view), LIGHT) },
-  { name: 'layers-one-measure', draw: () => layerCurveFigure(curves[0], layers, stylesOf(view), LIGHT, 320) },
-  { name: 'supervision', draw: () => supervisionFigure(view, stylesOf(view), LIGHT)! },
+  { name: 'layers', draw: () => layerCurvesFigure(curves, across, stylesOf(view), LIGHT) },
+  { name: 'layers-one-measure', draw: () => layerCurveFigure(curves[0], across, stylesOf(view), LIGHT, 320) },
+  { name: 'supervision', draw: () => supervisionFigure(view, LIGHT, true)! },
 ];

@@ -1,6 +1,7 @@
 import {
   assembleReview,
   type ReviewEntry,
+  type ReviewOutline,
   type ReviewShared,
   type ReviewView,
 } from '../../src/shared/results/review';
@@ -12,16 +13,28 @@ export const ONE_SHARED: ReviewShared = {
   candidates: [{ a: 0, b: 0, adjusted: 0.9, q: 0.001 }],
 };
 
+/** A layer of a model, along the layers. */
+export function entryOf(model: string, layer: number | null, more: Partial<ReviewEntry> = {}): ReviewEntry {
+  const known = { id: `${model}/${layer}`, model, layer, step: null, epoch: null, file: '' };
+  return { ...known, series: model, position: layer, ...more };
+}
+
+/** What an outline says of its axis where there are layers only. */
+export const ALONG_LAYERS: Pick<ReviewOutline, 'axis' | 'axes' | 'series'> = {
+  ...{ axis: 'layer', axes: ['layer'], series: 'model' },
+};
+
 /** A review of two representations of one concept each, with a family of both, in which everything is called `name`. */
 export function reviewOf(name: string): ReviewView {
   const { a } = comparisonOf(alignmentOf(1, 1, []), [0], [0]);
-  const entry: ReviewEntry = { id: name, model: name, layer: 0, file: `/${name}.npy` };
+  const entry = entryOf(name, 0, { id: name, file: `/${name}.npy` });
   const columns = { ids: Uint32Array.of(0).buffer, places: null, patches: null, attributes: [] };
   const view = assembleReview([
     {
       type: 'outline',
       outline: {
         ...{ name, folder: '/', entries: [entry, entry], supervisionOrder: [], rows: columns },
+        ...ALONG_LAYERS,
         ...{ imageFolder: null, warnings: [] },
       },
     },
@@ -44,7 +57,7 @@ export function reviewOf(name: string): ReviewView {
   ])!;
   const members = [0, 1].map((place) => ({ place, concept: 0 }));
   const family = {
-    ...{ members, cohesion: 1, first: [{ model: name, place: 0 }], exemplars: [0], size: 1 },
+    ...{ members, cohesion: 1, first: [{ series: name, place: 0 }], exemplars: [0], size: 1 },
     ...{ defaultName: name, majorityLabel: name, majorityShare: 1 },
   };
   const none = new ArrayBuffer(0);

@@ -23,7 +23,16 @@ sharedTest('data/shapes-vits', 'a real experiment is found from its feature file
   assert.equal(experiment.representations.length, 12);
   assert.deepEqual(experiment.failed, []);
   assert.deepEqual(experiment.supervisionOrder, ['mae', 'dino', 'clip', 'supervised']);
-  const six = { id: 'dino/block_6', model: 'dino', layer: 6, file, array: null, holds: 'features' };
+  const six = {
+    id: 'dino/block_6',
+    model: 'dino',
+    layer: 6,
+    step: null,
+    epoch: null,
+    file,
+    array: null,
+    holds: 'features',
+  };
   assert.deepEqual(representationOf({ file, array: null }, experiment), six);
 });
 
@@ -67,7 +76,7 @@ folderTest('what a manifest leaves out is read from the paths', async (folder) =
   assert.equal(experiment.name, basename(folder));
   assert.equal(experiment.samples, table);
   assert.deepEqual(experiment.representations, [
-    { id: 'six', model: 'dino', layer: 6, file, array: null, holds: 'features' },
+    { id: 'six', model: 'dino', layer: 6, step: null, epoch: null, file, array: null, holds: 'features' },
   ]);
   assert.equal(representationOf({ file, array: null }, experiment).id, 'six');
   const other = join(folder, 'features', 'dino', 'block_7.npy');

@@ -60,6 +60,7 @@ folderTest('the editor and the reader accept and refuse the same manifests', asy
     one({}),
     one({ model: 'dino', layer: 6 }),
     one({ layer: -0.5 }),
+    one({ step: 1000, epoch: 3 }),
     one({ file: 'x.npz#block_6' }),
     one({ file: './a.npy' }),
   ];
@@ -93,6 +94,8 @@ folderTest('the editor and the reader accept and refuse the same manifests', asy
     one({ model: '' }),
     one({ layer: '6' }),
     one({ layer: null }),
+    one({ step: '1000' }),
+    one({ epoch: null }),
     { representations: Array.from({ length: 10_001 }, (_, i) => ({ id: `${i}`, file: 'a.npy' })) },
   ];
   for (const [manifests, accepted] of [

@@ -7,7 +7,7 @@ import { CancelledError } from '../../src/errors';
 import { startRun, type Run } from '../../src/runs/client';
 import type { CacheLocation } from '../../src/runs/context/runCache';
 import { inBlocks } from '../../src/runs/review/blocks';
-import { assembleReview, type ReviewPart, type ReviewView } from '../../src/shared/results/review';
+import { alongOf, assembleReview, type ReviewPart, type ReviewView } from '../../src/shared/results/review';
 import { runCli } from '../support/cli';
 import { ROWS, writeExperiment } from '../support/experiment';
 import { writeBlobs } from '../support/features';
@@ -92,12 +92,13 @@ folderTest(
       'sky',
       'snow',
     ]);
-    assert.equal(view.flows.length, 4);
-    for (const { from, counts } of view.flows) {
+    const { flows, sanity } = alongOf(view);
+    assert.equal(flows.length, 4);
+    for (const { from, counts } of flows) {
       const total = new Uint32Array(counts).reduce((sum, count) => sum + count, 0);
       assert.equal(total, ROWS, `the flow from ${entries[from].id}`);
     }
-    assert.equal(view.sanity.rand.overall.blocks, 6);
+    assert.equal(sanity.rand.overall.blocks, 6);
 
     const [first] = view.pairs;
     const [a, b] = [first.a, first.b].map((place) => ({
@@ -179,7 +180,7 @@ folderTest('what fails does so alone, with its reason', async (folder) => {
   assert.equal(known.length, 6);
   assert.equal(view.pairs.length, 15);
   assert.deepEqual(
-    view.sanity.rand.models.map(({ model }) => model),
+    alongOf(view).sanity.rand.all.map(({ series }) => series),
     [],
     'of both models blocks are missing',
   );

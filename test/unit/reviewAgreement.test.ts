@@ -8,7 +8,8 @@ import { conceptFlows } from '../../src/review/conceptFlow';
 import { contingency } from '../../src/review/contingency';
 import { reviewSanity } from '../../src/review/reviewSanity';
 import { runAgreement } from '../../src/shared/repeatedRuns';
-import type { ReviewEntry, ReviewPair } from '../../src/shared/results/review';
+import type { ReviewPair } from '../../src/shared/results/review';
+import { entryOf } from '../support/review';
 
 function tableOf(a: readonly number[], b: readonly number[]) {
   const [x, y] = [a, b].map((values) => Int32Array.from(values));
@@ -69,12 +70,14 @@ test('rows without a concept or a value are left out of an agreement', () => {
   assert.equal(agreement(labels, 2, columnOf(['sea', null])), null, 'one value says nothing');
 });
 
-const entry = (model: string, layer: number | null): ReviewEntry => ({
-  ...{ id: `${model}/${layer}`, model, layer, file: '' },
-});
-
 test('concepts flow between blocks that are next to each other, and every row is counted once', () => {
-  const entries = [entry('mae', 3), entry('mae', 1), entry('clip', 1), entry('mae', 2), entry('mae', null)];
+  const entries = [
+    entryOf('mae', 3),
+    entryOf('mae', 1),
+    entryOf('clip', 1),
+    entryOf('mae', 2),
+    entryOf('mae', null),
+  ];
   const labelled = (...labels: number[]) => ({ labels: Int32Array.from(labels), concepts: 2 });
   const known = [
     labelled(0, 0, 1, -1),
@@ -85,7 +88,7 @@ test('concepts flow between blocks that are next to each other, and every row is
   ];
   const flows = conceptFlows(entries, known);
   assert.deepEqual(
-    flows.map(({ model, from, to }) => [model, from, to]),
+    flows.map(({ series, from, to }) => [series, from, to]),
     [['mae', 1, 0]],
     'a block without concepts is stepped over',
   );
@@ -101,36 +104,33 @@ test('concepts flow between blocks that are next to each other, and every row is
 });
 
 test('a model of which a pair is missing does not take part in the sanity check', () => {
-  const entries = ['mae', 'clip'].flatMap((model) => [1, 2, 3].map((layer) => entry(model, layer)));
+  const entries = ['mae', 'clip'].flatMap((model) => [1, 2, 3].map((layer) => entryOf(model, layer)));
   const pairs = [0, 1, 2, 3, 4, 5].flatMap((a) =>
     [0, 1, 2, 3, 4, 5].flatMap((b) => (a < b ? [{ a, b, value: 1 / (b - a) }] : [])),
   );
-  const all = reviewSanity([...entries, entry('mae', null)], pairs);
+  const checked = reviewSanity([...entries, entryOf('mae', null)], pairs);
   assert.deepEqual(
-    all.models.map(({ model, passed, blocks }) => [model, passed, blocks]),
+    checked.all.map(({ series, passed, blocks }) => [series, passed, blocks]),
     [
       ['mae', 3, 3],
       ['clip', 3, 3],
     ],
   );
-  assert.deepEqual(all.overall, { passed: 6, blocks: 6, expected: 4, chance: 1 / 9 });
+  assert.deepEqual(checked.overall, { passed: 6, blocks: 6, expected: 4, chance: 1 / 9 });
   const some = reviewSanity(
     entries,
     pairs.filter(({ a, b }) => a !== 0 || b !== 2),
   );
   assert.deepEqual(
-    some.models.map(({ model }) => model),
+    some.all.map(({ series }) => series),
     ['clip'],
   );
 });
 
 test('repeated runs of a layer are one block, and the first of them stands for it in the flow', () => {
-  const run = (layer: number, name: string): ReviewEntry => ({
-    ...entry('mae', layer),
-    id: `mae/${layer}/${name}`,
-    run: name,
-  });
-  const entries = [run(1, 'x'), run(1, 'y'), entry('mae', 2), entry('mae', 3)];
+  const run = (layer: number, name: string) =>
+    entryOf('mae', layer, { id: `mae/${layer}/${name}`, run: name });
+  const entries = [run(1, 'x'), run(1, 'y'), entryOf('mae', 2), entryOf('mae', 3)];
   // The two runs are more alike than any two layers, and only one of them is like layer 3.
   const value = new Map(
     Object.entries({ '0,1': 0.99, '0,2': 0.5, '1,2': 0.5, '0,3': 0.625, '1,3': 0.125, '2,3': 0.6 }),
@@ -139,13 +139,13 @@ test('repeated runs of a layer are one block, and the first of them stands for i
     const [a, b] = pair.split(',').map(Number);
     return { a, b, value };
   });
-  const { models } = reviewSanity(entries, pairs);
+  const { all } = reviewSanity(entries, pairs);
   assert.deepEqual(
-    models.map(({ passed, blocks, others }) => [passed, blocks, others]),
+    all.map(({ passed, blocks, others }) => [passed, blocks, others]),
     [[3, 3, 0.375]],
   );
   const missing = reviewSanity(entries, pairs.slice(0, -2));
-  assert.deepEqual(missing.models, [], 'without a pair of layers the model says nothing');
+  assert.deepEqual(missing.all, [], 'without a pair of layers the model says nothing');
 
   const labels = { labels: Int32Array.of(0, 0), concepts: 1 };
   const known = entries.map(() => labels);

@@ -5,14 +5,12 @@ import { conceptFamilies } from '../../src/review/conceptFamilies';
 import { familyDescriber } from '../../src/shared/describeFamily';
 import { familiesAt } from '../../src/shared/familiesAt';
 import { LEAST_MERGED, mergeConcepts, type MergeTree } from '../../src/review/mergeConcepts';
+import { conceptGroups } from '../../src/shared/conceptGroups';
 import { amongAll, similarPairs, type Similarities } from '../../src/review/similarities';
-import {
-  conceptGroups,
-  type ReviewedRepresentation,
-  type ReviewEntry,
-} from '../../src/shared/results/review';
+import { type ReviewedRepresentation, type ReviewEntry } from '../../src/shared/results/review';
 import type { ConceptView } from '../../src/shared/results/representation';
 import { familiesText, familyStanding } from '../../webview/views/families/familyStanding';
+import { entryOf } from '../support/review';
 
 /** Some representations with few concepts each, and adjusted alignments of all pairs, many of them equal. */
 function randomConcepts(seed: number) {
@@ -127,7 +125,7 @@ test('a family knows its rows, what they are mostly, and the first block of ever
     ['mae', 4],
     ['mae', 2],
     ['clip', 7],
-  ].map(([model, layer]) => ({ id: '', model: String(model), layer: Number(layer), file: '' }));
+  ].map(([model, layer]) => entryOf(String(model), Number(layer)));
   const representation = (place: number, labels: number[], exemplars: number[], defaultName: string) =>
     ({
       place,
@@ -154,8 +152,8 @@ test('a family knows its rows, what they are mostly, and the first block of ever
     [0, 1, 2],
   );
   assert.deepEqual(family.first, [
-    { model: 'mae', place: 1 },
-    { model: 'clip', place: 2 },
+    { series: 'mae', place: 1 },
+    { series: 'clip', place: 2 },
   ]);
   assert.deepEqual(family.exemplars, [11, 10, 15, 13], 'row 12 is of the same image as row 11');
   assert.deepEqual([family.size, family.majorityLabel, family.majorityShare], [4, 'sea', 0.5]);
@@ -166,10 +164,11 @@ test('a family knows its rows, what they are mostly, and the first block of ever
   const describe = familyDescriber(known, rows);
   assert.deepEqual(familiesAt(tree, 0.5, entries).map(describe), families, 'no other way of saying the same');
   assert.deepEqual(familiesAt(tree, 0.6, entries), []);
-  assert.equal(familyStanding(family, ['mae', 'clip'])!.text, 'in every model');
-  assert.equal(familyStanding(family, ['mae', 'clip', 'dino'])!.text, 'in 2 of 3 models');
+  const seriesOf = (...all: string[]) => ({ all, words: { series: 'model' } });
+  assert.equal(familyStanding(family, seriesOf('mae', 'clip'))!.text, 'in every model');
+  assert.equal(familyStanding(family, seriesOf('mae', 'clip', 'dino'))!.text, 'in 2 of 3 models');
   assert.equal(
-    familiesText(families, tree, 0.3, ['mae', 'clip']),
+    familiesText(families, tree, 0.3, seriesOf('mae', 'clip')),
     'At 0.30, 3 of 3 concepts are in 1 family; 1 is in every model.',
   );
 });

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ReviewPair, ReviewView } from '../../src/shared/results/review';
-import { analysedModels, leastAligned, reviewFinding } from '../../src/shared/reviewFinding';
+import { analysedSeries, leastAligned, reviewFinding } from '../../src/shared/reviewFinding';
+import { ALONG_LAYERS, entryOf } from '../support/review';
 
 /** Two layers of each model, the last model never analysed; the index of a pair is that of its models. */
 function review(models: string[], indexOf: (one: string, other: string) => number | null): ReviewView {
-  const entries = models.flatMap((model) =>
-    [1, 2].map((layer) => ({ id: `${model}/${layer}`, model, layer })),
-  );
+  const entries = models.flatMap((model) => [1, 2].map((layer) => entryOf(model, layer)));
   const pairs = entries.flatMap((other, b) =>
     entries.slice(0, b).map((one, a) => ({ a, b, adjustedRand: indexOf(one.model, other.model) })),
   );
   return {
-    outline: { entries },
+    outline: { entries, ...ALONG_LAYERS },
     representations: entries.map(() => ({})),
     pairs: pairs as ReviewPair[],
     families: { threshold: 0.3, families: [] },
@@ -21,7 +20,7 @@ function review(models: string[], indexOf: (one: string, other: string) => numbe
 
 /** A family of these models, and one of all their layers. */
 const family = (models: string[]) => ({
-  first: models.map((model) => ({ model, place: 0 })),
+  first: models.map((series) => ({ series, place: 0 })),
   members: models.flatMap(() => [0, 0]),
 });
 
@@ -30,7 +29,7 @@ const apart = (one: string, other: string): number =>
 
 test('the model that agrees least with the others is named where it clearly does', () => {
   const found = leastAligned(review(['a', 'b', 'c'], apart))!;
-  assert.equal(found.model, 'c');
+  assert.equal(found.series, 'c');
   assert.ok(Math.abs(found.own - 0.12) < 1e-12 && Math.abs(found.others - 0.31) < 1e-12);
   assert.equal(leastAligned(review(['a', 'b', 'c'], () => 0.3)), null, 'none differs');
   const nearly = review(['a', 'b', 'c'], (one, other) => 0.8 * 0.31 + (apart(one, other) > 0.2 ? 0.05 : 0));
@@ -55,7 +54,7 @@ test('a review leads with the families that occur in every model that is analyse
   assert.equal(reviewFinding(two), `2 families of concepts occur in every model. ${least}`);
   const failed = { ...withFamilies([['a', 'b'], ['a']]), pairs: [] };
   failed.representations = failed.representations.map((each, place) => (place < 4 ? each : null));
-  assert.deepEqual(analysedModels(failed), ['a', 'b']);
+  assert.deepEqual(analysedSeries(failed), ['a', 'b']);
   assert.equal(reviewFinding(failed), '1 family of concepts occurs in every model.');
   assert.equal(reviewFinding({ ...view, families: null }), null, 'not known yet');
 });

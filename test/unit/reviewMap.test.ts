@@ -13,9 +13,9 @@ import {
 import { stepCell } from '../../webview/model/keys';
 import { valueAxis } from '../../webview/model/valueAxis';
 import { layerCurves } from '../../webview/views/layers/layerCurves';
-import { layerName, modelsOf, pairTable } from '../../webview/model/reviewTables';
+import { positionName, seriesOf, pairTable } from '../../webview/model/reviewTables';
 import { PAIR_MEASURES } from '../../webview/views/pairs/pairMeasures';
-import { ONE_SHARED } from '../support/review';
+import { ALONG_LAYERS, entryOf, ONE_SHARED } from '../support/review';
 import { SCALARS, type Scalars } from '../../src/shared/scalars/scalars';
 
 const item = (id: string, group: string, label: string) => ({ id, group, label });
@@ -92,12 +92,8 @@ test('by alikeness, neighbours on a line become neighbours in the map', () => {
   assert.deepEqual([...orderByAlikeness(unknown)].sort(), [0, 1, 2]);
 });
 
-const entry = (model: string, layer: number | null, id = `${model}/${layer}`) => ({
-  id,
-  model,
-  layer,
-  file: '',
-});
+const entry = (model: string, layer: number | null, id = `${model}/${layer}`) =>
+  entryOf(model, layer, { id });
 const scalar = { value: 0.25, rows: 10 };
 const pair = (a: number, b: number, rand: number): ReviewPair => ({
   ...{ a, b, rand, randError: 0, adjustedRand: rand / 2, adjustedRandError: 0 },
@@ -110,15 +106,18 @@ const pair = (a: number, b: number, rand: number): ReviewPair => ({
   },
 });
 const view = {
-  outline: { entries: [entry('n', 10), entry('m', 2), entry('n', 9), entry('m', null, 'm/head')] },
+  outline: {
+    ...ALONG_LAYERS,
+    entries: [entry('n', 10), entry('m', 2), entry('n', 9), entry('m', null, 'm/head')],
+  },
   representations: [null, { concepts: [1, 2, 3], noiseRatio: 0.5, quality: {} }, null, null],
   pairs: [pair(0, 2, 0.9), pair(1, 3, 0.7)],
 } as unknown as ReviewView;
 
 test('models come in the order of the entries, their layers by number, names last', () => {
-  assert.deepEqual(modelsOf(view), [
-    { model: 'n', places: [2, 0] },
-    { model: 'm', places: [1, 3] },
+  assert.deepEqual(seriesOf(view), [
+    { series: 'n', places: [2, 0] },
+    { series: 'm', places: [1, 3] },
   ]);
 });
 
@@ -129,9 +128,9 @@ test('the map is symmetric, and what is not compared yet has no value', () => {
     shown.map(({ label }) => label),
     ['9', '10', '2', 'head'],
   );
-  assert.equal(values[1], 0.9);
-  assert.equal(values[4], 0.9);
-  assert.equal(values[2 * 4 + 3], 0.7);
+  assert.equal(values[1], 0.45, 'the adjusted index first, as in the finding');
+  assert.equal(values[4], 0.45);
+  assert.equal(values[2 * 4 + 3], 0.35);
   assert.ok(Number.isNaN(values[2]));
   assert.ok(PAIR_MEASURES.every(({ value }) => Number.isFinite(value(view.pairs[0]))));
 });
@@ -149,15 +148,15 @@ test('repeated runs of a layer are told apart, but for the curves, which take th
     representations: [representation(4), representation(6), null],
   } as unknown as ReviewView;
   assert.deepEqual(
-    [0, 1, 2].map((place) => layerName(repeated, place)),
+    [0, 1, 2].map((place) => positionName(repeated, place)),
     ['2 · run 1', '2 · run 2', '3'],
   );
-  const { curves, layers } = layerCurves(repeated);
-  assert.deepEqual(layers, ['2', '3']);
-  assert.deepEqual(curves.find(({ title }) => title === 'Concepts')!.models[0].values, [5, null]);
+  const { curves, positions } = layerCurves(repeated);
+  assert.deepEqual(positions, ['2', '3']);
+  assert.deepEqual(curves.find(({ title }) => title === 'Concepts')!.all[0].values, [5, null]);
   const mixed = { outline: { entries: [...runs, other] } } as unknown as ReviewView;
   assert.deepEqual(
-    [0, 1, 2].map((place) => layerName(mixed, place)),
+    [0, 1, 2].map((place) => positionName(mixed, place)),
     ['layer_2 · run 1', 'layer_2 · run 2', 'layer_2/projection'],
     'other scores of the same layer go by their names',
   );
@@ -192,10 +191,10 @@ test('a review says which pairs share most and least, and what a pair shares', (
 });
 
 test('curves hold what is known, layer by layer, and measures that nobody knows are left out', () => {
-  const { curves, layers } = layerCurves(view);
-  assert.deepEqual(layers, ['2', '9', '10', 'head']);
+  const { curves, positions } = layerCurves(view);
+  assert.deepEqual(positions, ['2', '9', '10', 'head']);
   const concepts = curves.find(({ title }) => title === 'Concepts')!;
-  assert.deepEqual(concepts.models, [
+  assert.deepEqual(concepts.all, [
     { name: 'n', values: [null, null, null, null] },
     { name: 'm', values: [3, null, null, null] },
   ]);

@@ -6,9 +6,11 @@ import type {
   ReviewPair,
   ReviewPart,
 } from '../../src/shared/results/review';
-import { assembleReview } from '../../src/shared/results/review';
+import { alongOf, assembleReview, type AlongAxis } from '../../src/shared/results/review';
+import { ALONG_LAYERS } from '../support/review';
 
 const outline = {
+  ...ALONG_LAYERS,
   name: 'Scenes',
   entries: ['a', 'b', 'c'].map((id, layer) => ({ id, model: 'm', layer, file: `/x/${id}.npy` })),
 } as ReviewOutline;
@@ -44,12 +46,10 @@ test('parts make a view at any time, whatever has come', () => {
     ],
   );
   assert.equal(view.families, null);
-  assert.equal(view.sanity.rand.overall.blocks, 0);
+  assert.equal(alongOf(view).sanity.rand.overall.blocks, 0);
 
-  const sanity = {
-    ...view.sanity,
-    rand: { overall: { passed: 1, blocks: 3, expected: 2, chance: 1 / 3 }, models: [] },
-  };
-  parts.push({ type: 'summary', summary: { sanity, families: null, flows: [] } });
-  assert.equal(assembleReview(parts)!.sanity.rand.overall.passed, 1);
+  const rand = { overall: { passed: 1, blocks: 3, expected: 2, chance: 1 / 3 }, all: [] };
+  const along: AlongAxis[] = [{ axis: 'layer', sanity: { rand, adjustedRand: rand }, flows: [] }];
+  parts.push({ type: 'summary', summary: { along, families: null } });
+  assert.equal(alongOf(assembleReview(parts)!).sanity.rand.overall.passed, 1);
 });

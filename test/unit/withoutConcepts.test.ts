@@ -11,6 +11,7 @@ import { compareAll } from '../support/compare';
 import { ROWS, writeExperiment } from '../support/experiment';
 import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';
+import { alongOf } from '../../src/shared/results/review';
 
 /** More rows than a cluster of these files has, so that none is found. */
 const NONE = { nEpochs: 20, nComponents: 5, minClusterSize: ROWS - 10 };
@@ -77,7 +78,7 @@ folderTest('pairs of a review without concepts have no index, and pass no sanity
   assert.deepEqual(view.failures, []);
   assert.equal(view.pairs.length, 15);
   view.pairs.forEach(assertUnknown);
-  assert.equal(view.sanity.rand.overall.blocks, 0);
+  assert.equal(alongOf(view).sanity.rand.overall.blocks, 0);
   const printed = JSON.parse(JSON.stringify(reviewSummary(view))) as { pairs: RandIndex[] };
   printed.pairs.forEach(assertUnknown);
   const [, line] = reviewPairsCsv(view).split('\r\n');

@@ -10,9 +10,9 @@ export interface PairTable {
 
 interface PairItem {
   id: string;
-  /** The model. */
+  /** The series. */
   group: string;
-  /** The layer. */
+  /** Its place in the series. */
   label: string;
 }
 

@@ -2,6 +2,7 @@ import type { ReviewView } from '../../src/shared/results/review';
 
 /** What the views of a review are handed: what has been found so far, and what they may wish. Entries are meant by place. */
 export interface ReviewContext {
+  /** Along the axis that is chosen. */
   readonly view: ReviewView;
   compare(a: number, b: number): void;
   inspect(place: number): void;

@@ -1,11 +1,11 @@
 import type { ReviewView } from '../../src/shared/results/review';
 import { modelStyles, type ModelStyle } from './modelPalette';
-import { modelsOf } from './reviewTables';
+import { seriesOf } from './reviewTables';
 
-/** How each model of a review is told apart in charts, by its name. */
+/** How each series of a review is told apart in charts, by its name. */
 export function reviewStyles(view: ReviewView, isLight: boolean): Map<string, ModelStyle> {
   return modelStyles(
-    modelsOf(view).map(({ model }) => model),
+    seriesOf(view).map(({ series }) => series),
     isLight,
   );
 }

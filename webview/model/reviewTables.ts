@@ -1,33 +1,49 @@
 import { layerId } from '../../src/shared/repeatedRuns';
-import type { ReviewEntry, ReviewPair, ReviewView } from '../../src/shared/results/review';
+import { positionText } from '../../src/shared/reviewAxis';
+import type { ReviewEntry, ReviewOutline, ReviewPair, ReviewView } from '../../src/shared/results/review';
 import { orderByAlikeness, type PairTable } from './pairMap';
 
-/** Models in their order, each with the places of its entries by layer. */
-export function modelsOf({ outline }: ReviewView): { model: string; places: number[] }[] {
+/** Series in their order, each with the places of its entries along the axis. */
+export function seriesOf({ outline }: ReviewView): { series: string; places: number[] }[] {
+  const all = new Map<string, number[]>();
+  outline.entries.forEach(({ series }, place) => all.set(series, [...(all.get(series) ?? []), place]));
+  return [...all].map(([series, places]) => ({ series, places: places.sort(byPosition(outline)) }));
+}
+
+/** Models in their order, each with the places of its entries. */
+export function modelsOf({ outline }: ReviewView): Map<string, number[]> {
   const models = new Map<string, number[]>();
   outline.entries.forEach(({ model }, place) => models.set(model, [...(models.get(model) ?? []), place]));
-  const layer = (place: number): number => outline.entries[place].layer ?? Infinity;
-  return [...models].map(([model, places]) => ({
-    model,
-    places: places.sort((one, other) => layer(one) - layer(other) || one - other),
-  }));
+  return models;
 }
 
-/** What a representation is called beside its model, which no other of the model is: its layer, and of repeated runs which it is. */
-export function layerName({ outline: { entries } }: ReviewView, place: number): string {
+function byPosition({ entries }: ReviewOutline): (one: number, other: number) => number {
+  const positionOf = (place: number): number => entries[place].position ?? Infinity;
+  // Two without a place have no distance.
+  return (one, other) =>
+    positionOf(one) === positionOf(other) ? one - other : positionOf(one) - positionOf(other);
+}
+
+/**
+ * What a representation is called beside its series, which no other of the series is: its place on the axis, and of repeated runs
+ * which it is.
+ */
+export function positionName({ outline: { entries } }: ReviewView, place: number): string {
   const entry = entries[place];
   const id = layerId(entry);
-  const ofLayer = entries.filter(({ model, layer }) => model === entry.model && layer === entry.layer);
-  const isOnly = ofLayer.every((each) => layerId(each) === id);
-  const layer = isOnly ? layerOnly(entry) : withoutModel(entry);
-  if (entry.run === undefined) return layer;
-  const runs = ofLayer.filter((each) => layerId(each) === id);
-  return `${layer} · run ${runs.indexOf(entry) + 1}`;
+  const beside = entries.filter(
+    ({ series, position }) => series === entry.series && position === entry.position,
+  );
+  const isOnly = beside.every((each) => layerId(each) === id);
+  const name = isOnly ? positionOnly(entry) : withoutModel(entry);
+  if (entry.run === undefined) return name;
+  const runs = beside.filter((each) => layerId(each) === id);
+  return `${name} · run ${runs.indexOf(entry) + 1}`;
 }
 
-/** The number of a layer, else what is left of the name; the same for repeated runs of it. */
-export function layerOnly(entry: ReviewEntry): string {
-  return entry.layer === null ? withoutModel(entry) : String(entry.layer);
+/** The place on the axis, else what is left of the name; the same for repeated runs. */
+export function positionOnly(entry: ReviewEntry): string {
+  return entry.position === null ? withoutModel(entry) : positionText(entry.position);
 }
 
 function withoutModel(entry: ReviewEntry): string {
@@ -47,12 +63,12 @@ interface Measured {
   value: (pair: ReviewPair) => number;
 }
 
-/** All pairs by one measure: models grouped, layers in order; or what is alike side by side. */
+/** All pairs by one measure: series grouped, each in order; or what is alike side by side. */
 export function pairTable(view: ReviewView, measure: Measured, order: 'model' | 'alike'): ReviewTable {
   const grouped = tableOf(
     view,
     measure,
-    modelsOf(view).flatMap(({ places }) => places),
+    seriesOf(view).flatMap(({ places }) => places),
   );
   if (order === 'model') return grouped;
   return tableOf(
@@ -78,17 +94,15 @@ function tableOf(view: ReviewView, { value }: Measured, places: number[]): Revie
     values,
     items: places.map((place) => ({
       id: view.outline.entries[place].id,
-      group: view.outline.entries[place].model,
-      label: layerName(view, place),
+      group: view.outline.entries[place].series,
+      label: positionName(view, place),
     })),
   };
 }
 
-/** The layers of all models: numbers ascending, then names in the order of the entries. */
-export function layerNames(view: ReviewView): string[] {
+/** The places of all series on the axis: ascending, then names in the order of the entries. */
+export function positionNames(view: ReviewView): string[] {
   const { entries } = view.outline;
-  const places = entries.map((_, place) => place);
-  const layer = (place: number): number => entries[place].layer ?? Infinity;
-  places.sort((one, other) => layer(one) - layer(other) || one - other);
-  return [...new Set(places.map((place) => layerOnly(entries[place])))];
+  const places = entries.map((_, place) => place).sort(byPosition(view.outline));
+  return [...new Set(places.map((place) => positionOnly(entries[place])))];
 }

@@ -5,7 +5,8 @@ import { joinArrayPath } from '../../features/arrayPath';
 import type { TokenRows } from '../../features/tokens';
 import type { RowColumns } from '../../shared/results/rows';
 import { columnOf, type Column } from '../../review/agreement';
-import type { ReviewEntry, ReviewFailure, ReviewOutline } from '../../shared/results/review';
+import { axesOf, outlineAlong, type KnownEntry } from '../../shared/reviewAxis';
+import type { ReviewFailure, ReviewOutline } from '../../shared/results/review';
 import type { RunContext } from '../context/context';
 import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/features';
 import { chooseRows, type InputRequest } from '../input/input';
@@ -61,6 +62,7 @@ export async function openReview(
   const experiment = await readExperiment(folder);
   const settings = { ...DEFAULT_FEATURES, ...features };
   const entries = entriesOf(experiment);
+  const axes = axesOf(entries);
   for (const { id, reason } of experiment.failed) fail({ id, with: null, reason });
   if (entries.length + experiment.failed.length === 0) {
     throw new UserError(`${folder} holds no feature files. Review a folder with one file for each layer.`);
@@ -92,9 +94,9 @@ export async function openReview(
   const labels = labelsOf(descriptions, ids);
   return {
     outline: {
+      ...outlineAlong({ axes, axis: axes[0], series: '', entries }, axes[0]),
       name: experiment.name,
       folder: experiment.folder,
-      entries,
       supervisionOrder: experiment.supervisionOrder,
       rows: columns,
       imageFolder: columns.patches && descriptions.samples!.folder,
@@ -135,9 +137,9 @@ export function reasonOf(error: unknown): string {
   return `Unexpected error: ${error instanceof Error ? error.message : String(error)}.`;
 }
 
-function entriesOf({ representations }: Experiment): ReviewEntry[] {
-  return representations.map(({ id, model, layer, run, file, array }) => ({
-    ...{ id, model, layer, ...(run !== undefined && { run }) },
+function entriesOf({ representations }: Experiment): KnownEntry[] {
+  return representations.map(({ id, model, layer, step, epoch, run, file, array }) => ({
+    ...{ id, model, layer, step, epoch, ...(run !== undefined && { run }) },
     file: joinArrayPath({ file, array }),
   }));
 }

@@ -2,7 +2,14 @@ import { conceptFamilies } from '../../review/conceptFamilies';
 import { conceptFlows } from '../../review/conceptFlow';
 import { reviewSanity } from '../../review/reviewSanity';
 import { amongAll, similarPairs } from '../../review/similarities';
-import type { ReviewSummary, SanityByModel } from '../../shared/results/review';
+import { outlineAlong } from '../../shared/reviewAxis';
+import type {
+  AlongAxis,
+  ReviewAxis,
+  ReviewEntry,
+  ReviewSummary,
+  SanityBySeries,
+} from '../../shared/results/review';
 import { imagesOf, labelsOf } from '../input/rowDescriptions';
 import type { ReviewState } from './reviewState';
 
@@ -10,11 +17,20 @@ import type { ReviewState } from './reviewState';
 export function summarise({ input, known, compared }: ReviewState): ReviewSummary {
   const { entries, rows } = input.outline;
   const pairs = [...compared.values()].sort((one, other) => one.a - other.a || one.b - other.b);
-  const sanityBy = (key: 'rand' | 'adjustedRand'): SanityByModel =>
+  const sanityBy = (key: 'rand' | 'adjustedRand', along: readonly ReviewEntry[]): SanityBySeries =>
     reviewSanity(
-      entries,
+      along,
       pairs.flatMap(({ a, b, [key]: value }) => (value === null ? [] : [{ a, b, value }])),
     );
+
+  const labels = known.map(
+    (each) => each && { labels: new Int32Array(each.labels), concepts: each.concepts.length },
+  );
+  const alongAxis = (axis: ReviewAxis): AlongAxis => {
+    const { entries: along } = outlineAlong(input.outline, axis);
+    const sanity = { rand: sanityBy('rand', along), adjustedRand: sanityBy('adjustedRand', along) };
+    return { axis, sanity, flows: conceptFlows(along, labels) };
+  };
 
   const firsts: number[] = [];
   known.reduce((first, each, place) => {
@@ -26,15 +42,11 @@ export function summarise({ input, known, compared }: ReviewState): ReviewSummar
   );
   const ids = new Uint32Array(rows.ids);
   return {
-    sanity: { rand: sanityBy('rand'), adjustedRand: sanityBy('adjustedRand') },
+    along: input.outline.axes.map(alongAxis),
     families: conceptFamilies(entries, known, similar, {
       ids,
       labels: labelsOf(input.descriptions, ids),
       images: imagesOf(input.descriptions, ids),
     }),
-    flows: conceptFlows(
-      entries,
-      known.map((each) => each && { labels: new Int32Array(each.labels), concepts: each.concepts.length }),
-    ),
   };
 }

@@ -1,7 +1,7 @@
 /** The messages between the extension host and the review panel. */
 import type { FigureOffer, FigureRequest } from './figure';
 import type { Progress } from '../results/progress';
-import type { ReviewPart } from '../results/review';
+import type { ReviewAxis, ReviewPart } from '../results/review';
 
 /** What a review panel needs to come back after the window reloads. */
 export interface ReviewPanelState {
@@ -9,6 +9,8 @@ export interface ReviewPanelState {
   folder: string;
   /** The id of the view that is seen; null for the first. */
   tab: string | null;
+  /** What representations are ordered along; null for the first that there is. */
+  axis: ReviewAxis | null;
   /** What the views show, by their ids; a view that is not there shows what it shows at first. */
   views: Record<string, unknown>;
 }

@@ -10,6 +10,9 @@ import type { CandidatePair } from './sharedConcepts';
 import type { UnassignedRows } from './unassigned';
 import type { Scalars } from '../scalars/scalars';
 
+/** What representations are ordered along: the layers of a model, or how far it was trained. */
+export type ReviewAxis = 'layer' | 'step' | 'epoch';
+
 /** One representation of the experiment, known before anything is computed. Others name it by its place in the list. */
 export interface ReviewEntry {
   /** Short and unique, for example `dino/block_6`. */
@@ -17,6 +20,12 @@ export interface ReviewEntry {
   model: string;
   /** Position in the model; null where neither the experiment nor a name says. */
   layer: number | null;
+  /** How far the model was trained, of one that is kept several times; null where neither says. */
+  step: number | null;
+  epoch: number | null;
+  /** What it is part of along the axis of the outline, as its model along the layers; and where it is there. */
+  series: string;
+  position: number | null;
   /** What tells it from other runs of the same model and layer, with which its id ends; none where there is one only. */
   run?: string;
   /** Absolute path in the host, `file#name` where the file holds several arrays. */
@@ -28,7 +37,12 @@ export interface ReviewOutline {
   name: string;
   /** Absolute path of the folder. */
   folder: string;
-  /** In the order of experiment.json, else by model and layer. */
+  /** The axis that entries have places along, and all that there are, the layers first. */
+  axis: ReviewAxis;
+  axes: ReviewAxis[];
+  /** What tells series apart, in a word: a model, a layer, a step, or `series` where it is more than one. */
+  series: string;
+  /** In the order of experiment.json, else by model, layer and point of training. */
   entries: ReviewEntry[];
   /** Models from the least to the most supervised; empty where experiment.json does not say. */
   supervisionOrder: string[];
@@ -126,7 +140,7 @@ export interface ReviewFailure {
   reason: string;
 }
 
-/** The sanity check of the paper on one model, or on all together. */
+/** The sanity check of the paper on one series, as a model through its layers, or on all together. */
 export interface ReviewSanity {
   /** Blocks whose most aligned other block is a neighbour, of all blocks, and as many as would pass by chance. */
   passed: number;
@@ -136,11 +150,11 @@ export interface ReviewSanity {
   chance: number;
 }
 
-/** The sanity check by one measure; models with fewer than three blocks, or with blocks missing, say nothing. */
-export interface SanityByModel {
+/** The sanity check by one measure; series with fewer than three blocks, or with blocks missing, say nothing. */
+export interface SanityBySeries {
   overall: ReviewSanity;
   /** Beside the counts the mean alignment of neighbours, and of all other pairs of blocks. */
-  models: ({ model: string; neighbors: number; others: number } & ReviewSanity)[];
+  all: ({ series: string; neighbors: number; others: number } & ReviewSanity)[];
 }
 
 /** The same concept in several representations. */
@@ -149,8 +163,8 @@ export interface ConceptFamily {
   members: { place: number; concept: number }[];
   /** Mean similarity of two members. */
   cohesion: number;
-  /** The first block of each model that has it, models in the order of the entries; models that lack it are left out. */
-  first: { model: string; place: number }[];
+  /** The first of each series that has it, series in the order of the entries; those that lack it are left out. */
+  first: { series: string; place: number }[];
   /** Rows that most members hold, best first, each image once. */
   exemplars: number[];
   /** Rows that at least half of the members hold. */
@@ -182,9 +196,9 @@ export interface ConceptFamilies {
   cohesions: ArrayBuffer;
 }
 
-/** Where the members of the concepts of one block are in the next block of the model. */
+/** Where the members of the concepts of one block are in the next block of its series. */
 export interface ConceptFlow {
-  model: string;
+  series: string;
   /** Places of the two blocks. */
   from: number;
   to: number;
@@ -195,11 +209,18 @@ export interface ConceptFlow {
   counts: ArrayBuffer;
 }
 
+/** What depends on the axis that representations are ordered along. */
+export interface AlongAxis {
+  axis: ReviewAxis;
+  sanity: { rand: SanityBySeries; adjustedRand: SanityBySeries };
+  flows: ConceptFlow[];
+}
+
 /** What only all representations together say; null and empty until then. */
 export interface ReviewSummary {
-  sanity: { rand: SanityByModel; adjustedRand: SanityByModel };
+  /** Of each axis of the outline. */
+  along: AlongAxis[];
   families: ConceptFamilies | null;
-  flows: ConceptFlow[];
 }
 
 export interface ReviewView extends ReviewSummary {
@@ -219,10 +240,17 @@ export type ReviewPart =
   | { type: 'failure'; failure: ReviewFailure }
   | { type: 'summary'; summary: ReviewSummary };
 
-const NOTHING_CHECKED: SanityByModel = {
+const NOTHING_CHECKED: SanityBySeries = {
   overall: { passed: 0, blocks: 0, expected: 0, chance: 1 },
-  models: [],
+  all: [],
 };
+
+/** What depends on the axis of the outline; empty until it is known. */
+export function alongOf({ outline, along }: Pick<ReviewView, 'outline' | 'along'>): AlongAxis {
+  const { axis } = outline;
+  const none = { axis, sanity: { rand: NOTHING_CHECKED, adjustedRand: NOTHING_CHECKED }, flows: [] };
+  return along.find((each) => each.axis === axis) ?? none;
+}
 
 /** The view as far as these parts say it, in the order in which they came; null before the outline. */
 export function assembleReview(parts: Iterable<ReviewPart>): ReviewView | null {
@@ -256,34 +284,7 @@ function emptyReview(outline: ReviewOutline, failures: ReviewFailure[]): ReviewV
     representations: outline.entries.map(() => null),
     pairs: [],
     failures,
-    sanity: { rand: NOTHING_CHECKED, adjustedRand: NOTHING_CHECKED },
+    along: [],
     families: null,
-    flows: [],
   };
-}
-
-/** Concepts that are the same at a threshold, by their index among all. */
-export interface ConceptGroup {
-  /** Ascending. */
-  concepts: number[];
-  cohesion: number;
-}
-
-/** The groups of two concepts and more that merges of at least `threshold` make, in the order of their first concept. */
-export function conceptGroups(
-  { merges, similarities, cohesions }: Pick<ConceptFamilies, 'merges' | 'similarities' | 'cohesions'>,
-  threshold: number,
-): ConceptGroup[] {
-  const merged = new Uint32Array(merges);
-  const cohesion = new Float64Array(cohesions);
-  const groups = new Map<number, ConceptGroup>();
-  const groupOf = (first: number): ConceptGroup => groups.get(first) ?? { concepts: [first], cohesion: 1 };
-  for (const [at, similarity] of new Float64Array(similarities).entries()) {
-    if (similarity < threshold) break;
-    const [one, other] = [merged[2 * at], merged[2 * at + 1]];
-    const concepts = [...groupOf(one).concepts, ...groupOf(other).concepts].sort((a, b) => a - b);
-    groups.delete(Math.max(one, other));
-    groups.set(Math.min(one, other), { concepts, cohesion: cohesion[at] });
-  }
-  return [...groups.values()].sort((a, b) => a.concepts[0] - b.concepts[0]);
 }

@@ -16,6 +16,7 @@ import {
 import { pairFileName } from '../../shared/fileNames';
 import { shown } from '../../shared/shownText';
 import { showInformation } from '../show';
+import { sideNames } from '../../shared/sideNames';
 
 /** What an export needs of the panel. */
 interface ExportSource {
@@ -45,8 +46,9 @@ export function withBorders(view: ComparisonView, borders: CategoryBorders | nul
 export async function exportComparison(source: ExportSource): Promise<void> {
   const { compared, folder } = source;
   const { view } = compared;
-  const about = pairFileName(view.a.id, view.b.id);
-  const place = { title: shown`Export ${view.a.id} and ${view.b.id}`, folder, about };
+  const { a, b } = sideNames(view);
+  const about = pairFileName(a, b);
+  const place = { title: shown`Export ${a} and ${b}`, folder, about };
   const file = await exportOne(exportItems(source), source, place);
   if (file?.fsPath.endsWith('.npz')) await offerPython(compared, file);
   else if (file) await offerToOpen(file);

@@ -21,6 +21,7 @@ import { saveComparison } from './comparisonSave';
 import { laterCards } from './laterCards';
 import { createLaterResults, type LaterResults } from '../panel/laterResults';
 import { RunOwner } from '../panel/runOwner';
+import { sideNames } from '../../shared/sideNames';
 
 /** Opens a panel of two files and settings at the side. */
 type Beside = (a: vscode.Uri, b: vscode.Uri, own: AskedSettings) => void;
@@ -79,7 +80,8 @@ export class ComparisonPanel {
     this.concepts = { a: conceptsIn(this.a, rows.a.labels), b: conceptsIn(this.b, rows.b.labels) };
     const { a, b } = this.names(this.concepts);
     this.comparison = { ...comparison, view: withNames(view, a, b) };
-    setTitle(this.panel, shown`${view.a.id} ⇄ ${view.b.id}${this.own ? ' · own settings' : ''}`);
+    const called = sideNames(view);
+    setTitle(this.panel, shown`${called.a} ⇄ ${called.b}${this.own ? ' · own settings' : ''}`);
     this.page.show(this.comparison, {
       ...{ a: this.a.toString(), b: this.b.toString(), borders: null },
       ...{ asked: comparison.asked, hasOwn: this.own !== null },

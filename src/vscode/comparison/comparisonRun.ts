@@ -30,7 +30,10 @@ export function startComparison(
     ...{ robustnessRuns, pairs: { exactRows }, answerFirst: true },
   };
   const run = start('compare', ask, environment, resources, onProgress);
-  environment.analyses.follow(a, b, run.result);
+  environment.analyses.follow(
+    [a, b],
+    run.result.then(({ view }) => [view.a, view.b]),
+  );
   return run;
 }
 

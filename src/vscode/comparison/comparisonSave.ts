@@ -10,6 +10,7 @@ import { showInformation } from '../show';
 import type { ComparisonPage } from './comparisonPage';
 import { pairFileName } from '../../shared/fileNames';
 import { showInNotification, startSmall } from '../panel/startRun';
+import { sideNames } from '../../shared/sideNames';
 
 const OPEN = 'Open';
 
@@ -26,12 +27,10 @@ export async function saveComparison(
   borders: CategoryBorders | null,
   folder: vscode.Uri,
 ): Promise<void> {
+  const { a, b } = sideNames(comparison.view);
   const target = await vscode.window.showSaveDialog({
     title: 'Save the comparison',
-    defaultUri: vscode.Uri.joinPath(
-      folder,
-      pairFileName(comparison.view.a.id, comparison.view.b.id) + SAVED_ENDING,
-    ),
+    defaultUri: vscode.Uri.joinPath(folder, pairFileName(a, b) + SAVED_ENDING),
     // A dialog looks at what follows the last full stop only.
     filters: { 'Saved comparison': ['json'] },
   });

@@ -67,7 +67,12 @@ export class ConceptsPanel {
           ...{ source: sourceOf(this.file), settings: discovery, features, samples: null },
           ...{ robustnessRuns, answerFirst: true },
         };
-        return start('inspectConcepts', ask, this.environment, resources, onProgress);
+        const run = start('inspectConcepts', ask, this.environment, resources, onProgress);
+        this.environment.analyses.follow(
+          [this.file],
+          run.result.then(({ view }) => [view.representation]),
+        );
+        return run;
       },
       (progress) => this.page.tell({ type: 'progress', progress }),
       (inspected) => this.show(inspected),

@@ -27,7 +27,7 @@ export interface RepresentationNode {
   /** Below its model, which it then does not name again. */
   name: string;
   uri: vscode.Uri;
-  /** The next layer of its model, of the last one the one before; null for the only one. */
+  /** The next layer of its model at the same point of training, or of a single layer the next point; of the last the one before. */
   neighbour: { uri: vscode.Uri; isNext: boolean } | null;
 }
 
@@ -86,21 +86,32 @@ export function childrenOfExperiment({ experiment, manifest }: ExperimentNode): 
 }
 
 export function childrenOfModel({ experiment, model, representations }: ModelNode): TreeNode[] {
-  const nodes = representations.map((representation, at): RepresentationNode => {
+  const nodes = representations.map((representation): RepresentationNode => {
     const { id } = representation;
     const name = id.startsWith(`${model}/`) ? id.slice(model.length + 1) : id;
-    const isNext = at + 1 < representations.length;
-    const other = representations[isNext ? at + 1 : at - 1] as Representation | undefined;
-    const neighbour = other ? { uri: uriOfRepresentation(other), isNext } : null;
     return {
       kind: 'representation',
       representation,
       name,
       uri: uriOfRepresentation(representation),
-      neighbour,
+      neighbour: neighbourOf(representation, representations),
     };
   });
   return inRanges(nodes, `${experiment.folder}\n${model}`);
+}
+
+function neighbourOf(
+  representation: Representation,
+  ofModel: readonly Representation[],
+): RepresentationNode['neighbour'] {
+  const alike = ofModel.filter(
+    ({ step, epoch }) => step === representation.step && epoch === representation.epoch,
+  );
+  const among = alike.length > 1 ? alike : ofModel;
+  const at = among.indexOf(representation);
+  const isNext = at + 1 < among.length;
+  const other = among[isNext ? at + 1 : at - 1] as Representation | undefined;
+  return other ? { uri: uriOfRepresentation(other), isNext } : null;
 }
 
 /** An array of a file that holds several is the fragment. */

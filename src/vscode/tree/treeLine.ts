@@ -54,7 +54,7 @@ function modelLine({ experiment, model, representations }: ModelNode): TreeLine 
   return {
     id: `${experiment.folder}\n${model}`,
     label: shown`${model}`,
-    tooltip: [shown`${model}: ${count} layer${count === 1 ? '' : 's'}`],
+    tooltip: [shown`${model}: ${count} representation${count === 1 ? '' : 's'}`],
     icon: 'layers',
     contextValue: 'model',
     state: isSmall ? Expanded : Collapsed,
@@ -119,13 +119,13 @@ async function stateOf(uri: vscode.Uri, analyses: Analyses): Promise<State> {
         icon: 'history',
         colour: 'list.warningForeground',
         description: shown`stale · ${found}`,
-        explanation: shown`The file has changed since. Compare it or review the experiment again to find its concepts.`,
+        explanation: shown`The file has changed since. Inspect its concepts, compare it or review the experiment again.`,
       }
     : {
         icon: 'pass-filled',
         colour: 'charts.green',
         description: found,
-        explanation: shown`As found when it was last compared or reviewed, with the settings of then.`,
+        explanation: shown`As last found, with the settings of then.`,
       };
 }
 

@@ -13,6 +13,7 @@ import {
   typedOf,
   type Field,
 } from './settingFields';
+import { sideNames } from '../../../src/shared/sideNames';
 
 /** What the settings are for. */
 interface SettingsEvents {
@@ -46,7 +47,7 @@ export function createSettingsForm(
     button('Beside', () => onBeside(askedOf(typed), 'pair')),
     ...(['a', 'b'] as const).map((side) => {
       const one = button(`${side.toUpperCase()} with itself`, () => onBeside(askedOf(typed), side));
-      one.title = `${view[side].id} with the settings before as A, with these as B`;
+      one.title = `${sideNames(view)[side]} with the settings before as A, with these as B`;
       return one;
     }),
   ];

@@ -1,4 +1,4 @@
-import type { ReviewView } from '../../../src/shared/results/review';
+import { alongOf, type ReviewOutline, type ReviewView } from '../../../src/shared/results/review';
 import { runAgreement } from '../../../src/shared/repeatedRuns';
 import { reviewFinding } from '../../../src/shared/reviewFinding';
 import { sharedMost } from '../../../src/shared/reviewShared';
@@ -6,19 +6,21 @@ import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
 import { modelsOf } from '../../model/reviewTables';
 import { count, decimals, percent } from '../../words/words';
+import { AXIS_WORDS } from '../../../src/shared/reviewAxis';
 
 /** What the review says so far, in words: what it found, then how much there is, the sanity check, what failed. */
 export function reviewAnswer(view: ReviewView): HTMLElement[] {
   const { outline, representations, pairs, failures, families } = view;
   const n = outline.entries.length;
-  const models = modelsOf(view);
+  const models = modelsOf(view).size;
+  const points = pointsOf(outline);
   const rows = new Uint32Array(outline.rows.ids).length;
   const discovered = representations.filter((each) => each !== null).length;
   const all = (n * (n - 1)) / 2;
   const scope = h(
     'p',
     { class: 'scope' },
-    `${count(models.length)} ${models.length === 1 ? 'model' : 'models'} · ${count(n)} representations · ${count(rows)} rows`,
+    `${count(models)} ${models === 1 ? 'model' : 'models'} · ${points}${count(n)} representations · ${count(rows)} rows`,
     discovered < n || pairs.length < all
       ? ` · ${count(discovered)} of ${count(n)} analysed, ${count(pairs.length)} of ${count(all)} pairs compared`
       : ` · ${count(all)} pairs`,
@@ -49,18 +51,30 @@ export function reviewAnswer(view: ReviewView): HTMLElement[] {
   ];
 }
 
-/** How many blocks pass the sanity check, by model where there are several; nothing where none can be checked. */
-function sanityLine({ sanity: { rand } }: ReviewView): HTMLElement[] {
-  const { overall, models } = rand;
+/** How many points of training there are; nothing where only layers are told apart. */
+function pointsOf({ entries }: ReviewOutline): string {
+  const known = (['step', 'epoch'] as const).map((axis) => ({
+    axis,
+    points: new Set(entries.flatMap((entry) => entry[axis] ?? [])).size,
+  }));
+  const { axis, points } = known.find((each) => each.points > 1) ?? { axis: 'step', points: 0 };
+  return points > 1 ? `${count(points)} ${axis}s · ` : '';
+}
+
+/** How many blocks pass the sanity check, by series where there are several; nothing where none can be checked. */
+function sanityLine(view: ReviewView): HTMLElement[] {
+  const { overall, all } = alongOf(view).sanity.rand;
+  const { outline } = view;
+  const { block } = AXIS_WORDS[outline.axis];
   if (overall.blocks === 0) return [];
-  const byModel = models.map(({ model, passed, blocks }) => `${model} ${passed} of ${blocks}`).join(', ');
+  const each = all.map(({ series, passed, blocks }) => `${series} ${passed} of ${blocks}`).join(', ');
   return [
     h(
       'p',
       { class: 'scope' },
       term('sanity'),
-      `: ${count(overall.passed)} of ${count(overall.blocks)} blocks are most aligned with a neighbouring block of their model`,
-      models.length > 1 ? ` (${byModel})` : '',
+      `: ${count(overall.passed)} of ${count(overall.blocks)} ${block}s are most aligned with a neighbouring ${block} of their ${outline.series}`,
+      all.length > 1 ? ` (${each})` : '',
       `; by chance ${decimals(overall.expected, 1)}, and all pass by chance in ${chanceText(overall.chance)}.`,
     ),
   ];

@@ -1,9 +1,11 @@
 import type { FigureOffer, FigureRequest } from '../../../src/shared/messages/figure';
 import type { ReviewPanelState } from '../../../src/shared/messages/review';
-import type { ReviewView } from '../../../src/shared/results/review';
+import type { ReviewAxis, ReviewOutline, ReviewView } from '../../../src/shared/results/review';
+import { choice } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import type { RunFrame } from '../../elements/runFrame';
 import { renewed } from '../../elements/view';
+import { reviewsAlong } from '../../model/reviewAlong';
 import type { ReviewContext } from '../../model/reviewContext';
 import { drawFigure, figuresOf, keptStates, viewTabs } from '../frame/viewTabs';
 import { reviewAnswer } from './reviewAnswer';
@@ -22,7 +24,7 @@ export interface ReviewPageView {
 
 type ReviewChoices = Omit<ReviewPanelState, 'folder'>;
 
-export const NO_CHOICES: ReviewChoices = { tab: null, views: {} };
+export const NO_CHOICES: ReviewChoices = { tab: null, views: {}, axis: null };
 
 /** What happens outside of the page. */
 interface ReviewEvents {
@@ -38,8 +40,10 @@ export function createReviewPage(
   before: ReviewChoices,
   { onChoice, onCompare, onInspect }: ReviewEvents,
 ): ReviewPageView {
-  let view = first;
   const choices = { ...NO_CHOICES, ...before };
+  const along = reviewsAlong();
+  let found = first;
+  let view = along(found, choices.axis);
   const choose = (more: Partial<ReviewChoices>): void => onChoice(Object.assign(choices, more));
   const context: ReviewContext = {
     get view() {
@@ -57,6 +61,16 @@ export function createReviewPage(
   const columns = COLUMNS.map((card) => card.create(context, kept));
   const tabsName = 'What the concepts of all have in common';
   const tabs = viewTabs(tabsName, TABS, context, kept, choices.tab, (tab) => choose({ tab }));
+  const show = (): void => {
+    view = along(found, choices.axis);
+    tellAnswer();
+    columns.forEach(renewed);
+    tabs.renew();
+  };
+  const axes = axisChoice(first.outline, view.outline.axis, (axis) => {
+    choose({ axis });
+    show();
+  });
   tellAnswer();
   return {
     element: h(
@@ -68,15 +82,14 @@ export function createReviewPage(
         h('div', { class: 'title-line' }, h('h1', { class: 'names' }, view.outline.name), actions),
         notice,
         answer,
+        axes,
       ),
       tabs.element,
       h('div', { class: 'review-columns' }, ...columns.map(({ element }) => element)),
     ),
     update(next) {
-      view = next;
-      tellAnswer();
-      columns.forEach(renewed);
-      tabs.renew();
+      found = next;
+      show();
     },
     repaint() {
       columns.forEach((each) => each.repaint());
@@ -85,4 +98,16 @@ export function createReviewPage(
     figures: () => figuresOf(VIEWS, context),
     draw: (request) => drawFigure(VIEWS, context, kept, request),
   };
+}
+
+/** What representations are ordered along; nothing where there is one way only. */
+function axisChoice(
+  { axes }: ReviewOutline,
+  axis: ReviewAxis,
+  onChange: (axis: ReviewAxis) => void,
+): HTMLElement | null {
+  if (axes.length < 2) return null;
+  const options = axes.map((value) => ({ value, label: `${value[0].toUpperCase()}${value.slice(1)}s` }));
+  const group = choice('Order along', options, axis, onChange);
+  return h('div', { class: 'axis-choice' }, h('span', { class: 'hint' }, 'Along'), group);
 }

@@ -13,6 +13,7 @@ import { ribbons } from './ribbons';
 import { cardsHeight, cardTops, rowHeight } from './rowLayout';
 import { rowInterval, rowValue } from './rowWords';
 import { SECTION_WORDS } from './sectionHeading';
+import { sideNames } from '../../../src/shared/sideNames';
 
 /**
  * The rows of the alignment as a figure that is printed as it is.
@@ -28,13 +29,10 @@ export function alignmentFigure(
   theme: Theme,
 ): Svg {
   const height = figureHeight(sections, layout);
-  const svg = printed(
-    figureSvg(layout.width, height, theme, `What ${view.a.id} and ${view.b.id} share`),
-    print,
-    height,
-  );
-  columnName(svg.append('g'), layout, 'a', view.a.id, theme);
-  columnName(svg.append('g'), layout, 'b', view.b.id, theme);
+  const { a, b } = sideNames(view);
+  const svg = printed(figureSvg(layout.width, height, theme, `What ${a} and ${b} share`), print, height);
+  columnName(svg.append('g'), layout, 'a', a, theme);
+  columnName(svg.append('g'), layout, 'b', b, theme);
   let y = layout.head;
   for (const section of sections) {
     sectionTitle(svg.append('g'), y, section, layout, theme);

@@ -9,6 +9,7 @@ import type { ShownConcepts } from '../../model/shownConcepts';
 import type { Theme } from '../../elements/theme';
 import { TERMS } from '../../words/terms';
 import { decimals } from '../../words/words';
+import { sideNames } from '../../../src/shared/sideNames';
 
 const WIDTH = 760;
 const HEIGHT = 560;
@@ -28,10 +29,10 @@ export function atlasFigure(model: ShownConcepts, state: AtlasState, theme: Them
     widthOf: textWidth,
     isFirst: () => false,
   });
-  const { a, b } = model.view;
+  const { a, b } = sideNames(model.view);
   const key = figureKey(scene.key, WIDTH, MARGIN);
   const bottom = HEIGHT + key.height + CAPTION;
-  const svg = figureSvg(WIDTH, bottom, theme, `${TERMS.atlas.title}: ${a.id} and ${b.id}`);
+  const svg = figureSvg(WIDTH, bottom, theme, `${TERMS.atlas.title}: ${a} and ${b}`);
   drawAtlas(svg.append('g'), scene, theme);
   drawFigureKey(svg.append('g').attr('transform', `translate(0,${HEIGHT})`), key, theme);
   svg

@@ -8,6 +8,7 @@ import { ALIKENESS, STANDING_OF, type Standing } from '../../model/standing';
 import { placeLabels, type LabelCorner } from '../../drawing/placeLabels';
 import type { Theme } from '../../elements/theme';
 import { conceptText, isWeak, shortened } from '../../words/words';
+import { sideNames } from '../../../src/shared/sideNames';
 
 /** What is drawn of the atlas, in pixels. */
 export interface AtlasScene {
@@ -109,11 +110,12 @@ function colours(model: ShownConcepts, by: AtlasState['colour'], { theme, isLigh
     };
   }
   if (by === 'side') {
+    const names = sideNames(model.view);
     return {
       colorOf: ({ side }) => theme.fills[side],
       key: [
-        { text: `A ${a.id}`, color: theme.fills.a },
-        { text: `B ${b.id}`, color: theme.fills.b },
+        { text: `A ${names.a}`, color: theme.fills.a },
+        { text: `B ${names.b}`, color: theme.fills.b },
       ],
     };
   }

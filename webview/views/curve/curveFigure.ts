@@ -6,6 +6,7 @@ import type { Model } from '../../model/model';
 import { TERMS } from '../../words/terms';
 import type { Theme } from '../../elements/theme';
 import { chancePoints, highest, type ChancePoint } from './curveScales';
+import { sideNames } from '../../../src/shared/sideNames';
 
 const WIDTH = 640;
 const HEIGHT = 320;
@@ -19,11 +20,12 @@ const CATEGORIES: readonly Category[] = ['universal', 'semi-universal', 'unique'
 export function curveFigure({ view, found }: Model, theme: Theme): Svg {
   const { matched } = view.alignment;
   const tone = (category: Category): string => theme.alike(ALIKENESS[category]);
+  const names = sideNames(view);
   const svg = figureSvg(
     WIDTH,
     HEIGHT,
     theme,
-    `Concepts of ${view.a.id} and ${view.b.id} matched one to one by distance, as in the paper`,
+    `Concepts of ${names.a} and ${names.b} matched one to one by distance, as in the paper`,
   );
   const x = scaleLinear([0, matched.length], [MARGIN.left, WIDTH - MARGIN.right]);
   const y = scaleLinear([0, highest(matched)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(10);

@@ -6,10 +6,12 @@ import { movedBy } from '../../model/keys';
 import type { Linked } from '../../model/linked';
 import type { Model } from '../../model/model';
 import { adjusted, distance } from '../../words/words';
+import { sideLetters } from '../../../src/shared/sideNames';
 
 /** The pairs of the matching, from universal to unique, one a line; a press selects it. */
 export function createPairTable(model: Model, linked: Linked): { element: HTMLElement; draw(): void } {
   const { matched } = model.view.alignment;
+  const letters = sideLetters(model.view);
   const body = h('tbody', {});
   const isSelected = ({ a, b }: MatchedPair): boolean =>
     linked.selection?.a === a && linked.selection.b === b && linked.selection.group === undefined;
@@ -56,8 +58,8 @@ export function createPairTable(model: Model, linked: Linked): { element: HTMLEl
   });
   const heads = [
     'Category',
-    'A',
-    'B',
+    letters.a,
+    letters.b,
     term('distance', 'distance'),
     term('distance', 'by chance', ['Here: what a random re-ordering of the rows would give.']),
     term('adjusted', 'adjusted'),

@@ -1,5 +1,5 @@
 import { familyDescriber } from '../../../src/shared/describeFamily';
-import { analysedModels } from '../../../src/shared/reviewFinding';
+import { analysedSeries } from '../../../src/shared/reviewFinding';
 import { familiesAt, type FamilyGroup } from '../../../src/shared/familiesAt';
 import type { ConceptFamily, ReviewView } from '../../../src/shared/results/review';
 import { beforeNextFrame } from '../../elements/beforeNextFrame';
@@ -10,7 +10,7 @@ import type { ReviewContext } from '../../model/reviewContext';
 import { familiesTools } from './familiesTools';
 import { familyDetail, familyOption } from './familyDetail';
 import { createFamilyList } from './familyList';
-import { familiesText, passes, type FamilyFilter } from './familyStanding';
+import { familiesText, passes, type FamilyFilter, type FamilySeries } from './familyStanding';
 
 /** Concepts that several representations share, where each is present, and what it looks like. */
 export function createFamilies(context: ReviewContext): View {
@@ -30,7 +30,7 @@ export function createFamilies(context: ReviewContext): View {
       detail.replaceChildren(...(shown[at] ? familyDetail(context.view, described(shown[at]), tokenAt) : [])),
   );
   const cutSoon = beforeNextFrame(cut);
-  const models = (): string[] => analysedModels(context.view);
+  const series = (): FamilySeries => ({ all: analysedSeries(context.view), words: context.view.outline });
 
   /** Takes the families at the threshold; those of the review itself come with it. */
   function cut(): void {
@@ -39,7 +39,7 @@ export function createFamilies(context: ReviewContext): View {
     else if (threshold === families.threshold) all = families.families;
     else all = familiesAt(families, threshold, outline.entries);
     sentence.textContent =
-      families && threshold !== null ? familiesText(all, families, threshold, models()) : '';
+      families && threshold !== null ? familiesText(all, families, threshold, series()) : '';
     choose();
   }
 
@@ -52,7 +52,7 @@ export function createFamilies(context: ReviewContext): View {
 
   /** Lists the families that are asked for. */
   function choose(): void {
-    shown = all.filter((family) => passes(family, filter, models()));
+    shown = all.filter((family) => passes(family, filter, series().all));
     list.show(shown.length, whyNone(context.view));
   }
 
@@ -64,7 +64,7 @@ export function createFamilies(context: ReviewContext): View {
     tokenAt = tokensByRow(view);
     describe = null;
     threshold ??= view.families?.threshold ?? null;
-    const tools = familiesTools(models(), threshold, filter, {
+    const tools = familiesTools(series(), threshold, filter, {
       onThreshold(next) {
         threshold = next;
         cutSoon();

@@ -2,7 +2,7 @@ import { dropdown, slider } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
 import { decimals } from '../../words/words';
-import type { FamilyFilter } from './familyStanding';
+import type { FamilyFilter, FamilySeries } from './familyStanding';
 
 /** The tree of merges goes no further down; above little is left. */
 const THRESHOLDS = { least: 0.1, most: 0.9, step: 0.05 };
@@ -17,18 +17,18 @@ interface FamiliesToolEvents {
  * @param threshold null where none are known yet
  */
 export function familiesTools(
-  models: readonly string[],
+  { all, words }: FamilySeries,
   threshold: number | null,
   filter: FamilyFilter,
   { onThreshold, onFilter }: FamiliesToolEvents,
 ): HTMLElement[] {
   const filters: { label: string; value: string; filter: FamilyFilter }[] = [
     { label: 'All', value: 'all', filter: { kind: 'all' } },
-    { label: 'In every model', value: 'universal', filter: { kind: 'universal' } },
-    ...models.map((model, i) => ({
-      label: `Only in ${model}`,
+    { label: `In every ${words.series}`, value: 'universal', filter: { kind: 'universal' } },
+    ...all.map((series, i) => ({
+      label: `Only in ${series}`,
       value: `own-${i}`,
-      filter: { kind: 'own' as const, model },
+      filter: { kind: 'own' as const, series },
     })),
   ];
   const shown = filters.find((each) => JSON.stringify(each.filter) === JSON.stringify(filter)) ?? filters[0];

@@ -1,10 +1,10 @@
 import type { ConceptFamily, ReviewView } from '../../../src/shared/results/review';
-import { analysedModels } from '../../../src/shared/reviewFinding';
+import { analysedSeries } from '../../../src/shared/reviewFinding';
 import { h } from '../../elements/dom';
 import { familyStanding } from './familyStanding';
 import { strip, type TokenAt } from '../../elements/familyRows';
 import { swatch, term } from '../../elements/labels';
-import { layerName, modelsOf } from '../../model/reviewTables';
+import { positionName, seriesOf } from '../../model/reviewTables';
 import { conceptText, count, decimals, isWeak, labelShare, rowsText } from '../../words/words';
 
 const SHOWN_EXEMPLARS = 6;
@@ -55,7 +55,7 @@ export function familyDetail(
 ): HTMLElement[] {
   const { outline } = view;
   const { first, members, cohesion, size, exemplars } = family;
-  const lacking = analysedModels(view).filter((model) => first.every((each) => each.model !== model));
+  const lacking = analysedSeries(view).filter((series) => first.every((each) => each.series !== series));
   const standing = standingOf(view, family);
   const fact = (name: HTMLElement | string, value: string): HTMLElement =>
     h('div', {}, h('dt', {}, name), h('dd', { dir: 'auto' }, value));
@@ -72,7 +72,7 @@ export function familyDetail(
       fact('in', `${members.length} of ${outline.entries.length} representations`),
       fact(term('cohesion', 'cohesion'), decimals(cohesion, 2)),
       fact('rows', count(size)),
-      fact('first in', first.map(({ model, place }) => `${model} ${layerName(view, place)}`).join(', ')),
+      fact('first in', first.map(({ series, place }) => firstName(view, series, place)).join(', ')),
       ...(lacking.length > 0 ? [fact('not in', lacking.join(', '))] : []),
     ),
     presence(view, family, true),
@@ -80,25 +80,32 @@ export function familyDetail(
   ];
 }
 
+/** Where a family first is in a series, which may have a number of its own. */
+function firstName(view: ReviewView, series: string, place: number): string {
+  const { axis, series: word } = view.outline;
+  const name = positionName(view, place);
+  return word === 'model' && axis === 'layer' ? `${series} ${name}` : `${series} · ${axis} ${name}`;
+}
+
 type FamilyStanding = ReturnType<typeof familyStanding>;
 
 function standingOf(view: ReviewView, family: ConceptFamily): FamilyStanding {
-  return familyStanding(family, analysedModels(view));
+  return familyStanding(family, { all: analysedSeries(view), words: view.outline });
 }
 
 function standingMark({ standing, text }: NonNullable<FamilyStanding>): HTMLElement {
   return h('span', { class: 'family-standing', dir: 'auto' }, swatch(standing), text);
 }
 
-/** Which representations have the family: models as rows, layers as columns. */
+/** Which representations have the family: series as rows, the places of the axis as columns. */
 function presence(view: ReviewView, { members, first }: ConceptFamily, named: boolean): HTMLElement {
   const conceptOf = new Map(members.map(({ place, concept }) => [place, concept]));
-  const models = modelsOf(view);
-  const rows = models.map(({ model, places }) =>
+  const all = seriesOf(view);
+  const rows = all.map(({ series, places }) =>
     h(
       'tr',
       {},
-      named ? h('th', { scope: 'row', dir: 'auto' }, model) : null,
+      named ? h('th', { scope: 'row', dir: 'auto' }, series) : null,
       ...places.map((place) => {
         const concept = conceptOf.get(place);
         const { id } = view.outline.entries[place];
@@ -108,14 +115,14 @@ function presence(view: ReviewView, { members, first }: ConceptFamily, named: bo
           'td',
           {
             class: concept === undefined ? 'lacks' : isFirst ? 'has first' : 'has',
-            title: isFirst ? `${text}, the first of ${model}` : text,
+            title: isFirst ? `${text}, the first of ${series}` : text,
           },
           named && concept !== undefined ? String(concept) : null,
         );
       }),
     ),
   );
-  const layers = models.reduce<number[]>(
+  const longest = all.reduce<number[]>(
     (most, { places }) => (places.length > most.length ? places : most),
     [],
   );
@@ -124,7 +131,7 @@ function presence(view: ReviewView, { members, first }: ConceptFamily, named: bo
         'tr',
         {},
         h('th', {}, ''),
-        ...layers.map((place) => h('th', { scope: 'col' }, layerName(view, place))),
+        ...longest.map((place) => h('th', { scope: 'col' }, positionName(view, place))),
       )
     : null;
   const table = h(

@@ -3,12 +3,12 @@ import { viewCard } from '../viewCard';
 import type { ReviewContext } from '../../model/reviewContext';
 import { createFlow } from './flow';
 import { drawFlow } from './flowFigure';
-import { flowedModel, flowPicture, NO_FLOW } from './flowPicture';
+import { flowedSeries, flowPicture, NO_FLOW } from './flowPicture';
 import { INITIAL_FLOW } from './flowState';
 
 const FIGURE_WIDTH = 1100;
 
-/** Concepts through the blocks of a model. */
+/** Concepts through the blocks of a series. */
 export const flowView = viewCard({
   id: 'flow',
   label: 'Flow',
@@ -19,7 +19,7 @@ export const flowView = viewCard({
       id: 'flow',
       label: 'Concept flow',
       draw({ view }, state, { theme }) {
-        const flowed = flowedModel(view, state);
+        const flowed = flowedSeries(view, state);
         return drawFlow(flowed ? flowPicture(flowed, state) : NO_FLOW, theme, FIGURE_WIDTH).svg;
       },
     },

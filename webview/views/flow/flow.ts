@@ -1,4 +1,5 @@
 import type { ConceptView } from '../../../src/shared/results/representation';
+import { AXIS_WORDS } from '../../../src/shared/reviewAxis';
 import type { ReviewView } from '../../../src/shared/results/review';
 import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
@@ -7,20 +8,20 @@ import { hideHover, showHover } from '../../elements/hover';
 import { readTheme } from '../../elements/theme';
 import type { View } from '../../elements/view';
 import type { ReviewContext } from '../../model/reviewContext';
-import { modelsOf } from '../../model/reviewTables';
+import { seriesOf } from '../../model/reviewTables';
 import { labelText, rowsText } from '../../words/words';
 import { flowDetail } from './flowDetail';
 import { drawFlow, type FlowDrawing } from './flowFigure';
 import type { FlowNode } from './flowLayout';
 import type { StripPlace } from './flowNames';
-import { flowedModel, flowPicture, type FlowedModel } from './flowPicture';
-import { shownModel, type FlowState } from './flowState';
+import { flowedSeries, flowPicture, headOf, type FlowedSeries } from './flowPicture';
+import { shownSeries, type FlowState } from './flowState';
 import { flowStep } from './flowStep';
 import { flowTools } from './flowTools';
 import { flowWays, type BlockConcept } from './flowWays';
 
 /**
- * Concepts followed through the blocks of a model: the largest of all blocks, or one with those that it comes from and goes to, and
+ * Concepts followed through the blocks of a series, as the layers of a model: the largest of all blocks, or one with those that it comes from and goes to, and
  * all others gathered.
  */
 export function createFlow(
@@ -30,7 +31,7 @@ export function createFlow(
 ): View {
   let state = initial;
   let shown: ReviewView | null = null;
-  let flowed: FlowedModel | null = null;
+  let flowed: FlowedSeries | null = null;
   let tokenAt: TokenAt | null = null;
   let drawn: FlowDrawing | null = null;
   const bar = h('div', { class: 'bar' });
@@ -74,11 +75,12 @@ export function createFlow(
     const { selected } = state;
     const concept = selected && conceptOf(selected);
     if (!concept || !flowed) return [];
-    const { concepts, names, tables } = flowed;
+    const { axis, concepts, names, tables } = flowed;
     const known = {
       place: selected,
       concept,
-      block: names[selected.block],
+      block: `${headOf(axis)} ${names[selected.block]}`,
+      word: AXIS_WORDS[axis].block,
       ways: flowWays(tables, selected),
     };
     return flowDetail({ ...known, conceptsOf: (block) => concepts[block] }, tokenAt, choose);
@@ -92,25 +94,25 @@ export function createFlow(
     if (focused) host.focus();
   }
 
-  function setModel(model: string | null): void {
-    flowed = flowedModel(context.view, { ...state, model });
-    change({ model, selected: null });
+  function setSeries(series: string | null): void {
+    flowed = flowedSeries(context.view, { ...state, series });
+    change({ series, selected: null });
   }
 
   function renew(): void {
     const { view } = context;
-    const isNew = view.flows !== shown?.flows || view.outline !== shown.outline || state.model === null;
+    const isNew = view.along !== shown?.along || view.outline !== shown.outline || state.series === null;
     shown = view;
     if (!isNew) return;
     tokenAt = tokensByRow(view);
-    const models = modelsOf(view).map((each) => each.model);
-    const model = shownModel(view, state);
-    const tools = flowTools(models, model, state.threshold, {
-      onModel: setModel,
+    const all = seriesOf(view).map((each) => each.series);
+    const series = shownSeries(view, state);
+    const tools = flowTools(all, series, state.threshold, {
+      onSeries: setSeries,
       onThreshold: (threshold) => change({ threshold }),
     });
     bar.replaceChildren(h('h2', {}, 'Concept flow'), whole, ...tools);
-    setModel(model);
+    setSeries(series);
   }
 
   listenToFlow(host, {
@@ -128,8 +130,11 @@ export function createFlow(
   };
 }
 
-function whyNothing({ families }: ReviewView): string {
-  return families ? 'This model has a single block.' : 'The flow is known when all blocks are analysed.';
+function whyNothing({ families, outline }: ReviewView): string {
+  const { block } = AXIS_WORDS[outline.axis];
+  return families
+    ? `There is a single ${block} here, so nothing flows.`
+    : `The flow is known when every ${block} is analysed.`;
 }
 
 interface FlowGestures {

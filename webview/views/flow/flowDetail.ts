@@ -14,15 +14,16 @@ const LEAST_SHARE = 0.01;
 interface FlowedConcept {
   place: BlockConcept;
   concept: ConceptView;
-  /** The name of its block, and the concepts of a block. */
+  /** The name of its block, what blocks are called, and the concepts of a block. */
   block: string;
+  word: string;
   conceptsOf: (block: number) => readonly ConceptView[];
   ways: { from: FlowWay[] | null; to: FlowWay[] | null };
 }
 
 /** What a concept of the flow looks like, where it comes from and where it goes to. */
 export function flowDetail(
-  { place, concept, block, conceptsOf, ways }: FlowedConcept,
+  { place, concept, block, word, conceptsOf, ways }: FlowedConcept,
   tokenAt: TokenAt | null,
   onChoose: (place: BlockConcept) => void,
 ): HTMLElement[] {
@@ -51,14 +52,14 @@ export function flowDetail(
   }
 
   return [
-    h('h3', { dir: 'auto' }, `${conceptName(concept)} · block ${block}`),
+    h('h3', { dir: 'auto' }, `${conceptName(concept)} · ${block}`),
     h('p', { class: 'aside' }, `${rowsText(concept.size)}. ${labelText(concept)}`),
     strip(concept.exemplars.slice(0, EXEMPLARS), tokenAt),
     h(
       'div',
       { class: 'ways' },
-      list('Comes from', place.block - 1, ways.from, 'This is the first block.'),
-      list('Goes to', place.block + 1, ways.to, 'This is the last block.'),
+      list('Comes from', place.block - 1, ways.from, `This is the first ${word}.`),
+      list('Goes to', place.block + 1, ways.to, `This is the last ${word}.`),
     ),
   ];
 }

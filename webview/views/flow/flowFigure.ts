@@ -9,7 +9,7 @@ import { shortened } from '../../words/words';
 export interface FlowPicture {
   title: string;
   layout: FlowLayout;
-  /** Of the blocks. */
+  /** Of the blocks, as they stand above them. */
   names: string[];
   /** Links of a smaller share are left out. */
   threshold: number;
@@ -57,7 +57,7 @@ export function drawFlow(
       .attr('x', x(block))
       .attr('y', 18)
       .attr('font-weight', 600)
-      .text(shortened(`block ${name}`, Math.max(3, Math.floor(step / 8))));
+      .text(shortened(name, Math.max(3, Math.floor(step / 8))));
   });
 
   const shown = layout.links.filter(({ share }) => share >= threshold);

@@ -1,18 +1,20 @@
 import type { ConceptView } from '../../../src/shared/results/representation';
-import type { ReviewView } from '../../../src/shared/results/review';
-import { layerName } from '../../model/reviewTables';
+import { AXIS_WORDS } from '../../../src/shared/reviewAxis';
+import { alongOf, type ReviewAxis, type ReviewView } from '../../../src/shared/results/review';
+import { positionName } from '../../model/reviewTables';
 import { conceptName, count } from '../../words/words';
 import type { FlowPicture } from './flowFigure';
 import { flowLayout, type FlowLayout, type FlowNode, type FlowTable } from './flowLayout';
-import { shownModel, type FlowState } from './flowState';
+import { shownSeries, type FlowState } from './flowState';
 import { tracedConcepts } from './flowWays';
 
 /** Concepts of a block that are shown one by one while none is selected. */
 const MOST = 40;
 
-/** A model's blocks and the tables between them. */
-export interface FlowedModel {
-  model: string | null;
+/** The blocks of a series and the tables between them. */
+export interface FlowedSeries {
+  series: string | null;
+  axis: ReviewAxis;
   names: string[];
   concepts: (readonly ConceptView[])[];
   tables: FlowTable[];
@@ -20,10 +22,10 @@ export interface FlowedModel {
   overview: FlowLayout;
 }
 
-/** The model that is shown; null where nothing flows: a single block, or blocks that are not known yet. */
-export function flowedModel(view: ReviewView, state: FlowState): FlowedModel | null {
-  const model = shownModel(view, state);
-  const flows = view.flows.filter((flow) => flow.model === model);
+/** The series that is shown; null where nothing flows: a single block, or blocks that are not known yet. */
+export function flowedSeries(view: ReviewView, state: FlowState): FlowedSeries | null {
+  const series = shownSeries(view, state);
+  const flows = alongOf(view).flows.filter((flow) => flow.series === series);
   if (flows.length === 0) return null;
   const places = [flows[0].from, ...flows.map(({ to }) => to)];
   const concepts = places.map((place) => view.representations[place]?.concepts ?? []);
@@ -32,13 +34,13 @@ export function flowedModel(view: ReviewView, state: FlowState): FlowedModel | n
     from: concepts[f].length,
     to: concepts[f + 1].length,
   }));
-  const names = places.map((place) => layerName(view, place));
-  return { model, names, concepts, tables, overview: flowLayout(tables, MOST) };
+  const names = places.map((place) => positionName(view, place));
+  return { series, axis: view.outline.axis, names, concepts, tables, overview: flowLayout(tables, MOST) };
 }
 
-/** What is drawn of a model: the selected concept with those that it comes from and goes to, else the largest of all blocks. */
+/** What is drawn of a series: the selected concept with those that it comes from and goes to, else the largest of all blocks. */
 export function flowPicture(
-  { model, concepts, names, tables, overview }: FlowedModel,
+  { series, axis, concepts, names, tables, overview }: FlowedSeries,
   { selected, threshold }: FlowState,
 ): FlowPicture {
   const traced = selected && tracedConcepts(tables, selected, threshold);
@@ -46,14 +48,19 @@ export function flowPicture(
   const isSelected = ({ block, concept }: FlowNode): boolean =>
     block === selected?.block && concept === selected.concept;
   return {
-    title: `Concepts through the blocks of ${model}`,
-    ...{ layout, names, threshold },
+    title: `Concepts through the ${AXIS_WORDS[axis].block}s of ${series}`,
+    ...{ layout, names: names.map((name) => `${headOf(axis)} ${name}`), threshold },
     selected: layout.nodes.find(isSelected) ?? null,
     nameOf: ({ block, concept, gathered }) =>
       concept < 0
         ? `${count(gathered)} ${selected ? 'others' : 'smaller'}`
         : conceptName(concepts[block][concept]),
   };
+}
+
+/** What stands before the name of a block. */
+export function headOf(axis: ReviewAxis): string {
+  return axis === 'layer' ? AXIS_WORDS.layer.block : axis;
 }
 
 /** The picture of a flow that is not known. */

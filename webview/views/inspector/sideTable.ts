@@ -7,6 +7,7 @@ import { h } from '../../elements/dom';
 import { sideMark, term } from '../../elements/labels';
 import { fact } from '../../elements/pairFacts';
 import { count, decimals, percent } from '../../words/words';
+import { differingSettings } from '../../../src/shared/sideNames';
 
 const SIDES = ['a', 'b'] as const;
 /** The robustness of more concepts than so many is a range. */
@@ -29,6 +30,7 @@ export function sideTable(model: Model, { concepts, group }: Inspected, held: He
   const sizeOf = (side: Side): number => views(side).reduce((sum, { size }) => sum + size, 0);
   const bothSides = (of: (side: Side) => string | null): Figure['of'] => ({ a: of('a'), b: of('b') });
   const figures: Figure[] = [
+    ...differingSettings(model.view).map(({ name, a, b }) => ({ name: h('span', {}, name), of: { a, b } })),
     {
       name: term('size', 'rows'),
       of: bothSides((side) => withShare(sizeOf(side), model.view.alignment.rows)),

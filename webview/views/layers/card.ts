@@ -6,7 +6,7 @@ import { layerCurves } from './layerCurves';
 import { createLayers } from './layers';
 import { layerCurvesFigure } from './layersFigure';
 
-/** Measures of representations through the layers. */
+/** Measures of representations through the layers, or through training. */
 export const layersView = viewCard({
   id: 'layers',
   label: 'Through the layers',
@@ -17,8 +17,8 @@ export const layersView = viewCard({
       id: 'curves',
       label: 'Measures through the layers',
       draw({ view }, _, { theme, isLight }) {
-        const { curves, layers } = layerCurves(view);
-        return layerCurvesFigure(curves, layers, reviewStyles(view, isLight), theme);
+        const { curves, positions, axis } = layerCurves(view);
+        return layerCurvesFigure(curves, { axis, positions }, reviewStyles(view, isLight), theme);
       },
     },
   ],

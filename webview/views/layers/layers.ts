@@ -7,29 +7,38 @@ import { reviewStyles } from '../../model/reviewStyles';
 import { layerCurves } from './layerCurves';
 import { layerCurveFigure } from './layersFigure';
 import { modelLegend } from './modelLegend';
+import { AXIS_WORDS } from '../../../src/shared/reviewAxis';
 
 /** A chart takes at least this width; the rest is shared. */
 const CURVE_WIDTH = 230;
 const CURVE_PADDING = 24;
 
-/** What is measured of representations, through the layers of all models. */
+/** What is measured of representations, through the layers or the training of all models. */
 export function createLayers(context: ReviewContext): View {
   const curves = h('div', { class: 'layer-curves' });
   const legend = h('div', { class: 'legend-slot' });
+  const heading = h('h2', { id: 'layers-heading' });
   const draw = (): void => {
+    heading.textContent = AXIS_WORDS[context.view.outline.axis].through;
     // Whole pixels, not the rounded width: what is too wide by a part of one goes to a line of its own.
     const space = Math.floor(curves.getBoundingClientRect().width) - CURVE_PADDING;
     if (space <= 0) return;
     const columns = Math.max(1, Math.floor(space / CURVE_WIDTH));
-    const { curves: all, layers } = layerCurves(context.view);
+    const { curves: all, positions, axis } = layerCurves(context.view);
     const styles = reviewStyles(context.view, isLightTheme());
     legend.replaceChildren(modelLegend(styles));
     curves.replaceChildren(
       ...all.map((curve) => {
-        const figure = layerCurveFigure(curve, layers, styles, readTheme(), Math.floor(space / columns));
+        const figure = layerCurveFigure(
+          curve,
+          { axis, positions },
+          styles,
+          readTheme(),
+          Math.floor(space / columns),
+        );
         return h(
           'figure',
-          { 'aria-label': `${curve.title} by layer` },
+          { 'aria-label': `${curve.title} by ${axis}` },
           h('figcaption', {}, term(curve.term, curve.title)),
           figure.node(),
         );
@@ -46,7 +55,7 @@ export function createLayers(context: ReviewContext): View {
     element: h(
       'section',
       { 'aria-labelledby': 'layers-heading' },
-      h('div', { class: 'bar' }, h('h2', { id: 'layers-heading' }, 'Through the layers'), legend),
+      h('div', { class: 'bar' }, heading, legend),
       curves,
     ),
     repaint: draw,

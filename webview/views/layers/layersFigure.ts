@@ -1,6 +1,7 @@
 import { axisBottom, line, scalePoint, symbol } from 'd3';
+import type { ReviewAxis } from '../../../src/shared/results/review';
 import { drawValueAxis, plainAxis } from '../../drawing/drawValueAxis';
-import { figureSvg, FONT_SIZE, type Group, type Svg } from '../../drawing/figureSvg';
+import { figureSvg, FONT_SIZE, textWidth, type Group, type Svg } from '../../drawing/figureSvg';
 import type { ModelStyle } from '../../model/modelPalette';
 import type { LayerCurve } from './layerCurves';
 import type { Theme } from '../../elements/theme';
@@ -13,39 +14,45 @@ const HEIGHT = 150;
 const BARE = 18;
 const MARGIN = { top: 26, right: 12, bottom: 24, left: 44 };
 const MARK = 28;
+const TICK_GAP = 10;
+
+/** What the measures are drawn along: the names of its places in order, of all series. */
+interface CurveAxis {
+  axis: ReviewAxis;
+  positions: readonly string[];
+}
 
 /**
- * A measure through the layers, one line for each model, without its title.
- * @param layers names of the layers, first to last, of all models
+ * A measure along an axis, one line for each series, without its title.
  */
 export function layerCurveFigure(
   curve: LayerCurve,
-  layers: readonly string[],
+  across: CurveAxis,
   styles: ReadonlyMap<string, ModelStyle>,
   theme: Theme,
   width: number,
 ): Svg {
-  const svg = figureSvg(width, HEIGHT - BARE, theme, `${curve.title} by layer`);
+  const svg = figureSvg(width, HEIGHT - BARE, theme, `${curve.title} by ${across.axis}`);
   const body = svg.append('g').attr('transform', `translate(0,${-BARE})`);
-  drawLayerCurve(body, curve, layers, styles, theme, width);
+  drawLayerCurve(body, curve, across, styles, theme, width);
   return svg;
 }
 
 /** All measures side by side, with a legend. */
 export function layerCurvesFigure(
   curves: readonly LayerCurve[],
-  layers: readonly string[],
+  across: CurveAxis,
   styles: ReadonlyMap<string, ModelStyle>,
   theme: Theme,
   columns = 3,
 ): Svg {
   const rows = Math.ceil(curves.length / columns);
-  const svg = figureSvg(columns * WIDTH, rows * HEIGHT + 30, theme, 'Measures by layer');
+  const svg = figureSvg(columns * WIDTH, rows * HEIGHT + 30, theme, `Measures by ${across.axis}`);
   curves.forEach((curve, i) => {
     const at = `translate(${(i % columns) * WIDTH},${Math.floor(i / columns) * HEIGHT})`;
     const group = svg.append('g').attr('transform', at);
     group.append('text').attr('x', MARGIN.left).attr('y', 14).attr('font-weight', 600).text(curve.title);
-    drawLayerCurve(group, curve, layers, styles, theme, WIDTH);
+    drawLayerCurve(group, curve, across, styles, theme, WIDTH);
   });
   let x = MARGIN.left;
   for (const [name, style] of styles) {
@@ -63,33 +70,34 @@ export function layerCurvesFigure(
 
 function drawLayerCurve(
   group: Group,
-  { models, format, kind }: LayerCurve,
-  layers: readonly string[],
+  { all, format, kind }: LayerCurve,
+  { axis: name, positions }: CurveAxis,
   styles: ReadonlyMap<string, ModelStyle>,
   theme: Theme,
   width: number,
 ): void {
-  const known = models.flatMap(({ values }) => values.filter((value) => value !== null));
-  const x = scalePoint(layers, [MARGIN.left, width - MARGIN.right]).padding(0.2);
+  const known = all.flatMap(({ values }) => values.filter((value) => value !== null));
+  const x = scalePoint(positions, [MARGIN.left, width - MARGIN.right]).padding(0.2);
   const axis = valueAxis(known, kind, [HEIGHT - MARGIN.bottom, MARGIN.top], 3);
   const { y } = axis;
-  const every = Math.ceil(layers.length / 8);
+  const widest = Math.max(...positions.map(textWidth));
+  const every = Math.ceil((positions.length * (widest + TICK_GAP)) / (width - MARGIN.left - MARGIN.right));
   const below = group
     .append('g')
     .attr('transform', `translate(0,${HEIGHT - MARGIN.bottom})`)
     .call(
       axisBottom(x)
-        .tickValues(layers.filter((_, i) => i % every === 0))
+        .tickValues(positions.filter((_, i) => i % every === 0))
         .tickSizeOuter(0),
     );
   plainAxis(below, theme);
   drawValueAxis(group, axis, MARGIN.left, theme);
   const path = line<number | null>()
     .defined((value) => value !== null)
-    .x((_, i) => x(layers[i])!)
+    .x((_, i) => x(positions[i])!)
     .y((value) => y(value!));
-  for (const { name, values } of models) {
-    const style = styles.get(name)!;
+  for (const { name: series, values } of all) {
+    const style = styles.get(series)!;
     group
       .append('path')
       .attr('d', path(values))
@@ -101,11 +109,11 @@ function drawLayerCurve(
       if (value === null) return;
       group
         .append('path')
-        .attr('transform', `translate(${x(layers[i])!},${y(value)})`)
+        .attr('transform', `translate(${x(positions[i])!},${y(value)})`)
         .attr('d', symbol(style.symbol, MARK)())
         .attr('fill', style.color)
         .append('title')
-        .text(`${name}, layer ${layers[i]}: ${format(value)}`);
+        .text(`${series}, ${name} ${positions[i]}: ${format(value)}`);
     });
   }
 }

@@ -16,6 +16,7 @@ import { withMatch } from '../../model/selection';
 import type { Rows } from '../../model/rows';
 import type { View } from '../../elements/view';
 import { count } from '../../words/words';
+import { sideNames } from '../../../src/shared/sideNames';
 
 /** One image as every side sees it: every token in the colour of its concept. */
 export function createLens(
@@ -154,7 +155,7 @@ function lensStages(
   tokens: () => Uint32Array,
 ): Record<Side, LensStage> {
   const stageOf = (side: Side): LensStage =>
-    createLensStage(side, model.view[side].id, captionOf(model, side), {
+    createLensStage(side, sideNames(model.view)[side], captionOf(model, side), {
       onToken(token, around) {
         linked.light(token === null ? null : { row: tokens()[token] });
         if (token === null || !around) return hideHover();
@@ -175,7 +176,7 @@ function lensElement(...content: HTMLElement[]): HTMLElement {
 /** Whose image it is; the page of one representation says so itself. */
 function captionOf({ sides, view }: ShownConcepts, side: Side): HTMLElement | null {
   if (sides.length === 1) return null;
-  return h('figcaption', {}, sideMark(side), h('span', { class: 'name' }, view[side].id));
+  return h('figcaption', {}, sideMark(side), h('span', { class: 'name' }, sideNames(view)[side]));
 }
 
 function emptyLens(): View {

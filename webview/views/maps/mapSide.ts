@@ -14,6 +14,7 @@ import { pointOrder } from './pointOrder';
 import type { Rows } from '../../model/rows';
 import { textMeasure } from '../../elements/textMeasure';
 import type { Theme } from '../../elements/theme';
+import { sideNames } from '../../../src/shared/sideNames';
 
 /** What is shown of one side beside its points. */
 interface SideShown {
@@ -59,12 +60,12 @@ export function createMapSide(
   onChange: () => void,
   onEnlarge: () => void,
 ): MapSide {
-  const { id, concepts } = model.view[side];
+  const { concepts } = model.view[side];
   const redraw = (): void => {
     drawn = null;
     onChange();
   };
-  const stage = createMapStage(side, id, redraw, onEnlarge);
+  const stage = createMapStage(side, sideNames(model.view)[side], redraw, onEnlarge);
   const grid = createPointGrid(positions);
   const places = conceptCentres(positions, rows.scores[side].labels, concepts.length);
   const widthOf = textMeasure(FONT_SIZE);

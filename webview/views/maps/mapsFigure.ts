@@ -14,6 +14,7 @@ import { PLAIN } from './points';
 import { rasterPoints } from './pointsRaster';
 import type { Theme } from '../../elements/theme';
 import { count } from '../../words/words';
+import { sideNames } from '../../../src/shared/sideNames';
 
 const SIZE = { width: 480, height: 460 };
 const GAP = 24;
@@ -44,7 +45,8 @@ export function mapsFigure(
   const { maps: colours, key } = mapColours(model, rows, state.colour, selection, theme, isLight);
   const keys = figureKey(key.kind === 'names' ? key.entries : [], WIDTH, MARGIN);
   const bottom = HEAD + SIZE.height + keys.height + CAPTION;
-  const svg = figureSvg(WIDTH, bottom, theme, `Maps of the rows: ${view.a.id} and ${view.b.id}`);
+  const names = sideNames(view);
+  const svg = figureSvg(WIDTH, bottom, theme, `Maps of the rows: ${names.a} and ${names.b}`);
   const frame = frameOf(maps);
   const zoomed = { k: 1, x: 0, y: 0 };
   const placing = placingIn(frame, SIZE, zoomed);
@@ -52,7 +54,7 @@ export function mapsFigure(
 
   const drawMap = (side: Side, left: number): void => {
     const group = svg.append('g').attr('class', `map-${side}`);
-    heading(group, side, view[side].id, left, theme);
+    heading(group, side, names[side], left, theme);
     const positions = maps[side];
     const map = group.append('g').attr('transform', `translate(${left},${HEAD})`);
     if (!positions) {

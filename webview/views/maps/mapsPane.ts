@@ -19,6 +19,7 @@ import { mapsTools } from './mapsTools';
 import { listenToSide } from './mapPointer';
 import { conceptsOnPage } from './conceptsOnPage';
 import { createMovingDetail } from './movingDetail';
+import { sideNames } from '../../../src/shared/sideNames';
 
 const SIDES = ['a', 'b'] as const;
 /** The label of rows in no concept. */
@@ -46,7 +47,7 @@ export function createMapsPane(
   const grid = h(
     'div',
     { class: 'maps-sides', 'aria-hidden': 'true' },
-    ...SIDES.map((side) => sides.of(side)?.element ?? emptyStage(side, model.view[side].id)),
+    ...SIDES.map((side) => sides.of(side)?.element ?? emptyStage(side, sideNames(model.view)[side])),
   );
   const enlarge = createEnlarging(grid, sides, initial.enlarged, (enlarged) => {
     change({ enlarged });

@@ -24,6 +24,7 @@ import type { MatrixState } from './matrixState';
 import { matrixTools } from './matrixTools';
 import { createViewport, middleOf } from './matrixViewport';
 import { createShownOrders } from './shownOrder';
+import { differingSettings, sideLetters } from '../../../src/shared/sideNames';
 
 /** All pairs of concepts as a heat map: rows are A's concepts, columns B's, what both share on the diagonal at first. */
 export function createMatrix(
@@ -34,7 +35,7 @@ export function createMatrix(
 ): View {
   const { conceptsA: rows, conceptsB: columns } = model.view.alignment;
   if (rows === 0 || columns === 0) return emptyMatrix();
-  const page = matrixPage(rows, columns);
+  const page = matrixPage(rows, columns, sideLetters(model.view));
   const { stage, canvas } = page;
   const orders = createShownOrders(model);
   let state = initial;
@@ -44,7 +45,7 @@ export function createMatrix(
   let cursor = { row: 0, column: 0 };
   const paintSoon = beforeNextFrame(paint);
   const viewport = createViewport(page, rows, columns, () => ({ lengths, trees: order.trees !== null }));
-  const tools = matrixTools(state, model.found !== null, {
+  const tools = matrixTools(state, model.found !== null, differingSettings(model.view), {
     onChange(change) {
       state = { ...state, ...change };
       keep(state);

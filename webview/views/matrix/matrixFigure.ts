@@ -9,7 +9,8 @@ import type { ShownOrder } from './shownOrder';
 import { measureScale, type MeasureScale } from '../../model/scale';
 import type { Theme } from '../../elements/theme';
 import { TERMS } from '../../words/terms';
-import { conceptName, shortened } from '../../words/words';
+import { conceptName, shortened, shortenedInside } from '../../words/words';
+import { sideNames } from '../../../src/shared/sideNames';
 
 const MATRIX_SIZE = 640;
 const LARGEST_CELL = 26;
@@ -42,8 +43,8 @@ export function matrixFigure(model: Model, measure: Measure, order: ShownOrder, 
   const [left, top] = [MARGIN + room(rowNames), MARGIN + room(columnNames)];
   const [width, height] = [columns.length * cell, rows.length * cell];
 
-  const { a, b } = model.view;
-  const title = `${TERMS[measure].title}: ${a.id} and ${b.id}`;
+  const { a, b } = sideNames(model.view);
+  const title = `${TERMS[measure].title}: ${a} and ${b}`;
   const breadth = trees ? TREES : 0;
   const total =
     Math.max(left + width + breadth, left + LEGEND_WIDTH + 10 + textWidth(TERMS[measure].title)) + MARGIN;
@@ -102,7 +103,7 @@ export function matrixFigure(model: Model, measure: Measure, order: ShownOrder, 
     .attr('text-anchor', 'middle')
     .attr('fill', theme.a)
     .attr('font-weight', 600)
-    .text(`A  ${shortened(a.id, 60)}`);
+    .text(`A  ${shortenedInside(a, 60)}`);
   body
     .append('text')
     .attr('x', width / 2)
@@ -110,7 +111,7 @@ export function matrixFigure(model: Model, measure: Measure, order: ShownOrder, 
     .attr('text-anchor', 'middle')
     .attr('fill', theme.b)
     .attr('font-weight', 600)
-    .text(`B  ${shortened(b.id, 60)}`);
+    .text(`B  ${shortenedInside(b, 60)}`);
   const legend = svg.append('g').attr('transform', `translate(${left},${top + height + breadth + 22})`);
   drawLegend(svg, legend, scale, theme);
   drawGroupKey(legend, order, cell, KEY_TOP, theme);

@@ -1,5 +1,6 @@
 import { h } from '../../elements/dom';
 import { createMarks, type MatrixMarks } from './matrixMarks';
+import type { Side } from '../../../src/shared/results/alignment';
 
 /** The elements of the matrix. */
 export interface MatrixPage {
@@ -14,7 +15,8 @@ export interface MatrixPage {
   speak(cell: { row: number; column: number }, isSelected: boolean, text: string): void;
 }
 
-export function matrixPage(rows: number, columns: number): MatrixPage {
+/** @param letters of the sides */
+export function matrixPage(rows: number, columns: number, letters: Record<Side, string>): MatrixPage {
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const marks = createMarks();
   const cursorCell = h('div', { role: 'gridcell', id: 'matrix-cursor' });
@@ -25,7 +27,7 @@ export function matrixPage(rows: number, columns: number): MatrixPage {
       role: 'grid',
       tabindex: 0,
       class: 'grid',
-      'aria-label': 'Pairs of the concepts of A (rows) and B (columns)',
+      'aria-label': `Pairs of the concepts of ${letters.a} (rows) and ${letters.b} (columns)`,
       'aria-rowcount': rows,
       'aria-colcount': columns,
       'aria-activedescendant': 'matrix-cursor',

@@ -8,8 +8,10 @@ import type { ShownOrder } from './shownOrder';
 import { h } from '../../elements/dom';
 import { choice, dropdown } from '../../elements/controls';
 import { zoomTools } from '../../elements/zoomTools';
-import { term } from '../../elements/labels';
+import { sideMark, term } from '../../elements/labels';
 import { adjusted, count } from '../../words/words';
+import type { Side } from '../../../src/shared/results/alignment';
+import type { DifferingSetting } from '../../../src/shared/sideNames';
 
 /** What stands above the matrix. */
 interface MatrixTools {
@@ -25,6 +27,8 @@ interface MatrixToolEvents {
   onZoom: (steps: number | null) => void;
 }
 
+const SIDES = ['a', 'b'] as const;
+
 const MEASURES = [
   { value: 'adjusted', label: 'Adjusted' },
   { value: 'distance', label: 'Distance' },
@@ -38,10 +42,14 @@ const ORDERS = [
   { value: 'label', label: 'By label' },
 ] as const;
 
-/** @param hasGroups whether it is known what both sides share */
+/**
+ * @param hasGroups whether it is known what both sides share
+ * @param settings that rows and columns differ in
+ */
 export function matrixTools(
   state: MatrixState,
   hasGroups: boolean,
+  settings: readonly DifferingSetting[],
   { onChange, onZoom }: MatrixToolEvents,
 ): MatrixTools {
   const orders = ORDERS.filter(({ value }) => hasGroups || value !== 'groups');
@@ -71,6 +79,7 @@ export function matrixTools(
           : []),
         ...(frames.length > 0 ? [entry('frame-mark', term('group', 'group that both share'))] : []),
         ...(trees ? [term('clusters', 'trees')] : []),
+        ...settings.flatMap((setting) => SIDES.map((side) => settingEntry(setting, side))),
       );
     },
     showBlock(model, picked) {
@@ -81,6 +90,11 @@ export function matrixTools(
 
 function entry(mark: string, text: HTMLElement): HTMLElement {
   return h('span', { class: 'legend-entry' }, h('span', { class: mark, 'aria-hidden': 'true' }), text);
+}
+
+function settingEntry(setting: DifferingSetting, side: Side): HTMLElement {
+  const text = h('span', {}, `${setting.name} ${setting[side]}`);
+  return h('span', { class: 'legend-entry' }, sideMark(side), text);
 }
 
 function blockText(model: Model, { a, b }: Block): string {

@@ -1,10 +1,12 @@
 import type { ReviewView } from '../../../src/shared/results/review';
 import { sharedLines, turned } from '../../../src/shared/reviewShared';
 import type { HoverText } from '../../elements/hover';
-import { layerName, type ReviewTable } from '../../model/reviewTables';
+import { positionName, type ReviewTable } from '../../model/reviewTables';
 import { TERMS } from '../../words/terms';
 import { decimals } from '../../words/words';
 import { PAIR_MEASURES } from './pairMeasures';
+
+const NAMES = { layer: 'Layer', step: 'Step', epoch: 'Epoch' } as const;
 
 /** What a cell of the map of pairs says: of the diagonal about the representation itself. */
 export function describePair(view: ReviewView, table: ReviewTable, row: number, column: number): HoverText {
@@ -35,5 +37,5 @@ function describeEntry(view: ReviewView, id: string, place: number): HoverText {
   const known = representation
     ? `${representation.concepts.length} concepts, ${decimals(100 * representation.noiseRatio, 0)} % of the rows in none`
     : (failed?.reason ?? 'Not analysed yet');
-  return { title: id, lines: [known, `Layer ${layerName(view, place)}`] };
+  return { title: id, lines: [known, `${NAMES[view.outline.axis]} ${positionName(view, place)}`] };
 }

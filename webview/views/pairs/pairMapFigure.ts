@@ -1,7 +1,7 @@
 import { FONT_SIZE, figureSvg, textWidth, type Group, type Svg } from '../../drawing/figureSvg';
 import { pairLayout, type PairLayout, type PairScale, type PairTable } from '../../model/pairMap';
 import type { Theme } from '../../elements/theme';
-import { shortened } from '../../words/words';
+import { shortened, shortenedInside } from '../../words/words';
 import { drawPairKey, KEY_HEIGHT, keyWidth } from './pairKey';
 
 /** A heat map of pairs and where its first cell is. */
@@ -21,7 +21,7 @@ const SMALLEST_NAMED = 10;
 const MARGIN = 12;
 
 /**
- * All pairs of representations as the lower half of a heat map: models as groups, layers in order, the diagonal and what is not
+ * All pairs of representations as the lower half of a heat map: series as groups, each in order, the diagonal and what is not
  * known yet empty. Looks the same outside of the panel.
  *
  * @param space width that the figure may take, in pixels
@@ -126,7 +126,7 @@ function drawNames(
         )
         .attr('text-anchor', 'middle')
         .attr('font-weight', 600)
-        .text(shortened(name, Math.max(3, Math.floor(length / 6.5))));
+        .text(shortenedInside(name, Math.max(3, Math.floor(length / 6.5))));
     text(rows, true);
     text(body.append('g'), false);
   }

@@ -12,9 +12,10 @@ export interface PairMeasure {
   digits: number;
 }
 
+/** That of the finding is the first. */
 export const PAIR_MEASURES: readonly PairMeasure[] = [
-  { id: 'rand', term: 'rand', value: ({ rand }) => rand ?? NaN, digits: 3 },
   { id: 'adjustedRand', term: 'adjustedRand', value: ({ adjustedRand }) => adjustedRand ?? NaN, digits: 3 },
+  { id: 'rand', term: 'rand', value: ({ rand }) => rand ?? NaN, digits: 3 },
   { id: 'shared', term: 'sharedShare', value: ({ shared }) => sharedShare(shared), digits: 2 },
   ...SHOWN_SCALARS.map(({ id }): PairMeasure => ({
     id,

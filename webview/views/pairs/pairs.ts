@@ -9,11 +9,6 @@ import { createPairMap } from './pairMap';
 import { PAIR_MEASURES } from './pairMeasures';
 import { measureOf, type PairsState } from './pairsState';
 
-const ORDERS = [
-  { value: 'model', label: 'By model' },
-  { value: 'alike', label: 'By alikeness' },
-] as const;
-
 /** All pairs of representations by one measure; a pair opens as a comparison, the diagonal as one representation. */
 export function createPairs(
   context: ReviewContext,
@@ -43,7 +38,12 @@ export function createPairs(
     measureOf(state).id,
     (measure) => change({ measure }),
   );
-  const orders = choice('Order', ORDERS, state.order, (order) => change({ order }));
+  const { series } = context.view.outline;
+  const ways = [
+    { value: 'model', label: series === 'model' ? 'By model' : 'By series' },
+    { value: 'alike', label: 'By alikeness' },
+  ] as const;
+  const orders = choice('Order', ways, state.order, (order) => change({ order }));
   return {
     element: h(
       'section',

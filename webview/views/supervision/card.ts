@@ -1,7 +1,6 @@
 import './supervision.css';
 import { viewCard } from '../viewCard';
 import type { ReviewContext } from '../../model/reviewContext';
-import { reviewStyles } from '../../model/reviewStyles';
 import { createSupervision } from './supervision';
 import { supervisionCharts, supervisionFigure } from './supervisionFigure';
 
@@ -16,7 +15,7 @@ export const supervisionView = viewCard({
       id: 'supervision',
       label: 'Structure against supervision',
       isThere: ({ view }) => supervisionCharts(view) !== null,
-      draw: ({ view }, _, { theme, isLight }) => supervisionFigure(view, reviewStyles(view, isLight), theme)!,
+      draw: ({ view }, _, { theme, isLight }) => supervisionFigure(view, theme, isLight)!,
     },
   ],
 });

@@ -2,7 +2,6 @@ import { h } from '../../elements/dom';
 import { isLightTheme, readTheme } from '../../elements/theme';
 import type { View } from '../../elements/view';
 import type { ReviewContext } from '../../model/reviewContext';
-import { reviewStyles } from '../../model/reviewStyles';
 import { supervisionFigure } from './supervisionFigure';
 
 const WITHOUT_ORDER =
@@ -13,7 +12,7 @@ export function createSupervision(context: ReviewContext): View {
   const element = h('div', { class: 'supervision' });
   const draw = (): void => {
     const { view } = context;
-    const svg = supervisionFigure(view, reviewStyles(view, isLightTheme()), readTheme());
+    const svg = supervisionFigure(view, readTheme(), isLightTheme());
     element.replaceChildren(svg?.node() ?? h('p', { class: 'empty' }, WITHOUT_ORDER));
   };
   draw();

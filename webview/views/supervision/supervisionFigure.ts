@@ -2,7 +2,7 @@ import { line, mean, scalePoint, symbol } from 'd3';
 import type { ReviewedRepresentation, ReviewView } from '../../../src/shared/results/review';
 import { drawValueAxis } from '../../drawing/drawValueAxis';
 import { figureSvg, type Group, type Svg } from '../../drawing/figureSvg';
-import type { ModelStyle } from '../../model/modelPalette';
+import { modelStyles, type ModelStyle } from '../../model/modelPalette';
 import { LAYER_MEASURES } from '../../drawing/layerMeasures';
 import { modelsOf } from '../../model/reviewTables';
 import type { Theme } from '../../elements/theme';
@@ -26,7 +26,7 @@ interface SupervisionChart {
 
 /** What can be charted against supervision; null where the experiment gives no order or nothing is known yet. */
 export function supervisionCharts(view: ReviewView): SupervisionChart[] | null {
-  const places = new Map(modelsOf(view).map(({ model, places }) => [model, places]));
+  const places = modelsOf(view);
   const models = view.outline.supervisionOrder.filter((model) => places.has(model));
   if (models.length < 2) return null;
   const charts = SHOWN.flatMap((title) => {
@@ -47,11 +47,8 @@ export function supervisionCharts(view: ReviewView): SupervisionChart[] | null {
  * Semantic structure against supervision: one chart for each measure, a mark for each layer and a line through their means. null
  * where there is nothing to chart.
  */
-export function supervisionFigure(
-  view: ReviewView,
-  styles: ReadonlyMap<string, ModelStyle>,
-  theme: Theme,
-): Svg | null {
+export function supervisionFigure(view: ReviewView, theme: Theme, isLight: boolean): Svg | null {
+  const styles = modelStyles([...modelsOf(view).keys()], isLight);
   const charts = supervisionCharts(view);
   if (!charts) return null;
   const svg = figureSvg(charts.length * WIDTH, HEIGHT, theme, 'Semantic structure against supervision');
