@@ -274,6 +274,8 @@ def open_transformer(spec):
     from transformers import AutoConfig, AutoModel
 
     name = spec.name.removeprefix("hf:")
+    if name.startswith((".", "/", "~")) and not Path(name).is_dir():
+        raise Refusal(f"{name} is not a folder.")
     pretrained = spec.weights == "pretrained"
     return AutoModel.from_pretrained(name) if pretrained else AutoModel.from_config(AutoConfig.from_pretrained(name))
 
@@ -677,12 +679,12 @@ def open_text_transformer(spec, options):
     from tokenizers import Tokenizer
     from transformers import AutoTokenizer
 
+    module = open_transformer(spec)
     tokenizer = AutoTokenizer.from_pretrained(spec.name.removeprefix("hf:"))
     if not isinstance(getattr(tokenizer, "backend_tokenizer", None), Tokenizer):
         raise Refusal(
             f"The tokenizer of {spec.name} does not say where in a text its tokens are. Give a model with a tokenizer.json."
         )
-    module = open_transformer(spec)
     module = getattr(module, "text_model", module)  # Of models of images and texts.
     if getattr(module.config, "is_encoder_decoder", False):
         module = module.get_encoder()
@@ -950,9 +952,9 @@ def common_pieces(specs, surveys, options):
         for number, (ours, theirs) in enumerate(zip(common, pieces)):
             spans = [[(piece.start, piece.end) for piece in each] for each in (ours, theirs)]
             if options.tokens == "each" and spans[0] != spans[1]:
-                places = "other places" if len(ours) == len(theirs) else f"{len(ours)} and {len(theirs)} tokens"
+                other = "at other places" if len(ours) == len(theirs) else f"into {len(ours)} and {len(theirs)} tokens"
                 raise Refusal(
-                    f"Rows cannot correspond: {specs[0].id} and {spec.id} divide text {number + 1} at {places}. Take "
+                    f"Rows cannot correspond: {specs[0].id} and {spec.id} divide text {number + 1} {other}. Take "
                     "--tokens words, which averages the tokens of a word, or give each model a folder of its own."
                 )
             common[number] = [piece for piece, span in zip(ours, spans[0]) if span in set(spans[1])]

@@ -143,14 +143,14 @@ test('texts, models and options that do not fit are refused in a sentence', () =
     './bert@24',
   );
   const of = (...args: string[]): string[] => ['--text', 'texts.txt', '--out', 'new', '--model', ...args];
-  assertRefused(/\.\/nowhere with pretrained weights cannot be opened/, ...of('./nowhere'));
+  assertRefused(/\.\/nowhere is not a folder\./, ...of('./nowhere'));
   assertRefused(
     /gpt has no class token that sees the text\. Take --tokens last/,
     ...of('./gpt', '--tokens', 'cls'),
   );
   assertRefused(/--site is not for \.\/onnx/, ...of('./onnx', '--site', 'mlp'));
   assertRefused(
-    /bert and gpt divide text 1 at \d+ and \d+ tokens\. Take --tokens words/,
+    /bert and gpt divide text 1 into \d+ and \d+ tokens\. Take --tokens words/,
     ...of('./bert', '--model', './gpt', '--tokens', 'each'),
   );
 });
