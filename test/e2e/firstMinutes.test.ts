@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { comparisonPanel } from './support/panel';
-import { PANEL, WORKBENCH } from './support/selectors';
+import { PANEL, WORDS, WORKBENCH } from './support/selectors';
 import { OPENING, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
-import { takeFromMenu } from './support/workbench';
+import { runCommand, takeFromMenu } from './support/workbench';
 
 const SETTINGS = { 'workbench.startupEditor': 'welcomePageInEmptyWorkbench' };
 
@@ -50,5 +50,17 @@ scenario(
       .locator(WORKBENCH.tab)
       .filter({ hasText: /block_4 ⇄ .*block_6/ })
       .waitFor({ timeout: 300_000 });
+  },
+);
+
+scenario(
+  'a sample of images and one of texts are offered',
+  () => vscode,
+  async () => {
+    const { page } = vscode;
+    await runCommand(page, WORDS.openSampleInPalette);
+    const rows = page.locator(WORKBENCH.quickInputRow);
+    for (const name of ['Images', 'Texts']) await rows.getByText(name, { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
   },
 );

@@ -38,6 +38,8 @@ test('the VSIX carries all that runs', () => {
   for (const file of [
     ...needed,
     'media/sample/experiment.json',
+    'media/sample-text/experiment.json',
+    'media/sample-text/LICENSE-WordNet.txt',
     'media/extract_features.py',
     'package.json',
     ...documents,

@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { after, test } from 'node:test';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
 import { readExperiment } from '../../src/experiment/experiment';
 import { resolveInside } from '../../src/experiment/resolveInside';
 import { readSamples } from '../../src/experiment/samples';
 import { readFeatures } from '../support/features';
 import { runCli } from '../support/cli';
+import { ENV, extraction, PYTHON, SCRIPT } from './support/extraction';
 
-/** Of the script and of its reference; on a busy machine one thread is the quickest. */
-const ENV = { ...process.env, OMP_NUM_THREADS: '1', HF_HUB_OFFLINE: '1' };
-const PYTHON = process.env['EXTRACT_PYTHON'] ?? '';
-const SCRIPT = resolve('media/extract_features.py');
-const REFERENCE = resolve('test/extract/reference.py');
-const WORK = mkdtempSync(join(tmpdir(), 'concept-alignment-extract-'));
-after(() => rmSync(WORK, { recursive: true, force: true }));
+const { work: WORK, reference, extract, assertRefused } = extraction('reference.py');
 
 const IMAGES = 28;
 const PER_IMAGE = 40;
@@ -25,31 +19,6 @@ const ROWS = IMAGES * PER_IMAGE;
 const BLOCKS = [0, 2, 3];
 const TIMM = 'vit_tiny_patch16_224';
 const VIT = ['--model', 'hf:./vit', '--weights', 'vit.pt', '--blocks', '1'];
-
-function reference(...args: string[]): unknown {
-  const { status, stdout, stderr } = spawnSync(PYTHON, [REFERENCE, ...args], {
-    cwd: WORK,
-    env: ENV,
-    encoding: 'utf8',
-  });
-  assert.equal(status, 0, stderr);
-  return JSON.parse(stdout);
-}
-
-function extract(...args: string[]): { code: number | null; stderr: string } {
-  const { status, stderr } = spawnSync(PYTHON, [SCRIPT, ...args], { cwd: WORK, env: ENV, encoding: 'utf8' });
-  return { code: status, stderr };
-}
-
-/** Runs what must fail with a sentence, not a traceback, and leave the working folder as it is. */
-function assertRefused(expected: RegExp, ...args: string[]): void {
-  const before = readdirSync(WORK);
-  const { code, stderr } = extract(...args);
-  assert.equal(code, 1, stderr);
-  assert.match(stderr, expected);
-  assert.doesNotMatch(stderr, /Traceback/);
-  assert.deepEqual(readdirSync(WORK), before);
-}
 
 reference('make', WORK);
 const models = ['--model', TIMM, '--model', 'hf:./vit', '--model', 'hf:registers@196', '--weights', 'random'];
@@ -97,6 +66,36 @@ test('rows have labels, images that are there, and distinct boxes inside of them
     boxes.add(`${image.codes[row]} ${x[row]} ${y[row]}`);
   }
   assert.equal(boxes.size, rows);
+});
+
+test('what is inside of blocks is written too, and with the input makes their output', () => {
+  const inside = [
+    '--site',
+    'block',
+    '--site',
+    'mlp',
+    '--site',
+    'attention',
+    '--site',
+    'norm',
+    '--blocks',
+    '0,1',
+  ];
+  const models = [
+    '--model',
+    'hf:saved',
+    '--model',
+    `timm=${TIMM}`,
+    '--weights',
+    'pretrained',
+    '--weights',
+    'random',
+  ];
+  const { code, stderr } = extract('photos', '--out', 'inside', ...models, ...inside, '--rows', '60');
+  assert.equal(code, 0, stderr);
+  const errors = reference('residuals', 'inside') as Record<string, number>;
+  assert.deepEqual(Object.keys(errors), ['saved', 'timm']);
+  for (const [id, error] of Object.entries(errors)) assert.ok(error < 1e-5, `${id}: ${error}`);
 });
 
 test('features are those of the framed tokens, in the models run by other means', () => {

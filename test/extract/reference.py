@@ -4,6 +4,7 @@
     features EXPERIMENT WORK      the largest relative error of each feature file: the models, run by other means
     colours FEATURES EXPERIMENT   how well tokens predict the mean colour of their boxes, and of wrong boxes
     corners EXPERIMENT            the colours near the four corners of each image
+    residuals EXPERIMENT          the largest relative error of block 1's output, from its input, attention and MLP added, and of its norm
 """
 
 import csv
@@ -161,6 +162,17 @@ def corners(experiment):
         name: [list(image.getpixel((int(x * image.width), int(y * image.height)))) for x, y in at]
         for name, image in images.items()
     }
+
+
+def residuals(experiment):
+    folder, errors = Path(experiment) / "features", {}
+    for model in ("saved", "timm"):
+        before, after = (np.load(folder / model / f"block_{number}.npy") for number in (0, 1))
+        attention, mlp, norm = (np.load(folder / f"{model}.{site}" / "block_1.npy") for site in ("attention", "mlp", "norm"))
+        # The norms of models that were not trained have neither scale nor shift.
+        normed = (before - before.mean(1, keepdims=True)) / before.std(1, keepdims=True)
+        errors[model] = float(max(abs(before + attention + mlp - after).max(), abs(normed - norm).max()) / abs(after).max())
+    return errors
 
 
 if __name__ == "__main__":

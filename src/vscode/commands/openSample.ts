@@ -1,79 +1,50 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../errors';
+import { shown } from '../../shared/shownText';
 import type { ComparisonPanels } from '../comparison/comparisonPanels';
 import type { Environment } from '../environment';
-
-/** The two layers that the first comparison is of: one model learnt without labels, one with. */
-const FIRST_PAIR = ['features/dino/block_6.npy', 'features/supervised/block_6.npy'];
+import { openCopy, openedSample, SAMPLES } from '../samples';
+import { choose } from '../show';
 
 const WALKTHROUGH = 'concept-alignment.concept-alignment#start';
-const SHOWN = 'walkthroughShown';
+const WALKTHROUGH_SHOWN = 'walkthroughShown';
+const README_SHOWN = 'sampleReadmeShown';
 
-/** "Open Sample Experiment": opens a writable copy of the bundled experiment folder. */
-export const openSample =
-  ({ extensionUri, storageUri }: Environment) =>
-  async (): Promise<void> => {
-    const { fs } = vscode.workspace;
-    const bundled = bundledSample(extensionUri);
-    const copy = vscode.Uri.joinPath(storageUri, 'sample');
-    if (!(await exists(copy))) {
-      if (!(await exists(bundled))) {
-        throw new UserError(
-          'The sample experiment is missing from the extension. Install the extension again.',
-        );
-      }
-      const unfinished = vscode.Uri.joinPath(storageUri, 'sample.unfinished');
-      await fs.createDirectory(storageUri);
-      await fs.copy(bundled, unfinished, { overwrite: true });
-      await fs.rename(unfinished, copy);
-    }
-    const forceNewWindow = (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
-    await vscode.commands.executeCommand('vscode.openFolder', copy, { forceNewWindow });
+/** "Open Sample Experiment": asks which of the bundled experiments, and opens a writable copy of it. */
+export const openSample = (environment: Environment) => async (): Promise<void> => {
+  const options = {
+    title: shown`Open Sample Experiment`,
+    placeHolder: shown`What the rows of the sample are`,
   };
+  const sample = await choose(SAMPLES, options);
+  if (sample) await openCopy(environment, sample);
+};
 
-/** "Compare Two Models of the Sample": where the sample is not open it is opened, with the walkthrough that offers this again. */
+/**
+ * "Compare Two Models of the Sample": of the one that is open; where none is, that of images is opened, with the walkthrough that
+ * offers this again.
+ */
 export const compareSample =
   (environment: Environment, panels: ComparisonPanels) => async (): Promise<void> => {
-    const sample = await openedSample(environment);
-    if (!sample) return openSample(environment)();
-    const [a, b] = FIRST_PAIR.map((path) => vscode.Uri.joinPath(sample, path));
+    const opened = await openedSample(environment);
+    if (!opened) return openCopy(environment, SAMPLES[0]);
+    const [a, b] = opened.sample.firstPair.map((path) => vscode.Uri.joinPath(opened.uri, path));
     await panels.compare(a, b);
   };
 
-/** Shows the walkthrough in a window that was opened on the sample, once, unless the user wants to start with no editor. */
+/**
+ * In a window that was opened on a sample shows, once, what to do with it, unless the user wants to start with no editor: the
+ * walkthrough, whose words are of the sample of images, or the README of another.
+ */
 export async function welcome(environment: Environment): Promise<void> {
   const { memory } = environment;
   const startsEmpty = vscode.workspace.getConfiguration('workbench').get('startupEditor') === 'none';
-  if (startsEmpty || memory.get(SHOWN) || !(await openedSample(environment))) return;
-  await memory.update(SHOWN, true);
-  await vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
-}
-
-/** The opened folder that is a copy of the sample, by its manifest; null for none. */
-async function openedSample({ extensionUri }: Environment): Promise<vscode.Uri | null> {
-  const manifest = await manifestOf(bundledSample(extensionUri));
-  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-    if (manifest !== null && (await manifestOf(uri)) === manifest) return uri;
-  }
-  return null;
-}
-
-/** The text of a folder's manifest; null without one. */
-async function manifestOf(folder: vscode.Uri): Promise<string | null> {
-  const file = vscode.Uri.joinPath(folder, 'experiment.json');
-  return vscode.workspace.fs.readFile(file).then(
-    (bytes) => new TextDecoder().decode(bytes),
-    () => null,
-  );
-}
-
-function bundledSample(extensionUri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(extensionUri, 'media', 'sample');
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
+  const opened = startsEmpty ? null : await openedSample(environment);
+  if (!opened) return;
+  const ofImages = opened.sample === SAMPLES[0];
+  const shownBefore = ofImages ? WALKTHROUGH_SHOWN : README_SHOWN;
+  if (memory.get(shownBefore)) return;
+  await memory.update(shownBefore, true);
+  await (ofImages
+    ? vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false)
+    : vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(opened.uri, 'README.md')));
 }

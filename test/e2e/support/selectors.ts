@@ -146,6 +146,7 @@ export const WORDS = {
   newManifestInPalette: 'Concept Alignment: New Experiment Manifest',
   reviewInPalette: 'Concept Alignment: Review Experiment',
   inspectConcepts: 'Inspect Concepts',
+  openSampleInPalette: 'Concept Alignment: Open Sample Experiment',
   openExtractionScript: 'Concept Alignment: Open Extraction Script',
   computeExactly: 'Compute exactly',
   askFirst: /first/,
