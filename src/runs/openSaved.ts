@@ -59,7 +59,7 @@ export async function openSaved(
       rows: images.rows,
       maps,
       imageFolder: images.folder,
-      texts: null,
+      texts: extras.texts,
       asked: extras.asked,
     },
     borders: extras.borders,
