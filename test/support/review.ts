@@ -28,14 +28,21 @@ export const ALONG_LAYERS: Pick<ReviewOutline, 'axis' | 'axes' | 'series'> = {
 export function reviewOf(name: string): ReviewView {
   const { a } = comparisonOf(alignmentOf(1, 1, []), [0], [0]);
   const entry = entryOf(name, 0, { id: name, file: `/${name}.npy` });
-  const columns = { ids: Uint32Array.of(0).buffer, places: null, patches: null, attributes: [] };
+  const columns = {
+    ids: Uint32Array.of(0).buffer,
+    places: null,
+    patches: null,
+    attributes: [],
+    words: null,
+    sounds: null,
+  };
   const view = assembleReview([
     {
       type: 'outline',
       outline: {
         ...{ name, folder: '/', entries: [entry, entry], supervisionOrder: [], rows: columns },
         ...ALONG_LAYERS,
-        ...{ imageFolder: null, warnings: [] },
+        ...{ texts: null, imageFolder: null, warnings: [] },
       },
     },
     ...[0, 1].map((place) => ({

@@ -37,7 +37,14 @@ function threeRows(): ComparedRows {
     labels: Int32Array.of(0, -1, 0).buffer,
     proximity: Float32Array.from({ length: 3 * concepts }, (_, i) => i / 4).buffer,
   });
-  const columns = { ids: Uint32Array.of(4, 6, 9).buffer, places: null, patches: null, attributes: [] };
+  const columns = {
+    ids: Uint32Array.of(4, 6, 9).buffer,
+    places: null,
+    patches: null,
+    attributes: [],
+    words: null,
+    sounds: null,
+  };
   return { columns, a: scores(2), b: scores(1) };
 }
 
@@ -214,7 +221,10 @@ folderTest('a report carries its images, and labels stay text', async (folder) =
   const maps = { a: new Float32Array(6).fill(7).buffer, b: null };
   view.warnings = [`${join(folder, 'samples.csv')} names images that are missing.`];
   view.shared = twoInOne();
-  const html = await htmlReport({ view, rows, maps, imageFolder: folder }, resolve('dist/webview'));
+  const html = await htmlReport(
+    { view, rows, maps, imageFolder: folder, texts: null },
+    resolve('dist/webview'),
+  );
   assert.match(html, /<noscript><p>[^<]* and model\/b share 2 of 2 and 1 of 1 concepts: .*<\/p><\/noscript>/);
   assert.ok(!html.includes('<img src=x'), 'a label became markup');
   assert.ok(!html.includes(folder), 'the report names a folder of this machine');

@@ -42,12 +42,15 @@ function aComparison(folder: string): Comparison {
           boxes: new Float32Array(4 * ROWS).fill(2).buffer,
         },
         attributes: [{ name: 'label', values: [HOSTILE], codes: perRow(() => 0).buffer }],
+        words: null,
+        sounds: null,
       },
       a: scores(2),
       b: scores(1),
     },
     maps: { a: Float32Array.from({ length: 2 * ROWS }, (_, i) => Math.sin(i)).buffer, b: null },
     imageFolder: folder,
+    texts: null,
     asked: { settings: { minClusterSize: 20 }, features: { maxRows: null }, settingsB: null },
   };
 }
@@ -57,6 +60,7 @@ const EXTRAS: SavedExtras = {
   imageFolder: '.',
   borders: [0.1, 0.2],
   asked: { settings: {}, features: {}, settingsB: { minClusterSize: 30 } },
+  texts: null,
   thumbnails: new Map(),
 };
 
@@ -155,7 +159,7 @@ test('a comparison is read whatever its arrays compress to', async () => {
     labels: perRow(),
     proximity: new ArrayBuffer(4 * rows * concepts),
   });
-  const columns = { ids, places: null, patches: null, attributes: [] };
+  const columns = { ids, places: null, patches: null, attributes: [], words: null, sounds: null };
   const { view } = comparison;
   for (const each of [view.a, view.b]) each.rowsUsed = rows;
   const alignment = { ...view.alignment, rows };

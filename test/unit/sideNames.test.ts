@@ -14,7 +14,7 @@ import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 const EMPTY = new ArrayBuffer(0);
 const NO_SCORES = { labels: EMPTY, proximity: EMPTY };
 const NO_ROWS: ComparedRows = {
-  columns: { ids: EMPTY, places: null, patches: null, attributes: [] },
+  columns: { ids: EMPTY, places: null, patches: null, attributes: [], words: null, sounds: null },
   a: NO_SCORES,
   b: NO_SCORES,
 };
@@ -54,7 +54,7 @@ test('whatever leaves the program names its sides by the settings that differ', 
   Object.assign(view.b, { id: 'mae/block_9', settings: { minClusterSize: 25 } });
   const same = { view, rows: NO_ROWS, maps: null };
   const [a, b] = [50, 25].map((size) => `mae/block_9 · minimum cluster size ${size}`);
-  const report = await htmlReport({ ...same, imageFolder: null }, resolve('dist/webview'));
+  const report = await htmlReport({ ...same, imageFolder: null, texts: null }, resolve('dist/webview'));
   assert.match(report, new RegExp(`<title>${a} and ${b} `));
   const summary = comparisonSummary(same.view) as { answer: string; a: { name: string } };
   assert.ok(summary.answer.startsWith(`${a} and ${b} `), summary.answer);

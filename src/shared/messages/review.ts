@@ -2,6 +2,7 @@
 import type { FigureOffer, FigureRequest } from './figure';
 import type { Progress } from '../results/progress';
 import type { ReviewAxis, ReviewPart } from '../results/review';
+import type { TextAsks } from './texts';
 
 /** What a review panel needs to come back after the window reloads. */
 export interface ReviewPanelState {
@@ -41,3 +42,5 @@ export type PageAsks = {
   /** Answered by the bytes of the file. */
   draw: { ask: FigureRequest; answer: ArrayBuffer };
 };
+
+export type HostAsks = TextAsks;

@@ -1,20 +1,25 @@
 import type * as vscode from 'vscode';
 import type { Progress } from '../../shared/results/progress';
-import type { PageAsks, ReviewPanelState, ToHost, ToPage } from '../../shared/messages/review';
+import type { HostAsks, PageAsks, ReviewPanelState, ToHost, ToPage } from '../../shared/messages/review';
 import type { ReviewPart } from '../../shared/results/review';
 import type { FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
 import { awaitFigure } from '../panel/awaitAnswer';
 import { withShortPaths } from '../shortPaths';
 import { withImageUris } from '../panel/withImageUris';
+import { rowTexts } from '../../shared/texts/knownTexts';
+import type { RowTexts } from '../../shared/texts/rowTexts';
+import { textAnswers } from '../../shared/texts/textAnswers';
 import { WebviewPage } from '../panel/webviewPage';
 
 /** The page of a review: what has come so far, sent again whenever the page was loaded anew. */
 export class ReviewPage {
-  private readonly page: WebviewPage<ToPage, ToHost, ReviewPanelState, PageAsks>;
+  private readonly page: WebviewPage<ToPage, ToHost, ReviewPanelState, PageAsks, HostAsks>;
   /** As the page needs them. */
   private parts: ReviewPart[] = [];
   private end: ToPage | null = null;
+  /** What is asked for a part at a time. */
+  private texts: RowTexts | null = null;
 
   constructor(
     { extensionUri }: Environment,
@@ -23,7 +28,8 @@ export class ReviewPage {
     onWish: (wish: ToHost) => void,
   ) {
     const onReady = (): void => this.tellState();
-    this.page = new WebviewPage(extensionUri, panel, 'review', { onReady, onTold: onWish });
+    const answers = textAnswers(() => this.texts);
+    this.page = new WebviewPage(extensionUri, panel, 'review', { onReady, onTold: onWish, answers });
   }
 
   /** Empties the page for a review that begins. */
@@ -34,7 +40,11 @@ export class ReviewPage {
   }
 
   add(part: ReviewPart): void {
-    if (part.type === 'outline') this.page.allowImages(part.outline.imageFolder);
+    if (part.type === 'outline') {
+      const { imageFolder, texts } = part.outline;
+      this.page.allowImages(imageFolder);
+      this.texts = texts && rowTexts(texts);
+    }
     const shown = this.localise(part);
     this.parts.push(shown);
     this.page.tell({ type: 'parts', parts: [shown] });
@@ -78,6 +88,7 @@ export class ReviewPage {
       ...part,
       outline: {
         ...outline,
+        texts: null,
         warnings: outline.warnings.map(withShortPaths),
         rows: withImageUris(outline.rows, (image) => this.page.imageUri(image)),
       },
