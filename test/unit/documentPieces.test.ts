@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { documentPieces } from '../../webview/model/documentPieces';
+import { comparedParts, documentPieces } from '../../webview/model/documentPieces';
 
 function pieces(text: string, ...parts: [start: number, end: number][]): [string, number | null][] {
   const starts = Uint32Array.from(parts, ([start]) => start);
@@ -59,4 +59,21 @@ test('all pieces together are the text', () => {
     Uint32Array.from(parts, ([, end]) => end),
   );
   assert.equal(all.map((piece) => piece.text).join(''), text);
+});
+
+test('parts that were not compared are text as what stands between parts', () => {
+  const { rows, starts, ends } = comparedParts(
+    {
+      rows: Int32Array.of(7, -1, 3, 5).buffer,
+      starts: Uint32Array.of(0, 4, 8, 12).buffer,
+      ends: Uint32Array.of(3, 7, 11, 15).buffer,
+    },
+    new Map([
+      [3, 0],
+      [7, 1],
+    ]),
+  );
+  assert.deepEqual([...rows], [1, 0]);
+  assert.deepEqual([...starts], [0, 8]);
+  assert.deepEqual([...ends], [3, 11]);
 });

@@ -1,3 +1,5 @@
+import type { DocumentText } from '../../src/shared/results/rowText';
+
 /** A stretch of a document: a part that is a row, or what stands between two of them. */
 export interface Piece {
   text: string;
@@ -32,4 +34,25 @@ export function documentPieces(text: string, starts: Uint32Array, ends: Uint32Ar
   }
   between(text.length);
   return pieces;
+}
+
+/**
+ * The parts of a document that were compared: their rows, and the characters where each begins and before which it ends.
+ * @param indexOf the index of a row by its number in the file
+ */
+export function comparedParts(
+  document: Pick<DocumentText, 'rows' | 'starts' | 'ends'>,
+  indexOf: ReadonlyMap<number, number>,
+): { rows: Uint32Array; starts: Uint32Array; ends: Uint32Array } {
+  const [ids, starts, ends] = [
+    new Int32Array(document.rows),
+    new Uint32Array(document.starts),
+    new Uint32Array(document.ends),
+  ];
+  const isCompared = (_: number, part: number): boolean => indexOf.has(ids[part]);
+  return {
+    rows: Uint32Array.from(ids.filter(isCompared), (id) => indexOf.get(id)!),
+    starts: starts.filter(isCompared),
+    ends: ends.filter(isCompared),
+  };
 }

@@ -1,4 +1,5 @@
 import './lens.css';
+import './documents.css';
 import { createLens } from './lens';
 import { INITIAL_LENS } from './lensState';
 import { viewCard } from '../viewCard';
