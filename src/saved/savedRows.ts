@@ -110,6 +110,8 @@ export async function unpackRows(
       boxes: await bytesOf(patches.boxes, 16 * rows, 'rows.patches.boxes'),
     },
     attributes: await Promise.all(attributes.map(attributeColumn)),
+    words: null,
+    sounds: null,
   };
   return { columns, a: await scores('a', conceptsA), b: await scores('b', conceptsB) };
 }

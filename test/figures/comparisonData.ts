@@ -83,6 +83,8 @@ export function comparisonModel(conceptsA: number, conceptsB: number, isMapped =
     places: null,
     patches: null,
     attributes: [label],
+    words: null,
+    sounds: null,
   };
   return createModel(
     view,

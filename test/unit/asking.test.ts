@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { CancelledError } from '../../src/errors';
 import type { Cancellation, Question, Reply } from '../../src/shared/messages/posted';
 import { Asking } from '../../src/vscode/panel/asking';
-import { answering, type Answers } from '../../webview/elements/answering';
+import { answering, type Answers } from '../../src/shared/answering';
 
 type Said = { double: { ask: number; answer: number }; name: { ask: null; answer: string } };
 

@@ -42,6 +42,8 @@ function aComparison(folder: string): Comparison {
           boxes: new Float32Array(4 * ROWS).fill(2).buffer,
         },
         attributes: [{ name: 'label', values: [HOSTILE], codes: perRow(() => 0).buffer }],
+        words: null,
+        sounds: null,
       },
       a: scores(2),
       b: scores(1),
@@ -136,7 +138,7 @@ test('a comparison is read whatever its arrays compress to', async () => {
     labels: perRow(),
     proximity: new ArrayBuffer(4 * rows * concepts),
   });
-  const columns = { ids, places: null, patches: null, attributes: [] };
+  const columns = { ids, places: null, patches: null, attributes: [], words: null, sounds: null };
   const { view } = comparison;
   for (const each of [view.a, view.b]) each.rowsUsed = rows;
   const alignment = { ...view.alignment, rows };

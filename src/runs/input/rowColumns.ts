@@ -21,7 +21,10 @@ export async function rowColumns(
   rowIds: Uint32Array,
 ): Promise<{ columns: RowColumns; warnings: string[] }> {
   const { samples, table, layout } = descriptions;
-  const columns: RowColumns = { ids: rowIds.slice().buffer, places: null, patches: null, attributes: [] };
+  const columns: RowColumns = {
+    ids: rowIds.slice().buffer,
+    ...{ places: null, patches: null, attributes: [], words: null, sounds: null },
+  };
   if (layout.rowsPerSample > 1) {
     const places = Array.from(rowIds, (row) => placeOf(layout, row));
     columns.places = {

@@ -7,6 +7,7 @@ import type { Compared, FoundShared, PairRobustness } from '../results/compariso
 import type { RandIndex, Side } from '../results/alignment';
 import type { RowMaps } from '../results/rows';
 import type { Names } from '../conceptNames';
+import type { TextAsks } from './texts';
 import type { Thumbnail } from '../results/thumbnail';
 
 /** Distances at which the user has put the borders of the categories; null where they are as they came. */
@@ -88,3 +89,5 @@ export type PageAsks = {
   /** Of the images behind exemplars, by their paths in the samples table. */
   thumbnails: { ask: null; answer: [path: string, Thumbnail][] };
 };
+
+export type HostAsks = TextAsks;

@@ -4,6 +4,7 @@ import type { NoAsks } from './posted';
 import type { Names } from '../conceptNames';
 import type { Progress } from '../results/progress';
 import type { ConceptsView } from '../results/concepts';
+import type { TextAsks } from './texts';
 import type { FoundRobustness } from '../results/representation';
 
 /** What the panel needs to come back after the window reloads. */
@@ -42,3 +43,5 @@ export type ToHost =
   | { type: 'openSettings' };
 
 export type PageAsks = NoAsks;
+
+export type HostAsks = TextAsks;

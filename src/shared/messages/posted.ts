@@ -1,9 +1,9 @@
-/** What is posted between host and page: what one tells the other, and what the host asks the page. */
+/** What is posted between host and page: what one tells the other, and what either asks. */
 
 /** Questions by name: what is asked, and what the answer is. */
 export type Asks = Record<string, { ask: unknown; answer: unknown }>;
 
-/** Of a page that is asked nothing. */
+/** Of a page, or a host, that is asked nothing. */
 export type NoAsks = Record<never, never>;
 
 /** One of the questions. The answer has the same id. */
@@ -25,8 +25,10 @@ export type Reply<A extends Asks> =
   /** Why there is no answer. */
   | { type: 'failed'; id: number; message: string };
 
-export type FromHost<ToPage, A extends Asks> = { type: 'tell'; event: ToPage } | Question<A> | Cancellation;
+/** @typeParam A what the host asks the page @typeParam B what the page asks the host */
+export type FromHost<ToPage, A extends Asks, B extends Asks> =
+  { type: 'tell'; event: ToPage } | Question<A> | Cancellation | Reply<B>;
 
-export type FromPage<ToHost, State, A extends Asks> =
+export type FromPage<ToHost, State, A extends Asks, B extends Asks> =
   /** The page listens from now on. The state is what it kept before it was reloaded or hidden. */
-  { type: 'ready'; state: State | null } | { type: 'tell'; event: ToHost } | Reply<A>;
+  { type: 'ready'; state: State | null } | { type: 'tell'; event: ToHost } | Reply<A> | Question<B>;

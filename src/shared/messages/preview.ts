@@ -28,3 +28,5 @@ export type ToHost =
   | { type: 'select' };
 
 export type PageAsks = NoAsks;
+
+export type HostAsks = NoAsks;

@@ -1,6 +1,7 @@
 /** The messages between the extension host and the review panel. */
 import type { FigureOffer, FigureRequest } from './figure';
 import type { Progress } from '../results/progress';
+import type { TextAsks } from './texts';
 import type { ReviewPart } from '../results/review';
 
 /** What a review panel needs to come back after the window reloads. */
@@ -39,3 +40,5 @@ export type PageAsks = {
   /** Answered by the bytes of the file. */
   draw: { ask: FigureRequest; answer: ArrayBuffer };
 };
+
+export type HostAsks = TextAsks;

@@ -40,8 +40,44 @@ export interface RowColumns {
     /** Float32, N × 4: x, y, width and height in image pixels. */
     boxes: ArrayBuffer;
   } | null;
-  /** The label first, where there is one. */
+  /** The label first, where there is one; without the columns that show the rows. */
   attributes: AttributeColumn[];
+  /** null where rows are neither texts nor tokens, as far as is known. */
+  words: RowWords | null;
+  /** null where rows are no parts of recordings. */
+  sounds: RowSounds | null;
+}
+
+/** What a row is seen as; `nothing`: its attributes are all that is known. */
+export type RowKind = 'image' | 'audio' | 'token' | 'text' | 'nothing';
+
+/** Rows that are texts, or tokens of texts. What they say is asked for in parts: see `TextAsks`. */
+export interface RowWords {
+  kind: 'text' | 'token';
+  /** null where rows are no parts of documents. */
+  documents: RowDocuments | null;
+  /** Row r is the token `values[codes[r]]`, as the table has it; null for texts. */
+  tokens: { values: string[]; codes: ArrayBuffer } | null;
+}
+
+/** The documents that rows are parts of: row r is of `names[of[r]]`. */
+export interface RowDocuments {
+  names: string[];
+  /** Uint32, N. */
+  of: ArrayBuffer;
+}
+
+/** The recordings that rows are parts of. */
+export interface RowSounds {
+  /** URIs that the webview may load; empty for a file that cannot be played. */
+  files: string[];
+  /** Their paths in the samples table. */
+  names: string[];
+  /** Uint32, N: the recording of each row. */
+  file: ArrayBuffer;
+  /** Float64, N each, in seconds; NaN where a row begins with the recording or ends with it. */
+  starts: ArrayBuffer;
+  ends: ArrayBuffer;
 }
 
 /** What discovery says of each of N rows. */

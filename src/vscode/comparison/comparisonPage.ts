@@ -7,6 +7,7 @@ import type { ComparisonView, FoundShared, PairRobustness } from '../../shared/r
 import type {
   LaterKind,
   PageAction,
+  HostAsks,
   PageAsks,
   Shown,
   ToHost,
@@ -25,6 +26,7 @@ import { awaitAnswer, awaitFigure } from '../panel/awaitAnswer';
 import { shown } from '../../shared/shownText';
 import { withIndex } from '../../shared/withIndex';
 import { withShortPaths } from '../shortPaths';
+import { textAnswers } from '../../shared/texts/textAnswers';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
 
@@ -37,7 +39,7 @@ export function activePage(): ComparisonPage | undefined {
 
 /** The page of a comparison: what it shows, sent again whenever it was loaded anew, and what it draws. */
 export class ComparisonPage {
-  private readonly page: WebviewPage<ToPage, ToHost, ComparisonPanelState, PageAsks>;
+  private readonly page: WebviewPage<ToPage, ToHost, ComparisonPanelState, PageAsks, HostAsks>;
   private shown: Extract<ToPage, { type: 'comparison' }> | null = null;
   /** What went wrong since. */
   private failure: ToPage | null = null;
@@ -54,7 +56,8 @@ export class ComparisonPage {
     pages.add(this);
     panel.onDidDispose(() => pages.delete(this));
     const onReady = (): void => this.tellState();
-    this.page = new WebviewPage(extensionUri, panel, 'comparison', { onReady, onTold: onWish });
+    const answers = textAnswers(() => null);
+    this.page = new WebviewPage(extensionUri, panel, 'comparison', { onReady, onTold: onWish, answers });
   }
 
   /** Shows a comparison in place of what was shown. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConceptsPanelState, PageAsks, ToHost, ToPage } from '../../shared/messages/concepts';
+import type { ConceptsPanelState, HostAsks, PageAsks, ToHost, ToPage } from '../../shared/messages/concepts';
 import type { Inspected } from '../../runs/inspectConcepts';
 import type { Background } from '../../shared/messages/background';
 import type { PairRobustness } from '../../shared/results/comparison';
@@ -14,12 +14,13 @@ import { explainFailure, openSettings } from '../failures';
 import { checkFeatureFile } from '../featureFiles';
 import { readSettings, runsWanted } from '../settings';
 import { withShortPaths } from '../shortPaths';
+import { textAnswers } from '../../shared/texts/textAnswers';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
 
 /** The concepts of one feature file. */
 export class ConceptsPanel {
-  private readonly page: WebviewPage<ToPage, ToHost, ConceptsPanelState, PageAsks>;
+  private readonly page: WebviewPage<ToPage, ToHost, ConceptsPanelState, PageAsks, HostAsks>;
   readonly key: string;
   private readonly runs = new RunOwner();
   private readonly later: LaterResults<'robustness'>;
@@ -53,6 +54,7 @@ export class ConceptsPanel {
     this.page = new WebviewPage(environment.extensionUri, panel, 'concepts', {
       onReady: () => this.tellState(),
       onTold: (wish) => this.fulfil(wish),
+      answers: textAnswers(() => null),
     });
     void this.inspect();
   }

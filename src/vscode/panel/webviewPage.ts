@@ -1,24 +1,26 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../errors';
+import { answering, type Answers } from '../../shared/answering';
 import type { Asks, FromHost, FromPage } from '../../shared/messages/posted';
 import { Asking, type Asked } from './asking';
 import { pageHtml, type PageName } from './pageHtml';
 
-/** What a page tells. */
-interface PageEvents<ToHost, State> {
+/** What a page tells and asks. */
+interface PageEvents<ToHost, State, B extends Asks> {
   /**
    * A page listens, also one that was loaded anew: brings it to the present state.
    * @param state what the page kept before
    */
   onReady: (state: State | null) => void;
   onTold: (event: ToHost) => void;
+  answers: Answers<B>;
 }
 
 /**
  * The page of a panel: loaded with leave to show images of the opened folders, and told nothing before it listens, since it is
  * brought to the present state when it says that it is ready.
  */
-export class WebviewPage<ToPage, ToHost, State, A extends Asks> {
+export class WebviewPage<ToPage, ToHost, State, A extends Asks, B extends Asks> {
   private readonly asking: Asking<A>;
   private isReady = false;
   private isVisible: boolean;
@@ -29,7 +31,7 @@ export class WebviewPage<ToPage, ToHost, State, A extends Asks> {
     private readonly extensionUri: vscode.Uri,
     private readonly panel: vscode.WebviewPanel,
     private readonly name: PageName,
-    { onReady, onTold }: PageEvents<ToHost, State>,
+    { onReady, onTold, answers }: PageEvents<ToHost, State, B>,
   ) {
     this.asking = new Asking<A>(
       (message) => this.post(message),
@@ -39,8 +41,10 @@ export class WebviewPage<ToPage, ToHost, State, A extends Asks> {
         ),
     );
     this.isVisible = panel.visible;
-    panel.webview.onDidReceiveMessage((message: FromPage<ToHost, State, A>) => {
+    const answer = answering<B>(answers, (reply) => this.post(reply));
+    panel.webview.onDidReceiveMessage((message: FromPage<ToHost, State, A, B>) => {
       if (message.type === 'tell') onTold(message.event);
+      else if (message.type === 'ask') answer(message);
       else if (message.type !== 'ready') this.asking.receive(message);
       else {
         this.isReady = true;
@@ -86,7 +90,7 @@ export class WebviewPage<ToPage, ToHost, State, A extends Asks> {
     return this.panel.webview.asWebviewUri(vscode.Uri.file(image)).toString();
   }
 
-  private post(message: FromHost<ToPage, A>): void {
+  private post(message: FromHost<ToPage, A, B>): void {
     void this.panel.webview.postMessage(message);
   }
 

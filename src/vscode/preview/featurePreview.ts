@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
-import type { PageAsks, PreviewPanelState, ToHost, ToPage } from '../../shared/messages/preview';
+import type { HostAsks, PageAsks, PreviewPanelState, ToHost, ToPage } from '../../shared/messages/preview';
 import type { PreviewView } from '../../shared/results/preview';
 import type { Environment } from '../environment';
 import { checkLocal, shownName } from '../featureFiles';
@@ -18,7 +18,7 @@ const PREVIEW_SECONDS = 120;
 
 /** A feature file in an editor: what it holds, from the file as it is now. */
 export class FeaturePreview {
-  private readonly page: WebviewPage<ToPage, ToHost, PreviewPanelState, PageAsks>;
+  private readonly page: WebviewPage<ToPage, ToHost, PreviewPanelState, PageAsks, HostAsks>;
   private readonly runs = new RunOwner();
   private shown: Extract<ToPage, { type: 'preview' }> | null = null;
   private failure: ToPage | null = null;
@@ -48,6 +48,7 @@ export class FeaturePreview {
     this.page = new WebviewPage(environment.extensionUri, panel, 'preview', {
       onReady: (state) => this.begin(state),
       onTold: (wish) => this.fulfil(wish),
+      answers: {},
     });
   }
 

@@ -1,17 +1,18 @@
 import type * as vscode from 'vscode';
 import type { Progress } from '../../shared/results/progress';
-import type { PageAsks, ReviewPanelState, ToHost, ToPage } from '../../shared/messages/review';
+import type { HostAsks, PageAsks, ReviewPanelState, ToHost, ToPage } from '../../shared/messages/review';
 import type { ReviewPart } from '../../shared/results/review';
 import type { FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
 import { awaitFigure } from '../panel/awaitAnswer';
 import { withShortPaths } from '../shortPaths';
 import { withImageUris } from '../panel/withImageUris';
+import { textAnswers } from '../../shared/texts/textAnswers';
 import { WebviewPage } from '../panel/webviewPage';
 
 /** The page of a review: what has come so far, sent again whenever the page was loaded anew. */
 export class ReviewPage {
-  private readonly page: WebviewPage<ToPage, ToHost, ReviewPanelState, PageAsks>;
+  private readonly page: WebviewPage<ToPage, ToHost, ReviewPanelState, PageAsks, HostAsks>;
   /** As the page needs them. */
   private parts: ReviewPart[] = [];
   private end: ToPage | null = null;
@@ -23,7 +24,8 @@ export class ReviewPage {
     onWish: (wish: ToHost) => void,
   ) {
     const onReady = (): void => this.tellState();
-    this.page = new WebviewPage(extensionUri, panel, 'review', { onReady, onTold: onWish });
+    const answers = textAnswers(() => null);
+    this.page = new WebviewPage(extensionUri, panel, 'review', { onReady, onTold: onWish, answers });
   }
 
   /** Empties the page for a review that begins. */

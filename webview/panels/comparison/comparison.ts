@@ -5,6 +5,7 @@ import type { ComparisonView } from '../../../src/shared/results/comparison';
 import type {
   LaterKind,
   PageAction,
+  HostAsks,
   PageAsks,
   Shown,
   ToHost,
@@ -26,7 +27,13 @@ import { onThemeChange } from '../../elements/theme';
 import { makeThumbnails } from './thumbnails';
 import './comparison.css';
 
-const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ComparisonPanelState, PageAsks>();
+const { listen, saveState, savedState, tell } = connect<
+  ToPage,
+  ToHost,
+  ComparisonPanelState,
+  PageAsks,
+  HostAsks
+>();
 const frame = createRunFrame('Comparing the two representations', () => tell({ type: 'cancel' }));
 const note = createBackgroundNote<LaterKind>(
   {

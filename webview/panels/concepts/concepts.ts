@@ -1,5 +1,11 @@
 import '../../elements/conceptPage.css';
-import type { ConceptsPanelState, PageAsks, ToHost, ToPage } from '../../../src/shared/messages/concepts';
+import type {
+  ConceptsPanelState,
+  HostAsks,
+  PageAsks,
+  ToHost,
+  ToPage,
+} from '../../../src/shared/messages/concepts';
 import { createBackgroundNote } from '../../elements/backgroundNote';
 import { createConceptsPage, NO_CHOICES, type ConceptsChoices, type ConceptsPageView } from './conceptsPage';
 import { button, registerControls } from '../../elements/controls';
@@ -10,7 +16,13 @@ import { failure } from '../../elements/status';
 import { onThemeChange } from '../../elements/theme';
 import './concepts.css';
 
-const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ConceptsPanelState, PageAsks>();
+const { listen, saveState, savedState, tell } = connect<
+  ToPage,
+  ToHost,
+  ConceptsPanelState,
+  PageAsks,
+  HostAsks
+>();
 const frame = createRunFrame('Finding the concepts of the representation', () => tell({ type: 'cancel' }));
 const note = createBackgroundNote<'robustness'>(
   {

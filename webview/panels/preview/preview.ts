@@ -1,5 +1,11 @@
 import './preview.css';
-import type { PageAsks, PreviewPanelState, ToHost, ToPage } from '../../../src/shared/messages/preview';
+import type {
+  HostAsks,
+  PageAsks,
+  PreviewPanelState,
+  ToHost,
+  ToPage,
+} from '../../../src/shared/messages/preview';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { hideHover, installHover } from '../../elements/hover';
@@ -7,7 +13,7 @@ import { createPreview } from './previewPage';
 import { connect } from '../../elements/connect';
 import { createProgress, failure, type ProgressView } from '../../elements/status';
 
-const { listen, saveState, tell } = connect<ToPage, ToHost, PreviewPanelState, PageAsks>();
+const { listen, saveState, tell } = connect<ToPage, ToHost, PreviewPanelState, PageAsks, HostAsks>();
 const page = h('div', { id: 'page' });
 /** What is new about the file: being read again, or changed. */
 const notice = h('div', { class: 'notice', 'aria-live': 'polite' });

@@ -1,6 +1,12 @@
 import '../../elements/conceptPage.css';
 import './review.css';
-import type { PageAsks, ReviewPanelState, ToHost, ToPage } from '../../../src/shared/messages/review';
+import type {
+  HostAsks,
+  PageAsks,
+  ReviewPanelState,
+  ToHost,
+  ToPage,
+} from '../../../src/shared/messages/review';
 import { assembleReview, type ReviewPart, type ReviewView } from '../../../src/shared/results/review';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
@@ -11,7 +17,13 @@ import { createRunFrame } from '../../elements/runFrame';
 import { failure } from '../../elements/status';
 import { onThemeChange } from '../../elements/theme';
 
-const { listen, saveState, savedState, tell } = connect<ToPage, ToHost, ReviewPanelState, PageAsks>();
+const { listen, saveState, savedState, tell } = connect<
+  ToPage,
+  ToHost,
+  ReviewPanelState,
+  PageAsks,
+  HostAsks
+>();
 const frame = createRunFrame('Reviewing the experiment', () => tell({ type: 'cancel' }));
 /** A page that is drawn more often than that shows nothing more. */
 const REDRAW_MS = 400;

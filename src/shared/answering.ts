@@ -1,6 +1,6 @@
-import type { Asks, Cancellation, Question, Reply } from '../../src/shared/messages/posted';
+import type { Asks, Cancellation, Question, Reply } from './messages/posted';
 
-/** How a page answers each question. `isCancelled` says whether anybody waits yet; what is thrown is why there is no answer. */
+/** How each question is answered. `isCancelled` says whether anybody waits yet; what is thrown is why there is no answer. */
 export type Answers<A extends Asks> = {
   [K in keyof A]: (ask: A[K]['ask'], isCancelled: () => boolean) => A[K]['answer'] | Promise<A[K]['answer']>;
 };

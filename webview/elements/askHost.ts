@@ -1,0 +1,34 @@
+import type { Asks, Question, Reply } from '../../src/shared/messages/posted';
+
+/** Asks the host. Rejects with an Error that says what failed there. */
+export type AskHost<B extends Asks> = <K extends keyof B & string>(
+  name: K,
+  ask: B[K]['ask'],
+) => Promise<B[K]['answer']>;
+
+interface Waiting<B extends Asks> {
+  resolve: (answer: B[keyof B & string]['answer']) => void;
+  reject: (why: Error) => void;
+}
+
+/** The end of a page that asks its host, which listens as long as the page is there. Every question has an id of its own. */
+export function askingHost<B extends Asks>(
+  post: (question: Question<B>) => void,
+): { ask: AskHost<B>; receive: (reply: Reply<B>) => void } {
+  const waiting = new Map<number, Waiting<B>>();
+  let lastId = 0;
+  return {
+    ask: (name, ask) =>
+      new Promise((resolve, reject) => {
+        const id = ++lastId;
+        waiting.set(id, { resolve, reject });
+        post({ type: 'ask', id, name, ask });
+      }),
+    receive(reply) {
+      const asked = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if (reply.type === 'answer') asked?.resolve(reply.answer);
+      else asked?.reject(new Error(reply.message));
+    },
+  };
+}
