@@ -36,6 +36,8 @@ const rows: Rows = {
   ],
   tokenAt: null,
   images: null,
+  documents: null,
+  sounds: null,
   scores: {
     a: {
       labels: Int32Array.of(0, 1, 2, -1, 0),

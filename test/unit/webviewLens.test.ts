@@ -45,6 +45,8 @@ const ROWS: Rows = {
     rows: [Uint32Array.of(0, 1), Uint32Array.of(2, 3), Uint32Array.of(4)],
     reach: 32,
   },
+  documents: null,
+  sounds: null,
   scores: {
     a: {
       labels: Int32Array.of(0, -1, 1, 1, 0),

@@ -1,6 +1,8 @@
 import type { ComparedRows, RowColumns, TokenView } from '../../src/shared/results/rows';
 import type { Side } from '../../src/shared/results/alignment';
 import { tokenReader } from '../../src/shared/rowTokens';
+import { soundsOf, type Sounds } from './sounds';
+import { wholesOf, type Wholes } from './wholes';
 
 /** The rows of a comparison as typed columns; rows are meant by their index here, from 0 to `count` − 1. */
 export interface Rows {
@@ -14,19 +16,17 @@ export interface Rows {
   tokenAt: ((row: number) => TokenView) | null;
   /** null without images. */
   images: Images | null;
+  /** null where rows are no parts of documents. */
+  documents: Wholes | null;
+  /** null where rows are no parts of recordings. */
+  sounds: Sounds | null;
   /** Hard labels, length N, −1 for none; and proximities, N × K, row-major. */
   scores: Record<Side, { labels: Int32Array; proximity: Float32Array }>;
 }
 
-/** The images that the rows come from, by their index. */
-interface Images {
+/** The images that the rows come from, by their index; their names are paths as the samples table has them. */
+interface Images extends Wholes {
   uris: string[];
-  /** Paths as the samples table has them. */
-  names: string[];
-  /** The image of each row, length N. */
-  ofRow: Uint32Array;
-  /** The rows of each image, ascending. */
-  rows: Uint32Array[];
   /** The right or lower end of the box that reaches furthest, in image pixels: about the size of the images. */
   reach: number;
 }
@@ -43,25 +43,24 @@ export function createRows({ columns, a, b }: ComparedRows): Rows {
     attributes: columns.attributes.map((column) => ({ ...column, codes: new Uint32Array(column.codes) })),
     tokenAt: tokenReader(columns),
     images: imagesOf(columns),
+    documents: documentsOf(columns),
+    sounds: columns.sounds && soundsOf(columns.sounds),
     scores: { a: scores(a), b: scores(b) },
   };
 }
 
 function imagesOf({ patches }: RowColumns): Images | null {
   if (!patches) return null;
-  const ofRow = new Uint32Array(patches.image);
-  const sizes = new Uint32Array(patches.images.length);
-  for (const image of ofRow) sizes[image]++;
-  const rows = Array.from(sizes, (size) => new Uint32Array(size));
-  sizes.fill(0);
-  ofRow.forEach((image, row) => (rows[image][sizes[image]++] = row));
   return {
+    ...wholesOf(patches.names, new Uint32Array(patches.image)),
     uris: patches.images,
-    names: patches.names,
-    ofRow,
-    rows,
     reach: reachOf(new Float32Array(patches.boxes)),
   };
+}
+
+function documentsOf({ words }: RowColumns): Wholes | null {
+  const documents = words?.documents;
+  return documents ? wholesOf(documents.names, new Uint32Array(documents.of)) : null;
 }
 
 /** @param boxes N × 4: x, y, width and height */

@@ -11,12 +11,13 @@ import type { Rows } from '../../model/rows';
 import { selectedConcepts } from '../../model/selectedConcepts';
 import { withMatch } from '../../model/selection';
 import type { ShownConcepts } from '../../model/shownConcepts';
+import type { Wholes } from '../../model/wholes';
 import { count } from '../../words/words';
 import { documentPainter } from './documentPainter';
 import { sideAt } from './documentSide';
 import { createDocumentText } from './documentText';
 import { lensElement } from './lensElement';
-import { lensOrder, type LensOrder, type Wholes } from './lensOrder';
+import { lensOrder, type LensOrder } from './lensOrder';
 import type { LensState } from './lensState';
 import { lensTools, stepByKeys, type LensWords } from './lensTools';
 import { createWholeList } from './wholeList';
@@ -66,7 +67,11 @@ export function createDocumentLens(
   /** The row to be brought into sight when its document is there. */
   let wanted: number | null = null;
   const change = (changed: Partial<LensState>): void => keep((state = { ...state, ...changed }));
-  const list = createWholeList('Documents, those that use the selected concepts first', documents.names, visit);
+  const list = createWholeList(
+    'Documents, those that use the selected concepts first',
+    documents.names,
+    visit,
+  );
   const nothing = h('p', { class: 'empty', hidden: true });
   const running = createDocumentText(sides, {
     onPart(part, around) {
@@ -191,11 +196,17 @@ export function createDocumentLens(
   const element = lensElement(
     tools.element,
     bandsKey(model),
-    h('div', { class: 'whole-columns' }, list.element, h('div', { class: 'whole-shown' }, nothing, running.element)),
+    h(
+      'div',
+      { class: 'whole-columns' },
+      list.element,
+      h('div', { class: 'whole-shown' }, nothing, running.element),
+    ),
   );
   stepByKeys(element, (steps) => visit(at + steps));
   list.show(found.order, found.uses);
-  if (linked.opened === null) goTo(Math.max(0, found.order.indexOf(documents.names.indexOf(initial.image ?? ''))));
+  if (linked.opened === null)
+    goTo(Math.max(0, found.order.indexOf(documents.names.indexOf(initial.image ?? ''))));
   else open();
   return {
     element,

@@ -28,8 +28,7 @@ export function documentPainter(
     const lit = selectedConcepts(model, conceptsLit(rows, linked.lit));
     const chosen = selectedConcepts(model, linked.selection);
     const standing = lit.a.length + lit.b.length > 0 ? lit : chosen;
-    const tints = (side: Side) =>
-      lensTints(rows.scores[side], peaks[side], partRows, mode, chosen[side]);
+    const tints = (side: Side) => lensTints(rows.scores[side], peaks[side], partRows, mode, chosen[side]);
     const of = { a: tints('a'), b: tints('b') };
     const litRow = linked.lit !== null && 'row' in linked.lit ? linked.lit.row : linked.opened;
     const framed = litRow === null ? -1 : partRows.indexOf(litRow);

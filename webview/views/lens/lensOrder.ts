@@ -1,14 +1,6 @@
 import type { Side } from '../../../src/shared/results/alignment';
 import type { Rows } from '../../model/rows';
-
-/** What rows are parts of: images, documents or recordings, by their index. */
-export interface Wholes {
-  names: readonly string[];
-  /** Length N. */
-  ofRow: Uint32Array;
-  /** The rows of each, ascending. */
-  rows: readonly Uint32Array[];
-}
+import type { Wholes } from '../../model/wholes';
 
 /** Images, documents or recordings in the order in which they are shown, and how many of their rows are of a selected concept. */
 export interface LensOrder {
