@@ -29,20 +29,20 @@ export function soundTile(
       sound.uri === '' ? NOT_HERE : 'Click or press Space to play',
     ],
   };
-  const { element: picture, toggle } = soundPicture(sound, side, true);
+  const picture = soundPicture(sound, side, true);
   const element = h(
     'div',
     {
       ...{ role: 'listitem', class: `tile sound-tile tile-${side ?? 'both'}` },
       'aria-label': [text.title, ...text.lines].join(', '),
     },
-    picture,
+    picture.element,
   );
-  element.addEventListener('click', toggle);
+  element.addEventListener('click', () => picture.toggle());
   element.addEventListener('keydown', (event) => {
     if (event.key !== ' ') return;
     event.preventDefault();
-    toggle();
+    picture.toggle();
   });
   explain(element, () => text);
   return element;

@@ -3,23 +3,14 @@ import { h } from '../../elements/dom';
 import { nearestTowards } from '../../elements/nearest';
 import { revealWithin } from '../../elements/revealWithin';
 import type { Piece } from '../../model/documentPieces';
-
-/** How the parts of a document look; by their places among its rows that were compared. */
-export interface DocumentPaint {
-  /** CSS colour of the band of a side; null for none. */
-  band: (side: Side, part: number) => string | null;
-  /** Whether a part is of what is lit or selected. */
-  stands: (part: number) => boolean;
-  /** The part that is framed; null for none. */
-  framed: number | null;
-}
+import type { BandPaint } from './bandPainter';
 
 /** The running text of a document, its parts with a band above for A and below for B. */
 export interface DocumentText {
   element: HTMLElement;
   /** Shows another text, without bands until it is painted. */
   show(pieces: readonly Piece[], isCut: boolean): void;
-  paint(paint: DocumentPaint): void;
+  paint(paint: BandPaint): void;
   /** Scrolls until a part can be seen. */
   reveal(part: number): void;
 }
@@ -58,7 +49,7 @@ export function createDocumentText(
   let parts = new Map<number, HTMLElement>();
   let pieces: readonly Piece[] = [];
   let made = 0;
-  let painted: DocumentPaint | null = null;
+  let painted: BandPaint | null = null;
   let cursor: number | null = null;
 
   function make(until: number): void {
@@ -78,7 +69,7 @@ export function createDocumentText(
     if (painted) for (const [part, node] of fresh) paintPart(part, node, painted);
   }
 
-  function paintPart(part: number, node: HTMLElement, { band, stands, framed }: DocumentPaint): void {
+  function paintPart(part: number, node: HTMLElement, { band, stands, framed }: BandPaint): void {
     for (const side of sides) {
       const colour = band(side, part);
       if (colour === null) node.style.removeProperty(`--band-${side}`);

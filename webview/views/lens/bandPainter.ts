@@ -7,18 +7,27 @@ import type { Rows } from '../../model/rows';
 import { selectedConcepts } from '../../model/selectedConcepts';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import { tintOpacity } from '../../model/tintOpacity';
-import type { DocumentPaint } from './documentText';
 import type { LensState } from './lensState';
 
+/** How the parts of a document or recording look, by their places among its rows. */
+export interface BandPaint {
+  /** CSS colour of the band of a side; null for none. */
+  band: (side: Side, part: number) => string | null;
+  /** Whether a part is of what is lit or selected. */
+  stands: (part: number) => boolean;
+  /** The part that is framed; null for none. */
+  framed: number | null;
+}
+
 /**
- * Says how the parts of a document look, by what is selected and lit now.
+ * Says how the parts of a document or recording look, by what is selected and lit now.
  * @returns takes the row of each part
  */
-export function documentPainter(
+export function bandPainter(
   model: ShownConcepts,
   rows: Rows,
   linked: Linked,
-): (partRows: Uint32Array, state: LensState) => DocumentPaint {
+): (partRows: Uint32Array, state: LensState) => BandPaint {
   const peaks = { a: proximityPeaks(rows.scores.a), b: proximityPeaks(rows.scores.b) };
   return (partRows, { mode, opacity }) => {
     const colours = conceptColours(model, isLightTheme());
