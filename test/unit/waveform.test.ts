@@ -20,6 +20,9 @@ test('the bars of a part are shares of what is loudest in it', () => {
   assert.deepEqual([...waveformBars(SOUND, 0, 1, 4)], [0, 0, 1, 1]);
   assert.deepEqual([...waveformBars(SOUND, 0, null, 4)], [0, 1, 0, 0]);
   assert.deepEqual([...waveformBars(SOUND, 0.5, 1, 2)], [1, 1]);
+  const sound = waveformOf([Float32Array.of(0.25, 0.5)], 200);
+  assert.deepEqual([...waveformBars(sound, 0, 0.005, 1)], [1]);
+  assert.deepEqual([...waveformBars(sound, 0, 0.005, 1, 'whole')], [0.5]);
 });
 
 test('silence, and a part outside of the recording, have bars of no height', () => {

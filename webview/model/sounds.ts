@@ -5,6 +5,8 @@ import { wholesOf, type Wholes } from './wholes';
 export interface Sounds extends Wholes {
   /** The part of a recording that a row is. */
   at(row: number): SoundView;
+  /** What a whole recording is played from, by its index; empty where it cannot be. */
+  uriOf(recording: number): string;
 }
 
 /** A part of a recording. */
@@ -27,6 +29,7 @@ export function soundsOf({ files, names, file, starts, ends, clips }: RowSounds)
   const second = (value: number): number | null => (Number.isNaN(value) ? null : value);
   return {
     ...wholes,
+    uriOf: (recording) => files[recording],
     at(row) {
       const whole = wholes.ofRow[row];
       const place = { from: second(from[row]), to: second(to[row]) };

@@ -31,7 +31,7 @@ export function waveformOf(channels: readonly Float32Array[], rate: number): Wav
 
 /**
  * The bars by which a part of a recording is drawn: the largest deflection in each, as a share of the largest in the part, so that
- * quiet parts are seen too; all 0 in silence.
+ * quiet parts are seen too, or in the whole recording; all 0 in silence.
  * @param start in seconds; `end` likewise, null for the end
  * @param bars how many
  */
@@ -40,17 +40,18 @@ export function waveformBars(
   start: number,
   end: number | null,
   bars: number,
+  beside: 'part' | 'whole' = 'part',
 ): Float32Array {
   const out = new Float32Array(bars);
   const [from, to] = [Math.max(0, start), Math.min(duration, end ?? duration)];
   if (duration <= 0 || to <= from) return out;
   const stepAt = (bar: number): number => ((from + ((to - from) * bar) / bars) / duration) * peaks.length;
-  let most = 0;
+  let most = beside === 'whole' ? peaks.reduce((high, peak) => Math.max(high, peak), 0) : 0;
   for (let bar = 0; bar < bars; bar++) {
     const first = Math.min(peaks.length - 1, Math.floor(stepAt(bar)));
     const last = Math.max(first + 1, Math.min(peaks.length, Math.ceil(stepAt(bar + 1))));
     for (let step = first; step < last; step++) out[bar] = Math.max(out[bar], peaks[step]);
-    most = Math.max(most, out[bar]);
+    if (beside === 'part') most = Math.max(most, out[bar]);
   }
   if (most > 0) for (let bar = 0; bar < bars; bar++) out[bar] /= most;
   return out;
