@@ -4,6 +4,7 @@ import { exists } from '../store/ownFiles';
 import { shortName } from '../features/arrayNames';
 import { splitArrayPath, type ArrayPath } from '../features/arrayPath';
 import { findRepresentations } from './findRepresentations';
+import type { NamedColumns } from './columnRoles';
 import { labelsIn } from './labels';
 import { nlmcdFolder } from './nlmcdRun';
 import { MANIFEST, readManifest, type Manifest, type ManifestEntry } from './manifest';
@@ -17,6 +18,8 @@ export interface Experiment {
   name: string;
   /** Absolute path of the samples table, or null. */
   samples: string | null;
+  /** Columns of the table that are for something whatever their names are. */
+  columns: NamedColumns;
   /** Absolute path of a file with one label per row, for where the samples table has no labels; or null. */
   labels: string | null;
   /** Those that experiment.json lists, in its order; without a list those found in the folder, by model and layer. */
@@ -71,6 +74,7 @@ export async function readExperiment(folder: string): Promise<Experiment> {
     folder: root,
     name: manifest.name ?? basename(root),
     samples,
+    columns: manifest.columns ?? {},
     labels: await labelsIn(root),
     supervisionOrder: manifest.supervisionOrder ?? [],
     ...found,

@@ -5,6 +5,7 @@ import { NEWLINE, RETURN, SPACE } from '../features/csv/csvRecord';
 import { assertWhole, parseNpyLayout } from '../features/npy/npyHeader';
 import { textBudget, textCodes, type TextColumn } from '../features/textCodes';
 import { readSmallFile } from '../store/smallFile';
+import type { NamedColumns } from './columnRoles';
 import { breaksIn } from './csvRecords';
 import { readIntegerFile } from './integers';
 import { resolveInside } from './resolveInside';
@@ -41,15 +42,18 @@ export async function readLabels(file: string): Promise<TextColumn> {
  * @throws UserError where the table, or without one the file of labels, cannot be used
  */
 export async function readRowTable(
-  experiment: { folder: string; samples: string | null; labels: string | null },
+  experiment: { folder: string; samples: string | null; labels: string | null; columns?: NamedColumns },
   warn: (sentence: string) => void,
 ): Promise<Samples | null> {
-  const { folder, samples, labels } = experiment;
-  const table = samples === null ? null : await readSamples(samples, folder);
+  const { folder, samples, labels, columns } = experiment;
+  const table = samples === null ? null : await readSamples(samples, folder, columns);
   if (labels === null || table?.label) return table;
   if (table === null) {
     const label = await readLabels(labels);
-    return { file: labels, folder, rows: label.codes.length, patches: null, label, attributes: new Map() };
+    return {
+      ...{ file: labels, folder, rows: label.codes.length, label, attributes: new Map() },
+      ...{ patches: null, words: null, sounds: null, document: null },
+    };
   }
   try {
     const label = await readLabels(labels);

@@ -2,6 +2,7 @@ import { UserError } from '../errors';
 import { shortName } from '../features/arrayNames';
 import { parseJson } from '../store/parseJson';
 import { readSmallFile } from '../store/smallFile';
+import { ROLES, type NamedColumns } from './columnRoles';
 import { jsonErrorLine } from './jsonError';
 import { decodeUtf8 } from './textFile';
 
@@ -13,6 +14,8 @@ export interface Manifest {
   name?: string;
   /** Path of the samples table relative to the folder. */
   samples?: string;
+  /** Columns of the samples table, by what they are for, where their names do not say. */
+  columns?: NamedColumns;
   representations?: ManifestEntry[];
   /** Models from the least to the most supervised. */
   supervisionOrder?: string[];
@@ -46,6 +49,7 @@ export async function readManifest(file: string): Promise<Manifest> {
   check(isObject(json), file, 'must hold one object, { … }');
   optional(json, 'name', isText, file, 'a string');
   optional(json, 'samples', isText, file, 'the path of a samples table');
+  optional(json, 'columns', isNamedColumns, file, `an object with names of columns for ${ROLES.join(', ')}`);
   optional(json, 'supervisionOrder', isTexts, file, 'a list of model names');
   optional(json, 'representations', Array.isArray, file, 'a list');
   const entries = (json['representations'] ?? []) as unknown[];
@@ -89,6 +93,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
+}
+
+/** Keys that are no roles are passed over, as others are. */
+function isNamedColumns(value: unknown): boolean {
+  return isObject(value) && ROLES.every((role) => value[role] === undefined || isText(value[role]));
 }
 
 function isTexts(value: unknown): boolean {

@@ -8,10 +8,11 @@ import {
   numberColumn,
   textBudget,
   textCodes,
+  type CodedTexts,
   type NumberColumn,
-  type TextCodes,
   type TextColumn,
 } from '../features/textCodes';
+import type { PackedColumn } from '../shared/texts/packedTexts';
 import { readSmallFile } from '../store/smallFile';
 import { breaksIn, csvRecords, type CsvRecord } from './csvRecords';
 import { decodeUtf8 } from './textFile';
@@ -20,8 +21,12 @@ import { decodeUtf8 } from './textFile';
 export interface RowsTable {
   names: string[];
   rows: number;
+  /** The first distinct texts of a column that has a name, in the order of the rows. */
+  first(column: number, most: number): string[];
   /** The texts of a column that has a name, once: they are not kept here. */
   take(column: number): TextColumn;
+  /** The same as bytes, for texts that are long. */
+  takePacked(column: number): PackedColumn;
   /** The same of a column of numbers. */
   takeNumbers(column: number): NumberColumn;
   /** The line of the file in which a row ends, counted from 1. */
@@ -43,15 +48,7 @@ export async function readRowsTable(file: string, numeric: ReadonlySet<string>):
     const { names, columns } = await readParquetTable(file, numeric);
     const rows = columns[0]?.codes.length ?? 0;
     if (rows === 0) throw noRows(file);
-    return {
-      ...{ names, rows },
-      take: (column) => columns[column],
-      takeNumbers(column) {
-        const { values, codes } = columns[column];
-        return numberColumn(codes, values.length, (code) => values[code]);
-      },
-      lineOf: (row) => row + 1,
-    };
+    return rowsTable(names, columns, rows, (row) => row + 1);
   }
   let bytes = await readSmallFile(file, MOST_BYTES);
   // UTF-16, as spreadsheets write it.
@@ -61,10 +58,37 @@ export async function readRowsTable(file: string, numeric: ReadonlySet<string>):
   return csvTable(bytes, numeric, file);
 }
 
-interface KeptColumn {
-  /** Of the rows so far; longer. */
-  codes: Uint32Array;
-  texts: TextCodes;
+/** @param columns null for one without a name; those that are taken are dropped */
+function rowsTable(
+  names: string[],
+  columns: (CodedTexts | null)[],
+  rows: number,
+  lineOf: (row: number) => number,
+): RowsTable {
+  const takeOf = (column: number): CodedTexts => {
+    const { codes, texts } = columns[column]!;
+    columns[column] = null;
+    return { codes: codes.length === rows ? codes : codes.slice(0, rows), texts };
+  };
+  return {
+    ...{ names, rows, lineOf },
+    first(column, most) {
+      const { texts } = columns[column]!;
+      return Array.from({ length: Math.min(most, texts.count()) }, (_, code) => texts.text(code));
+    },
+    take(column) {
+      const { codes, texts } = takeOf(column);
+      return { values: texts.values(), codes };
+    },
+    takePacked(column) {
+      const { codes, texts } = takeOf(column);
+      return { texts: texts.packed(), codes };
+    },
+    takeNumbers(column) {
+      const { codes, texts } = takeOf(column);
+      return numberColumn(codes, texts.count(), texts.text);
+    },
+  };
 }
 
 function csvTable(bytes: Buffer, numeric: ReadonlySet<string>, file: string): RowsTable {
@@ -78,30 +102,17 @@ function csvTable(bytes: Buffer, numeric: ReadonlySet<string>, file: string): Ro
     Math.ceil((bytes.length + 1) / names.length),
   );
   const spend = textBudget(file, bytes.length);
-  const columns = names.map((name): KeptColumn | null => {
+  const columns = names.map((name): CodedTexts | null => {
     if (name === '') return null;
     const texts = textCodes(numeric.has(name) ? () => undefined : spend);
+    // Longer than the rows will be.
     return { codes: new Uint32Array(mostRows), texts };
   });
   const rows = fill(columns, records, bytes, file);
   if (rows === 0) throw noRows(file);
-  const takeOf = (column: number): KeptColumn => {
-    const { codes, texts } = columns[column]!;
-    columns[column] = null;
-    return { codes: codes.length === rows ? codes : codes.slice(0, rows), texts };
-  };
-  return {
-    ...{ names, rows },
-    take(column) {
-      const { codes, texts } = takeOf(column);
-      return { values: texts.values(), codes };
-    },
-    takeNumbers(column) {
-      const { codes, texts } = takeOf(column);
-      return numberColumn(codes, texts.count(), texts.text);
-    },
-    lineOf: (row) => lineOfRecord(csvRecords(bytes, LIMITS.samplesColumns, file), row + 1),
-  };
+  return rowsTable(names, columns, rows, (row) =>
+    lineOfRecord(csvRecords(bytes, LIMITS.samplesColumns, file), row + 1),
+  );
 }
 
 function namesIn(header: CsvRecord, bytes: Buffer, file: string): string[] {
@@ -119,7 +130,7 @@ function namesIn(header: CsvRecord, bytes: Buffer, file: string): string[] {
 
 /** Puts the records into columns, and returns how many there are. */
 function fill(
-  columns: readonly (KeptColumn | null)[],
+  columns: readonly (CodedTexts | null)[],
   records: Iterable<CsvRecord>,
   bytes: Buffer,
   file: string,

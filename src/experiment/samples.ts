@@ -2,8 +2,10 @@ import { dirname } from 'node:path';
 import { UserError } from '../errors';
 import { shortName } from '../features/arrayNames';
 import type { TextColumn } from '../features/textCodes';
+import { columnRoles, type NamedColumns, type RoleColumns } from './columnRoles';
 import { relativePathProblem } from './resolveInside';
 import { readRowsTable, type RowsTable } from './rowsTable';
+import { inOrder, readSounds, readWords, type Sounds, type Words } from './rowWords';
 
 /** Where each line comes from: a box in an image. */
 export interface Patches {
@@ -23,7 +25,13 @@ export interface Samples {
   folder: string;
   rows: number;
   patches: Patches | null;
-  /** An empty text where the label of a row is not known; null without a column `label`. */
+  /** null where the table has no texts or tokens. */
+  words: Words | null;
+  /** null where it names no recordings. */
+  sounds: Sounds | null;
+  /** The document that each line is of, by name; null where the table does not say. */
+  document: TextColumn | null;
+  /** An empty text where the label of a row is not known; null without labels. */
   label: TextColumn | null;
   /** Every further column, in the order of the file. */
   attributes: Map<string, TextColumn>;
@@ -33,51 +41,58 @@ const BOX = ['x', 'y', 'width', 'height'] as const;
 const PATCH = ['image', ...BOX];
 /** What may be there of these: an image as a whole, its size, or a box in it. */
 const TOGETHER = [[], ['image'], ['image', 'width', 'height'], PATCH].map(String);
-const KNOWN = ['row', 'label', ...PATCH];
 const NUMERIC: ReadonlySet<string> = new Set(['row', ...BOX]);
 
 /**
- * Reads a samples table: CSV with a header line, or Parquet; one line per row of the feature files, or per sample of several rows. The
- * columns image, x, y, width, height may be there, or the image alone, or with its size; `label` and `row` may be absent. Lines may come in any order when they
- * are numbered by `row`, which then holds each of 0 … N − 1 once.
- * @param folder what image paths are relative to; the folder of the table when not given
+ * Reads a samples table: CSV with a header line, or Parquet; one line per row of the feature files, or per sample of several rows. What a
+ * column is for follows from its name, see `columnRoles`; an image may have the columns x, y, width and height beside it, or its size. Lines
+ * may come in any order when they are numbered by `row`, which then holds each of 0 … N − 1 once.
+ * @param folder what paths in it are relative to; the folder of the table when not given
+ * @param named columns that are for something whatever their names are
  * @throws UserError with the line number where the table is malformed or an image path leads out of `folder`.
  */
-export async function readSamples(file: string, folder = dirname(file)): Promise<Samples> {
+export async function readSamples(
+  file: string,
+  folder = dirname(file),
+  named: NamedColumns = {},
+): Promise<Samples> {
   const table = await readRowsTable(file, NUMERIC);
   const { names, rows } = table;
-  checkHeader(names, file);
+  checkNames(names, file);
+  const roles = columnRoles(names, (column, most) => firstTexts(table, column, most), named, file);
+  const hasWords = roles.text >= 0 || roles.token >= 0;
+  // Texts may have columns x and y of their own.
+  const isBoxed = roles.image >= 0 || (!hasWords && roles.audio < 0);
+  if (isBoxed) checkBox(names, roles, file);
 
   const rowOf = rowNumbers(table, file);
-  const box = (name: (typeof BOX)[number]): Float32Array => boxColumn(table, name, rowOf, file);
-  const known = new Set(KNOWN);
-  return {
-    ...{ file, folder, rows },
-    patches: names.includes('image')
-      ? {
-          image: imageColumn(table, rowOf, file),
-          ...{ x: box('x'), y: box('y'), width: box('width'), height: box('height') },
-        }
-      : null,
-    label: names.includes('label') ? textColumn(table, names.indexOf('label'), rowOf) : null,
-    attributes: attributesOf(
-      table,
-      names.filter((name) => name !== '' && !known.has(name)),
-      rowOf,
-    ),
-  };
+  const text = (column: number): TextColumn | null => (column < 0 ? null : textColumn(table, column, rowOf));
+  const patches = roles.image < 0 ? null : patchesOf(table, roles, rowOf, file);
+  const sounds = readSounds(table, roles, rowOf);
+  const words = readWords(table, roles, rowOf);
+  const document = text(roles.document);
+  const label = text(roles.label);
+  const shown = new Set([
+    ...[names.indexOf('row'), roles.image, roles.label],
+    ...(isBoxed ? BOX.map((name) => names.indexOf(name)) : []),
+    ...(words ? [roles.text, roles.token, roles.document, roles.position] : []),
+    ...(sounds ? [roles.audio] : []),
+    ...((sounds ?? words?.spans) ? [roles.start, roles.end] : []),
+  ]);
+  const attributes = new Map<string, TextColumn>();
+  for (const [column, name] of names.entries()) {
+    if (name === '' || shown.has(column)) continue;
+    attributes.set(name, column === roles.document ? document! : textColumn(table, column, rowOf));
+  }
+  return { ...{ file, folder, rows }, patches, words, sounds, document, label, attributes };
 }
 
-function attributesOf(
-  table: RowsTable,
-  names: readonly string[],
-  rowOf: Uint32Array | null,
-): Map<string, TextColumn> {
-  const columnOf = new Map(table.names.map((name, column) => [name, column]));
-  return new Map(names.map((name) => [name, textColumn(table, columnOf.get(name)!, rowOf)]));
+/** The first texts of a column; none of one without a name. */
+function firstTexts(table: RowsTable, column: number, most: number): string[] {
+  return table.names[column] === '' ? [] : table.first(column, most);
 }
 
-function checkHeader(names: string[], file: string): void {
+function checkNames(names: string[], file: string): void {
   if (names.length === 1 && /[;\t]/.test(names[0])) {
     throw new UserError(`${file} separates its columns by semicolons or tabs. Save it with commas.`);
   }
@@ -85,13 +100,30 @@ function checkHeader(names: string[], file: string): void {
   const twice = names.find((name) => name !== '' && (seen.has(name) || !seen.add(name)));
   if (twice !== undefined)
     throw new UserError(`${file} has two columns "${shortName(twice)}". Rename one of them.`);
-  const missing = PATCH.filter((name) => !names.includes(name));
-  if (!TOGETHER.includes(String(PATCH.filter((name) => names.includes(name))))) {
+}
+
+function checkBox(names: string[], { image }: RoleColumns, file: string): void {
+  const isThere = (name: string): boolean => (name === 'image' ? image >= 0 : names.includes(name));
+  const missing = PATCH.filter((name) => !isThere(name));
+  if (!TOGETHER.includes(String(PATCH.filter(isThere)))) {
     throw new UserError(
       `${file} has no column ${missing.join(', ')}, but image, x, y, width and height go together. ` +
         `Add what is missing, or keep image alone, or image with its width and height.`,
     );
   }
+}
+
+function patchesOf(
+  table: RowsTable,
+  { image }: RoleColumns,
+  rowOf: Uint32Array | null,
+  file: string,
+): Patches {
+  const box = (name: (typeof BOX)[number]): Float32Array => boxColumn(table, name, rowOf, file);
+  return {
+    image: imageColumn(table, image, rowOf, file),
+    ...{ x: box('x'), y: box('y'), width: box('width'), height: box('height') },
+  };
 }
 
 /** The row that each line describes; null where the lines are in the order of the rows. */
@@ -124,14 +156,11 @@ function rowNumbers(table: RowsTable, file: string): Uint32Array | null {
 
 function textColumn(table: RowsTable, column: number, rowOf: Uint32Array | null): TextColumn {
   const { values, codes } = table.take(column);
-  if (!rowOf) return { values, codes };
-  const inOrder = new Uint32Array(codes.length);
-  for (let i = 0; i < codes.length; i++) inOrder[rowOf[i]] = codes[i];
-  return { values, codes: inOrder };
+  return { values, codes: inOrder(codes, rowOf) };
 }
 
-function imageColumn(table: RowsTable, rowOf: Uint32Array | null, file: string): TextColumn {
-  const { values, codes } = textColumn(table, table.names.indexOf('image'), rowOf);
+function imageColumn(table: RowsTable, column: number, rowOf: Uint32Array | null, file: string): TextColumn {
+  const { values, codes } = textColumn(table, column, rowOf);
   for (const [code, path] of values.entries()) {
     const problem = path === '' ? 'no image is named' : relativePathProblem(path.replaceAll('\\', '/'));
     if (!problem) continue;

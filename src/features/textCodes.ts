@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { UserError } from '../errors';
+import type { PackedTexts } from '../shared/texts/packedTexts';
 import { LIMITS } from './limits';
 
 /** Texts of all rows, each distinct one stored once: row r has `values[codes[r]]`. */
@@ -36,6 +37,14 @@ export interface TextCodes {
   text: (code: number) => string;
   /** The texts by their numbers; none can be added afterwards. @param decode makes one of some bytes; UTF-8 where not given */
   values(decode?: (bytes: Buffer, start: number, end: number) => string): string[];
+  /** The same as bytes that are UTF-8, in memory that threads share. */
+  packed(): PackedTexts;
+}
+
+/** The texts of a column of a table, not decoded yet: those of row r are number `codes[r]`. */
+export interface CodedTexts {
+  texts: TextCodes;
+  codes: Uint32Array;
 }
 
 /** Nobody can write a file whose texts all fall on one place of a table. */
@@ -115,6 +124,14 @@ export function textCodes(spend: (bytes: number) => void): TextCodes {
       const texts = new Array<string>(count);
       for (let code = 0; code < count; code++) texts[code] = decode(packed, startOf(code), ends[code]);
       return texts;
+    },
+    packed() {
+      table = new Uint32Array();
+      const shared = new Uint8Array(new SharedArrayBuffer(startOf(count)));
+      shared.set(packed.subarray(0, shared.length));
+      const places = new Uint32Array(new SharedArrayBuffer(4 * count));
+      places.set(ends.subarray(0, count));
+      return { bytes: shared, ends: places };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Compared } from '../shared/results/comparison';
 import { randBounds } from '../alignment/randInterval';
 import { unassignedRows } from '../alignment/unassigned';
+import type { KnownTexts } from '../shared/texts/knownTexts';
 import type { AskedSettings } from '../shared/settings/asked';
 import type { DiscoveryRequest } from './context/asks';
 import { copyOf, scoresOf, viewOf, withinView } from './output/discoveryView';
@@ -41,8 +42,10 @@ export interface CompareAsk extends PairAsk, DiscoveryRequest {
 
 /** Images of tokens and files are absolute paths here. */
 export interface Comparison extends Compared {
-  /** Absolute path of the folder that holds the images; null where there are none. */
+  /** Absolute path of the folder that holds the images or recordings; null where there are none. */
   imageFolder: string | null;
+  /** null where rows have no words. */
+  texts: KnownTexts | null;
   asked: AskedSettings;
 }
 
@@ -93,7 +96,7 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   const measured = { a: assessedA?.robust ?? null, b: assessedB?.robust ?? null };
   const viewA = viewOf(of, assessedA, descriptions);
   const viewB = viewOf(to, assessedB, descriptions);
-  const { columns, warnings } = await rowColumns(descriptions, rowIdsOf(of.source));
+  const { columns, texts, warnings } = await rowColumns(descriptions, rowIdsOf(of.source));
   const tokens = exemplarTokens(columns, [viewA, viewB]);
   return {
     view: {
@@ -113,7 +116,8 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
     },
     rows: { columns, a: scoresOf(of), b: scoresOf(to) },
     maps: null,
-    imageFolder: tokens && descriptions.samples!.folder,
+    imageFolder: (tokens ?? columns.sounds) && descriptions.samples!.folder,
+    texts,
     asked: { settings, features, settingsB },
   };
 }

@@ -1,3 +1,4 @@
+import type { KnownTexts } from '../shared/texts/knownTexts';
 import { hierarchyOf } from '../concepts/cluster';
 import type { ConceptsView, HierarchyNode } from '../shared/results/concepts';
 import { scoresOf, viewOf, withinView } from './output/discoveryView';
@@ -16,8 +17,10 @@ import { within } from './stages/within';
 /** The concepts of one representation, with the paths of this machine. */
 export interface Inspected {
   view: ConceptsView;
-  /** Absolute path of the folder that holds the images; null where there are none. */
+  /** Absolute path of the folder that holds the images or recordings; null where there are none. */
   imageFolder: string | null;
+  /** null where rows have no words. */
+  texts: KnownTexts | null;
 }
 
 export interface InspectConceptsAsk extends RepresentationAsk {
@@ -43,7 +46,7 @@ export async function inspectConcepts(ask: InspectConceptsAsk, context: RunConte
   const relations = await complete(related, context);
   const assessed = await completeAssessment(assessment, context);
   const hierarchy = isEmbedded(discovery) ? await hierarchyFor(discovery, context) : null;
-  const { columns, warnings } = await rowColumns(descriptions, rowIdsOf(discovery.source));
+  const { columns, texts, warnings } = await rowColumns(descriptions, rowIdsOf(discovery.source));
   return {
     view: {
       representation: viewOf(discovery, assessed, descriptions),
@@ -53,7 +56,8 @@ export async function inspectConcepts(ask: InspectConceptsAsk, context: RunConte
       hierarchy,
       warnings: [...descriptions.warnings, ...warnings],
     },
-    imageFolder: columns.patches && descriptions.samples!.folder,
+    imageFolder: (columns.patches ?? columns.sounds) && descriptions.samples!.folder,
+    texts,
   };
 }
 

@@ -59,6 +59,7 @@ export async function openSaved(
       rows: images.rows,
       maps,
       imageFolder: images.folder,
+      texts: null,
       asked: extras.asked,
     },
     borders: extras.borders,

@@ -6,7 +6,7 @@ import { UserError } from '../../src/errors';
 import { openArrays } from '../../src/features/openArrays';
 import { unsnappy } from '../../src/features/parquet/inflate';
 import { readParquetTable } from '../../src/features/parquet/parquetTable';
-import type { TextColumn } from '../../src/features/textCodes';
+import type { CodedTexts } from '../../src/features/textCodes';
 import { checkThrift } from '../../src/features/parquet/thriftLists';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -80,7 +80,7 @@ test('numbers whose bytes are split, and differences', async () => {
 
 test('a table of samples, as texts', async () => {
   const { names, columns } = await readParquetTable(join(FIXTURES, 'snappy.parquet'));
-  const texts = ({ values, codes }: TextColumn): string[] => Array.from(codes, (code) => values[code]);
+  const texts = ({ texts, codes }: CodedTexts): string[] => Array.from(codes, (code) => texts.text(code));
   assert.deepEqual(names, ['image', 'flag', ...COLUMNS]);
   assert.deepEqual(texts(columns[0]).slice(0, 4), [
     'images/0.png',

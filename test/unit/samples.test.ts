@@ -5,6 +5,7 @@ import { UserError } from '../../src/errors';
 import { readExperiment } from '../../src/experiment/experiment';
 import { readSamples } from '../../src/experiment/samples';
 import type { TextColumn } from '../../src/features/textCodes';
+import { textAt } from '../../src/shared/texts/packedTexts';
 import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -89,9 +90,13 @@ folderTest('a malformed table is refused with the line', async (folder) => {
 folderTest('a table may be Parquet, and CSV in UTF-8 or marked as UTF-16', async (folder) => {
   await copyFile('test/fixtures/parquet/nulls.parquet', join(folder, 'samples.parquet'));
   const { samples } = await readExperiment(folder);
-  const { rows, attributes } = await readSamples(samples!);
+  const { rows, words } = await readSamples(samples!);
   assert.equal(rows, 3);
-  assert.deepEqual(texts(attributes.get('text')!), ['x', '', 'z']);
+  const { texts: own, codes } = words!.column;
+  assert.deepEqual(
+    Array.from(codes, (code) => textAt(own, code)),
+    ['x', '', 'z'],
+  );
   const images = await readSamples('test/fixtures/parquet/snappy.parquet');
   assert.deepEqual(images.patches!.image.values.slice(0, 2), ['images/0.png', 'images/1.png']);
 

@@ -50,6 +50,7 @@ function aComparison(folder: string): Comparison {
     },
     maps: { a: Float32Array.from({ length: 2 * ROWS }, (_, i) => Math.sin(i)).buffer, b: null },
     imageFolder: folder,
+    texts: null,
     asked: { settings: { minClusterSize: 20 }, features: { maxRows: null }, settingsB: null },
   };
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors';
 import { fileProblem } from '../../store/files';
 import { LIMITS } from '../limits';
-import { textBudget, textCodes, type TextColumn } from '../textCodes';
+import { textBudget, textCodes, type CodedTexts } from '../textCodes';
 import { damaged, openTable, type Parquet } from './openTable';
 import { readPages } from './pages';
 import type { Column } from './columns';
@@ -9,7 +9,7 @@ import type { Column } from './columns';
 /** A table whose values are texts without blanks around them, as a CSV file has them; '' where one is absent. */
 interface TextTable {
   names: string[];
-  columns: TextColumn[];
+  columns: CodedTexts[];
 }
 
 /** The numbers of rows that pandas adds. */
@@ -38,7 +38,7 @@ export async function readParquetTable(
         );
       }
       const spend = textBudget(file, parquet.size);
-      const columns: TextColumn[] = [];
+      const columns: CodedTexts[] = [];
       for (const column of read) {
         columns.push(await readTexts(parquet, column, numeric.has(column.name) ? () => undefined : spend));
       }
@@ -55,7 +55,7 @@ async function readTexts(
   { source, size, groups, file, rows }: Parquet,
   column: Column,
   spend: (bytes: number) => void,
-): Promise<TextColumn> {
+): Promise<CodedTexts> {
   const texts = textCodes(spend);
   const codes = new Uint32Array(rows);
   const textOf = (value: string | number): string =>
@@ -81,5 +81,5 @@ async function readTexts(
     }
   }
   if (row !== rows) throw new RangeError('Rows are missing.');
-  return { values: texts.values(), codes };
+  return { texts, codes };
 }

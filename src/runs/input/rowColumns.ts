@@ -3,12 +3,23 @@ import type { TextColumn } from '../../features/textCodes';
 import { resolveInside } from '../../experiment/resolveInside';
 import { placeOf } from '../../features/tokens';
 import type { AttributeColumn, RowColumns } from '../../shared/results/rows';
+import type { TableTexts } from '../../shared/texts/tableTexts';
 import { imageSize } from './imageSize';
 import type { RowDescriptions } from './rowDescriptions';
+import { rowSounds } from './rowSounds';
+import { rowWords } from './rowWords';
 import type { TokenTable } from './tokenTable';
 
 /** Files that are looked at side by side. */
 const AT_ONCE = 32;
+
+/** What is known of some rows. */
+interface DescribedRows {
+  columns: RowColumns;
+  /** Their words, which are looked up as they are wanted; null where they have none. */
+  texts: TableTexts | null;
+  warnings: string[];
+}
 
 /**
  * What is known of some rows: their images, patches and attributes. Images that are missing or lie outside the folder are left out,
@@ -16,10 +27,7 @@ const AT_ONCE = 32;
  *
  * @param rowIds numbers in the file, ascending, length N
  */
-export async function rowColumns(
-  descriptions: RowDescriptions,
-  rowIds: Uint32Array,
-): Promise<{ columns: RowColumns; warnings: string[] }> {
+export async function rowColumns(descriptions: RowDescriptions, rowIds: Uint32Array): Promise<DescribedRows> {
   const { samples, table, layout } = descriptions;
   const columns: RowColumns = {
     ids: rowIds.slice().buffer,
@@ -32,16 +40,17 @@ export async function rowColumns(
       tokens: Uint32Array.from(places, ({ token }) => token).buffer,
     };
   }
-  if (!samples || !table) return { columns, warnings: [] };
+  if (!samples || !table) return { columns, texts: null, warnings: [] };
   const lines = rowIds.map((row) => table.lineOf(row));
   const { label, attributes, patches } = samples;
   columns.attributes = [...(label ? [['label', label] as const] : []), ...attributes].map(([name, column]) =>
     attributeColumn(name, column, lines),
   );
-  if (!patches) return { columns, warnings: [] };
-  const placed = await patchColumns(samples, patches, table, rowIds, lines);
-  columns.patches = placed.patches;
-  return { columns, warnings: placed.warnings };
+  const placed = patches && (await patchColumns(samples, patches, table, rowIds, lines));
+  const heard = await rowSounds(samples, lines);
+  const { words, texts, warnings } = await rowWords(descriptions, rowIds);
+  Object.assign(columns, { patches: placed?.patches ?? null, sounds: heard.sounds, words });
+  return { columns, texts, warnings: [...(placed?.warnings ?? []), ...heard.warnings, ...warnings] };
 }
 
 function attributeColumn(name: string, { values, codes }: TextColumn, lines: Uint32Array): AttributeColumn {
