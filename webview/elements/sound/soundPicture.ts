@@ -1,6 +1,6 @@
 import type { Side } from '../../../src/shared/results/alignment';
 import type { SoundView } from '../../model/sounds';
-import { timesText } from '../../words/times';
+import { timeText } from '../../words/times';
 import { h, svg } from '../dom';
 import { waveformBars } from '../../model/waveform';
 import { play, stop } from './player';
@@ -19,14 +19,14 @@ const NEAR = '200px';
 
 /**
  * @param side in whose colour it is; null for neither
- * @param hasTimes whether it says where in its recording the part is
+ * @param hasTime whether it says when in its recording the part begins
  */
-export function soundPicture(sound: SoundView, side: Side | null, hasTimes: boolean): SoundPicture {
+export function soundPicture(sound: SoundView, side: Side | null, hasTime: boolean): SoundPicture {
   const done = h('div', { class: 'sound-done', hidden: true });
   const button = h('button', { class: 'sound-play', type: 'button', tabindex: -1 }, playIcon());
-  const times = hasTimes ? h('span', { class: 'sound-times' }, timesText(sound.from, sound.to)) : null;
+  const time = hasTime ? h('span', { class: 'sound-time' }, timeText(sound.from ?? 0)) : null;
   const wave = h('div', { class: 'sound-wave' }, done);
-  const element = h('div', { class: `sound of-${side ?? 'both'}` }, wave, button, times);
+  const element = h('div', { class: `sound of-${side ?? 'both'}` }, wave, button, time);
   let isPlaying = false;
   const show = (nowPlaying: boolean): void => {
     isPlaying = nowPlaying;

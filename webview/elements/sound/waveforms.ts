@@ -8,6 +8,8 @@ const RATE = 24_000;
 const MOST_KEPT = 200;
 
 const known = new Map<string, Promise<Waveform | null>>();
+/** Decodes; made when the first recording is seen. */
+let decoder: OfflineAudioContext | null = null;
 /** One is decoded at a time. */
 let last: Promise<unknown> = Promise.resolve();
 
@@ -26,7 +28,7 @@ async function decode(uri: string): Promise<Waveform | null> {
   const bytes = uri.startsWith('data:') ? bytesOf(uri) : await (await fetch(uri)).arrayBuffer();
   const isPlain = new TextDecoder('latin1').decode(bytes.slice(0, 4)) === 'RIFF';
   if (bytes.byteLength > (isPlain ? MOST_PLAIN_BYTES : MOST_BYTES)) return null;
-  const decoded = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(bytes);
+  const decoded = await (decoder ??= new OfflineAudioContext(1, 1, RATE)).decodeAudioData(bytes);
   const channels = Array.from({ length: decoded.numberOfChannels }, (_, i) => decoded.getChannelData(i));
   return waveformOf(channels, decoded.sampleRate);
 }

@@ -4,9 +4,10 @@ import type { Linked } from '../../model/linked';
 import { h } from '../../elements/dom';
 import type { View } from '../../elements/view';
 import { createImageLens } from './imageLens';
+import { createRecordingLens } from './recordingLens';
 import { lensElement } from './lensElement';
 
-/** What rows are seen in, as every side sees it: an image or a document with every token in the colour of its concept. */
+/** What rows are parts of, as every side sees it: an image, a document or a recording, every part in the colour of its concept. */
 export function createLens(
   model: ShownConcepts,
   linked: Linked,
@@ -16,6 +17,7 @@ export function createLens(
   const { rows } = model;
   if (rows?.images && rows.tokenAt && rows.images.uris.length > 0)
     return createImageLens(model, linked, rows, rows.images, rows.tokenAt, kept, keep);
+  if (rows?.sounds) return createRecordingLens(model, linked, rows, rows.sounds, kept, keep);
   return emptyLens();
 }
 

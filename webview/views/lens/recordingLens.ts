@@ -8,9 +8,9 @@ import type { Linked } from '../../model/linked';
 import type { Rows } from '../../model/rows';
 import { withMatch } from '../../model/selection';
 import type { ShownConcepts } from '../../model/shownConcepts';
-import type { Sounds } from '../../model/sounds';
+import type { Sounds, SoundView } from '../../model/sounds';
 import { timeCells } from '../../model/timeLines';
-import type { Waveform } from '../../model/waveform';
+import { waveformOfParts, type Waveform } from '../../model/waveform';
 import { timesText } from '../../words/times';
 import { bandPainter } from './bandPainter';
 import type { LensState } from './lensState';
@@ -87,8 +87,7 @@ function recordingBody(model: ShownConcepts, linked: Linked, rows: Rows, sounds:
     const parts = Array.from(shown, (row) => sounds.at(row));
     const starts = Float64Array.from(parts, ({ from }) => from ?? NaN);
     const ends = Float64Array.from(parts, ({ to }) => to ?? NaN);
-    const last = ends.reduce((most, end) => (end > most ? end : most), 0);
-    const duration = waveform?.duration ?? (last || 1);
+    const duration = waveform?.duration ?? lastOf(parts);
     stage.show({ cells: timeCells(starts, ends, duration), duration, waveform });
     draw();
   }
@@ -105,9 +104,7 @@ function recordingBody(model: ShownConcepts, linked: Linked, rows: Rows, sounds:
         if (row !== null) stage.reveal(shown.indexOf(row));
       };
       reveal();
-      const uri = sounds.uriOf(place);
-      if (uri === '') return;
-      void waveformAt(uri).then((waveform) => {
+      void waveformOfRows(sounds, place, shown).then((waveform) => {
         if (wanted !== place || !waveform) return;
         show(waveform);
         reveal();
@@ -118,6 +115,26 @@ function recordingBody(model: ShownConcepts, linked: Linked, rows: Rows, sounds:
       draw();
     },
   };
+}
+
+/** How loud a recording is over time, as far as it is here: null where it is not, or cannot be decoded. */
+async function waveformOfRows(sounds: Sounds, place: number, rows: Uint32Array): Promise<Waveform | null> {
+  const uri = sounds.uriOf(place);
+  if (uri !== '') return waveformAt(uri);
+  const parts = Array.from(rows, (row) => sounds.at(row));
+  const clips = await Promise.all(
+    parts.map(async ({ uri: clip, from }) => ({
+      from: from ?? 0,
+      waveform: clip === '' ? null : await waveformAt(clip),
+    })),
+  );
+  const known = clips.flatMap(({ from, waveform }) => (waveform ? [{ from, waveform }] : []));
+  return known.length > 0 ? waveformOfParts(known, lastOf(parts)) : null;
+}
+
+/** The second at which the last part ends; 1 where no part says so. */
+function lastOf(parts: readonly SoundView[]): number {
+  return parts.reduce((last, { to }) => Math.max(last, to ?? 0), 0) || 1;
 }
 
 const NOT_HERE = 'This recording is not here. It is played where the folder of the experiment is open.';

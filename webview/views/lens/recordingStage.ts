@@ -73,7 +73,7 @@ export function createRecordingStage(
     const wide = waveform ? across(Math.min(line.to, waveform.duration)) : 0;
     const picture = svg('svg', { width, height: HEIGHT, role: 'none' });
     if (waveform && wide > 0) {
-      const bars = waveformBars(waveform, line.from, line.to, barsIn(wide), 'whole');
+      const bars = waveformBars(waveform, line.from, line.to, barsIn(wide));
       const path = svg('path', { class: 'recording-wave', d: waveformPath(bars, WAVE - 6) });
       path.setAttribute('transform', `translate(0 ${BAND + 3})`);
       picture.append(path);
