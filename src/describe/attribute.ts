@@ -1,8 +1,8 @@
 /** What is known of each of N rows in one respect, as a column of the samples table: row r has `values[codes[r]]`. */
 export interface Attribute {
   name: string;
-  /** The column `label`, another column, or made of the boxes of rows: the part of the image, and the row or column of a grid. */
-  kind: 'label' | 'column' | 'place' | 'grid';
+  /** The column `label`, the tokens that rows are, another column, or made of the boxes of rows: the part of the image, and the row or column of a grid. */
+  kind: 'label' | 'token' | 'column' | 'place' | 'grid';
   /** An empty text where it is not known. */
   values: readonly string[];
   codes: Uint32Array;

@@ -4,10 +4,11 @@ import { valueText, type Attribute } from './attribute';
 import { distinguish, NAMES, type Saying } from './distinguish';
 import { nameByColumn } from './nameByColumn';
 import { splitter } from './split';
+import { frequentTokens, tokenName } from './tokenNames';
 
 /**
  * What the concepts of one representation are called as long as the user does not name them. First the label that at least half of the
- * rows have; else the value of another column that at least half have, of the column that says most about the concepts; else *mixed*.
+ * rows have; else the most frequent tokens, where rows are tokens; else the value of another column that at least half have, of the column that says most about the concepts; else *mixed*.
  * Concepts that would be called the same are called by a second value, or place in the image, too, where one tells them apart, and
  * those that still would be by the row or column of the grid that their boxes make.
  *
@@ -21,13 +22,16 @@ export function defaultNames(
   units: Units,
 ): (string | null)[] {
   const columns = attributes.filter(({ kind }) => kind === 'label' || kind === 'column');
-  if (columns.length === 0) return new Array<null>(concepts).fill(null);
+  const tokens = frequentTokens(hard, concepts, attributes);
+  if (columns.length === 0 && tokens === null) return new Array<null>(concepts).fill(null);
   const split = splitter(units, hard);
   const rowsOf = new Uint32Array(concepts);
   for (const concept of hard) if (concept >= 0) rowsOf[concept]++;
   const all = Array.from(rowsOf.keys()).filter((concept) => rowsOf[concept] > 0);
 
-  const names = labelNames(hard, rowsOf, columns);
+  const names = labelNames(hard, rowsOf, columns).map(
+    (name, concept) => name ?? (tokens && tokenName(tokens[concept])),
+  );
   if (all.some((concept) => names[concept] === null)) {
     const second = columns.filter(({ kind }) => kind === 'column');
     const named = nameByColumn(split(all), second);

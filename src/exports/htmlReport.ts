@@ -2,9 +2,11 @@ import { basename, dirname } from 'node:path';
 import type { Compared } from '../shared/results/comparison';
 import type { ComparedRows, RowColumns } from '../shared/results/rows';
 import { withRowData, type ReportedComparison } from '../shared/reportedComparison';
+import type { KnownTexts } from '../shared/texts/knownTexts';
 import { answerText } from '../shared/answer';
 import { toLevels } from '../shared/proximityLevels';
 import { byRank } from './byRank';
+import { keptWords } from './keptWords';
 import { embedImages, leftOut } from './embedImages';
 import { embedSounds, soundsLeftOut } from './embedSounds';
 import { standingPage } from './standingPage';
@@ -13,9 +15,13 @@ import { withoutFolders } from './standingText';
 /** Proximities of more bytes make a page that browsers are slow to open. */
 const MOST_ROW_BYTES = 50e6;
 
+/** Of the words that a page carries. */
+const MOST_CHARACTERS = 8e6;
+
 /** A comparison and the folder of its images. */
 export interface ToReport extends Compared {
   imageFolder: string | null;
+  texts: KnownTexts | null;
 }
 
 /**
@@ -32,7 +38,13 @@ export async function htmlReport(compared: ToReport, webviewFolder: string): Pro
 }
 
 /** The comparison with its images, and without the folders of this machine. */
-async function standingAlone({ view, rows, maps, imageFolder }: ToReport): Promise<ReportedComparison> {
+async function standingAlone({
+  view,
+  rows,
+  maps,
+  imageFolder,
+  texts,
+}: ToReport): Promise<ReportedComparison> {
   const { a, b, tokens } = view;
   const { patches } = rows.columns;
   const folders = [imageFolder, dirname(a.file), dirname(b.file)];
@@ -62,6 +74,7 @@ async function standingAlone({ view, rows, maps, imageFolder }: ToReport): Promi
     },
     rows: carried ? withRowData(withSounds(rows, heard?.sounds ?? null), place, levelsOf) : null,
     maps: carried ? maps : null,
+    texts: keptWords({ view, rows }, texts, MOST_CHARACTERS, carried),
     images,
   };
 }

@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
 import type { ReviewView } from '../shared/results/review';
 import { reviewAnswer } from '../shared/reviewShared';
+import { keepTexts, type KeptTexts } from '../shared/texts/keptTexts';
+import { rowTexts } from '../shared/texts/knownTexts';
 import { byRank } from './byRank';
 import { embedImages, leftOut } from './embedImages';
 import { standingPage } from './standingPage';
@@ -29,8 +31,9 @@ async function standingAlone(view: ReviewView): Promise<ReviewView> {
       ...outline,
       folder: outline.name,
       imageFolder: null,
+      texts: withWords(view),
       entries: outline.entries.map((entry) => ({ ...entry, file: here(entry.file) })),
-      rows,
+      rows: { ...rows, sounds: null },
       warnings: [...outline.warnings.map(short), ...leftOut(missing)],
     },
     representations: representations.map((each) => each && { ...each, file: here(each.file) }),
@@ -38,24 +41,37 @@ async function standingAlone(view: ReviewView): Promise<ReviewView> {
   };
 }
 
+/** Of the words that a page carries. */
+const MOST_CHARACTERS = 4e6;
+
+/** The words of exemplars. */
+function withWords(view: ReviewView): KeptTexts | null {
+  const { texts } = view.outline;
+  return texts && keepTexts(rowTexts(texts), exemplarsOf(view), [], [], MOST_CHARACTERS);
+}
+
 /** Exemplars of a single concept that a report shows. */
 const CONCEPT_EXEMPLARS = 12;
 
-/** Images of exemplars as data URIs: the best of all families first, then those of single concepts; the others are not shown. */
-async function withImages({
-  outline: { rows },
-  representations,
-  families,
-}: ReviewView): Promise<{ rows: ReviewView['outline']['rows']; missing: number }> {
-  if (!rows.patches) return { rows, missing: 0 };
-  const { images, image } = rows.patches;
-  const imageOf = new Uint32Array(image);
-  const indexOf = new Map(Array.from(new Uint32Array(rows.ids), (row, index) => [row, index]));
+/** The best of all families first, then those of single concepts. */
+function exemplarsOf({ representations, families }: ReviewView): number[] {
   const concepts = representations.flatMap((each) => each?.concepts ?? []);
-  const order = [
+  return [
     ...byRank(families?.families.map(({ exemplars }) => exemplars) ?? []),
     ...byRank(concepts.map(({ exemplars }) => exemplars.slice(0, CONCEPT_EXEMPLARS))),
   ];
+}
+
+/** Images of exemplars as data URIs; the others are not shown. */
+async function withImages(
+  view: ReviewView,
+): Promise<{ rows: ReviewView['outline']['rows']; missing: number }> {
+  const { rows } = view.outline;
+  if (!rows.patches) return { rows, missing: 0 };
+  const { images, image } = rows.patches;
+  const order = exemplarsOf(view);
+  const imageOf = new Uint32Array(image);
+  const indexOf = new Map(Array.from(new Uint32Array(rows.ids), (row, index) => [row, index]));
   const wanted = new Set(order.map((row) => imageOf[indexOf.get(row)!]));
   const { images: uris, placeOf, missing } = await embedImages(Array.from(wanted, (at) => images[at]));
   const embedded = images.map((image, at) =>

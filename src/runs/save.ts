@@ -1,4 +1,5 @@
 import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
+import { keptWords } from '../exports/keptWords';
 import { withoutFolders } from '../exports/standingText';
 import type { CategoryBorders } from '../shared/categories';
 import type { Thumbnail } from '../shared/results/thumbnail';
@@ -16,6 +17,9 @@ export interface SaveAsk {
   thumbnails: Map<string, Thumbnail>;
 }
 
+/** Of the words that a file carries. */
+const MOST_CHARACTERS = 4e6;
+
 /** Writes a comparison into a file of its own. No path of this machine gets into it. Throws UserError. */
 export async function save(
   { file, comparison, borders, thumbnails }: SaveAsk,
@@ -23,7 +27,7 @@ export async function save(
 ): Promise<null> {
   progress.plan([{ name: 'saving', cost: 1 }]);
   progress.update('saving', 0);
-  const { view, rows, maps, imageFolder, asked } = comparison;
+  const { view, rows, maps, imageFolder, asked, texts } = comparison;
   const folder = dirname(file);
   const within = (path: string): string => relativePath(folder, path);
   const files = { a: within(view.a.file), b: within(view.b.file) };
@@ -44,6 +48,7 @@ export async function save(
       files,
       imageFolder: imageFolder === null ? null : within(imageFolder) || '.',
       ...{ borders, asked, thumbnails },
+      texts: keptWords(comparison, texts, MOST_CHARACTERS),
     },
   );
   await writeAtomically(file, [Buffer.from(text)]);

@@ -30,6 +30,9 @@ const LONGEST_TEXT = 1_000_000;
 export const text: Check<string> = (value, at) =>
   typeof value === 'string' && value.length <= LONGEST_TEXT ? value : refuse(at, 'a text');
 
+export const boolean: Check<boolean> = (value, at) =>
+  typeof value === 'boolean' ? value : refuse(at, 'true or false');
+
 export const number: Check<number> = (value, at) =>
   typeof value === 'number' && Number.isFinite(value) ? value : refuse(at, 'a number');
 

@@ -11,6 +11,8 @@ import { parseJson } from '../store/parseJson';
 import { DamagedError, fields, nullable, number, pairOf, record, text, type Check } from './check';
 import { bytesOf, packedArray } from './packedArray';
 import { packMaps, savedMaps, unpackMaps, type SavedMaps } from './savedMaps';
+import type { KeptTexts } from '../shared/texts/keptTexts';
+import { keptTexts } from './savedWords';
 import { packRows, savedRows, unpackRows, type SavedRows } from './savedRows';
 import { thumbnail } from './thumbnail';
 import { mostUnpacked, unpackedBytes, withRoomFor, type Parts } from './unpackedSize';
@@ -30,6 +32,8 @@ export interface SavedExtras {
   asked: AskedSettings;
   /** By the path of the image in the samples table. */
   thumbnails: Map<string, Thumbnail>;
+  /** Of the rows that it shows; null where they have no words. */
+  texts: KeptTexts | null;
 }
 
 interface SavedFile extends SavedExtras {
@@ -65,6 +69,7 @@ const savedFile: Check<SavedFile> = fields<SavedFile>({
   rows: savedRows,
   maps: savedMaps,
   thumbnails: record(thumbnail),
+  texts: nullable(keptTexts),
 });
 
 /** A comparison as the text of a file that `readComparison` reads. Names of files and images in it are the caller's to choose. */
@@ -150,14 +155,16 @@ export async function readComparison(
 }
 
 function partsOf(
-  columns: Pick<SavedRows, 'patches' | 'places' | 'attributes'> | RowColumns,
+  columns: Pick<SavedRows, 'patches' | 'places' | 'attributes' | 'words' | 'sounds'> | RowColumns,
   maps: SavedMaps | RowMaps | null,
 ): Parts {
-  const { attributes, patches, places } = columns;
+  const { attributes, patches, places, words, sounds } = columns;
   return {
     attributes: attributes.length,
     patches: patches !== null,
     places: places !== null,
+    words: [words?.documents, words?.tokens].filter(Boolean).length,
+    sounds: sounds !== null,
     maps: [maps?.a, maps?.b].filter(Boolean).length,
   };
 }

@@ -2,9 +2,10 @@ import type { AttributeColumn, ComparedRows, RowColumns } from '../shared/result
 import { packBytes, type PackedArray } from '../store/packedArray';
 import { fields, listOf, nullable, refuse, text, type Check } from './check';
 import { bytesOf, packedArray, packProximity, unpackProximity } from './packedArray';
+import { packWords, savedWords, unpackWords, type SavedWords } from './savedWords';
 
 /** The compared rows as they stand in a file; images by their paths in the samples table. */
-export interface SavedRows {
+export interface SavedRows extends SavedWords {
   ids: PackedArray;
   places: { samples: PackedArray; tokens: PackedArray } | null;
   patches: { names: string[]; image: PackedArray; boxes: PackedArray } | null;
@@ -33,6 +34,7 @@ export const savedRows: Check<SavedRows> = fields<SavedRows>({
   attributes: listOf(
     fields<SavedRows['attributes'][number]>({ name: text, values: listOf(text), codes: packedArray }),
   ),
+  ...savedWords,
   a: savedScores,
   b: savedScores,
 });
@@ -57,6 +59,7 @@ export async function packRows({ columns, a, b }: ComparedRows): Promise<SavedRo
     attributes: await Promise.all(
       attributes.map(async ({ name, values, codes }) => ({ name, values, codes: await packBytes(codes) })),
     ),
+    ...(await packWords(columns)),
     a: await scores(a),
     b: await scores(b),
   };
@@ -110,8 +113,7 @@ export async function unpackRows(
       boxes: await bytesOf(patches.boxes, 16 * rows, 'rows.patches.boxes'),
     },
     attributes: await Promise.all(attributes.map(attributeColumn)),
-    words: null,
-    sounds: null,
+    ...(await unpackWords(saved, rows)),
   };
   return { columns, a: await scores('a', conceptsA), b: await scores('b', conceptsB) };
 }

@@ -10,6 +10,9 @@ export interface Parts {
   attributes: number;
   patches: boolean;
   places: boolean;
+  /** What rows are parts of, and what tokens: as many as are known. */
+  words: number;
+  sounds: boolean;
   maps: number;
 }
 
@@ -17,8 +20,9 @@ type Counts = Pick<Alignment, 'rows' | 'conceptsA' | 'conceptsB'>;
 
 /** Bytes in memory of the arrays of a saved comparison. */
 export function unpackedBytes({ rows, conceptsA: a, conceptsB: b }: Counts, parts: Parts): number {
-  const { attributes, patches, places, maps } = parts;
-  const eachRow = 3 + attributes + 5 * Number(patches) + 2 * Number(places) + 2 * maps + a + b;
+  const { attributes, patches, places, maps, words, sounds } = parts;
+  const eachRow =
+    3 + attributes + 5 * Number(patches) + 2 * Number(places) + words + 5 * Number(sounds) + 2 * maps + a + b;
   return 4 * rows * eachRow + 16 * (a * b + a * a + b * b);
 }
 

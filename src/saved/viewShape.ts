@@ -4,7 +4,13 @@ import { readByRules } from '../shared/settings/rules';
 import type { SettingRule } from '../shared/settings/settingCard';
 import type { UnassignedRows } from '../shared/results/unassigned';
 import type { ComparisonView } from '../shared/results/comparison';
-import type { ConceptView, Quality, RepresentationView, Robustness } from '../shared/results/representation';
+import type {
+  ConceptView,
+  Quality,
+  RepresentationView,
+  Robustness,
+  TokenShare,
+} from '../shared/results/representation';
 import { cleanName } from '../shared/conceptNames';
 import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
 import type { Scalar } from '../shared/scalars/scalarCard';
@@ -53,6 +59,7 @@ const conceptView = fields<ConceptView>({
   robustness: measured,
   majorityLabel: nullable(text),
   majorityShare: number,
+  frequentTokens: nullable(listOf(fields<TokenShare>({ token: text, share: number }))),
   exemplars: listOf(whole(0, 2 ** 32 - 1)),
   exemplarProximity: listOf(number),
 });

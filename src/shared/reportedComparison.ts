@@ -1,4 +1,5 @@
 import type { Compared } from './results/comparison';
+import type { KeptTexts } from './texts/keptTexts';
 import type { ComparedRows } from './results/rows';
 
 /** What the page of an exported comparison carries. */
@@ -7,6 +8,8 @@ export interface ReportedComparison extends Pick<Compared, 'view' | 'maps'> {
   rows: ComparedRows | null;
   /** Data URIs. Images of tokens and of rows are their places here, as text; '' where there is none. */
   images: string[];
+  /** Of the rows that it shows; null where they have no words. */
+  texts: KeptTexts | null;
 }
 
 /** The same rows with other images and proximities. */

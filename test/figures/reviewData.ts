@@ -48,6 +48,7 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
         words: null,
         sounds: null,
       },
+      texts: null,
       imageFolder: null,
       warnings: [],
     },

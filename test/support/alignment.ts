@@ -110,6 +110,7 @@ function conceptOf(id: number): ConceptView {
     robustness: null,
     majorityLabel: null,
     majorityShare: 0,
+    frequentTokens: null,
     exemplars: [id],
     exemplarProximity: [1],
   };

@@ -29,7 +29,7 @@ export function reviewOf(name: string): ReviewView {
       type: 'outline',
       outline: {
         ...{ name, folder: '/', entries: [entry, entry], supervisionOrder: [], rows: columns },
-        ...{ imageFolder: null, warnings: [] },
+        ...{ texts: null, imageFolder: null, warnings: [] },
       },
     },
     ...[0, 1].map((place) => ({

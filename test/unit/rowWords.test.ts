@@ -99,12 +99,12 @@ folderTest('texts are found by their words, and cut where they are endless', asy
 
 folderTest('what is kept of texts says the same, as far as there is room', async (folder) => {
   const { texts } = await found(folder, 'doc,token\np,he\np,sleeps\nq,she\n');
-  const kept = rowTexts(JSON.parse(JSON.stringify(keepTexts(texts, [2, 0, 2], [1], 1000))));
+  const kept = rowTexts(JSON.parse(JSON.stringify(keepTexts(texts, [2, 0, 2], [1], [], 1000))));
   assert.deepEqual(kept.textOf(0), texts.textOf(0));
   assert.equal(kept.textOf(1), null);
   assert.deepEqual(kept.documentAt(1), texts.documentAt(1));
   assert.deepEqual([...kept.rowsWith('HE')], [0, 2]);
-  const little = keepTexts(texts, [2, 0], [0], 8);
+  const little = keepTexts(texts, [2], [0], [0], 8);
   assert.deepEqual(
     little.kept.map(([row]) => row),
     [2],

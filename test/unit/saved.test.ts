@@ -60,6 +60,7 @@ const EXTRAS: SavedExtras = {
   imageFolder: '.',
   borders: [0.1, 0.2],
   asked: { settings: {}, features: {}, settingsB: { minClusterSize: 30 } },
+  texts: null,
   thumbnails: new Map(),
 };
 

@@ -99,6 +99,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
     labels,
     images: null,
     defaultNames: ['pets', null],
+    frequentTokens: [[{ token: 'cat', share: 1 }], []],
   };
   const view = representationView({
     ...{ ...described, clustering, settings: DEFAULT_DISCOVERY },
@@ -121,6 +122,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
       robustness: 0.75,
       majorityLabel: 'cat',
       majorityShare: 2 / 3,
+      frequentTokens: [{ token: 'cat', share: 1 }],
       exemplars: [11, 10, 12],
       exemplarProximity: [1, 0.5, 0.25],
     },
@@ -135,6 +137,7 @@ test('a representation shows sizes, noise, majority shares of all members, and i
       robustness: 0.75,
       majorityLabel: null,
       majorityShare: 0,
+      frequentTokens: [],
       exemplars: [19, 10],
       exemplarProximity: [0.75, 0.25],
     },
@@ -161,6 +164,7 @@ test('no concept at all is a view without concepts', () => {
     labels: ['cat', 'dog'],
     images: null,
     defaultNames: [],
+    frequentTokens: null,
   };
   const view = representationView({
     ...{ ...rest, clustering, settings: DEFAULT_DISCOVERY },

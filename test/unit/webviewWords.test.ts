@@ -149,6 +149,7 @@ test('a label that most members do not carry is told apart from a name', () => {
       robustness: null,
       majorityLabel,
       majorityShare,
+      frequentTokens: null,
       exemplars: [],
       exemplarProximity: [],
     };

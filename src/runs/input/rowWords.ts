@@ -1,11 +1,12 @@
 import { readDocuments } from '../../experiment/documents';
+import type { Words } from '../../experiment/rowWords';
 import type { Samples } from '../../experiment/samples';
 import { UserError } from '../../errors';
 import type { RowWords } from '../../shared/results/rows';
 import { cutText } from '../../shared/texts/cutText';
 import { textAt, type PackedColumn } from '../../shared/texts/packedTexts';
 import type { DocumentLines, TableTexts, WrittenTexts } from '../../shared/texts/tableTexts';
-import { tokenStyle } from '../../shared/texts/tokenText';
+import { tokenStyle, type TokenStyle } from '../../shared/texts/tokenText';
 import type { RowDescriptions } from './rowDescriptions';
 import { tableUnit } from './tokenTable';
 
@@ -45,7 +46,7 @@ export async function rowWords(
     texts: {
       kind,
       column: { texts: column.texts, codes: shared(column.codes) },
-      style: kind === 'token' ? tokenStyle(firstOf(column)) : 'words',
+      style: styleOf(samples.words),
       ...{ documents, written, rows: shared(rowIds), lines: shared(lines) },
       shown: { documents: Uint32Array.from(used?.values ?? []), names: names ?? [] },
     },
@@ -136,6 +137,11 @@ function tokensOf({ texts, codes }: PackedColumn, lines: Uint32Array): NonNullab
   const used = usedOnes(lines, codes);
   const values = used.values.map((token) => cutText(textAt(texts, token, 4 * MOST_TOKEN + 4), MOST_TOKEN));
   return { values, codes: used.codes.buffer };
+}
+
+/** How the tokens are written. */
+export function styleOf({ kind, column }: Words): TokenStyle {
+  return kind === 'token' ? tokenStyle(firstOf(column)) : 'words';
 }
 
 function* firstOf({ texts }: PackedColumn): Generator<string> {

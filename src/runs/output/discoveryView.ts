@@ -1,6 +1,7 @@
 import { rowsAsUnits } from '../../alignment/sharedConcepts/units';
 import type { ConceptsWithin } from '../../alignment/withinSide';
 import { defaultNames } from '../../describe/defaultNames';
+import { frequentTokens } from '../../describe/tokenNames';
 import type { WithinView } from '../../shared/results/comparison';
 import type { RepresentationView } from '../../shared/results/representation';
 import type { RowScores } from '../../shared/results/rows';
@@ -36,6 +37,7 @@ export function viewOf(
     labels: labelsOf(descriptions, rowIds),
     images: imagesOf(descriptions, rowIds),
     defaultNames: defaultNames(clustering.labels, clustering.proximity.concepts, attributes, units),
+    frequentTokens: frequentTokens(clustering.labels, clustering.proximity.concepts, attributes),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { DiscoverySettings } from '../../shared/settings/discovery';
 import type { Clustering } from '../../concepts/types';
 import type { ProximityScores } from '../../shared/results/proximityScores';
-import type { ConceptView, RepresentationView } from '../../shared/results/representation';
+import type { ConceptView, RepresentationView, TokenShare } from '../../shared/results/representation';
 import type { Assessed } from '../stages/assessment';
 
 const MOST_EXEMPLARS = 24;
@@ -26,12 +26,14 @@ interface Described {
   images: Uint32Array | null;
   /** By concept; null without one. */
   defaultNames: readonly (string | null)[];
+  /** By concept; null where rows are no tokens. */
+  frequentTokens: readonly TokenShare[][] | null;
 }
 
 /** One representation as the panel shows it. */
 export function representationView(described: Described): RepresentationView {
   const { id, file, features, rowIds, rowsOfFile, clustering, assessed, settings, notes } = described;
-  const { neighborRecall, labels, images, defaultNames } = described;
+  const { neighborRecall, labels, images, defaultNames, frequentTokens } = described;
   const { measured = null, robust = null } = assessed ?? {};
   const hard = clustering.labels;
   const concepts = clustering.proximity.concepts;
@@ -63,6 +65,7 @@ export function representationView(described: Described): RepresentationView {
         robustness: robust?.recurrence[concept] ?? null,
         majorityLabel: majority?.label ?? null,
         majorityShare: majority ? majority.count / size : 0,
+        frequentTokens: frequentTokens?.[concept] ?? null,
         exemplars: exemplars[concept].map(({ row }) => rowIds[row]),
         exemplarProximity: exemplars[concept].map(({ proximity }) => proximity),
       };

@@ -88,7 +88,7 @@ export async function openReview(
   const { rows: rowsOfFile } = described[0].features.layout;
   const { rowIds, notes } = chooseRows(rowsOfFile, descriptions, settings, seed);
   const ids = rowIds ?? Uint32Array.from({ length: rowsOfFile }, (_, row) => row);
-  const { columns, warnings } = await rowColumns(descriptions, ids);
+  const { columns, texts, warnings } = await rowColumns(descriptions, ids);
   const labels = labelsOf(descriptions, ids);
   return {
     outline: {
@@ -97,7 +97,8 @@ export async function openReview(
       entries,
       supervisionOrder: experiment.supervisionOrder,
       rows: columns,
-      imageFolder: columns.patches && descriptions.samples!.folder,
+      texts,
+      imageFolder: (columns.patches ?? columns.sounds) && descriptions.samples!.folder,
       warnings: [...experiment.warnings, ...descriptions.warnings, ...warnings],
     },
     representations: experiment.representations,

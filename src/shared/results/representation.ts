@@ -25,9 +25,18 @@ export interface ConceptView {
   /** The most frequent label among the members and its share, or null without labels. */
   majorityLabel: string | null;
   majorityShare: number;
+  /** The most frequent tokens of the members, at most eight; null where rows are no tokens, and in files that were saved before these were known. */
+  frequentTokens: TokenShare[] | null;
   /** Rows with the highest proximity to the concept, best first, and those proximities. */
   exemplars: number[];
   exemplarProximity: number[];
+}
+
+/** How often rows are a token, as one reads it. */
+export interface TokenShare {
+  token: string;
+  /** Of the members of a concept, in [0, 1]. */
+  share: number;
 }
 
 /** How discovery went on one representation; null where a measure is not defined, as with fewer than two concepts. */

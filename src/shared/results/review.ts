@@ -5,6 +5,7 @@
  * parts that have come so far, so that a page draws one thing whether the run goes on, was cancelled or has ended.
  */
 import type { RepresentationView } from './representation';
+import type { KnownTexts } from '../texts/knownTexts';
 import type { RowColumns } from './rows';
 import type { CandidatePair } from './sharedConcepts';
 import type { UnassignedRows } from './unassigned';
@@ -34,7 +35,9 @@ export interface ReviewOutline {
   supervisionOrder: string[];
   /** The N rows that all representations share. */
   rows: RowColumns;
-  /** Absolute path of the folder that holds the images; null where there are none. */
+  /** The words of the rows; null where they have none, and in a page, which asks for them. */
+  texts: KnownTexts | null;
+  /** Absolute path of the folder that holds the images or recordings; null where there are none. */
   imageFolder: string | null;
   /** Sentences the user should know, for example images that are missing. */
   warnings: string[];

@@ -40,36 +40,52 @@ export function keptTexts({ kept, documents }: KeptTexts): RowTexts {
   };
 }
 
-/** @param most characters of all texts together; what comes last is left out @param rows the most wanted first */
+/**
+ * Keeps the words of rows, documents, and other rows, the most wanted first, as far as there is room.
+ * @param most characters of all together
+ */
 export function keepTexts(
   texts: RowTexts,
-  rows: Iterable<number>,
+  first: Iterable<number>,
   documents: Iterable<number>,
+  rest: Iterable<number>,
   most: number,
 ): KeptTexts {
   const found: KeptTexts = { kept: [], documents: [] };
+  const known = new Set<number>();
   let left = most;
-  for (const row of new Set(rows)) {
-    const text = texts.textOf(row);
-    if (!text) continue;
-    left -= lengthOf(text);
-    if (left < 0) break;
-    found.kept.push([row, text]);
-  }
-  for (const document of new Set(documents)) {
+  const keepRows = (rows: Iterable<number>): void => {
+    for (const row of rows) {
+      if (known.has(row)) continue;
+      const text = texts.textOf(row);
+      if (!text) continue;
+      left -= lengthOf(text);
+      if (left < 0) return;
+      known.add(row);
+      found.kept.push([row, text]);
+    }
+  };
+  keepRows(first);
+  for (const document of documents) {
     const text = texts.documentAt(document);
     if (!text) continue;
-    left -= text.text.length + PART_LENGTH * (text.rows.byteLength / 4);
-    if (left < 0) break;
-    const { starts, ends, rows: ofParts, ...rest } = text;
-    const parts = {
-      starts: [...new Uint32Array(starts)],
-      ends: [...new Uint32Array(ends)],
-      rows: [...new Int32Array(ofParts)],
-    };
-    found.documents.push([document, { ...rest, ...parts }]);
+    const length = text.text.length + PART_LENGTH * (text.rows.byteLength / 4);
+    // Rows come in shorter pieces, of which more find room.
+    if (length > left / 2) break;
+    left -= length;
+    found.documents.push([document, inJson(text)]);
   }
+  keepRows(rest);
   return found;
+}
+
+function inJson({ starts, ends, rows, ...rest }: DocumentText): KeptDocument {
+  return {
+    ...rest,
+    starts: [...new Uint32Array(starts)],
+    ends: [...new Uint32Array(ends)],
+    rows: [...new Int32Array(rows)],
+  };
 }
 
 /** Characters that a part of a document takes in JSON. */

@@ -26,6 +26,8 @@ import { awaitAnswer, awaitFigure } from '../panel/awaitAnswer';
 import { shown } from '../../shared/shownText';
 import { withIndex } from '../../shared/withIndex';
 import { withShortPaths } from '../shortPaths';
+import { rowTexts } from '../../shared/texts/knownTexts';
+import type { RowTexts } from '../../shared/texts/rowTexts';
 import { textAnswers } from '../../shared/texts/textAnswers';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
@@ -41,6 +43,8 @@ export function activePage(): ComparisonPage | undefined {
 export class ComparisonPage {
   private readonly page: WebviewPage<ToPage, ToHost, ComparisonPanelState, PageAsks, HostAsks>;
   private shown: Extract<ToPage, { type: 'comparison' }> | null = null;
+  /** What is asked for a part at a time. */
+  private texts: RowTexts | null = null;
   /** What went wrong since. */
   private failure: ToPage | null = null;
   /** What goes on while the comparison is shown. */
@@ -56,13 +60,14 @@ export class ComparisonPage {
     pages.add(this);
     panel.onDidDispose(() => pages.delete(this));
     const onReady = (): void => this.tellState();
-    const answers = textAnswers(() => null);
+    const answers = textAnswers(() => this.texts);
     this.page = new WebviewPage(extensionUri, panel, 'comparison', { onReady, onTold: onWish, answers });
   }
 
   /** Shows a comparison in place of what was shown. */
-  show({ view, rows, maps, imageFolder }: Comparison, shown: Shown): void {
+  show({ view, rows, maps, imageFolder, texts }: Comparison, shown: Shown): void {
     this.page.allowImages(imageFolder);
+    this.texts = texts && rowTexts(texts);
     this.shown = {
       type: 'comparison',
       ...shown,

@@ -14,6 +14,8 @@ import { explainFailure, openSettings } from '../failures';
 import { checkFeatureFile } from '../featureFiles';
 import { readSettings, runsWanted } from '../settings';
 import { withShortPaths } from '../shortPaths';
+import { rowTexts } from '../../shared/texts/knownTexts';
+import type { RowTexts } from '../../shared/texts/rowTexts';
 import { textAnswers } from '../../shared/texts/textAnswers';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
@@ -26,6 +28,8 @@ export class ConceptsPanel {
   private readonly later: LaterResults<'robustness'>;
   private shown: Extract<ToPage, { type: 'concepts' }> | null = null;
   private concepts: Concepts | null = null;
+  /** What is asked for a part at a time. */
+  private texts: RowTexts | null = null;
   private failure: ToPage | null = null;
   /** What goes on while the concepts are shown. */
   private background: Background<'robustness'> | null = null;
@@ -54,7 +58,7 @@ export class ConceptsPanel {
     this.page = new WebviewPage(environment.extensionUri, panel, 'concepts', {
       onReady: () => this.tellState(),
       onTold: (wish) => this.fulfil(wish),
-      answers: textAnswers(() => null),
+      answers: textAnswers(() => this.texts),
     });
     void this.inspect();
   }
@@ -82,8 +86,9 @@ export class ConceptsPanel {
     );
   }
 
-  private show({ view, imageFolder }: Inspected): void {
+  private show({ view, imageFolder, texts }: Inspected): void {
     this.page.allowImages(imageFolder);
+    this.texts = texts && rowTexts(texts);
     const { representation } = view;
     const file = vscode.workspace.asRelativePath(vscode.Uri.file(representation.file));
     this.failure = null;

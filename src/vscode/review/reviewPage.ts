@@ -7,6 +7,8 @@ import type { Environment } from '../environment';
 import { awaitFigure } from '../panel/awaitAnswer';
 import { withShortPaths } from '../shortPaths';
 import { withImageUris } from '../panel/withImageUris';
+import { rowTexts } from '../../shared/texts/knownTexts';
+import type { RowTexts } from '../../shared/texts/rowTexts';
 import { textAnswers } from '../../shared/texts/textAnswers';
 import { WebviewPage } from '../panel/webviewPage';
 
@@ -16,6 +18,8 @@ export class ReviewPage {
   /** As the page needs them. */
   private parts: ReviewPart[] = [];
   private end: ToPage | null = null;
+  /** What is asked for a part at a time. */
+  private texts: RowTexts | null = null;
 
   constructor(
     { extensionUri }: Environment,
@@ -24,7 +28,7 @@ export class ReviewPage {
     onWish: (wish: ToHost) => void,
   ) {
     const onReady = (): void => this.tellState();
-    const answers = textAnswers(() => null);
+    const answers = textAnswers(() => this.texts);
     this.page = new WebviewPage(extensionUri, panel, 'review', { onReady, onTold: onWish, answers });
   }
 
@@ -36,7 +40,11 @@ export class ReviewPage {
   }
 
   add(part: ReviewPart): void {
-    if (part.type === 'outline') this.page.allowImages(part.outline.imageFolder);
+    if (part.type === 'outline') {
+      const { imageFolder, texts } = part.outline;
+      this.page.allowImages(imageFolder);
+      this.texts = texts && rowTexts(texts);
+    }
     const shown = this.localise(part);
     this.parts.push(shown);
     this.page.tell({ type: 'parts', parts: [shown] });
@@ -80,6 +88,7 @@ export class ReviewPage {
       ...part,
       outline: {
         ...outline,
+        texts: null,
         warnings: outline.warnings.map(withShortPaths),
         rows: withImageUris(outline.rows, (image) => this.page.imageUri(image)),
       },
