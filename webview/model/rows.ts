@@ -16,8 +16,8 @@ export interface Rows {
   tokenAt: ((row: number) => TokenView) | null;
   /** null without images. */
   images: Images | null;
-  /** null where rows are no parts of documents. */
-  documents: Wholes | null;
+  /** The documents that rows are parts of: row r is of `names[of[r]]`; null where they are parts of none. */
+  documents: { names: string[]; of: Uint32Array } | null;
   /** null where rows are no parts of recordings. */
   sounds: Sounds | null;
   /** Hard labels, length N, −1 for none; and proximities, N × K, row-major. */
@@ -33,6 +33,7 @@ interface Images extends Wholes {
 
 export function createRows({ columns, a, b }: ComparedRows): Rows {
   const ids = new Uint32Array(columns.ids);
+  const documents = columns.words?.documents ?? null;
   const scores = ({ labels, proximity }: ComparedRows[Side]) => ({
     labels: new Int32Array(labels),
     proximity: new Float32Array(proximity),
@@ -43,7 +44,7 @@ export function createRows({ columns, a, b }: ComparedRows): Rows {
     attributes: columns.attributes.map((column) => ({ ...column, codes: new Uint32Array(column.codes) })),
     tokenAt: tokenReader(columns),
     images: imagesOf(columns),
-    documents: documentsOf(columns),
+    documents: documents && { names: documents.names, of: new Uint32Array(documents.of) },
     sounds: columns.sounds && soundsOf(columns.sounds),
     scores: { a: scores(a), b: scores(b) },
   };
@@ -56,11 +57,6 @@ function imagesOf({ patches }: RowColumns): Images | null {
     uris: patches.images,
     reach: reachOf(new Float32Array(patches.boxes)),
   };
-}
-
-function documentsOf({ words }: RowColumns): Wholes | null {
-  const documents = words?.documents;
-  return documents ? wholesOf(documents.names, new Uint32Array(documents.of)) : null;
 }
 
 /** @param boxes N × 4: x, y, width and height */

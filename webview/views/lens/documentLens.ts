@@ -8,20 +8,13 @@ import type { Linked } from '../../model/linked';
 import type { Rows } from '../../model/rows';
 import { withMatch } from '../../model/selection';
 import type { ShownConcepts } from '../../model/shownConcepts';
+import type { Texts } from '../../model/texts';
 import type { Wholes } from '../../model/wholes';
 import { bandPainter } from './bandPainter';
 import { createDocumentText } from './documentText';
 import type { LensState } from './lensState';
 import { sideAt } from './sideAt';
 import { createWholeLens, type WholeBody } from './wholeLens';
-
-/** What the lens asks for as it is looked at. */
-export interface DocumentAsks {
-  /** The text of a document by its place; null where it is not known here. */
-  document(place: number): Promise<DocumentText | null>;
-  /** The numbers in the file of the rows whose text has every word of these. */
-  rowsWith(text: string): Promise<Uint32Array>;
-}
 
 const WORDS = {
   title: 'Document lens',
@@ -40,16 +33,16 @@ export function createDocumentLens(
   linked: Linked,
   rows: Rows,
   documents: Wholes,
-  asks: DocumentAsks,
+  texts: Texts,
   initial: LensState,
   keep: (state: LensState) => void,
 ): View {
   const indexOf = new Map(Array.from(rows.ids, (id, index) => [id, index]));
   const find = async (text: string): Promise<ReadonlySet<number>> => {
-    const ids = await asks.rowsWith(text);
+    const ids = await texts.rowsWith(text);
     return new Set(Array.from(ids, (id) => documents.ofRow[indexOf.get(id)!]));
   };
-  const body = documentBody(model, linked, rows, indexOf, asks);
+  const body = documentBody(model, linked, rows, indexOf, texts);
   return createWholeLens(model, linked, rows, documents, { words: WORDS, find }, body, initial, keep);
 }
 
@@ -59,7 +52,7 @@ function documentBody(
   linked: Linked,
   rows: Rows,
   indexOf: ReadonlyMap<number, number>,
-  asks: Pick<DocumentAsks, 'document'>,
+  texts: Texts,
 ): WholeBody {
   const { sides } = model;
   const painter = bandPainter(model, rows, linked);
@@ -108,7 +101,7 @@ function documentBody(
       wanted = place;
       shown = null;
       if (place === null) return say('');
-      void asks.document(place).then(
+      void texts.document(place).then(
         (document) => {
           if (wanted !== place) return;
           if (document) show(document, row);
