@@ -94,23 +94,6 @@ export function createDocumentText(
     return node ? Number(node.dataset.part) : null;
   };
 
-  /** The part that an arrow key leads to: the next in the text, or the nearest of another line. */
-  function stepped(key: string): number | null {
-    const order = [...parts.keys()];
-    const at = cursor === null ? -1 : order.indexOf(cursor);
-    if (at < 0) return order[0] ?? null;
-    if (key === 'ArrowLeft' || key === 'ArrowRight') {
-      const isBack = (key === 'ArrowLeft') !== (getComputedStyle(text).direction === 'rtl');
-      return order[at + (isBack ? -1 : 1)] ?? cursor;
-    }
-    const centres = order.map((part) => {
-      const { left, width, top, height } = parts.get(part)!.getBoundingClientRect();
-      return { x: left + width / 2, y: Math.round(top + height / 2) };
-    });
-    const next = nearestTowards(centres, at, key);
-    return next === null ? cursor : order[next];
-  }
-
   text.addEventListener('pointermove', (event) => rest(under(event)));
   text.addEventListener('pointerleave', () => rest(null));
   text.addEventListener('blur', () => rest(null));
@@ -123,7 +106,7 @@ export function createDocumentText(
   });
   text.addEventListener('keydown', (event) => {
     if (event.key.startsWith('Arrow')) {
-      const next = stepped(event.key);
+      const next = stepped(parts, cursor, event.key, getComputedStyle(text).direction === 'rtl');
       if (next !== null) revealWithin(element, parts.get(next)!);
       rest(next);
     } else if (event.key === 'Enter' && cursor !== null) onChoose(cursor, event.shiftKey ? LOWER : UPPER);
@@ -137,7 +120,8 @@ export function createDocumentText(
   return {
     element,
     show(next, isCut) {
-      [pieces, made, parts, painted, cursor] = [next, 0, new Map(), null, null];
+      [pieces, made, painted, cursor] = [next, 0, null, null];
+      parts = new Map();
       text.replaceChildren();
       text.removeAttribute('aria-activedescendant');
       make(AT_FIRST);
@@ -155,6 +139,28 @@ export function createDocumentText(
       if (node) revealWithin(element, node);
     },
   };
+}
+
+/** The part that an arrow key leads to: the next in the text, or the nearest of another line; null where there is none. */
+function stepped(
+  parts: ReadonlyMap<number, HTMLElement>,
+  from: number | null,
+  key: string,
+  isRightToLeft: boolean,
+): number | null {
+  const order = [...parts.keys()];
+  const at = from === null ? -1 : order.indexOf(from);
+  if (at < 0) return order[0] ?? null;
+  if (key === 'ArrowLeft' || key === 'ArrowRight') {
+    const isBack = (key === 'ArrowLeft') !== isRightToLeft;
+    return order[at + (isBack ? -1 : 1)] ?? from;
+  }
+  const centres = order.map((part) => {
+    const { left, width, top, height } = parts.get(part)!.getBoundingClientRect();
+    return { x: left + width / 2, y: Math.round(top + height / 2) };
+  });
+  const next = nearestTowards(centres, at, key);
+  return next === null ? from : order[next];
 }
 
 function partElement(text: string, part: number): HTMLElement {

@@ -1,11 +1,10 @@
 import type { Side } from '../../../src/shared/results/alignment';
-import { h, svg } from '../../elements/dom';
+import { h } from '../../elements/dom';
 import { revealWithin } from '../../elements/revealWithin';
-import { barsIn, waveformPath } from '../../elements/sound/waveformPath';
-import { secondsOfLine, timeLines, type TimeCell, type TimeLine } from '../../model/timeLines';
-import { waveformBars, type Waveform } from '../../model/waveform';
-import { timeText } from '../../words/times';
+import { secondsOfLine, timeLines, type TimeCell } from '../../model/timeLines';
+import type { Waveform } from '../../model/waveform';
 import type { BandPaint } from './bandPainter';
+import { BAND, HEIGHT, paintPiece, recordingLine } from './recordingLine';
 
 /** What is drawn of a recording. */
 interface RecordingScene {
@@ -33,11 +32,8 @@ interface RecordingEvents {
   onChoose: (part: number, share: number | null) => void;
 }
 
-/** CSS pixels; the height is the same in the style sheet. */
+/** In CSS pixels. */
 const LEAST_CELL = 18;
-const BAND = 9;
-const WAVE = 34;
-const HEIGHT = 2 * BAND + WAVE;
 
 /** @param sides those that have bands */
 export function createRecordingStage(
@@ -64,61 +60,16 @@ export function createRecordingStage(
     if (!scene || width === 0) return;
     const { cells, duration, waveform } = scene;
     const seconds = secondsOfLine(cells, duration, Math.floor(width / LEAST_CELL));
-    for (const line of timeLines(cells, duration, seconds)) lines.append(lineOf(line, seconds, waveform));
+    for (const line of timeLines(cells, duration, seconds)) {
+      const made = recordingLine(line, width / seconds, width, waveform, sides);
+      lines.append(made.element);
+      for (const [part, piece] of made.pieces) pieces.set(part, [...(pieces.get(part) ?? []), piece]);
+    }
     if (painted) paint(painted);
   }
 
-  function lineOf(line: TimeLine, seconds: number, waveform: Waveform | null): HTMLElement {
-    const across = (time: number): number => ((time - line.from) / seconds) * width;
-    const wide = waveform ? across(Math.min(line.to, waveform.duration)) : 0;
-    const picture = svg('svg', { width, height: HEIGHT, role: 'none' });
-    if (waveform && wide > 0) {
-      const bars = waveformBars(waveform, line.from, line.to, barsIn(wide));
-      const path = svg('path', { class: 'recording-wave', d: waveformPath(bars, WAVE - 6) });
-      path.setAttribute('transform', `translate(0 ${BAND + 3})`);
-      picture.append(path);
-    }
-    for (const { part, from, to } of line.cells) {
-      const [x, wide] = [across(from), Math.max(1, across(to) - across(from) - 1)];
-      const piece = svg('g', {
-        class: 'recording-part',
-        'data-part': part,
-        role: 'option',
-        id: `recording-part-${part}`,
-      });
-      piece.append(svg('rect', { class: 'recording-field', x, y: 0, width: wide, height: HEIGHT }));
-      for (const side of sides) {
-        const y = side === 'a' ? 0 : HEIGHT - BAND;
-        piece.append(
-          svg('rect', { class: `recording-band of-${side}`, x, y, width: wide, height: BAND, rx: 2 }),
-        );
-      }
-      picture.append(piece);
-      const known = pieces.get(part);
-      if (known) known.push(piece);
-      else pieces.set(part, [piece]);
-    }
-    return h(
-      'div',
-      { class: 'recording-line', role: 'none' },
-      h('span', { class: 'aside' }, timeText(line.from)),
-      picture,
-    );
-  }
-
-  function paint({ band, stands, framed }: BandPaint): void {
-    for (const [part, all] of pieces) {
-      const isStanding = stands(part);
-      for (const piece of all) {
-        for (const side of sides) {
-          const rect = piece.querySelector<SVGRectElement>(`.of-${side}`)!;
-          rect.style.fill = band(side, part) ?? 'transparent';
-        }
-        piece.classList.toggle('stands', isStanding);
-        piece.classList.toggle('framed', part === framed);
-        piece.setAttribute('aria-selected', String(isStanding));
-      }
-    }
+  function paint(next: BandPaint): void {
+    for (const [part, all] of pieces) for (const piece of all) paintPiece(piece, part, sides, next);
   }
 
   function rest(part: number | null): void {

@@ -1,24 +1,17 @@
-import { h } from '../../elements/dom';
-import { describeRow } from '../../elements/describe';
-import { hideHover, showHover } from '../../elements/hover';
 import type { View } from '../../elements/view';
-import { createVirtualList } from '../../elements/virtualList';
-import { movedBy } from '../../model/keys';
+import { hideHover } from '../../elements/hover';
 import type { Linked } from '../../model/linked';
 import type { Rows } from '../../model/rows';
 import { selectedConcepts } from '../../model/selectedConcepts';
-import { withMatch } from '../../model/selection';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import { textOrder } from '../../model/textOrder';
 import type { Texts } from '../../model/texts';
 import { count } from '../../words/words';
-import { bandPainter } from './bandPainter';
 import { bandsKey } from './bandsKey';
 import { lensElement } from './lensElement';
 import type { LensState } from './lensState';
 import { lensTools, stepByKeys } from './lensTools';
-import { sideAt } from './sideAt';
-import { paintLine, textLine, TEXT_LINE } from './textLine';
+import { createTextList } from './textList';
 
 const WORDS = {
   title: 'Text lens',
@@ -31,8 +24,6 @@ const WORDS = {
 
 /** A text is looked for when nothing has been typed for this long. */
 const TYPED_MS = 250;
-const UPPER = 0;
-const LOWER = 1;
 
 /** Rows that are texts, under each other, each in the colours of its concepts; those of the selected concepts first. */
 export function createTextLens(
@@ -43,24 +34,19 @@ export function createTextLens(
   initial: LensState,
   keep: (state: LensState) => void,
 ): View {
-  const { sides } = model;
-  const painter = bandPainter(model, rows, linked);
   const indexOf = new Map(Array.from(rows.ids, (id, index) => [id, index]));
   let state = initial;
   let found: ReadonlySet<number> | null = null;
   let text = '';
   let typed: ReturnType<typeof setTimeout> | undefined;
-  let order = ordered();
+  let order: Uint32Array = new Uint32Array();
   let at = 0;
   const change = (changed: Partial<LensState>): void => keep((state = { ...state, ...changed }));
-  const list = createVirtualList({
-    ...{ role: 'listbox', tabindex: 0, class: 'text-lines' },
-    'aria-label': 'Texts, those of the selected concepts first. Enter selects the concept of a text',
-  });
+  const list = createTextList(model, linked, rows, texts, (next) => visit(next));
   const tools = lensTools(WORDS, initial, {
     onState(changed) {
       change(changed);
-      draw();
+      list.draw(state);
     },
     onText(next) {
       text = next;
@@ -70,10 +56,6 @@ export function createTextLens(
     onStep: (steps) => visit(at + steps),
   });
 
-  function ordered(): Uint32Array {
-    return textOrder(rows, sides, selectedConcepts(model, linked.selection), found);
-  }
-
   async function search(wanted: string): Promise<void> {
     const ids = wanted.trim() === '' ? null : await texts.rowsWith(wanted).catch(() => null);
     if (wanted !== text) return;
@@ -82,41 +64,9 @@ export function createTextLens(
     mark(0);
   }
 
-  function make(place: number): HTMLElement {
-    const row = order[place];
-    const line = textLine(model, rows, texts, row, place);
-    line.setAttribute('aria-selected', String(place === at));
-    paintLine(line, painter(Uint32Array.of(row), state), sides);
-    line.addEventListener('pointerenter', () => rest(place));
-    line.addEventListener('pointerleave', () => rest(null));
-    line.addEventListener('click', (event) => {
-      mark(place);
-      const side = (event.target as HTMLElement).closest<HTMLElement>('[data-side]')?.dataset.side;
-      if (side) choose(row, side === 'a' ? UPPER : LOWER);
-    });
-    return line;
-  }
-
-  function rest(place: number | null): void {
-    linked.light(place === null ? null : { row: order[place] });
-    if (place === null) hideHover();
-  }
-
-  function explain(place: number): void {
-    const line = [...list.rendered()].find(([index]) => index === place)?.[1];
-    if (line) showHover(line.getBoundingClientRect(), describeRow(model, rows, sides[0], order[place]));
-  }
-
-  function choose(row: number, share: number): void {
-    const side = sideAt(share, sides, (each) => rows.scores[each].labels[row]);
-    if (side) linked.select(withMatch(model, side, rows.scores[side].labels[row]));
-  }
-
   function renew(): void {
-    order = ordered();
-    list.show(
-      Array.from(order, (_, place) => ({ height: TEXT_LINE, isHeading: false, make: () => make(place) })),
-    );
+    order = textOrder(rows, model.sides, selectedConcepts(model, linked.selection), found);
+    list.show(order, state);
   }
 
   function mark(next: number): void {
@@ -124,9 +74,7 @@ export function createTextLens(
     hideHover();
     if (order.length === 0) return tools.show('No text has these words', null);
     tools.show(`Row ${count(rows.ids[order[at]])}`, `${count(at + 1)} of ${count(order.length)}`);
-    list.reveal(at);
-    for (const [index, line] of list.rendered()) line.setAttribute('aria-selected', String(index === at));
-    list.element.setAttribute('aria-activedescendant', `text-${at}`);
+    list.mark(at);
   }
 
   /** Goes to a text that the user asks for, which comes back with the panel. */
@@ -145,45 +93,23 @@ export function createTextLens(
     visit(order.indexOf(row));
   }
 
-  function draw(): void {
-    const lines = [...list.rendered()];
-    const paint = painter(
-      Uint32Array.from(lines, ([place]) => order[place]),
-      state,
-    );
-    lines.forEach(([, line], part) => paintLine(line, paint, sides, part));
-  }
-
-  /** What is marked stays so, at its new place. */
+  /** What the selected concepts have comes to the top. */
   function reorder(): void {
-    const before = order[at];
     renew();
-    mark(Math.max(0, order.indexOf(before)));
+    mark(0);
   }
 
-  list.element.addEventListener('keydown', (event) => {
-    const next = movedBy(event.key, at, order.length);
-    if (next !== null) {
-      visit(next);
-      rest(at);
-      explain(at);
-    } else if (event.key === 'Enter' && order.length > 0) choose(order[at], event.shiftKey ? LOWER : UPPER);
-    else return;
-    event.preventDefault();
-  });
-  list.element.addEventListener('blur', () => rest(null));
   linked.on('select', 'lens', reorder);
-  linked.on('light', 'lens', draw);
+  linked.on('light', 'lens', () => list.draw(state));
   linked.on('open', 'lens', () => linked.opened !== null && open(linked.opened));
-  const scroller = h('div', { class: 'text-scroller' }, list.element);
-  const element = lensElement(tools.element, bandsKey(model), scroller);
+  const element = lensElement(tools.element, bandsKey(model), list.element);
   stepByKeys(element, (steps) => visit(at + steps));
   renew();
   if (linked.opened !== null) open(linked.opened);
-  else mark(Math.max(0, order.indexOf(indexOf.get(Number(initial.image ?? -1)) ?? -1)));
+  else mark(order.indexOf(indexOf.get(Number(initial.image ?? -1)) ?? -1));
   return {
     element,
-    repaint: draw,
+    repaint: () => list.draw(state),
     shown: () => mark(at),
   };
 }
