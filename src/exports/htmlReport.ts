@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { Compared } from '../shared/results/comparison';
-import type { ComparedRows } from '../shared/results/rows';
+import type { ComparedRows, RowColumns } from '../shared/results/rows';
 import { withRowData, type ReportedComparison } from '../shared/reportedComparison';
 import type { KnownTexts } from '../shared/texts/knownTexts';
 import { answerText } from '../shared/answer';
@@ -8,6 +8,7 @@ import { toLevels } from '../shared/proximityLevels';
 import { byRank } from './byRank';
 import { keptWords } from './keptWords';
 import { embedImages, leftOut } from './embedImages';
+import { embedSounds, soundsLeftOut } from './embedSounds';
 import { standingPage } from './standingPage';
 import { withoutFolders } from './standingText';
 import { sideNames } from '../shared/sideNames';
@@ -54,6 +55,7 @@ async function standingAlone({
   const wanted = exemplars.flatMap((row) => tokens?.[row]?.image ?? []);
   const others = carried ? (patches?.images ?? []) : [];
   const { images, placeOf, missing } = await embedImages([...wanted, ...others]);
+  const heard = carried ? await soundsOf(rows.columns, exemplars) : null;
   const place = (image: string): string => String(placeOf.get(image) ?? '');
   return {
     view: {
@@ -68,23 +70,32 @@ async function standingAlone({
       warnings: [
         ...view.warnings.map((warning) => withoutFolders(warning, folders)),
         ...leftOut(missing),
+        ...soundsLeftOut(heard?.missing ?? 0),
         ...(carried ? [] : ['The rows are left out of this report, since they would make it too large.']),
       ],
     },
-    rows: carried ? withRowData(withoutSounds(rows), place, levelsOf) : null,
+    rows: carried ? withRowData(withSounds(rows, heard?.sounds ?? null), place, levelsOf) : null,
     maps: carried ? maps : null,
     texts: keptWords({ view, rows }, texts, MOST_CHARACTERS, carried),
     images,
   };
 }
 
-/** Recordings are not carried. */
-function withoutSounds({ columns, ...scores }: ComparedRows): ComparedRows {
-  const { sounds } = columns;
-  return {
-    ...scores,
-    columns: { ...columns, sounds: sounds && { ...sounds, files: sounds.files.map(() => '') } },
-  };
+/** What the page carries of the recordings of exemplars; null without recordings. */
+async function soundsOf(
+  { ids, sounds }: RowColumns,
+  exemplars: readonly number[],
+): Promise<Awaited<ReturnType<typeof embedSounds>> | null> {
+  if (!sounds) return null;
+  const indexOf = new Map(Array.from(new Uint32Array(ids), (row, index) => [row, index]));
+  return embedSounds(
+    sounds,
+    exemplars.flatMap((row) => indexOf.get(row) ?? []),
+  );
+}
+
+function withSounds(rows: ComparedRows, sounds: RowColumns['sounds']): ComparedRows {
+  return { ...rows, columns: { ...rows.columns, sounds } };
 }
 
 function bytesOf({ a, b }: ComparedRows): number {

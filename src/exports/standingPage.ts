@@ -22,7 +22,7 @@ export async function standingPage(
     files.map((file) => readFile(join(webviewFolder, file), 'utf8')),
   );
   const nonce = randomBytes(16).toString('base64');
-  const policy = `default-src 'none'; img-src data:; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+  const policy = `default-src 'none'; img-src data:; media-src data:; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">
   <head>

@@ -28,7 +28,7 @@ export interface SavedComparison {
 
 /** Longer texts do not fit into a string of JavaScript. */
 const MOST_BYTES = 500e6;
-/** Images that are looked at side by side, and of which one decides where all are. */
+/** Images or recordings that are looked at side by side, and of which one decides where all are. */
 const AT_ONCE = 32;
 
 /** Opens a saved comparison and looks for what it is about, in its own folder and in `folders` only. Throws UserError. */
@@ -71,47 +71,60 @@ async function textOf(file: string): Promise<string> {
   return (await readSmallFile(file, MOST_BYTES)).toString('utf8');
 }
 
-/** The rows with the images that are there, else their thumbnails; and the folder where images were found. */
+/** The rows with the images that are there, else their thumbnails, and the recordings; and the folder where they were found. */
 async function findImages(
   rows: ComparedRows,
   { imageFolder, thumbnails }: SavedExtras,
   home: string,
   allowed: readonly string[],
 ): Promise<{ rows: ComparedRows; folder: string | null }> {
-  const { patches } = rows.columns;
-  if (!patches) return { rows, folder: null };
-  const { names } = patches;
+  const { patches, sounds } = rows.columns;
+  if (!patches && !sounds) return { rows, folder: null };
   const said = imageFolder === null ? [] : [resolve(home, imageFolder)];
   const candidates = [...new Set([...said, ...allowed])];
-  let folder: string | null = null;
-  for (const candidate of candidates) {
-    if (!(await mayLook(candidate, allowed))) continue;
-    const found = await Promise.all(names.slice(0, AT_ONCE).map((name) => imageIn(candidate, name)));
-    if (found.some(Boolean)) {
-      folder = candidate;
-      break;
-    }
-  }
-  const images: string[] = [];
-  for (let start = 0; folder !== null && start < names.length; start += AT_ONCE) {
-    const inside = folder;
-    const some = names.slice(start, start + AT_ONCE);
-    images.push(...(await Promise.all(some.map((name) => imageIn(inside, name)))));
-  }
-  const shown = names.map((name, i) => {
-    if (images[i]) return images[i];
+  const folder = await folderOf((patches ?? sounds)!.names, candidates, allowed);
+  const images = patches && (await filesIn(folder, patches.names));
+  const shown = patches?.names.map((name, i) => {
+    if (images![i]) return images![i];
     const thumbnail = thumbnails.get(name);
     // Names stand there once each; one thumbnail for thousands would take thousands of times its memory.
     thumbnails.delete(name);
     return thumbnail ? thumbnailUri(thumbnail) : '';
   });
-  return {
-    rows: { ...rows, columns: { ...rows.columns, patches: { ...patches, images: shown } } },
-    folder,
+  const columns = {
+    ...rows.columns,
+    patches: patches && { ...patches, images: shown! },
+    sounds: sounds && { ...sounds, files: await filesIn(folder, sounds.names) },
   };
+  return { rows: { ...rows, columns }, folder };
 }
 
-async function imageIn(folder: string, name: string): Promise<string> {
+/** The first of some folders in which any of some files is; null where it is in none. */
+async function folderOf(
+  names: readonly string[],
+  candidates: readonly string[],
+  allowed: readonly string[],
+): Promise<string | null> {
+  for (const candidate of candidates) {
+    if (!(await mayLook(candidate, allowed))) continue;
+    const found = await filesIn(candidate, names.slice(0, AT_ONCE));
+    if (found.some(Boolean)) return candidate;
+  }
+  return null;
+}
+
+/** The paths of files in a folder; empty for those that are not there. */
+async function filesIn(folder: string | null, names: readonly string[]): Promise<string[]> {
+  if (folder === null) return names.map(() => '');
+  const files: string[] = [];
+  for (let start = 0; start < names.length; start += AT_ONCE) {
+    const some = names.slice(start, start + AT_ONCE);
+    files.push(...(await Promise.all(some.map((name) => fileIn(folder, name)))));
+  }
+  return files;
+}
+
+async function fileIn(folder: string, name: string): Promise<string> {
   const found = await resolveInside(folder, name).catch(() => null);
   return found && 'file' in found ? found.file : '';
 }

@@ -83,6 +83,7 @@ export async function unpackWords(
       file: await below(sounds.file, sounds.names.length, 'sounds.file'),
       starts: await bytesOf(sounds.starts, 8 * rows, 'rows.sounds.starts'),
       ends: await bytesOf(sounds.ends, 8 * rows, 'rows.sounds.ends'),
+      clips: null,
     },
   };
 }

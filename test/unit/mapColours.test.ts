@@ -37,6 +37,8 @@ const rows: Rows = {
   tokenAt: null,
   images: null,
   samples: null,
+  documents: null,
+  sounds: null,
   scores: {
     a: {
       labels: Int32Array.of(0, 1, 2, -1, 0),

@@ -46,6 +46,8 @@ const ROWS: Rows = {
     rows: [Uint32Array.of(0, 1), Uint32Array.of(2, 3), Uint32Array.of(4)],
     reach: 32,
   },
+  documents: null,
+  sounds: null,
   scores: {
     a: {
       labels: Int32Array.of(0, -1, 1, 1, 0),
@@ -58,16 +60,16 @@ const ROWS: Rows = {
 const NONE = { a: [], b: [] };
 
 test('images that use the selected concepts most come first, the others as they are', () => {
-  assert.deepEqual(lensOrder(ROWS, NONE, '').order, [0, 1, 2]);
-  const { order, uses } = lensOrder(ROWS, { a: [1], b: [0] }, '');
+  assert.deepEqual(lensOrder(ROWS, ROWS.images!, NONE, '').order, [0, 1, 2]);
+  const { order, uses } = lensOrder(ROWS, ROWS.images!, { a: [1], b: [0] }, '');
   assert.deepEqual(order, [1, 0, 2]);
   assert.deepEqual([...uses], [0, 3, 0]);
 });
 
 test('images are found by name and by label, whatever the case', () => {
-  assert.deepEqual(lensOrder(ROWS, NONE, ' THREE ').order, [2]);
-  assert.deepEqual(lensOrder(ROWS, { a: [0], b: [] }, 'cat').order, [0, 2]);
-  assert.deepEqual(lensOrder(ROWS, NONE, 'horse').order, []);
+  assert.deepEqual(lensOrder(ROWS, ROWS.images!, NONE, ' THREE ').order, [2]);
+  assert.deepEqual(lensOrder(ROWS, ROWS.images!, { a: [0], b: [] }, 'cat').order, [0, 2]);
+  assert.deepEqual(lensOrder(ROWS, ROWS.images!, NONE, 'horse').order, []);
 });
 
 test('a tint is as strong as its proximity is beside the largest of the concept', () => {
@@ -100,5 +102,5 @@ test('of the concepts of a group a token has the tint of the one that it is near
     tints.map(({ concept }) => concept),
     [0, 1],
   );
-  assert.deepEqual([...lensOrder(ROWS, { a: [0, 1], b: [] }, '').uses], [1, 2, 1]);
+  assert.deepEqual([...lensOrder(ROWS, ROWS.images!, { a: [0, 1], b: [] }, '').uses], [1, 2, 1]);
 });

@@ -12,7 +12,7 @@ export type MakeStrip = (side: Side, concept: ConceptView) => HTMLElement | null
 export function exemplarStrips(rows: Rows, linked: Linked, most: number): MakeStrip {
   const indexOf = new Map(Array.from(rows.ids, (row, index) => [row, index]));
   return (side, { id, exemplars }) => {
-    if (!rows.tokenAt) return null;
+    if (!rows.tokenAt && !rows.sounds) return null;
     const tiles = exemplars.slice(0, most).flatMap((row) => {
       const index = indexOf.get(row);
       return index === undefined ? [] : [rowTile(rows, linked, side, index, [])];

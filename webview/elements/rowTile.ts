@@ -2,6 +2,7 @@ import type { Side } from '../../src/shared/results/alignment';
 import type { Linked } from '../model/linked';
 import type { Rows } from '../model/rows';
 import { isSmallPatch } from './crop';
+import { soundTile } from './sound/soundTile';
 import { tile } from './tile';
 
 /**
@@ -16,9 +17,14 @@ export function rowTile(
   facts: readonly string[],
   enlargesPatch = false,
 ): HTMLElement {
+  if (rows.sounds && !rows.tokenAt)
+    return lighting(linked, row, soundTile(rows, rows.sounds.at(row), side, row, facts));
   const token = rows.tokenAt?.(row) ?? null;
   const isSmall = token !== null && isSmallPatch(token, rows.images?.reach ?? 0);
-  const element = tile(side, rows.ids[row], facts, token, enlargesPatch && isSmall);
+  return lighting(linked, row, tile(side, rows.ids[row], facts, token, enlargesPatch && isSmall));
+}
+
+function lighting(linked: Linked, row: number, element: HTMLElement): HTMLElement {
   element.addEventListener('pointerenter', () => linked.light({ row }));
   element.addEventListener('pointerleave', () => linked.light(null));
   return element;

@@ -13,7 +13,7 @@ export type MapsWish = (byItself: boolean) => boolean;
 /** Calls a concept so; an empty text takes its name away. */
 export type NameConcept = (side: Side, concept: number, name: string) => void;
 
-/** Shows the image of a row with the concepts of its tokens. */
+/** Shows the image, document or recording of a row with the concepts of its parts. */
 export type OpenImage = (row: number) => void;
 
 /** The distances at which categories end, which the user can move. */
@@ -37,6 +37,6 @@ export interface ComparisonContext {
   nameConcept: NameConcept | null;
   /** Looks at what is selected closely. */
   openInspector: () => void;
-  /** null where there are no images. */
+  /** null where rows are parts of nothing that is seen. */
   openImage: OpenImage | null;
 }

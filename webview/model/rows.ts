@@ -1,6 +1,8 @@
 import type { ComparedRows, RowColumns, TokenView } from '../../src/shared/results/rows';
 import type { Side } from '../../src/shared/results/alignment';
 import { tokenReader } from '../../src/shared/rowTokens';
+import { soundsOf, type Sounds } from './sounds';
+import { wholesOf, type Wholes } from './wholes';
 
 /** The rows of a comparison as typed columns; rows are meant by their index here, from 0 to `count` − 1. */
 export interface Rows {
@@ -16,25 +18,24 @@ export interface Rows {
   images: Images | null;
   /** The sample that each row comes from, length N; null in files of one row per sample. */
   samples: Uint32Array | null;
+  /** The documents that rows are parts of: row r is of `names[of[r]]`; null where they are parts of none. */
+  documents: { names: string[]; of: Uint32Array } | null;
+  /** null where rows are no parts of recordings. */
+  sounds: Sounds | null;
   /** Hard labels, length N, −1 for none; and proximities, N × K, row-major. */
   scores: Record<Side, { labels: Int32Array; proximity: Float32Array }>;
 }
 
-/** The images that the rows come from, by their index. */
-interface Images {
+/** The images that the rows come from, by their index; their names are paths as the samples table has them. */
+interface Images extends Wholes {
   uris: string[];
-  /** Paths as the samples table has them. */
-  names: string[];
-  /** The image of each row, length N. */
-  ofRow: Uint32Array;
-  /** The rows of each image, ascending. */
-  rows: Uint32Array[];
   /** The right or lower end of the box that reaches furthest, in image pixels: about the size of the images. */
   reach: number;
 }
 
 export function createRows({ columns, a, b }: ComparedRows): Rows {
   const ids = new Uint32Array(columns.ids);
+  const documents = columns.words?.documents ?? null;
   const scores = ({ labels, proximity }: ComparedRows[Side]) => ({
     labels: new Int32Array(labels),
     proximity: new Float32Array(proximity),
@@ -46,23 +47,17 @@ export function createRows({ columns, a, b }: ComparedRows): Rows {
     tokenAt: tokenReader(columns),
     images: imagesOf(columns),
     samples: columns.places && new Uint32Array(columns.places.samples),
+    documents: documents && { names: documents.names, of: new Uint32Array(documents.of) },
+    sounds: columns.sounds && soundsOf(columns.sounds),
     scores: { a: scores(a), b: scores(b) },
   };
 }
 
 function imagesOf({ patches }: RowColumns): Images | null {
   if (!patches) return null;
-  const ofRow = new Uint32Array(patches.image);
-  const sizes = new Uint32Array(patches.images.length);
-  for (const image of ofRow) sizes[image]++;
-  const rows = Array.from(sizes, (size) => new Uint32Array(size));
-  sizes.fill(0);
-  ofRow.forEach((image, row) => (rows[image][sizes[image]++] = row));
   return {
+    ...wholesOf(patches.names, new Uint32Array(patches.image)),
     uris: patches.images,
-    names: patches.names,
-    ofRow,
-    rows,
     reach: reachOf(new Float32Array(patches.boxes)),
   };
 }

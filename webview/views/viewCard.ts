@@ -27,8 +27,8 @@ interface FigureParts<C, S> {
 interface ViewParts<C, S extends object, V extends View> {
   /** What the panel remembers its state by. */
   id: string;
-  /** What its tab says. */
-  label: string;
+  /** What its tab says, which may be by what there is to show. */
+  label: string | ((context: C) => string);
   /** What it shows before the user has chosen anything. */
   initial: S;
   /** Whether there is anything to show; always where it is left out. */
@@ -55,7 +55,7 @@ interface FigureCard<C> {
 /** A view as a panel uses it: its tab, what it remembers and its figures come from here. */
 export interface ViewCard<C, V extends View = View> {
   id: string;
-  label: string;
+  label: (context: C) => string;
   isThere: (context: C) => boolean;
   create: (context: C, kept: KeptStates) => V;
   figures: readonly FigureCard<C>[];
@@ -67,7 +67,7 @@ export function viewCard<C, S extends object, V extends View>(parts: ViewParts<C
   const stateIn = (kept: KeptStates): S => ({ ...initial, ...(kept.of(id) as Partial<S> | undefined) });
   return {
     id,
-    label,
+    label: typeof label === 'string' ? () => label : label,
     isThere: (context) => parts.isThere?.(context) ?? true,
     create: (context, kept) => create(context, stateIn(kept), (state) => kept.keep(id, state)),
     figures: figures.map((figure) => ({

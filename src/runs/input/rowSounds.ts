@@ -33,7 +33,7 @@ export async function rowSounds(
   }
   return {
     sounds: {
-      ...{ files, names },
+      ...{ files, names, clips: null },
       file: Uint32Array.from(codes, (code) => at.get(code)!).buffer,
       starts: Float64Array.from(lines, (line) => starts[line]).buffer,
       ends: Float64Array.from(lines, (line) => ends[line]).buffer,

@@ -78,6 +78,8 @@ export interface RowSounds {
   /** Float64, N each, in seconds; NaN where a row begins with the recording or ends with it. */
   starts: ArrayBuffer;
   ends: ArrayBuffer;
+  /** Parts that were cut out of their recordings, which are not at hand, for rows by their index (Uint32); null where none are. */
+  clips: { rows: ArrayBuffer; uris: string[] } | null;
 }
 
 /** What discovery says of each of N rows. */

@@ -12,6 +12,9 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, name
     "default-src 'none'",
     // Figures become pictures by way of data URIs.
     `img-src ${webview.cspSource} data:`,
+    // Recordings are played, and fetched to be drawn.
+    `media-src ${webview.cspSource}`,
+    `connect-src ${webview.cspSource}`,
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,

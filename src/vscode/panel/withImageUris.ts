@@ -1,7 +1,7 @@
 import type { RowColumns } from '../../shared/results/rows';
 
 /** The columns with other addresses of their images and recordings. */
-export function withImageUris(columns: RowColumns, uriOf: (image: string) => string): RowColumns {
+export function withImageUris(columns: RowColumns, uriOf: (file: string) => string): RowColumns {
   const { patches, sounds } = columns;
   return {
     ...columns,

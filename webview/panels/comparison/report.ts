@@ -102,7 +102,7 @@ export function createReport(
       columns.show('inspector');
       inspector.focus?.();
     },
-    openImage: model.rows?.images ? openImage : null,
+    openImage: hasLens(model) ? openImage : null,
   };
   context.linked.on('select', 'report', () => {
     hideHover();
@@ -175,6 +175,11 @@ export function createReport(
       inspector.repaint();
     },
   };
+}
+
+/** Whether rows are parts of anything that the lens shows. */
+function hasLens({ rows }: Model): boolean {
+  return rows !== null && (rows.images ?? rows.documents ?? rows.sounds) !== null;
 }
 
 /** The borders of the categories of a model: those that the user has put, else those that the comparison came with. */

@@ -72,7 +72,7 @@ export function conceptsInspector(
     const best = bestRows(rows.count, (row) => proximities[row], rows.images?.ofRow ?? null);
     const make = (at: number): HTMLElement =>
       rowTile(rows, linked, 'a', best[at].row, [`proximity ${decimals(best[at].value, 3)}`]);
-    return tilePages(`Exemplars of ${id}, best first`, best.length, FIRST, make, rows.images !== null);
+    return tilePages(`Exemplars of ${id}, best first`, best.length, FIRST, make, (rows.images ?? rows.sounds) !== null);
   }
 
   /** The concepts most alike one; a press selects one of them. */

@@ -26,7 +26,7 @@ export function viewTabs<C>(
 ): TabsView {
   const tabs = views
     .filter((view) => view.isThere(context))
-    .map(({ id, label, create }) => ({ id, label, create: () => create(context, kept) }));
+    .map(({ id, label, create }) => ({ id, label: label(context), create: () => create(context, kept) }));
   return createTabs(name, tabs, initial, onShow);
 }
 

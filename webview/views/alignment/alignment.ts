@@ -1,3 +1,4 @@
+import { hasPictures } from '../../model/hasPictures';
 import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import type { View } from '../../elements/view';
@@ -93,7 +94,7 @@ export function createAlignment(
   }
 
   function measured(): RowLayout {
-    return rowLayout(element.clientWidth, lineOfText(), model.view.tokens !== null);
+    return rowLayout(element.clientWidth, lineOfText(), hasPictures(model));
   }
 
   function reveal(): void {

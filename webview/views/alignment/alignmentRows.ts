@@ -1,3 +1,4 @@
+import { hasPictures } from '../../model/hasPictures';
 import type { Side } from '../../../src/shared/results/alignment';
 import { h } from '../../elements/dom';
 import type { VirtualRow } from '../../elements/virtualList';
@@ -101,7 +102,7 @@ export function createAlignmentRows(model: Model, linked: Linked): AlignmentRows
     linesOf(sections, form) {
       const line = lineOfText();
       const isNarrow = form.as === 'lines';
-      const hasImages = model.view.tokens !== null;
+      const hasImages = hasPictures(model);
       const lines: VirtualRow[] = [];
       shown = sections.flatMap(({ rows }) => rows);
       places = [];

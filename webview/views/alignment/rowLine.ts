@@ -1,3 +1,4 @@
+import { hasPictures } from '../../model/hasPictures';
 import type { Side } from '../../../src/shared/results/alignment';
 import { h } from '../../elements/dom';
 import { conceptLabel } from '../../elements/labels';
@@ -31,7 +32,7 @@ function sideOf(model: Model, row: AlignedRow, side: Side): HTMLElement {
   return h(
     'div',
     { class: 'line-side' },
-    model.view.tokens ? exemplars(model, side, cards[0].concept, TILES) : null,
+    hasPictures(model) ? exemplars(model, side, cards[0].concept, TILES) : null,
     ...cards.map((card) => labelOf(side, card, cards.length === 1)),
     cards.length > 1 ? namesOf(cards) : null,
   );

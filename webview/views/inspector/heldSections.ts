@@ -60,7 +60,11 @@ function section(
   first = FIRST,
 ): HTMLElement {
   const { rows, linked, onOpen } = shown;
-  const found = imagesInTurn(shown.held.rows[held], typicalOf(shown.held, held), rows.images?.ofRow ?? null);
+  const found = imagesInTurn(
+    shown.held.rows[held],
+    typicalOf(shown.held, held),
+    (rows.images ?? rows.sounds)?.ofRow ?? null,
+  );
   const make = (at: number): HTMLElement =>
     exemplarTile(rows, linked, held === 'both' ? null : held, found[at], facts(shown, found[at]), onOpen);
   const rowCount = found.length === 0 ? 'no row' : rowsText(found.length);
@@ -75,7 +79,7 @@ function section(
           found.length,
           first,
           make,
-          rows.images !== null,
+          (rows.images ?? rows.sounds) !== null,
           `All ${rowsText(found.length)} shown`,
         )
       : null,

@@ -1,3 +1,4 @@
+import { hasPictures } from '../../model/hasPictures';
 import { toldApart } from '../../elements/toldApart';
 import { attributeBars } from '../../elements/attributeBars';
 import type { ComparisonContext } from '../../model/comparisonContext';
@@ -96,7 +97,7 @@ export function createInspector({ model, linked, nameConcept, openImage }: Compa
       ...(rows && held
         ? heldSections({ model, rows, linked, inspected: subject, held, onOpen: openImage })
         : keptExemplars(model, subject)),
-      ...(model.view.tokens ? [] : [h('p', { class: 'hint' }, HOW_TO_GET_IMAGES)]),
+      ...(hasPictures(model) ? [] : [h('p', { class: 'hint' }, HOW_TO_GET_IMAGES)]),
     ];
   }
 

@@ -45,7 +45,7 @@ export function pickedRows(
       concepts(model, rows, linked, 'a', picked),
       concepts(model, rows, linked, 'b', picked),
     ),
-    tilePages('Picked rows', once.length, FIRST_TILES, make, rows.images !== null),
+    tilePages('Picked rows', once.length, FIRST_TILES, make, (rows.images ?? rows.sounds) !== null),
   );
 }
 

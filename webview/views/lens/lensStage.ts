@@ -3,6 +3,7 @@ import { isPixelated, type Box } from '../../elements/crop';
 import { h } from '../../elements/dom';
 import { boxAt } from './lensCells';
 import type { Tint } from '../../model/lensTints';
+import { tintOpacity } from '../../model/tintOpacity';
 import { nearestTowards } from '../../elements/nearest';
 
 /** What the image of one side shows. */
@@ -36,12 +37,8 @@ interface LensStageEvents {
   onChoose: (token: number) => void;
 }
 
-/** Tints of other concepts while one is lit. */
-const MUTED = 0.2;
 /** Thickness of the rim of an image with one row, in CSS pixels. */
 const RIM = 6;
-/** Even the weakest tint of a token shows which concept it is of. */
-const WEAKEST = 0.2;
 
 /**
  * The image of one side with every token tinted.
@@ -97,12 +94,10 @@ export function createLensStage(
     outline(standing, ink.frame, 1.5);
   }
 
-  function paint({ colour, opacity, lit }: LensScene, cell: Box, { concept, strength }: Tint): void {
-    if (concept < 0) return;
-    const shown = WEAKEST + (1 - WEAKEST) * Math.min(1, strength);
-    context.globalAlpha =
-      opacity * (strength > 0 ? shown : 0) * (lit.length === 0 || lit.includes(concept) ? 1 : MUTED);
-    context.fillStyle = colour(concept);
+  function paint({ colour, opacity, lit }: LensScene, cell: Box, tint: Tint): void {
+    if (tint.concept < 0) return;
+    context.globalAlpha = tintOpacity(tint, opacity, lit);
+    context.fillStyle = colour(tint.concept);
     context.fillRect(cell.x, cell.y, cell.width, cell.height);
   }
 

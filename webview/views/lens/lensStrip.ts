@@ -16,7 +16,7 @@ const STEP = 62;
 const BEYOND = 4;
 
 export function createLensStrip(
-  images: { uris: string[]; names: string[] },
+  images: { uris: readonly string[]; names: readonly string[] },
   onChoose: (at: number) => void,
 ): LensStrip {
   const track = h('div', {

@@ -5,7 +5,7 @@ import { percent } from '../../words/words';
 
 interface LensTools {
   element: HTMLElement;
-  /** @param place `3 of 240`; null where there is no image */
+  /** @param place `3 of 240`; null where there is none */
   show(name: string, place: string | null): void;
   /** Empties what is looked for, without telling so. */
   clearText(): void;
@@ -18,28 +18,39 @@ interface LensToolEvents {
   onStep: (steps: number) => void;
 }
 
+/** What the lens shows one of at a time, and how it is spoken of. */
+export interface LensWords {
+  title: string;
+  /** `image`, `document`. */
+  one: string;
+  find: string;
+  /** What the text is looked for in. */
+  findIn: string;
+  tint: string;
+  /** Whether the borders of tokens can be drawn. */
+  hasGrid: boolean;
+}
+
 const MODES = [
   { value: 'concept', label: 'Concepts' },
   { value: 'proximity', label: 'Selected' },
 ] as const;
 
-/** What stands above the images. */
-export function lensTools(initial: LensState, { onState, onText, onStep }: LensToolEvents): LensTools {
+/** What stands above what the lens shows. */
+export function lensTools(
+  words: LensWords,
+  initial: LensState,
+  { onState, onText, onStep }: LensToolEvents,
+): LensTools {
   const name = h('span', { class: 'name', dir: 'auto' });
   const place = h('span', { class: 'aside' });
   const step = (label: string, key: string, steps: number): HTMLElement => {
     const element = button(label, () => onStep(steps));
-    element.setAttribute('title', `${label} image (${key})`);
+    element.setAttribute('title', `${label} ${words.one} (${key})`);
     element.setAttribute('aria-keyshortcuts', key);
     return element;
   };
-  const grid = button('Grid', () => {
-    const isOn = grid.getAttribute('aria-pressed') !== 'true';
-    grid.setAttribute('aria-pressed', String(isOn));
-    onState({ grid: isOn });
-  });
-  grid.setAttribute('aria-pressed', String(initial.grid));
-  const finding = textField('Find images by name or label', 'Find images', onText);
+  const finding = textField(words.findIn, words.find, onText);
   return {
     element: h(
       'div',
@@ -47,11 +58,11 @@ export function lensTools(initial: LensState, { onState, onText, onStep }: LensT
       h(
         'header',
         { class: 'bar' },
-        h('h2', { id: 'lens-title' }, 'Image lens'),
+        h('h2', { id: 'lens-title' }, words.title),
         h(
           'div',
           { class: 'tools' },
-          choice('Tint tokens by', MODES, initial.mode, (mode) => onState({ mode })),
+          choice(words.tint, MODES, initial.mode, (mode) => onState({ mode })),
           slider('Opacity', 0, 1, 0.05, initial.opacity, percent, (opacity) => onState({ opacity })),
         ),
       ),
@@ -61,7 +72,7 @@ export function lensTools(initial: LensState, { onState, onText, onStep }: LensT
         finding,
         step('Previous', '[', -1),
         step('Next', ']', 1),
-        grid,
+        words.hasGrid ? gridButton(initial, onState) : null,
         h('div', { class: 'lens-name', 'aria-live': 'polite' }, name, place),
       ),
     ),
@@ -72,4 +83,24 @@ export function lensTools(initial: LensState, { onState, onText, onStep }: LensT
     },
     clearText: () => (finding.value = ''),
   };
+}
+
+function gridButton(initial: LensState, onState: LensToolEvents['onState']): HTMLElement {
+  const grid = button('Grid', () => {
+    const isOn = grid.getAttribute('aria-pressed') !== 'true';
+    grid.setAttribute('aria-pressed', String(isOn));
+    onState({ grid: isOn });
+  });
+  grid.setAttribute('aria-pressed', String(initial.grid));
+  return grid;
+}
+
+/** Steps by `[` and `]` from anywhere in the lens but the field that is typed into. */
+export function stepByKeys(element: HTMLElement, onStep: (steps: number) => void): void {
+  element.addEventListener('keydown', (event) => {
+    const steps = event.key === '[' ? -1 : event.key === ']' ? 1 : 0;
+    if (steps === 0 || (event.target as HTMLElement).matches('vscode-text-field')) return;
+    event.preventDefault();
+    onStep(steps);
+  });
 }
