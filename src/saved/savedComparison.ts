@@ -150,12 +150,13 @@ export async function readComparison(
 }
 
 function partsOf(
-  columns: Pick<SavedRows, 'patches' | 'places' | 'attributes'> | RowColumns,
+  columns: Pick<SavedRows, 'patches' | 'places' | 'attributes' | 'numbers'> | RowColumns,
   maps: SavedMaps | RowMaps | null,
 ): Parts {
-  const { attributes, patches, places } = columns;
+  const { attributes, numbers, patches, places } = columns;
   return {
     attributes: attributes.length,
+    numbers: numbers?.length ?? 0,
     patches: patches !== null,
     places: places !== null,
     maps: [maps?.a, maps?.b].filter(Boolean).length,

@@ -8,6 +8,7 @@ const OF_EACH_CHARACTER = 10;
 /** How many arrays there are besides those that every file has. */
 export interface Parts {
   attributes: number;
+  numbers: number;
   patches: boolean;
   places: boolean;
   maps: number;
@@ -17,8 +18,9 @@ type Counts = Pick<Alignment, 'rows' | 'conceptsA' | 'conceptsB'>;
 
 /** Bytes in memory of the arrays of a saved comparison. */
 export function unpackedBytes({ rows, conceptsA: a, conceptsB: b }: Counts, parts: Parts): number {
-  const { attributes, patches, places, maps } = parts;
-  const eachRow = 3 + attributes + 5 * Number(patches) + 2 * Number(places) + 2 * maps + a + b;
+  const { attributes, numbers, patches, places, maps } = parts;
+  const patched = 5 * Number(patches) + 2 * Number(places);
+  const eachRow = 3 + attributes + 2 * numbers + patched + 2 * maps + a + b;
   return 4 * rows * eachRow + 16 * (a * b + a * a + b * b);
 }
 

@@ -83,6 +83,7 @@ export function comparisonModel(conceptsA: number, conceptsB: number, isMapped =
     places: null,
     patches: null,
     attributes: [label],
+    numbers: [],
   };
   return createModel(
     view,

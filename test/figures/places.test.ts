@@ -148,7 +148,7 @@ test('names of the atlas cover neither each other nor points, and what comes fir
 
 test('one representation alone has the colours of its palette, and their key', () => {
   const { within, a: representation } = model.view;
-  const empty = { ids: new ArrayBuffer(0), places: null, patches: null, attributes: [] };
+  const empty = { ids: new ArrayBuffer(0), places: null, patches: null, attributes: [], numbers: [] };
   const scores = { labels: new ArrayBuffer(0), proximity: new ArrayBuffer(0) };
   const view = { representation, columns: empty, scores, within: within.a, hierarchy: null, warnings: [] };
   const palette = paletteByConcept(view, true);

@@ -40,7 +40,7 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
       folder: '/experiment',
       entries,
       supervisionOrder: [...models],
-      rows: { ids: new ArrayBuffer(0), places: null, patches: null, attributes: [] },
+      rows: { ids: new ArrayBuffer(0), places: null, patches: null, attributes: [], numbers: [] },
       imageFolder: null,
       warnings: [],
     },

@@ -16,7 +16,7 @@ export const ONE_SHARED: ReviewShared = {
 export function reviewOf(name: string): ReviewView {
   const { a } = comparisonOf(alignmentOf(1, 1, []), [0], [0]);
   const entry: ReviewEntry = { id: name, model: name, layer: 0, file: `/${name}.npy` };
-  const columns = { ids: Uint32Array.of(0).buffer, places: null, patches: null, attributes: [] };
+  const columns = { ids: Uint32Array.of(0).buffer, places: null, patches: null, attributes: [], numbers: [] };
   const view = assembleReview([
     {
       type: 'outline',

@@ -99,7 +99,13 @@ test('one representation alone is laid out by how its concepts lie to each other
     ...concept,
     ...{ size: sizes[i], majorityLabel: labels[i], majorityShare: 0.8 },
   }));
-  const columns = { ids: Uint32Array.of(4, 9).buffer, places: null, patches: null, attributes: [] };
+  const columns = {
+    ids: Uint32Array.of(4, 9).buffer,
+    places: null,
+    patches: null,
+    attributes: [],
+    numbers: [],
+  };
   const scores = {
     labels: Int32Array.of(2, -1).buffer,
     proximity: Float32Array.of(0, 0.1, 0.9, 0.2, 0.1, 0).buffer,

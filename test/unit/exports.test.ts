@@ -37,7 +37,13 @@ function threeRows(): ComparedRows {
     labels: Int32Array.of(0, -1, 0).buffer,
     proximity: Float32Array.from({ length: 3 * concepts }, (_, i) => i / 4).buffer,
   });
-  const columns = { ids: Uint32Array.of(4, 6, 9).buffer, places: null, patches: null, attributes: [] };
+  const columns = {
+    ids: Uint32Array.of(4, 6, 9).buffer,
+    places: null,
+    patches: null,
+    attributes: [],
+    numbers: [],
+  };
   return { columns, a: scores(2), b: scores(1) };
 }
 

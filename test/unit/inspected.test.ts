@@ -17,7 +17,13 @@ import { alignmentOf, comparisonOf } from '../support/alignment';
 const labels = (values: number[]) => Int32Array.from(values).buffer;
 /** Six rows, three concepts of A and two of B; A 0 and A 1 together are B 0 in rows 0 to 2. */
 const ROWS = createRows({
-  columns: { ids: Uint32Array.of(3, 5, 8, 9, 10, 11).buffer, places: null, patches: null, attributes: [] },
+  columns: {
+    ids: Uint32Array.of(3, 5, 8, 9, 10, 11).buffer,
+    places: null,
+    patches: null,
+    attributes: [],
+    numbers: [],
+  },
   a: {
     labels: labels([0, 1, 0, 1, -1, 2]),
     // prettier-ignore

@@ -34,6 +34,7 @@ const rows: Rows = {
     { name: 'label', values: ['dog', '', 'cat'], codes: Uint32Array.of(2, 0, 2, 1, 2) },
     { name: 'light', values: ['day'], codes: new Uint32Array(5) },
   ],
+  numbers: [],
   tokenAt: null,
   images: null,
   scores: {
@@ -83,7 +84,7 @@ test('labels have the same colours in both maps, the most frequent first, and em
     painted.key.entries.map(({ text }) => text),
     ['cat', 'dog', 'others'],
   );
-  const none = mapColours(model, { ...rows, attributes: [] }, 'label', null, THEME, false);
+  const none = mapColours(model, { ...rows, attributes: [], numbers: [] }, 'label', null, THEME, false);
   assert.ok(none.key.kind === 'names');
   assert.deepEqual(none.key.entries, [{ text: 'no labels are known', color: THEME.muted }]);
 });

@@ -23,6 +23,7 @@ function fiveRows(hasImages: boolean): ComparedRows {
     places: { samples: Uint32Array.of(7, 7, 8, 8, 9).buffer, tokens: Uint32Array.of(0, 1, 0, 1, 0).buffer },
     patches: hasImages ? patches : null,
     attributes: [{ name: 'label', values: ['', 'cat'], codes: Uint32Array.of(0, 1, 1, 0, 1).buffer }],
+    numbers: [],
   };
   return { columns, a: scores, b: scores };
 }

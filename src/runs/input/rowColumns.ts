@@ -3,6 +3,7 @@ import type { TextColumn } from '../../features/textCodes';
 import { resolveInside } from '../../experiment/resolveInside';
 import { placeOf } from '../../features/tokens';
 import type { AttributeColumn, RowColumns } from '../../shared/results/rows';
+import { textsAndNumbers } from '../../experiment/columnNumbers';
 import { imageSize } from './imageSize';
 import type { RowDescriptions } from './rowDescriptions';
 import type { TokenTable } from './tokenTable';
@@ -21,7 +22,13 @@ export async function rowColumns(
   rowIds: Uint32Array,
 ): Promise<{ columns: RowColumns; warnings: string[] }> {
   const { samples, table, layout } = descriptions;
-  const columns: RowColumns = { ids: rowIds.slice().buffer, places: null, patches: null, attributes: [] };
+  const columns: RowColumns = {
+    ids: rowIds.slice().buffer,
+    places: null,
+    patches: null,
+    attributes: [],
+    numbers: [],
+  };
   if (layout.rowsPerSample > 1) {
     const places = Array.from(rowIds, (row) => placeOf(layout, row));
     columns.places = {
@@ -32,9 +39,14 @@ export async function rowColumns(
   if (!samples || !table) return { columns, warnings: [] };
   const lines = rowIds.map((row) => table.lineOf(row));
   const { label, attributes, patches } = samples;
-  columns.attributes = [...(label ? [['label', label] as const] : []), ...attributes].map(([name, column]) =>
+  const [texts, numbers] = textsAndNumbers(attributes);
+  columns.attributes = [...(label ? [['label', label] as const] : []), ...texts].map(([name, column]) =>
     attributeColumn(name, column, lines),
   );
+  columns.numbers = numbers.map(({ name, kind, valueAt }) => ({
+    ...{ name, kind },
+    values: Float64Array.from(lines, valueAt).buffer,
+  }));
   if (!patches) return { columns, warnings: [] };
   const placed = await patchColumns(samples, patches, table, rowIds, lines);
   columns.patches = placed.patches;
