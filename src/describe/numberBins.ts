@@ -1,5 +1,5 @@
-import { knownSorted, quantile } from '../shared/numberSpread';
-import { numberWriter, rangeText } from '../shared/numberText';
+import { knownSorted } from '../shared/numberSpread';
+import { rangeText, writerOf } from '../shared/numberText';
 import type { NumberAttribute } from './attribute';
 import type { ValuesIn } from './split';
 
@@ -26,7 +26,7 @@ export function numberBins(
   own.forEach((value, at) => {
     if (!Number.isNaN(value)) codes[at] = binOf(cuts, value);
   });
-  const write = numberWriter(kind, quantile(sorted, 0.75) - quantile(sorted, 0.25));
+  const write = writerOf(kind, sorted);
   const between = cuts.slice(1).map((cut, at) => rangeText(cuts[at], cut, write));
   return { codes, values: [`below ${write(cuts[0])}`, ...between, `from ${write(cuts.at(-1)!)}`] };
 }

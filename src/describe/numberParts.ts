@@ -1,5 +1,5 @@
 import { knownSorted, quantile } from '../shared/numberSpread';
-import { numberWriter, rangeText } from '../shared/numberText';
+import { rangeText, writerOf } from '../shared/numberText';
 import type { NumberAttribute } from './attribute';
 import type { Split } from './split';
 
@@ -17,7 +17,7 @@ export function numberParts(
 ): NumberParts | null {
   const own = Float64Array.from(rows, (row) => numbers[row]);
   const all = knownSorted(own);
-  const write = numberWriter(kind, quantile(all, 0.75) - quantile(all, 0.25));
+  const write = writerOf(kind, all);
   const ranges: [from: number, to: number][] = [];
   for (const [at, size] of sizes.entries()) {
     const sorted = knownSorted(own.filter((_, row) => part[row] === at));

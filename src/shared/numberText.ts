@@ -1,3 +1,5 @@
+import { quantile } from './numberSpread';
+
 /** Writes the values of one column. */
 export type WriteNumber = (value: number) => string;
 
@@ -9,6 +11,8 @@ const DAY = 86_400_000;
 const UNGROUPED = 10_000;
 const LARGEST_PLAIN = 1e7;
 const MOST_DECIMALS = 6;
+/** A spread whose tenth is 1. */
+const WHOLE_SPREAD = 10;
 
 /**
  * How the values of a column are written so that they tell what lies a tenth of `spread` apart: with as many decimals, or to the
@@ -19,6 +23,14 @@ const MOST_DECIMALS = 6;
 export function numberWriter(kind: 'number' | 'date', spread: number): WriteNumber {
   const write = kind === 'date' ? dateWriter(spread) : plainWriter(spread);
   return (value) => (Number.isFinite(value) ? write(value) : '\u2013');
+}
+
+/** How the values of a column are written, whole numbers as such. @param sorted those that are known, ascending */
+export function writerOf(kind: 'number' | 'date', sorted: Float64Array): WriteNumber {
+  const middle = quantile(sorted, 0.75) - quantile(sorted, 0.25);
+  const spread = middle > 0 ? middle : sorted[sorted.length - 1] - sorted[0];
+  const isWhole = kind === 'number' && sorted.every(Number.isInteger);
+  return numberWriter(kind, isWhole ? Math.max(WHOLE_SPREAD, spread) : spread);
 }
 
 /** From one value to another, in words; the value alone where both read the same. */

@@ -179,6 +179,12 @@ export const TERMS = {
       'Bars: share of the members of each concept with this value. Line: its share of all rows, which members drawn at random would have.',
     source: 'samples.csv',
   },
+  spread: {
+    title: 'Where the numbers lie',
+    meaning:
+      'Bar: the middle half of the numbers, from the lower to the upper quartile. Mark: their median. Thin line: from the least to the largest, cut off where few lie far away. A hover has the mean and its standard deviation.',
+    source: 'samples.csv',
+  },
   validity: {
     title: 'Validity',
     meaning:
