@@ -72,7 +72,8 @@ export async function writeComparison(
   { view, rows, maps }: Compared,
   { thumbnails, ...extras }: SavedExtras,
 ): Promise<string> {
-  const { alignment, shared, unassigned, toldApart, groupRobustness, scalars, a, b, warnings } = view;
+  const { alignment, shared, unassigned, toldApart, groupRobustness, scalars, a, b, matchedRows, warnings } =
+    view;
   const { distances, adjusted, within: sides } = view;
   const flat: FlatView = {
     alignment,
@@ -83,6 +84,7 @@ export async function writeComparison(
     scalars,
     a,
     b,
+    matchedRows,
     warnings,
   };
   const related = async (side: Side): Promise<Matrices['within'][Side]> => ({

@@ -1,6 +1,7 @@
 import { SCALAR_TERMS } from '../../src/shared/scalars/scalars';
 import { SEMI_UNIVERSAL, UNIVERSAL } from '../../src/shared/strength';
 import type { Term } from '../../src/shared/term';
+import { ROW_TERMS } from './rowTerms';
 
 const PAPER = 'Vielhaben et al., Beyond Scalars, arXiv 2412.06639';
 const HDBSCAN = 'HDBSCAN: Campello et al. 2013; McInnes et al. 2017';
@@ -9,6 +10,7 @@ const CONCORDANCE = 'D’Ambrosio et al., Adjusted concordance index, J. Classif
 
 /** What each term of the pages means. */
 export const TERMS = {
+  ...ROW_TERMS,
   rand: {
     title: 'Generalized Rand index',
     meaning:
@@ -177,12 +179,6 @@ export const TERMS = {
     title: 'Expected share',
     meaning:
       'Bars: share of the members of each concept with this value. Line: its share of all rows, which members drawn at random would have.',
-    source: 'samples.csv',
-  },
-  spread: {
-    title: 'Where the numbers lie',
-    meaning:
-      'Bar: the middle half of the numbers, from the lower to the upper quartile. Mark: their median. Thin line: from the least to the largest, cut off where few lie far away. A hover has the mean and its standard deviation.',
     source: 'samples.csv',
   },
   validity: {
