@@ -131,10 +131,7 @@ function overUnits({ alignment, shared }: ComparisonView): HTMLElement | null {
 /** How many rows the files have, where a sample of them was used, or by what they were matched. */
 function ofFile({ a: { rowsUsed, rowsOfFile }, matchedRows }: ComparisonView): HTMLElement | null {
   if (matchedRows) {
-    const of =
-      rowsUsed < matchedRows.both
-        ? `of ${count(matchedRows.both)} in both`
-        : `in both, by ${matchedRows.key}`;
+    const of = rowsUsed < matchedRows.both ? `of ${count(matchedRows.both)} in both` : 'in both';
     return term('matchedRows', of, [matchedRowsText(matchedRows)]);
   }
   return rowsUsed < rowsOfFile ? term('sampled', `of ${count(rowsOfFile)}`) : null;
