@@ -5,9 +5,10 @@ import { htmlReport } from '../exports/htmlReport';
 import { CLUSTERING_RULES } from '../shared/settings/clustering';
 import { DISCOVERY_RULES } from '../shared/settings/discovery';
 import { EMBEDDING_RULES } from '../shared/settings/embedding';
-import { FEATURE_RULES } from '../shared/settings/features';
+import { FEATURE_RULES, ONE_FILE_RULES } from '../shared/settings/features';
 import { TOKEN_RULES } from '../shared/settings/tokens';
 import { answerText } from '../shared/answer';
+import { matchedRowsText } from '../shared/matchedRowsText';
 import { sideNames } from '../shared/sideNames';
 import type { Command } from './command';
 import {
@@ -91,7 +92,7 @@ export const COMMANDS: readonly Command[] = [
     reads: 'described rows',
     flags: [
       { ...OUT_FOLDER, place: DISCOVERY_FILES },
-      ...settingFlags(FEATURE_RULES),
+      ...settingFlags(ONE_FILE_RULES),
       ...settingFlags(DISCOVERY_RULES),
       ROBUSTNESS,
       SAMPLES,
@@ -119,6 +120,8 @@ export const COMMANDS: readonly Command[] = [
       },
       ...settingFlags(EMBEDDING_RULES.filter(({ key }) => key === 'seed')),
       UNITS,
+      ...settingFlags(FEATURE_RULES.filter(({ key }) => key === 'rowKey')),
+      { ...SAMPLES, help: 'the samples table of P for --key; default the one found beside it' },
       DISTANCES,
       EVIDENCE,
     ],
@@ -128,11 +131,13 @@ export const COMMANDS: readonly Command[] = [
       const out = args.path('distances');
       const given = args.flag('units');
       const units = given === undefined ? null : absolute(given);
-      const { alignment, distances, unassigned, shared, evidence } = await execute('align', {
+      const { alignment, distances, unassigned, shared, evidence, matchedRows } = await execute('align', {
         p,
         q,
         pairs,
         units,
+        key: featuresOf(args).rowKey ?? null,
+        samples: args.path('samples') ?? null,
       });
       const shape = [alignment.conceptsA, alignment.conceptsB];
       if (out !== undefined) await writeArray(out, { shape, data: distances });
@@ -143,8 +148,9 @@ export const COMMANDS: readonly Command[] = [
         const files = Object.entries(data).map(([name, data]) => [name, encodeNpy({ shape, data })]);
         await writeFolder(folder, Object.fromEntries(files) as Record<string, Uint8Array>);
       }
+      if (matchedRows) warn(matchedRowsText(matchedRows));
       warn(answerText(alignment, shared));
-      return { ...alignment, shared, unassigned };
+      return { ...alignment, shared, unassigned, ...(matchedRows && { matchedRows }) };
     },
   },
   {
@@ -184,6 +190,7 @@ export const COMMANDS: readonly Command[] = [
       for (const side of ['a', 'b'] as const) {
         if (maps && !maps[side]) warn(`${names[side]} has no features, so there is no map of its rows.`);
       }
+      if (view.matchedRows) warn(matchedRowsText(view.matchedRows));
       warn(answerText(view.alignment, view.shared, names));
       return comparisonSummary(view);
     },

@@ -29,8 +29,9 @@ export async function experimentFiles(
     if (!experiment) continue;
     folders.push(await locate(experiment.folder));
     const about = reads === 'rows' || samples ? [] : [experiment.samples, experiment.labels];
+    const own = experiment.representations.flatMap((each) => each.samples ?? []);
     const features = reads === 'experiment' ? experiment.representations.map(({ file }) => file) : [];
-    for (const file of [...about, ...features]) if (file !== null) files.push(await locate(file));
+    for (const file of [...about, ...own, ...features]) if (file !== null) files.push(await locate(file));
   }
   return (file) =>
     files.some((each) => isSame(each, file)) ||

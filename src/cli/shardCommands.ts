@@ -4,7 +4,7 @@ import { answerText } from '../shared/answer';
 import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
 import { CLUSTERING_RULES } from '../shared/settings/clustering';
 import { EMBEDDING_RULES } from '../shared/settings/embedding';
-import { FEATURE_RULES } from '../shared/settings/features';
+import { ONE_FILE_RULES } from '../shared/settings/features';
 import type { Command } from './command';
 import { DISTANCES, SAMPLES } from './discoveryFlags';
 import { writeArray } from './output';
@@ -33,7 +33,7 @@ export const SHARD_COMMANDS: readonly Command[] = [
     reads: 'described rows',
     flags: [
       { name: 'out', value: 'MODEL', help: 'the model', required: true, place: 'output' },
-      ...settingFlags(FEATURE_RULES),
+      ...settingFlags(ONE_FILE_RULES),
       ...settingFlags(EMBEDDING_RULES),
       ...settingFlags(CLUSTERING_RULES.filter(({ key }) => key !== 'membership')),
       {

@@ -1,6 +1,6 @@
 import type { Units } from '../alignment/sharedConcepts/units';
 import { BETWEEN_WORDS, cleanName, MIXED } from '../shared/conceptNames';
-import { valueText, type Attribute } from './attribute';
+import { isNumbers, valueText, type Attribute, type RowAttribute } from './attribute';
 import { distinguish, NAMES, type Saying } from './distinguish';
 import { nameByColumn } from './nameByColumn';
 import { splitter } from './split';
@@ -18,11 +18,12 @@ import { frequentTokens, tokenName } from './tokenNames';
 export function defaultNames(
   hard: Int32Array,
   concepts: number,
-  attributes: readonly Attribute[],
+  attributes: readonly RowAttribute[],
   units: Units,
 ): (string | null)[] {
-  const columns = attributes.filter(({ kind }) => kind === 'label' || kind === 'column');
-  const tokens = frequentTokens(hard, concepts, attributes);
+  const texts = attributes.filter((each) => !isNumbers(each));
+  const columns = texts.filter(({ kind }) => kind === 'label' || kind === 'column');
+  const tokens = frequentTokens(hard, concepts, texts);
   if (columns.length === 0 && tokens === null) return new Array<null>(concepts).fill(null);
   const split = splitter(units, hard);
   const rowsOf = new Uint32Array(concepts);
@@ -38,7 +39,7 @@ export function defaultNames(
     all.forEach((concept, part) => (names[concept] ??= cleaned(named[part]) ?? MIXED));
   }
   const words: Words[] = Array.from(names, (first) => ({ first, second: null, third: null }));
-  const say = (word: 'second' | 'third', by: readonly Attribute[]): void => {
+  const say = (word: 'second' | 'third', by: readonly RowAttribute[]): void => {
     for (const same of alike(words)) {
       const sayings = distinguish(split(same), by, words[same[0]].first!);
       sayings.forEach((saying, part) => (words[same[part]][word] = saying));

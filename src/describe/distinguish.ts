@@ -1,4 +1,4 @@
-import { valueText, type Attribute } from './attribute';
+import { valueText, type RowAttribute } from './attribute';
 import { baselines, isLarge } from './baseline';
 import { emptyTable, entropy, fill, gainOfOne, totals, type Table } from './gain';
 import { valuesIn, type Split } from './split';
@@ -9,7 +9,7 @@ export const NAMES = 0.5;
 /** What is said of one part of a split. */
 export interface Saying {
   text: string;
-  of: Attribute;
+  of: RowAttribute;
   gain: number;
 }
 
@@ -19,10 +19,15 @@ export interface Saying {
  * attribute's; null for a part that no value tells.
  * @param but what all of them are called already
  */
-export function distinguish(split: Split, attributes: readonly Attribute[], but: string): (Saying | null)[] {
+export function distinguish(
+  split: Split,
+  attributes: readonly RowAttribute[],
+  but: string,
+): (Saying | null)[] {
   const best = Array.from(split.sizes, (): Saying | null => null);
   for (const attribute of attributes) {
-    const there = valuesIn(split, attribute);
+    // Of as many parts as there are bins each can fill its own.
+    const there = valuesIn(split, attribute, split.sizes.length);
     if (!there) continue;
     const table = emptyTable(split, there);
     fill(table, split, there, null);

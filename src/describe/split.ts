@@ -1,6 +1,7 @@
 import type { Units } from '../alignment/sharedConcepts/units';
 import { seededRandom } from '../shared/random';
-import type { Attribute } from './attribute';
+import { isNumbers, type RowAttribute } from './attribute';
+import { numberBins } from './numberBins';
 
 /** n rows that some concepts divide among them; the rows of one unit stand together. */
 export interface Split {
@@ -24,6 +25,9 @@ export interface ValuesIn {
 
 /** More are names of rows rather than kinds of them. */
 const MOST_VALUES = 1000;
+
+/** Numbers are asked of in so many bins: enough to see what lies in the middle. */
+const BINS = 8;
 
 /** With a seed of its own, the same shuffles for the same split. */
 const SEED = 0;
@@ -74,8 +78,13 @@ function startsOf({ of }: Units, rows: Uint32Array): Uint32Array {
   return Uint32Array.from([...starts, rows.length]);
 }
 
-/** The values of an attribute among the rows of a split; null where it has fewer than two, or so many that they tell of no kinds. */
-export function valuesIn({ rows }: Split, { values, codes }: Attribute): ValuesIn | null {
+/**
+ * The values of an attribute among the rows of a split; null where it has fewer than two, or so many that they tell of no kinds.
+ * @param bins that numbers are put into
+ */
+export function valuesIn({ rows }: Split, attribute: RowAttribute, bins = BINS): ValuesIn | null {
+  if (isNumbers(attribute)) return numberBins(attribute, rows, bins);
+  const { values, codes } = attribute;
   const numbers = new Int32Array(values.length).fill(-1);
   const used: string[] = [];
   const numbered = new Int32Array(rows.length).fill(-1);

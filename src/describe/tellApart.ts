@@ -2,10 +2,11 @@ import type { Units } from '../alignment/sharedConcepts/units';
 import type { Side } from '../shared/results/alignment';
 import type { ConceptGroup } from '../shared/results/sharedConcepts';
 import type { ToldApart } from '../shared/results/toldApart';
-import { valueText, type Attribute } from './attribute';
+import { isNumbers, valueText, type Attribute, type NumberAttribute, type RowAttribute } from './attribute';
 import { gainOver } from './baseline';
 import { mostFrequent, NAMES } from './distinguish';
 import { emptyTable, fill } from './gain';
+import { numberParts } from './numberParts';
 import { splitter, valuesIn, type Split, type ValuesIn } from './split';
 
 /** The other side may gain as much of what the first does, and is said to divide by it less. */
@@ -21,7 +22,8 @@ interface SideOfGroup {
 /**
  * What the side with more concepts divides each group by that is divided differently, where the other side does not, or half as
  * much: the attribute whose information gain about the concept of a row exceeds its baseline most, the gain that at most 5 % of
- * shuffles of whole units reach. The concepts differ in their most frequent values, which hold for half of the rows. With equally many concepts either side may be the one.
+ * shuffles of whole units reach. The concepts differ in their most frequent values, which hold for half of the rows, or in where the middle
+ * half of their numbers lies. With equally many concepts either side may be the one.
  *
  * @param hard the concept of each row on either side, −1 for none, length N
  * @returns by group; null for one that no attribute tells apart
@@ -29,7 +31,7 @@ interface SideOfGroup {
 export function tellApart(
   groups: readonly ConceptGroup[],
   hard: Record<Side, Int32Array>,
-  attributes: readonly Attribute[],
+  attributes: readonly RowAttribute[],
   units: Units,
 ): (ToldApart | null)[] {
   const split = { a: splitter(units, hard.a), b: splitter(units, hard.b) };
@@ -67,7 +69,7 @@ interface Telling {
 }
 
 /** What an attribute tells of one side and not of the other; null where that is nothing, or as much of the other. */
-function tell(attribute: Attribute, finer: SideOfGroup, other: SideOfGroup): Telling | null {
+function tell(attribute: RowAttribute, finer: SideOfGroup, other: SideOfGroup): Telling | null {
   const there = valuesIn(finer.split, attribute);
   if (!there) return null;
   const { gain, excess } = gainOver(finer.split, there);
@@ -76,8 +78,8 @@ function tell(attribute: Attribute, finer: SideOfGroup, other: SideOfGroup): Tel
   const ofOther = thereOfOther ? gainOver(other.split, thereOfOther) : { gain: 0, excess: 0 };
   const otherDivides = ofOther.excess > 0;
   if (otherDivides && ofOther.gain > LESS * gain) return null;
-  const parts = partsOf(attribute, finer, there);
-  if (!isTold(parts, finer.split)) return null;
+  const parts = isNumbers(attribute) ? rangesOf(attribute, finer) : partsOf(attribute, finer, there);
+  if (!parts) return null;
   return {
     excess,
     toldApart: {
@@ -87,23 +89,27 @@ function tell(attribute: Attribute, finer: SideOfGroup, other: SideOfGroup): Tel
   };
 }
 
-/** Whether the parts have different values that hold for at least half of all rows: less would tell little. */
-function isTold(parts: ToldApart['parts'], { sizes, rows }: Split): boolean {
-  const held = parts.reduce((sum, { share }, part) => sum + share * sizes[part], 0);
-  return differing(parts) > 1 && held >= NAMES * rows.length;
+/** Where the numbers of each part lie; null where that does not tell them. */
+function rangesOf(attribute: NumberAttribute, { concepts, split }: SideOfGroup): ToldApart['parts'] | null {
+  const parts = numberParts(attribute, split);
+  if (!parts?.isTold) return null;
+  return parts.texts.map((value, part) => ({ concept: concepts[part], value, share: null }));
 }
 
-/** The most frequent value of each part. */
+/** The most frequent value of each part; null where they are the same, or hold for less than half of all rows, which would tell little. */
 function partsOf(
   attribute: Attribute,
   { concepts, split }: SideOfGroup,
   there: ValuesIn,
-): ToldApart['parts'] {
+): ToldApart['parts'] | null {
   const table = emptyTable(split, there);
   fill(table, split, there, null);
-  return mostFrequent(table).map(({ part, value, count }) => ({
+  const frequent = mostFrequent(table);
+  const held = frequent.reduce((sum, { count }) => sum + count, 0);
+  const parts = frequent.map(({ part, value, count }) => ({
     concept: concepts[part],
     value: valueText(attribute, there.values[value]),
     share: split.sizes[part] === 0 ? 0 : count / split.sizes[part],
   }));
+  return differing(parts) > 1 && held >= NAMES * split.rows.length ? parts : null;
 }

@@ -26,6 +26,8 @@ export interface Experiment {
   representations: Representation[];
   /** Models from the least to the most supervised; empty when not given. */
   supervisionOrder: string[];
+  /** Columns of the samples tables by which rows are matched, joined by `+`; null where they stand in the same order. */
+  rowKey: string | null;
   /** Listed representations that cannot be read, with the reason as a sentence. */
   failed: { id: string; reason: string }[];
   /** What a search of the folder left out, a sentence each. */
@@ -77,6 +79,7 @@ export async function readExperiment(folder: string): Promise<Experiment> {
     columns: manifest.columns ?? {},
     labels: await labelsIn(root),
     supervisionOrder: manifest.supervisionOrder ?? [],
+    rowKey: manifest.rowKey ?? null,
     ...found,
   };
 }
@@ -121,16 +124,25 @@ async function listed(
 ): Promise<Pick<Experiment, 'representations' | 'failed'>> {
   const representations: Representation[] = [];
   const failed: Experiment['failed'] = [];
-  for (const { id, model, layer, step, epoch, file: text } of entries) {
+  for (const { id, model, layer, step, epoch, file: text, samples } of entries) {
     const found = await resolveArray(root, text);
     if ('problem' in found) {
       failed.push({ id, reason: `${join(root, MANIFEST)}: "${shortName(id)}": ${found.problem}.` });
       continue;
     }
+    const table = samples === undefined ? null : await resolveInside(root, samples);
+    if (table && 'problem' in table) {
+      failed.push({
+        id,
+        reason: `${join(root, MANIFEST)}: "${shortName(id)}": "samples": ${table.problem}.`,
+      });
+      continue;
+    }
     const guess = representationFromPath(found, root);
+    const own = table ? { samples: table.file } : {};
     representations.push({
       ...{ ...guess, id, model: model ?? guess.model, layer: layer ?? guess.layer },
-      ...{ step: step ?? guess.step, epoch: epoch ?? guess.epoch },
+      ...{ step: step ?? guess.step, epoch: epoch ?? guess.epoch, ...own },
     });
   }
   return { representations, failed };

@@ -19,6 +19,8 @@ export interface Manifest {
   representations?: ManifestEntry[];
   /** Models from the least to the most supervised. */
   supervisionOrder?: string[];
+  /** Columns of the samples tables by which rows are matched, joined by `+`. */
+  rowKey?: string;
 }
 
 export interface ManifestEntry {
@@ -30,6 +32,8 @@ export interface ManifestEntry {
   epoch?: number;
   /** Path relative to the folder, `file#name` for one array of a file that holds several. */
   file: string;
+  /** Path of a samples table of its own, where its rows are not those of the experiment's. */
+  samples?: string;
 }
 
 const MOST_BYTES = 5e6;
@@ -54,6 +58,7 @@ export async function readManifest(file: string): Promise<Manifest> {
   optional(json, 'samples', isText, file, 'the path of a samples table');
   optional(json, 'columns', isNamedColumns, file, `an object with names of columns for ${ROLES.join(', ')}`);
   optional(json, 'supervisionOrder', isTexts, file, 'a list of model names');
+  optional(json, 'rowKey', isText, file, 'the name of a column of the samples tables');
   optional(json, 'representations', Array.isArray, file, 'a list');
   const entries = (json['representations'] ?? []) as unknown[];
   check(
@@ -69,6 +74,7 @@ export async function readManifest(file: string): Promise<Manifest> {
     check(isText(id), where, 'needs an "id", a string');
     check(isText(each['file']), where, `("${shortName(id)}") needs a "file", the path of its feature file`);
     optional(each, 'model', isText, where, 'a string');
+    optional(each, 'samples', isText, where, 'the path of a samples table');
     for (const key of ['layer', 'step', 'epoch']) optional(each, key, Number.isFinite, where, 'a number');
     check(!ids.has(id), where, `has the id "${shortName(id)}" of an earlier one. Give each its own`);
     ids.add(id);

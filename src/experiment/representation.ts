@@ -23,6 +23,8 @@ export interface Representation {
   array: string | null;
   /** What the rows hold: features, or the scores of concepts that another program discovered, N × K. */
   holds: 'features' | 'proximity';
+  /** Absolute path of a samples table of its own rows; none where that of the experiment describes them. */
+  samples?: string;
 }
 
 /** Folders named for what they hold rather than for a model. */

@@ -7,7 +7,8 @@ import { toldApartText } from '../shared/toldApartText';
 
 /** What `concept-alignment compare` prints: the answer in a sentence, the alignment and a summary of either side. */
 export function comparisonSummary(view: ComparisonView): object {
-  const { alignment, shared, unassigned, toldApart, groupRobustness, scalars, a, b, warnings } = view;
+  const { alignment, shared, unassigned, toldApart, groupRobustness, scalars, a, b, matchedRows, warnings } =
+    view;
   const names = sideNames(view);
   return {
     answer: answerText(alignment, shared, names),
@@ -17,7 +18,7 @@ export function comparisonSummary(view: ComparisonView): object {
     toldApart:
       toldApart?.flatMap((each, group) => (each ? [{ group, text: toldApartText(each), ...each }] : [])) ??
       null,
-    ...{ ceiling: ceilingOf(view), groupRobustness, scalars, warnings },
+    ...{ ceiling: ceilingOf(view), groupRobustness, scalars, matchedRows, warnings },
   };
 }
 

@@ -22,7 +22,7 @@ export interface TokenMemory {
 }
 
 /**
- * Writes the mean over the k × k tokens from `first` on: average pooling. One token is copied as it is.
+ * Writes the mean over a window of tokens from `first` on: average pooling. One token is copied as it is.
  *
  * @param gridWidth tokens from one row of the grid to the next
  */
@@ -30,15 +30,15 @@ export function poolInto(
   out: Float32Array,
   { values, offset, tokenStride, featureStride }: TokenMemory,
   first: number,
-  k: number,
+  { height, width }: Grid,
   gridWidth: number,
 ): void {
   const sums = new Float64Array(out.length);
-  for (let y = 0; y < k; y++) {
-    for (let x = 0; x < k; x++) {
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
       const start = offset + (first + y * gridWidth + x) * tokenStride;
       for (let f = 0; f < sums.length; f++) sums[f] += values[start + f * featureStride];
     }
   }
-  for (let f = 0; f < sums.length; f++) out[f] = sums[f] / (k * k);
+  for (let f = 0; f < sums.length; f++) out[f] = sums[f] / (height * width);
 }

@@ -80,7 +80,8 @@ export function assertSameRows(a: { rows: number }, fileA: string, b: { rows: nu
   if (a.rows === b.rows) return;
   throw new UserError(
     `${fileA} has ${a.rows} rows and ${fileB} has ${b.rows}. ` +
-      `Compare files whose rows are the same tokens in the same order.`,
+      `Compare files whose rows are the same tokens in the same order, or match their rows by a column of the samples tables: ` +
+      `conceptAlignment.rowKey or --key.`,
   );
 }
 

@@ -18,8 +18,8 @@ export async function readTokens(
   { data }: FeatureMatrix,
   onProgress: (share: number) => void,
 ): Promise<void> {
-  const { features, pool, channelsFirst, tokens } = layout;
-  if (pool === 1 && !channelsFirst) {
+  const { features, pool, channelsFirst, tokens, dropped, kept } = layout;
+  if (pool === 1 && kept !== 'mean' && !channelsFirst) {
     const rows = ids.map((id) => {
       const { sample, token } = placeOf(layout, id);
       return sample * tokens + token;
@@ -31,6 +31,7 @@ export async function readTokens(
     return;
   }
   const samples = Uint32Array.from(new Set(ids.map((id) => placeOf(layout, id).sample)));
+  const window = kept === 'mean' ? { height: 1, width: tokens - dropped } : { height: pool, width: pool };
   let next = 0;
   await readRows(array, tokens * features, samples, (at, values, offset) => {
     const memory: TokenMemory = {
@@ -43,7 +44,7 @@ export async function readTokens(
       const { sample, token } = placeOf(layout, ids[next]);
       if (sample !== samples[at]) break;
       const row = data.subarray(next * features, (next + 1) * features);
-      poolInto(row, memory, token, pool, layout.grid?.width ?? 0);
+      poolInto(row, memory, token, window, layout.grid?.width ?? 0);
     }
     onProgress(next / ids.length);
   });

@@ -1,5 +1,6 @@
 import { UserError } from '../errors';
 import { windowsOver, type Grid } from './pooling';
+import { keptTokens } from './keptTokens';
 import type { Layout, TokenSettings } from '../shared/settings/tokens';
 
 /** An array as rows: `rowsPerSample` for each sample, one after the other; each is a token or a mean of neighbouring ones. */
@@ -11,7 +12,9 @@ export interface TokenRows {
   /** Tokens of a sample in the array, and the first of them that are left out. */
   tokens: number;
   dropped: number;
-  /** Of the tokens that are left; null where they are a sequence. */
+  /** What a row is: a token (or the mean of neighbouring ones), the class token of a sample, or the mean of its tokens. */
+  kept: 'tokens' | 'class' | 'mean';
+  /** Of the tokens that are left; null where they are a sequence, or one row a sample is kept. */
   grid: Grid | null;
   pool: number;
   channelsFirst: boolean;
@@ -60,16 +63,19 @@ export function tokenRows(shape: readonly number[], settings: TokenSettings, pat
   const features = channelsFirst ? shape[1] : shape[shape.length - 1];
   const places = channelsFirst ? shape.slice(2) : shape.slice(1, -1);
   const tokens = places.reduce((a, b) => a * b, 1);
-  const dropped = places.length === 1 ? (settings.dropTokens ?? leadingTokens(tokens, settings.layout)) : 0;
+  const leading = places.length === 1 ? (settings.dropTokens ?? leadingTokens(tokens, settings.layout)) : 0;
+  const subject = `${path} has the shape ${written}`;
+  const all = gridOf(places, tokens, settings.layout);
+  const grid = gridOf(places, tokens - leading, settings.layout);
+  const kept = keptTokens(settings, { places: places.length, grid, isAllGrid: all !== null }, subject);
+  // The class token is one of those that are left out elsewhere.
+  const dropped = kept === 'class' ? 0 : leading;
   if (dropped >= tokens) {
-    throw new UserError(
-      `${path} has the shape ${written}: of ${tokens} tokens, ${dropped} cannot be left out. Leave out fewer.`,
-    );
+    throw new UserError(`${subject}: of ${tokens} tokens, ${dropped} cannot be left out. Leave out fewer.`);
   }
-  const grid = gridOf(places, tokens - dropped, settings.layout);
   // A list may hold means already.
   const pool = shape.length === 2 ? 1 : settings.pool;
-  const rowsPerSample = pooledRows(grid, tokens - dropped, pool, `${path} has the shape ${written}`);
+  const rowsPerSample = kept === 'tokens' ? pooledRows(grid, tokens - dropped, pool, subject) : 1;
   const rows = shape[0] * rowsPerSample;
   if (rows < 2 || features < 1 || rows > MOST_ROWS) {
     const problem =
@@ -79,7 +85,8 @@ export function tokenRows(shape: readonly number[], settings: TokenSettings, pat
     );
   }
   return {
-    ...{ rows, features, samples: shape[0], rowsPerSample, tokens, dropped, grid, pool, channelsFirst },
+    ...{ rows, features, samples: shape[0], rowsPerSample, tokens, dropped, kept, pool, channelsFirst },
+    grid: kept === 'tokens' ? grid : null,
     places: null,
   };
 }
@@ -96,9 +103,19 @@ export function tokensOfList(list: TokenRows, like: TokenRows): TokenRows {
   return { ...like, ...{ features: list.features, tokens, dropped, channelsFirst: false } };
 }
 
-/** @throws UserError where rows that shall be averaged are a list, which does not say which are neighbours */
-export function assertPooled({ rows, features, grid }: TokenRows, pool: number, path: string): void {
-  if (pool > 1 && !grid) throw noGrid(`${path} has the shape (${rows}, ${features})`, pool);
+/** @throws UserError where rows that shall be averaged or chosen are a list, which does not say which are neighbours or of one sample */
+export function assertTokensKnown(
+  { rows, features, grid, kept }: TokenRows,
+  { pool, keepTokens }: Pick<TokenSettings, 'pool' | 'keepTokens'>,
+  path: string,
+): void {
+  const subject = `${path} has the shape (${rows}, ${features})`;
+  if (pool > 1 && !grid) throw noGrid(subject, pool);
+  if (keepTokens === 'auto' || kept !== 'tokens' || grid) return;
+  throw new UserError(
+    `${subject}, a list that does not say which rows are tokens of one sample. ` +
+      `Set conceptAlignment.features.keepTokens or --keep-tokens to auto, or save (samples, tokens, F).`,
+  );
 }
 
 /** Where row `row` of all comes from. */
@@ -115,14 +132,20 @@ export function placeOf({ rowsPerSample, dropped, grid, pool, places }: TokenRow
 /** Sentences about how an array was taken for rows; none for a matrix. */
 export function describeTokens(shape: readonly number[], rows: TokenRows): string[] {
   if (shape.length < 3 && rows.tokens === 1) return [];
-  const { tokens, dropped, grid, pool, channelsFirst, rowsPerSample } = rows;
+  const { tokens, dropped, grid, kept, pool, channelsFirst, rowsPerSample } = rows;
   const between = shape.length === 4 ? 'height × width' : 'tokens';
   const axes = channelsFirst ? `samples × features × ${between}` : `samples × ${between} × features`;
-  const left = grid
-    ? `a grid of ${grid.height} × ${grid.width} tokens`
-    : `a sequence of ${tokens - dropped} tokens`;
+  const left =
+    kept === 'class'
+      ? 'its class token, the first'
+      : kept === 'mean'
+        ? `the mean of ${tokens - dropped} tokens`
+        : grid
+          ? `a grid of ${grid.height} × ${grid.width} tokens`
+          : `a sequence of ${tokens - dropped} tokens`;
   const first = dropped === 1 ? 'the first token' : `the first ${dropped} tokens`;
-  const without = dropped > 0 ? ` without ${first} (of ${tokens})` : '';
+  const of = dropped > 0 ? ` without ${first} (of ${tokens})` : '';
+  const without = kept === 'class' ? ` of ${tokens}` : of;
   const pooled = `Rows are means over ${pool} × ${pool} neighbouring tokens, ${rowsPerSample} of each sample.`;
   return [
     `The shape (${shape.join(', ')}) was read as ${axes}: each sample is ${left}${without}.`,

@@ -11,6 +11,8 @@ import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
 import { AMONG_PAIRS } from './context/rowPairs';
 import type { RunContext } from './context/context';
 import type { Aligned } from './output/aligned';
+import { matchScores } from './input/matchScores';
+import type { MatchedRows } from '../shared/results/matchedRows';
 import { readScores } from './input/readScores';
 import { joinArrayPath } from '../features/arrayPath';
 import { assertSameRows } from '../features/readFeatures';
@@ -29,26 +31,37 @@ export interface AlignAsk {
   pairs: RowPairs;
   /** A list of one integer a row, rows of the same number being one unit; null where rows are independent. */
   units: ArrayPath | null;
+  /** Columns of the samples tables by which rows are matched, joined by `+`; null where rows are the same by their order. */
+  key: string | null;
+  /** A samples table in place of the one found beside P, or null. */
+  samples: string | null;
 }
 
 /** An alignment, and what it says is shared. */
 export interface AlignedScores extends Aligned, SharedResult {
   unassigned: UnassignedRows;
+  /** null where rows are the same by their order. */
+  matchedRows: MatchedRows | null;
 }
 
 /** Aligns two files of concept proximity scores. Throws UserError. */
 export async function align(
-  { p, q, pairs, units: unitsFrom }: AlignAsk,
+  { p, q, pairs, units: unitsFrom, key, samples }: AlignAsk,
   { pool, progress }: RunContext,
 ): Promise<AlignedScores> {
   const costs = { reading: 1, aligning: 20, [SHARED]: 5 };
   progress.plan(Object.entries(costs).map(([name, cost]) => ({ name, cost })));
   progress.update('reading', 0);
-  const scoresP = await readScores(p);
-  const scoresQ = await readScores(q);
+  const read = [
+    { from: p, scores: await readScores(p) },
+    { from: q, scores: await readScores(q) },
+  ];
   const names = [joinArrayPath(p), joinArrayPath(q)] as const;
+  const matched = key === null ? null : await matchScores(read, key, samples);
+  const [scoresP, scoresQ] = matched?.scores ?? read.map(({ scores }) => scores);
   assertSameRows(scoresP, names[0], scoresQ, names[1]);
-  const units = unitsFrom && (await readUnits(unitsFrom, scoresP.rows, names[0]));
+  const units =
+    unitsFrom && (await readUnits(unitsFrom, read[0].scores.rows, names[0], matched?.rows ?? null));
   const { alignment, distances, adjusted } = await alignScores(
     scoresP,
     scoresQ,
@@ -63,7 +76,8 @@ export async function align(
   );
   const unassigned = await unassignedOf(scoresP, scoresQ, alignment, pairs, pool);
   const bounds = randBounds(alignment.adjustedRand, logWidth);
-  return { alignment: { ...alignment, ...bounds }, distances, unassigned, ...found };
+  const matchedRows = matched?.matched ?? null;
+  return { alignment: { ...alignment, ...bounds }, distances, unassigned, matchedRows, ...found };
 }
 
 /** What is drawn at random follows the row pairs, where those are drawn. */
@@ -87,10 +101,18 @@ async function unassignedOf(
   return unassignedRows(assigned, index, await amongAssigned(a, b, assigned, sample, pool, memory));
 }
 
-/** @throws UserError where it is no list of one integer a row */
-async function readUnits(from: ArrayPath, rows: number, of: string): Promise<Units> {
+/**
+ * @param used the rows of which the units are asked for; null for all
+ * @throws UserError where it is no list of one integer a row
+ */
+async function readUnits(
+  from: ArrayPath,
+  rows: number,
+  of: string,
+  used: Uint32Array | null,
+): Promise<Units> {
   const codes = await readIntegerFile(from);
-  if (codes.length === rows) return unitsOf(codes);
+  if (codes.length === rows) return unitsOf(used ? Int32Array.from(used, (row) => codes[row]) : codes);
   throw new UserError(
     `${joinArrayPath(from)} has ${codes.length} rows, and ${of} has ${rows}. Give the unit of each row, one integer a row.`,
   );

@@ -52,7 +52,7 @@ export interface Comparison extends Compared {
 /** Discovers the concepts of two representations and aligns them. Throws UserError. */
 export async function compare(ask: CompareAsk, context: RunContext): Promise<Comparison> {
   const { settings, settingsB = null, features, pairs, robustnessRuns, answerFirst = false } = ask;
-  const { discoveries, descriptions } = await openPair(ask, context);
+  const { discoveries, descriptions, matched } = await openPair(ask, context);
   const [of, to] = discoveries;
   const assessments = await Promise.all(
     discoveries.map(async (discovery) => {
@@ -112,6 +112,7 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
       adjusted: copyOf(result.adjusted),
       within: { a: withinView(withinA), b: withinView(withinB) },
       tokens,
+      matchedRows: matched,
       warnings: [...descriptions.warnings, ...warnings],
     },
     rows: { columns, a: scoresOf(of), b: scoresOf(to) },

@@ -77,7 +77,8 @@ export async function writeComparison(
   { view, rows, maps }: Compared,
   { thumbnails, ...extras }: SavedExtras,
 ): Promise<string> {
-  const { alignment, shared, unassigned, toldApart, groupRobustness, scalars, a, b, warnings } = view;
+  const { alignment, shared, unassigned, toldApart, groupRobustness, scalars, a, b, matchedRows, warnings } =
+    view;
   const { distances, adjusted, within: sides } = view;
   const flat: FlatView = {
     alignment,
@@ -88,6 +89,7 @@ export async function writeComparison(
     scalars,
     a,
     b,
+    matchedRows,
     warnings,
   };
   const related = async (side: Side): Promise<Matrices['within'][Side]> => ({
@@ -155,12 +157,13 @@ export async function readComparison(
 }
 
 function partsOf(
-  columns: Pick<SavedRows, 'patches' | 'places' | 'attributes' | 'words' | 'sounds'> | RowColumns,
+  columns: Pick<SavedRows, 'patches' | 'places' | 'attributes' | 'numbers' | 'words' | 'sounds'> | RowColumns,
   maps: SavedMaps | RowMaps | null,
 ): Parts {
-  const { attributes, patches, places, words, sounds } = columns;
+  const { attributes, numbers, patches, places, words, sounds } = columns;
   return {
     attributes: attributes.length,
+    numbers: numbers?.length ?? 0,
     patches: patches !== null,
     places: places !== null,
     words: [words?.documents, words?.tokens].filter(Boolean).length,

@@ -1,6 +1,6 @@
-import type { AttributeColumn, ComparedRows, RowColumns } from '../shared/results/rows';
+import type { AttributeColumn, ComparedRows, NumberColumn, RowColumns } from '../shared/results/rows';
 import { packBytes, type PackedArray } from '../store/packedArray';
-import { fields, listOf, nullable, refuse, text, type Check } from './check';
+import { fields, listOf, nullable, oneOf, refuse, text, type Check } from './check';
 import { bytesOf, packedArray, packProximity, unpackProximity } from './packedArray';
 import { packWords, savedWords, unpackWords, type SavedWords } from './savedWords';
 
@@ -10,6 +10,8 @@ export interface SavedRows extends SavedWords {
   places: { samples: PackedArray; tokens: PackedArray } | null;
   patches: { names: string[]; image: PackedArray; boxes: PackedArray } | null;
   attributes: { name: string; values: string[]; codes: PackedArray }[];
+  /** null in files of programs that knew texts alone. */
+  numbers: { name: string; kind: NumberColumn['kind']; values: PackedArray }[] | null;
   a: SavedScores;
   b: SavedScores;
 }
@@ -35,12 +37,21 @@ export const savedRows: Check<SavedRows> = fields<SavedRows>({
     fields<SavedRows['attributes'][number]>({ name: text, values: listOf(text), codes: packedArray }),
   ),
   ...savedWords,
+  numbers: nullable(
+    listOf(
+      fields<NonNullable<SavedRows['numbers']>[number]>({
+        name: text,
+        kind: oneOf('number', 'date'),
+        values: packedArray,
+      }),
+    ),
+  ),
   a: savedScores,
   b: savedScores,
 });
 
 export async function packRows({ columns, a, b }: ComparedRows): Promise<SavedRows> {
-  const { ids, places, patches, attributes } = columns;
+  const { ids, places, patches, attributes, numbers } = columns;
   const scores = async ({ labels, proximity }: ComparedRows['a']): Promise<SavedScores> => ({
     labels: await packBytes(labels),
     proximity: await packProximity(proximity),
@@ -60,6 +71,9 @@ export async function packRows({ columns, a, b }: ComparedRows): Promise<SavedRo
       attributes.map(async ({ name, values, codes }) => ({ name, values, codes: await packBytes(codes) })),
     ),
     ...(await packWords(columns)),
+    numbers: await Promise.all(
+      numbers.map(async ({ name, kind, values }) => ({ name, kind, values: await packBytes(values) })),
+    ),
     a: await scores(a),
     b: await scores(b),
   };
@@ -75,7 +89,7 @@ export async function unpackRows(
   conceptsA: number,
   conceptsB: number,
 ): Promise<ComparedRows> {
-  const { places, patches, attributes } = saved;
+  const { places, patches, attributes, numbers } = saved;
   const perRow = (packed: PackedArray, at: string): Promise<ArrayBuffer> =>
     bytesOf(packed, 4 * rows, `rows.${at}`);
   const codesBelow = async (packed: PackedArray, most: number, at: string): Promise<ArrayBuffer> => {
@@ -114,8 +128,20 @@ export async function unpackRows(
     },
     attributes: await Promise.all(attributes.map(attributeColumn)),
     ...(await unpackWords(saved, rows)),
+    numbers: await Promise.all(
+      (numbers ?? []).map(async ({ name, kind, values }, i) => ({
+        ...{ name, kind },
+        values: await numbersOf(values, rows, `rows.numbers[${i}].values`),
+      })),
+    ),
   };
   return { columns, a: await scores('a', conceptsA), b: await scores('b', conceptsB) };
+}
+
+async function numbersOf(packed: PackedArray, rows: number, at: string): Promise<ArrayBuffer> {
+  const bytes = await bytesOf(packed, 8 * rows, at);
+  const isNumber = (value: number): boolean => Number.isFinite(value) || Number.isNaN(value);
+  return new Float64Array(bytes).every(isNumber) ? bytes : refuse(at, 'finite numbers');
 }
 
 async function ascending(packed: PackedArray, rows: number): Promise<ArrayBuffer> {

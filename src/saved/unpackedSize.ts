@@ -8,6 +8,7 @@ const OF_EACH_CHARACTER = 10;
 /** How many arrays there are besides those that every file has. */
 export interface Parts {
   attributes: number;
+  numbers: number;
   patches: boolean;
   places: boolean;
   /** What rows are parts of, and what tokens: as many as are known. */
@@ -20,9 +21,9 @@ type Counts = Pick<Alignment, 'rows' | 'conceptsA' | 'conceptsB'>;
 
 /** Bytes in memory of the arrays of a saved comparison. */
 export function unpackedBytes({ rows, conceptsA: a, conceptsB: b }: Counts, parts: Parts): number {
-  const { attributes, patches, places, maps, words, sounds } = parts;
-  const eachRow =
-    3 + attributes + 5 * Number(patches) + 2 * Number(places) + words + 5 * Number(sounds) + 2 * maps + a + b;
+  const { attributes, numbers, patches, places, maps, words, sounds } = parts;
+  const shown = 5 * Number(patches) + 2 * Number(places) + words + 5 * Number(sounds);
+  const eachRow = 3 + attributes + 2 * numbers + shown + 2 * maps + a + b;
   return 4 * rows * eachRow + 16 * (a * b + a * a + b * b);
 }
 

@@ -13,6 +13,7 @@ import type {
 } from '../shared/results/representation';
 import { cleanName } from '../shared/conceptNames';
 import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
+import type { MatchedRows } from '../shared/results/matchedRows';
 import type { Scalar } from '../shared/scalars/scalarCard';
 import { SCALARS, type KnownScalars } from '../shared/scalars/scalars';
 import type { AskedSettings } from '../shared/settings/asked';
@@ -186,6 +187,7 @@ const flatFields = fields<FlatView>({
   scalars: nullable(scalars),
   a: representation,
   b: representation,
+  matchedRows: nullable(fields<MatchedRows>({ key: text, both: count, ofA: count, ofB: count })),
   warnings: listOf(text),
 });
 

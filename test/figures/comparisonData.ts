@@ -86,6 +86,7 @@ export function comparisonModel(conceptsA: number, conceptsB: number, isMapped =
     attributes: [label],
     words: null,
     sounds: null,
+    numbers: [],
   };
   return createModel(
     view,

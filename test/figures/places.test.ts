@@ -153,6 +153,7 @@ test('one representation alone has the colours of its palette, and their key', (
     places: null,
     patches: null,
     attributes: [],
+    numbers: [],
     words: null,
     sounds: null,
   };

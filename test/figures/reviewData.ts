@@ -46,6 +46,7 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
         places: null,
         patches: null,
         attributes: [],
+        numbers: [],
         words: null,
         sounds: null,
       },

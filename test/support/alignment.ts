@@ -78,6 +78,7 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
     adjusted: Float64Array.from(adjusted).buffer,
     within: { a: withinOf(alignment.conceptsA), b: withinOf(alignment.conceptsB) },
     tokens: null,
+    matchedRows: null,
     warnings: [],
   };
 }

@@ -33,6 +33,7 @@ export function reviewOf(name: string): ReviewView {
     places: null,
     patches: null,
     attributes: [],
+    numbers: [],
     words: null,
     sounds: null,
   };

@@ -106,6 +106,7 @@ test('one representation alone is laid out by how its concepts lie to each other
     attributes: [],
     words: null,
     sounds: null,
+    numbers: [],
   };
   const scores = {
     labels: Int32Array.of(2, -1).buffer,

@@ -56,6 +56,7 @@ folderTest('the nearest folder with a manifest or a samples table counts, up to 
     labels: null,
     representations: [representationOf({ file, array: null }, inner)],
     supervisionOrder: [],
+    rowKey: null,
     failed: [],
     warnings: [],
   });

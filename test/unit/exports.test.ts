@@ -44,6 +44,7 @@ function threeRows(): ComparedRows {
     attributes: [],
     words: null,
     sounds: null,
+    numbers: [],
   };
   return { columns, a: scores(2), b: scores(1) };
 }

@@ -260,7 +260,7 @@ async function assertRepeated(file: string, folder: string): Promise<void> {
     run((context) => convert({ path, out: join(folder, 'out.npy') }, context)),
     refusal(file, /comes to \d\S* [GTP]B of numbers, and its file holds \d/),
   );
-  const settings = { layout: 'auto', pool: 1, dropTokens: null } as const;
+  const settings = { layout: 'auto', pool: 1, dropTokens: null, keepTokens: 'auto' } as const;
   await assert.rejects(openFeatures(path, settings), refusal(file, /too large for its file/));
 }
 

@@ -24,6 +24,7 @@ const ROWS = createRows({
     attributes: [],
     words: null,
     sounds: null,
+    numbers: [],
   },
   a: {
     labels: labels([0, 1, 0, 1, -1, 2]),

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { conceptColours } from '../../webview/model/conceptColours';
-import { mapColours, type PaintedMaps } from '../../webview/views/maps/mapColours';
+import { mapColours } from '../../webview/views/maps/mapColours';
+import type { PaintedMaps } from '../../webview/views/maps/paintedMaps';
 import { mapEmphasis, type Emphasis } from '../../webview/views/maps/mapEmphasis';
 import { pickedText } from '../../webview/views/maps/mapPicked';
 import { coloursOf } from '../../webview/views/maps/mapTones';
+import { columnChoices, leftOutText } from '../../webview/model/columnChoices';
+import { numberScale } from '../../webview/model/numberScale';
 import { selectedConcepts } from '../../webview/model/selectedConcepts';
 import { alone, withMatch } from '../../webview/model/selection';
 import { createModel } from '../../webview/model/model';
@@ -34,6 +37,7 @@ const rows: Rows = {
     { name: 'label', values: ['dog', '', 'cat'], codes: Uint32Array.of(2, 0, 2, 1, 2) },
     { name: 'light', values: ['day'], codes: new Uint32Array(5) },
   ],
+  numbers: [{ name: 'depth', kind: 'number', values: Float64Array.of(0.2, 0.8, 0.5, NaN, 0.2) }],
   tokenAt: null,
   images: null,
   samples: null,
@@ -86,7 +90,7 @@ test('labels have the same colours in both maps, the most frequent first, and em
     painted.key.entries.map(({ text }) => text),
     ['cat', 'dog', 'others'],
   );
-  const none = mapColours(model, { ...rows, attributes: [] }, 'label', null, THEME, false);
+  const none = mapColours(model, { ...rows, attributes: [], numbers: [] }, 'label', null, THEME, false);
   assert.ok(none.key.kind === 'names');
   assert.deepEqual(none.key.entries, [{ text: 'no labels are known', color: THEME.muted }]);
 });
@@ -174,4 +178,59 @@ test('a concept is selected with its match, or alone', () => {
   assert.deepEqual(withMatch(model, 'b', 1), { a: 0, b: 1 });
   assert.deepEqual(withMatch(model, 'a', 2), { a: 2, b: null });
   assert.deepEqual(alone('b', 1), { a: null, b: 1 });
+});
+
+test('a column of numbers is a ramp whose key names the least and the largest, and what is not known is muted', () => {
+  const painted = mapColours(model, rows, 'column depth', null, THEME, true);
+  const { tones, palette } = painted.maps.a;
+  assert.equal(painted.maps.b, painted.maps.a, 'the rows are the same');
+  assert.equal(tones[3], 0);
+  assert.equal(palette[0].color, THEME.muted);
+  assert.ok(tones[0] === tones[4] && tones[0] < tones[2] && tones[2] < tones[1]);
+  const { key } = painted;
+  assert.ok(key.kind === 'numbers');
+  assert.deepEqual([key.name, key.from, key.to, key.unknown], ['depth', '0.20', '0.80', THEME.muted]);
+  assert.deepEqual(
+    key.colors,
+    palette.slice(1).map(({ color }) => color),
+  );
+});
+
+test('rows are coloured by any column, and by their concepts where it is not there any more', () => {
+  const { key } = mapColours(model, rows, 'column light', null, THEME, true);
+  assert.ok(key.kind === 'names' && key.entries[0].text === 'day');
+  assert.deepEqual(
+    mapColours(model, rows, 'column gone', null, THEME, true),
+    mapColours(model, rows, 'concept', null, THEME, true),
+  );
+});
+
+test('a long tail does not take the scale of all other numbers', () => {
+  const values = Float64Array.from({ length: 1000 }, (_, row) => (row < 995 ? row / 995 : 1000));
+  const scale = numberScale({ name: 'loss', kind: 'number', values })!;
+  assert.match(`${scale.from} ${scale.to}`, /^0\.00 ≥ 0\.98$/);
+  assert.equal(scale.beyond, 'In all from 0.00 to 1000.00.');
+  assert.deepEqual([scale.share(-1), scale.share(1000)], [0, 1]);
+  const even = numberScale({ name: 'age', kind: 'number', values: values.map((_, row) => row) })!;
+  assert.deepEqual([even.from, even.to, even.beyond], ['0', '999', null]);
+  assert.equal(numberScale({ name: 'x', kind: 'number', values: Float64Array.of(NaN) }), null);
+  assert.equal(numberScale({ name: 'x', kind: 'number', values: Float64Array.of(3, 3) })!.share(3), 0);
+});
+
+test('columns of more than 50 values are not offered, but for the label, and menus say so', () => {
+  const codes = Uint32Array.from({ length: 200 }, (_, row) => row);
+  const column = (name: string, values: number) => ({
+    ...{ name, values: Array.from(codes, String) },
+    codes: codes.map((code) => code % values),
+  });
+  const choices = columnChoices({
+    attributes: [column('label', 200), column('few', 50), column('many', 51), column('path', 200)],
+    numbers: [],
+  });
+  assert.deepEqual(
+    choices.kinds.map(({ name }) => name),
+    ['label', 'few'],
+  );
+  assert.equal(leftOutText(choices), 'many and 1 more: more than 50 values');
+  assert.equal(leftOutText(columnChoices({ attributes: [column('few', 50)], numbers: [] })), null);
 });

@@ -80,6 +80,7 @@ const compared = {
     attributes: [{ name: 'label', values: ['', 'cat', 'dog'], codes: Uint32Array.of(1, 1, 2, 0).buffer }],
     words: null,
     sounds: null,
+    numbers: [],
   },
   a: { labels: labels([0, 0, 1, -1]), proximity: Float32Array.of(0.5, 0, 1, 0.25, 0, 1, 0, 0).buffer },
   b: { labels: labels([0, 0, 0, 0]), proximity: Float32Array.of(1, 2, 3, 4).buffer },

@@ -4,6 +4,7 @@ import { color } from 'd3';
 import { conceptColours } from '../../webview/model/conceptColours';
 import { createModel } from '../../webview/model/model';
 import { categoryColours, modelStyles } from '../../webview/model/modelPalette';
+import { numberColours } from '../../webview/model/numberScale';
 import { measureScale } from '../../webview/model/scale';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 
@@ -51,6 +52,15 @@ test('both concepts of a pair have one colour, and the most universal pairs have
   const colours = conceptColours(model, true);
   for (const { a, b } of matched) assert.equal(colours('a', a), colours('b', b));
   assert.equal(new Set(matched.map(({ a }) => colours('a', a))).size, n);
+});
+
+test('the colours of numbers are seen on their background, the larger the better, and all differ', () => {
+  for (const isLight of [true, false]) {
+    const background = isLight ? BACKGROUNDS.light : BACKGROUNDS.dark;
+    const contrasts = numberColours(32, isLight).map((colour) => contrast(colour, background));
+    assert.ok(contrasts[0] >= 1.8, `${contrasts[0]}`);
+    contrasts.slice(1).forEach((each, step) => assert.ok(each > contrasts[step], `step ${step}`));
+  }
 });
 
 test('the more alike, the stronger, within the ends of the key', () => {

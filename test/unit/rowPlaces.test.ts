@@ -6,7 +6,7 @@ import type { TokenRows } from '../../src/features/tokens';
 import { tokenTable } from '../../src/runs/input/tokenTable';
 
 const MATRIX: TokenRows = {
-  ...{ rows: 0, features: 2, samples: 0, rowsPerSample: 1, tokens: 1, dropped: 0 },
+  ...{ rows: 0, features: 2, samples: 0, rowsPerSample: 1, tokens: 1, dropped: 0, kept: 'tokens' as const },
   ...{ grid: null, pool: 1, channelsFirst: false, places: null },
 };
 

@@ -17,7 +17,7 @@ async function found(folder: string, content: string, rowIds?: Uint32Array) {
   const samples = await readSamples(file);
   const { rows } = samples;
   const layout: TokenRows = {
-    ...{ rows, features: 2, samples: rows, rowsPerSample: 1, tokens: 1, dropped: 0 },
+    ...{ rows, features: 2, samples: rows, rowsPerSample: 1, tokens: 1, dropped: 0, kept: 'tokens' as const },
     ...{ grid: null, pool: 1, channelsFirst: false, places: null },
   };
   const descriptions = { samples, table: tokenTable('row', rows, layout), layout };

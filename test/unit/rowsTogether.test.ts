@@ -10,7 +10,16 @@ import { SHARED } from '../support/sharedModel';
 function rowsOf(a: number[], b: number[], samples: number[] | null): Rows {
   const scores = (labels: number[]) => ({ labels: Int32Array.from(labels), proximity: new Float32Array(0) });
   return {
-    ...{ count: a.length, ids: Uint32Array.from(a.keys()), attributes: [], tokenAt: null, images: null },
+    ...{
+      count: a.length,
+      ids: Uint32Array.from(a.keys()),
+      attributes: [],
+      numbers: [],
+      tokenAt: null,
+      images: null,
+      documents: null,
+      sounds: null,
+    },
     samples: samples && Uint32Array.from(samples),
     scores: { a: scores(a), b: scores(b) },
   };

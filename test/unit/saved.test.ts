@@ -44,6 +44,13 @@ function aComparison(folder: string): Comparison {
         attributes: [{ name: 'label', values: [HOSTILE], codes: perRow(() => 0).buffer }],
         words: null,
         sounds: null,
+        numbers: [
+          {
+            name: HOSTILE,
+            kind: 'number',
+            values: Float64Array.from({ length: ROWS }, (_, row) => row || NaN).buffer,
+          },
+        ],
       },
       a: scores(2),
       b: scores(1),
@@ -159,7 +166,15 @@ test('a comparison is read whatever its arrays compress to', async () => {
     labels: perRow(),
     proximity: new ArrayBuffer(4 * rows * concepts),
   });
-  const columns = { ids, places: null, patches: null, attributes: [], words: null, sounds: null };
+  const columns = {
+    ids,
+    places: null,
+    patches: null,
+    attributes: [],
+    numbers: [],
+    words: null,
+    sounds: null,
+  };
   const { view } = comparison;
   for (const each of [view.a, view.b]) each.rowsUsed = rows;
   const alignment = { ...view.alignment, rows };
@@ -200,9 +215,13 @@ test('what is not a saved comparison, cut off, newer or damaged is refused in a 
     return JSON.stringify(saved);
   };
   const bomb = { gzip: gzipSync(Buffer.alloc(50_000_000)).toString('base64') };
-  const infinite = {
-    gzip: gzipSync(new Uint8Array(new Float32Array(2 * ROWS).fill(Infinity).buffer)).toString('base64'),
+  const packed = ({ buffer }: Float32Array | Float64Array): object => {
+    return { gzip: gzipSync(new Uint8Array(buffer as ArrayBuffer)).toString('base64') };
   };
+  const infinite = packed(new Float32Array(2 * ROWS).fill(Infinity));
+  const infiniteNumbers = [
+    { name: 'x', kind: 'number', values: packed(new Float64Array(ROWS).fill(Infinity)) },
+  ];
   const cases: [string, RegExp][] = [
     [json.slice(0, -1), /^f is no complete JSON/],
     ['['.repeat(5e6), /^f nests its values more than 64 deep/],
@@ -212,7 +231,7 @@ test('what is not a saved comparison, cut off, newer or damaged is refused in a 
         Object.assign(alignment, { rows: 5e6 });
         for (const side of [a, b]) Object.assign(side, { rowsUsed: 5e6 });
       }),
-      /^f is damaged: its arrays would take 280 MB, far more than stands in it\. Save the comparison again\.$/,
+      /^f is damaged: its arrays would take 320 MB, far more than stands in it\. Save the comparison again\.$/,
     ],
     [
       changed((saved) => Object.assign(saved, { thumbnails: { ['x'.repeat(1e6)]: 1 } })),
@@ -231,6 +250,7 @@ test('what is not a saved comparison, cut off, newer or damaged is refused in a 
     [changed(({ rows: { a, b } }) => Object.assign(b, { labels: a['labels'] })), /rows\.b\.labels/],
     [changed(({ maps, rows: { ids } }) => Object.assign(maps, { a: ids })), /maps\.a is not 800 bytes/],
     [changed(({ maps }) => Object.assign(maps, { b: infinite })), /maps\.b is not finite numbers/],
+    [changed(({ rows }) => Object.assign(rows, { numbers: infiniteNumbers })), /rows\.numbers\[0\]\.values/],
     [changed((saved) => Object.assign(saved, { maps: [] })), /maps is not an object/],
     [changed(({ asked }) => Object.assign(asked, { settings: { seed: -1 } })), /asked\.settings\.seed/],
     [

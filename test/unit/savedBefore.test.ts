@@ -52,6 +52,7 @@ test('a comparison that the version before saved opens with what it held', async
     mutualKnn: { value: 0.10041666666666667, rows: 240 },
     procrustes: { value: 0.6084181736798197, rows: 240 },
   });
+  assert.deepEqual(rows.columns.numbers, [], 'they came later');
   const { labels, proximity } = rows.a;
   assert.equal(new Int32Array(labels).filter((label) => label === 0).length, 33);
   assert.equal(proximity.byteLength, 4 * 240 * 14);

@@ -28,7 +28,7 @@ function aComparison(folder: string): Comparison {
     rows: {
       columns: {
         ids: Uint32Array.from({ length: ROWS }, (_, row) => row).buffer,
-        ...{ places: null, patches: null, attributes: [], words: null },
+        ...{ places: null, patches: null, attributes: [], numbers: [], words: null },
         sounds: {
           files: [join(folder, 'sounds/one.wav'), ''],
           names: ['sounds/one.wav', '../two.wav'],

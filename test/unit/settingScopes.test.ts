@@ -18,7 +18,15 @@ const POWERS = {
       'hdbscan.clusterSelectionMethod',
       'hdbscan.membership',
     ],
-    ...['features.layout', 'features.dropTokens', 'features.pool', 'features.maxRows', 'features.balanceBy'],
+    ...[
+      'features.layout',
+      'features.dropTokens',
+      'features.keepTokens',
+      'features.pool',
+      'features.maxRows',
+      'features.balanceBy',
+      'rowKey',
+    ],
   ],
   /** How many processors compute it; the result is the same. */
   work: ['threads'],

@@ -14,7 +14,15 @@ import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 const EMPTY = new ArrayBuffer(0);
 const NO_SCORES = { labels: EMPTY, proximity: EMPTY };
 const NO_ROWS: ComparedRows = {
-  columns: { ids: EMPTY, places: null, patches: null, attributes: [], words: null, sounds: null },
+  columns: {
+    ids: EMPTY,
+    places: null,
+    patches: null,
+    attributes: [],
+    numbers: [],
+    words: null,
+    sounds: null,
+  },
   a: NO_SCORES,
   b: NO_SCORES,
 };

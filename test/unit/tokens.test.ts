@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
-import { assertPooled, describeTokens, placeOf, tokenRows } from '../../src/features/tokens';
+import { assertTokensKnown, describeTokens, placeOf, tokenRows } from '../../src/features/tokens';
 import { DEFAULT_TOKENS, type TokenSettings } from '../../src/shared/settings/tokens';
+import { tableUnit, tokenTable } from '../../src/runs/input/tokenTable';
 import { writeNpy } from '../../src/features/npy/writeNpy';
 import { readFeatures } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';
@@ -67,7 +68,10 @@ test('pooling needs a grid that is large enough', () => {
   assert.equal(rowsOf([3, 197, 8], { pool: 4 }).rowsPerSample, 11 * 11);
   const list = rowsOf([10, 8], { pool: 4 });
   assert.equal(list.pool, 1, 'it may hold means already');
-  assert.throws(() => assertPooled(list, 4, 'x.npy'), /\(10, 8\), which is no grid of tokens.*--pool to 1/);
+  assert.throws(
+    () => assertTokensKnown(list, { pool: 4, keepTokens: 'auto' }, 'x.npy'),
+    /\(10, 8\), which is no grid of tokens.*--pool to 1/,
+  );
   assert.throws(() => rowsOf([3, 77, 8], { pool: 2 }), /no grid of tokens/);
   assert.throws(() => rowsOf([3, 2, 2, 8], { pool: 3 }), /2 × 2 tokens, which 3 × 3 do not fit into/);
 });
@@ -143,4 +147,69 @@ folderTest('NaN is named by the row of the file, and only rows that are used are
   await assert.rejects(readFeatures(file), /in row 17 /);
   await assert.rejects(readFeatures(file, {}, Uint32Array.of(3, 17)), /in row 17 /);
   assert.equal((await readFeatures(file, {}, Uint32Array.of(3, 5))).rows, 2);
+});
+
+test('the class token, the patches or the mean of a sample are kept where they are asked for', () => {
+  const kept = (shape: number[], settings: Partial<TokenSettings>) => rowsOf(shape, settings);
+  const classes = kept([5, 197, 8], { keepTokens: 'class' });
+  assert.deepEqual([classes.rows, classes.dropped, classes.grid, classes.kept], [5, 0, null, 'class']);
+  assert.deepEqual(placeOf(classes, 3), { sample: 3, token: 0, y: null, x: null });
+  assert.equal(kept([5, 77, 8], { keepTokens: 'class' }).rows, 5, 'the first token of a sequence');
+  const patches = kept([5, 197, 8], { keepTokens: 'patches' });
+  assert.deepEqual(patches, rowsOf([5, 197, 8]));
+  const mean = kept([5, 197, 8], { keepTokens: 'mean' });
+  assert.deepEqual([mean.rows, mean.dropped, mean.grid, mean.kept], [5, 1, null, 'mean']);
+  assert.equal(kept([5, 7, 7, 64], { keepTokens: 'mean' }).rows, 5);
+  assert.match(
+    describeTokens([5, 197, 8], classes)[0],
+    /each sample is its class token, the first of 197\.$/,
+  );
+  assert.match(
+    describeTokens([5, 197, 8], mean)[0],
+    /each sample is the mean of 196 tokens without the first token \(of 197\)\.$/,
+  );
+  assert.throws(() => kept([5, 196, 8], { keepTokens: 'class' }), /\(5, 196, 8\).*no class token/);
+  assert.equal(kept([5, 196, 8], { keepTokens: 'class', dropTokens: 1 }).rows, 5);
+  assert.throws(() => kept([5, 7, 7, 64], { keepTokens: 'class' }), /no class token/);
+  assert.throws(() => kept([5, 77, 8], { keepTokens: 'patches' }), /no square of patches.*--drop-tokens/);
+  assert.throws(
+    () => kept([5, 197, 8], { keepTokens: 'mean', pool: 2 }),
+    /none are left to average over 2 × 2/,
+  );
+  const list = kept([10, 8], { keepTokens: 'mean' });
+  assert.throws(
+    () => assertTokensKnown(list, { pool: 1, keepTokens: 'mean' }, 'x.npy'),
+    /\(10, 8\), a list that does not say which rows are tokens of one sample/,
+  );
+});
+
+test('a table of samples describes what is kept of each, and one of tokens the class token alone', () => {
+  const keep = (keepTokens: TokenSettings['keepTokens']) => rowsOf([5, 17, 8], { keepTokens });
+  assert.equal(tableUnit(5, keep('mean')), 'row');
+  assert.equal(tableUnit(5, keep('class')), 'row');
+  assert.equal(tableUnit(85, keep('class')), 'token');
+  assert.equal(tokenTable('token', 85, keep('class')).lineOf(2), 34);
+  assert.equal(tableUnit(80, keep('class')), null, 'the patches are not the class token');
+  assert.equal(tableUnit(85, keep('mean')), null);
+});
+
+folderTest('class tokens and means are read from either order of the axes', async (folder) => {
+  const [samples, tokens, features] = [3, 5, 2];
+  const value = (sample: number, token: number, feature: number): number =>
+    100 * sample + 10 * token + feature;
+  const first = join(folder, 'first.npy');
+  const last = join(folder, 'last.npy');
+  const all = Array.from({ length: samples * tokens * features }, (_, at) => at);
+  const lastOf = (at: number): number =>
+    value(Math.floor(at / 10), Math.floor((at % 10) / features), at % features);
+  const firstOf = (at: number): number =>
+    value(Math.floor(at / 10), at % tokens, Math.floor((at % 10) / tokens));
+  await writeNpy(last, { shape: [samples, tokens, features], data: Float32Array.from(all, lastOf) });
+  await writeNpy(first, { shape: [samples, features, tokens], data: Float32Array.from(all, firstOf) });
+  for (const [file, layout] of [[last, 'channelsLast'] as const, [first, 'channelsFirst'] as const]) {
+    const classes = await readFeatures(file, { layout, keepTokens: 'class', dropTokens: 1 });
+    assert.deepEqual([...classes.data], [0, 1, 100, 101, 200, 201]);
+    const means = await readFeatures(file, { layout, keepTokens: 'mean', dropTokens: 1 });
+    assert.deepEqual([...means.data], [25, 26, 125, 126, 225, 226]);
+  }
 });

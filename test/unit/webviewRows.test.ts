@@ -25,6 +25,7 @@ function fiveRows(hasImages: boolean): ComparedRows {
     attributes: [{ name: 'label', values: ['', 'cat'], codes: Uint32Array.of(0, 1, 1, 0, 1).buffer }],
     words: null,
     sounds: null,
+    numbers: [],
   };
   return { columns, a: scores, b: scores };
 }

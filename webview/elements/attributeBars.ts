@@ -1,8 +1,10 @@
 import type { Side } from '../../src/shared/results/alignment';
 import { attributeShares, type ValueShare } from '../model/attributeShares';
+import { columnChoices, leftOutText } from '../model/columnChoices';
 import { button, dropdown } from './controls';
 import { h } from './dom';
 import { term } from './labels';
+import { numberSpreads } from './numberSpreads';
 import type { Rows } from '../model/rows';
 import { count, percent } from '../words/words';
 
@@ -11,7 +13,8 @@ const FIRST = 6;
 type Ids = Record<Side, readonly number[]>;
 
 /**
- * Bars of the values of an attribute among the members of concepts of either side, with a menu where there are several attributes.
+ * Bars of the values of an attribute among the members of concepts of either side, or where its numbers lie, with a menu where there
+ * are several attributes.
  * @param concepts their ids
  */
 export function attributeBars(
@@ -20,21 +23,31 @@ export function attributeBars(
   chosen: string | null,
   onChoose: (attribute: string) => void,
 ): HTMLElement | null {
-  const { attributes } = rows;
-  if (attributes.length === 0) return null;
-  const names = attributes.map(({ name }) => name);
+  const choices = columnChoices(rows);
+  const { kinds, numbers } = choices;
+  const names = [...kinds, ...numbers].map(({ name }) => name);
+  if (names.length === 0) return null;
+  const leftOut = leftOutText(choices);
   const host = h('div', { class: 'bars-host' });
+  const title = h('h3', {});
+  const by = names.length === 1 && leftOut === null ? `By ${names[0]}` : 'By';
   const show = (name: string): void => {
-    const attribute = attributes.find((each) => each.name === name) ?? attributes[0];
-    host.replaceChildren(bars(attribute.name, attributeShares(rows, attribute, concepts), concepts));
+    const kind = kinds.find((each) => each.name === name);
+    const number = numbers.find((each) => each.name === name);
+    title.replaceChildren(term(kind ? 'expected' : 'spread', by));
+    if (kind) host.replaceChildren(bars(name, attributeShares(rows, kind, concepts), concepts));
+    else if (number) host.replaceChildren(numberSpreads(rows, number, concepts));
   };
   const initial = chosen !== null && names.includes(chosen) ? chosen : names[0];
   const menu =
-    names.length === 1
+    names.length === 1 && leftOut === null
       ? null
       : dropdown(
           'Attribute',
-          names.map((name) => ({ value: name, label: name })),
+          [
+            ...names.map((name) => ({ value: name, label: name })),
+            ...(leftOut === null ? [] : [{ value: null, label: leftOut }]),
+          ],
           initial,
           (name) => {
             onChoose(name);
@@ -42,13 +55,7 @@ export function attributeBars(
           },
         );
   show(initial);
-  const title = names.length === 1 ? `By ${names[0]}` : 'By';
-  return h(
-    'section',
-    { class: 'attribute' },
-    h('header', { class: 'attribute-head' }, h('h3', {}, term('expected', title)), menu),
-    host,
-  );
+  return h('section', { class: 'attribute' }, h('header', { class: 'attribute-head' }, title, menu), host);
 }
 
 function bars(attribute: string, shares: readonly ValueShare[], ids: Ids): HTMLElement {

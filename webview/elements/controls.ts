@@ -85,20 +85,29 @@ export function choice<T extends string>(
   return group;
 }
 
+/** A choice of a menu; one without a value is a remark that cannot be chosen. */
+export interface DropdownOption<T extends string> {
+  value: T | null;
+  label: string;
+}
+
 /** One choice of several, of which the chosen one is visible. `onChange` gets the value chosen. */
 export function dropdown<T extends string>(
   name: string,
-  options: readonly { value: T; label: string }[],
+  options: readonly DropdownOption<T>[],
   value: T,
   onChange: (value: T) => void,
 ): HTMLElement {
   const entries = options.map((option) =>
-    h('vscode-option', { value: option.value, selected: option.value === value }, option.label),
+    option.value === null
+      ? h('vscode-option', { disabled: true }, option.label)
+      : h('vscode-option', { value: option.value, selected: option.value === value }, option.label),
   );
   const element = h('vscode-dropdown', { 'aria-label': name, title: name }, ...entries);
   element.addEventListener('change', () => {
-    const chosen = options.find((option) => option.value === (element as HTMLSelectElement).value);
-    if (chosen) onChange(chosen.value);
+    const { value: given } = element as HTMLSelectElement;
+    const chosen = options.find((option) => option.value === given)?.value ?? null;
+    if (chosen !== null) onChange(chosen);
   });
   return element;
 }

@@ -12,6 +12,8 @@ export interface Rows {
   ids: Uint32Array;
   /** The label first, where there is one; row r has `values[codes[r]]`, empty where it is not known. */
   attributes: { name: string; values: string[]; codes: Uint32Array }[];
+  /** Columns of numbers, or of milliseconds since 1970 (UTC), length N; NaN where it is not known. */
+  numbers: { name: string; kind: 'number' | 'date'; values: Float64Array }[];
   /** The image patch of a row; null without images. */
   tokenAt: ((row: number) => TokenView) | null;
   /** null without images. */
@@ -44,6 +46,7 @@ export function createRows({ columns, a, b }: ComparedRows): Rows {
     count: ids.length,
     ids,
     attributes: columns.attributes.map((column) => ({ ...column, codes: new Uint32Array(column.codes) })),
+    numbers: columns.numbers.map((column) => ({ ...column, values: new Float64Array(column.values) })),
     tokenAt: tokenReader(columns),
     images: imagesOf(columns),
     samples: columns.places && new Uint32Array(columns.places.samples),

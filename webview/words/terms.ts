@@ -1,6 +1,7 @@
 import { SCALAR_TERMS } from '../../src/shared/scalars/scalars';
 import { LEAST_SHARED } from '../../src/shared/strength';
 import type { Term } from '../../src/shared/term';
+import { ROW_TERMS } from './rowTerms';
 
 const PAPER = 'Vielhaben et al., Beyond Scalars, arXiv 2412.06639';
 const HDBSCAN = 'HDBSCAN: Campello et al. 2013; McInnes et al. 2017';
@@ -9,6 +10,7 @@ const CONCORDANCE = 'D’Ambrosio et al., Adjusted concordance index, J. Classif
 
 /** What each term of the pages means. */
 export const TERMS = {
+  ...ROW_TERMS,
   rand: {
     title: 'Generalized Rand index',
     meaning:

@@ -5,7 +5,18 @@ import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/fe
 import type { SourceFile } from '../context/asks';
 import { describeRows, type RowDescriptions } from './rowDescriptions';
 import { selectRows } from './rowSelection';
-import { readSources, withOpenSources, type Source } from './source';
+import { matchRows } from './matchRows';
+import { rowsAt } from './rowChoice';
+import { matchedRowsText } from '../../shared/matchedRowsText';
+import type { MatchedRows } from '../../shared/results/matchedRows';
+import {
+  assertSameOrder,
+  readSources,
+  takeListsLikeTokens,
+  withOpenSources,
+  type OpenSource,
+  type Source,
+} from './source';
 
 /** How rows are chosen and described. */
 export interface InputRequest {
@@ -19,10 +30,13 @@ export interface InputRequest {
 interface Input {
   sources: Source[];
   descriptions: RowDescriptions;
+  /** How the rows of two files were matched; null where they are the same by their order. */
+  matched: MatchedRows | null;
 }
 
 /**
- * Reads the rows of one feature file or of two: the same of each, all or a seeded sample.
+ * Reads the rows of one feature file or of two: the same of each, all or a seeded sample. Those of two files are the same by their
+ * order or, where there is a key, by what their samples tables say.
  * @throws UserError where a file cannot be read or the rows do not fit together
  */
 export async function readInput(
@@ -32,32 +46,65 @@ export async function readInput(
 ): Promise<Input> {
   const settings = { ...DEFAULT_FEATURES, ...features };
   return withOpenSources(files, settings, async (opened) => {
+    const key = opened.length > 1 ? keyOf(settings, opened) : null;
+    if (key !== null) return readMatched(opened, key, { settings, seed, samples }, context);
+    assertSameOrder(opened, settings);
     const descriptions = await describeRows(opened, samples);
-    const { rowIds, notes } = chooseRows(opened[0].features.layout.rows, descriptions, settings, seed);
-    const sources = await readSources(opened, rowIds, context);
-    for (const source of sources) source.notes.unshift(...notes);
-    return { sources, descriptions };
+    const { rows } = opened[0].features.layout;
+    const { places, notes } = chooseRows(rows, (row) => row, descriptions, settings, seed);
+    const sources = await readSources(opened, { ids: places, own: null, notes }, context);
+    return { sources, descriptions, matched: null };
   });
 }
 
+/** The key that the settings give, else an experiment of one of the files; null for none. */
+function keyOf({ rowKey }: FeatureSettings, opened: readonly OpenSource[]): string | null {
+  return (
+    rowKey ?? opened.map(({ experiment }) => experiment?.rowKey ?? null).find((key) => key !== null) ?? null
+  );
+}
+
+/** The rows that two files both have, in the order of the first. */
+async function readMatched(
+  opened: readonly OpenSource[],
+  key: string,
+  { settings, seed, samples }: { settings: FeatureSettings; seed: number; samples: string | null },
+  context: RunContext,
+): Promise<Input> {
+  for (const source of opened) takeListsLikeTokens([source], settings);
+  const { rows, matched, descriptions } = await matchRows(opened, key, samples);
+  const [first] = rows;
+  const { places, notes } = chooseRows(first.length, (at) => first[at], descriptions, settings, seed);
+  const own = rows.map((each) => rowsAt(each, places));
+  const choice = { ids: own[0], own, notes: [matchedRowsText(matched), ...notes] };
+  return { sources: await readSources(opened, choice, context), descriptions, matched };
+}
+
 /**
- * The ids of the rows that are used of so many, null for all, and sentences about how they were chosen.
+ * Which of so many rows are used, by their places among them, null for all; and sentences about how they were chosen.
+ * @param rowAt the number of the row at a place in its file
  * @throws UserError where they cannot be balanced as asked for
  */
 export function chooseRows(
   rows: number,
+  rowAt: (place: number) => number,
   descriptions: RowDescriptions,
   { maxRows, balanceBy }: FeatureSettings,
   seed: number,
-): { rowIds: Uint32Array | null; notes: string[] } {
+): { places: Uint32Array | null; notes: string[] } {
   const isSampled = maxRows !== null && rows > maxRows;
-  const groups = isSampled && balanceBy !== null ? groupsOf(descriptions, balanceBy, rows) : null;
-  const rowIds = selectRows(rows, maxRows, seed, groups);
-  return { rowIds, notes: rowIds ? [sampleNote(rowIds.length, rows, seed, balanceBy)] : [] };
+  const groups = isSampled && balanceBy !== null ? groupsOf(descriptions, balanceBy, rows, rowAt) : null;
+  const places = selectRows(rows, maxRows, seed, groups);
+  return { places, notes: places ? [sampleNote(places.length, rows, seed, balanceBy)] : [] };
 }
 
 /** The value of a column of the samples table in each row, as a number. */
-function groupsOf({ samples, table }: RowDescriptions, name: string, rows: number): Uint32Array {
+function groupsOf(
+  { samples, table }: RowDescriptions,
+  name: string,
+  rows: number,
+  rowAt: (place: number) => number,
+): Uint32Array {
   if (!samples || !table) {
     throw new UserError(
       `Rows cannot be balanced over "${name}" without a samples table that fits. Add a samples.csv, or draw from all rows alike.`,
@@ -72,7 +119,7 @@ function groupsOf({ samples, table }: RowDescriptions, name: string, rows: numbe
   if (!column) {
     throw new UserError(`${samples.file} has no column "${name}" to balance rows over. Name another one.`);
   }
-  return Uint32Array.from({ length: rows }, (_, row) => column.codes[table.lineOf(row)]);
+  return Uint32Array.from({ length: rows }, (_, place) => column.codes[table.lineOf(rowAt(place))]);
 }
 
 function sampleNote(used: number, rows: number, seed: number, balanceBy: string | null): string {

@@ -70,9 +70,10 @@ async function labelsOf(
   return found;
 }
 
-function withoutPlaces({ rows, concepts }: Scores): TokenRows {
+/** Rows of which it is not known where they come from. */
+export function withoutPlaces({ rows, concepts }: Scores): TokenRows {
   return {
-    ...{ rows, features: concepts, samples: rows, rowsPerSample: 1, tokens: 1, dropped: 0 },
+    ...{ rows, features: concepts, samples: rows, rowsPerSample: 1, tokens: 1, dropped: 0, kept: 'tokens' },
     ...{ grid: null, pool: 1, channelsFirst: false, places: null },
   };
 }

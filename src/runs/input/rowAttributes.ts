@@ -1,5 +1,6 @@
-import type { Attribute } from '../../describe/attribute';
+import type { Attribute, RowAttribute } from '../../describe/attribute';
 import type { Samples } from '../../experiment/samples';
+import { textsAndNumbers } from '../../experiment/columnNumbers';
 import type { TextColumn } from '../../features/textCodes';
 import { cutText } from '../../shared/texts/cutText';
 import { textAt } from '../../shared/texts/packedTexts';
@@ -8,21 +9,26 @@ import type { RowDescriptions } from './rowDescriptions';
 import { rowPlaces } from './rowPlaces';
 import { styleOf } from './rowWords';
 
-/** All that is known of some rows in words: their label first, the tokens that they are, the other columns of the samples table, and their place in the image. */
+/** All that is known of some rows: their label first, the tokens that they are, the other columns of the samples table, first texts and then numbers, and their place in the image. */
 export function rowAttributes(
   descriptions: Pick<RowDescriptions, 'samples' | 'table'>,
   rowIds: Uint32Array,
-): Attribute[] {
+): RowAttribute[] {
   const { samples, table } = descriptions;
   if (!samples || !table) return [];
   const lines = rowIds.map((row) => table.lineOf(row));
   const attribute = (name: string, kind: Attribute['kind'], { values, codes }: TextColumn): Attribute => {
     return { name, kind, values, codes: lines.map((line) => codes[line]) };
   };
+  const [texts, numbers] = textsAndNumbers(samples.attributes);
   return [
     ...(samples.label ? [attribute('label', 'label', samples.label)] : []),
     ...tokenAttribute(samples, lines),
-    ...[...samples.attributes].map(([name, column]) => attribute(name, 'column', column)),
+    ...texts.map(([name, column]) => attribute(name, 'column', column)),
+    ...numbers.map(({ name, kind, valueAt }) => ({
+      ...{ name, kind },
+      numbers: Float64Array.from(lines, valueAt),
+    })),
     ...rowPlaces(descriptions, rowIds),
   ];
 }

@@ -4,6 +4,7 @@ import { resolveInside } from '../../experiment/resolveInside';
 import { placeOf } from '../../features/tokens';
 import type { AttributeColumn, RowColumns } from '../../shared/results/rows';
 import type { TableTexts } from '../../shared/texts/tableTexts';
+import { textsAndNumbers } from '../../experiment/columnNumbers';
 import { imageSize } from './imageSize';
 import type { RowDescriptions } from './rowDescriptions';
 import { rowSounds } from './rowSounds';
@@ -31,7 +32,7 @@ export async function rowColumns(descriptions: RowDescriptions, rowIds: Uint32Ar
   const { samples, table, layout } = descriptions;
   const columns: RowColumns = {
     ids: rowIds.slice().buffer,
-    ...{ places: null, patches: null, attributes: [], words: null, sounds: null },
+    ...{ places: null, patches: null, attributes: [], numbers: [], words: null, sounds: null },
   };
   if (layout.rowsPerSample > 1) {
     const places = Array.from(rowIds, (row) => placeOf(layout, row));
@@ -43,14 +44,19 @@ export async function rowColumns(descriptions: RowDescriptions, rowIds: Uint32Ar
   if (!samples || !table) return { columns, texts: null, warnings: [] };
   const lines = rowIds.map((row) => table.lineOf(row));
   const { label, attributes, patches } = samples;
-  columns.attributes = [...(label ? [['label', label] as const] : []), ...attributes].map(([name, column]) =>
+  const [texts, numbers] = textsAndNumbers(attributes);
+  columns.attributes = [...(label ? [['label', label] as const] : []), ...texts].map(([name, column]) =>
     attributeColumn(name, column, lines),
   );
+  columns.numbers = numbers.map(({ name, kind, valueAt }) => ({
+    ...{ name, kind },
+    values: Float64Array.from(lines, valueAt).buffer,
+  }));
   const placed = patches && (await patchColumns(samples, patches, table, rowIds, lines));
   const heard = await rowSounds(samples, lines);
-  const { words, texts, warnings } = await rowWords(descriptions, rowIds);
+  const { words, texts: said, warnings } = await rowWords(descriptions, rowIds);
   Object.assign(columns, { patches: placed?.patches ?? null, sounds: heard.sounds, words });
-  return { columns, texts, warnings: [...(placed?.warnings ?? []), ...heard.warnings, ...warnings] };
+  return { columns, texts: said, warnings: [...(placed?.warnings ?? []), ...heard.warnings, ...warnings] };
 }
 
 function attributeColumn(name: string, { values, codes }: TextColumn, lines: Uint32Array): AttributeColumn {

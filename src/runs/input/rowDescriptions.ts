@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { UserError } from '../../errors';
 import { readRowTable } from '../../experiment/labels';
 import { readSamples, type Samples } from '../../experiment/samples';
+import type { FeatureFile } from '../../features/readFeatures';
 import type { TokenRows } from '../../features/tokens';
 import { leftOutOf, partsCompared } from './leftOut';
 import { tokensAmong, type OpenSource } from './source';
@@ -18,7 +19,9 @@ export interface RowDescriptions {
 }
 
 /** What is asked of a feature file to describe its rows. */
-export type DescribedSource = Pick<OpenSource, 'file' | 'features' | 'experiment' | 'problems'>;
+export type DescribedSource = Pick<OpenSource, 'file' | 'experiment' | 'problems'> & {
+  features: Pick<FeatureFile, 'layout' | 'leftOut'>;
+};
 
 /**
  * Reads the samples table of the rows, or a file of labels: one line per row, per token or per sample. A table that the user names must be right;

@@ -8,10 +8,12 @@ import { UserError } from '../../errors';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { assertSameRows, openFeatures, type FeatureFile } from '../../features/readFeatures';
 import { DEFAULT_TOKENS, type TokenSettings } from '../../shared/settings/tokens';
-import { assertPooled, type TokenRows } from '../../features/tokens';
+import { assertTokensKnown, type TokenRows } from '../../features/tokens';
 import type { RunContext } from '../context/context';
 import { openScores } from './openScores';
 import type { SourceFile } from '../context/asks';
+import { readInOrder } from './readInOrder';
+import type { RowChoice } from './rowChoice';
 
 /** Reading is quick beside the rest: the share of a run it stands for. */
 export const READING_SHARE = 0.02;
@@ -53,7 +55,7 @@ export interface Source {
   matrix: FeatureMatrix;
   /** Of scores: the concept of each row of the matrix, −1 for unassigned; null where only the scores tell. */
   labels: Int32Array | null;
-  /** The ids of its rows in the file; null where they are all. */
+  /** What its rows are called: their numbers in the file, or in that of A where they were matched; null where they are all. */
   rowIds: Uint32Array | null;
   layout: TokenRows;
   /** Sentences about how the file was taken for rows. */
@@ -63,7 +65,7 @@ export interface Source {
 /**
  * Opens the feature files of a run, does something with them and closes them.
  *
- * @param files one, or two of the same rows that become A and B
+ * @param files one, or two that become A and B
  * @throws UserError naming the first file that cannot be read
  */
 export async function withOpenSources<T>(
@@ -75,20 +77,24 @@ export async function withOpenSources<T>(
   try {
     const settings = { ...DEFAULT_TOKENS, ...tokens };
     for (const source of files) opened.push(await openSource(source, settings));
-    takeListsLikeTokens(opened, settings.pool);
-    const [a, b = a] = opened;
-    assertSameRows(a.features.layout, a.file, b.features.layout, b.file);
-    assertSamePlaces(a, b);
     return await use(opened);
   } finally {
     await Promise.all(opened.map(({ features }) => features.close()));
   }
 }
 
-/** Reads the rows with these ids, or all, which may take as long as the disk does. Throws UserError. */
+/** Takes files for the same rows in the same order. @throws UserError where they are not */
+export function assertSameOrder(opened: readonly OpenSource[], settings: TokenSettings): void {
+  takeListsLikeTokens(opened, settings);
+  const [a, b = a] = opened;
+  assertSameRows(a.features.layout, a.file, b.features.layout, b.file);
+  assertSamePlaces(a, b);
+}
+
+/** Reads rows of some files, which may take as long as the disk does. Throws UserError. */
 export async function readSources(
   opened: readonly OpenSource[],
-  rowIds: Uint32Array | null,
+  { ids, own, notes }: RowChoice,
   { pool, progress }: RunContext,
 ): Promise<Source[]> {
   const names = opened.map((_, at) => `reading${letterOf(at, opened.length)}`);
@@ -99,26 +105,35 @@ export async function readSources(
   );
   const sources: Source[] = [];
   for (const [at, each] of opened.entries()) {
-    sources.push(await readRows(each, rowIds, pool, (share) => progress.update(names[at], share)));
+    const onProgress = (share: number): void => progress.update(names[at], share);
+    const source = await readRows(each, ids, pool, onProgress, own?.[at]);
+    source.notes.unshift(...notes);
+    sources.push(source);
   }
   return sources;
 }
 
-/** Reads the rows with these ids, or all, of one file. Throws UserError, CancelledError. */
+/**
+ * Reads the rows with these ids, or all, of one file.
+ * @param own their numbers in this file, where they have others
+ * @throws UserError, CancelledError
+ */
 export async function readRows(
   { id, file, holds, features }: OpenedRows,
   rowIds: Uint32Array | null,
   pool: KernelPool,
   onProgress: (share: number) => void,
+  own: Uint32Array | null = rowIds,
 ): Promise<Source> {
   onProgress(0);
-  const matrix = await features.read(rowIds, (share) => {
+  const watch = (share: number): void => {
     pool.throwIfCancelled();
     onProgress(share);
-  });
+  };
+  const matrix = own ? await readInOrder(features, own, watch) : await features.read(null, watch);
   onProgress(1);
   const { layout, notes } = features;
-  const labels = features.labels ? labelsOf(features.labels, rowIds) : null;
+  const labels = features.labels ? labelsOf(features.labels, own) : null;
   const hash = hashOf(matrix, holds, labels);
   pool.throwIfCancelled();
   return { id, file, holds, hash, matrix, labels, rowIds, layout, notes: [...notes] };
@@ -130,7 +145,11 @@ export function readSource(
   tokens: Partial<TokenSettings>,
   context: RunContext,
 ): Promise<Source> {
-  return withOpenSources([source], tokens, async (opened) => (await readSources(opened, null, context))[0]);
+  return withOpenSources([source], tokens, async (opened) => {
+    assertSameOrder(opened, { ...DEFAULT_TOKENS, ...tokens });
+    const [read] = await readSources(opened, { ids: null, own: null, notes: [] }, context);
+    return read;
+  });
 }
 
 /** The letter after the stages of one of several sources: ` A`, ` B`; nothing where there is one. */
@@ -148,14 +167,20 @@ async function openSource(source: SourceFile, tokens: TokenSettings): Promise<Op
   } catch (error) {
     warn((error as Error).message);
   }
-  const { id, holds } = representationOf(source, experiment);
-  return { id, file: joinArrayPath(source), holds, features, experiment, problems };
+  const { id, holds, samples } = representationOf(source, experiment);
+  const described = experiment && withSamples(experiment, samples);
+  return { id, file: joinArrayPath(source), holds, features, experiment: described, problems };
 }
 
-/** One file may hold as a list what the other holds by samples. @throws UserError where all shall be averaged and are lists */
-export function takeListsLikeTokens(opened: readonly OpenedRows[], pool: number): void {
+/** The experiment as one of its representations has it, which may have a samples table of its own. */
+export function withSamples(experiment: Experiment, samples: string | undefined): Experiment {
+  return samples === undefined ? experiment : { ...experiment, samples };
+}
+
+/** One file may hold as a list what the other holds by samples. @throws UserError where tokens shall be averaged or chosen and all files are lists */
+export function takeListsLikeTokens(opened: readonly OpenedRows[], settings: TokenSettings): void {
   const { features, holds } = tokensAmong(opened);
-  if (holds === 'features') assertPooled(features.layout, pool, features.path);
+  if (holds === 'features') assertTokensKnown(features.layout, settings, features.path);
   for (const source of opened) source.features = source.features.besides(features.layout);
 }
 

@@ -7,11 +7,13 @@ type TableUnit = 'row' | 'token' | 'sample';
 /** What a table with so many lines describes; null where it fits nothing. */
 export function tableUnit(
   lines: number,
-  { rows, samples, tokens, dropped, places }: TokenRows,
+  { rows, samples, tokens, dropped, kept, places }: TokenRows,
 ): TableUnit | null {
   if (places && lines === samples) return 'sample';
   if (lines === rows) return 'row';
-  if (lines === samples * tokens || lines === samples * (tokens - dropped)) return 'token';
+  // The mean over a sample has no line of its own among those of tokens.
+  const isPerToken = lines === samples * tokens || lines === samples * (tokens - dropped);
+  if (isPerToken && kept !== 'mean') return 'token';
   // An NLMCD run names samples of the whole data set, the last of which it need not have drawn.
   return lines === samples || (places && lines > samples) ? 'sample' : null;
 }
@@ -26,6 +28,8 @@ export interface Box {
 
 /** The lines of a samples table by the rows of a feature file. */
 export interface TokenTable {
+  /** Whether a line describes all rows of a sample. */
+  isOfSamples: boolean;
   /** The line that describes a row; of averaged tokens the one in the middle. */
   lineOf(row: number): number;
   /**
@@ -49,6 +53,7 @@ export function tokenTable(unit: TableUnit, lines: number, layout: TokenRows): T
   const middle = unit === 'token' ? Math.floor((pool - 1) / 2) : 0;
   const last = unit === 'token' ? pool - 1 : 0;
   return {
+    isOfSamples: unit === 'sample',
     lineOf: (row) => lineOf(row, middle, middle),
     boxOf(row, patches, imageSize) {
       const start = boxAt(patches, lineOf(row, 0, 0), imageSize);

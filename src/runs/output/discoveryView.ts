@@ -1,5 +1,6 @@
 import { rowsAsUnits } from '../../alignment/sharedConcepts/units';
 import type { ConceptsWithin } from '../../alignment/withinSide';
+import { isNumbers } from '../../describe/attribute';
 import { defaultNames } from '../../describe/defaultNames';
 import { frequentTokens } from '../../describe/tokenNames';
 import type { WithinView } from '../../shared/results/comparison';
@@ -37,7 +38,11 @@ export function viewOf(
     labels: labelsOf(descriptions, rowIds),
     images: imagesOf(descriptions, rowIds),
     defaultNames: defaultNames(clustering.labels, clustering.proximity.concepts, attributes, units),
-    frequentTokens: frequentTokens(clustering.labels, clustering.proximity.concepts, attributes),
+    frequentTokens: frequentTokens(
+      clustering.labels,
+      clustering.proximity.concepts,
+      attributes.filter((each) => !isNumbers(each)),
+    ),
   });
 }
 

@@ -12,6 +12,8 @@ import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/fe
 import { chooseRows, type InputRequest } from '../input/input';
 import { unitsOfRows } from '../input/rowUnits';
 import type { Units } from '../../alignment/sharedConcepts/units';
+import { rowsAt } from '../input/rowChoice';
+import { matchEntries } from './matchEntries';
 import { rowColumns } from '../input/rowColumns';
 import { describeRows, labelsOf, type DescribedSource, type RowDescriptions } from '../input/rowDescriptions';
 import {
@@ -31,8 +33,10 @@ export interface ReviewInput {
   representations: readonly Representation[];
   /** By place: the features of each row; null for an entry that cannot be reviewed. */
   features: (number | null)[];
-  /** The rows of the file that knows most of where they come from: lists are taken for the same. */
-  like: TokenRows;
+  /** The rows of the file that knows most of where they come from: lists are taken for the same. null where rows are matched. */
+  like: TokenRows | null;
+  /** By place: the numbers of the rows that are used in its own file, where they were matched by a key; null elsewhere. */
+  own: (Uint32Array | null)[] | null;
   /** The ids of the rows that are used, null for all, and their number N. */
   rowIds: Uint32Array | null;
   rows: number;
@@ -81,15 +85,10 @@ export async function openReview(
       fail({ id, with: null, reason: reasonOf(error) });
     }
   }
-  const like = takeAlike(opened, settings.pool, folder);
-  refuseOtherRows(opened, fail);
-  const described = opened.flatMap((each): DescribedSource[] =>
-    each ? [{ ...each, experiment, problems }] : [],
-  );
-  const descriptions = await describeRows(described, samples);
-  const { rows: rowsOfFile } = described[0].features.layout;
-  const { rowIds, notes } = chooseRows(rowsOfFile, descriptions, settings, seed);
-  const ids = rowIds ?? Uint32Array.from({ length: rowsOfFile }, (_, row) => row);
+  const asked = { experiment, settings, samples, seed, problems, fail };
+  const key = settings.rowKey ?? experiment.rowKey;
+  const { like, own, descriptions, rowIds, ids, notes, leftOut } =
+    key === null ? await rowsByOrder(opened, asked) : await rowsByKey(opened, key, asked);
   const { columns, texts, warnings } = await rowColumns(descriptions, ids);
   const labels = labelsOf(descriptions, ids);
   return {
@@ -101,11 +100,11 @@ export async function openReview(
       rows: columns,
       texts,
       imageFolder: (columns.patches ?? columns.sounds) && descriptions.samples!.folder,
-      warnings: [...experiment.warnings, ...descriptions.warnings, ...warnings],
+      warnings: [...experiment.warnings, ...leftOut, ...descriptions.warnings, ...warnings],
     },
     representations: experiment.representations,
     features: opened.map((each) => each && each.features.layout.features),
-    like,
+    ...{ like, own },
     ...{ rowIds, rows: ids.length, notes, settings, descriptions },
     units: unitsOfRows(descriptions, ids),
     labels: labels && columnOf(labels),
@@ -113,18 +112,76 @@ export async function openReview(
   };
 }
 
+/** What decides which rows of a review are used. */
+interface RowsAsked {
+  experiment: Experiment;
+  settings: FeatureSettings;
+  samples: string | null;
+  seed: number;
+  /** Sentences about where rows come from, given with the tables. */
+  problems: string[];
+  fail: (failure: ReviewFailure) => void;
+}
+
+interface RowsOfReview extends Pick<ReviewInput, 'like' | 'own' | 'descriptions' | 'rowIds' | 'notes'> {
+  /** The ids of the rows that are used. */
+  ids: Uint32Array;
+  /** A sentence where rows are left out since not all files have them. */
+  leftOut: string[];
+}
+
+/** Takes all files for the same rows in the same order; what has others is left out of `opened`. Throws UserError. */
+async function rowsByOrder(
+  opened: (OpenedRows | null)[],
+  { experiment, settings, samples, seed, problems, fail }: RowsAsked,
+): Promise<RowsOfReview> {
+  const like = takeAlike(opened, settings, experiment.folder);
+  refuseOtherRows(opened, fail);
+  const described = opened.flatMap((each): DescribedSource[] =>
+    each ? [{ ...each, experiment, problems }] : [],
+  );
+  const descriptions = await describeRows(described, samples);
+  const { rows } = described[0].features.layout;
+  const { places, notes } = chooseRows(rows, (row) => row, descriptions, settings, seed);
+  const ids = places ?? Uint32Array.from({ length: rows }, (_, row) => row);
+  return { like, own: null, descriptions, rowIds: places, ids, notes, leftOut: [] };
+}
+
+/** Matches the rows of all files by a key; what cannot be matched is left out of `opened`. Throws UserError. */
+async function rowsByKey(
+  opened: (OpenedRows | null)[],
+  key: string,
+  { experiment, settings, samples, seed, fail }: RowsAsked,
+): Promise<RowsOfReview> {
+  const matched = await matchEntries(opened, { experiment, samples, key }, settings, (id, error) =>
+    fail({ id, with: null, reason: reasonOf(error) }),
+  );
+  const all = matched?.own.find((each) => each !== null);
+  if (!matched || !all) throw noneRead(experiment.folder);
+  matched.own.forEach((rows, place) => {
+    if (!rows) opened[place] = null;
+  });
+  const { descriptions, note, leavesOut } = matched;
+  const { places, notes } = chooseRows(all.length, (at) => all[at], descriptions, settings, seed);
+  const own = matched.own.map((rows) => rows && rowsAt(rows, places));
+  const ids = rowsAt(all, places);
+  const leftOut = leavesOut ? [note] : [];
+  return { like: null, own, descriptions, rowIds: ids, ids, notes: [note, ...notes], leftOut };
+}
+
 /** Reads the rows of one representation. Throws UserError, CancelledError. */
 export async function readEntry(
-  { outline, representations, like, settings, rowIds, notes }: ReviewInput,
+  { outline, representations, like, own, settings, rowIds, notes }: ReviewInput,
   place: number,
   { pool }: RunContext,
   onProgress: (share: number) => void,
 ): Promise<Source> {
   const { id, file } = outline.entries[place];
-  const features = (await openRows(representations[place], settings, () => undefined)).besides(like);
+  const rows = await openRows(representations[place], settings, () => undefined);
+  const features = like ? rows.besides(like) : rows;
   try {
     const opened = { id, file, holds: representations[place].holds, features };
-    const source = await readRows(opened, rowIds, pool, onProgress);
+    const source = await readRows(opened, rowIds, pool, onProgress, own?.[place] ?? rowIds);
     source.notes.unshift(...notes);
     return source;
   } finally {
@@ -149,14 +206,22 @@ function entriesOf({ representations }: Experiment): KnownEntry[] {
  * Takes the lists among files for tokens of samples, where one of them says what these are; returns its rows.
  * @throws UserError where no file can be read
  */
-function takeAlike(opened: readonly (OpenedRows | null)[], pool: number, folder: string): TokenRows {
+function takeAlike(
+  opened: readonly (OpenedRows | null)[],
+  settings: FeatureSettings,
+  folder: string,
+): TokenRows {
   const some = opened.flatMap((each) => each ?? []);
   if (some.length === 0) {
-    throw new UserError(`${folder}: none of its representations can be read. Inspect one of the files.`);
+    throw noneRead(folder);
   }
   const { layout } = tokensAmong(some).features;
-  takeListsLikeTokens(some, pool);
+  takeListsLikeTokens(some, settings);
   return layout;
+}
+
+function noneRead(folder: string): UserError {
+  return new UserError(`${folder}: none of its representations can be read. Inspect one of the files.`);
 }
 
 /** Leaves out what has another number of rows than most, of equally many the first, or rows that come from elsewhere. */
@@ -184,7 +249,7 @@ function refuseOtherRows(opened: (OpenedRows | null)[], fail: (failure: ReviewFa
 function otherRows(file: string, rows: number, usual: number): string {
   return (
     `${file} has ${rows} rows, and most of the experiment ${usual}. ` +
-    `Review files whose rows are the same tokens in the same order.`
+    `Review files whose rows are the same tokens in the same order, or match them by a column of their own samples tables: conceptAlignment.rowKey or --key.`
   );
 }
 

@@ -3,7 +3,7 @@ import { LARGEST_VALUE } from '../../features/readFeatures';
 import type { DiscoverySettings } from '../../shared/settings/discovery';
 import { EMBEDDING_RULES } from '../../shared/settings/embedding';
 import { obeys } from '../../shared/settings/rules';
-import { TOKEN_RULES, type TokenSettings } from '../../shared/settings/tokens';
+import { DEFAULT_TOKENS, TOKEN_RULES, type TokenSettings } from '../../shared/settings/tokens';
 import type { JoinedLists } from '../../store/packLists';
 
 /** What placing new rows needs of the settings of the embedding. */
@@ -29,13 +29,21 @@ function expect(holds: boolean, what: string): void {
   if (!holds) throw new Error(what);
 }
 
+/** The token settings of a model; those of programs that kept all tokens lack what says so. */
+export function knownTokens(
+  tokens: Omit<TokenSettings, 'keepTokens'> & Partial<TokenSettings>,
+): TokenSettings {
+  return { ...tokens, keepTokens: tokens.keepTokens ?? DEFAULT_TOKENS.keepTokens };
+}
+
 /**
  * Checks that a model read from a file says nothing that would lead kernels out of its arrays or loops round in circles: a
  * checksum shows accidents, not intent.
  * @throws Error for anything that `writeModel` does not write
  */
 export function checkModel(header: ModelHeader, arrays: ModelArrays): void {
-  const { rows, features, columns, minSamples, settings, tokens } = header;
+  const { rows, features, columns, minSamples, settings } = header;
+  const tokens = knownTokens(header.tokens);
   for (const count of [rows, features, columns, minSamples]) {
     expect(Number.isSafeInteger(count) && count >= 1, 'counts');
   }

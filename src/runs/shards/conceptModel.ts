@@ -4,7 +4,13 @@ import type { TokenSettings } from '../../shared/settings/tokens';
 import { pack, unpack } from '../../store/pack';
 import { joinLists, splitLists } from '../../store/packLists';
 import { damaged, readSealed, writeSealed, type SealedKind } from '../../store/sealed';
-import { checkModel, type ModelArrays, type ModelHeader, type ModelSettings } from './checkModel';
+import {
+  checkModel,
+  knownTokens,
+  type ModelArrays,
+  type ModelHeader,
+  type ModelSettings,
+} from './checkModel';
 
 /** All that gives new rows concept proximity scores: what was embedded, where it lies, and the concepts there. */
 export interface ConceptModel {
@@ -49,6 +55,6 @@ function fromPacked(header: ModelHeader, arrays: ModelArrays): ConceptModel {
     x: { rows, columns: features, data: x },
     data: { rows, columns, minSamples, z, core, tree, places, selected, concept, exemplars },
     settings,
-    tokens,
+    tokens: knownTokens(tokens),
   };
 }

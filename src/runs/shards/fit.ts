@@ -49,13 +49,13 @@ export async function fit(
         `Lower --min-cluster-size, or use more rows.`,
     );
   }
-  const { layout, dropTokens, pool: window } = { ...DEFAULT_TOKENS, ...features };
+  const { layout, dropTokens, keepTokens, pool: window } = { ...DEFAULT_TOKENS, ...features };
   const { nNeighbors, minDist } = settings;
   await writeModel(out, {
     x: matrix,
     data,
     settings: { nNeighbors, minDist, seed: settings.seed },
-    tokens: { layout, dropTokens, pool: window },
+    tokens: { layout, dropTokens, keepTokens, pool: window },
   });
   return {
     rows: matrix.rows,

@@ -2,6 +2,7 @@ import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../../shared/settings
 import type { AskedSettings } from '../../shared/settings/asked';
 import type { DiscoveryRequest, SourceFile } from '../context/asks';
 import { readInput } from '../input/input';
+import type { MatchedRows } from '../../shared/results/matchedRows';
 import type { RowDescriptions } from '../input/rowDescriptions';
 import { letterOf } from '../input/source';
 import { recallAssessment, type Assessment } from './assessment';
@@ -65,6 +66,8 @@ interface OpenedPair {
   /** Of A and of B, each with settings of its own. */
   discoveries: readonly [Discovery, Discovery];
   descriptions: RowDescriptions;
+  /** How their rows were matched; null where they are the same by their order. */
+  matched: MatchedRows | null;
 }
 
 /** Reads the rows of two representations and what the cache holds of their concepts. Throws UserError. */
@@ -73,12 +76,12 @@ export async function openPair(
   context: RunContext,
 ): Promise<OpenedPair> {
   const input = { features, seed: seedOf(settings), samples };
-  const { sources, descriptions } = await readInput([a, b], input, context);
+  const { sources, descriptions, matched } = await readInput([a, b], input, context);
   const each = [settings, settingsB ?? settings];
   const [of, to] = await Promise.all(
     sources.map((source, at) => recallDiscovery(source, each[at], letterOf(at, 2), context)),
   );
-  return { discoveries: [of, to], descriptions };
+  return { discoveries: [of, to], descriptions, matched };
 }
 
 function seedOf({ seed = DEFAULT_DISCOVERY.seed }: Partial<DiscoverySettings>): number {

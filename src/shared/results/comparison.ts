@@ -3,6 +3,7 @@ import type { KnownScalars } from '../scalars/scalars';
 import type { Alignment, Side } from './alignment';
 import type { FoundRobustness, RepresentationView } from './representation';
 import type { GroupRobustness, SharedConcepts } from './sharedConcepts';
+import type { MatchedRows } from './matchedRows';
 import type { UnassignedRows } from './unassigned';
 import type { ToldApart } from './toldApart';
 import type { TokenView, ComparedRows, RowMaps } from './rows';
@@ -36,6 +37,8 @@ export interface ComparisonView {
   within: Record<Side, WithinView>;
   /** The patch of each exemplar row, by row; null without a samples table. */
   tokens: Record<number, TokenView> | null;
+  /** How the rows of both files were matched; null where they are the same by their order. */
+  matchedRows: MatchedRows | null;
   /** Sentences the user should know, for example images that are missing. */
   warnings: string[];
 }

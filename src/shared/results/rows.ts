@@ -23,6 +23,14 @@ export interface AttributeColumn {
   codes: ArrayBuffer;
 }
 
+/** A column of the samples table whose values are numbers or points in time. */
+export interface NumberColumn {
+  name: string;
+  kind: 'number' | 'date';
+  /** Float64, N: the numbers, or milliseconds since 1970 (UTC); NaN where it is not known. */
+  values: ArrayBuffer;
+}
+
 /** What is known of the N rows that were compared, in the order of their numbers in the file. */
 export interface RowColumns {
   /** Uint32, N: the numbers. */
@@ -42,6 +50,8 @@ export interface RowColumns {
   } | null;
   /** The label first, where there is one; without the columns that show the rows. */
   attributes: AttributeColumn[];
+  /** The columns of numbers, which are not among the attributes. */
+  numbers: NumberColumn[];
   /** null where rows are neither texts nor tokens, as far as is known. */
   words: RowWords | null;
   /** null where rows are no parts of recordings. */

@@ -9,8 +9,8 @@ export interface ToldApart {
   side: Side;
   /** The column of the samples table, or `PLACE`. */
   by: string;
-  /** Each concept of that side, in the order of the group: its most frequent value, and the share of its rows with it. */
-  parts: { concept: number; value: string; share: number }[];
+  /** Each concept of that side, in the order of the group: its most frequent value, and the share of its rows with it. Of numbers from where to where the middle half of them lies, and null. */
+  parts: { concept: number; value: string; share: number | null }[];
   /** How much the value of a row says about its concept, in bits: of that side, and of the other. */
   gain: number;
   gainOfOther: number;

@@ -7,6 +7,8 @@ export interface FeatureSettings extends TokenSettings {
   maxRows: number | null;
   /** The column of the samples table over whose values the rows that are drawn are balanced; null for none. */
   balanceBy: string | null;
+  /** Columns of the samples tables by which rows are matched, joined by `+`; null: rows are the same by their order. */
+  rowKey: string | null;
 }
 
 /** Beyond, the memory of a comparison in many columns and its time outgrow small machines. */
@@ -27,7 +29,15 @@ const FEATURES: SettingCards<FeatureSettings> = {
     fallback: null,
     help: 'draw them evenly over the values of this column of the samples table',
   },
+  rowKey: {
+    ...{ name: 'Rows matched by', flag: 'key', setting: 'rowKey' },
+    rule: { kind: 'text', what: 'the name of a column of the samples tables, or several joined by +' },
+    fallback: null,
+    help: 'match the rows by this column of both samples tables, such as id, or by several, document+position',
+  },
 };
 
 export const FEATURE_RULES = rulesOf(FEATURES);
+/** Those that a single file obeys. */
+export const ONE_FILE_RULES = FEATURE_RULES.filter(({ key }) => key !== 'rowKey');
 export const DEFAULT_FEATURES = defaultsOf(FEATURES);

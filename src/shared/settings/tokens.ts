@@ -6,11 +6,18 @@ import { defaultsOf, integer, rulesOf, type SettingCards } from './settingCard';
  */
 export type Layout = 'auto' | 'tokens' | 'channelsLast' | 'channelsFirst';
 
+/**
+ * Which tokens of a sample become rows. `auto`: those that `dropTokens` does not leave out. `class`: the first alone. `patches`: as
+ * `auto`, where these are a grid. `mean`: the mean of those of `auto`, one row a sample.
+ */
+export type KeepTokens = 'auto' | 'class' | 'patches' | 'mean';
+
 /** How an array becomes rows. */
 export interface TokenSettings {
   layout: Layout;
   /** Leading tokens of each sample that are left out; null: the class and register tokens before a square of patches. */
   dropTokens: number | null;
+  keepTokens: KeepTokens;
   /** k of the average over k × k neighbouring tokens, with stride 1. */
   pool: number;
 }
@@ -27,6 +34,12 @@ export const TOKENS: SettingCards<TokenSettings> = {
     rule: integer(0, 1_000_000, true),
     fallback: null,
     help: 'leading tokens of each sample to leave out',
+  },
+  keepTokens: {
+    ...{ name: 'Tokens kept', flag: 'keep-tokens', setting: 'features.keepTokens' },
+    rule: { kind: 'choice', choices: ['auto', 'class', 'patches', 'mean'] },
+    fallback: 'auto',
+    help: 'which tokens of each sample become rows: the class token, the patches, or their mean',
   },
   pool: {
     ...{ name: 'Pooled tokens, k × k', flag: 'pool', setting: 'features.pool' },

@@ -4,6 +4,7 @@ import type { RepresentationView } from '../../../src/shared/results/representat
 import type { Side } from '../../../src/shared/results/alignment';
 import { ceilingOf, ceilingText } from '../../../src/shared/ceiling';
 import { answer } from '../../../src/shared/answer';
+import { matchedRowsText } from '../../../src/shared/matchedRowsText';
 import { sideNames } from '../../../src/shared/sideNames';
 import { h } from '../../elements/dom';
 import { explain } from '../../elements/hover';
@@ -116,7 +117,7 @@ function figures(view: ComparisonView, together: RowsTogether | null): HTMLEleme
       term('unassigned', undefined, unassignedFacts(view)),
       ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio)),
     ),
-    keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(a)),
+    keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(view)),
   );
 }
 
@@ -149,8 +150,12 @@ function overUnits({ alignment, shared }: ComparisonView): HTMLElement | null {
   return term('indexInterval', `${adjusted(low)} to ${adjusted(high)}`, [fact]);
 }
 
-/** How many rows the files have, where a sample of them was used. */
-function ofFile({ rowsUsed, rowsOfFile }: RepresentationView): HTMLElement | null {
+/** How many rows the files have, where a sample of them was used, or by what they were matched. */
+function ofFile({ a: { rowsUsed, rowsOfFile }, matchedRows }: ComparisonView): HTMLElement | null {
+  if (matchedRows) {
+    const of = rowsUsed < matchedRows.both ? `of ${count(matchedRows.both)} in both` : 'in both';
+    return term('matchedRows', of, [matchedRowsText(matchedRows)]);
+  }
   return rowsUsed < rowsOfFile ? term('sampled', `of ${count(rowsOfFile)}`) : null;
 }
 

@@ -1,7 +1,7 @@
 import type { Side } from '../../../src/shared/results/alignment';
 import { FONT_SIZE } from '../../drawing/figureSvg';
 import { pointsInside } from './lasso';
-import type { MapColours } from './mapColours';
+import type { MapColours } from './paintedMaps';
 import { placingIn, pointLook, unplaced, type Placing, type Size, type Zoomed } from './mapFit';
 import { conceptCentres } from './mapNames';
 import { namesShown } from './mapScene';

@@ -1,5 +1,5 @@
 import { color } from 'd3';
-import type { MapColours } from './mapColours';
+import type { MapColours } from './paintedMaps';
 
 /** Red, green, blue and opacity of N rows, N × 4. */
 export function coloursOf(tones: Uint8Array, palette: MapColours['palette']): Uint8Array<ArrayBuffer> {

@@ -2,7 +2,8 @@ import type { MapsState } from './mapsState';
 import type { Side } from '../../../src/shared/results/alignment';
 import { drawFigureKey, figureKey, KEY_LINE, writeInKey, type FigureKey } from '../../drawing/figureKey';
 import { figureSvg, FONT_SIZE, textWidth, type Group, type Svg } from '../../drawing/figureSvg';
-import { mapColours, type MapColours, type MapKey } from './mapColours';
+import { mapColours } from './mapColours';
+import type { MapColours, MapKey } from './paintedMaps';
 import { frameOf, placingIn, pointLook, type Placing } from './mapFit';
 import { conceptCentres } from './mapNames';
 import { NAME_HEIGHT, namesShown } from './mapScene';
@@ -182,6 +183,13 @@ function drawKey(group: Group, key: MapKey, places: FigureKey, theme: Theme): vo
       .attr('height', RAMP.height)
       .attr('fill', color);
   });
-  const of = `proximity, from none to most, to ${key.of.join(' and ')}`;
-  writeInKey(group, MARGIN + RAMP.width + 10, y, of);
+  const text =
+    key.kind === 'numbers' ? numbersText(key) : `proximity, from none to most, to ${key.of.join(' and ')}`;
+  writeInKey(group, MARGIN + RAMP.width + 10, y, text);
+}
+
+/** What the colours of a column of numbers stand for. */
+function numbersText({ name, from, to, note, unknown }: Extract<MapKey, { kind: 'numbers' }>): string {
+  const rest = [...(note === null ? [] : [note]), ...(unknown === null ? [] : ['Grey: unknown.'])].join(' ');
+  return `${name}, from ${from} to ${to}${rest === '' ? '' : `. ${rest}`}`;
 }

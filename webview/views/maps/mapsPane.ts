@@ -62,7 +62,7 @@ export function createMapsPane(
       drawSoon();
     },
   );
-  const tools = mapsTools(state, {
+  const tools = mapsTools(rows, state, {
     onChange(changed) {
       change(changed);
       recolour();

@@ -1,10 +1,12 @@
-import type { MapsState } from './mapsState';
+import { colourBy, columnOf, type MapsState } from './mapsState';
 import type { Side } from '../../../src/shared/results/alignment';
+import { columnChoices, leftOutText } from '../../model/columnChoices';
+import type { Rows } from '../../model/rows';
 import { keyItems } from '../../drawing/colourKey';
-import { button, dropdown, listButton } from '../../elements/controls';
+import { button, dropdown, listButton, type DropdownOption } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { sideMark, term } from '../../elements/labels';
-import type { MapKey } from './mapColours';
+import type { MapKey } from './paintedMaps';
 import { zoomTools } from '../../elements/zoomTools';
 import { percent } from '../../words/words';
 
@@ -29,13 +31,28 @@ interface MapsToolEvents {
   onUnassigned: (side: Side) => void;
 }
 
-const COLOURS = [
-  { value: 'concept', label: 'Colour: concept' },
-  { value: 'label', label: 'Colour: label' },
-  { value: 'proximity', label: 'Colour: proximity' },
-] as const;
+/** Columns may be called as what is always there. */
+function colourText(colour: MapsState['colour']): string {
+  const column = columnOf(colour);
+  return column === 'concept' || column === 'proximity'
+    ? `Colour: column ${column}`
+    : `Colour: ${column ?? colour}`;
+}
+
+/** The columns that rows can be coloured by come after what is always there. */
+function coloursOf(rows: Rows): DropdownOption<MapsState['colour']>[] {
+  const choices = columnChoices(rows);
+  const columns = [...choices.kinds, ...choices.numbers].map(({ name }) => colourBy(name));
+  const colours = new Set<MapsState['colour']>(['concept', 'label', 'proximity', ...columns]);
+  const leftOut = leftOutText(choices);
+  return [
+    ...Array.from(colours, (value) => ({ value, label: colourText(value) })),
+    ...(leftOut === null ? [] : [{ value: null, label: leftOut }]),
+  ];
+}
 
 export function mapsTools(
+  rows: Rows,
   state: MapsState,
   { onChange, onZoom, onLasso, onList, onClear, onUnassigned }: MapsToolEvents,
 ): MapsTools {
@@ -59,7 +76,7 @@ export function mapsTools(
     h(
       'div',
       { class: 'tools' },
-      dropdown('Colour of the rows', COLOURS, state.colour, (colour) => onChange({ colour })),
+      dropdown('Colour of the rows', coloursOf(rows), state.colour, (colour) => onChange({ colour })),
       lasso,
       listButton('Maps', onList),
       zoomTools('maps', onZoom),
@@ -80,7 +97,7 @@ export function mapsTools(
     ],
     showKey(shown) {
       key.replaceChildren(...keyOf(shown));
-      note.textContent = shown.kind === 'names' ? (shown.note ?? '') : '';
+      note.textContent = (shown.kind === 'ramp' ? null : shown.note) ?? '';
     },
     showUnassigned(shares) {
       const buttons = (['a', 'b'] as const).map((side) => {
@@ -109,11 +126,23 @@ function keyOf(key: MapKey): HTMLElement[] {
   if (key.kind === 'names') {
     return [h('ul', { class: 'atlas-key', 'aria-label': 'Colours' }, ...keyItems(key.entries))];
   }
+  if (key.kind === 'numbers') {
+    const unknown = key.unknown === null ? [] : keyItems([{ text: 'unknown', color: key.unknown }]);
+    return [
+      h('span', { dir: 'auto' }, key.name),
+      rampOf(key.from, key.colors, key.to),
+      ...(unknown.length > 0 ? [h('ul', { class: 'atlas-key', 'aria-label': 'Colours' }, ...unknown)] : []),
+    ];
+  }
   if (key.of.length === 0) return [h('p', {}, 'Select a concept to see how near every row is to it.')];
-  const ramp = h('div', { class: 'ramp' });
-  ramp.style.background = `linear-gradient(to right, ${key.colors.join(', ')})`;
   return [
     h('span', {}, term('proximity'), ' to ', h('span', { dir: 'auto' }, key.of.join(' and '))),
-    h('div', { class: 'maps-ramp' }, h('span', {}, 'none'), ramp, h('span', {}, 'most')),
+    rampOf('none', key.colors, 'most'),
   ];
+}
+
+function rampOf(from: string, colors: readonly string[], to: string): HTMLElement {
+  const ramp = h('div', { class: 'ramp' });
+  ramp.style.background = `linear-gradient(to right, ${colors.join(', ')})`;
+  return h('div', { class: 'maps-ramp' }, h('span', {}, from), ramp, h('span', {}, to));
 }
