@@ -8,7 +8,7 @@ import type { Dataset } from './messages';
 import { readingPlan } from './readingPlan';
 
 /** Bytes that are gone over in the time that the library looks a chunk up, also one that is not there. */
-const LOOKUP_BYTES = 256;
+const LOOKUP_BYTES = 1024;
 
 /** What a dataset is read with. */
 export interface Hdf5Reading {
