@@ -157,7 +157,7 @@ test('of very many datasets some are looked at, each once', () => {
     get_type: () => (asked++, 1),
   };
   const most = { datasets: 100, lookups: Infinity };
-  const { paths, warnings } = datasetPaths(library as unknown as Library, 0n, most);
+  const { paths, warnings } = datasetPaths(library as unknown as Library, 0n, most, (call) => call());
   assert.deepEqual([paths.length, asked], [100, 100]);
   assert.match(warnings.join(), /^The file holds more groups and datasets than are looked at/);
 });
@@ -178,7 +178,9 @@ test('of groups that hold each other no more is looked at than there is time for
     get_type: counted((path) => (path.endsWith('x') ? 1 : 0)),
   };
   const lookups = 10_000;
-  const { warnings } = datasetPaths(library as unknown as Library, 0n, { datasets: 100, lookups });
+  const { warnings } = datasetPaths(library as unknown as Library, 0n, { datasets: 100, lookups }, (call) =>
+    call(),
+  );
   assert.ok(squares < 1.5 * lookups, String(squares));
   assert.match(warnings.join(), /^The file holds more groups and datasets than are looked at/);
 });

@@ -1,8 +1,10 @@
 import { parentPort } from 'node:worker_threads';
+import { failedCalls, givingBackStack } from './libraryStack';
 import { ready } from 'h5wasm/node';
-import { datasetPaths } from './datasetPaths';
+import { datasetPaths, MORE_THAN_LOOKED_AT } from './datasetPaths';
 import type { Dataset, Hdf5Answer, Hdf5Answers, Hdf5Request, MostLooked } from './messages';
 import { elementType } from './hdf5Type';
+import { membersOf, type Metadata } from './membersOf';
 import { onlyFile } from './onlyFile';
 
 /**
@@ -12,6 +14,9 @@ import { onlyFile } from './onlyFile';
 
 /** Of the file format, lowest and highest. */
 const ANY_VERSION = -1;
+
+/** Calls that may fail while a file is looked at: each keeps some of the library's memory, 20 KB of it or so. */
+const MOST_FAILURES = 512;
 
 const library = await ready;
 const files = onlyFile(library);
@@ -38,15 +43,22 @@ function open(path: string, memory: number, most: MostLooked): Hdf5Answers['open
   );
   if (opened < 0n) throw new Error('The file cannot be opened.');
   file = opened;
-  const { paths, warnings } = datasetPaths(library, opened, most);
-  return { datasets: paths.map((path) => describe(opened, path)), warnings };
+  const { paths, warnings } = datasetPaths(library, opened, most, givingBackStack);
+  const datasets: Dataset[] = [];
+  let members = 0;
+  for (const path of paths) {
+    if (members > most.members || failedCalls() > MOST_FAILURES) {
+      return { datasets, warnings: [...new Set([...warnings, MORE_THAN_LOOKED_AT])] };
+    }
+    const found = library.get_dataset_metadata(opened, path);
+    members += membersOf(found);
+    datasets.push(describe(opened, path, found));
+  }
+  return { datasets, warnings };
 }
 
-function describe(opened: bigint, path: string): Dataset {
-  const { shape, type, size, signed, chunks, enum_type, virtual_sources } = library.get_dataset_metadata(
-    opened,
-    path,
-  );
+function describe(opened: bigint, path: string, found: Metadata): Dataset {
+  const { shape, type, size, signed, chunks, enum_type, virtual_sources } = found;
   const members = Object.entries(enum_type?.members ?? {}).sort(([, a], [, b]) => Number(a) - Number(b));
   const dataset = {
     ...{ path, type, size, signed },
@@ -67,12 +79,9 @@ function liesElsewhere({ path, shape, size }: Dataset): boolean {
   const before = files.refused();
   const at = library._malloc(size);
   try {
-    readInto(
-      at,
-      path,
-      shape.map(() => 0),
-      shape.map(() => 1),
-    );
+    const first = shape.map(() => 0);
+    const lengths = shape.map(() => 1);
+    givingBackStack(() => readInto(at, path, first, lengths));
   } catch {
     // Anything else that is wrong is said when all are read.
   } finally {
@@ -116,14 +125,14 @@ function answer(request: Hdf5Request): Hdf5Answer {
     case 'close':
       if (file !== null) library.close_file(file);
       file = null;
-      if (files.refused() > 0) throw new Error('The file is still open.');
+      if (files.refused() > 0 || failedCalls() > 0) throw new Error('The file is still open.');
       return { result: null };
   }
 }
 
 parentPort!.on('message', (request: Hdf5Request) => {
   try {
-    const answered = answer(request);
+    const answered = givingBackStack(() => answer(request));
     const moved = 'result' in answered && answered.result instanceof ArrayBuffer ? [answered.result] : [];
     parentPort!.postMessage(answered, moved);
   } catch (error) {
