@@ -26,6 +26,10 @@ export const LIMITS = {
   hdf5LookupsOfAny: 2 ** 18,
   /** The same for each byte of the file, beyond those. */
   hdf5LookupsOfEachByte: 2 ** -5,
+  /** Members of the types of datasets, of a file of any size: many datasets may share one type, and each lists its members. */
+  hdf5MembersOfAny: 2 ** 16,
+  /** Members for each byte of the file, beyond those. */
+  hdf5MembersOfEachByte: 2 ** -6,
   /** Bytes of numbers that statistics look at in a file of any size, which may unpack to more or repeat its own. */
   inspectedOfAny: 2 ** 27,
   /** Bytes that they look at for each byte of the file, beyond those. */

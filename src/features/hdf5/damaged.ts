@@ -2,6 +2,11 @@ import { UserError } from '../../errors';
 
 /** The error for a file that the library does not read. */
 export function damaged(file: string, { message }: Error): UserError {
+  if (/no more memory|memory allocation failed|unable to allocate|bad_alloc/i.test(message)) {
+    return new UserError(
+      `${file} needs more memory to be read than its size accounts for. Save what you need of it as a file of its own.`,
+    );
+  }
   return new UserError(
     /truncated/i.test(message)
       ? `${file} ends before its data do. Was it still being written? Save it again.`

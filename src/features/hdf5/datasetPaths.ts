@@ -8,8 +8,12 @@ import type { ObjectHeaders } from './objectHeaders';
 /** The types of h5wasm's `get_types`. */
 const [GROUP, DATASET, EXTERNAL_LINK] = [0, 1, 4];
 
-/** How often the library looks up the name of each, until all is known of it. */
-const LOOKUPS = { dataset: 4, group: 3, other: 1 };
+/** How often the library looks up the name of each, until all is known of it; one that fails keeps memory, too. */
+const LOOKUPS = { dataset: 4, group: 3, broken: 1024, other: 1 };
+
+/** Said where a limit ends the looking. */
+export const MORE_THAN_LOOKED_AT =
+  'The file holds more groups and datasets than are looked at: some are left out.';
 
 type Library = typeof Module;
 
@@ -23,14 +27,16 @@ interface DatasetPaths {
 
 /**
  * The datasets of an open HDF5 file, each group once. A soft link to a dataset counts as one, one to a group is not followed, since
- * what it holds is found where it lies, and one to another file is left out.
+ * what it holds is found where it lies; one to another file, or one that cannot be followed, is left out.
  * @param most what is looked at; more is left out
+ * @param attempt makes a call of the library that may fail and leaves it usable
  */
 export function datasetPaths(
   library: Library,
   file: bigint,
   headers: ObjectHeaders,
-  most: MostLooked,
+  most: Pick<MostLooked, 'datasets' | 'lookups'>,
+  attempt: <T>(call: () => T) => T,
 ): DatasetPaths {
   const found: DatasetPaths['found'] = [];
   const warnings = warningList();
@@ -42,6 +48,17 @@ export function datasetPaths(
     const reference = library.create_object_reference(file, path);
     headers.count(reference);
     return reference;
+  }
+
+  /** null where it is a soft link that leads in a circle, or through what is no group of this file. */
+  function typeOf(path: string): number | null {
+    try {
+      return attempt(() => library.get_type(file, path));
+    } catch (error) {
+      if (String(error).startsWith('RuntimeError') || library.get_symbolic_link(file, path) === null)
+        throw error;
+      return null;
+    }
   }
 
   function enter(path: string, depth: number): void {
@@ -60,19 +77,19 @@ export function datasetPaths(
     const names = library.get_names(file, group === '' ? '/' : group, false);
     for (const name of names) {
       if (lookups > most.lookups || found.length === most.datasets) {
-        if (!isFull)
-          warnings.add(`The file holds more groups and datasets than are looked at: some are left out.`);
+        if (!isFull) warnings.add(MORE_THAN_LOOKED_AT);
         isFull = true;
         return;
       }
       const path = group === '' ? name : `${group}/${name}`;
       // The library's way to ask for all of a group at once takes time that grows with the square of their number.
-      const type = library.get_type(file, path);
-      const times = type === DATASET ? LOOKUPS.dataset : type === GROUP ? LOOKUPS.group : LOOKUPS.other;
-      lookups += times * depth ** 2;
+      const type = typeOf(path);
+      lookups += lookupsOf(type) * depth ** 2;
       if (type === DATASET) found.push({ path, reference: referenceTo(path) });
       else if (type === GROUP) enter(path, depth);
-      else if (type === EXTERNAL_LINK) {
+      else if (type === null) {
+        warnings.add(`${shortName(path)} is a link that cannot be followed and is left out.`);
+      } else if (type === EXTERNAL_LINK) {
         warnings.add(
           `${shortName(path)} is a link to another file and is left out. Put a copy in its place.`,
         );
@@ -82,4 +99,9 @@ export function datasetPaths(
 
   walk('', 1);
   return { found, warnings: warnings.all() };
+}
+
+function lookupsOf(type: number | null): number {
+  if (type === null) return LOOKUPS.broken;
+  return type === DATASET ? LOOKUPS.dataset : type === GROUP ? LOOKUPS.group : LOOKUPS.other;
 }

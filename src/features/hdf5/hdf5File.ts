@@ -59,6 +59,7 @@ function mostLooked(size: number): MostLooked {
   return {
     datasets: Math.min(LIMITS.arraysInFile, most),
     lookups: LIMITS.hdf5LookupsOfAny + LIMITS.hdf5LookupsOfEachByte * size,
+    members: LIMITS.hdf5MembersOfAny + LIMITS.hdf5MembersOfEachByte * size,
   };
 }
 

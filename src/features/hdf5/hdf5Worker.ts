@@ -1,8 +1,10 @@
 import { parentPort } from 'node:worker_threads';
+import { failedCalls, givingBackStack } from './libraryStack';
 import { ready } from 'h5wasm/node';
-import { datasetPaths } from './datasetPaths';
+import { datasetPaths, MORE_THAN_LOOKED_AT } from './datasetPaths';
 import type { Dataset, Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
 import { elementType, ENUMERATION, FLOAT, INTEGER } from './hdf5Type';
+import { membersOf } from './membersOf';
 import { objectHeaders, type ElementsSaid } from './objectHeaders';
 import { onlyFile } from './onlyFile';
 
@@ -13,6 +15,9 @@ import { onlyFile } from './onlyFile';
 
 /** Of the file format, lowest and highest. */
 const ANY_VERSION = -1;
+
+/** Calls that may fail while a file is looked at: each keeps some of the library's memory, 20 KB of it or so. */
+const MOST_FAILURES = 512;
 
 const library = await ready;
 const files = onlyFile(library);
@@ -44,29 +49,43 @@ function open({ file: path, base, memory, most }: Hdf5Request & { type: 'open' }
   file = opened;
   const headers = objectHeaders(path, base);
   try {
-    const { found, warnings } = datasetPaths(library, opened, headers, most);
+    const { found, warnings } = datasetPaths(library, opened, headers, most, givingBackStack);
     const described = new Map<string, Dataset>();
-    const datasets = found.map(({ path, reference }): Dataset => {
+    const datasets: Dataset[] = [];
+    let members = 0;
+    for (const { path, reference } of found) {
+      if (members > most.members || failedCalls() > MOST_FAILURES) {
+        return { datasets, warnings: [...new Set([...warnings, MORE_THAN_LOOKED_AT])] };
+      }
       const id = reference.join();
-      const dataset = described.get(id) ?? describe(opened, path, headers.elementsOf(reference));
+      const dataset =
+        described.get(id) ??
+        describe(opened, path, headers.elementsOf(reference), (more) => (members += more));
       described.set(id, dataset);
-      return { ...dataset, path };
-    });
+      datasets.push({ ...dataset, path });
+    }
     return { datasets, warnings };
   } finally {
     headers.close();
   }
 }
 
-/** Only of numbers more is asked than its header says, since the library may take without end for types of anything else. */
-function describe(opened: bigint, path: string, said: ElementsSaid): Dataset {
+/**
+ * Only of numbers more is asked than its header says, since the library may take without end for types of anything else.
+ * @param count told how many members its type has
+ */
+function describe(
+  opened: bigint,
+  path: string,
+  said: ElementsSaid,
+  count: (members: number) => void,
+): Dataset {
   if (said.type !== INTEGER && said.type !== FLOAT && said.type !== ENUMERATION) {
     return { path, ...said, ...NO_NUMBERS };
   }
-  const { shape, type, size, signed, chunks, enum_type, virtual_sources } = library.get_dataset_metadata(
-    opened,
-    path,
-  );
+  const found = library.get_dataset_metadata(opened, path);
+  count(membersOf(found));
+  const { shape, type, size, signed, chunks, enum_type, virtual_sources } = found;
   const members = Object.entries(enum_type?.members ?? {}).sort(([, a], [, b]) => Number(a) - Number(b));
   const dataset = {
     ...{ path, type, size, signed },
@@ -87,12 +106,9 @@ function liesElsewhere({ path, shape, size }: Dataset): boolean {
   const before = files.refused();
   const at = library._malloc(size);
   try {
-    readInto(
-      at,
-      path,
-      shape.map(() => 0),
-      shape.map(() => 1),
-    );
+    const first = shape.map(() => 0);
+    const lengths = shape.map(() => 1);
+    givingBackStack(() => readInto(at, path, first, lengths));
   } catch {
     // Anything else that is wrong is said when all are read.
   } finally {
@@ -136,14 +152,14 @@ function answer(request: Hdf5Request): Hdf5Answer {
     case 'close':
       if (file !== null) library.close_file(file);
       file = null;
-      if (files.refused() > 0) throw new Error('The file is still open.');
+      if (files.refused() > 0 || failedCalls() > 0) throw new Error('The file is still open.');
       return { result: library.HEAPU8.byteLength };
   }
 }
 
 parentPort!.on('message', (request: Hdf5Request) => {
   try {
-    const answered = answer(request);
+    const answered = givingBackStack(() => answer(request));
     const moved = 'result' in answered && answered.result instanceof ArrayBuffer ? [answered.result] : [];
     parentPort!.postMessage(answered, moved);
   } catch (error) {

@@ -3,6 +3,8 @@ export interface MostLooked {
   datasets: number;
   /** Lookups of names, each by the square of its depth, which is the time that it takes. */
   lookups: number;
+  /** Members of types, and files that virtual datasets lie in. */
+  members: number;
 }
 
 /** What the thread that reads HDF5 is asked, one thing at a time. */

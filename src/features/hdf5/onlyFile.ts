@@ -1,6 +1,7 @@
 /** What emscripten's library has for files, as far as it is used. */
 interface FileSystem {
   open(path: string, flags: number, mode?: number): unknown;
+  write(stream: { nfd?: number }, bytes: unknown, offset: number, length: number, position?: number): number;
   ErrnoError: new (code: number) => Error;
 }
 
@@ -9,6 +10,8 @@ const EACCES = 2;
 
 /** What makes a new file and opens none that is there (musl's O_EXCL): the library writes its errors to such a one. */
 const EXCLUSIVE = 0o200;
+
+const STANDARD_OUTPUTS = [1, 2];
 
 /** The one file that a library may open. */
 export interface OnlyFile {
@@ -20,11 +23,12 @@ export interface OnlyFile {
 
 /**
  * Takes from a library whose file system is that of the disk the means to open files, but for the one that it is asked to: what a
- * file says of others (links, storage of its numbers) leads nowhere, whichever way it says so.
+ * file says of others (links, storage of its numbers) leads nowhere, whichever way it says so. Nor does it write to the terminal.
  */
 export function onlyFile(library: object): OnlyFile {
   const { FS } = library as { FS: FileSystem };
   const open = FS.open.bind(FS);
+  const write = FS.write.bind(FS);
   let isAllowed = false;
   let refused = 0;
   FS.open = (path, flags, mode) => {
@@ -32,6 +36,11 @@ export function onlyFile(library: object): OnlyFile {
     refused++;
     throw new FS.ErrnoError(EACCES);
   };
+  // Where it aborts it says so on the output of the process, past what the thread does with its own.
+  FS.write = (stream, bytes, offset, length, position) =>
+    stream.nfd !== undefined && STANDARD_OUTPUTS.includes(stream.nfd)
+      ? length
+      : write(stream, bytes, offset, length, position);
   return {
     while(ask) {
       isAllowed = true;
