@@ -136,12 +136,7 @@ function lensOf(
     h('div', { class: 'lens-legends' }, ...sides.map((side) => legends[side].element)),
     strip.element,
   );
-  element.addEventListener('keydown', (event) => {
-    const steps = event.key === '[' ? -1 : event.key === ']' ? 1 : 0;
-    if (steps === 0 || (event.target as HTMLElement).matches('vscode-text-field')) return;
-    event.preventDefault();
-    visit(at + steps);
-  });
+  listenToSteps(element, (steps) => visit(at + steps));
   strip.show(found.order, found.uses);
   goTo(Math.max(0, found.order.indexOf(images.names.indexOf(initial.image ?? ''))));
   open();
@@ -153,6 +148,16 @@ function lensOf(
       draw();
     },
   };
+}
+
+/** Lets `[` and `]` lead to the image before and after. */
+function listenToSteps(element: HTMLElement, onStep: (steps: number) => void): void {
+  element.addEventListener('keydown', (event) => {
+    const steps = event.key === '[' ? -1 : event.key === ']' ? 1 : 0;
+    if (steps === 0 || (event.target as HTMLElement).matches('vscode-text-field')) return;
+    event.preventDefault();
+    onStep(steps);
+  });
 }
 
 /** @param tokens the rows of the image that is shown */
