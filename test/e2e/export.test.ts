@@ -83,6 +83,7 @@ testCase('figures are written as vectors and as pictures', async () => {
   const alignment = (await bytesOf('alignment.svg', 'Alignment of the concepts', 'SVG, on white')).toString();
   assert.match(alignment, /The same concept in both/);
   assert.match(alignment, /<image [^>]*href="data:image/);
+  assert.match(alignment, /<svg [^>]*width="180mm"/, 'as wide as the settings say');
   const png = await bytesOf('curve.png', 'Curve', 'PNG, on white');
   assert.equal(png.toString('latin1', 1, 4), 'PNG');
   assert.equal(png.readUInt32BE(16), 3 * 640);

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { color } from 'd3';
-import { conceptColours } from '../../webview/model/conceptColours';
+import { conceptColours, conceptShades } from '../../webview/model/conceptColours';
 import { createModel } from '../../webview/model/model';
 import { categoryColours, modelStyles } from '../../webview/model/modelPalette';
 import { numberColours } from '../../webview/model/numberScale';
 import { measureScale } from '../../webview/model/scale';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
+import { sharedComparison } from '../support/sharedModel';
 
 const BACKGROUNDS = { light: '#ffffff', dark: '#1e1e1e' };
 
@@ -61,6 +62,17 @@ test('the colours of numbers are seen on their background, the larger the better
     assert.ok(contrasts[0] >= 1.8, `${contrasts[0]}`);
     contrasts.slice(1).forEach((each, step) => assert.ok(each > contrasts[step], `step ${step}`));
   }
+});
+
+test('the concepts of a group have shades of one colour, each of a side its own', () => {
+  const model = sharedComparison();
+  const [colours, shades] = [conceptColours(model, true), conceptShades(model, true)];
+  // A 0 and 1 with B 1 and 3, which A 3 overlaps.
+  assert.equal(new Set([0, 1, 3].map((id) => colours('a', id))).size, 1);
+  assert.equal(new Set([0, 1, 3].map((id) => shades('a', id))).size, 3);
+  assert.deepEqual([shades('a', 0), shades('b', 1)], [colours('a', 0), colours('a', 0)]);
+  assert.equal(shades('a', 1), shades('b', 3));
+  assert.equal(shades('a', 5), colours('a', 5));
 });
 
 test('the more alike, the stronger, within the ends of the key', () => {

@@ -2,6 +2,7 @@ import { create, type Selection } from 'd3';
 import type { FigurePrint } from '../../src/shared/settings/figure';
 import type { Theme } from '../elements/theme';
 
+export type { FigurePrint };
 export type Svg = Selection<SVGSVGElement, undefined, null, undefined>;
 export type Group = Selection<SVGGElement, undefined, null, undefined>;
 

@@ -23,6 +23,36 @@ export function conceptColours(
   return (side, concept) => colours[(at[side].get(concept) ?? 0) % colours.length];
 }
 
+/** What the colours of the concepts of a group are mixed with on either side, beside each other; far from those that come again. */
+const SHADES = [
+  null,
+  { ink: '#ffffff', share: 0.62 },
+  { ink: '#000000', share: 0.58 },
+  { ink: '#ffffff', share: 0.82 },
+  { ink: '#000000', share: 0.78 },
+];
+
+/** The same, where the concepts of a group are to be told apart: its colour in shades, the first of either side in the colour itself. */
+export function conceptShades(
+  model: ShownConcepts,
+  isLight: boolean,
+): (side: Side, concept: number) => string {
+  const colours = conceptColours(model, isLight);
+  const at: Places = { a: new Map(), b: new Map() };
+  for (const [place, group] of (model.found?.groups ?? []).entries()) {
+    for (const side of ['a', 'b'] as const) {
+      const overlapping = model.found!.overlaps.filter((each) => each.side === side && each.group === place);
+      const all = [...group[side], ...overlapping.map(({ concept }) => concept)];
+      all.forEach((concept, i) => at[side].set(concept, i));
+    }
+  }
+  return (side, concept) => {
+    const shade = SHADES[(at[side].get(concept) ?? 0) % SHADES.length];
+    const colour = colours(side, concept);
+    return shade ? interpolateLab(colour, shade.ink)(shade.share) : colour;
+  };
+}
+
 type Places = Record<Side, Map<number, number>>;
 
 /** What exists on one side only has a place of its own on either side. */

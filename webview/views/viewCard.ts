@@ -1,5 +1,4 @@
-import type { FigurePrint } from '../../src/shared/settings/figure';
-import type { Svg } from '../drawing/figureSvg';
+import type { FigurePrint, Svg } from '../drawing/figureSvg';
 import type { Theme } from '../elements/theme';
 import type { View } from '../elements/view';
 

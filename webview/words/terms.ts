@@ -35,12 +35,6 @@ export const TERMS = {
       'The share of all rows that lie in a group of shared concepts in A and in the same group in B. The others are in another group or concept on one of the sides, or unassigned there.',
     source: 'docs/METHOD.md',
   },
-  togetherInterval: {
-    title: '95 % interval of the rows in the same group',
-    meaning:
-      'How far the share would vary with other images, documents or recordings, with the concepts as they are; where rows stand alone, with other rows.',
-    source: 'docs/METHOD.md',
-  },
   interval: {
     title: '95 % interval',
     meaning:

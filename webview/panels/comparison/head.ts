@@ -19,6 +19,9 @@ import { moreMeasures, type MeasureWishes } from './moreMeasures';
 
 const MOST_LETTERS = 44;
 
+const OVER_UNITS =
+  'This is the 95 % interval: other images, documents or recordings would give a share within it, with the concepts as they are; where rows stand alone, other rows.';
+
 /** Whether the drawer is open, which it stays when another comparison takes the place of this one. */
 let isOpen = false;
 
@@ -122,7 +125,7 @@ function figures(view: ComparisonView, together: RowsTogether | null): HTMLEleme
 }
 
 function inSameGroup({ share, interval }: RowsTogether): HTMLElement {
-  const range = interval && term('togetherInterval', togetherInterval(interval));
+  const range = interval && term('together', togetherInterval(interval), [OVER_UNITS]);
   return keyNumber(term('together'), h('span', {}, percent(share)), range);
 }
 

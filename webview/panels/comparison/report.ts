@@ -99,6 +99,8 @@ export function createReport(
         onName(side, concept, name);
       }),
     openInspector() {
+      // The settings may stand in its place.
+      if (drawer && inspector.element.offsetParent === null) drawer.hidden = true;
       columns.show('inspector');
       inspector.focus?.();
     },

@@ -93,10 +93,6 @@ export function createAlignment(
     list.element.hidden = !nothing.hidden;
   }
 
-  function measured(): RowLayout {
-    return rowLayout(element.clientWidth, lineOfText(), hasPictures(model));
-  }
-
   function reveal(): void {
     const cursor = rows.cursor();
     if (cursor === null) return list.element.removeAttribute('aria-activedescendant');
@@ -107,7 +103,7 @@ export function createAlignment(
   /** Lays the cards out for the width that there is, if that changes anything; what is at the top stays there. */
   function fit(): void {
     if (as !== 'cards' || element.clientWidth === 0) return;
-    const next = measured();
+    const next = rowLayout(element.clientWidth, lineOfText(), hasPictures(model));
     if (JSON.stringify(next) === JSON.stringify(layout)) return;
     const top = layout ? rows.rowAt(list.topmost()) : -1;
     layout = next;

@@ -7,6 +7,7 @@ import { drawFigureKey, figureKey } from '../../drawing/figureKey';
 import { figureSvg, textWidth, type Svg } from '../../drawing/figureSvg';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import type { Theme } from '../../elements/theme';
+import { stressText } from './stressText';
 import { TERMS } from '../../words/terms';
 import { decimals } from '../../words/words';
 import { sideNames } from '../../../src/shared/sideNames';
@@ -46,5 +47,7 @@ export function atlasFigure(model: ShownConcepts, state: AtlasState, theme: Them
 
 function caption({ measure, colour }: AtlasState, stress: number, lines: string): string {
   const rims = colour === 'side' ? '' : '; rims: A blue, B orange';
-  return `by ${TERMS[measure].title.toLowerCase()}, stress ${decimals(stress, 2)}; lines: ${lines}${rims}`;
+  const meant = stressText(stress);
+  const said = meant === null ? '' : ` (${meant.split(';')[0]})`;
+  return `by ${TERMS[measure].title.toLowerCase()}, stress ${decimals(stress, 2)}${said}; lines: ${lines}${rims}`;
 }

@@ -6,6 +6,7 @@ import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
 import { zoomTools } from '../../elements/zoomTools';
 import { TERMS } from '../../words/terms';
+import { stressText } from './stressText';
 import { decimals } from '../../words/words';
 
 /** What stands above the atlas. */
@@ -65,7 +66,7 @@ export function atlasTools(
         term(measure, TERMS[measure].title.toLowerCase()),
         ', ',
         term('stress', 'stress'),
-        ` ${decimals(stress, 2)}`,
+        ` ${decimals(stress, 2)}${stressText(stress) === null ? '' : `: ${stressText(stress)}`}`,
       );
     },
   };

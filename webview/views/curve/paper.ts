@@ -11,7 +11,7 @@ import { paperSentence } from './paperSentence';
 
 /** Why the words of this view are not those of the answer. */
 const NOT_THE_ANSWER =
-  'Universal to unique order these pairs by distance alone. What is shared is said at the top: it is tested against chance, over groups of concepts, so a unique pair may be part of it, and a universal one not.';
+  'Universal to unique order these pairs by distance alone, untested: what is shared beyond chance is said at the top.';
 
 /** The pairs of the paper's matching as a curve and as a table; there are two at least. */
 export function createPaper(model: Model, linked: Linked, borders: MovableBorders): View {

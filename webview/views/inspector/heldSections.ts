@@ -11,13 +11,13 @@ import type { Linked } from '../../model/linked';
 import type { Model } from '../../model/model';
 import type { Rows } from '../../model/rows';
 import { tally } from '../../model/tally';
-import { conceptName, decimals, percent, rowsText, unionName } from '../../words/words';
+import { conceptName, count, decimals, percent, rowsText, unionName } from '../../words/words';
 
 /** One row of tiles; the same in the style sheet. */
 const FIRST = 6;
 /** One concept has nothing to be beside. */
 const FIRST_ALONE = 4 * FIRST;
-/** Concepts of the other side that are named as those that have the rows. */
+/** Concepts of the other side that are named at first as those that have the rows. */
 const MOST_NAMED = 3;
 /** The share of the rows from which on they are. */
 const LEAST_NAMED = 0.05;
@@ -86,20 +86,30 @@ function section(
   );
 }
 
-/** What the rows are in the other side, as chips: `in B 7 61 %, unassigned 39 %`. */
+/** What the rows are in the other side, as chips: `in B 7 61 %, unassigned 39 %`; a button names those that are left out at first. */
 function elsewhere({ model, rows }: Shown, side: Side, found: Uint32Array): HTMLElement | null {
   const other = side === 'a' ? 'b' : 'a';
   if (found.length === 0) return null;
   const all = tally(rows.scores[other].labels, found);
   const named = all.filter(([, times], at) => at === 0 || times >= LEAST_NAMED * found.length);
   named.length = Math.min(named.length, MOST_NAMED);
-  const texts = named.flatMap(([id, times], at) => {
-    const mark = id < 0 ? 'unassigned' : sideMark(other, String(id));
-    if (mark instanceof HTMLElement) mark.title = nameOf(model, other, id);
-    return [...(at === 0 ? [] : [', ']), mark, ` ${percent(times / found.length)}`];
+  const chips = (some: typeof all): (string | HTMLElement)[] =>
+    some.flatMap(([id, times], at) => {
+      const mark = id < 0 ? 'unassigned' : sideMark(other, String(id));
+      if (mark instanceof HTMLElement) mark.title = nameOf(model, other, id);
+      return [...(at === 0 ? [] : [', ']), mark, ` ${percent(times / found.length)}`];
+    });
+  const list = h('span', {}, ...chips(named));
+  const left = all.length - named.length;
+  const more = h('button', { type: 'button', class: 'more-elsewhere' }, `and ${count(left)} more`);
+  more.addEventListener('click', () => {
+    list.replaceChildren(...chips(all));
+    list.tabIndex = -1;
+    list.focus();
+    more.remove();
   });
-  const rest = all.length > named.length ? ', …' : '';
-  return h('p', { class: 'aside elsewhere' }, `in ${other.toUpperCase()}: `, ...texts, rest);
+  const head = `in ${other.toUpperCase()}: `;
+  return h('p', { class: 'aside elsewhere' }, head, list, ...(left > 0 ? [' ', more] : []));
 }
 
 function nameOf(model: Model, side: Side, id: number): string {

@@ -7,6 +7,7 @@ import { h } from '../../elements/dom';
 import { lensElement } from './lensElement';
 import { hideHover, showHover } from '../../elements/hover';
 import { sideMark } from '../../elements/labels';
+import { createLensLegend } from './lensLegend';
 import { lensOrder, type LensOrder } from './lensOrder';
 import { lensScenes, lensTokens, NO_TOKENS } from './lensScenes';
 import { createLensStage, type LensStage } from './lensStage';
@@ -48,6 +49,7 @@ export function createImageLens(
   let at = 0;
   let tokens = NO_TOKENS;
   const stages = lensStages(model, rows, linked, () => tokens.rows);
+  const legends = { a: createLensLegend(model, linked, 'a'), b: createLensLegend(model, linked, 'b') };
   const change = (changed: Partial<LensState>): void => keep((state = { ...state, ...changed }));
   const strip = createLensStrip(images, visit);
   const tools = lensTools(WORDS, initial, {
@@ -80,7 +82,10 @@ export function createImageLens(
     at = Math.min(found.order.length - 1, Math.max(0, next));
     const image = found.order[at];
     hideHover();
-    sides.forEach((side) => stages[side].show(null));
+    for (const side of sides) {
+      stages[side].show(null);
+      legends[side].show(null, rows.scores[side].labels, NO_TOKENS.rows);
+    }
     if (image === undefined) {
       tools.show('No image has this in its name or labels', null);
       return;
@@ -114,7 +119,10 @@ export function createImageLens(
 
   function draw(): void {
     if (!picture.complete || picture.naturalWidth === 0 || found.order.length === 0) return;
-    for (const [side, scene] of scenes(picture, tokens, state)) stages[side].show(scene);
+    for (const [side, scene] of scenes(picture, tokens, state)) {
+      stages[side].show(scene);
+      legends[side].show(scene, rows.scores[side].labels, tokens.rows);
+    }
   }
 
   picture.addEventListener('load', draw);
@@ -125,6 +133,7 @@ export function createImageLens(
   const element = lensElement(
     tools.element,
     h('div', { class: 'lens-sides' }, ...sides.map((side) => stages[side].element)),
+    h('div', { class: 'lens-legends' }, ...sides.map((side) => legends[side].element)),
     strip.element,
   );
   stepByKeys(element, (steps) => visit(at + steps));

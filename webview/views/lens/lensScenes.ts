@@ -2,7 +2,7 @@ import type { Side } from '../../../src/shared/results/alignment';
 import type { TokenView } from '../../../src/shared/results/rows';
 import type { Box } from '../../elements/crop';
 import { isLightTheme, readTheme } from '../../elements/theme';
-import { conceptColours } from '../../model/conceptColours';
+import { conceptShades } from '../../model/conceptColours';
 import { lensTints, proximityPeaks } from '../../model/lensTints';
 import { conceptsLit, type Linked } from '../../model/linked';
 import type { Rows } from '../../model/rows';
@@ -35,7 +35,7 @@ export function lensScenes(
   const peaks = { a: proximityPeaks(rows.scores.a), b: proximityPeaks(rows.scores.b) };
   return (image, tokens, { mode, opacity, grid }) => {
     const theme = readTheme();
-    const colours = conceptColours(model, isLightTheme());
+    const colours = conceptShades(model, isLightTheme());
     const palette = model.palette?.(theme.muted, isLightTheme());
     const lit = selectedConcepts(model, conceptsLit(rows, linked.lit));
     const chosen = selectedConcepts(model, linked.selection);
