@@ -83,7 +83,13 @@ export function comparisonModel(conceptsA: number, conceptsB: number, isMapped =
     places: null,
     patches: null,
     attributes: [label],
-    numbers: [],
+    numbers: [
+      {
+        ...{ name: 'depth', kind: 'number' as const },
+        values: Float64Array.from({ length: rows }, (_, row) => (row % 11 === 0 ? NaN : (row % 23) / 10))
+          .buffer,
+      },
+    ],
   };
   return createModel(
     view,
