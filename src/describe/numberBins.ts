@@ -1,7 +1,12 @@
 import { knownSorted } from '../shared/numberSpread';
 import { rangeText, writerOf } from '../shared/numberText';
 import type { NumberAttribute } from './attribute';
-import type { ValuesIn } from './split';
+
+/** The bin of each of n rows, −1 where its number is not known, and what the bins are called. */
+interface BinnedNumbers {
+  codes: Int32Array;
+  values: string[];
+}
 
 /**
  * The numbers of some rows as values: bins with about as many rows each, so that what is asked of texts can be asked of them.
@@ -13,7 +18,7 @@ export function numberBins(
   { kind, numbers }: NumberAttribute,
   rows: Uint32Array,
   bins: number,
-): ValuesIn | null {
+): BinnedNumbers | null {
   const own = Float64Array.from(rows, (row) => numbers[row]);
   const sorted = knownSorted(own);
   const cuts: number[] = [];

@@ -86,7 +86,13 @@ export function comparisonModel(conceptsA: number, conceptsB: number, isMapped =
     attributes: [label],
     words: null,
     sounds: null,
-    numbers: [],
+    numbers: [
+      {
+        ...{ name: 'depth', kind: 'number' as const },
+        values: Float64Array.from({ length: rows }, (_, row) => (row % 11 === 0 ? NaN : (row % 23) / 10))
+          .buffer,
+      },
+    ],
   };
   return createModel(
     view,

@@ -83,6 +83,7 @@ export const COMPARISON_FIGURES: readonly Figure[] = [
   { name: 'maps-groups', draw: () => maps(shared, 'concept') },
   { name: 'maps-concepts', draw: () => maps(middle, 'concept') },
   { name: 'maps-labels', draw: () => maps(small, 'label') },
+  { name: 'maps-numbers', draw: () => maps(small, 'column depth') },
   { name: 'maps-proximity', draw: () => maps(small, 'proximity') },
   { name: 'maps-one-sided', draw: () => maps(oneSided, 'concept') },
 ];
