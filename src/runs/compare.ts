@@ -10,7 +10,7 @@ import { exemplarTokens } from './input/exemplarTokens';
 import { rowIdsOf } from './input/input';
 import { rowColumns } from './input/rowColumns';
 import { unitsOfRows } from './input/rowUnits';
-import type { PlannedStage } from './context/progress';
+import type { PlannedStage } from './context/plannedStage';
 import type { PairsAsked } from './context/rowPairs';
 import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
 import { amongAssigned, assignedOf } from './stages/amongAssigned';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ProgressTracker, type PlannedStage } from '../../src/runs/context/progress';
+import type { PlannedStage } from '../../src/runs/context/plannedStage';
+import { ProgressTracker } from '../../src/runs/context/progress';
 import {
   alignmentCost,
   amongCost,

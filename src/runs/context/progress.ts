@@ -1,12 +1,7 @@
 import type { Progress } from '../../shared/results/progress';
 import { timeLeft } from '../../shared/timeLeft';
+import type { PlannedStage } from './plannedStage';
 import { StageRates, type Guess } from './stageRates';
-
-/** A stage of a run, by the name the user sees, and what it costs relative to the others. */
-export interface PlannedStage {
-  name: string;
-  cost: number;
-}
 
 const MESSAGE_INTERVAL_MS = 100;
 /** An estimate from less than this is a guess, and a wrong guess is worse than none. */

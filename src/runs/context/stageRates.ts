@@ -1,4 +1,4 @@
-import type { PlannedStage } from './progress';
+import type { PlannedStage } from './plannedStage';
 
 /** How long something takes: the best guess, and how far off it may be, as a factor of at least 1. */
 export interface Guess {

@@ -1,5 +1,5 @@
 import type { RunContext } from '../context/context';
-import type { PlannedStage } from '../context/progress';
+import type { PlannedStage } from '../context/plannedStage';
 import type { Kept } from '../context/runCache';
 
 /** A stage of a run: what it finds of something, `By` of which decides it. The cache keeps it. */
