@@ -11,6 +11,7 @@ import { exemplarTokens } from './input/exemplarTokens';
 import { rowIdsOf } from './input/input';
 import { rowColumns } from './input/rowColumns';
 import { unitsOfRows } from './input/rowUnits';
+import type { PlannedStage } from './context/plannedStage';
 import type { PairsAsked } from './context/rowPairs';
 import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
 import { amongAssigned, assignedOf } from './stages/amongAssigned';
@@ -68,8 +69,7 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   const interval = await recall(randInterval, { a: of, b: to, units }, context);
   const sharing: SharedOf = { a: of, b: to, units, aligned: null };
   const answered = await recall(sharedConcepts, sharing, context);
-  context.progress.plan([
-    ...assessments.flatMap(discoveryStages),
+  const afterDiscovery = (): PlannedStage[] => [
     ...(similarity ? left(similarity) : []),
     planned(alignment, aligned),
     ...left(interval),
@@ -77,8 +77,13 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
     ...left(answered),
     ...related.flatMap(left),
     ...assessments.flatMap(assessmentStages),
-  ]);
-  for (const assessment of assessments) await completeDiscovery(assessment, context);
+  ];
+  context.progress.plan([...assessments.flatMap(discoveryStages), ...afterDiscovery()]);
+  for (const [at, assessment] of assessments.entries()) {
+    await completeDiscovery(assessment, context);
+    // What is left to do follows from how many concepts there are.
+    context.progress.plan([...assessments.slice(at + 1).flatMap(discoveryStages), ...afterDiscovery()]);
+  }
   const scalars = similarity && (await complete(similarity, context));
   const result = await completeAlignment(aligned, context);
   const { logWidth } = await complete(interval, context);

@@ -10,7 +10,7 @@ import { clusteringCost } from './stages/costs';
 import { isEmbedded, type Discovery } from './stages/discovery';
 import { completeEmbedding } from './stages/embedding';
 import { completeRepresentation, openRepresentation, type RepresentationAsk } from './stages/openDiscoveries';
-import type { PlannedStage } from './context/progress';
+import type { PlannedStage } from './context/plannedStage';
 import { complete, left, recall } from './stages/stage';
 import { within } from './stages/within';
 

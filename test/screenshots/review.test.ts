@@ -1,77 +1,78 @@
 import type { Frame } from 'playwright-core';
 import { after, before } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseFromMenu, select } from '../e2e/support/explorer';
 import { frameShowing } from '../e2e/support/panel';
-import { CONCEPTS, REVIEW, WORDS, WORKBENCH } from '../e2e/support/selectors';
+import { CONCEPTS, PREVIEW, REVIEW, WORDS, WORKBENCH } from '../e2e/support/selectors';
 import { anExperiment } from '../e2e/support/anExperiment';
-import { openVscode, scenario, screenshot, type Vscode } from '../e2e/support/vscode';
-import { runCommand, useTheme } from '../e2e/support/workbench';
-import { REST_MS, SIZES, THEMES } from './settings';
+import { openTree } from '../e2e/support/tree';
+import { openVscode, scenario, type Vscode } from '../e2e/support/vscode';
+import { runCommand } from '../e2e/support/workbench';
+import { inEverySize, ROOMY, THEMES, type Take } from './settings';
 
 const FILE = 'features/supervised/block_6.npy';
 const RUN_SECONDS = 600;
 let vscode: Vscode;
-let concepts: Frame;
-let review: Frame;
 before(
   async () => {
     vscode = await openVscode(anExperiment(), () => Promise.resolve());
     const { page } = vscode;
     await select(vscode, FILE);
+    await chooseFromMenu(vscode, FILE, WORDS.preview);
+    await frameShowing(page, PREVIEW.head, RUN_SECONDS);
+    await runCommand(page, 'View: Keep Editor');
     await chooseFromMenu(vscode, FILE, WORDS.inspectConcepts);
-    concepts = await frameShowing(page, CONCEPTS.page, RUN_SECONDS);
+    await frameShowing(page, CONCEPTS.page, RUN_SECONDS);
     await runCommand(page, WORDS.reviewInPalette);
-    review = await frameShowing(page, REVIEW.page, RUN_SECONDS);
+    const review = await frameShowing(page, REVIEW.page, RUN_SECONDS);
     await review.locator(REVIEW.again).waitFor({ timeout: RUN_SECONDS * 1000 });
-    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    await openTree(vscode);
   },
   { timeout: 2 * RUN_SECONDS * 1000 },
 );
 after(() => vscode?.close());
 
-/** Every tab of the page that is seen now. */
-async function picture(frame: Frame, tabs: readonly string[], name: (tab: string) => string): Promise<void> {
+/** Brings an editor to the front, in a window of the size that there is. */
+async function bring(title: RegExp, shows: string): Promise<Frame> {
   const { page } = vscode;
-  for (const label of tabs) {
+  const size = page.viewportSize()!;
+  await page.setViewportSize(ROOMY); // Tabs need room.
+  await page.locator(WORKBENCH.tab).filter({ hasText: title }).click();
+  await page.setViewportSize(size);
+  return frameShowing(page, shows, RUN_SECONDS);
+}
+
+/** These tabs of a page. */
+async function tabs(frame: Frame, screen: string, labels: readonly string[], take: Take): Promise<void> {
+  for (const label of labels) {
     const tab = frame.locator(REVIEW.tab(label));
     if (!(await tab.isVisible())) await frame.getByRole('button', { name: 'How they relate' }).click();
     await tab.click();
     await tab.evaluate((element) => element.scrollIntoView());
-    await page.mouse.move(0, 0); // No hover in the pictures.
-    await sleep(REST_MS);
-    await screenshot(page, name(label.split(' ').at(-1)!.toLowerCase()));
+    await take(`${screen}-${label.split(' ').at(-1)!.toLowerCase()}`);
   }
 }
 
-for (const [theme, kind] of THEMES) {
+for (const [, kind] of THEMES) {
   scenario(
-    `the review and the concepts of one representation, ${kind}`,
+    `the review, the concepts of one representation, its preview and the tree, ${kind}`,
     () => vscode,
-    async () => {
-      const { page } = vscode;
-      await page.setViewportSize(SIZES[0]); // The list of themes needs room.
-      await useTheme(page, theme, kind);
-      for (const { name, width, height } of SIZES) {
-        const bring = async (title: string, shows: string): Promise<Frame> => {
-          await page.setViewportSize(SIZES[0]);
-          await page.locator(WORKBENCH.tab).filter({ hasText: title }).click();
-          await page.setViewportSize({ width, height });
-          return frameShowing(page, shows, RUN_SECONDS);
-        };
-        review = await bring('Review of', REVIEW.page);
+    () =>
+      inEverySize(vscode.page, kind, async (take) => {
+        const review = await bring(/^Review of/, REVIEW.page);
         await review.locator(REVIEW.again).waitFor();
-        await sleep(REST_MS);
-        await screenshot(page, `review-${kind}${name}`);
-        await picture(review, ['families', 'Flow', 'Supervision'], (tab) => `review-${tab}-${kind}${name}`);
-        concepts = await bring('Concepts of', CONCEPTS.page);
-        await picture(
-          concepts,
-          ['Atlas', 'Hierarchy', 'Images', 'Nearly the same'],
-          (tab) => `concepts-${tab}-${kind}${name}`,
-        );
-      }
-    },
-    RUN_SECONDS,
+        await take('review');
+        await tabs(review, 'review', ['families', 'Flow', 'Supervision'], take);
+        await review
+          .locator(REVIEW.map)
+          .first()
+          .evaluate((element) => element.scrollIntoView());
+        await take('review-pairs');
+        const concepts = await bring(/^Concepts of/, CONCEPTS.page);
+        await take('concepts');
+        await tabs(concepts, 'concepts', ['Atlas', 'Hierarchy', 'Images', 'Nearly the same'], take);
+        await bring(/^block_6\.npy/, PREVIEW.head);
+        await take('preview');
+      }),
+    2 * RUN_SECONDS,
   );
 }

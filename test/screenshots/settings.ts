@@ -1,15 +1,62 @@
-/** Until what fades in, moves or loads has come to rest. */
-export const REST_MS = 1500;
+import type { Page } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { screenshot } from '../e2e/support/vscode';
+import { runCommand, useTheme } from '../e2e/support/workbench';
 
-/** Windows that pictures are taken of; names end their files. */
-export const SIZES = [
-  { name: '', width: 1600, height: 1000 },
-  { name: '-narrow', width: 460, height: 1000 },
-];
+/** Until what fades in, moves or loads has come to rest. */
+const REST_MS = 700;
+
+/** Windows that pictures are taken of; names end their files. Without its sidebar a page has the whole window. */
+const SIZES = [
+  { name: '1400-sidebar', width: 1400, height: 900, sidebar: true },
+  { name: '1400', width: 1400, height: 900, sidebar: false },
+  { name: '900', width: 900, height: 900, sidebar: false },
+  { name: '500', width: 500, height: 900, sidebar: false },
+] as const;
+
+/** The window in which menus and lists of VS Code have room. */
+export const ROOMY = SIZES[0];
 
 /** Colour themes by their names in VS Code, and what they are called in the names of files. */
 export const THEMES = [
   ['Dark Modern', 'dark'],
   ['Light Modern', 'light'],
   ['Dark High Contrast', 'contrast'],
+  ['Light High Contrast', 'contrastLight'],
 ] as const;
+
+const SIDEBAR = '.part.sidebar';
+
+/** Takes a picture of the window as it is now, called by its screen, width and theme. */
+export type Take = (screen: string) => Promise<void>;
+
+/**
+ * Shows the window in every theme and, in each, in every size, the roomiest first: the window stays open.
+ * @param pictures takes the pictures; in the roomy window with the sidebar `isRoomy` holds
+ */
+export async function inEverySize(
+  page: Page,
+  kind: (typeof THEMES)[number][1],
+  pictures: (take: Take, isRoomy: boolean) => Promise<void>,
+): Promise<void> {
+  const [theme] = THEMES.find((each) => each[1] === kind)!;
+  await page.setViewportSize(ROOMY);
+  await useTheme(page, theme, kind);
+  for (const { name, sidebar, ...size } of SIZES) {
+    await page.setViewportSize(ROOMY);
+    await showSidebar(page, sidebar);
+    await page.setViewportSize(size);
+    await pictures(async (screen) => {
+      await page.mouse.move(0, 0); // No hover in the pictures.
+      await sleep(REST_MS);
+      await screenshot(page, `${screen}-${name}-${kind}`);
+    }, sidebar);
+  }
+}
+
+async function showSidebar(page: Page, isShown: boolean): Promise<void> {
+  const sidebar = page.locator(SIDEBAR);
+  if ((await sidebar.isVisible()) === isShown) return;
+  await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+  await sidebar.waitFor({ state: isShown ? 'visible' : 'hidden' });
+}

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Progress } from '../../src/shared/results/progress';
+import { StageRates } from '../../src/runs/context/stageRates';
 import { describeProgress, ProgressTracker } from '../../src/runs/context/progress';
+
+/** The middle of what is said to be left, in seconds. */
+function middle({ secondsLeft }: Progress): number {
+  return Math.sqrt(secondsLeft!.least * secondsLeft!.most);
+}
 
 /** A tracker on a clock that only `tick` moves, and what it emitted. */
 function tracked(): { tracker: ProgressTracker; emitted: Progress[]; tick: (ms: number) => void } {
@@ -98,8 +104,8 @@ test('the time left is unknown at first, then follows a steady run', () => {
   assert.equal(reading.secondsLeft, null);
   assert.equal(rest[0].secondsLeft, null);
   const last = rest.at(-1)!;
-  assert.ok(Math.abs(last.secondsLeft! - 0.25) < 0.01, `${last.secondsLeft} s left, of 0.25 s`);
-  const estimates = rest.flatMap(({ secondsLeft }) => secondsLeft ?? []);
+  assert.ok(Math.abs(middle(last) - 0.25) < 0.01, `${middle(last)} s left, of 0.25 s`);
+  const estimates = rest.flatMap((each) => (each.secondsLeft === null ? [] : [middle(each)]));
   assert.deepEqual(
     estimates,
     [...estimates].sort((a, b) => b - a),
@@ -116,8 +122,21 @@ test('the estimate moves towards a new pace step by step', () => {
   tracker.update('embedding', 0.31);
   const fresh = (4 / 0.31) * 0.69;
   const expected = 7 - 1;
-  const { secondsLeft } = emitted.at(-1)!;
-  assert.ok(secondsLeft! > expected && secondsLeft! < fresh, String(secondsLeft));
+  const left = middle(emitted.at(-1)!);
+  assert.ok(left > expected && left < fresh, String(left));
+});
+
+test('stages of the kind of those that are done are thought to take as long, whatever they were thought to cost', () => {
+  const rates = new StageRates();
+  const stage = (name: string, cost: number) => ({ name, cost });
+  assert.equal(rates.left(stage('embedding A', 10), { share: 0, ms: 0 }, []), null, 'nothing is measured');
+  rates.add(stage('embedding A', 10), 4000);
+  rates.add(stage('clustering A', 10), 500);
+  const begun = rates.left(stage('embedding B', 20), { share: 0, ms: 0 }, [stage('clustering B', 20)])!;
+  assert.equal(begun.ms, 8000 + 1000);
+  assert.ok(begun.factor < 1.3, 'both kinds are known');
+  const half = rates.left(stage('embedding B', 20), { share: 0.5, ms: 1000 }, [stage('aligning', 10)])!;
+  assert.ok(half.ms > 1000 && half.factor > begun.factor, 'its own pace counts, and another kind is a guess');
 });
 
 test('an unplanned stage is a fault of the program', () => {
@@ -127,10 +146,12 @@ test('an unplanned stage is a fault of the program', () => {
 });
 
 test('progress reads as one line', () => {
-  const line = (fraction: number, secondsLeft: number | null): string =>
-    describeProgress({ stage: 'embedding A', fraction, secondsLeft });
-  assert.equal(line(0.349, null), 'embedding A · 34 %');
-  assert.equal(line(0.349, 11.2), 'embedding A · 34 % · 12 s left');
-  assert.equal(line(0.5, 61), 'embedding A · 50 % · 2 min left');
-  assert.equal(line(0.5, 5000), 'embedding A · 50 % · 1 h 24 min left');
+  const line = (fraction: number, ...[least, most]: number[]): string => {
+    const secondsLeft = least === undefined ? null : { least, most };
+    return describeProgress({ stage: 'embedding A', fraction, secondsLeft });
+  };
+  assert.equal(line(0.349), 'embedding A · 34 %');
+  assert.equal(line(0.349, 11, 14), 'embedding A · 34 % · about 10 s left');
+  assert.equal(line(0.5, 20, 70), 'embedding A · 50 % · 20 to 70 s left');
+  assert.equal(line(0.5, 5000, 5100), 'embedding A · 50 % · about 1 h 24 min left');
 });

@@ -4,6 +4,7 @@ import type { ConceptView } from '../../src/shared/results/representation';
 import type { ConceptGroup, SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import { formOf } from '../../src/shared/strength';
 import { answer, answerText } from '../../src/shared/answer';
+import { timeLeft } from '../../src/shared/timeLeft';
 import { sideNames } from '../../src/shared/sideNames';
 import {
   conceptName,
@@ -14,7 +15,6 @@ import {
   labelText,
   percent,
   progressText,
-  secondsLeft,
   shortenedInside,
 } from '../../webview/words/words';
 import { distanceDigits } from '../../webview/model/distanceDigits';
@@ -137,11 +137,14 @@ test('distances get the decimals that a typical one needs', () => {
 
 test('progress is one line, without the time left while it is unknown', () => {
   assert.equal(
-    progressText({ stage: 'embedding A', fraction: 0.42, secondsLeft: 23 }),
+    progressText({ stage: 'embedding A', fraction: 0.42, secondsLeft: { least: 20, most: 26 } }),
     'Embedding A · 42\u202f% · about 25 s left',
   );
   assert.equal(progressText({ stage: 'reading B', fraction: 0, secondsLeft: null }), 'Reading B · 0\u202f%');
-  assert.equal(secondsLeft(200), 'about 3 min left');
+  assert.equal(timeLeft({ least: 190, most: 210 }), 'about 3 min left');
+  assert.equal(timeLeft({ least: 50, most: 200 }), '1 to 4 min left');
+  assert.equal(timeLeft({ least: 1, most: 4 }), 'a few seconds left');
+  assert.equal(timeLeft({ least: 40 * 60, most: 80 * 60 }), '40 min to 1 h 20 min left');
 });
 
 test('a label that most members do not carry is told apart from a name', () => {

@@ -2,6 +2,7 @@ import { MIXED } from '../../src/shared/conceptNames';
 import type { ConceptView } from '../../src/shared/results/representation';
 import type { Side } from '../../src/shared/results/alignment';
 import type { Progress } from '../../src/shared/results/progress';
+import { timeLeft } from '../../src/shared/timeLeft';
 
 const counts = new Intl.NumberFormat('en-US');
 const MINUS = '\u2212';
@@ -105,17 +106,10 @@ export function rowsText(rows: number): string {
   return `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
 }
 
-export function secondsLeft(seconds: number | null): string {
-  if (seconds === null || !Number.isFinite(seconds)) return '';
-  if (seconds < 5) return 'a few seconds left';
-  if (seconds < 90) return `about ${Math.ceil(seconds / 5) * 5} s left`;
-  return `about ${Math.round(seconds / 60)} min left`;
-}
-
 /** A progress report in one line, for example `Embedding A · 42 % · about 20 s left`. */
 export function progressText({ stage, fraction, secondsLeft: left }: Progress): string {
   const name = stage.charAt(0).toUpperCase() + stage.slice(1);
-  return [name, percent(fraction), secondsLeft(left)].filter((part) => part !== '').join(' · ');
+  return [name, percent(fraction), ...(left === null ? [] : [timeLeft(left)])].join(' · ');
 }
 
 /**

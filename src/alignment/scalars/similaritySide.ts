@@ -36,6 +36,11 @@ interface SideOptions {
   check: () => void;
 }
 
+/** Of how many rows all pairs are compared. */
+export function pairedRows(rows: number): number {
+  return rows > ALL_PAIRS_ROWS ? PAIRED_ROWS : rows;
+}
+
 /** Multiply-adds of the dense products for one representation, roughly. */
 export function sideOperations(rows: number, columns: number): number {
   const distances = rows > ALL_PAIRS_ROWS ? PAIRED_ROWS ** 2 / 2 + QUERY_ROWS * rows : rows ** 2 / 2;
@@ -44,8 +49,7 @@ export function sideOperations(rows: number, columns: number): number {
 
 /** Bytes that a side keeps beside its features. */
 export function sideBytes(rows: number): number {
-  const paired = rows > ALL_PAIRS_ROWS ? PAIRED_ROWS : rows;
-  return 8 * rows + 6 * paired ** 2;
+  return 8 * rows + 6 * pairedRows(rows) ** 2;
 }
 
 /**
@@ -65,7 +69,7 @@ export async function similaritySide(
   const spanned = isWide ? await spannedSide(matrix, algebra, seed, check) : null;
   onProgress(0.4);
 
-  const sample = sampleRows(matrix.rows, matrix.rows > ALL_PAIRS_ROWS ? PAIRED_ROWS : matrix.rows, seed);
+  const sample = sampleRows(matrix.rows, pairedRows(matrix.rows), seed);
   const sampled = rowsOf(matrix, sample);
   const distances = await algebra.rowDistances(sampled, sampled);
   check();

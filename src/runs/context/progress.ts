@@ -1,10 +1,7 @@
 import type { Progress } from '../../shared/results/progress';
-
-/** A stage of a run, by the name the user sees, and what it costs relative to the others. */
-export interface PlannedStage {
-  name: string;
-  cost: number;
-}
+import { timeLeft } from '../../shared/timeLeft';
+import type { PlannedStage } from './plannedStage';
+import { StageRates, type Guess } from './stageRates';
 
 const MESSAGE_INTERVAL_MS = 100;
 /** An estimate from less than this is a guess, and a wrong guess is worse than none. */
@@ -12,18 +9,28 @@ const ESTIMATE_AFTER_MS = 1000;
 const ESTIMATE_AFTER_SHARE = 0.03;
 const SMOOTHING_MS = 4000;
 
+/** A stage of the plan, and the share that is done when it begins. */
+interface Placed extends PlannedStage {
+  at: number;
+  start: number;
+  share: number;
+}
+
 /**
  * Turns the progress of single stages into that of the whole run: a share that never falls, and the time left.
- * A run plans its first stages (reading) before it knows what the rest costs, then plans the rest.
+ * A run plans its first stages (reading) before it knows what the rest costs, then plans the rest; it may plan again what is
+ * left when it knows better.
  */
 export class ProgressTracker {
-  /** What is done, as a share of the costs, when each planned stage begins, and the share that it is itself. */
-  private stages = new Map<string, { start: number; share: number }>();
+  private stages = new Map<string, Placed>();
+  private readonly rates = new StageRates();
+  /** The stage that goes on, and when it began. */
+  private current: { stage: Placed; since: number } | null = null;
   private from = 0;
   private until = 0;
   private plannedAt = 0;
   private fraction = 0;
-  private secondsLeft: number | null = null;
+  private left: Guess | null = null;
   private estimatedAt = 0;
   private emittedAt = -Infinity;
   private emittedStage = '';
@@ -39,20 +46,20 @@ export class ProgressTracker {
 
   /** Spreads what is missing from the present share to `until`, in [0, 1], over `stages` by their cost. */
   plan(stages: readonly PlannedStage[], until = 1): void {
+    this.endStage();
     const total = stages.reduce((sum, { cost }) => sum + cost, 0);
     let before = 0;
     this.stages = new Map();
     for (const { name, cost } of stages) {
       if (!this.stages.has(name)) {
         const [start, share] = total > 0 ? [before / total, cost / total] : [1, 0];
-        this.stages.set(name, { start, share });
+        this.stages.set(name, { name, cost, at: this.stages.size, start, share });
       }
       before += cost;
     }
     this.from = this.fraction;
     this.until = until;
     this.plannedAt = this.now();
-    this.secondsLeft = null;
   }
 
   /**
@@ -62,33 +69,47 @@ export class ProgressTracker {
   update(stage: string, share: number, shown = stage): void {
     const planned = this.stages.get(stage);
     if (!planned) throw new RangeError(`Stage "${stage}" was not planned.`);
-    const done = planned.start + planned.share * Math.min(1, Math.max(0, share));
-    const reached = this.from + (this.until - this.from) * done;
+    const within = Math.min(1, Math.max(0, share));
+    const reached = this.from + (this.until - this.from) * (planned.start + planned.share * within);
     this.fraction = Math.max(this.fraction, Math.min(1, reached));
 
     const time = this.now();
+    if (this.current?.stage !== planned) {
+      this.endStage();
+      this.current = { stage: planned, since: time };
+    }
     const due = time - this.emittedAt >= MESSAGE_INTERVAL_MS;
     const last = this.fraction === 1 && share >= 1;
     if (!due && !last && shown === this.emittedStage) return;
-    this.estimate(time);
+    this.estimate(planned, within, time);
     this.emittedAt = time;
     this.emittedStage = shown;
-    this.emit({ stage: shown, fraction: this.fraction, secondsLeft: this.secondsLeft });
+    this.emit({ stage: shown, fraction: this.fraction, secondsLeft: this.secondsLeft() });
   }
 
-  private estimate(time: number): void {
-    const elapsed = time - this.plannedAt;
-    const gained = this.fraction - this.from;
-    const known = elapsed >= ESTIMATE_AFTER_MS && gained >= ESTIMATE_AFTER_SHARE;
-    if (this.until < 1 || !known) return;
-    const fresh = ((elapsed / gained) * (1 - this.fraction)) / 1000;
-    if (this.secondsLeft === null) this.secondsLeft = fresh;
-    else {
-      const since = time - this.estimatedAt;
-      const expected = Math.max(0, this.secondsLeft - since / 1000);
-      this.secondsLeft = expected + (fresh - expected) * (1 - Math.exp(-since / SMOOTHING_MS));
-    }
+  private endStage(): void {
+    // What is planned before the rest costs something else than that.
+    if (this.current && this.until === 1) this.rates.add(this.current.stage, this.now() - this.current.since);
+    this.current = null;
+  }
+
+  private estimate(stage: Placed, share: number, time: number): void {
+    const known = time - this.plannedAt >= ESTIMATE_AFTER_MS || this.left !== null;
+    if (this.until < 1 || !known || this.fraction < ESTIMATE_AFTER_SHARE) return;
+    const coming = [...this.stages.values()].filter(({ at }) => at > stage.at);
+    const fresh = this.rates.left(stage, { share, ms: time - this.current!.since }, coming);
+    if (fresh === null) return;
+    const since = time - this.estimatedAt;
+    const expected = this.left === null ? fresh.ms : Math.max(0, this.left.ms - since);
+    const ms = expected + (fresh.ms - expected) * (1 - Math.exp(-since / SMOOTHING_MS));
+    this.left = { ms, factor: fresh.factor };
     this.estimatedAt = time;
+  }
+
+  private secondsLeft(): Progress['secondsLeft'] {
+    if (this.left === null) return null;
+    const { ms, factor } = this.left;
+    return { least: ms / factor / 1000, most: (ms * factor) / 1000 };
   }
 }
 
@@ -97,16 +118,9 @@ export function nestedProgress(progress: ProgressTracker, stage: string, whom: s
   return new ProgressTracker((inner) => progress.update(stage, inner.fraction, `${inner.stage} · ${whom}`));
 }
 
-/** Progress as one line, for example `embedding A · 34 % · 12 s left`. */
+/** Progress as one line, for example `embedding A · 34 % · about 12 s left`. */
 export function describeProgress({ stage, fraction, secondsLeft }: Progress): string {
   const parts = [stage, `${Math.floor(fraction * 100)} %`];
-  if (secondsLeft !== null) parts.push(`${describeSeconds(secondsLeft)} left`);
+  if (secondsLeft !== null) parts.push(timeLeft(secondsLeft));
   return parts.join(' · ');
-}
-
-function describeSeconds(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  if (whole < 60) return `${whole} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -4,7 +4,8 @@ import type { DiscoverySettings } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
 import { viewOf } from '../output/discoveryView';
 import type { RunContext } from '../context/context';
-import { nestedProgress, type PlannedStage } from '../context/progress';
+import type { PlannedStage } from '../context/plannedStage';
+import { nestedProgress } from '../context/progress';
 import { recallDiscovery } from '../stages/recallDiscovery';
 import {
   assessmentStages,

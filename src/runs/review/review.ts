@@ -1,6 +1,6 @@
 import type { ReviewPart, ReviewView } from '../../shared/results/review';
 import type { RunContext } from '../context/context';
-import type { PlannedStage } from '../context/progress';
+import type { PlannedStage } from '../context/plannedStage';
 import type { ReviewAsk } from '../context/asks';
 import { beginReview, endReview, sideOf } from './beginReview';
 import { comparisonCost, inBlocks } from './blocks';

@@ -5,7 +5,7 @@ import { estimatePairs, isLimit, type PairsAsked } from '../context/rowPairs';
 import { clustering } from './clustering';
 import type { RunContext } from '../context/context';
 import { alignmentCost } from './costs';
-import type { Deciding, Discovery } from './discovery';
+import { moreConcepts, type Deciding, type Discovery } from './discovery';
 import { complete, type Stage } from './stage';
 
 /** What decides the alignment of two representations of the same rows. */
@@ -26,7 +26,7 @@ export const alignment: Stage<AlignmentBy, AlignResult, AlignmentOf> = {
   kind: 'alignment',
   name: () => 'aligning',
   key: ({ a, b, pairs }) => ({ of: clustering.key(a), to: clustering.key(b), pairs }),
-  cost: ({ a: { source, settings } }) => alignmentCost(source.matrix.rows, source.matrix.columns, settings),
+  cost: (of) => alignmentCost(of.a.source.matrix.rows, moreConcepts(of)),
   async compute({ a, b, pairs }, { pool, cache }, show) {
     show(0);
     const [p, q] = [a, b].map((side) => side.clustering!.proximity);

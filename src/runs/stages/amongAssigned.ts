@@ -11,7 +11,7 @@ import { fieldsFormat } from '../../store/format';
 import { AMONG_PAIRS } from '../context/rowPairs';
 import { clustering } from './clustering';
 import { amongCost } from './costs';
-import type { Deciding, Discovery } from './discovery';
+import { moreConcepts, type Deciding, type Discovery } from './discovery';
 import type { Stage } from './stage';
 
 interface AmongBy {
@@ -30,7 +30,7 @@ export const amongAssigned: Stage<AmongBy, AmongAssigned, AmongOf> = {
   kind: 'among',
   name: () => 'leaving out unassigned rows',
   key: ({ a, b }) => ({ of: clustering.key(a), to: clustering.key(b), pairs: amongPairs(a) }),
-  cost: ({ a: { source, settings } }) => amongCost(source.matrix.rows, source.matrix.columns, settings),
+  cost: (of) => amongCost(of.a.source.matrix.rows, moreConcepts(of)),
   async compute({ a, b }, { pool }, show) {
     show(0);
     const assigned = assignedOf(a, b);

@@ -4,7 +4,7 @@ import { clusteringStages, completeClustering } from './clustering';
 import type { RunContext } from '../context/context';
 import { hasFeatures, isEmbedded, type Discovery } from './discovery';
 import { completeEmbedding, embeddingStages } from './embedding';
-import type { PlannedStage } from '../context/progress';
+import type { PlannedStage } from '../context/plannedStage';
 import { quality } from './quality';
 import { recallRobustness, robustnessStages, type MeasuredRobustness } from './robustness';
 import { complete, left, recall, type Recalled } from './stage';

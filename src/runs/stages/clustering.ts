@@ -8,7 +8,7 @@ import type { RunContext } from '../context/context';
 import { discoveryCost } from './costs';
 import { embeds, type Deciding, type Discovery, type KeptClustering } from './discovery';
 import { completeEmbedding, embeddingStages } from './embedding';
-import type { PlannedStage } from '../context/progress';
+import type { PlannedStage } from '../context/plannedStage';
 import { complete, planned, type Stage } from './stage';
 
 const clusteringFormat: Format<KeptClustering> = {

@@ -1,6 +1,7 @@
 import { AMONG_PAIRS } from '../context/rowPairs';
 import { REFERENCE_ROWS } from '../../alignment/randInterval';
 import { scalarOperations } from '../../alignment/scalars/scalars';
+import { pairedRows } from '../../alignment/scalars/similaritySide';
 import { SCALARS } from '../../shared/scalars/scalars';
 import { methodOf } from '../../shared/methods/methods';
 import { NLMCD } from '../../shared/methods/nlmcd';
@@ -9,7 +10,7 @@ import { defaultEpochs, neighborSearch, type EmbeddingSettings } from '../../sha
 
 /*
  * What stages cost, in nanoseconds, roughly: only their proportions matter, to spread progress over them. Fitted to
- * runs with N of 10,000 to 20,000 rows and F of 96 and 768 columns.
+ * runs with N of 3,000 to 20,000 rows and F of 64 to 768 columns.
  */
 
 /** Exact search compares all pairs of rows, if most of them in a few columns only. */
@@ -19,21 +20,23 @@ export function neighborsCost(
   { knn, nNeighbors }: EmbeddingSettings,
 ): number {
   return neighborSearch(knn, rows) === 'exact'
-    ? rows * rows * (2 + 0.02 * features)
-    : rows * nNeighbors * (800 + 1.5 * features);
+    ? rows * rows * (5 + 0.05 * features)
+    : rows * nNeighbors * (2000 + 4 * features);
 }
 
 export function layoutCost(rows: number, settings: EmbeddingSettings): number {
   const epochs = settings.nEpochs ?? defaultEpochs(rows);
-  return epochs * rows * settings.nNeighbors * (10 + 0.5 * settings.nComponents);
+  // Many rows do not fit into the caches of processors.
+  const spread = Math.min(2, 0.6 + rows / 25_000);
+  return epochs * rows * settings.nNeighbors * (6 + 0.28 * settings.nComponents) * spread;
 }
 
 /** Dense products, the order of the distances between some rows, and what single scalars take beside. */
 export function scalarsCost(rows: number, featuresA: number, featuresB: number): number {
-  const paired = Math.min(rows, 2000);
+  const paired = pairedRows(rows);
   return SCALARS.reduce(
     (sum, { cost }) => sum + (cost?.(rows, featuresA, featuresB) ?? 0),
-    0.1 * scalarOperations(rows, featuresA, featuresB) + paired * paired * 300,
+    0.1 * scalarOperations(rows, featuresA, featuresB) + paired * paired * 410,
   );
 }
 
@@ -68,7 +71,7 @@ export function qualityCost(
     Math.min(rows * rows, 200_000) * features * 2 +
     (Math.min(rows, 4000) * columns ** 2) / 3 +
     columns ** 3 / 3 +
-    members * members * (1 + 0.05 * embedded)
+    members * members * (1.3 + 0.065 * embedded)
   );
 }
 
@@ -78,9 +81,13 @@ export function randCost(rows: number, features: number, settings: DiscoverySett
 }
 
 /** The concepts of one representation, each pair of them once. */
-export function withinCost(rows: number, features: number, settings: DiscoverySettings): number {
-  const concepts = expectedConcepts(rows, features, settings);
+export function withinCost(rows: number, concepts: number): number {
   return concepts * concepts * (rows + 2000) * 8;
+}
+
+/** Draws of units for the interval of each pair and group. */
+export function sharedIntervalsCost(rows: number, concepts: number): number {
+  return rows * concepts * 4500;
 }
 
 /** The test of all pairs, and the unions that are tried. */
@@ -89,17 +96,16 @@ export function sharedCost(rows: number, concepts: number): number {
 }
 
 /** Row pairs among those that are assigned. */
-export function amongCost(rows: number, features: number, settings: DiscoverySettings): number {
+export function amongCost(rows: number, concepts: number): number {
   const pairs = Math.min((rows * rows) / 2, AMONG_PAIRS);
-  return 2 * pairs * (30 + expectedConcepts(rows, features, settings));
+  return 2 * pairs * (30 + concepts);
 }
 
 /** Each row beside some others. */
-export function intervalCost(rows: number, features: number, settings: DiscoverySettings): number {
-  return rows * Math.min(rows, REFERENCE_ROWS) * (10 + 0.2 * expectedConcepts(rows, features, settings));
+export function intervalCost(rows: number, concepts: number): number {
+  return rows * Math.min(rows, REFERENCE_ROWS) * (8 + 0.15 * concepts);
 }
 
-export function alignmentCost(rows: number, features: number, settings: DiscoverySettings): number {
-  const concepts = expectedConcepts(rows, features, settings);
+export function alignmentCost(rows: number, concepts: number): number {
   return rows * rows * (2 + 0.1 * concepts) + concepts * concepts * (rows + 1000) * 15;
 }

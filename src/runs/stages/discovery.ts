@@ -4,6 +4,7 @@ import type { Embedding } from '../../concepts/umap/embed';
 import { methodOf } from '../../shared/methods/methods';
 import type { DiscoverySettings } from '../../shared/settings/discovery';
 import type { Source } from '../input/source';
+import { expectedConcepts } from './costs';
 
 /** What decides the concepts of a representation. */
 export interface Deciding {
@@ -36,6 +37,19 @@ export interface Discovery extends Deciding {
 /** Why nothing can be added to concepts that are others by now. */
 export function hasChanged({ source }: Discovery): UserError {
   return new UserError(`${source.file} has changed since its concepts were found. Find them again.`);
+}
+
+/** How many concepts there are, or, before they are known, as many as may be expected. */
+export function conceptsIn({ clustering, source, settings }: Discovery): number {
+  const { rows, columns } = source.matrix;
+  return clustering?.proximity.concepts ?? expectedConcepts(rows, columns, settings);
+}
+
+/** The more of the concepts of two discoveries; where those of one are known, as many are expected of the other. */
+export function moreConcepts({ a, b }: { a: Discovery; b: Discovery }): number {
+  if (a.clustering && !b.clustering) return conceptsIn(a);
+  if (b.clustering && !a.clustering) return conceptsIn(b);
+  return Math.max(conceptsIn(a), conceptsIn(b));
 }
 
 /** Whether there are features that the concepts were found in, and that more can be measured on. */

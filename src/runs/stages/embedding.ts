@@ -6,7 +6,7 @@ import type { RunContext } from '../context/context';
 import { layoutCost } from './costs';
 import type { Deciding, Discovery } from './discovery';
 import { neighbors } from './neighbors';
-import type { PlannedStage } from '../context/progress';
+import type { PlannedStage } from '../context/plannedStage';
 import { complete, planned, recall, type Stage } from './stage';
 
 /** Z of a source. */

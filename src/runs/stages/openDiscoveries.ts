@@ -10,7 +10,7 @@ import { clusteringStages, completeClustering } from './clustering';
 import type { RunContext } from '../context/context';
 import { isEmbedded, type Discovery } from './discovery';
 import { completeEmbedding, embeddingStages } from './embedding';
-import type { PlannedStage } from '../context/progress';
+import type { PlannedStage } from '../context/plannedStage';
 import { recallDiscovery } from './recallDiscovery';
 
 /** One representation whose concepts are asked for. */

@@ -13,7 +13,7 @@ import { clusteringStages, completeClustering } from './clustering';
 import type { RunContext } from '../context/context';
 import { randCost } from './costs';
 import type { Deciding, Discovery } from './discovery';
-import type { PlannedStage } from '../context/progress';
+import type { PlannedStage } from '../context/plannedStage';
 import { quality } from './quality';
 import { recallDiscovery } from './recallDiscovery';
 import { left, type Recalled, type Stage } from './stage';

@@ -8,8 +8,8 @@ import type { AlignResult } from '../../alignment/align';
 import type { SharedConcepts } from '../../shared/results/sharedConcepts';
 import { fieldsFormat } from '../../store/format';
 import { clustering } from './clustering';
-import { expectedConcepts, sharedCost } from './costs';
-import type { Deciding, Discovery } from './discovery';
+import { sharedCost, sharedIntervalsCost } from './costs';
+import { moreConcepts, type Deciding, type Discovery } from './discovery';
 import type { RunContext } from '../context/context';
 import type { Kept } from '../context/runCache';
 import type { Stage } from './stage';
@@ -34,7 +34,7 @@ export const sharedConcepts: Stage<SharedBy, SharedConcepts, SharedOf> = {
   kind: 'shared',
   name: () => 'finding what is shared',
   key: ({ a, b, units }) => ({ of: clustering.key(a), to: clustering.key(b), units: hashOfUnits(units) }),
-  cost: ({ a, b }) => sharedCost(a.source.matrix.rows, Math.max(conceptsIn(a), conceptsIn(b))),
+  cost: (of) => sharedCost(...sizeOf(of)) + sharedIntervalsCost(...sizeOf(of)),
   async compute({ a, b, units, aligned }, { pool }, show) {
     show(0);
     const [p, q] = [a, b].map((side) => side.clustering!.proximity);
@@ -49,13 +49,12 @@ const LONG = 2e9;
 
 /** Whether a person would wait for it; of complete discoveries. */
 export function takesLong(of: SharedOf): boolean {
-  return sharedConcepts.cost(of) > LONG;
+  return sharedCost(...sizeOf(of)) > LONG;
 }
 
-/** As many as there are, else as many as may be expected. */
-function conceptsIn({ clustering, source, settings }: Discovery): number {
-  const { rows, columns } = source.matrix;
-  return clustering?.proximity.concepts ?? expectedConcepts(rows, columns, settings);
+/** Rows, and the concepts of the side that has more. */
+function sizeOf(of: SharedOf): [rows: number, concepts: number] {
+  return [of.a.source.matrix.rows, moreConcepts(of)];
 }
 
 /** The same without intervals, which a review has no use for. */

@@ -1,5 +1,5 @@
 import type { RunContext } from '../context/context';
-import type { PlannedStage } from '../context/progress';
+import type { PlannedStage } from '../context/plannedStage';
 import type { Kept } from '../context/runCache';
 
 /** A stage of a run: what it finds of something, `By` of which decides it. The cache keeps it. */
@@ -33,9 +33,13 @@ export async function recall<Of, Found>(
   return { stage, of, known: await cache.load(stage, of) };
 }
 
+/** What beginning a stage costs, whatever it does: threads and memory. */
+const BEGINNING = 5e7;
+
 /** A stage as it is planned. */
 export function planned<Of>(stage: Pick<Stage<Of, unknown>, 'name' | 'cost'>, of: Of): PlannedStage {
-  return { name: stage.name(of), cost: stage.cost(of) };
+  const cost = stage.cost(of);
+  return { name: stage.name(of), cost: cost > 0 ? BEGINNING + cost : 0 };
 }
 
 /** The stage where it is left to do; none where its result is known. */

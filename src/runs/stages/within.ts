@@ -2,7 +2,7 @@ import { conceptsWithin, type ConceptsWithin } from '../../alignment/withinSide'
 import { fieldsFormat } from '../../store/format';
 import { clustering } from './clustering';
 import { withinCost } from './costs';
-import type { Deciding, Discovery } from './discovery';
+import { conceptsIn, type Deciding, type Discovery } from './discovery';
 import type { Stage } from './stage';
 
 /** How the concepts of a discovery, which must be complete when it is computed, relate to each other. */
@@ -10,7 +10,7 @@ export const within: Stage<Deciding, ConceptsWithin, Discovery> = {
   kind: 'within',
   name: ({ letter }) => `relating concepts${letter}`,
   key: clustering.key,
-  cost: ({ source: { matrix }, settings }) => withinCost(matrix.rows, matrix.columns, settings),
+  cost: (discovery) => withinCost(discovery.source.matrix.rows, conceptsIn(discovery)),
   compute(discovery, { pool }, show) {
     show(0);
     return conceptsWithin(discovery.clustering!.proximity, discovery.source.file, pool, show);

@@ -13,5 +13,5 @@ export const NLMCD: MethodCard<'nlmcd', object> = {
   settings: [...EMBEDDING_KEYS, ...CLUSTERING_KEYS],
   own: {},
   notes: null,
-  cost: (rows, columns) => rows * columns * 250,
+  cost: (rows, columns) => rows * columns * 650,
 };

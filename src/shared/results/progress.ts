@@ -4,6 +4,6 @@ export interface Progress {
   stage: string;
   /** Share of the whole run that is done, in [0, 1]. */
   fraction: number;
-  /** Estimated seconds left, null while unknown. */
-  secondsLeft: number | null;
+  /** Between how many seconds are left, as estimated; null while unknown. */
+  secondsLeft: { least: number; most: number } | null;
 }

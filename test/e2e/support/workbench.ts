@@ -99,6 +99,7 @@ const THEMES = {
   dark: { workbench: '.monaco-workbench.vs-dark', page: 'vscode-dark' },
   light: { workbench: '.monaco-workbench.vs:not(.vs-dark)', page: 'vscode-light' },
   contrast: { workbench: '.monaco-workbench.hc-black', page: 'vscode-high-contrast' },
+  contrastLight: { workbench: '.monaco-workbench.hc-light', page: 'vscode-high-contrast-light' },
 };
 
 /** What VS Code has told the page of a panel; null of a frame that is none. */
