@@ -142,12 +142,8 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("images", type=Path, nargs="?", help="folder of images; the sub-folder that an image is in, if any, is its label")
-    add(
-        "--text",
-        type=Path,
-        metavar="FILE",
-        help="texts instead: .txt, a line each; .csv, .tsv or .jsonl with a column text",
-    )
+    text = "texts instead: .txt, a line each; .csv, .tsv or .jsonl with a column text"
+    add("--text", type=Path, metavar="FILE", help=text)
     add("--audio", type=Path, metavar="FOLDER", help="sounds instead; the sub-folder that one is in, if any, is its label")
     add("--out", type=Path, required=True, help="the experiment folder to make; must not exist")
     model = (
