@@ -142,12 +142,8 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("images", type=Path, nargs="?", help="folder of images; the sub-folder that an image is in, if any, is its label")
-    add(
-        "--text",
-        type=Path,
-        metavar="FILE",
-        help="texts instead: .txt, a line each; .csv, .tsv or .jsonl with a column text",
-    )
+    text = "texts instead: .txt, a line each; .csv, .tsv or .jsonl with a column text"
+    add("--text", type=Path, metavar="FILE", help=text)
     add("--audio", type=Path, metavar="FOLDER", help="sounds instead; the sub-folder that one is in, if any, is its label")
     add("--out", type=Path, required=True, help="the experiment folder to make; must not exist")
     model = (
@@ -869,10 +865,7 @@ def divide(encoding, text, kind):
     if kind == "each":
         tokens = [token for token, special in zip(encoding.tokens, encoding.special_tokens_mask) if not special]
         places = [trimmed(text, *span) for span in zip(starts[own].tolist(), ends[own].tolist())]
-        return [
-            Piece(shown_token(token, text[start:end]), i, start, end)
-            for i, (token, (start, end)) in enumerate(zip(tokens, places))
-        ]
+        return [Piece(token, i, *span) for i, (token, span) in enumerate(zip(tokens, places))]
     if kind == "words":
         words = [Piece(each[0], i, each.start(), each.end()) for i, each in enumerate(WORD.finditer(text))]
         return [word for word in words if tokens_in(starts, ends, own, word).any()]
@@ -893,12 +886,6 @@ def trimmed(text, start, end):
 
 def tokens_in(starts, ends, own, piece):
     return own & (starts < piece.end) & (ends > piece.start)
-
-
-def shown_token(token, characters):
-    """The token as its vocabulary has it, but for bytes that it writes as other letters: then the text's own characters."""
-    mark = token[:1] if token[:1] in ("Ġ", "▁") else ""
-    return token if token[len(mark) :].isascii() else mark + characters or token
 
 
 def owned(encoding, pieces, kind):

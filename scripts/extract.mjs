@@ -12,5 +12,9 @@ await runScript(import.meta.url, async () => {
   const { code, output } = await run(process.execPath, ['scripts/build.mjs'], { limit: 300 });
   if (code !== 0) throw new Error(`The build failed.\n${output.trim()}`);
   const env = { EXTRACT_PYTHON: python };
-  await runTests(await testFiles('test/extract', process.argv.slice(2)), { limit: 1800, oneByOne: true, env });
+  await runTests(await testFiles('test/extract', process.argv.slice(2)), {
+    limit: 1800,
+    oneByOne: true,
+    env,
+  });
 });

@@ -137,10 +137,10 @@ async function weights(python) {
 /** @param {string} file @param {import('./support/wordnetTexts.mjs').Sentence[]} sentences */
 async function writeTable(file, sentences) {
   const cell = (/** @type {string} */ text) => `"${text.replaceAll('"', '""')}"`;
-  const lines = sentences.map(({ text, label, file, entry }) =>
-    [text, label, file, entry].map(cell).join(','),
+  const lines = sentences.map(({ text, label, kind, entry }) =>
+    [text, label, kind, entry].map(cell).join(','),
   );
-  await writeFile(file, `${['text,label,file,entry', ...lines].join('\n')}\n`);
+  await writeFile(file, `${['text,label,kind,entry', ...lines].join('\n')}\n`);
 }
 
 /** @param {string} problem @param {string} command @param {string[]} args @param {{ limit: number, show?: boolean, cwd?: string }} options */

@@ -83,7 +83,7 @@ const FILES = new Map([
  * @typedef {object} Sentence
  * @property {string} text
  * @property {string} label
- * @property {string} file of the lexicographers, such as noun.animal
+ * @property {string} kind the file of the lexicographers that it is from, such as noun.animal
  * @property {string} entry the word that it is about
  */
 
@@ -115,7 +115,7 @@ export function definitions(folder, labels, most) {
       const { definition, words } = synsets.get(id);
       if (!isSentence(definition) || seen.has(definition)) return [];
       seen.add(definition);
-      return [{ text: definition, label, file, entry: words[0].replaceAll('_', ' ') }];
+      return [{ text: definition, label, kind: file, entry: words[0].replaceAll('_', ' ') }];
     });
     return evenly(sentences, most);
   });
@@ -139,7 +139,7 @@ export function examples(folder, most) {
           : undefined;
       if (text === undefined) return [];
       seen.add(text);
-      return [{ text, label, file, entry: synset.words[0].replaceAll('_', ' ') }];
+      return [{ text, label, kind: file, entry: synset.words[0].replaceAll('_', ' ') }];
     });
     return evenly(sentences, most);
   });

@@ -170,7 +170,8 @@ def residuals(experiment):
         before, after = (np.load(folder / model / f"block_{number}.npy") for number in (0, 1))
         attention, mlp, norm = (np.load(folder / f"{model}.{site}" / "block_1.npy") for site in ("attention", "mlp", "norm"))
         # The norms of models that were not trained have neither scale nor shift.
-        normed = (before - before.mean(1, keepdims=True)) / before.std(1, keepdims=True)
+        epsilon = 1e-6 if model == "timm" else 1e-12
+        normed = (before - before.mean(1, keepdims=True)) / np.sqrt(before.var(1, keepdims=True) + epsilon)
         errors[model] = float(max(abs(before + attention + mlp - after).max(), abs(normed - norm).max()) / abs(after).max())
     return errors
 

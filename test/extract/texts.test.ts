@@ -58,8 +58,12 @@ test('what is beyond the length of a model is left out of all of them', () => {
 
 test('tokens are rows of one model, with their places in the text', () => {
   assertEqualsModels('each', 'each', 3, '--text', 'texts.jsonl', '--model', './gpt');
-  for (const [token, framed] of reference('spans', 'each') as [string, string][])
-    assert.equal(token.replace(/^Ġ/, ''), framed.trim());
+  // Bytes beyond ASCII are letters of the vocabulary's own.
+  const plain = (reference('spans', 'each') as [string, string][]).filter(([token]) =>
+    /^Ġ?[!-~]+$/.test(token),
+  );
+  assert.ok(plain.length > 80);
+  for (const [token, framed] of plain) assert.equal(token.replace(/^Ġ/, ''), framed);
   const table = readFileSync(join(WORK, 'each', 'samples.csv'), 'utf8').split('\n');
   assert.equal(table[0], 'row,document,token,position,start,end,label');
   assert.match(table[4], /^3,d0,Ġsat,3,8,11,animal$/);

@@ -14,10 +14,10 @@ export const SCRIPT = resolve('media/extract_features.py');
 export interface Extraction {
   work: string;
   /** Runs a command of the reference, a file in test/extract; returns what it prints, parsed. */
-  reference(...args: string[]): unknown;
-  extract(...args: string[]): { code: number | null; stderr: string };
+  reference: (...args: string[]) => unknown;
+  extract: (...args: string[]) => { code: number | null; stderr: string };
   /** Runs what must fail with a sentence, not a traceback, and leave the working folder as it is. */
-  assertRefused(expected: RegExp, ...args: string[]): void;
+  assertRefused: (expected: RegExp, ...args: string[]) => void;
 }
 
 /** @param reference a file in test/extract */
@@ -36,7 +36,7 @@ export function extraction(reference: string): Extraction {
     reference(...args) {
       const { status, stdout, stderr } = python(resolve('test/extract', reference), ...args);
       assert.equal(status, 0, stderr);
-      return JSON.parse(stdout);
+      return JSON.parse(stdout) as unknown;
     },
     assertRefused(expected, ...args) {
       const before = readdirSync(work);
