@@ -34,6 +34,7 @@ const rows: Rows = {
     { name: 'label', values: ['dog', '', 'cat'], codes: Uint32Array.of(2, 0, 2, 1, 2) },
     { name: 'light', values: ['day'], codes: new Uint32Array(5) },
   ],
+  ...{ kind: 'nothing', texts: null, documents: null },
   tokenAt: null,
   images: null,
   documents: null,

@@ -45,7 +45,7 @@ folderTest('a document is its running text, with the rows that were compared', a
   const content = 'doc,token\np,[CLS]\np,he\np,sleep\np,##s\nq,[CLS]\nq,she\n';
   const { texts, words } = await found(folder, content, Uint32Array.of(1, 3, 5));
   const { name, text, isCut, starts, ends, rows } = texts.documentAt(0)!;
-  assert.deepEqual({ name, text, isCut }, { name: 'p', text: '[CLS]  he sleeps', isCut: false });
+  assert.deepEqual({ name, text, isCut }, { name: 'p', text: '[CLS] he sleeps', isCut: false });
   const parts = [...new Uint32Array(starts)].map((start, at) => text.slice(start, new Uint32Array(ends)[at]));
   assert.deepEqual(parts, ['[CLS]', 'he', 'sleep', 's']);
   assert.deepEqual([...new Int32Array(rows)], [-1, 1, -1, 3]);

@@ -37,6 +37,7 @@ const ROWS: Rows = {
   count: 5,
   ids: Uint32Array.of(0, 1, 2, 3, 4),
   attributes: [{ name: 'label', values: ['Cat', 'dog'], codes: Uint32Array.of(0, 0, 1, 1, 0) }],
+  ...{ kind: 'nothing', texts: null, documents: null },
   tokenAt: null,
   images: {
     uris: ['', '', ''],

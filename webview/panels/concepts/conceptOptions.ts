@@ -56,6 +56,7 @@ export function conceptOptions(
   const stripOf = exemplarStrips(model.rows!, linked, EXEMPLARS);
   let order = sort;
   let text = '';
+  let saying: ReadonlySet<number> | null = null;
   let shown: ConceptView[] = [];
   let cards: HTMLElement[] = [];
   const list = h('div', { role: 'listbox', tabindex: 0, class: 'concept-list', 'aria-label': 'Concepts' });
@@ -68,7 +69,7 @@ export function conceptOptions(
   function render(): void {
     const { colorOf } = model.palette!(readTheme().muted, isLightTheme());
     near.disconnect();
-    shown = sortedConcepts(filteredConcepts(concepts, text), order);
+    shown = sortedConcepts(filteredConcepts(concepts, text, saying), order);
     cards = shown.map((concept) => listening(conceptCard(concept, colorOf(concept.id)), concept));
     list.replaceChildren(...cards);
     cards.forEach((card) => near.observe(card));
@@ -138,9 +139,17 @@ export function conceptOptions(
     onSort((order = next));
     render();
   });
-  const filter = textField('Filter by name, label, number', 'Filter by name, label, number', (next) => {
+  const filterBy = `Filter by name, label, number${model.texts ? ' or text' : ''}`;
+  const filter = textField(filterBy, filterBy, (next) => {
     text = next;
+    saying = null;
     render();
+    if (next.trim() === '') return;
+    void model.texts?.rowsWith(next).then((found) => {
+      if (text !== next) return;
+      saying = found;
+      render();
+    });
   });
   const colours = isLabelled ? dropdown('Colour of the concepts', COLOURS, colour, onColour) : null;
   return {

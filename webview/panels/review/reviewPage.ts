@@ -5,6 +5,7 @@ import { h } from '../../elements/dom';
 import type { RunFrame } from '../../elements/runFrame';
 import { renewed } from '../../elements/view';
 import type { ReviewContext } from '../../model/reviewContext';
+import type { Texts } from '../../model/texts';
 import { drawFigure, figuresOf, keptStates, viewTabs } from '../frame/viewTabs';
 import { reviewAnswer } from './reviewAnswer';
 import { COLUMNS, TABS, VIEWS } from './views';
@@ -37,6 +38,7 @@ export function createReviewPage(
   { actions, notice }: Pick<RunFrame, 'actions' | 'notice'>,
   before: ReviewChoices,
   { onChoice, onCompare, onInspect }: ReviewEvents,
+  texts: Texts | null,
 ): ReviewPageView {
   let view = first;
   const choices = { ...NO_CHOICES, ...before };
@@ -44,6 +46,9 @@ export function createReviewPage(
   const context: ReviewContext = {
     get view() {
       return view;
+    },
+    get texts() {
+      return view.outline.rows.words && texts;
     },
     compare: onCompare,
     inspect: onInspect,

@@ -1,6 +1,7 @@
 import { hasPictures } from '../../model/hasPictures';
 import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
+import { linesOfWords } from '../../elements/exemplarWords';
 import type { View } from '../../elements/view';
 import { createVirtualList } from '../../elements/virtualList';
 import type { NameConcept } from '../../model/comparisonContext';
@@ -41,6 +42,7 @@ export function createAlignment(
 ): AlignmentView {
   let state = initial;
   let text = '';
+  let saying: ReadonlySet<number> | undefined;
   let as: Form['as'] = 'cards';
   let layout: RowLayout | null = null;
   let all = groupRows(model, readingOf(model, state));
@@ -60,6 +62,7 @@ export function createAlignment(
     },
     onText(next) {
       text = next;
+      search(next);
       renew();
     },
     onLeave(toFirst) {
@@ -75,6 +78,17 @@ export function createAlignment(
     scroller,
   );
 
+  /** Looks for a text in what rows say, which comes later. */
+  function search(wanted: string): void {
+    saying = undefined;
+    if (!model.texts || wanted.trim() === '') return;
+    void model.texts.rowsWith(wanted).then((found) => {
+      if (text !== wanted) return;
+      saying = found;
+      renew();
+    });
+  }
+
   /** Shows the rows that are asked for, and what is selected of them. */
   function renew(): void {
     fill();
@@ -85,7 +99,7 @@ export function createAlignment(
     // Cards are made when it is known how wide they are.
     const form: Form | null = as === 'lines' ? { as } : layout && { as, layout };
     if (form === null) return;
-    const sections = shownSections(all, state, readingOf(model, state), text);
+    const sections = shownSections(all, state, readingOf(model, state), text, saying);
     list.show(rows.linesOf(sections, form));
     list.element.setAttribute('aria-rowcount', String(rows.shown.length));
     tools.count(rows.shown.length, all.length);
@@ -94,7 +108,9 @@ export function createAlignment(
   }
 
   function measured(): RowLayout {
-    return rowLayout(element.clientWidth, lineOfText(), hasPictures(model));
+    const { a, b } = model.view;
+    const lines = model.texts ? linesOfWords([...a.concepts, ...b.concepts]) : 1;
+    return rowLayout(element.clientWidth, lineOfText(), hasPictures(model), lines);
   }
 
   function reveal(): void {

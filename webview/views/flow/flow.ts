@@ -102,7 +102,7 @@ export function createFlow(
     const isNew = view.flows !== shown?.flows || view.outline !== shown.outline || state.model === null;
     shown = view;
     if (!isNew) return;
-    tokenAt = tokensByRow(view);
+    tokenAt = tokensByRow(view, context.texts);
     const models = modelsOf(view).map((each) => each.model);
     const model = shownModel(view, state);
     const tools = flowTools(models, model, state.threshold, {
