@@ -53,6 +53,8 @@ folderTest('a document is its running text, with the rows that were compared', a
   assert.equal(texts.documentAt(2), null);
   assert.deepEqual(words?.tokens?.values, ['he', '##s', 'she']);
   assert.deepEqual([...texts.rowsWith('HE')], [1, 5]);
+  assert.deepEqual([...texts.documentsWith('SLEEPS he')], [0], 'words over several tokens');
+  assert.deepEqual([...texts.documentsWith('cls')], [0, 1]);
 });
 
 folderTest('offsets into texts count characters as Python does', async (folder) => {
@@ -67,6 +69,7 @@ folderTest('offsets into texts count characters as Python does', async (folder) 
   const { text, starts, ends } = texts.documentAt(0)!;
   assert.equal(text, '😀 she\u00a0runs!');
   assert.equal(text.slice(new Uint32Array(starts)[2], new Uint32Array(ends)[2]), 'runs');
+  assert.deepEqual([...texts.documentsWith('runs 😀')], [0]);
   assert.deepEqual(texts.textOf(3), { before: '', token: 'lost', after: '' }, 'a document without a text');
 
   await writeFile(join(folder, 'documents.jsonl'), '{"id":"p"}\n');
@@ -104,6 +107,8 @@ folderTest('what is kept of texts says the same, as far as there is room', async
   assert.equal(kept.textOf(1), null);
   assert.deepEqual(kept.documentAt(1), texts.documentAt(1));
   assert.deepEqual([...kept.rowsWith('HE')], [0, 2]);
+  assert.deepEqual([...kept.documentsWith('she')], [1]);
+  assert.deepEqual([...kept.documentsWith('sleeps')], []);
   const little = keepTexts(texts, [2], [0], [0], 8);
   assert.deepEqual(
     little.kept.map(([row]) => row),

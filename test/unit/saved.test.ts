@@ -173,6 +173,7 @@ test('words and recordings are read as they were written, and what is kept of te
     file: codes,
     starts: seconds,
     ends: seconds,
+    clips: null,
   };
   comparison.view.a.concepts[0].frequentTokens = [{ token: HOSTILE, share: 0.5 }];
   const document = { name: 'p', text: 'the x', isCut: false, starts: [0], ends: [3], rows: [-1] };

@@ -17,7 +17,12 @@ import { INITIAL_ALIGNMENT } from '../../webview/views/alignment/alignmentState'
 import { shownSections } from '../../webview/views/alignment/shownSections';
 import { sharedComparison } from '../support/sharedModel';
 
-const NOTHING: RowTexts = { textOf: () => null, documentAt: () => null, rowsWith: () => new Uint32Array() };
+const NOTHING: RowTexts = {
+  textOf: () => null,
+  documentAt: () => null,
+  rowsWith: () => new Uint32Array(),
+  documentsWith: () => new Uint32Array(),
+};
 
 /** Both ends of a page and its host, which knows these words. */
 function hostOf(texts: () => RowTexts | null): TextSource {
@@ -69,9 +74,15 @@ test('what the host cannot say is asked for again', async () => {
   const says = async (row: number): Promise<unknown> => new Promise((done) => texts.want(row, done));
   known = broken;
   assert.equal(await says(1), null);
-  known = { ...NOTHING, textOf: (row) => ({ text: `${row}` }), rowsWith: () => Uint32Array.of(3, 5) };
+  known = {
+    ...NOTHING,
+    textOf: (row) => ({ text: `${row}` }),
+    rowsWith: () => Uint32Array.of(3, 5),
+    documentsWith: () => Uint32Array.of(2),
+  };
   assert.deepEqual(await says(1), { text: '1' });
   assert.deepEqual([...(await texts.rowsWith('x'))], [3, 5]);
+  assert.deepEqual([...(await texts.documentsWith('x'))], [2]);
   assert.equal(await texts.document(0), null);
 });
 
