@@ -6,7 +6,7 @@ import type { TokenRows } from '../../src/features/tokens';
 import { unitsOfRows } from '../../src/runs/input/rowUnits';
 import { rowWords } from '../../src/runs/input/rowWords';
 import { tokenTable } from '../../src/runs/input/tokenTable';
-import { keepTexts } from '../../src/shared/texts/keptTexts';
+import { keepTexts, type KeptTexts } from '../../src/shared/texts/keptTexts';
 import { rowTexts } from '../../src/shared/texts/knownTexts';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -102,7 +102,7 @@ folderTest('texts are found by their words, and cut where they are endless', asy
 
 folderTest('what is kept of texts says the same, as far as there is room', async (folder) => {
   const { texts } = await found(folder, 'doc,token\np,he\np,sleeps\nq,she\n');
-  const kept = rowTexts(JSON.parse(JSON.stringify(keepTexts(texts, [2, 0, 2], [1], [], 1000))));
+  const kept = rowTexts(JSON.parse(JSON.stringify(keepTexts(texts, [2, 0, 2], [1], [], 1000))) as KeptTexts);
   assert.deepEqual(kept.textOf(0), texts.textOf(0));
   assert.equal(kept.textOf(1), null);
   assert.deepEqual(kept.documentAt(1), texts.documentAt(1));

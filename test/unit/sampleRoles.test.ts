@@ -38,7 +38,7 @@ folderTest('columns are known by the names that people give them', async (folder
   assert.deepEqual(named.words?.positions, Float64Array.of(0, 1));
 
   assert.deepEqual(groupColumn(tokens, 'doc_id'), tokens.document, 'rows can be balanced over documents');
-  assert.deepEqual(groupColumn(tokens, 'pos')?.values, ['VERB', 'NOUN']);
+  assert.deepEqual(groupColumn(tokens, 'pos')?.values, ['NOUN', 'VERB']);
   assert.equal(groupColumn(tokens, 'word'), undefined, 'and over no texts');
 
   const images = await read('filename,caption\na.PNG,one\nb.jpg,two\n');

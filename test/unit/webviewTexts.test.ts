@@ -40,7 +40,8 @@ test('rows that are wanted together are asked for together, and once', async () 
       return Promise.resolve(rows.map((row) => (row < 1000 ? { text: `row ${row}` } : null)));
     },
   };
-  const { want } = createTexts(source);
+  const texts = createTexts(source);
+  const want: (typeof texts)['want'] = (row, take) => texts.want(row, take);
   const taken: unknown[] = [];
   const take = (text: unknown): void => void taken.push(text);
   want(7, take);

@@ -1,5 +1,6 @@
 import type { Side } from '../../src/shared/results/alignment';
 import type { ConceptView, TokenShare } from '../../src/shared/results/representation';
+import type { ShownConcepts } from '../model/shownConcepts';
 import type { Texts } from '../model/texts';
 import { count, percent } from '../words/words';
 import { h } from './dom';
@@ -11,9 +12,12 @@ const SHOWN = 2;
 /** Lines of text that they take; the same in the style sheet. */
 const LINES = { text: 2 * SHOWN, token: 1 + SHOWN };
 
-/** How many lines `exemplarWords` takes of concepts like these. */
-export function linesOfWords(concepts: readonly ConceptView[]): number {
-  return concepts.some(({ frequentTokens }) => frequentTokens !== null) ? LINES.token : LINES.text;
+/** How many lines the exemplars of a concept take, in words. */
+export function linesOfWords({ texts, view }: Pick<ShownConcepts, 'texts' | 'view'>): number {
+  if (!texts) return 1;
+  return [...view.a.concepts, ...view.b.concepts].some(({ frequentTokens }) => frequentTokens !== null)
+    ? LINES.token
+    : LINES.text;
 }
 
 /** What a concept of texts or tokens looks like: its most frequent tokens, and its best rows. Whole texts come on hover. */

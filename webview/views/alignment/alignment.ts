@@ -7,6 +7,7 @@ import { createVirtualList } from '../../elements/virtualList';
 import type { NameConcept } from '../../model/comparisonContext';
 import type { Linked } from '../../model/linked';
 import type { Model } from '../../model/model';
+import { createTextSearch } from '../../model/textSearch';
 import { listenToRows } from './alignmentInput';
 import { rowNaming } from './alignmentNaming';
 import { cellId, createAlignmentRows, lineOfText, type Form } from './alignmentRows';
@@ -41,12 +42,11 @@ export function createAlignment(
   { onState, onOpen, onName }: AlignmentEvents,
 ): AlignmentView {
   let state = initial;
-  let text = '';
-  let saying: ReadonlySet<number> | undefined;
   let as: Form['as'] = 'cards';
   let layout: RowLayout | null = null;
   let all = groupRows(model, readingOf(model, state));
   const rows = createAlignmentRows(model, linked);
+  const search = createTextSearch(model.texts, renew);
   const list = createVirtualList({
     ...{ role: 'grid', tabindex: 0, class: 'aligned-rows' },
     ...{ 'aria-label': 'What the two share', 'aria-multiselectable': 'false' },
@@ -61,8 +61,7 @@ export function createAlignment(
       onState(state);
     },
     onText(next) {
-      text = next;
-      search(next);
+      search.look(next);
       renew();
     },
     onLeave(toFirst) {
@@ -78,17 +77,6 @@ export function createAlignment(
     scroller,
   );
 
-  /** Looks for a text in what rows say, which comes later. */
-  function search(wanted: string): void {
-    saying = undefined;
-    if (!model.texts || wanted.trim() === '') return;
-    void model.texts.rowsWith(wanted).then((found) => {
-      if (text !== wanted) return;
-      saying = found;
-      renew();
-    });
-  }
-
   /** Shows the rows that are asked for, and what is selected of them. */
   function renew(): void {
     fill();
@@ -99,18 +87,16 @@ export function createAlignment(
     // Cards are made when it is known how wide they are.
     const form: Form | null = as === 'lines' ? { as } : layout && { as, layout };
     if (form === null) return;
-    const sections = shownSections(all, state, readingOf(model, state), text, saying);
+    const sections = shownSections(all, state, readingOf(model, state), search.text, search.saying);
     list.show(rows.linesOf(sections, form));
     list.element.setAttribute('aria-rowcount', String(rows.shown.length));
     tools.count(rows.shown.length, all.length);
-    nothing.hidden = rows.shown.length > 0 || !isFiltered(state, text);
+    nothing.hidden = rows.shown.length > 0 || !isFiltered(state, search.text);
     list.element.hidden = !nothing.hidden;
   }
 
   function measured(): RowLayout {
-    const { a, b } = model.view;
-    const lines = model.texts ? linesOfWords([...a.concepts, ...b.concepts]) : 1;
-    return rowLayout(element.clientWidth, lineOfText(), hasPictures(model), lines);
+    return rowLayout(element.clientWidth, lineOfText(), hasPictures(model), linesOfWords(model));
   }
 
   function reveal(): void {
