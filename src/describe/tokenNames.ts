@@ -41,5 +41,5 @@ export function frequentTokens(
 /** What a concept of these tokens is called: `the, a, this`; null where none of them is frequent. */
 export function tokenName(tokens: readonly TokenShare[]): string | null {
   const named = tokens.filter(({ share }) => share >= LEAST_NAMED).slice(0, MOST_NAMED);
-  return cleanName(named.map(({ token }) => token).join(', '));
+  return cleanName(named.flatMap(({ token }) => cleanName(token) ?? []).join(', '));
 }

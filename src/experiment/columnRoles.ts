@@ -103,7 +103,9 @@ function holds(role: ColumnRole, values: readonly string[]): boolean {
     case 'label':
       // Numbers with decimals are measured, and no kinds of rows.
       return said.every((value) => !(Number(value) % 1));
-    default:
+    case 'text':
+    case 'token':
+    case 'document':
       return true;
   }
 }

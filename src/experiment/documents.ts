@@ -1,7 +1,6 @@
 import { dirname, extname } from 'node:path';
 import { UserError } from '../errors';
-import { textBudget, textCodes } from '../features/textCodes';
-import type { PackedColumn } from '../shared/texts/packedTexts';
+import { textBudget, textCodes, type PackedColumn } from '../features/textCodes';
 import { parseJson } from '../store/parseJson';
 import { readSmallFile } from '../store/smallFile';
 import { columnRoles, ROLE_NAMES } from './columnRoles';
@@ -85,7 +84,8 @@ function fieldsOf(json: string, file: string, line: number): { document: string;
       ? Object.entries(value).map(([key, each]) => [key.toLowerCase(), each as unknown] as const)
       : [],
   );
-  const of = (names: readonly string[]): unknown => names.map((name) => fields.get(name)).find(isSaid);
+  const of = (names: readonly string[]): string | number | undefined =>
+    names.map((name) => fields.get(name)).find(isSaid);
   const [document, text] = [of([...ROLE_NAMES.document, 'id']), of(ROLE_NAMES.text)];
   if (document === undefined || text === undefined) throw noColumns(`${file}: line ${line}`);
   return { document: String(document).trim(), text: String(text) };

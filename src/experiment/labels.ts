@@ -52,7 +52,7 @@ export async function readRowTable(
     const label = await readLabels(labels);
     return {
       ...{ file: labels, folder, rows: label.codes.length, label, attributes: new Map() },
-      ...{ patches: null, words: null, sounds: null, document: null },
+      ...{ patches: null, words: null, sounds: null, document: null, roles: new Map() },
     };
   }
   try {

@@ -1,5 +1,4 @@
-import type { TextColumn } from '../features/textCodes';
-import type { PackedColumn } from '../shared/texts/packedTexts';
+import type { PackedColumn, TextColumn } from '../features/textCodes';
 import type { RoleColumns } from './columnRoles';
 import type { RowsTable } from './rowsTable';
 

@@ -10,9 +10,9 @@ import {
   textCodes,
   type CodedTexts,
   type NumberColumn,
+  type PackedColumn,
   type TextColumn,
 } from '../features/textCodes';
-import type { PackedColumn } from '../shared/texts/packedTexts';
 import { readSmallFile } from '../store/smallFile';
 import { breaksIn, csvRecords, type CsvRecord } from './csvRecords';
 import { decodeUtf8 } from './textFile';

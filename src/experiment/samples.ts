@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { UserError } from '../errors';
 import { shortName } from '../features/arrayNames';
 import type { TextColumn } from '../features/textCodes';
-import { columnRoles, type NamedColumns, type RoleColumns } from './columnRoles';
+import { columnRoles, ROLES, type ColumnRole, type NamedColumns, type RoleColumns } from './columnRoles';
 import { relativePathProblem } from './resolveInside';
 import { readRowsTable, type RowsTable } from './rowsTable';
 import { inOrder, readSounds, readWords, type Sounds, type Words } from './rowWords';
@@ -35,6 +35,8 @@ export interface Samples {
   label: TextColumn | null;
   /** Every further column, in the order of the file. */
   attributes: Map<string, TextColumn>;
+  /** What columns of other names than their roles are for, by their names in the table. */
+  roles: Map<string, ColumnRole>;
 }
 
 const BOX = ['x', 'y', 'width', 'height'] as const;
@@ -84,7 +86,25 @@ export async function readSamples(
     if (name === '' || shown.has(column)) continue;
     attributes.set(name, column === roles.document ? document! : textColumn(table, column, rowOf));
   }
-  return { ...{ file, folder, rows }, patches, words, sounds, document, label, attributes };
+  const nameOf = ROLES.flatMap((role) => (roles[role] < 0 ? [] : [[names[roles[role]], role] as const]));
+  return {
+    ...{ file, folder, rows, patches, words, sounds, document, label, attributes },
+    roles: new Map(nameOf),
+  };
+}
+
+/**
+ * The column that says what group a row is of, by its name in the table or by what it is for; undefined where there is none.
+ * Texts and tokens are no groups.
+ */
+export function groupColumn(
+  { attributes, roles, patches, label, document, sounds }: Samples,
+  name: string,
+): TextColumn | undefined {
+  const known: Partial<Record<string, TextColumn | null>> = {
+    ...{ image: patches?.image, label, document, audio: sounds?.audio },
+  };
+  return attributes.get(name) ?? known[name] ?? known[roles.get(name) ?? ''] ?? undefined;
 }
 
 /** The first texts of a column; none of one without a name. */

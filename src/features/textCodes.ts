@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { UserError } from '../errors';
 import type { PackedTexts } from '../shared/texts/packedTexts';
+
+export type { PackedColumn } from '../shared/texts/packedTexts';
 import { LIMITS } from './limits';
 
 /** Texts of all rows, each distinct one stored once: row r has `values[codes[r]]`. */

@@ -65,6 +65,7 @@ export async function sentenceExperiment(folder: string, rows = 900): Promise<vo
     const text = `${own[Math.floor(random() * own.length)]} (${row})${long}`;
     return `${cell(text)},${cell(topics[kind].split(',')[0])},${row % 40}`;
   });
+  await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'samples.csv'), ['sentence,category,author', ...lines, ''].join('\n'));
   await writeBoth(
     folder,
@@ -116,6 +117,7 @@ export async function tokenExperiment(
     }
     if (writing === 'wordPiece') add('[SEP]', CLASSES.length);
   }
+  await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'samples.csv'), ['doc,token_index,token', ...lines, ''].join('\n'));
   await writeBoth(
     folder,

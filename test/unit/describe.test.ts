@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { rowsAsUnits, unitsOf } from '../../src/alignment/sharedConcepts/units';
 import type { Attribute } from '../../src/describe/attribute';
 import { defaultNames } from '../../src/describe/defaultNames';
+import { frequentTokens } from '../../src/describe/tokenNames';
 import { emptyTable, entropy, fill, gainOfOne, informationGain } from '../../src/describe/gain';
 import { splitter, valuesIn } from '../../src/describe/split';
 import { tellApart } from '../../src/describe/tellApart';
@@ -217,4 +218,24 @@ test('a sentence names four concepts and counts the others', () => {
   const parts = Array.from({ length: 9 }, (_, concept) => ({ concept, value: `v${concept}`, share: 0.5 }));
   const text = toldApartText({ side: 'b', by: 'row', parts, gain: 2, gainOfOther: 0, otherDivides: false });
   assert.match(text, /^B divides by row \(0: v0 50\u202f%, .*, 3: v3 50\u202f%, and 5 more\), A does not\.$/);
+});
+
+test('tokens name a concept by the most frequent ones, below a label that half of its rows have', () => {
+  const hard = Int32Array.of(0, 0, 0, 0, 1, 1, 1, 2, 2, -1);
+  const words = ['the', 'a', 'the', 'dog', 'cat', 'dog', 'cat', 'x', '<b>\u202e', 'the'];
+  const tokens = attribute('token', words, 'token');
+  const label = attribute('label', ['D', 'D', 'N', 'D', 'N', 'V', 'D', '', '', ''], 'label');
+  const units = rowsAsUnits(hard.length);
+  assert.deepEqual(defaultNames(hard, 4, [tokens], units), ['the, a, dog', 'cat, dog', '<b>, x', null]);
+  assert.deepEqual(defaultNames(hard, 4, [label, tokens], units).slice(0, 2), ['D', 'cat, dog']);
+  assert.deepEqual(frequentTokens(hard, 3, [label, tokens])![0], [
+    { token: 'the', share: 0.5 },
+    { token: 'a', share: 0.25 },
+    { token: 'dog', share: 0.25 },
+  ]);
+  assert.equal(frequentTokens(hard, 3, [label]), null);
+  const rare = attribute('token', rows(String), 'token');
+  const all = new Int32Array(ROWS);
+  assert.deepEqual(frequentTokens(all, 1, [rare]), [[]], 'none is frequent');
+  assert.deepEqual(defaultNames(all, 1, [rare], IMAGES), ['mixed']);
 });

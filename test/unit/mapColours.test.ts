@@ -38,6 +38,8 @@ const rows: Rows = {
     { name: 'light', values: ['day'], codes: new Uint32Array(5) },
   ],
   numbers: [{ name: 'depth', kind: 'number', values: Float64Array.of(0.2, 0.8, 0.5, NaN, 0.2) }],
+  kind: 'nothing',
+  texts: null,
   tokenAt: null,
   images: null,
   samples: null,

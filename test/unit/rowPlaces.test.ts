@@ -17,7 +17,7 @@ function described(image: readonly number[], boxes: readonly (readonly [number, 
   const values = [...new Set(image)].map((each) => `${each}.png`);
   const samples: Samples = {
     ...{ file: 'samples.csv', folder: '/', rows, label: null, attributes: new Map() },
-    ...{ words: null, sounds: null, document: null },
+    ...{ words: null, sounds: null, document: null, roles: new Map() },
     patches: {
       image: { values, codes: Uint32Array.from(image) },
       ...{ x: column(0), y: column(1), width: column(2), height: column(3) },

@@ -6,7 +6,7 @@ import type { TokenRows } from '../../src/features/tokens';
 import { unitsOfRows } from '../../src/runs/input/rowUnits';
 import { rowWords } from '../../src/runs/input/rowWords';
 import { tokenTable } from '../../src/runs/input/tokenTable';
-import { keepTexts } from '../../src/shared/texts/keptTexts';
+import { keepTexts, type KeptTexts } from '../../src/shared/texts/keptTexts';
 import { rowTexts } from '../../src/shared/texts/knownTexts';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -45,7 +45,7 @@ folderTest('a document is its running text, with the rows that were compared', a
   const content = 'doc,token\np,[CLS]\np,he\np,sleep\np,##s\nq,[CLS]\nq,she\n';
   const { texts, words } = await found(folder, content, Uint32Array.of(1, 3, 5));
   const { name, text, isCut, starts, ends, rows } = texts.documentAt(0)!;
-  assert.deepEqual({ name, text, isCut }, { name: 'p', text: '[CLS]  he sleeps', isCut: false });
+  assert.deepEqual({ name, text, isCut }, { name: 'p', text: '[CLS] he sleeps', isCut: false });
   const parts = [...new Uint32Array(starts)].map((start, at) => text.slice(start, new Uint32Array(ends)[at]));
   assert.deepEqual(parts, ['[CLS]', 'he', 'sleep', 's']);
   assert.deepEqual([...new Int32Array(rows)], [-1, 1, -1, 3]);
@@ -53,6 +53,8 @@ folderTest('a document is its running text, with the rows that were compared', a
   assert.equal(texts.documentAt(2), null);
   assert.deepEqual(words?.tokens?.values, ['he', '##s', 'she']);
   assert.deepEqual([...texts.rowsWith('HE')], [1, 5]);
+  assert.deepEqual([...texts.documentsWith('SLEEPS he')], [0], 'words over several tokens');
+  assert.deepEqual([...texts.documentsWith('cls')], [0, 1]);
 });
 
 folderTest('offsets into texts count characters as Python does', async (folder) => {
@@ -67,6 +69,7 @@ folderTest('offsets into texts count characters as Python does', async (folder) 
   const { text, starts, ends } = texts.documentAt(0)!;
   assert.equal(text, '😀 she\u00a0runs!');
   assert.equal(text.slice(new Uint32Array(starts)[2], new Uint32Array(ends)[2]), 'runs');
+  assert.deepEqual([...texts.documentsWith('runs 😀')], [0]);
   assert.deepEqual(texts.textOf(3), { before: '', token: 'lost', after: '' }, 'a document without a text');
 
   await writeFile(join(folder, 'documents.jsonl'), '{"id":"p"}\n');
@@ -99,11 +102,13 @@ folderTest('texts are found by their words, and cut where they are endless', asy
 
 folderTest('what is kept of texts says the same, as far as there is room', async (folder) => {
   const { texts } = await found(folder, 'doc,token\np,he\np,sleeps\nq,she\n');
-  const kept = rowTexts(JSON.parse(JSON.stringify(keepTexts(texts, [2, 0, 2], [1], [], 1000))));
+  const kept = rowTexts(JSON.parse(JSON.stringify(keepTexts(texts, [2, 0, 2], [1], [], 1000))) as KeptTexts);
   assert.deepEqual(kept.textOf(0), texts.textOf(0));
   assert.equal(kept.textOf(1), null);
   assert.deepEqual(kept.documentAt(1), texts.documentAt(1));
   assert.deepEqual([...kept.rowsWith('HE')], [0, 2]);
+  assert.deepEqual([...kept.documentsWith('she')], [1]);
+  assert.deepEqual([...kept.documentsWith('sleeps')], []);
   const little = keepTexts(texts, [2], [0], [0], 8);
   assert.deepEqual(
     little.kept.map(([row]) => row),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readExperiment } from '../../src/experiment/experiment';
 import { readRowTable } from '../../src/experiment/labels';
-import { readSamples, type Samples } from '../../src/experiment/samples';
+import { groupColumn, readSamples, type Samples } from '../../src/experiment/samples';
 import { textAt } from '../../src/shared/texts/packedTexts';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -36,6 +36,10 @@ folderTest('columns are known by the names that people give them', async (folder
 
   const named = await read('pos,token\n0,a\n1,b\n');
   assert.deepEqual(named.words?.positions, Float64Array.of(0, 1));
+
+  assert.deepEqual(groupColumn(tokens, 'doc_id'), tokens.document, 'rows can be balanced over documents');
+  assert.deepEqual(groupColumn(tokens, 'pos')?.values, ['NOUN', 'VERB']);
+  assert.equal(groupColumn(tokens, 'word'), undefined, 'and over no texts');
 
   const images = await read('filename,caption\na.PNG,one\nb.jpg,two\n');
   assert.deepEqual(images.patches?.image.values, ['a.PNG', 'b.jpg']);
@@ -79,5 +83,4 @@ folderTest('an experiment.json names columns for what they are for', async (fold
   );
   await manifest({ text: 3 });
   await assert.rejects(samples(), /has a "columns" that is not an object with names of columns/);
-  await mkdir(join(folder, 'x'));
 });

@@ -9,6 +9,7 @@ import type { SavedComparison } from '../../src/runs/openSaved';
 import type { Requests, Results } from '../../src/runs/requests';
 import type { GroupRobustness, SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import { packProximity, unpackProximity } from '../../src/saved/packedArray';
+import type { KeptTexts } from '../../src/shared/texts/keptTexts';
 import { readComparison, writeComparison, type SavedExtras } from '../../src/saved/savedComparison';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { folderTest } from '../support/temporaryFolder';
@@ -188,6 +189,61 @@ test('a comparison is read whatever its arrays compress to', async () => {
     const read = await readComparison(await writeComparison(large, EXTRAS), 'x');
     assert.equal(read.rows.b.proximity.byteLength, 4 * rows);
   }
+});
+
+test('words and recordings are read as they were written, and what is kept of texts', async () => {
+  const comparison = aComparison('/data');
+  const { columns } = comparison.rows;
+  const codes = Uint32Array.from({ length: ROWS }, (_, row) => row % 2).buffer;
+  columns.words = {
+    kind: 'token',
+    documents: { names: ['p', HOSTILE], of: codes },
+    tokens: { values: ['the', HOSTILE], codes },
+  };
+  const seconds = new Float64Array(ROWS).fill(NaN).buffer;
+  columns.sounds = {
+    files: ['/data/a.wav', ''],
+    names: ['a.wav', 'b.wav'],
+    file: codes,
+    starts: seconds,
+    ends: seconds,
+    clips: null,
+  };
+  comparison.view.a.concepts[0].frequentTokens = [{ token: HOSTILE, share: 0.5 }];
+  const document = { name: 'p', text: 'the x', isCut: false, starts: [0], ends: [3], rows: [-1] };
+  const texts: KeptTexts = {
+    kept: [
+      [0, { before: '', token: HOSTILE, after: ' x' }],
+      [1, { text: 'y' }],
+    ],
+    documents: [[0, document]],
+  };
+  const json = await writeComparison(comparison, { ...EXTRAS, texts });
+  const read = await readComparison(json, 'x');
+  assert.deepEqual(read.rows.columns.words, columns.words);
+  assert.deepEqual(read.rows.columns.sounds, { ...columns.sounds, files: ['', ''] });
+  assert.deepEqual(read.extras.texts, texts);
+  assert.deepEqual(read.view.a.concepts[0].frequentTokens, comparison.view.a.concepts[0].frequentTokens);
+
+  const broken = (
+    change: (saved: { texts: KeptTexts; rows: { words: { documents: { names: string[] } } } }) => void,
+  ) => {
+    const saved = JSON.parse(json) as Parameters<typeof change>[0];
+    change(saved);
+    return readComparison(JSON.stringify(saved), 'x');
+  };
+  await assert.rejects(
+    broken(({ rows }) => rows.words.documents.names.pop()),
+    /rows\.words\.documents\.of is not below 1/,
+  );
+  await assert.rejects(
+    broken((saved) => saved.texts.kept.push([-1, { text: 'y' }])),
+    /texts\.kept\[2\]\[0\] is not a whole/,
+  );
+  await assert.rejects(
+    broken(({ texts: { documents } }) => documents[0][1].ends.pop()),
+    /parts lack their place/,
+  );
 });
 
 test('files from before there were maps have none', async () => {

@@ -15,11 +15,11 @@ test('tokens make running text again', () => {
     const style = tokenStyle(tokens);
     return tokens.map((token) => tokenText(token, style)).join('');
   };
-  assert.equal(join(['[CLS]', 'he', 'sleep', '##s', '.']), ' [CLS]  he sleeps .');
+  assert.equal(join(['[CLS]', 'he', 'sleep', '##s', '.']), ' [CLS] he sleeps .');
   assert.equal(join(['▁he', '▁sleep', 's', '.', '<0x0A>']), ' he sleeps.\n');
   assert.equal(
     join(['He', 'Ġsleeps', '.', 'Ċ', 'ĠcafÃ©', 'Ġ×¢', '<|endoftext|>']),
-    'He sleeps.\n café ע <|endoftext|> ',
+    'He sleeps.\n café ע <|endoftext|>',
   );
   assert.equal(join(['he', 'sleeps']), ' he sleeps');
 });

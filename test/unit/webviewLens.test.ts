@@ -38,6 +38,8 @@ const ROWS: Rows = {
   ids: Uint32Array.of(0, 1, 2, 3, 4),
   attributes: [{ name: 'label', values: ['Cat', 'dog'], codes: Uint32Array.of(0, 0, 1, 1, 0) }],
   numbers: [],
+  kind: 'nothing',
+  texts: null,
   tokenAt: null,
   samples: null,
   images: {

@@ -11,6 +11,8 @@ import { count } from '../words/words';
  * @param row its number in the file
  * @param facts lines of what is known of it here
  * @param enlargesPatch whether the patch stands enlarged below its image, of which more is seen then
+ * @param instead what stands for it without an image
+ * @param hover what a hover shows above its words
  */
 export function tile(
   side: Side | null,
@@ -18,6 +20,7 @@ export function tile(
   facts: readonly string[],
   token: TokenView | null,
   enlargesPatch = false,
+  { instead = count(row), hover = null }: { instead?: string; hover?: (() => HTMLElement) | null } = {},
 ): HTMLElement {
   const text: HoverText = {
     title: `Row ${count(row)}`,
@@ -37,10 +40,10 @@ export function tile(
     class: `tile tile-${side ?? 'both'}${token && enlargesPatch ? ' with-patch' : ''}`,
     'aria-label': [text.title, ...text.lines].join(', '),
   });
-  if (!token) element.append(rowNumber(row));
+  if (!token) element.append(h('span', { class: 'row-number', dir: 'auto' }, instead));
   else if (!enlargesPatch) element.append(picture(row, token));
   else element.append(picture(row, token, WIDE_CONTEXT), patch(token));
-  explain(element, () => text);
+  explain(element, () => ({ ...text, picture: hover?.() ?? null }));
   return element;
 }
 

@@ -3,13 +3,16 @@ import { h } from './dom';
 import { movedBy } from '../model/keys';
 import { count } from '../words/words';
 
+/** Images; texts under each other; or numbers with what is known of a row. */
+export type TileStyle = 'pictures' | 'texts' | 'numbers';
+
 /** Tiles added by one press of the button. */
 const MORE = 24;
 
 /**
  * Tiles side by side, some at first and more on demand; one stop for Tab, and the arrow keys move between them.
  * @param make the tile at a place, from 0 to `total` − 1
- * @param pictures whether they show images, and not numbers only
+ * @param style what they show
  * @param end what is said below the last of them where not all were there at first; nothing where it is null
  */
 export function tilePages(
@@ -17,12 +20,12 @@ export function tilePages(
   total: number,
   first: number,
   make: (at: number) => HTMLElement,
-  pictures: boolean,
+  style: TileStyle,
   end: string | null = null,
 ): HTMLElement {
   const list = h('div', {
     role: 'list',
-    class: pictures ? 'tiles' : 'tiles numbers',
+    class: style === 'pictures' ? 'tiles' : `tiles ${style}`,
     'aria-label': label,
   });
   const tiles = () => Array.from(list.children) as HTMLElement[];

@@ -2,6 +2,7 @@ import type { ConceptsView } from '../../src/shared/results/concepts';
 import type { ShownConcepts, ConceptPalette } from './shownConcepts';
 import { labelPalette } from './labelPalette';
 import { categoryColours } from './modelPalette';
+import type { Texts } from './texts';
 import { createRows } from './rows';
 
 const NOTHING = new ArrayBuffer(0);
@@ -13,6 +14,7 @@ const NOTHING = new ArrayBuffer(0);
 export function loneModel(
   { representation, columns, scores, within }: ConceptsView,
   palette: NonNullable<ShownConcepts['palette']>,
+  texts: Texts | null = null,
 ): ShownConcepts {
   const { id, concepts } = representation;
   return {
@@ -27,7 +29,8 @@ export function loneModel(
       },
       within: { a: within, b: { distances: NOTHING, adjusted: NOTHING } },
     },
-    rows: createRows({ columns, a: scores, b: { labels: NOTHING, proximity: NOTHING } }),
+    rows: createRows({ columns, a: scores, b: { labels: NOTHING, proximity: NOTHING } }, texts),
+    texts: columns.words && texts,
     distances: new Float64Array(),
     adjusted: new Float64Array(),
     distanceDigits: 3,

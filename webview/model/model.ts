@@ -7,6 +7,7 @@ import type { ShownConcepts } from './shownConcepts';
 import { matrixOrder, type MatrixOrder } from './matrixOrder';
 import type { Selection } from './selection';
 import { createRows } from './rows';
+import type { Texts } from './texts';
 import { distanceDigits } from './distanceDigits';
 import { groupSelection, sharedModel, type SharedModel } from './sharedModel';
 
@@ -29,6 +30,7 @@ export function createModel(
   view: ComparisonView,
   rows: ComparedRows | null,
   maps: RowMaps | null = null,
+  texts: Texts | null = null,
 ): Model {
   const { matched } = view.alignment;
   return {
@@ -36,7 +38,8 @@ export function createModel(
     palette: null,
     view,
     found: view.shared,
-    rows: rows && createRows(rows),
+    rows: rows && createRows(rows, texts),
+    texts: rows && !rows.columns.words ? null : texts,
     maps: maps && sideMaps(maps),
     distances: new Float64Array(view.distances),
     adjusted: new Float64Array(view.adjusted),

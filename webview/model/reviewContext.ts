@@ -1,9 +1,12 @@
 import type { ReviewView } from '../../src/shared/results/review';
+import type { Texts } from './texts';
 
 /** What the views of a review are handed: what has been found so far, and what they may wish. Entries are meant by place. */
 export interface ReviewContext {
   /** Along the axis that is chosen. */
   readonly view: ReviewView;
+  /** What rows say; null where they have no words. */
+  readonly texts: Texts | null;
   compare(a: number, b: number): void;
   inspect(place: number): void;
 }

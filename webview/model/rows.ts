@@ -1,8 +1,10 @@
-import type { ComparedRows, RowColumns, TokenView } from '../../src/shared/results/rows';
+import type { ComparedRows, RowColumns, RowKind, TokenView } from '../../src/shared/results/rows';
 import type { Side } from '../../src/shared/results/alignment';
+import { rowKind } from '../../src/shared/rowKind';
 import { tokenReader } from '../../src/shared/rowTokens';
 import { soundsOf, type Sounds } from './sounds';
 import { wholesOf, type Wholes } from './wholes';
+import type { Texts } from './texts';
 
 /** The rows of a comparison as typed columns; rows are meant by their index here, from 0 to `count` − 1. */
 export interface Rows {
@@ -14,14 +16,18 @@ export interface Rows {
   attributes: { name: string; values: string[]; codes: Uint32Array }[];
   /** Columns of numbers, or of milliseconds since 1970 (UTC), length N; NaN where it is not known. */
   numbers: { name: string; kind: 'number' | 'date'; values: Float64Array }[];
+  /** What a row is seen as. */
+  kind: RowKind;
+  /** What rows say, where they have words; null where they have none. */
+  texts: Texts | null;
+  /** The documents that rows are parts of: row r is of `names[of[r]]`; null where they are parts of none. */
+  documents: { names: string[]; of: Uint32Array } | null;
   /** The image patch of a row; null without images. */
   tokenAt: ((row: number) => TokenView) | null;
   /** null without images. */
   images: Images | null;
   /** The sample that each row comes from, length N; null in files of one row per sample. */
   samples: Uint32Array | null;
-  /** The documents that rows are parts of: row r is of `names[of[r]]`; null where they are parts of none. */
-  documents: { names: string[]; of: Uint32Array } | null;
   /** null where rows are no parts of recordings. */
   sounds: Sounds | null;
   /** Hard labels, length N, −1 for none; and proximities, N × K, row-major. */
@@ -35,7 +41,8 @@ interface Images extends Wholes {
   reach: number;
 }
 
-export function createRows({ columns, a, b }: ComparedRows): Rows {
+/** @param texts what rows say, which may come later; null where nobody knows */
+export function createRows({ columns, a, b }: ComparedRows, texts: Texts | null = null): Rows {
   const ids = new Uint32Array(columns.ids);
   const documents = columns.words?.documents ?? null;
   const scores = ({ labels, proximity }: ComparedRows[Side]) => ({
@@ -47,13 +54,24 @@ export function createRows({ columns, a, b }: ComparedRows): Rows {
     ids,
     attributes: columns.attributes.map((column) => ({ ...column, codes: new Uint32Array(column.codes) })),
     numbers: columns.numbers.map((column) => ({ ...column, values: new Float64Array(column.values) })),
+    kind: rowKind(columns),
+    texts: columns.words && texts,
+    documents: documents && { names: documents.names, of: new Uint32Array(documents.of) },
     tokenAt: tokenReader(columns),
     images: imagesOf(columns),
     samples: columns.places && new Uint32Array(columns.places.samples),
-    documents: documents && { names: documents.names, of: new Uint32Array(documents.of) },
     sounds: columns.sounds && soundsOf(columns.sounds),
     scores: { a: scores(a), b: scores(b) },
   };
+}
+
+/** Values that stand beside the number of a row of which nothing is seen. */
+const SAID = 3;
+
+/** A row by its number, and its label and first attributes where they are known: `12 · cat · indoor`. */
+export function rowByAttributes({ ids, attributes }: Rows, row: number): string {
+  const values = attributes.map(({ values, codes }) => values[codes[row]]).filter((value) => value !== '');
+  return [ids[row].toLocaleString('en'), ...values.slice(0, SAID)].join(' · ');
 }
 
 function imagesOf({ patches }: RowColumns): Images | null {

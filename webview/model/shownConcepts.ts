@@ -3,6 +3,7 @@ import type { ConceptView, RepresentationView } from '../../src/shared/results/r
 import type { WithinView } from '../../src/shared/results/comparison';
 import type { SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import type { Rows } from './rows';
+import type { Texts } from './texts';
 
 /** What the atlas and the image lens show: the concepts of a comparison, or of one representation, which is side A then. */
 export interface ShownConcepts {
@@ -16,6 +17,8 @@ export interface ShownConcepts {
   found: SharedConcepts | null;
   /** null in an exported report, which carries none. */
   rows: Rows | null;
+  /** What rows say, in a report without rows too; null where they have no words. */
+  texts: Texts | null;
   /** conceptsA × conceptsB, row-major. */
   distances: Float64Array;
   adjusted: Float64Array;

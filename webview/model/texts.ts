@@ -15,6 +15,8 @@ export interface Texts {
   document(document: number): Promise<DocumentText | null>;
   /** The rows whose text has every one of these words. */
   rowsWith(words: string): Promise<ReadonlySet<number>>;
+  /** The documents, by their place, whose text has every one of these words. */
+  documentsWith(words: string): Promise<ReadonlySet<number>>;
 }
 
 /** Rows of one question. */
@@ -59,6 +61,7 @@ export function createTexts(source: TextSource): Texts {
     },
     document: (document) => source.document(document),
     rowsWith: async (words) => new Set(new Uint32Array(await source.rowsWith(words))),
+    documentsWith: async (words) => new Set(new Uint32Array(await source.documentsWith(words))),
   };
 }
 
@@ -68,6 +71,7 @@ export function carriedTexts(texts: RowTexts): TextSource {
     texts: (rows) => Promise.resolve(rows.map((row) => texts.textOf(row))),
     document: (document) => Promise.resolve(texts.documentAt(document)),
     rowsWith: (words) => Promise.resolve(texts.rowsWith(words).slice().buffer),
+    documentsWith: (words) => Promise.resolve(texts.documentsWith(words).slice().buffer),
   };
 }
 
@@ -79,5 +83,6 @@ export function askedTexts(
     texts: (rows) => ask('texts', rows),
     document: (document) => ask('document', document),
     rowsWith: (words) => ask('rowsWith', words),
+    documentsWith: (words) => ask('documentsWith', words),
   };
 }

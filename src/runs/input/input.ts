@@ -1,4 +1,4 @@
-import type { TextColumn } from '../../features/textCodes';
+import { groupColumn } from '../../experiment/samples';
 import { UserError } from '../../errors';
 import type { RunContext } from '../context/context';
 import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/features';
@@ -110,12 +110,7 @@ function groupsOf(
       `Rows cannot be balanced over "${name}" without a samples table that fits. Add a samples.csv, or draw from all rows alike.`,
     );
   }
-  const column: TextColumn | null | undefined =
-    name === 'label'
-      ? samples.label
-      : name === 'image'
-        ? samples.patches?.image
-        : samples.attributes.get(name);
+  const column = groupColumn(samples, name);
   if (!column) {
     throw new UserError(`${samples.file} has no column "${name}" to balance rows over. Name another one.`);
   }

@@ -36,7 +36,7 @@ export async function rowWords(
   const warnings: string[] = [];
   const written = among && (await writtenTexts(samples, among, warnings));
   const used = among && usedOnes(lines, among.codes);
-  const names = used && used.values.map((document) => among!.nameOf(document));
+  const names = used && used.values.map((document) => among.nameOf(document));
   return {
     words: {
       kind,

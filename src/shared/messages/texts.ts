@@ -8,4 +8,6 @@ export type TextAsks = {
   document: { ask: number; answer: DocumentText | null };
   /** Uint32, ascending: the numbers in the file of the compared rows whose text has every one of these words. */
   rowsWith: { ask: string; answer: ArrayBuffer };
+  /** Uint32, ascending: the documents, by their place, whose text has every one of these words. */
+  documentsWith: { ask: string; answer: ArrayBuffer };
 };

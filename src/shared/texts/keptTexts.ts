@@ -29,6 +29,12 @@ export function keptTexts({ kept, documents }: KeptTexts): RowTexts {
         rows: Int32Array.from(rows).buffer,
       };
     },
+    documentsWith(words) {
+      const wanted = wordsIn(words);
+      const has = (text: string): boolean => wanted.every((word) => text.toLowerCase().includes(word));
+      const found = documents.flatMap(([document, { text }]) => (has(text) ? [document] : []));
+      return Uint32Array.from(found).sort();
+    },
     rowsWith(words) {
       const wanted = wordsIn(words);
       const has = (text: RowText): boolean => {

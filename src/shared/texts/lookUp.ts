@@ -1,7 +1,7 @@
 import { cutText, wordsIn } from './cutText';
 import { textAt } from './packedTexts';
 import type { RowTexts } from './rowTexts';
-import { runningText } from './runningText';
+import { runningText, wordsOfDocument } from './runningText';
 import type { TableTexts } from './tableTexts';
 import { tokenAmong } from './tokenAmong';
 
@@ -35,6 +35,17 @@ export function tableTexts(table: TableTexts): RowTexts {
       return runningText(table, number, shown.names[document], writtenOf(number), rowOf);
     },
     rowsWith: (words) => rowsWith(table, words),
+    documentsWith(words) {
+      const wanted = wordsIn(words);
+      const has = (number: number): boolean => {
+        const text = wordsOfDocument(table, number, writtenOf(number)).toLowerCase();
+        return wanted.every((word) => text.includes(word));
+      };
+      const { documents } = shown;
+      return table.documents
+        ? Uint32Array.from(documents.keys()).filter((place) => has(documents[place]))
+        : new Uint32Array();
+    },
   };
 }
 

@@ -22,16 +22,25 @@ export function textAt({ bytes, ends }: PackedTexts, text: number, most = Infini
 /** The same as a `TextDecoder` makes of valid UTF-8, which not all that share this code have. */
 function decoded(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
-  const points: number[] = [];
-  for (let at = start; at < end;) {
-    const lead = bytes[at++];
-    const more = lead < 0xc0 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+  let at = start;
+  while (at < end) {
+    // Most texts are ASCII, whose bytes are their characters.
+    const plain = endOfAscii(bytes, at, Math.min(end, at + AT_ONCE));
+    if (plain > at) text += String.fromCharCode.apply(null, bytes.subarray(at, plain) as unknown as number[]);
+    at = plain;
+    if (at >= end || bytes[at] < 0x80) continue;
+    const more = bytes[at] < 0xe0 ? 1 : bytes[at] < 0xf0 ? 2 : 3;
     // A character that is cut is left out.
-    if (at + more > end) break;
-    let point = more === 0 ? lead : lead & (0x3f >> more);
+    if (at + more >= end) break;
+    let point = bytes[at++] & (0x3f >> more);
     for (let i = 0; i < more; i++) point = (point << 6) | (bytes[at++] & 0x3f);
-    points.push(point <= 0x10ffff ? point : 0xfffd);
-    if (points.length === AT_ONCE) text += String.fromCodePoint(...points.splice(0));
+    text += String.fromCodePoint(point <= 0x10ffff ? point : 0xfffd);
   }
-  return text + String.fromCodePoint(...points);
+  return text;
+}
+
+function endOfAscii(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] < 0x80) at++;
+  return at;
 }

@@ -6,4 +6,6 @@ export interface RowTexts {
   documentAt(document: number): DocumentText | null;
   /** Ascending. */
   rowsWith(words: string): Uint32Array;
+  /** Documents by their place, ascending. */
+  documentsWith(words: string): Uint32Array;
 }

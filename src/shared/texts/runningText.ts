@@ -39,6 +39,13 @@ export function runningText(
   };
 }
 
+/** What a document says, without its rows. @param written see `runningText` */
+export function wordsOfDocument(table: TableTexts, document: number, written: string): string {
+  if (table.written && written !== '') return written;
+  const { order, starts } = table.documents!;
+  return joined(table, order.subarray(starts[document], starts[document + 1])).text;
+}
+
 function placed(text: string, { starts, ends }: WrittenTexts, parts: Uint32Array): Placed {
   const at = unitsIn(text);
   return {

@@ -10,6 +10,7 @@ export function textAnswers(texts: () => RowTexts | null): Answers<TextAsks> {
   return {
     texts: (rows) => rows.slice(0, MOST_ROWS).map((row) => texts()?.textOf(row) ?? null),
     document: (document) => texts()?.documentAt(document) ?? null,
+    documentsWith: (words) => (texts()?.documentsWith(words) ?? new Uint32Array()).slice().buffer,
     rowsWith: (words) => (texts()?.rowsWith(words) ?? new Uint32Array()).slice().buffer,
   };
 }

@@ -25,7 +25,7 @@ export function tokenStyle(tokens: Iterable<string>): TokenStyle {
 
 /** What a token stands for in running text, spaces and line breaks included. */
 export function tokenText(token: string, style: TokenStyle): string {
-  if (SPECIAL.test(token)) return ` ${token} `;
+  if (SPECIAL.test(token)) return ` ${token}`;
   if (style === 'sentencePiece') return bytesWritten(token).replaceAll(WORD_MARK, ' ');
   if (style === 'bytes') return ofBytes(token);
   if (style === 'wordPiece' && token.startsWith(GOES_ON)) return token.slice(GOES_ON.length);

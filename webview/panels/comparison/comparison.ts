@@ -17,6 +17,7 @@ import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { hideHover, installHover } from '../../elements/hover';
 import { createModel, type Model } from '../../model/model';
+import { askedTexts, createTexts } from '../../model/texts';
 import { createReport, type ReportView } from './report';
 import { NO_CHOICES, type Choices } from '../../../src/shared/messages/viewState';
 import { connect } from '../../elements/connect';
@@ -27,7 +28,7 @@ import { onThemeChange } from '../../elements/theme';
 import { makeThumbnails } from './thumbnails';
 import './comparison.css';
 
-const { listen, saveState, savedState, tell } = connect<
+const { ask, listen, saveState, savedState, tell } = connect<
   ToPage,
   ToHost,
   ComparisonPanelState,
@@ -142,7 +143,7 @@ function hear(message: ToPage): void {
       });
       frame.ended();
       hideHover();
-      model = createModel(view, rows, maps);
+      model = createModel(view, rows, maps, createTexts(askedTexts(ask)));
       if (message.computes)
         drawer.replaceChildren(settingsForm(view, asked, before, message.settingDescriptions));
       report = createReport(model, frame.actions, drawer, choices, {

@@ -179,9 +179,9 @@ export function createReport(
   };
 }
 
-/** Whether rows are parts of anything that the lens shows. */
+/** Whether the lens shows what rows are parts of. */
 function hasLens({ rows }: Model): boolean {
-  return rows !== null && (rows.images ?? rows.documents ?? rows.sounds) !== null;
+  return rows !== null && (rows.images ?? rows.sounds ?? (rows.texts && rows.documents)) !== null;
 }
 
 /** The borders of the categories of a model: those that the user has put, else those that the comparison came with. */

@@ -8,6 +8,7 @@ import { exemplarStrips } from '../../elements/exemplarStrip';
 import { editName } from '../../elements/nameEditor';
 import { movedBy } from '../../model/keys';
 import { conceptsLit, type Linked } from '../../model/linked';
+import { createTextSearch } from '../../model/textSearch';
 import { revealWithin } from '../../elements/revealWithin';
 import { isLightTheme, readTheme } from '../../elements/theme';
 import { filteredConcepts, sortedConcepts } from './sortedConcepts';
@@ -55,7 +56,7 @@ export function conceptOptions(
   const { concepts } = model.view.a;
   const stripOf = exemplarStrips(model.rows!, linked, EXEMPLARS);
   let order = sort;
-  let text = '';
+  const search = createTextSearch(model.texts, render);
   let shown: ConceptView[] = [];
   let cards: HTMLElement[] = [];
   const list = h('div', { role: 'listbox', tabindex: 0, class: 'concept-list', 'aria-label': 'Concepts' });
@@ -68,11 +69,12 @@ export function conceptOptions(
   function render(): void {
     const { colorOf } = model.palette!(readTheme().muted, isLightTheme());
     near.disconnect();
-    shown = sortedConcepts(filteredConcepts(concepts, text), order);
+    shown = sortedConcepts(filteredConcepts(concepts, search.text, search.saying), order);
     cards = shown.map((concept) => listening(conceptCard(concept, colorOf(concept.id)), concept));
     list.replaceChildren(...cards);
     cards.forEach((card) => near.observe(card));
-    counted.textContent = text.trim() === '' ? '' : `${count(shown.length)} of ${count(concepts.length)}`;
+    counted.textContent =
+      search.text.trim() === '' ? '' : `${count(shown.length)} of ${count(concepts.length)}`;
     mark();
   }
 
@@ -138,8 +140,9 @@ export function conceptOptions(
     onSort((order = next));
     render();
   });
-  const filter = textField('Filter by name, label, number', 'Filter by name, label, number', (next) => {
-    text = next;
+  const filterBy = `Filter by name, label, number${model.texts ? ' or text' : ''}`;
+  const filter = textField(filterBy, filterBy, (next) => {
+    search.look(next);
     render();
   });
   const colours = isLabelled ? dropdown('Colour of the concepts', COLOURS, colour, onColour) : null;

@@ -10,13 +10,14 @@ import { createBackgroundNote } from '../../elements/backgroundNote';
 import { createConceptsPage, NO_CHOICES, type ConceptsChoices, type ConceptsPageView } from './conceptsPage';
 import { button, registerControls } from '../../elements/controls';
 import { hideHover, installHover } from '../../elements/hover';
+import { askedTexts, createTexts } from '../../model/texts';
 import { connect } from '../../elements/connect';
 import { createRunFrame } from '../../elements/runFrame';
 import { failure } from '../../elements/status';
 import { onThemeChange } from '../../elements/theme';
 import './concepts.css';
 
-const { listen, saveState, savedState, tell } = connect<
+const { ask, listen, saveState, savedState, tell } = connect<
   ToPage,
   ToHost,
   ConceptsPanelState,
@@ -46,9 +47,8 @@ function show({ file, view }: Extract<ToPage, { type: 'concepts' }>): void {
   const keep = (choices: ConceptsChoices): void => saveState((kept = { file, ...choices }));
   const choices = kept?.file === file ? kept : NO_CHOICES;
   keep(choices);
-  shown = createConceptsPage(view, frame, choices, keep, (concept, name) =>
-    tell({ type: 'name', concept, name }),
-  );
+  const onName = (concept: number, name: string | null): void => tell({ type: 'name', concept, name });
+  shown = createConceptsPage(view, frame, choices, keep, onName, createTexts(askedTexts(ask)));
   frame.show(shown.element);
 }
 

@@ -9,7 +9,7 @@ import type { Linked } from '../../model/linked';
 import { alikePairs } from '../../model/nearlySame';
 import { fact } from '../../elements/pairFacts';
 import { proximitiesTo } from '../../model/proximities';
-import { rowTile } from '../../elements/rowTile';
+import { rowTile, tileStyle } from '../../elements/rowTile';
 import type { TermName } from '../../words/terms';
 import { tilePages } from '../../elements/tilePages';
 import { adjusted, count, decimals, labelText, percent } from '../../words/words';
@@ -72,7 +72,7 @@ export function conceptsInspector(
     const best = bestRows(rows.count, (row) => proximities[row], rows.images?.ofRow ?? null);
     const make = (at: number): HTMLElement =>
       rowTile(rows, linked, 'a', best[at].row, [`proximity ${decimals(best[at].value, 3)}`]);
-    return tilePages(`Exemplars of ${id}, best first`, best.length, FIRST, make, (rows.images ?? rows.sounds) !== null);
+    return tilePages(`Exemplars of ${id}, best first`, best.length, FIRST, make, tileStyle(rows));
   }
 
   /** The concepts most alike one; a press selects one of them. */

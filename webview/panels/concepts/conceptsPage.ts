@@ -9,6 +9,8 @@ import { conceptsHead } from './conceptsHead';
 import { h } from '../../elements/dom';
 import { hideHover } from '../../elements/hover';
 import { createLinked } from '../../model/linked';
+import type { ConceptPalette } from '../../model/shownConcepts';
+import type { Texts } from '../../model/texts';
 import { loneModel, paletteByConcept, paletteByLabel } from '../../model/loneModel';
 import { createColumns } from '../../elements/columns';
 import { keptStates, viewTabs } from '../frame/viewTabs';
@@ -40,6 +42,7 @@ export const NO_CHOICES: ConceptsChoices = {
  * One representation: its concepts, how they lie to each other, and what they look like. A selection in any view moves the others.
  * @param before the choices of before; the largest concept is selected where there is none
  * @param onName the user has named a concept, or taken its name away
+ * @param texts what rows say, where they have words
  */
 export function createConceptsPage(
   view: ConceptsView,
@@ -47,6 +50,7 @@ export function createConceptsPage(
   before: ConceptsChoices,
   onChoice: (choices: ConceptsChoices) => void,
   onName: (concept: number, name: string | null) => void,
+  texts: Texts,
 ): ConceptsPageView {
   const { concepts } = view.representation;
   const choices: ConceptsChoices = {
@@ -60,11 +64,11 @@ export function createConceptsPage(
     (views) => keep({ views }),
   );
   const isLabelled = concepts.some(({ majorityLabel }) => majorityLabel !== null);
-  const model = loneModel(view, (grey, isLight) =>
+  const palette = (grey: string, isLight: boolean): ConceptPalette =>
     isLabelled && choices.colour === 'label'
       ? paletteByLabel(view, grey, isLight)
-      : paletteByConcept(view, isLight),
-  );
+      : paletteByConcept(view, isLight);
+  const model = loneModel(view, palette, texts);
   const linked = createLinked(choices.selected === null ? null : { a: choices.selected, b: null });
 
   const options = conceptOptions(model, linked, choices, isLabelled, {

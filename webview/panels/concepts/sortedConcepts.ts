@@ -1,13 +1,23 @@
 import type { ConceptsPanelState } from '../../../src/shared/messages/concepts';
 import type { ConceptView } from '../../../src/shared/results/representation';
 
-/** The concepts whose number is a text, or whose name or label holds it. */
-export function filteredConcepts(concepts: readonly ConceptView[], text: string): ConceptView[] {
+/**
+ * The concepts whose number is a text, or whose name or label holds it, or an exemplar says it.
+ * @param saying the rows of the file that say it
+ */
+export function filteredConcepts(
+  concepts: readonly ConceptView[],
+  text: string,
+  saying: ReadonlySet<number> | null = null,
+): ConceptView[] {
   const wanted = text.trim().toLowerCase();
   const holds = (of: string | null): boolean => of !== null && of.toLowerCase().includes(wanted);
   return concepts.filter(
-    ({ id, name, majorityLabel }) =>
-      wanted === '' || String(id) === wanted || holds(name) || holds(majorityLabel),
+    ({ id, name, defaultName, majorityLabel, exemplars }) =>
+      wanted === '' ||
+      String(id) === wanted ||
+      [name, defaultName, majorityLabel].some(holds) ||
+      exemplars.some((row) => saying?.has(row)),
   );
 }
 

@@ -11,13 +11,14 @@ import { assembleReview, type ReviewPart, type ReviewView } from '../../../src/s
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { hideHover, installHover } from '../../elements/hover';
+import { askedTexts, createTexts } from '../../model/texts';
 import { createReviewPage, NO_CHOICES, type ReviewPageView } from './reviewPage';
 import { connect } from '../../elements/connect';
 import { createRunFrame } from '../../elements/runFrame';
 import { failure } from '../../elements/status';
 import { onThemeChange } from '../../elements/theme';
 
-const { listen, saveState, savedState, tell } = connect<
+const { ask, listen, saveState, savedState, tell } = connect<
   ToPage,
   ToHost,
   ReviewPanelState,
@@ -77,15 +78,16 @@ function showLatest(): void {
 }
 
 function makePage(view: ReviewView): ReviewPageView {
-  return createReviewPage(view, frame, kept ?? NO_CHOICES, {
-    onChoice(choices) {
+  const events = {
+    onChoice(choices: Omit<ReviewPanelState, 'folder'>) {
       if (!kept) return;
       kept = { ...kept, ...choices };
       saveState(kept);
     },
-    onCompare: (a, b) => tell({ type: 'compare', a, b }),
-    onInspect: (place) => tell({ type: 'inspect', place }),
-  });
+    onCompare: (a: number, b: number) => tell({ type: 'compare', a, b }),
+    onInspect: (place: number) => tell({ type: 'inspect', place }),
+  };
+  return createReviewPage(view, frame, kept ?? NO_CHOICES, events, createTexts(askedTexts(ask)));
 }
 
 function begin(folder: string): void {

@@ -7,6 +7,7 @@ import type { RunFrame } from '../../elements/runFrame';
 import { renewed } from '../../elements/view';
 import { reviewsAlong } from '../../model/reviewAlong';
 import type { ReviewContext } from '../../model/reviewContext';
+import type { Texts } from '../../model/texts';
 import { drawFigure, figuresOf, keptStates, viewTabs } from '../frame/viewTabs';
 import { reviewAnswer } from './reviewAnswer';
 import { COLUMNS, TABS, VIEWS } from './views';
@@ -39,6 +40,7 @@ export function createReviewPage(
   { actions, notice }: Pick<RunFrame, 'actions' | 'notice'>,
   before: ReviewChoices,
   { onChoice, onCompare, onInspect }: ReviewEvents,
+  texts: Texts | null,
 ): ReviewPageView {
   const choices = { ...NO_CHOICES, ...before };
   const along = reviewsAlong();
@@ -48,6 +50,9 @@ export function createReviewPage(
   const context: ReviewContext = {
     get view() {
       return view;
+    },
+    get texts() {
+      return view.outline.rows.words && texts;
     },
     compare: onCompare,
     inspect: onInspect,

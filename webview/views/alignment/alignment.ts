@@ -1,11 +1,13 @@
 import { hasPictures } from '../../model/hasPictures';
 import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
+import { linesOfWords } from '../../elements/exemplarWords';
 import type { View } from '../../elements/view';
 import { createVirtualList } from '../../elements/virtualList';
 import type { NameConcept } from '../../model/comparisonContext';
 import type { Linked } from '../../model/linked';
 import type { Model } from '../../model/model';
+import { createTextSearch } from '../../model/textSearch';
 import { listenToRows } from './alignmentInput';
 import { rowNaming } from './alignmentNaming';
 import { cellId, createAlignmentRows, lineOfText, type Form } from './alignmentRows';
@@ -40,11 +42,11 @@ export function createAlignment(
   { onState, onOpen, onName }: AlignmentEvents,
 ): AlignmentView {
   let state = initial;
-  let text = '';
   let as: Form['as'] = 'cards';
   let layout: RowLayout | null = null;
   let all = groupRows(model, readingOf(model, state));
   const rows = createAlignmentRows(model, linked);
+  const search = createTextSearch(model.texts, renew);
   const list = createVirtualList({
     ...{ role: 'grid', tabindex: 0, class: 'aligned-rows' },
     ...{ 'aria-label': 'What the two share', 'aria-multiselectable': 'false' },
@@ -59,7 +61,7 @@ export function createAlignment(
       onState(state);
     },
     onText(next) {
-      text = next;
+      search.look(next);
       renew();
     },
     onLeave(toFirst) {
@@ -85,11 +87,11 @@ export function createAlignment(
     // Cards are made when it is known how wide they are.
     const form: Form | null = as === 'lines' ? { as } : layout && { as, layout, state };
     if (form === null) return;
-    const sections = shownSections(all, state, readingOf(model, state), text);
+    const sections = shownSections(all, state, readingOf(model, state), search.text, search.saying);
     list.show(rows.linesOf(sections, form));
     list.element.setAttribute('aria-rowcount', String(rows.shown.length));
     tools.count(rows.shown.length, all.length);
-    nothing.hidden = rows.shown.length > 0 || !isFiltered(state, text);
+    nothing.hidden = rows.shown.length > 0 || !isFiltered(state, search.text);
     list.element.hidden = !nothing.hidden;
   }
 
@@ -103,7 +105,7 @@ export function createAlignment(
   /** Lays the cards out for the width that there is, if that changes anything; what is at the top stays there. */
   function fit(): void {
     if (as !== 'cards' || element.clientWidth === 0) return;
-    const next = rowLayout(element.clientWidth, lineOfText(), hasPictures(model));
+    const next = rowLayout(element.clientWidth, lineOfText(), hasPictures(model), linesOfWords(model));
     if (JSON.stringify(next) === JSON.stringify(layout)) return;
     const top = layout ? rows.rowAt(list.topmost()) : -1;
     layout = next;

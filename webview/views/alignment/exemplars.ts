@@ -4,15 +4,19 @@ import { h } from '../../elements/dom';
 import { soundPicture } from '../../elements/sound/soundPicture';
 import { picture } from '../../elements/tile';
 import type { Model } from '../../model/model';
-import type { Rows } from '../../model/rows';
+import { rowByAttributes, type Rows } from '../../model/rows';
+import { exemplarWords } from '../../elements/exemplarWords';
 import { count } from '../../words/words';
 
-/** The best rows of a concept: as images with their boxes, else as their labels or numbers. Decorative: no keyboard, no words. */
+/** The best rows of a concept: as images with their boxes, as what they say, else as what is known of them. Decorative: no keyboard. */
 export function exemplars(model: Model, side: Side, concept: ConceptView, most: number): HTMLElement {
   const { tokens } = model.view;
   const rows = concept.exemplars.slice(0, most);
   if (!tokens && model.rows?.sounds)
     return h('div', { class: 'exemplars' }, ...sounds(model.rows, side, rows));
+  if (!tokens && model.texts) {
+    return h('div', { class: 'exemplars', 'aria-hidden': 'true' }, exemplarWords(model.texts, side, concept));
+  }
   return h(
     'div',
     { class: tokens ? 'exemplars' : 'exemplars in-words', 'aria-hidden': 'true' },
@@ -37,9 +41,8 @@ function sounds(rows: Rows, side: Side, ids: readonly number[]): HTMLElement[] {
   });
 }
 
-/** The label of a row, where it is known, else its number. */
+/** The number of a row with what is known of it. */
 function rowText({ rows }: Model, row: number): string {
-  const label = rows?.attributes.find(({ name }) => name === 'label');
-  const at = label ? rows!.ids.indexOf(row) : -1;
-  return (at >= 0 && label!.values[label!.codes[at]]) || `row ${count(row)}`;
+  const at = rows ? rows.ids.indexOf(row) : -1;
+  return rows && at >= 0 && rows.attributes.length > 0 ? rowByAttributes(rows, at) : `row ${count(row)}`;
 }

@@ -20,6 +20,9 @@ const LEAST_TILE = 38;
 const MOST_TILE = 52;
 const TEXT_TILE = 20;
 const TILE_GAP = 4;
+/** Lines of words stand closer than those of controls. */
+const DENSE = 0.94;
+const LINE_GAP = 3;
 /** What a card has beside its exemplars, from left to right. */
 const CARD_SIDES = 22;
 /** What it has above and below its two lines, and between them. */
@@ -36,8 +39,9 @@ const BRIEF = { tile: 28, around: 8, rowGap: 4, leastTiles: 1, mostTiles: 6, tex
  * @param width of the pane
  * @param line the height of a line of text
  * @param hasImages whether exemplars are images, else they are words
+ * @param lines of text that words take
  */
-export function rowLayout(width: number, line: number, hasImages: boolean): RowLayout {
+export function rowLayout(width: number, line: number, hasImages: boolean, lines = 1): RowLayout {
   const margin = width < 520 ? 10 : 20;
   const ribbon = stepped(clamp(width * 0.16, 62, 220));
   const inner = (width - 2 * margin - ribbon) / 2 - CARD_SIDES;
@@ -49,7 +53,7 @@ export function rowLayout(width: number, line: number, hasImages: boolean): RowL
   );
   const tile = hasImages
     ? clamp(stepped((inner + TILE_GAP) / tiles - TILE_GAP), 24, MOST_TILE)
-    : Math.max(TEXT_TILE, line + 2);
+    : wordsHeight(line, lines);
   return { tiles, tile, card: CARD_ENDS + line + tile, ribbon, margin, rowGap: ROW_GAP };
 }
 
@@ -90,6 +94,11 @@ export function rowHeight(
   layout: RowLayout,
 ): number {
   return cardsHeight(cards, layout) + layout.rowGap;
+}
+
+function wordsHeight(line: number, lines: number): number {
+  if (lines === 1) return Math.max(TEXT_TILE, line + 2);
+  return Math.ceil(lines * line * DENSE) + (lines - 1) * LINE_GAP;
 }
 
 function columnHeight(cards: readonly { overlaps: boolean }[], card: number): number {

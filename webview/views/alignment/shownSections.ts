@@ -4,6 +4,8 @@ import { conceptText, count } from '../../words/words';
 import { SECTIONS, type AlignmentState, type Reading, type RowSort, type SectionId } from './alignmentState';
 import { SIDES, type AlignedRow } from './groupRows';
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** Rows under one heading. */
 export interface Section {
   id: SectionId;
@@ -16,14 +18,16 @@ export function readingOf({ shared }: Model, { reading }: AlignmentState): Readi
 }
 
 /**
- * The rows that are asked for and that every word of `text` is found in, sorted inside of their sections. Sections without rows
+ * The rows that are asked for and that every word of `text` is found in, or an exemplar that says it, sorted inside of their sections. Sections without rows
  * are there as long as nothing is left out.
+ * @param saying the rows of the file that say the text
  */
 export function shownSections(
   rows: readonly AlignedRow[],
   state: AlignmentState,
   reading: Reading,
   text: string,
+  saying: ReadonlySet<number> = NONE,
 ): Section[] {
   const only = SECTIONS[reading].find((id) => id === state.section) ?? null;
   const sections = SECTIONS[reading]
@@ -33,7 +37,8 @@ export function shownSections(
         (row) =>
           row.section === id &&
           (state.least <= 0 || (row.adjusted ?? -1) >= state.least) &&
-          isFound(row, text),
+          (isFound(row, text) ||
+            conceptsOf(row).some(({ exemplars }) => exemplars.some((each) => saying.has(each)))),
       );
       return { id, rows: sorted(found, state.sort) };
     });

@@ -61,7 +61,7 @@ export function createFamilies(context: ReviewContext): View {
     const isNew = view.families !== found?.families || view.outline !== found.outline;
     found = view;
     if (!isNew) return;
-    tokenAt = tokensByRow(view);
+    tokenAt = tokensByRow(view, context.texts);
     describe = null;
     threshold ??= view.families?.threshold ?? null;
     const tools = familiesTools(series(), threshold, filter, {

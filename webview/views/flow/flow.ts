@@ -104,7 +104,7 @@ export function createFlow(
     const isNew = view.along !== shown?.along || view.outline !== shown.outline || state.series === null;
     shown = view;
     if (!isNew) return;
-    tokenAt = tokensByRow(view);
+    tokenAt = tokensByRow(view, context.texts);
     const all = seriesOf(view).map((each) => each.series);
     const series = shownSeries(view, state);
     const tools = flowTools(all, series, state.threshold, {

@@ -1,6 +1,7 @@
 import type { Side } from '../../../src/shared/results/alignment';
 import type { OpenImage } from '../../model/comparisonContext';
 import { h } from '../../elements/dom';
+import { tileStyle } from '../../elements/rowTile';
 import { exemplarTile } from '../../elements/exemplarTile';
 import { sideMark, term } from '../../elements/labels';
 import { tilePages } from '../../elements/tilePages';
@@ -74,14 +75,7 @@ function section(
     h('h3', {}, h('span', {}, ...title), h('span', { class: 'held-count' }, rowCount)),
     held === 'both' ? null : elsewhere(shown, held, found),
     found.length > 0
-      ? tilePages(
-          label,
-          found.length,
-          first,
-          make,
-          (rows.images ?? rows.sounds) !== null,
-          `All ${rowsText(found.length)} shown`,
-        )
+      ? tilePages(label, found.length, first, make, tileStyle(rows), `All ${rowsText(found.length)} shown`)
       : null,
   );
 }

@@ -1,4 +1,3 @@
-import { hasPictures } from '../../model/hasPictures';
 import { toldApart } from '../../elements/toldApart';
 import { attributeBars } from '../../elements/attributeBars';
 import type { ComparisonContext } from '../../model/comparisonContext';
@@ -18,13 +17,11 @@ import { sideTable } from './sideTable';
 import { standingOf } from './standing';
 import { titleOf } from './title';
 import type { View } from '../../elements/view';
+import { howToSeeRows } from '../../words/seeRows';
 import { unionName } from '../../words/words';
 
 /** What takes more of a long list's time than its keys leave waits until the selection has rested so long. */
 const LATER_MS = 60;
-
-const HOW_TO_GET_IMAGES =
-  'To see the images behind these rows, put a samples.csv beside the features: one line per row, with the columns row,image,x,y,width,height,label.';
 
 /** What is selected, and how its two sides differ; above it what is picked out elsewhere. */
 export function createInspector({ model, linked, nameConcept, openImage }: ComparisonContext): View {
@@ -85,6 +82,7 @@ export function createInspector({ model, linked, nameConcept, openImage }: Compa
 
   function looks(subject: Inspected, held: HeldRows | null): HTMLElement[] {
     const { rows } = model;
+    const hint = rows && howToSeeRows(rows.kind, rows.attributes.length > 0);
     return [
       h(
         'div',
@@ -97,7 +95,7 @@ export function createInspector({ model, linked, nameConcept, openImage }: Compa
       ...(rows && held
         ? heldSections({ model, rows, linked, inspected: subject, held, onOpen: openImage })
         : keptExemplars(model, subject)),
-      ...(hasPictures(model) ? [] : [h('p', { class: 'hint' }, HOW_TO_GET_IMAGES)]),
+      ...(hint ? [h('p', { class: 'hint' }, hint)] : []),
     ];
   }
 

@@ -10,6 +10,7 @@ import { pairOf, type Model } from '../../model/model';
 import { tally } from '../../model/tally';
 import type { Selection } from '../../model/selection';
 import type { Rows } from '../../model/rows';
+import { tileStyle } from '../../elements/rowTile';
 import { exemplarTile } from '../../elements/exemplarTile';
 import { tilePages } from '../../elements/tilePages';
 import { adjusted, conceptName, count, rowsText } from '../../words/words';
@@ -45,7 +46,7 @@ export function pickedRows(
       concepts(model, rows, linked, 'a', picked),
       concepts(model, rows, linked, 'b', picked),
     ),
-    tilePages('Picked rows', once.length, FIRST_TILES, make, (rows.images ?? rows.sounds) !== null),
+    tilePages('Picked rows', once.length, FIRST_TILES, make, tileStyle(rows)),
   );
 }
 

@@ -18,5 +18,6 @@ export const lensView = viewCard({
 function labelOf({ rows }: ShownConcepts): string {
   if (rows?.images) return 'Images';
   if (rows?.sounds) return 'Recordings';
-  return rows?.documents ? 'Documents' : 'Images';
+  if (rows?.texts && rows.kind === 'text') return 'Texts';
+  return rows?.texts && rows.documents ? 'Documents' : 'Images';
 }

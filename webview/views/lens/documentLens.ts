@@ -38,10 +38,7 @@ export function createDocumentLens(
   keep: (state: LensState) => void,
 ): View {
   const indexOf = new Map(Array.from(rows.ids, (id, index) => [id, index]));
-  const find = async (text: string): Promise<ReadonlySet<number>> => {
-    const ids = await texts.rowsWith(text);
-    return new Set(Array.from(ids, (id) => documents.ofRow[indexOf.get(id)!]));
-  };
+  const find = (text: string): Promise<ReadonlySet<number>> => texts.documentsWith(text);
   const body = documentBody(model, linked, rows, indexOf, texts);
   return createWholeLens(model, linked, rows, documents, { words: WORDS, find }, body, initial, keep);
 }

@@ -1,9 +1,12 @@
 import type { Side } from '../../../src/shared/results/alignment';
 import { h } from '../../elements/dom';
+import { explain } from '../../elements/hover';
 import { conceptLabel } from '../../elements/labels';
+import { wordsInHover } from '../../elements/rowWords';
 import type { Rows } from '../../model/rows';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import type { Texts } from '../../model/texts';
+import { count } from '../../words/words';
 import type { BandPaint } from './bandPainter';
 
 /** The height of a line in CSS pixels; the same in the style sheet. */
@@ -22,6 +25,11 @@ export function textLine(
     if (text === null) words.append(h('span', { class: 'aside' }, 'text not known here'));
     else words.textContent = 'text' in text ? text.text : `${text.before}${text.token}${text.after}`;
   });
+  explain(words, () => ({
+    title: `Row ${count(rows.ids[row])}`,
+    lines: [],
+    picture: wordsInHover(texts, rows.ids[row]),
+  }));
   const concepts = model.sides.map((side) => {
     const concept = model.concepts[side].get(rows.scores[side].labels[row]);
     return h(

@@ -105,6 +105,7 @@ export function createWholeLens(
     at = Math.min(found.order.length - 1, Math.max(0, next));
     const place = found.order[at];
     hideHover();
+    linked.light(null);
     if (place === undefined) tools.show(words.nothing, null);
     else said();
     body.show(place ?? null, row);
