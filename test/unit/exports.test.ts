@@ -221,7 +221,10 @@ folderTest('a report carries its images, and labels stay text', async (folder) =
   const maps = { a: new Float32Array(6).fill(7).buffer, b: null };
   view.warnings = [`${join(folder, 'samples.csv')} names images that are missing.`];
   view.shared = twoInOne();
-  const html = await htmlReport({ view, rows, maps, imageFolder: folder, texts: null }, resolve('dist/webview'));
+  const html = await htmlReport(
+    { view, rows, maps, imageFolder: folder, texts: null },
+    resolve('dist/webview'),
+  );
   assert.match(html, /<noscript><p>A and B share 2 of 2 and 1 of 1 concepts: .*<\/p><\/noscript>/);
   assert.ok(!html.includes('<img src=x'), 'a label became markup');
   assert.ok(!html.includes(folder), 'the report names a folder of this machine');
