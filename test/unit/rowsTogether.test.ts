@@ -19,6 +19,8 @@ function rowsOf(a: number[], b: number[], samples: number[] | null): Rows {
       images: null,
       documents: null,
       sounds: null,
+      kind: 'nothing' as const,
+      texts: null,
     },
     samples: samples && Uint32Array.from(samples),
     scores: { a: scores(a), b: scores(b) },

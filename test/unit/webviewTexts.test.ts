@@ -89,7 +89,7 @@ test('what the host cannot say is asked for again', async () => {
 
 const COLUMNS: RowColumns = {
   ids: Uint32Array.of(3, 1500).buffer,
-  ...{ places: null, patches: null, words: null, sounds: null },
+  ...{ places: null, patches: null, numbers: [], words: null, sounds: null },
   attributes: ['label', 'author', 'year', 'place'].map((name, at) => ({
     name,
     values: ['', `${name} ${at}`],

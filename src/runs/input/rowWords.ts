@@ -1,3 +1,4 @@
+import { dirname, join, sep } from 'node:path';
 import { readDocuments } from '../../experiment/documents';
 import type { Words } from '../../experiment/rowWords';
 import type { Samples } from '../../experiment/samples';
@@ -121,7 +122,10 @@ async function writtenTexts(
     return column && { column, ...spans };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    warnings.push(`Texts of documents are left out: ${error.message}`);
+    // Reports and saved files name no folder of this machine.
+    warnings.push(
+      `Texts of documents are left out: ${error.message.replaceAll(join(dirname(file), sep), '')}`,
+    );
     return null;
   }
 }
