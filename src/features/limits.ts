@@ -57,7 +57,7 @@ export const LIMITS = {
   /** Bytes that they take for each byte of the file, beyond those. */
   pickleOfEachByte: 3,
   /** Values on the stack of a pickle above a mark: Python writes a thousand at a time, and longer tuples as a whole. */
-  pickleStack: 2 ** 20,
+  pickleStack: 2 ** 19,
   /** Bytes of a pickle: it is unpacked as a whole. */
   pickleUnpacked: 2 ** 25,
   /** Rows that are drawn of an array that repeats its numbers: they say little more than one does. */
@@ -67,7 +67,7 @@ export const LIMITS = {
   /** Numbers that are drawn of an array of a file of any size, which are held in memory with their rows. */
   sampledOfAny: 2 ** 20,
   /** Numbers for each byte of the file, beyond those. */
-  sampledOfEachByte: 1,
+  sampledOfEachByte: 2 ** -3,
   /** Columns of a table of samples: each takes some hundred bytes of memory and a line in a list. */
   samplesColumns: 2 ** 13,
   /** Cells of a Parquet table of samples of any size, since one value may stand for millions of rows. */

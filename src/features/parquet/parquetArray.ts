@@ -4,6 +4,7 @@ import type { ElementType } from '../elementType';
 import { LIMITS } from '../limits';
 import type { NpyNumbers } from '../npyNumbers';
 import type { Column } from './columns';
+import { pageMemory } from './inflate';
 import { damaged, type Parquet } from './openTable';
 import { readPages, type Page } from './pages';
 
@@ -54,7 +55,7 @@ type Hold = (before: Page | null, page: Page | null) => void;
 /** Counts the pages that the columns of an array hold at a time. @throws UserError where they are far more than the file */
 function heldPages({ size, file }: Parquet): Hold {
   const bytesOf = ({ values }: Page): number =>
-    Array.isArray(values) ? 8 * values.length : values.byteLength;
+    Array.isArray(values) ? 8 * values.length : values.buffer.byteLength;
   let held = 0;
   return (before, page) => {
     held += (page ? bytesOf(page) : 0) - (before ? bytesOf(before) : 0);
@@ -79,6 +80,7 @@ type Take = (
  */
 function elementReader(parquet: Parquet, column: Column, width: number, hold: Hold): Take {
   const { source, size, groups, file } = parquet;
+  const memory = pageMemory();
   let group = 0;
   let pages: AsyncGenerator<Page> | null = null;
   // The page last read, and the number of its first element in the column.
@@ -95,7 +97,7 @@ function elementReader(parquet: Parquet, column: Column, width: number, hold: Ho
       if (chunk.values !== groupElements(group)) {
         throw lists(column, file, 'some of its lists have other lengths');
       }
-      pages ??= readPages(source, size, column, chunk, file);
+      pages ??= readPages(source, size, column, chunk, file, memory);
       const { value, done } = (await pages.next()) as IteratorResult<Page, undefined>;
       if (!done) return value;
       groupFirst += groupElements(group);
