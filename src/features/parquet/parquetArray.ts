@@ -20,9 +20,8 @@ export function vectorArray(parquet: Parquet, column: Column, width: number): St
   const take = elementReader(parquet, column, width, heldPages(parquet));
   return {
     ...{ name: column.name, shape: [parquet.rows, width], dtype, isUnpacked: true },
-    async read(first, count) {
-      const elements = count * width;
-      return take(first * width, elements, (from) => new TYPED_ARRAYS[dtype](from), 0, 1);
+    async read(first, count, spare) {
+      return take(first * width, count * width, (elements) => numbersOf(dtype, elements, spare), 0, 1);
     },
   };
 }
@@ -34,14 +33,21 @@ export function columnsArray(parquet: Parquet, columns: readonly Column[], name:
   const takes = columns.map((column) => elementReader(parquet, column, 1, hold));
   return {
     ...{ name, shape: [parquet.rows, columns.length], dtype, isUnpacked: true },
-    async read(first, count) {
+    async read(first, count, spare) {
       let out: NpyNumbers | null = null;
       // The memory for all columns is taken once the first rows were there.
-      const allocate = (): NpyNumbers => (out ??= new TYPED_ARRAYS[dtype](count * columns.length));
+      const allocate = (): NpyNumbers => (out ??= numbersOf(dtype, count * columns.length, spare));
       for (const [i, take] of takes.entries()) await take(first, count, allocate, i, columns.length);
       return allocate();
     },
   };
+}
+
+/** So many numbers, in memory that nobody needs where that is of the type and large enough. */
+function numbersOf(dtype: ElementType, length: number, spare?: NpyNumbers): NpyNumbers {
+  const Numbers = TYPED_ARRAYS[dtype];
+  if (spare instanceof Numbers && spare.length >= length) return spare.subarray(0, length);
+  return new Numbers(length);
 }
 
 function common(a: ElementType, b: ElementType): ElementType {
