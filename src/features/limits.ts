@@ -26,6 +26,10 @@ export const LIMITS = {
   hdf5LookupsOfAny: 2 ** 18,
   /** The same for each byte of the file, beyond those. */
   hdf5LookupsOfEachByte: 2 ** -5,
+  /** Characters of the paths of datasets in an HDF5 file of any size, whose names may lie over each other; four times as many bytes to list them. */
+  hdf5NamesOfAny: 2 ** 19,
+  /** Characters for each byte of the file, beyond those. */
+  hdf5NamesOfEachByte: 2 ** -2,
   /** Bytes of numbers that statistics look at in a file of any size, which may unpack to more or repeat its own. */
   inspectedOfAny: 2 ** 27,
   /** Bytes that they look at for each byte of the file, beyond those. */

@@ -36,6 +36,7 @@ export function datasetPaths(
   const warnings = warningList();
   const seen = new Set([referenceTo('/').join()]);
   let lookups = 0;
+  let characters = 0;
   let isFull = false;
 
   function referenceTo(path: string): Uint8Array {
@@ -59,13 +60,14 @@ export function datasetPaths(
   function walk(group: string, depth: number): void {
     const names = library.get_names(file, group === '' ? '/' : group, false);
     for (const name of names) {
-      if (lookups > most.lookups || found.length === most.datasets) {
+      const path = group === '' ? name : `${group}/${name}`;
+      characters += path.length;
+      if (lookups > most.lookups || found.length === most.datasets || characters > most.characters) {
         if (!isFull)
           warnings.add(`The file holds more groups and datasets than are looked at: some are left out.`);
         isFull = true;
         return;
       }
-      const path = group === '' ? name : `${group}/${name}`;
       // The library's way to ask for all of a group at once takes time that grows with the square of their number.
       const type = library.get_type(file, path);
       const times = type === DATASET ? LOOKUPS.dataset : type === GROUP ? LOOKUPS.group : LOOKUPS.other;

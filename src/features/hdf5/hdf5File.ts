@@ -59,6 +59,8 @@ function mostLooked(size: number): MostLooked {
   return {
     datasets: Math.min(LIMITS.arraysInFile, most),
     lookups: LIMITS.hdf5LookupsOfAny + LIMITS.hdf5LookupsOfEachByte * size,
+    characters: LIMITS.hdf5NamesOfAny + LIMITS.hdf5NamesOfEachByte * size,
+    listing: 4 * (LIMITS.hdf5NamesOfAny + LIMITS.hdf5NamesOfEachByte * size),
   };
 }
 

@@ -3,6 +3,10 @@ export interface MostLooked {
   datasets: number;
   /** Lookups of names, each by the square of its depth, which is the time that it takes. */
   lookups: number;
+  /** Characters of all paths. */
+  characters: number;
+  /** Bytes that the library may take to say which names there are. */
+  listing: number;
 }
 
 /** What the thread that reads HDF5 is asked, one thing at a time. */

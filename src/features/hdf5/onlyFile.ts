@@ -1,6 +1,8 @@
 /** What emscripten's library has for files, as far as it is used. */
 interface FileSystem {
   open(path: string, flags: number, mode?: number): unknown;
+  /** Returns how many bytes are written. */
+  write(stream: { fd: number }, bytes: unknown, offset: number, length: number, at?: number): number;
   ErrnoError: new (code: number) => Error;
 }
 
@@ -20,7 +22,8 @@ export interface OnlyFile {
 
 /**
  * Takes from a library whose file system is that of the disk the means to open files, but for the one that it is asked to: what a
- * file says of others (links, storage of its numbers) leads nowhere, whichever way it says so.
+ * file says of others (links, storage of its numbers) leads nowhere, whichever way it says so. What it says itself, such as that it
+ * has no more memory, nobody hears: its failure says it.
  */
 export function onlyFile(library: object): OnlyFile {
   const { FS } = library as { FS: FileSystem };
@@ -32,6 +35,9 @@ export function onlyFile(library: object): OnlyFile {
     refused++;
     throw new FS.ErrnoError(EACCES);
   };
+  const write = FS.write.bind(FS);
+  FS.write = (stream, bytes, offset, length, at) =>
+    stream.fd === 1 || stream.fd === 2 ? length : write(stream, bytes, offset, length, at);
   return {
     while(ask) {
       isAllowed = true;
