@@ -14,7 +14,10 @@ const LISTED = 10;
  */
 export function chooseArray({ arrays }: ArrayFile, { file, array: name }: ArrayPath): StoredArray {
   const short = name === null ? null : shortName(name);
-  const named = name === null ? arrays.length === 1 && arrays[0] : arrays.find((each) => each.name === short);
+  const find = (wanted: string | null): StoredArray | undefined =>
+    arrays.find((each) => each.name === wanted);
+  // As it is shown, which of equal names is longer than others, or as it is in the file.
+  const named = name === null ? arrays.length === 1 && arrays[0] : (find(name) ?? find(short));
   if (named) return named;
   const listed = arrays.slice(0, LISTED).map((each) => `${each.name} (${each.shape.join(', ')})`);
   const more = arrays.length > LISTED ? ` and ${arrays.length - LISTED} more` : '';

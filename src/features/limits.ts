@@ -30,6 +30,10 @@ export const LIMITS = {
   hdf5MembersOfAny: 2 ** 16,
   /** Members for each byte of the file, beyond those. */
   hdf5MembersOfEachByte: 2 ** -6,
+  /** Characters of the paths of datasets in an HDF5 file of any size, whose names may lie over each other; four times as many bytes to list them. */
+  hdf5NamesOfAny: 2 ** 19,
+  /** Characters for each byte of the file, beyond those. */
+  hdf5NamesOfEachByte: 2 ** -2,
   /** Bytes of numbers that statistics look at in a file of any size, which may unpack to more or repeat its own. */
   inspectedOfAny: 2 ** 27,
   /** Bytes that they look at for each byte of the file, beyond those. */
@@ -61,7 +65,7 @@ export const LIMITS = {
   /** Bytes that they take for each byte of the file, beyond those. */
   pickleOfEachByte: 3,
   /** Values on the stack of a pickle above a mark: Python writes a thousand at a time, and longer tuples as a whole. */
-  pickleStack: 2 ** 20,
+  pickleStack: 2 ** 19,
   /** Bytes of a pickle: it is unpacked as a whole. */
   pickleUnpacked: 2 ** 25,
   /** Rows that are drawn of an array that repeats its numbers: they say little more than one does. */
@@ -71,7 +75,7 @@ export const LIMITS = {
   /** Numbers that are drawn of an array of a file of any size, which are held in memory with their rows. */
   sampledOfAny: 2 ** 20,
   /** Numbers for each byte of the file, beyond those. */
-  sampledOfEachByte: 1,
+  sampledOfEachByte: 2 ** -3,
   /** Columns of a table of samples: each takes some hundred bytes of memory and a line in a list. */
   samplesColumns: 2 ** 13,
   /** Cells of a Parquet table of samples of any size, since one value may stand for millions of rows. */

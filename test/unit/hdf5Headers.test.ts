@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../src/errors';
 import type { ArrayFile } from '../../src/features/arrayFile';
 import { openArrays } from '../../src/features/openArrays';
-import { joined, latin1, u32, u64, u8 } from '../fuzz/structures/bytes';
+import { joined, latin1, u16, u32, u64, u8 } from '../fuzz/structures/bytes';
 import { dataset, numbered, withRoot, type Named } from '../fuzz/structures/hdf5Parts';
 import {
   contiguous,
@@ -12,6 +12,7 @@ import {
   float,
   Hdf5Image,
   MESSAGE,
+  NO_ROOM,
   NOWHERE,
   space,
   typeMessage,
@@ -125,3 +126,36 @@ folderTest('a file whose headers all go on in the same bytes is refused', async 
     return true;
   });
 });
+
+/** A group whose names are one text of letters, each from one further on. */
+function overlappingNames(count: number, letters: number): Buffer {
+  const image = new Hdf5Image(count);
+  const one = dataset(image);
+  const names = image.put(joined(Buffer.alloc(8), Buffer.alloc(letters, 97), Buffer.alloc(8)));
+  const heap = image.put(joined(latin1('HEAP'), u32(0), u64(letters + 16), u64(NO_ROOM), u64(names)));
+  const entries = numbered(count, (i) =>
+    joined(u64(8 + (count - 1 - i)), u64(one), u32(0), u32(0), Buffer.alloc(16)),
+  );
+  const leaf = image.put(
+    joined(latin1('SNOD'), u8(1, 0), u16(count), Buffer.concat(entries), Buffer.alloc(40 * count)),
+  );
+  const head = joined(latin1('TREE'), u8(0, 0), u16(1), u64(NOWHERE), u64(NOWHERE), u64(0));
+  const tree = image.put(joined(head, u64(leaf), u64(8), Buffer.alloc(31 * 16 + 24)));
+  return image.finish(image.object([{ type: MESSAGE.symbols, body: joined(u64(tree), u64(heap)) }]));
+}
+
+folderTest(
+  'of names that lie over each other no more is listed than the file has room for',
+  async (folder) => {
+    const file = join(folder, 'x.h5');
+    await assert.rejects(opened(file, overlappingNames(400, 100_000)), {
+      name: 'UserError',
+      message: `${file} cannot be read as HDF5: it is damaged. Save it again.`,
+    });
+    const made = await opened(file, overlappingNames(2000, 2000));
+    await made.close();
+    const read = made.arrays.length;
+    assert.ok(read > 100 && read < 1500, `${read} are read`);
+    assert.match(made.warnings.join(), /^The file holds more groups and datasets than are looked at/);
+  },
+);

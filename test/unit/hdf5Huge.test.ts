@@ -175,7 +175,7 @@ test('of very many datasets some are looked at, each once', () => {
     get_names: () => Array.from({ length: 20_000 }, (_, i) => `d${i}`),
     get_type: () => (asked++, 1),
   };
-  const most = { datasets: 100, lookups: Infinity };
+  const most = { datasets: 100, lookups: Infinity, characters: Infinity, listing: Infinity };
   const { found, warnings } = datasetPaths(library as unknown as Library, 0n, HEADERS, most, (call) =>
     call(),
   );
@@ -199,13 +199,8 @@ test('of groups that hold each other no more is looked at than there is time for
     get_type: counted((path) => (path.endsWith('x') ? 1 : 0)),
   };
   const lookups = 10_000;
-  const { warnings } = datasetPaths(
-    library as unknown as Library,
-    0n,
-    HEADERS,
-    { datasets: 100, lookups },
-    (call) => call(),
-  );
+  const most = { datasets: 100, lookups, characters: Infinity, listing: Infinity };
+  const { warnings } = datasetPaths(library as unknown as Library, 0n, HEADERS, most, (call) => call());
   assert.ok(squares < 1.5 * lookups, String(squares));
   assert.match(warnings.join(), /^The file holds more groups and datasets than are looked at/);
 });

@@ -35,13 +35,14 @@ export function datasetPaths(
   library: Library,
   file: bigint,
   headers: ObjectHeaders,
-  most: Pick<MostLooked, 'datasets' | 'lookups'>,
+  most: Omit<MostLooked, 'members'>,
   attempt: <T>(call: () => T) => T,
 ): DatasetPaths {
   const found: DatasetPaths['found'] = [];
   const warnings = warningList();
   const seen = new Set([referenceTo('/').join()]);
   let lookups = 0;
+  let characters = 0;
   let isFull = false;
 
   function referenceTo(path: string): Uint8Array {
@@ -76,12 +77,13 @@ export function datasetPaths(
   function walk(group: string, depth: number): void {
     const names = library.get_names(file, group === '' ? '/' : group, false);
     for (const name of names) {
-      if (lookups > most.lookups || found.length === most.datasets) {
+      const path = group === '' ? name : `${group}/${name}`;
+      characters += path.length;
+      if (lookups > most.lookups || found.length === most.datasets || characters > most.characters) {
         if (!isFull) warnings.add(MORE_THAN_LOOKED_AT);
         isFull = true;
         return;
       }
-      const path = group === '' ? name : `${group}/${name}`;
       // The library's way to ask for all of a group at once takes time that grows with the square of their number.
       const type = typeOf(path);
       lookups += lookupsOf(type) * depth ** 2;

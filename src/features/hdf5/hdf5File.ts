@@ -60,6 +60,8 @@ function mostLooked(size: number): MostLooked {
     datasets: Math.min(LIMITS.arraysInFile, most),
     lookups: LIMITS.hdf5LookupsOfAny + LIMITS.hdf5LookupsOfEachByte * size,
     members: LIMITS.hdf5MembersOfAny + LIMITS.hdf5MembersOfEachByte * size,
+    characters: LIMITS.hdf5NamesOfAny + LIMITS.hdf5NamesOfEachByte * size,
+    listing: 4 * (LIMITS.hdf5NamesOfAny + LIMITS.hdf5NamesOfEachByte * size),
   };
 }
 

@@ -41,7 +41,9 @@ WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: n
 };
 
 function open({ file: path, base, memory, most }: Hdf5Request & { type: 'open' }): Hdf5Answers['open'] {
-  mostMemory = library.HEAPU8.byteLength + memory;
+  const before = library.HEAPU8.byteLength;
+  // What the library says is copied; names may lie over each other.
+  mostMemory = before + Math.min(memory, most.listing);
   const opened = files.while(() =>
     library.open(path, library.H5F_ACC_RDONLY, false, ANY_VERSION, ANY_VERSION),
   );
@@ -50,6 +52,7 @@ function open({ file: path, base, memory, most }: Hdf5Request & { type: 'open' }
   const headers = objectHeaders(path, base);
   try {
     const { found, warnings } = datasetPaths(library, opened, headers, most, givingBackStack);
+    mostMemory = before + memory;
     const described = new Map<string, Dataset>();
     const datasets: Dataset[] = [];
     let members = 0;

@@ -5,6 +5,10 @@ export interface MostLooked {
   lookups: number;
   /** Members of types, and files that virtual datasets lie in. */
   members: number;
+  /** Characters of all paths. */
+  characters: number;
+  /** Bytes that the library may take to say which names there are. */
+  listing: number;
 }
 
 /** What the thread that reads HDF5 is asked, one thing at a time. */

@@ -1,7 +1,14 @@
 /** What emscripten's library has for files, as far as it is used. */
 interface FileSystem {
   open(path: string, flags: number, mode?: number): unknown;
-  write(stream: { nfd?: number }, bytes: unknown, offset: number, length: number, position?: number): number;
+  /** Returns how many bytes are written. */
+  write(
+    stream: { fd: number; nfd?: number },
+    bytes: unknown,
+    offset: number,
+    length: number,
+    at?: number,
+  ): number;
   ErrnoError: new (code: number) => Error;
 }
 
@@ -23,7 +30,8 @@ export interface OnlyFile {
 
 /**
  * Takes from a library whose file system is that of the disk the means to open files, but for the one that it is asked to: what a
- * file says of others (links, storage of its numbers) leads nowhere, whichever way it says so. Nor does it write to the terminal.
+ * file says of others (links, storage of its numbers) leads nowhere, whichever way it says so. What it says itself, such as that it
+ * has no more memory, nobody hears: its failure says it.
  */
 export function onlyFile(library: object): OnlyFile {
   const { FS } = library as { FS: FileSystem };
@@ -36,11 +44,8 @@ export function onlyFile(library: object): OnlyFile {
     refused++;
     throw new FS.ErrnoError(EACCES);
   };
-  // Where it aborts it says so on the output of the process, past what the thread does with its own.
-  FS.write = (stream, bytes, offset, length, position) =>
-    stream.nfd !== undefined && STANDARD_OUTPUTS.includes(stream.nfd)
-      ? length
-      : write(stream, bytes, offset, length, position);
+  FS.write = (stream, bytes, offset, length, at) =>
+    STANDARD_OUTPUTS.includes(stream.nfd ?? stream.fd) ? length : write(stream, bytes, offset, length, at);
   return {
     while(ask) {
       isAllowed = true;

@@ -1,28 +1,49 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { decompress as unzstd } from 'fzstd';
 
+/** Gives memory of so many bytes; what it gave before is not needed any more. */
+export type PageMemory = (length: number) => Uint8Array;
+
+/** Shorter pages are made anew, which is quicker. */
+const LONG = 2 ** 17;
+
+/** The same memory for page after page, which pile up else until they are collected; never far more than the last one takes. */
+export function pageMemory(): PageMemory {
+  let memory = new Uint8Array(0);
+  return (length) => {
+    if (length < LONG) return new Uint8Array(length);
+    if (memory.length < length || memory.length > 2 * length) memory = new Uint8Array(length);
+    return memory.subarray(0, length);
+  };
+}
+
 /** The bytes of a page, none where its method of compression is not read; any error where they are damaged. */
-export function inflate(bytes: Uint8Array, method: string, length: number): Uint8Array | null {
+export function inflate(
+  bytes: Uint8Array,
+  method: string,
+  length: number,
+  memory: PageMemory,
+): Uint8Array | null {
   const most = { maxOutputLength: Math.max(1, length) };
   switch (method) {
     case 'UNCOMPRESSED':
       return bytes;
     case 'SNAPPY':
-      return unsnappy(bytes, length);
+      return unsnappy(bytes, memory(length));
     case 'GZIP':
       return gunzipSync(bytes, most);
     case 'BROTLI':
       return brotliDecompressSync(bytes, most);
     case 'ZSTD':
-      return unzstd(bytes, new Uint8Array(length));
+      return unzstd(bytes, memory(length));
     default:
       return null;
   }
 }
 
-/** Snappy's raw format (google/snappy, format_description.txt): literals, and copies of what came before. */
-export function unsnappy(bytes: Uint8Array, length: number): Uint8Array {
-  const out = new Uint8Array(length);
+/** Snappy's raw format (google/snappy, format_description.txt): literals, and copies of what came before. @param out as long as what it unpacks to */
+export function unsnappy(bytes: Uint8Array, out: Uint8Array): Uint8Array {
+  const { length } = out;
   let at = 0;
   let to = 0;
   const little = (width: number): number => {

@@ -4,7 +4,7 @@ import { UserError } from '../../errors';
 import type { NpyNumbers } from '../npyNumbers';
 import type { ByteSource } from '../../store/readAt';
 import type { Column } from './columns';
-import { inflate } from './inflate';
+import { inflate, type PageMemory } from './inflate';
 import { pageBudget } from './pageBudget';
 import type { Chunk } from './rowGroups';
 import { decodeRunsInto } from './runs';
@@ -26,7 +26,7 @@ export interface Page {
 const HEADER_BYTES = [2048, 65_536, 2 ** 20];
 
 /**
- * The data pages of one column in one group of rows, in order, one at a time in memory.
+ * The data pages of one column in one group of rows, in order, one at a time in memory: each is good until the next is asked for.
  * @throws UserError where a page is damaged or written in a way that is not read
  */
 export async function* readPages(
@@ -35,6 +35,7 @@ export async function* readPages(
   column: Column,
   chunk: Chunk,
   file: string,
+  memory: PageMemory,
 ): AsyncGenerator<Page> {
   const [first, dictionaryAt] = [chunk.dataAt, chunk.dictionaryAt];
   const start = dictionaryAt > 0 && dictionaryAt < first ? dictionaryAt : first;
@@ -56,7 +57,9 @@ export async function* readPages(
     const count = (header.data_page_header ?? header.data_page_header_v2)?.num_values ?? 0;
     if (type === 'DICTIONARY_PAGE') {
       const entries = header.dictionary_page_header!.num_values;
-      dictionary = plainValues(unpack(bytes, chunk.codec, length, column, file), column.stored!, entries);
+      const own = (most: number): Uint8Array => new Uint8Array(most);
+      const unpacked = unpack(bytes, chunk.codec, length, column, file, own);
+      dictionary = plainValues(unpacked, column.stored!, entries);
     } else if (type === 'DATA_PAGE' || type === 'DATA_PAGE_V2') {
       left -= count;
       yield decodePage(
@@ -67,6 +70,7 @@ export async function* readPages(
         chunk.codec,
         dictionary,
         file,
+        memory,
       );
     }
   }
@@ -92,8 +96,15 @@ async function readHeader(
   throw new RangeError('A page has no header.');
 }
 
-function unpack(bytes: Uint8Array, method: string, length: number, column: Column, file: string): Uint8Array {
-  const unpacked = inflate(bytes, method, length);
+function unpack(
+  bytes: Uint8Array,
+  method: string,
+  length: number,
+  column: Column,
+  file: string,
+  memory: PageMemory,
+): Uint8Array {
+  const unpacked = inflate(bytes, method, length, memory);
   if (unpacked === null) {
     throw new UserError(
       `${file}: column ${column.name} is compressed with ${method}, which is not read. Save it with compression='zstd'.`,
@@ -111,6 +122,7 @@ function decodePage(
   codec: string,
   dictionary: Stored | null,
   file: string,
+  memory: PageMemory,
 ): Page {
   const { maxDefinition, maxRepetition } = column;
   const old = header.data_page_header;
@@ -119,7 +131,7 @@ function decodePage(
   let definitions: Uint8Array | null = null;
   let rest: Uint8Array;
   if (old) {
-    rest = unpack(bytes, codec, header.uncompressed_page_size, column, file);
+    rest = unpack(bytes, codec, header.uncompressed_page_size, column, file, memory);
     const levels = (most: number): Uint8Array => {
       const view = new DataView(rest.buffer, rest.byteOffset, rest.byteLength);
       const length = view.getUint32(0, true);
@@ -141,7 +153,7 @@ function decodePage(
     if (maxDefinition > 0) definitions = decodeLevels(bytes.subarray(r, r + d), maxDefinition, count);
     const length = header.uncompressed_page_size - r - d;
     const isPacked = is_compressed !== false && length > 0;
-    rest = unpack(bytes.subarray(r + d), isPacked ? codec : 'UNCOMPRESSED', length, column, file);
+    rest = unpack(bytes.subarray(r + d), isPacked ? codec : 'UNCOMPRESSED', length, column, file, memory);
   }
   const present = definitions?.some((level) => level !== maxDefinition)
     ? equalTo(definitions, maxDefinition)

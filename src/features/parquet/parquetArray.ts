@@ -4,6 +4,7 @@ import type { ElementType } from '../elementType';
 import { LIMITS } from '../limits';
 import type { NpyNumbers } from '../npyNumbers';
 import type { Column } from './columns';
+import { pageMemory } from './inflate';
 import { damaged, type Parquet } from './openTable';
 import { readPages, type Page } from './pages';
 
@@ -19,9 +20,8 @@ export function vectorArray(parquet: Parquet, column: Column, width: number): St
   const take = elementReader(parquet, column, width, heldPages(parquet));
   return {
     ...{ name: column.name, shape: [parquet.rows, width], dtype, isUnpacked: true },
-    async read(first, count) {
-      const elements = count * width;
-      return take(first * width, elements, (from) => new TYPED_ARRAYS[dtype](from), 0, 1);
+    async read(first, count, spare) {
+      return take(first * width, count * width, (elements) => numbersOf(dtype, elements, spare), 0, 1);
     },
   };
 }
@@ -33,14 +33,21 @@ export function columnsArray(parquet: Parquet, columns: readonly Column[], name:
   const takes = columns.map((column) => elementReader(parquet, column, 1, hold));
   return {
     ...{ name, shape: [parquet.rows, columns.length], dtype, isUnpacked: true },
-    async read(first, count) {
+    async read(first, count, spare) {
       let out: NpyNumbers | null = null;
       // The memory for all columns is taken once the first rows were there.
-      const allocate = (): NpyNumbers => (out ??= new TYPED_ARRAYS[dtype](count * columns.length));
+      const allocate = (): NpyNumbers => (out ??= numbersOf(dtype, count * columns.length, spare));
       for (const [i, take] of takes.entries()) await take(first, count, allocate, i, columns.length);
       return allocate();
     },
   };
+}
+
+/** So many numbers, in memory that nobody needs where that is of the type and large enough. */
+function numbersOf(dtype: ElementType, length: number, spare?: NpyNumbers): NpyNumbers {
+  const Numbers = TYPED_ARRAYS[dtype];
+  if (spare instanceof Numbers && spare.length >= length) return spare.subarray(0, length);
+  return new Numbers(length);
 }
 
 function common(a: ElementType, b: ElementType): ElementType {
@@ -54,7 +61,7 @@ type Hold = (before: Page | null, page: Page | null) => void;
 /** Counts the pages that the columns of an array hold at a time. @throws UserError where they are far more than the file */
 function heldPages({ size, file }: Parquet): Hold {
   const bytesOf = ({ values }: Page): number =>
-    Array.isArray(values) ? 8 * values.length : values.byteLength;
+    Array.isArray(values) ? 8 * values.length : values.buffer.byteLength;
   let held = 0;
   return (before, page) => {
     held += (page ? bytesOf(page) : 0) - (before ? bytesOf(before) : 0);
@@ -79,6 +86,7 @@ type Take = (
  */
 function elementReader(parquet: Parquet, column: Column, width: number, hold: Hold): Take {
   const { source, size, groups, file } = parquet;
+  const memory = pageMemory();
   let group = 0;
   let pages: AsyncGenerator<Page> | null = null;
   // The page last read, and the number of its first element in the column.
@@ -95,7 +103,7 @@ function elementReader(parquet: Parquet, column: Column, width: number, hold: Ho
       if (chunk.values !== groupElements(group)) {
         throw lists(column, file, 'some of its lists have other lengths');
       }
-      pages ??= readPages(source, size, column, chunk, file);
+      pages ??= readPages(source, size, column, chunk, file, memory);
       const { value, done } = (await pages.next()) as IteratorResult<Page, undefined>;
       if (!done) return value;
       groupFirst += groupElements(group);

@@ -5,6 +5,7 @@ import { textBudget, textCodes, type CodedTexts } from '../textCodes';
 import { damaged, openTable, type Parquet } from './openTable';
 import { readPages } from './pages';
 import type { Column } from './columns';
+import { pageMemory } from './inflate';
 
 /** A table whose values are texts without blanks around them, as a CSV file has them; '' where one is absent. */
 interface TextTable {
@@ -64,13 +65,14 @@ async function readTexts(
     const bytes = Buffer.from(text);
     return texts.codeOf(bytes, 0, bytes.length);
   };
+  const memory = pageMemory();
   let row = 0;
   // Neighbours are often the same.
   let last: string | number | null = null;
   let code = -1;
   for (const group of groups) {
     const chunk = group.chunks[column.chunk];
-    for await (const { count, present, values } of readPages(source, size, column, chunk, file)) {
+    for await (const { count, present, values } of readPages(source, size, column, chunk, file, memory)) {
       if (row + count > rows) throw new RangeError('There are more rows than are said.');
       for (let i = 0, next = 0; i < count; i++, row++) {
         const value = present?.[i] === 0 ? null : values[next++];

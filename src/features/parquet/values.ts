@@ -5,9 +5,12 @@ import { numbersIn, type NpyNumbers } from '../npyNumbers';
 import type { Column } from './columns';
 import { decodeRuns, decodeRunsInto } from './runs';
 
+/** Bytes of a page from which on its memory is its own, and not a part of what Node hands out in pieces. */
+const OWN = 2 ** 17;
+
 export type Stored = NpyNumbers | string[];
 
-/** Values one after the other, as they are in memory; texts with their lengths. */
+/** Values one after the other, as they are in memory, which becomes theirs; texts with their lengths. */
 export function plainValues(bytes: Uint8Array, stored: ElementType | 'text', count: number): Stored {
   if (stored === 'text') return plainTexts(bytes, count);
   if (stored === 'b1') {
@@ -52,7 +55,11 @@ export function decodeValues(
 function numbersOf(bytes: Uint8Array, type: NpyType, count: number): NpyNumbers {
   const size = ELEMENT_BYTES[type] * count;
   if (size > bytes.length) throw new RangeError('Values are cut off.');
-  return numbersIn(new Uint8Array(bytes.subarray(0, size)).buffer, count, type, true);
+  if (size < OWN) return numbersIn(new Uint8Array(bytes.subarray(0, size)).buffer, count, type, true);
+  // To where numbers may lie in the memory of the page, in place of a second one.
+  const memory = bytes.buffer as ArrayBuffer;
+  new Uint8Array(memory).copyWithin(0, bytes.byteOffset, bytes.byteOffset + size);
+  return numbersIn(memory, count, type, true);
 }
 
 function bitsOf(bytes: Uint8Array, count: number): Uint8Array {

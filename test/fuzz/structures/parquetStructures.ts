@@ -49,6 +49,15 @@ const TABLES: readonly (readonly [string, Maker])[] = [
     },
   ],
   [
+    'large pages one after the other',
+    (random) => {
+      const codec = random.pick(Object.values(CODEC));
+      const [page] = zeros('x', codec, countUpTo(2e6, random)).pages;
+      const pages = numbered(countUpTo(24, random), () => page);
+      return tableOf([plainColumn('x', pages.length * page.values, { codec, pages })]);
+    },
+  ],
+  [
     'pages without values',
     (random) =>
       tableOf([
