@@ -83,7 +83,10 @@ if (existsSync(PLANTED)) {
     () => vscode,
     async () => {
       const sentence = await answerTo(DIVIDED, 'answer-divided');
-      assert.match(sentence, / share 5 of 5 and \d+ of \d+ concepts(?: at least in part)?: 5 groups divided differently\./);
+      assert.match(
+        sentence,
+        / share 5 of 5 and \d+ of \d+ concepts(?: at least in part)?: 5 groups divided differently\./,
+      );
     },
   );
 }

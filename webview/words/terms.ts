@@ -1,6 +1,7 @@
 import { SCALAR_TERMS } from '../../src/shared/scalars/scalars';
 import { LEAST_SHARED } from '../../src/shared/strength';
 import type { Term } from '../../src/shared/term';
+import { PREVIEW_TERMS } from './previewTerms';
 import { ROW_TERMS } from './rowTerms';
 
 const PAPER = 'Vielhaben et al., Beyond Scalars, arXiv 2412.06639';
@@ -11,6 +12,7 @@ const CONCORDANCE = 'D’Ambrosio et al., Adjusted concordance index, J. Classif
 /** What each term of the pages means. */
 export const TERMS = {
   ...ROW_TERMS,
+  ...PREVIEW_TERMS,
   rand: {
     title: 'Generalized Rand index',
     meaning:
@@ -268,33 +270,6 @@ export const TERMS = {
     meaning:
       'The label that more members of the concept carry than any other, and the share that carries it; greyed below one half.',
     source: 'samples.csv',
-  },
-  deviation: {
-    title: 'Standard deviation',
-    meaning: 'Of all finite values around their mean, divided by their number.',
-    source: 'numpy.std',
-  },
-  notANumber: {
-    title: 'NaN',
-    meaning: 'Not a number: a value that was missing or came from an undefined operation.',
-    source: 'IEEE 754',
-  },
-  duplicates: {
-    title: 'Duplicate rows',
-    meaning: 'Share of rows that are the same as an earlier one, number by number.',
-    source: 'Among the rows that were looked at',
-  },
-  norms: {
-    title: 'Row norms',
-    meaning:
-      'Euclidean length of the rows. A few rows far longer than the rest often are artefacts of the model, and dominate CKA.',
-    source: 'Artefacts: Darcet et al., Vision Transformers Need Registers, ICLR 2024',
-  },
-  columns: {
-    title: 'Columns',
-    meaning:
-      'Line: mean of each column; band: one standard deviation to either side. A column that stands out dominates distances.',
-    source: 'Outlying columns: Timkey and van Schijndel, EMNLP 2021',
   },
 } satisfies Record<string, Term>;
 
