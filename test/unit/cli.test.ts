@@ -196,7 +196,7 @@ folderTest('compare prints both representations and their alignment', async (fol
   };
   assert.deepEqual(Object.keys(result), [
     ...['answer', 'a', 'b', 'alignment', 'toldApart'],
-    ...['ceiling', 'groupRobustness', 'scalars', 'warnings'],
+    ...['ceiling', 'groupRobustness', 'scalars', 'matchedRows', 'warnings'],
   ]);
   assert.deepEqual([result.a['id'], result.b['id']], ['dino/block_2', 'mae/block_2']);
   for (const side of [result.a, result.b]) {

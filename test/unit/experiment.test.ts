@@ -53,6 +53,7 @@ folderTest('the nearest folder with a manifest or a samples table counts, up to 
     folder: join(folder, 'runs', 'one'),
     name: 'one',
     samples: null,
+    columns: {},
     labels: null,
     representations: [representationOf({ file, array: null }, inner)],
     supervisionOrder: [],
