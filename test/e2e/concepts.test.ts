@@ -187,7 +187,10 @@ testCase('a press on another partner shows that pair', async () => {
   const before = await title();
   await panel.locator(PANEL.partner).first().click();
   await becomesSo(async () => assert.notEqual(await title(), before));
-  assert.match(await panel.locator('.inspector .standing-line').innerText(), /ostly the same|artly the same|above chance/);
+  assert.match(
+    await panel.locator('.inspector .standing-line').innerText(),
+    /ostly the same|artly the same|above chance/,
+  );
 });
 
 testCase('a press on an exemplar opens its image', async () => {
