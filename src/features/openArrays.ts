@@ -5,7 +5,7 @@ import { openFile } from '../store/openFile';
 import type { ArrayFile } from './arrayFile';
 import { allExtensions, type FileFormat } from './fileFormat';
 import { FORMATS } from './formats';
-import { isGitLfsPointer, otherFormat } from './otherFormats';
+import { isNeverRead, otherFormat } from './otherFormats';
 
 /** A feature file, open. */
 export interface OpenedFile extends ArrayFile {
@@ -26,7 +26,7 @@ export async function openArrays(file: string): Promise<OpenedFile> {
     const { start, bytes } = await readStart(file);
     const text = start.toString('latin1');
     const format = formatOfStart(text, extname(file).toLowerCase());
-    if (format === undefined || isGitLfsPointer(text)) throw otherFormat(start, file);
+    if (format === undefined || isNeverRead(text)) throw otherFormat(start, file);
     return { ...(await format.open(file)), format, bytes };
   } catch (error) {
     throw fileProblem(error, file);
