@@ -6,6 +6,7 @@ import type { ArrayFile } from './arrayFile';
 import { allExtensions, type FileFormat } from './fileFormat';
 import { FORMATS } from './formats';
 import { isNeverRead, otherFormat } from './otherFormats';
+import { partsOfOne } from './partsOfOne';
 
 /** A feature file, open. */
 export interface OpenedFile extends ArrayFile {
@@ -27,7 +28,10 @@ export async function openArrays(file: string): Promise<OpenedFile> {
     const text = start.toString('latin1');
     const format = formatOfStart(text, extname(file).toLowerCase());
     if (format === undefined || isNeverRead(text)) throw otherFormat(start, file);
-    return { ...(await format.open(file)), format, bytes };
+    const opened = await format.open(file);
+    const parts = partsOfOne(opened.arrays);
+    const warnings = parts === null ? opened.warnings : [parts, ...opened.warnings];
+    return { ...opened, warnings, format, bytes };
   } catch (error) {
     throw fileProblem(error, file);
   }
