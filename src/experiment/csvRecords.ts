@@ -13,13 +13,13 @@ export interface CsvRecord {
   line: number;
 }
 
-const COMMA = 0x2c;
+const [COMMA, SEMICOLON] = [0x2c, 0x3b];
 
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0b || byte === 0x0c;
 const isBreak = (byte: number): boolean => byte === NEWLINE || byte === RETURN;
 
 /**
- * The records of a table separated by commas (RFC 4180), empty lines passed over. Blanks around cells and quotation marks are no
+ * The records of a table separated by commas (RFC 4180), or by semicolons where its first line has these alone; empty lines passed over. Blanks around cells and quotation marks are no
  * part of them. Needs time that grows with the length of the table, and memory for one record.
  * @param most cells of a record whose places are kept
  * @throws UserError with the line where a quotation mark is not closed or out of place
@@ -27,6 +27,7 @@ const isBreak = (byte: number): boolean => byte === NEWLINE || byte === RETURN;
 export function* csvRecords(bytes: Buffer, most: number, file: string): Generator<CsvRecord> {
   const starts = new Uint32Array(most);
   const record = { cells: 0, starts, ends: new Uint32Array(most), doubled: new Uint8Array(most), line: 1 };
+  const separator = separatorOf(bytes);
   let line = 1;
   let at = 0;
   while (at < bytes.length) {
@@ -47,9 +48,9 @@ export function* csvRecords(bytes: Buffer, most: number, file: string): Generato
         line += breaksIn(bytes, start, end);
         at = end + 1;
         while (at < bytes.length && isBlank(bytes[at])) at++;
-        if (at < bytes.length && bytes[at] !== COMMA && !isBreak(bytes[at])) throw outOfPlace(file, line);
+        if (at < bytes.length && bytes[at] !== separator && !isBreak(bytes[at])) throw outOfPlace(file, line);
       } else {
-        for (; at < bytes.length && bytes[at] !== COMMA && !isBreak(bytes[at]); at++) {
+        for (; at < bytes.length && bytes[at] !== separator && !isBreak(bytes[at]); at++) {
           if (bytes[at] === QUOTE) throw outOfPlace(file, line);
         }
         end = at;
@@ -61,7 +62,7 @@ export function* csvRecords(bytes: Buffer, most: number, file: string): Generato
         record.doubled[record.cells] = doubled;
       }
       record.cells++;
-      if (at >= bytes.length || bytes[at] !== COMMA) break;
+      if (at >= bytes.length || bytes[at] !== separator) break;
     }
     record.line = line;
     if (record.cells > 1 || isQuoted || record.ends[0] > record.starts[0]) yield record;
@@ -69,6 +70,13 @@ export function* csvRecords(bytes: Buffer, most: number, file: string): Generato
     at++;
     line++;
   }
+}
+
+/** Spreadsheets of languages with decimal commas write semicolons. */
+function separatorOf(bytes: Buffer): number {
+  const end = bytes.findIndex(isBreak);
+  const first = end < 0 ? bytes : bytes.subarray(0, end);
+  return first.includes(SEMICOLON) && !first.includes(COMMA) ? SEMICOLON : COMMA;
 }
 
 /** Line breaks in a part of a text; a carriage return and a line feed are one. */

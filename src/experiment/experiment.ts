@@ -24,6 +24,8 @@ export interface Experiment {
   labels: string | null;
   /** Those that experiment.json lists, in its order; without a list those found in the folder, by model and layer. */
   representations: Representation[];
+  /** Whether experiment.json lists them. */
+  isListed: boolean;
   /** Models from the least to the most supervised; empty when not given. */
   supervisionOrder: string[];
   /** Columns of the samples tables by which rows are matched, joined by `+`; null where they stand in the same order. */
@@ -75,6 +77,7 @@ export async function readExperiment(folder: string): Promise<Experiment> {
   return {
     folder: root,
     name: manifest.name ?? basename(root),
+    isListed: manifest.representations !== undefined,
     samples,
     columns: manifest.columns ?? {},
     labels: await labelsIn(root),

@@ -6,7 +6,8 @@ import { FORMATS } from '../features/formats';
 export const FEATURE_EXTENSIONS: readonly string[] = FORMATS.flatMap(foundExtensions);
 
 /** Files about the rows of an experiment: some have such an extension and hold no features. */
-const ABOUT_ROWS = /^(?:samples|labels|sample_idx|token_idx)\.[^.]+$/i;
+const ABOUT_ROWS =
+  /^(?:samples|labels?|targets?|classes|file_?names?|image_?names?|sample_idx|token_idx)\.[^.]+$/i;
 
 /** What describes an experiment or a run besides. */
 const DESCRIPTIONS = /^(?:experiment\.json|config\.yaml|run_info\.yaml)$/i;

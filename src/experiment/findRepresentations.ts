@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
 import { featureFilesIn } from './folderFiles';
 import { nlmcdAssignment, readNlmcdRuns } from './nlmcdRun';
 import { findShards, shardsSentence } from './shards';
@@ -24,9 +24,13 @@ export async function findRepresentations(root: string): Promise<FoundRepresenta
   const { files: all, warnings } = await featureFilesIn(root);
   const shards = findShards(all);
   const parts = new Set(shards.flatMap((each) => each.files));
-  const files = all.filter((file) => !parts.has(file));
+  const targets = targetsIn(all);
+  const files = all.filter((file) => !parts.has(file) && !targets.has(file));
   const shown = (file: string): string => relative(root, file).replaceAll(sep, '/');
   warnings.push(...shards.map((each) => shardsSentence(each, shown)));
+  for (const file of targets) {
+    warnings.push(`${shown(file)} is called as labels are and is left out. Rename it if it holds features.`);
+  }
   const clusterings = files.filter((file) => nlmcdAssignment(file) !== null);
   const runs = await readNlmcdRuns(clusterings, root, (sentence) => warnings.push(sentence));
   const representations = files
@@ -34,6 +38,16 @@ export async function findRepresentations(root: string): Promise<FoundRepresenta
     .map((file) => representationFromPath({ file, array: null }, root))
     .concat(representationsOfRuns(runs));
   return { representations: withUniqueIds(representations, root).sort(byModelAndLayer), warnings };
+}
+
+/** Files called `y` hold labels, but for those beside a file called `x`, which may be the other of two representations. */
+function targetsIn(files: readonly string[]): Set<string> {
+  const withoutExtension = (file: string): string =>
+    basename(file)
+      .replace(/\.[^.]+$/, '')
+      .toLowerCase();
+  const besideX = new Set(files.filter((file) => withoutExtension(file) === 'x').map(dirname));
+  return new Set(files.filter((file) => withoutExtension(file) === 'y' && !besideX.has(dirname(file))));
 }
 
 /** Order of representations: by model, then layer, then point of training, those without one last, then id. */

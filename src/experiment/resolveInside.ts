@@ -14,13 +14,18 @@ export function lengthProblem(path: string): string | null {
   return path.length > LIMITS.pathLength ? `${shortName(path)} is longer than any path` : null;
 }
 
+/** Whether a path is absolute here or on Windows, by its name alone. */
+export function isAbsolutePath(path: string): boolean {
+  return isAbsolute(path) || win32.isAbsolute(path) || /^[a-z]:/i.test(path);
+}
+
 /** What is wrong with `path` as a relative path into a folder, by its name alone, or null. */
 export function relativePathProblem(path: string): string | null {
   const problem = lengthProblem(path);
   if (problem) return problem;
   // Most lead on, which needs no looking at their parts.
   if (!path.includes('..') && /^[^/\\:]+(?:$|[/\\])/.test(path)) return null;
-  if (isAbsolute(path) || win32.isAbsolute(path) || /^[a-z]:/i.test(path)) {
+  if (isAbsolutePath(path)) {
     return `${shortName(path)} is an absolute path; write it relative to the folder`;
   }
   return isInside('/folder', resolve('/folder', path)) ? null : `${shortName(path)} leads out of the folder`;

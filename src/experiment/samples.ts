@@ -1,9 +1,9 @@
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { UserError } from '../errors';
 import { shortName } from '../features/arrayNames';
 import type { TextColumn } from '../features/textCodes';
 import { columnRoles, ROLES, type ColumnRole, type NamedColumns, type RoleColumns } from './columnRoles';
-import { relativePathProblem } from './resolveInside';
+import { isAbsolutePath, isInside, relativePathProblem } from './resolveInside';
 import { readRowsTable, type RowsTable } from './rowsTable';
 import { inOrder, readSounds, readWords, type Sounds, type Words } from './rowWords';
 
@@ -43,6 +43,8 @@ const BOX = ['x', 'y', 'width', 'height'] as const;
 const PATCH = ['image', ...BOX];
 /** What may be there of these: an image as a whole, its size, or a box in it. */
 const TOGETHER = [[], ['image'], ['image', 'width', 'height'], PATCH].map(String);
+/** What a `row` beside them is the row of. */
+const GRID: ReadonlySet<string> = new Set(['col', 'column']);
 const NUMERIC: ReadonlySet<string> = new Set(['row', ...BOX]);
 
 /**
@@ -51,7 +53,7 @@ const NUMERIC: ReadonlySet<string> = new Set(['row', ...BOX]);
  * may come in any order when they are numbered by `row`, which then holds each of 0 … N − 1 once.
  * @param folder what paths in it are relative to; the folder of the table when not given
  * @param named columns that are for something whatever their names are
- * @throws UserError with the line number where the table is malformed or an image path leads out of `folder`.
+ * @throws UserError with the line number where the table is malformed or an image path leads out of `folder` by its parts.
  */
 export async function readSamples(
   file: string,
@@ -67,15 +69,16 @@ export async function readSamples(
   const isBoxed = roles.image >= 0 || (!hasWords && roles.audio < 0);
   if (isBoxed) checkBox(names, roles, file);
 
-  const rowOf = rowNumbers(table, file);
+  const numbering = numberingColumn(names);
+  const rowOf = rowNumbers(table, numbering, file);
   const text = (column: number): TextColumn | null => (column < 0 ? null : textColumn(table, column, rowOf));
-  const patches = roles.image < 0 ? null : patchesOf(table, roles, rowOf, file);
+  const patches = roles.image < 0 ? null : patchesOf(table, roles, rowOf, file, folder);
   const sounds = readSounds(table, roles, rowOf);
   const words = readWords(table, roles, rowOf);
   const document = text(roles.document);
   const label = text(roles.label);
   const shown = new Set([
-    ...[names.indexOf('row'), roles.image, roles.label],
+    ...[numbering, roles.image, roles.label],
     ...(isBoxed ? BOX.map((name) => names.indexOf(name)) : []),
     ...(words ? [roles.text, roles.token, roles.document, roles.position] : []),
     ...(sounds ? [roles.audio] : []),
@@ -113,8 +116,8 @@ function firstTexts(table: RowsTable, column: number, most: number): string[] {
 }
 
 function checkNames(names: string[], file: string): void {
-  if (names.length === 1 && /[;\t]/.test(names[0])) {
-    throw new UserError(`${file} separates its columns by semicolons or tabs. Save it with commas.`);
+  if (names.length === 1 && names[0].includes('\t')) {
+    throw new UserError(`${file} separates its columns by tabs. Save it with commas.`);
   }
   const seen = new Set<string>();
   const twice = names.find((name) => name !== '' && (seen.has(name) || !seen.add(name)));
@@ -138,17 +141,22 @@ function patchesOf(
   { image }: RoleColumns,
   rowOf: Uint32Array | null,
   file: string,
+  folder: string,
 ): Patches {
   const box = (name: (typeof BOX)[number]): Float32Array => boxColumn(table, name, rowOf, file);
   return {
-    image: imageColumn(table, image, rowOf, file),
+    image: imageColumn(table, image, rowOf, file, folder),
     ...{ x: box('x'), y: box('y'), width: box('width'), height: box('height') },
   };
 }
 
+/** The column that numbers the lines; −1 where there is none, or where `row` is that of a grid. */
+function numberingColumn(names: readonly string[]): number {
+  return names.some((name) => GRID.has(name.toLowerCase())) ? -1 : names.indexOf('row');
+}
+
 /** The row that each line describes; null where the lines are in the order of the rows. */
-function rowNumbers(table: RowsTable, file: string): Uint32Array | null {
-  const column = table.names.indexOf('row');
+function rowNumbers(table: RowsTable, column: number, file: string): Uint32Array | null {
   if (column < 0) return null;
   const { values, codes, text } = table.takeNumbers(column);
   const rowOf = new Uint32Array(table.rows);
@@ -179,17 +187,25 @@ function textColumn(table: RowsTable, column: number, rowOf: Uint32Array | null)
   return { values, codes: inOrder(codes, rowOf) };
 }
 
-function imageColumn(table: RowsTable, column: number, rowOf: Uint32Array | null, file: string): TextColumn {
+/** Absolute paths into the folder become relative ones. Others stay, and are not shown where images are looked for. */
+function imageColumn(
+  table: RowsTable,
+  column: number,
+  rowOf: Uint32Array | null,
+  file: string,
+  folder: string,
+): TextColumn {
   const { values, codes } = textColumn(table, column, rowOf);
   for (const [code, path] of values.entries()) {
-    const problem = path === '' ? 'no image is named' : relativePathProblem(path.replaceAll('\\', '/'));
-    if (!problem) continue;
+    // Tables written on Windows are read anywhere.
+    const written = path.replaceAll('\\', '/');
+    values[code] = isAbsolutePath(written) && isInside(folder, written) ? relative(folder, written) : written;
+    const problem = path === '' ? 'no image is named' : relativePathProblem(written);
+    if (!problem || isAbsolutePath(written)) continue;
     const row = codes.indexOf(code);
     const line = table.lineOf(rowOf ? rowOf.indexOf(row) : row);
     throw new UserError(`${file}: line ${line}: ${problem}.`);
   }
-  // Tables written on Windows are read anywhere.
-  for (const [code, path] of values.entries()) values[code] = path.replaceAll('\\', '/');
   return { values, codes };
 }
 

@@ -3,6 +3,7 @@ import type { ArrayFile, StoredArray } from './arrayFile';
 import { shortName } from './arrayNames';
 import { joinArrayPath, type ArrayPath } from './arrayPath';
 import type { OpenedFile } from './openArrays';
+import { partsOfOne } from './partsOfOne';
 import { assertInProportion } from './proportion';
 
 /** Names that are listed in an error; files may hold thousands of arrays. */
@@ -22,7 +23,11 @@ export function chooseArray({ arrays }: ArrayFile, { file, array: name }: ArrayP
   const listed = arrays.slice(0, LISTED).map((each) => `${each.name} (${each.shape.join(', ')})`);
   const more = arrays.length > LISTED ? ` and ${arrays.length - LISTED} more` : '';
   const problem = name === null ? `holds ${arrays.length} arrays` : `holds no array named ${short}`;
-  throw new UserError(`${file} ${problem}. Choose one of them as ${file}#NAME: ${listed.join(', ')}${more}.`);
+  const parts = partsOfOne(arrays);
+  throw new UserError(
+    `${file} ${problem}. ${parts === null ? 'Choose' : `${parts} Else choose`} one of them as ` +
+      `${file}#NAME: ${listed.join(', ')}${more}.`,
+  );
 }
 
 /**

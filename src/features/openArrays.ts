@@ -5,7 +5,8 @@ import { openFile } from '../store/openFile';
 import type { ArrayFile } from './arrayFile';
 import { allExtensions, type FileFormat } from './fileFormat';
 import { FORMATS } from './formats';
-import { isGitLfsPointer, otherFormat } from './otherFormats';
+import { isNeverRead, otherFormat } from './otherFormats';
+import { partsOfOne } from './partsOfOne';
 
 /** A feature file, open. */
 export interface OpenedFile extends ArrayFile {
@@ -26,8 +27,11 @@ export async function openArrays(file: string): Promise<OpenedFile> {
     const { start, bytes } = await readStart(file);
     const text = start.toString('latin1');
     const format = formatOfStart(text, extname(file).toLowerCase());
-    if (format === undefined || isGitLfsPointer(text)) throw otherFormat(start, file);
-    return { ...(await format.open(file)), format, bytes };
+    if (format === undefined || isNeverRead(text)) throw otherFormat(start, file);
+    const opened = await format.open(file);
+    const parts = partsOfOne(opened.arrays);
+    const warnings = parts === null ? opened.warnings : [parts, ...opened.warnings];
+    return { ...opened, warnings, format, bytes };
   } catch (error) {
     throw fileProblem(error, file);
   }

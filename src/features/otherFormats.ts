@@ -1,13 +1,37 @@
 import { extname } from 'node:path';
 import { UserError } from '../errors';
 
-/** What a file that is not read may be, by how it starts, and how to get at its numbers. */
-const STARTS: readonly { magic: readonly string[]; at?: number; is: string; remedy: string }[] = [
-  {
-    magic: ['version https://git-lfs.github.com'],
-    is: 'a Git LFS pointer, not the data',
-    remedy: 'Fetch it with git lfs pull.',
-  },
+/** A file that is not read. */
+interface Other {
+  is: string;
+  /** How to get at its numbers. */
+  remedy: string;
+}
+
+/** What is said of every pickle, also of one whose start is that of a text: nobody is told to load a stranger's. */
+const PICKLE: Other = {
+  is: 'a Python pickle, which is never loaded, because loading may run any program',
+  remedy: `Have whoever made it save the numbers: np.save('features.npy', arr).`,
+};
+
+type Start = Other & { magic: readonly string[]; at?: number };
+
+const GIT_LFS: Start = {
+  magic: ['version https://git-lfs.github.com'],
+  is: 'a Git LFS pointer, not the data',
+  remedy: 'Fetch it with git lfs pull.',
+};
+
+/** HDF5 with a block before it, whose arrays have their axes in reverse. */
+const MATLAB_73: Start = {
+  magic: ['MATLAB 7.3'],
+  is: 'a MATLAB 7.3 file, in which arrays lie transposed',
+  remedy: `Convert it in Python: np.save('features.npy', h5py.File(FILE)['NAME'][()].T).`,
+};
+
+/** What a file that is not read may be, by how it starts. */
+const STARTS: readonly Start[] = [
+  GIT_LFS,
   {
     // The number 0x1950a86a20f9469cfc6c, pickled.
     magic: ['\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.'],
@@ -21,11 +45,8 @@ const STARTS: readonly { magic: readonly string[]; at?: number; is: string; reme
     is: 'a tar archive',
     remedy: 'Unpack it. A checkpoint of an early PyTorch is saved again: torch.save(torch.load(FILE), FILE).',
   },
-  {
-    magic: ['\x80\x02', '\x80\x03', '\x80\x04', '\x80\x05'],
-    is: 'a Python pickle, which is never loaded, because loading may run any program',
-    remedy: `Save the numbers in Python: np.save('features.npy', arr).`,
-  },
+  { magic: ['\x80\x02', '\x80\x03', '\x80\x04', '\x80\x05'], ...PICKLE },
+  MATLAB_73,
   {
     magic: ['MATLAB 5'],
     is: 'a MATLAB file',
@@ -43,19 +64,21 @@ const STARTS: readonly { magic: readonly string[]; at?: number; is: string; reme
   },
 ];
 
+/** Of pickles, also of those that start as a text. */
+const PICKLES = ['.pkl', '.pickle', '.joblib'];
+
 /** How an array in another format becomes a .npy file, in Python, by file extension. */
 const CONVERSIONS: Record<string, string> = {
   '.txt': `np.loadtxt(FILE)`,
-  '.joblib': `joblib.load(FILE)`,
-  '.pkl': `pickle.load(open(FILE, 'rb'))`,
 };
 
 /** The error for a file that does not start as one that is read: what it may be, and how to convert it. */
 export function otherFormat(start: Uint8Array, file: string): UserError {
   const text = Buffer.from(start.subarray(0, 512)).toString('latin1');
   const known = STARTS.find(({ magic, at = 0 }) => magic.some((start) => text.startsWith(start, at)));
-  if (known) return new UserError(`${file} is ${known.is}. ${known.remedy}`);
   const extension = extname(file).toLowerCase();
+  const other = known ?? (PICKLES.includes(extension) ? PICKLE : null);
+  if (other) return new UserError(`${file} is ${other.is}. ${other.remedy}`);
   const conversion = CONVERSIONS[extension];
   return new UserError(
     conversion
@@ -65,7 +88,7 @@ export function otherFormat(start: Uint8Array, file: string): UserError {
   );
 }
 
-/** Whether a file that starts so holds no data but says where they are. */
-export function isGitLfsPointer(text: string): boolean {
-  return text.startsWith(STARTS[0].magic[0]);
+/** Whether a file that starts so is not read though its extension may be that of a format that would read it. */
+export function isNeverRead(text: string): boolean {
+  return [GIT_LFS, MATLAB_73].some(({ magic }) => text.startsWith(magic[0]));
 }

@@ -52,6 +52,8 @@ folderTest('the nearest folder with a manifest or a samples table counts, up to 
   assert.deepEqual(inner, {
     folder: join(folder, 'runs', 'one'),
     name: 'one',
+    isListed: false,
+    columns: {},
     samples: null,
     columns: {},
     labels: null,

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { isFeatureFile } from '../../src/experiment/featureFormats';
 import { readExperiment } from '../../src/experiment/experiment';
 import { findRepresentations } from '../../src/experiment/findRepresentations';
+import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
 async function touch(folder: string, ...paths: string[]): Promise<void> {
@@ -34,6 +35,35 @@ folderTest('feature files of all formats are found, and nothing else', async (fo
     [...formats.map((format) => `${format}_model`), 'upper'].sort(),
   );
   assert.ok(!isFeatureFile('dir/Samples.csv') && isFeatureFile('dir/my_samples.csv'));
+});
+
+folderTest('labels beside features are no representations', async (folder) => {
+  await touch(
+    folder,
+    'm/a.npy',
+    'targets.npy',
+    'y.npy',
+    'labels.pt',
+    'file_names.npy',
+    'two/x.npy',
+    'two/y.npy',
+  );
+  const { representations, warnings } = await findRepresentations(folder);
+  assert.deepEqual(
+    representations.map(({ id }) => id),
+    ['m/a', 'two/x', 'two/y'],
+  );
+  assert.deepEqual(warnings, [
+    'y.npy is called as labels are and is left out. Rename it if it holds features.',
+  ]);
+});
+
+sharedTest('cases', 'labels of the world beside features', async (cases) => {
+  const { representations } = await findRepresentations(join(cases, 'lab-other'));
+  assert.deepEqual(
+    representations.map(({ id }) => id),
+    ['m/a', 'm/b'],
+  );
 });
 
 folderTest('models and layers come in the order of their numbers, and no two have one id', async (folder) => {

@@ -63,7 +63,7 @@ test('rows that are too long to be read as a whole are read in parts', () =>
 type Library = Parameters<typeof datasetPaths>[0];
 
 const dataset = (shape: number[], chunks: number[] | null): Dataset => ({
-  ...{ path: 'x', shape, chunks, type: 1, size: 4, signed: true },
+  ...{ path: 'x', shape, chunks, type: 1, size: 4, signed: true, bits: 'plain' },
   ...{ members: [], isElsewhere: false, filters: [] },
 });
 

@@ -42,7 +42,8 @@ folderTest(
     await writeManifest(folder, text);
     assert.equal(await readFile(join(folder, 'experiment.json'), 'utf8'), text);
     const features = before.representations.filter(({ holds }) => holds === 'features');
-    assert.deepEqual(await readExperiment(folder), { ...before, representations: features });
+    const listed = { ...before, isListed: true, representations: features };
+    assert.deepEqual(await readExperiment(folder), listed);
   },
 );
 

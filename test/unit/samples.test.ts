@@ -3,7 +3,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../src/errors';
 import { readExperiment } from '../../src/experiment/experiment';
-import { readSamples } from '../../src/experiment/samples';
+import { readSamples, type Samples } from '../../src/experiment/samples';
 import type { TextColumn } from '../../src/features/textCodes';
 import { textAt } from '../../src/shared/texts/packedTexts';
 import { sharedTest } from '../support/shared';
@@ -58,7 +58,8 @@ folderTest('a malformed table is refused with the line', async (folder) => {
     ['row,label\n0,a\n1,b,c\n', /line 3 has 3 fields/],
     ['row,label\n0,a\n\n2,"b\n', /line 4 has a quotation mark/],
     ['row,label\n0,"a"b\n', /line 2 has a quotation mark/],
-    ['row;label\n0;a\n', /semicolons/],
+    ['row\tlabel\n0\ta\n', /tabs/],
+    ['row;label\n0;a\n1;b;c\n', /line 3 has 3 fields/],
     ['row,label,label\n0,a,b\n', /two columns "label"/],
     ['row,label\n0,"a\nb"\n0,c\n', /line 4 describes row 0 again, after line 3/],
     ['row,label\n0,a\n2,b\n', /line 3 has the row "2".*2 lines are numbered from 0 to 1/],
@@ -73,7 +74,6 @@ folderTest('a malformed table is refused with the line', async (folder) => {
     [`${box}a.png,0,0,8,Infinity\n`, /line 2 has the height/],
     [`${box}a.png,0,0,8,8\nb/../../a.png,0,0,8,8\n`, /line 3: b\/\.\.\/\.\.\/a\.png leads out of the folder/],
     [`${box}..\\a.png,0,0,8,8\n`, /line 2: .*leads out/],
-    [`${box}/etc/a.png,0,0,8,8\n`, /line 2: .*absolute path/],
     [`${box},0,0,8,8\n`, /line 2: no image/],
   ];
   for (const [content, message] of cases) {
@@ -85,6 +85,36 @@ folderTest('a malformed table is refused with the line', async (folder) => {
     });
   }
   await assert.rejects(readSamples(join(folder, 'gone.csv')), /gone\.csv does not exist/);
+});
+
+folderTest(
+  'absolute paths, semicolons and the rows of a grid do not cost a table its labels',
+  async (folder) => {
+    const file = join(folder, 'samples.csv');
+    const read = async (content: string): Promise<Samples> => {
+      await writeFile(file, content);
+      return readSamples(file);
+    };
+    const inside = join(folder, 'images', 'a.png');
+    const { patches, label } = await read(
+      `image,label\n${inside},a\n/etc/b.png,b\nC:\\c.png,c\n/etc/../d.png,d\n`,
+    );
+    assert.deepEqual(patches!.image.values, ['images/a.png', '/etc/b.png', 'C:/c.png', '/etc/../d.png']);
+    assert.deepEqual(label!.values, ['a', 'b', 'c', 'd']);
+    const semicolons = await read('\uFEFFimage;label;note\r\na.png;"x;y";1,5\r\nb.png;z;2,5\r\n');
+    assert.deepEqual(semicolons.label!.values, ['x;y', 'z']);
+    assert.deepEqual(semicolons.attributes.get('note')!.values, ['1,5', '2,5']);
+    const grid = await read('label,row,col\na,0,0\nb,0,1\nc,1,0\n');
+    assert.deepEqual([...grid.label!.codes], [0, 1, 2]);
+    assert.deepEqual(grid.attributes.get('row')!.values, ['0', '1']);
+  },
+);
+
+sharedTest('cases', 'tables of the world keep their labels', async (cases) => {
+  for (const name of ['absolute', 'semicolon', 'filename-class', 'row-column']) {
+    const { label, rows } = await readSamples(join(cases, `smp-${name}`, 'samples.csv'));
+    assert.deepEqual([label?.values.length, rows], [4, 80], name);
+  }
 });
 
 folderTest('a table may be Parquet, and CSV in UTF-8 or marked as UTF-16', async (folder) => {

@@ -13,3 +13,11 @@ export function damaged(file: string, { message }: Error): UserError {
       : `${file} cannot be read as HDF5: it is damaged. Save it again.`,
   );
 }
+
+/** The error for a file that says of itself that a program writes it, and that the library does not open. */
+export function stillOpen(file: string): UserError {
+  return new UserError(
+    `${file} is still open in a program that writes it. ` +
+      `Close it there; where that program has ended without closing it, run h5clear -s FILE.`,
+  );
+}

@@ -1,8 +1,9 @@
 import { UserError } from '../../errors';
 import type { StoredArray } from '../arrayFile';
-import { ELEMENT_BYTES, type NpyType } from '../elementType';
+import { elementBytes, type ElementType } from '../elementType';
 import { numbersIn, type NpyNumbers } from '../npyNumbers';
 import { damaged } from './damaged';
+import { takeBits } from './elementBits';
 import type { Hdf5Thread } from './hdf5Thread';
 import type { Dataset } from './messages';
 import { readingPlan } from './readingPlan';
@@ -25,11 +26,16 @@ export interface Hdf5Reading {
  * @param name that it is given among the arrays of its file
  * @throws UserError where a single chunk takes more than the memory there is, as none that was written for its file does
  */
-export function hdf5Array(dataset: Dataset, name: string, dtype: NpyType, reading: Hdf5Reading): StoredArray {
+export function hdf5Array(
+  dataset: Dataset,
+  name: string,
+  dtype: ElementType,
+  reading: Hdf5Reading,
+): StoredArray {
   const { path, chunks } = dataset;
   const { memory, file, fileBytes } = reading;
   const shape = dataset.shape!;
-  const size = ELEMENT_BYTES[dtype];
+  const size = elementBytes(dtype);
   const chunkBytes = (chunks ?? []).reduce((a, b) => a * b, size);
   if (chunks && chunkBytes > memory) {
     const gigabytes = (chunkBytes / 1e9).toFixed(1);
@@ -47,15 +53,10 @@ export function hdf5Array(dataset: Dataset, name: string, dtype: NpyType, readin
       .catch((error: Error): never => {
         throw damaged(file, error);
       });
-    return {
-      buffer,
-      numbers: numbersIn(
-        buffer,
-        lengths.reduce((a, b) => a * b, 1),
-        dtype,
-        true,
-      ),
-    };
+    const count = lengths.reduce((a, b) => a * b, 1);
+    const numbers = numbersIn(buffer, count, dtype, true);
+    takeBits(numbers, dataset.bits, dataset.signed);
+    return { buffer, numbers };
   }
 
   /** Elements in C order. */

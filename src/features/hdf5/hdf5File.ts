@@ -5,7 +5,7 @@ import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
 import { LIMITS } from '../limits';
 import { warningList } from '../warnings';
-import { damaged } from './damaged';
+import { damaged, stillOpen } from './damaged';
 import { hdf5Array } from './hdf5Array';
 import { hdf5Thread } from './hdf5Thread';
 import { elementType, leftOut } from './hdf5Type';
@@ -17,6 +17,9 @@ export const HDF5_MAGIC = '\x89HDF\r\n\x1a\n';
 /** A file may have a block of its user's own before it, of this many bytes or any doubling. */
 const USER_BLOCK = 512;
 
+/** Bytes of a superblock of the third version up to its marks, and those of them that a program sets while it writes. */
+const [SUPERBLOCK_START, BEING_WRITTEN] = [12, 1 | 4];
+
 const MEGABYTE = 2 ** 20;
 
 /** WebAssembly has no more. */
@@ -27,14 +30,14 @@ const MOST_MEMORY = 2 ** 31;
  * @throws UserError naming the file, where it is damaged or has none
  */
 export async function openHdf5(file: string): Promise<ArrayFile> {
-  const { size, base } = await checkStart(file);
+  const { size, base, isBeingWritten } = await checkStart(file);
   const memory = Math.min(MOST_MEMORY, 32 * MEGABYTE + 4 * size);
   const thread = hdf5Thread();
   try {
     const { datasets, warnings: others } = await thread
       .ask({ type: 'open', file, base, memory, most: mostLooked(size) })
       .catch((error: Error) => {
-        throw damaged(file, error);
+        throw isBeingWritten ? stillOpen(file) : damaged(file, error);
       });
     const list = warningList(datasets.flatMap((dataset) => leftOut(dataset) ?? []));
     others.forEach(list.add);
@@ -65,15 +68,21 @@ function mostLooked(size: number): MostLooked {
   };
 }
 
-/** @returns the size of the file, and where HDF5 begins in it @throws UserError unless it starts as HDF5 does */
-async function checkStart(file: string): Promise<{ size: number; base: number }> {
+/**
+ * @returns the size of the file, where HDF5 begins in it, and whether it says that a program has it open to write
+ * @throws UserError unless it starts as HDF5 does
+ */
+async function checkStart(file: string): Promise<{ size: number; base: number; isBeingWritten: boolean }> {
   const handle = await openFile(file);
   try {
     const { size } = await handle.stat();
     if (size === 0) throw new UserError(`${file} is empty. Was it still being written? Save it again.`);
     for (let at = 0; at + HDF5_MAGIC.length <= size; at = at === 0 ? USER_BLOCK : 2 * at) {
-      const bytes = await readAt(handle, Buffer.alloc(HDF5_MAGIC.length), at, file);
-      if (bytes.toString('latin1') === HDF5_MAGIC) return { size, base: at };
+      const bytes = await readAt(handle, Buffer.alloc(Math.min(SUPERBLOCK_START, size - at)), at, file);
+      if (!bytes.toString('latin1').startsWith(HDF5_MAGIC)) continue;
+      const version = bytes[HDF5_MAGIC.length] ?? 0;
+      const flags = bytes[SUPERBLOCK_START - 1] ?? 0;
+      return { size, base: at, isBeingWritten: version >= 3 && (flags & BEING_WRITTEN) !== 0 };
     }
     throw new UserError(`${file} is no HDF5 file (it does not start with \\x89HDF). Was it renamed?`);
   } finally {

@@ -1,5 +1,5 @@
 import { shortName } from '../arrayNames';
-import type { NpyType } from '../elementType';
+import type { ElementType } from '../elementType';
 import type { Dataset } from './messages';
 
 /** HDF5's classes of elements that are read. */
@@ -35,8 +35,10 @@ const FILTERS: Record<number, string> = {
   ...{ 32013: 'zfp', 32015: 'zstd', 32017: 'sz', 32026: 'blosc2' },
 };
 
-/** numpy's type of a dataset's elements; null where they are no numbers. */
-export function elementType({ type, size, signed, members }: Dataset): NpyType | null {
+/** The type of a dataset's elements; null where they are no numbers, or not read. */
+export function elementType({ type, size, signed, members, bits }: Dataset): ElementType | null {
+  if (bits === 'other') return null;
+  if (bits === 'bfloat16') return 'bf16';
   if (type === FLOAT && (size === 2 || size === 4 || size === 8)) return `f${size}`;
   if (type === ENUMERATION && size === 1 && members.join() === 'FALSE,TRUE') return 'b1';
   if (type !== INTEGER && type !== ENUMERATION) return null;
@@ -46,13 +48,13 @@ export function elementType({ type, size, signed, members }: Dataset): NpyType |
 
 /** Why a dataset is not read, as the end of a sentence; null where it is. */
 export function leftOut(dataset: Dataset): string | null {
-  const { path, shape, type, size, filters, isElsewhere } = dataset;
+  const { path, shape, type, filters, isElsewhere } = dataset;
   const name = shortName(path);
   const filter = filters.find(({ id }) => id > LAST_KNOWN_FILTER);
   if (elementType(dataset) === null) {
     const isNumber = type === INTEGER || type === FLOAT || type === ENUMERATION;
-    const held = isNumber ? `numbers of ${size} bytes` : (OTHERS[type] ?? 'elements of an unknown type');
-    return `${name} holds ${held} and is left out.`;
+    if (isNumber) return `${name} holds ${numbersSaid(dataset)} and is left out.`;
+    return `${name} holds ${OTHERS[type] ?? 'elements of an unknown type'} and is left out.`;
   }
   if (shape === null) return `${name} is empty and is left out.`;
   if (isElsewhere) return `${name} lies in other files and is left out. Save its numbers themselves.`;
@@ -61,4 +63,8 @@ export function leftOut(dataset: Dataset): string | null {
     return `${name} is compressed with ${known}, which is not read, and is left out. Save it with compression="gzip".`;
   }
   return null;
+}
+
+function numbersSaid({ size, bits }: Dataset): string {
+  return `numbers of ${size} bytes${bits === 'other' ? ' in a form that is not read (save it as float32)' : ''}`;
 }

@@ -91,7 +91,7 @@ function describe(
   const { shape, type, size, signed, chunks, enum_type, virtual_sources } = found;
   const members = Object.entries(enum_type?.members ?? {}).sort(([, a], [, b]) => Number(a) - Number(b));
   const dataset = {
-    ...{ path, type, size, signed },
+    ...{ path, type, size, signed, bits: said.bits },
     shape: shape && Array.from(shape, Number),
     members: members.map(([member]) => member),
     chunks: chunks && Array.from(chunks, Number),

@@ -1,3 +1,5 @@
+import type { ElementBits } from './elementBits';
+
 /** What is looked at of a file at most. */
 export interface MostLooked {
   datasets: number;
@@ -36,6 +38,8 @@ export interface Dataset {
   /** Bytes of an element. */
   size: number;
   signed: boolean;
+  /** How they lie in these bytes; of what is no number it says nothing. */
+  bits: ElementBits;
   /** Names of an enumeration, sorted by value. */
   members: string[];
   chunks: number[] | null;

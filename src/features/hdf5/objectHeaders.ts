@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { ENUMERATION, INTEGER, LIST, TEXT, UNKNOWN } from './hdf5Type';
+import { elementBits, type ElementBits } from './elementBits';
+import { ENUMERATION, FLOAT, INTEGER, LIST, TEXT, UNKNOWN } from './hdf5Type';
 
 /** What the header of a dataset says of its elements. */
 export interface ElementsSaid {
@@ -7,6 +8,7 @@ export interface ElementsSaid {
   type: number;
   /** Bytes of an element. */
   size: number;
+  bits: ElementBits;
 }
 
 /** Headers of objects, read without the library. */
@@ -17,6 +19,8 @@ export interface ObjectHeaders {
   count(reference: ArrayLike<number>): void;
   close(): void;
 }
+
+const NOTHING_SAID: ElementsSaid = { type: UNKNOWN, size: 0, bits: 'plain' };
 
 const [TYPE, CONTINUATION] = [3, 16];
 
@@ -95,11 +99,9 @@ export function objectHeaders(file: string, base: number): ObjectHeaders {
     const said = types.map(({ isShared, body }): ElementsSaid => {
       if (!isShared) return elementsSaid(body);
       const committed = committedAt(body);
-      return committed === null || hops === MOST_HOPS
-        ? { type: UNKNOWN, size: 0 }
-        : elementsAt(committed, hops + 1);
+      return committed === null || hops === MOST_HOPS ? NOTHING_SAID : elementsAt(committed, hops + 1);
     });
-    return said.find(({ type }) => type === UNKNOWN) ?? said[0] ?? { type: UNKNOWN, size: 0 };
+    return said.find(({ type }) => type === UNKNOWN) ?? said[0] ?? NOTHING_SAID;
   }
 
   /** Where the header of a shared type lies; null where it lies in a heap. */
@@ -155,11 +157,14 @@ function messagesIn(chunk: Buffer, { isOld, head }: Form): Message[] {
 
 /** Of a type itself. */
 function elementsSaid(body: Buffer): ElementsSaid {
-  if (body.length < 8) return { type: UNKNOWN, size: 0 };
+  if (body.length < 8) return NOTHING_SAID;
   const of = body[0] & 15;
   // Texts of various lengths are such lists with a mark.
   const type = of === LIST && (body[1] & 15) === 1 ? TEXT : of;
   const size = body.readUInt32LE(4);
-  const isOdd = type === ENUMERATION && ((body[8] ?? UNKNOWN) & 15) !== INTEGER;
-  return { type: isOdd ? UNKNOWN : type, size };
+  if (type === INTEGER || type === FLOAT) return { type, size, bits: elementBits(body, type === FLOAT) };
+  if (type !== ENUMERATION) return { type, size, bits: 'plain' };
+  const numbers = body.subarray(8);
+  if (((numbers[0] ?? UNKNOWN) & 15) !== INTEGER) return { ...NOTHING_SAID, size };
+  return { type, size, bits: elementBits(numbers, false) };
 }

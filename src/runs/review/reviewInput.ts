@@ -1,5 +1,6 @@
 import { UserError } from '../../errors';
 import { readExperiment, type Experiment } from '../../experiment/experiment';
+import { expandFound } from '../../experiment/expandArrays';
 import type { Representation } from '../../experiment/representation';
 import { joinArrayPath } from '../../features/arrayPath';
 import type { TokenRows } from '../../features/tokens';
@@ -63,7 +64,9 @@ export async function openReview(
   { pool }: RunContext,
   fail: (failure: ReviewFailure) => void,
 ): Promise<ReviewInput> {
-  const experiment = await readExperiment(folder);
+  const found = await readExperiment(folder);
+  const representations = await expandFound(found, () => pool.throwIfCancelled());
+  const experiment = { ...found, representations };
   const settings = { ...DEFAULT_FEATURES, ...features };
   const entries = entriesOf(experiment);
   const axes = axesOf(entries);
