@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { barriers } from './support/axe';
 import { chooseFromMenu, reveal, select } from './support/explorer';
-import { comparisonPanel, panelShows } from './support/panel';
+import { comparisonPanel, cutOff, panelShows } from './support/panel';
 import { PANEL, TITLE, WORDS, WORKBENCH } from './support/selectors';
 import { anExperiment } from './support/anExperiment';
 import { OPENING, RUN_SECONDS, openVscode, scenario, still, screenshot, until } from './support/vscode';
@@ -43,18 +43,6 @@ const settingField = (panel: Frame, label: string) => panel.locator(PANEL.settin
 const press = (panel: Frame, name: string) => panel.getByRole('button', { name, exact: true }).click();
 const conceptsOf = async (panel: Frame): Promise<string> =>
   (await panel.locator(PANEL.sentence).innerText()).match(/of\s\d+ and \d+\sof\s\d+/)![0];
-
-/** What sticks out of the page to the right, as its markup; nothing is well. */
-function cutOff(panel: Frame): Promise<string[]> {
-  return panel.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((each) => each.getBoundingClientRect().right > clientWidth + 1)
-      .slice(0, 5)
-      .map((each) => each.outerHTML.slice(0, 120));
-  });
-}
 
 testCase('a setting is changed in place, only what depends on it runs, and a reload keeps it', async () => {
   const { page } = vscode;

@@ -213,7 +213,7 @@ test('a concept that is alone says why: too little is shared with the nearest, o
   strong.adjusted.fill(0.3);
   assert.match(
     aloneText(strong, answer[2], 'a'),
-    /^No concept of B shares more with it than chance\. .* is at 0\.30\.$/,
+    /^No concept of B clearly shares more with it than chance\. .* is at 0\.30\.$/,
   );
   assert.match(aloneText(model, paper[3], 'a'), /^The matching has no concept of B left for it\.$/);
 });

@@ -53,7 +53,6 @@ folderTest('the nearest folder with a manifest or a samples table counts, up to 
     folder: join(folder, 'runs', 'one'),
     name: 'one',
     isListed: false,
-    columns: {},
     samples: null,
     columns: {},
     labels: null,

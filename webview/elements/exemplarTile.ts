@@ -9,7 +9,7 @@ const WAYS: Record<Rows['kind'], string> = {
   image: 'Click to see the whole image',
   audio: 'Enter shows the whole recording',
   token: 'Click to see the whole document',
-  text: 'Click to see it among the others',
+  text: '',
   nothing: '',
 };
 

@@ -37,8 +37,9 @@ export function wordTile(
     element.setAttribute('aria-label', [title, says, ...facts].join(', '));
   });
   const toggle = (): void => {
-    // Text that is being selected stays as it is.
-    if (getSelection()?.isCollapsed !== false) element.classList.toggle('whole');
+    // Text that is being selected stays as it is, and so does what opens its document.
+    if (getSelection()?.isCollapsed === false || element.classList.contains('opens')) return;
+    element.classList.toggle('whole');
   };
   element.addEventListener('click', toggle);
   element.addEventListener('keydown', (event) => {

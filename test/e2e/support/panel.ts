@@ -57,3 +57,15 @@ export async function canvasDrawn(frame: Frame, selector: string): Promise<boole
     );
   });
 }
+
+/** What sticks out of the page to the right, as its markup; nothing is well. */
+export function cutOff(panel: Frame): Promise<string[]> {
+  return panel.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((each) => each.getBoundingClientRect().right > clientWidth + 1)
+      .slice(0, 5)
+      .map((each) => each.outerHTML.slice(0, 120));
+  });
+}

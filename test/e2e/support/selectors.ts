@@ -214,7 +214,22 @@ export const LENS = {
   place: '.lens-finding .aside',
   filter: '.lens-finding vscode-text-field',
   next: '.lens-finding vscode-button:has-text("Next")',
+  previous: '.lens-finding vscode-button:has-text("Previous")',
   grid: '.lens-finding vscode-button:has-text("Grid")',
   selectedOnly: '.lens vscode-radio:has-text("Selected")',
   hover: '.hover',
+};
+
+/** Where rows are seen that are texts, tokens of documents or parts of recordings. */
+export const TEXTS = {
+  /** What the concepts of the alignment say. */
+  words: '.card .row-words',
+  /** A row in the inspector, and what it says. */
+  tile: '.inspector .word-tile',
+  tileWords: '.inspector .word-tile > .row-words',
+  /** A text in the lens, and a token of the document there. */
+  line: '.text-line',
+  part: '.document-part',
+  sound: '.inspector .sound-tile',
+  play: '.inspector .sound-play',
 };

@@ -179,9 +179,10 @@ export function createReport(
   };
 }
 
-/** Whether the lens shows what rows are parts of. */
+/** Whether the lens shows what rows are parts of; texts are read whole where they are. */
 function hasLens({ rows }: Model): boolean {
-  return rows !== null && (rows.images ?? rows.sounds ?? (rows.texts && rows.documents)) !== null;
+  if (rows === null || rows.kind === 'text') return false;
+  return (rows.images ?? rows.sounds ?? (rows.texts && rows.documents)) !== null;
 }
 
 /** The borders of the categories of a model: those that the user has put, else those that the comparison came with. */

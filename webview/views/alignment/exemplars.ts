@@ -8,14 +8,21 @@ import { rowByAttributes, type Rows } from '../../model/rows';
 import { exemplarWords } from '../../elements/exemplarWords';
 import { count } from '../../words/words';
 
-/** The best rows of a concept: as images with their boxes, as what they say, else as what is known of them. Decorative: no keyboard. */
+/**
+ * The best rows of a concept: as images with their boxes, as what they say, else as what is known of them. Decorative: no keyboard.
+ * @param most 0 where there is room for one line: what the best row says, or nothing
+ */
 export function exemplars(model: Model, side: Side, concept: ConceptView, most: number): HTMLElement {
   const { tokens } = model.view;
   const rows = concept.exemplars.slice(0, most);
   if (!tokens && model.rows?.sounds)
     return h('div', { class: 'exemplars' }, ...sounds(model.rows, side, rows));
   if (!tokens && model.texts) {
-    return h('div', { class: 'exemplars', 'aria-hidden': 'true' }, exemplarWords(model.texts, side, concept));
+    const words =
+      most > 0
+        ? exemplarWords(model.texts, side, concept)
+        : exemplarWords(model.texts, side, { ...concept, frequentTokens: null }, 1);
+    return h('div', { class: 'exemplars', 'aria-hidden': 'true' }, words);
   }
   return h(
     'div',

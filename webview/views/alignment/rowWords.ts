@@ -58,7 +58,7 @@ export function aloneText(model: Model, { section, cards }: AlignedRow, side: Si
   const why =
     pair.adjusted < floor
       ? `No concept of ${other} shares as much as ${adjusted(floor)} with it.`
-      : `No concept of ${other} shares more with it than chance.`;
+      : `No concept of ${other} clearly shares more with it than chance.`;
   const concept = model.concepts[side === 'a' ? 'b' : 'a'].get(nearest)!;
   return `${why} The nearest, ${conceptName(concept)}, is at ${adjusted(pair.adjusted)}.`;
 }

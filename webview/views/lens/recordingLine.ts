@@ -3,7 +3,7 @@ import { h, svg } from '../../elements/dom';
 import { barsIn, waveformPath } from '../../elements/sound/waveformPath';
 import type { TimeLine } from '../../model/timeLines';
 import { waveformBars, type Waveform } from '../../model/waveform';
-import { timeText } from '../../words/times';
+import { timesText, timeText } from '../../words/times';
 import type { BandPaint } from './bandPainter';
 
 /** Of a band, and of a whole line, in CSS pixels. */
@@ -34,8 +34,11 @@ export function recordingLine(
       const y = side === 'a' ? 0 : HEIGHT - BAND;
       return svg('rect', { class: `recording-band of-${side}`, x, y, width: wide, height: BAND, rx: 2 });
     });
-    const attributes = { class: 'recording-part', role: 'option', 'data-part': part };
-    return [part, svg('g', { ...attributes, id: `recording-part-${part}` }, field, ...bands)];
+    const attributes = {
+      ...{ class: 'recording-part', role: 'option', id: `recording-part-${part}` },
+      ...{ 'data-part': part, 'aria-label': timesText(from, to) },
+    };
+    return [part, svg('g', attributes, field, ...bands)];
   });
   picture.append(...pieces.map(([, piece]) => piece));
   const begins = h('span', { class: 'aside' }, timeText(line.from));
