@@ -67,7 +67,7 @@ folderTest(
     const comparison = await compareIn(folder);
     const { view, rows, texts } = comparison;
     assert.deepEqual(
-      rows.columns.attributes.map(({ name }) => name),
+      [...rows.columns.attributes, ...rows.columns.numbers].map(({ name }) => name),
       ['label', 'author'],
     );
     assert.equal(JSON.stringify(rows.columns).includes('And so on'), false, 'no text comes with the rows');
