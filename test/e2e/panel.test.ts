@@ -78,7 +78,8 @@ testCase('settings are kept for the workspace, and compared side by side', async
   assert.match(written, /"conceptAlignment\.hdbscan\.minClusterSize": 20/);
   await settingField(panel, 'HDBSCAN minimum cluster size').fill('40');
   await press(panel, 'A with itself');
-  const tab = page.locator(WORKBENCH.tab).filter({ hasText: 'dino/block_6 ⇄ dino/block_6' });
+  const names = /dino\/block_6 · minimum cluster size 20 ⇄ dino\/block_6 · minimum cluster size 40/;
+  const tab = page.locator(WORKBENCH.tab).filter({ hasText: names });
   await tab.waitFor({ timeout: RUN_SECONDS * 1000 });
   await screenshot(page, 'beside');
   await writeFile(join(folder, '.vscode/settings.json'), '{}');
