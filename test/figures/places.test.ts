@@ -15,6 +15,7 @@ import { LIGHT } from './paper';
 import type { PictureNode } from './pictureNode';
 import { reviewOf } from './reviewData';
 import { pairMap } from './reviewFigures';
+import { bareRows } from '../support/bareRows';
 
 const nodesOf = (svg: { node(): unknown }, selector: string): PictureNode[] =>
   (svg.node() as PictureNode).querySelectorAll(selector);
@@ -148,15 +149,7 @@ test('names of the atlas cover neither each other nor points, and what comes fir
 
 test('one representation alone has the colours of its palette, and their key', () => {
   const { within, a: representation } = model.view;
-  const empty = {
-    ids: new ArrayBuffer(0),
-    places: null,
-    patches: null,
-    attributes: [],
-    numbers: [],
-    words: null,
-    sounds: null,
-  };
+  const empty = bareRows(new ArrayBuffer(0));
   const scores = { labels: new ArrayBuffer(0), proximity: new ArrayBuffer(0) };
   const view = { representation, columns: empty, scores, within: within.a, hierarchy: null, warnings: [] };
   const palette = paletteByConcept(view, true);

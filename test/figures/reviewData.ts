@@ -2,6 +2,7 @@ import { seededRandom } from '../../src/shared/random';
 import type { ReviewedRepresentation, ReviewPair, ReviewView } from '../../src/shared/results/review';
 import { ALONG_LAYERS, entryOf, ONE_SHARED } from '../support/review';
 import { alignmentOf, comparisonOf, QUALITY } from '../support/alignment';
+import { bareRows } from '../support/bareRows';
 
 const AGREEMENT = { rand: 0.4, rows: 100, values: 5 };
 
@@ -41,15 +42,7 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
       ...ALONG_LAYERS,
       entries,
       supervisionOrder: [...models],
-      rows: {
-        ids: new ArrayBuffer(0),
-        places: null,
-        patches: null,
-        attributes: [],
-        numbers: [],
-        words: null,
-        sounds: null,
-      },
+      rows: bareRows(new ArrayBuffer(0)),
       texts: null,
       imageFolder: null,
       warnings: [],

@@ -6,6 +6,7 @@ import {
   type ReviewView,
 } from '../../src/shared/results/review';
 import { alignmentOf, comparisonOf } from './alignment';
+import { bareRows } from './bareRows';
 
 /** What two representations of one concept each share where these are the same. */
 export const ONE_SHARED: ReviewShared = {
@@ -28,15 +29,7 @@ export const ALONG_LAYERS: Pick<ReviewOutline, 'axis' | 'axes' | 'series'> = {
 export function reviewOf(name: string): ReviewView {
   const { a } = comparisonOf(alignmentOf(1, 1, []), [0], [0]);
   const entry = entryOf(name, 0, { id: name, file: `/${name}.npy` });
-  const columns = {
-    ids: Uint32Array.of(0).buffer,
-    places: null,
-    patches: null,
-    attributes: [],
-    numbers: [],
-    words: null,
-    sounds: null,
-  };
+  const columns = bareRows(Uint32Array.of(0).buffer);
   const view = assembleReview([
     {
       type: 'outline',

@@ -11,6 +11,7 @@ import { nearestTo, nearestTowards } from '../../webview/elements/nearest';
 import { placeLabels, type Labelled } from '../../webview/drawing/placeLabels';
 import { classicalScaling, guttmanTransform, layOut, stressOf } from '../../webview/views/atlas/smacof';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
+import { bareRows } from '../support/bareRows';
 
 function distancesOf(points: readonly (readonly number[])[]): Float64Array {
   return Float64Array.from(
@@ -99,15 +100,7 @@ test('one representation alone is laid out by how its concepts lie to each other
     ...concept,
     ...{ size: sizes[i], majorityLabel: labels[i], majorityShare: 0.8 },
   }));
-  const columns = {
-    ids: Uint32Array.of(4, 9).buffer,
-    places: null,
-    patches: null,
-    attributes: [],
-    words: null,
-    sounds: null,
-    numbers: [],
-  };
+  const columns = bareRows(Uint32Array.of(4, 9).buffer);
   const scores = {
     labels: Int32Array.of(2, -1).buffer,
     proximity: Float32Array.of(0, 0.1, 0.9, 0.2, 0.1, 0).buffer,

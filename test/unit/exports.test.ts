@@ -19,6 +19,7 @@ import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { twoInOne } from '../support/sharedConcepts';
 import { decodeNpy } from '../support/npy';
 import { folderTest } from '../support/temporaryFolder';
+import { bareRows } from '../support/bareRows';
 
 const HOSTILE = '</script><img src=x onerror="alert(1)">, "quoted"\nline';
 
@@ -37,15 +38,7 @@ function threeRows(): ComparedRows {
     labels: Int32Array.of(0, -1, 0).buffer,
     proximity: Float32Array.from({ length: 3 * concepts }, (_, i) => i / 4).buffer,
   });
-  const columns = {
-    ids: Uint32Array.of(4, 6, 9).buffer,
-    places: null,
-    patches: null,
-    attributes: [],
-    words: null,
-    sounds: null,
-    numbers: [],
-  };
+  const columns = bareRows(Uint32Array.of(4, 6, 9).buffer);
   return { columns, a: scores(2), b: scores(1) };
 }
 

@@ -13,19 +13,12 @@ import { unionProximities } from '../../webview/model/unionProximities';
 import { boxReach, isSmallPatch, isWholeImage, patchCrop } from '../../webview/elements/crop';
 import { unionName } from '../../webview/words/words';
 import { alignmentOf, comparisonOf } from '../support/alignment';
+import { bareRows } from '../support/bareRows';
 
 const labels = (values: number[]) => Int32Array.from(values).buffer;
 /** Six rows, three concepts of A and two of B; A 0 and A 1 together are B 0 in rows 0 to 2. */
 const ROWS = createRows({
-  columns: {
-    ids: Uint32Array.of(3, 5, 8, 9, 10, 11).buffer,
-    places: null,
-    patches: null,
-    attributes: [],
-    words: null,
-    sounds: null,
-    numbers: [],
-  },
+  columns: bareRows(Uint32Array.of(3, 5, 8, 9, 10, 11).buffer),
   a: {
     labels: labels([0, 1, 0, 1, -1, 2]),
     // prettier-ignore

@@ -13,6 +13,7 @@ import type { KeptTexts } from '../../src/shared/texts/keptTexts';
 import { readComparison, writeComparison, type SavedExtras } from '../../src/saved/savedComparison';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { folderTest } from '../support/temporaryFolder';
+import { bareRows } from '../support/bareRows';
 
 const HOSTILE = '<img src=x onerror="alert(1)">\u202e';
 const ROWS = 100;
@@ -167,15 +168,7 @@ test('a comparison is read whatever its arrays compress to', async () => {
     labels: perRow(),
     proximity: new ArrayBuffer(4 * rows * concepts),
   });
-  const columns = {
-    ids,
-    places: null,
-    patches: null,
-    attributes: [],
-    numbers: [],
-    words: null,
-    sounds: null,
-  };
+  const columns = bareRows(ids);
   const { view } = comparison;
   for (const each of [view.a, view.b]) each.rowsUsed = rows;
   const alignment = { ...view.alignment, rows };
@@ -185,7 +178,7 @@ test('a comparison is read whatever its arrays compress to', async () => {
   };
   for (const attributes of [0, 6]) {
     const named = (name: string) => ({ name, values: ['x'], codes: perRow() });
-    large.rows.columns.attributes = Array.from({ length: attributes }, (_, i) => named(`x${i}`)) as never;
+    large.rows.columns.attributes = Array.from({ length: attributes }, (_, i) => named(`x${i}`));
     const read = await readComparison(await writeComparison(large, EXTRAS), 'x');
     assert.equal(read.rows.b.proximity.byteLength, 4 * rows);
   }

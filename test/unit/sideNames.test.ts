@@ -10,19 +10,12 @@ import type { DiscoverySettings } from '../../src/shared/settings/discovery';
 import { differingSettings, sideLetters, sideNames } from '../../src/shared/sideNames';
 import type { ComparedRows } from '../../src/shared/results/rows';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
+import { bareRows } from '../support/bareRows';
 
 const EMPTY = new ArrayBuffer(0);
 const NO_SCORES = { labels: EMPTY, proximity: EMPTY };
 const NO_ROWS: ComparedRows = {
-  columns: {
-    ids: EMPTY,
-    places: null,
-    patches: null,
-    attributes: [],
-    numbers: [],
-    words: null,
-    sounds: null,
-  },
+  columns: bareRows(EMPTY),
   a: NO_SCORES,
   b: NO_SCORES,
 };
