@@ -22,6 +22,10 @@ export const LIMITS = {
   hdf5DatasetsOfEachByte: 2 ** -12,
   /** Groups of an HDF5 file in each other: the library looks a name up in time that grows with the square of its depth. */
   hdf5Depth: 32,
+  /** Names in the groups of an HDF5 file of any size, which the library lists at nine microseconds each, a group at a time. */
+  hdf5LinksOfAny: 2 ** 16,
+  /** Names for each byte of the file, beyond those. */
+  hdf5LinksOfEachByte: 2 ** -7,
   /** Lookups of names in an HDF5 file of any size, each by the square of its depth. */
   hdf5LookupsOfAny: 2 ** 18,
   /** The same for each byte of the file, beyond those. */

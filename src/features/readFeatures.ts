@@ -4,6 +4,7 @@ import { joinArrayPath, type ArrayPath } from './arrayPath';
 import { chooseToRead } from './chooseArray';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import { openArrays, type OpenedFile } from './openArrays';
+import type { OpenFile } from './openedOnce';
 import { readTokens } from './readTokens';
 import type { TokenSettings } from '../shared/settings/tokens';
 import { describeTokens, tokenRows, tokensOfList, type TokenRows } from './tokens';
@@ -36,15 +37,20 @@ export interface FeatureFile {
 
 /**
  * Opens a feature file of any size.
+ * @param open opens the file, where somebody has it open perhaps
  * @throws UserError, which names the file, where it cannot be read or holds anything else than features
  */
-export async function openFeatures(from: ArrayPath, settings: TokenSettings): Promise<FeatureFile> {
+export async function openFeatures(
+  from: ArrayPath,
+  settings: TokenSettings,
+  open: OpenFile = openArrays,
+): Promise<FeatureFile> {
   const { file } = from;
   const path = joinArrayPath(from);
   const before = await statFile(file);
   let opened: OpenedFile;
   try {
-    opened = await openArrays(file);
+    opened = await open(file);
   } catch (error) {
     throw fileProblem(error, file);
   }

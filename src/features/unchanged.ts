@@ -12,9 +12,14 @@ export async function statFile(file: string): Promise<Stats> {
   }
 }
 
+/** Whether a file is the same as before, as far as the disk says. */
+export function isUnchanged(before: Stats, after: Stats): boolean {
+  return before.mtimeMs === after.mtimeMs && before.size === after.size && before.ino === after.ino;
+}
+
 /** @throws UserError where the file was written, replaced or removed since */
 export async function assertUnchanged(file: string, before: Stats): Promise<void> {
   const after = await statFile(file);
-  if (before.mtimeMs === after.mtimeMs && before.size === after.size && before.ino === after.ino) return;
+  if (isUnchanged(before, after)) return;
   throw new UserError(`${file} changed while it was read. Try again once it is written.`);
 }

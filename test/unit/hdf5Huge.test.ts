@@ -166,7 +166,7 @@ test('all pieces of a dataset come in the same memory', async () => {
 });
 
 /** Of objects that have none. */
-const HEADERS = { count: () => undefined } as unknown as ObjectHeaders;
+const HEADERS = { count: () => undefined, linksOf: () => 0 } as unknown as ObjectHeaders;
 
 test('of very many datasets some are looked at, each once', () => {
   let asked = 0;
@@ -175,7 +175,7 @@ test('of very many datasets some are looked at, each once', () => {
     get_names: () => Array.from({ length: 20_000 }, (_, i) => `d${i}`),
     get_type: () => (asked++, 1),
   };
-  const most = { datasets: 100, lookups: Infinity, characters: Infinity, listing: Infinity };
+  const most = { datasets: 100, lookups: Infinity, characters: Infinity, listing: Infinity, links: Infinity };
   const { found, warnings } = datasetPaths(library as unknown as Library, 0n, HEADERS, most, (call) =>
     call(),
   );
@@ -199,7 +199,7 @@ test('of groups that hold each other no more is looked at than there is time for
     get_type: counted((path) => (path.endsWith('x') ? 1 : 0)),
   };
   const lookups = 10_000;
-  const most = { datasets: 100, lookups, characters: Infinity, listing: Infinity };
+  const most = { datasets: 100, lookups, characters: Infinity, listing: Infinity, links: Infinity };
   const { warnings } = datasetPaths(library as unknown as Library, 0n, HEADERS, most, (call) => call());
   assert.ok(squares < 1.5 * lookups, String(squares));
   assert.match(warnings.join(), /^The file holds more groups and datasets than are looked at/);

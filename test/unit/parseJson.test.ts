@@ -19,6 +19,8 @@ test('a text of JSON is parsed, and one that is none is a syntax error', () => {
   assert.deepEqual(parsed(text), JSON.parse(text));
   const many = JSON.stringify(Array.from({ length: 100_000 }, (_, i) => `images/${i}.png`));
   assert.deepEqual(parsed(many), JSON.parse(many));
+  const named = `{${Array.from({ length: 100_000 }, (_, i) => `"images/${i}.png":"x"`).join()}}`;
+  assert.equal(Object.keys(parsed(named) as object).length, 100_000);
   for (const spoilt of ['', '[', '"', '"\\"', '}', '#'.repeat(1000), ']'.repeat(1000)]) {
     assert.throws(() => parsed(spoilt), SyntaxError, spoilt.slice(0, 5));
   }
@@ -32,6 +34,13 @@ test('what nests too deep or would take far more memory than the text is refused
     refused('{"a":'.repeat(1e6), /64 deep/);
     refused(`[${'{},'.repeat(1e6)}{}]`, /more values than the program keeps in memory/);
     refused(`[${'"",'.repeat(2e6)}""]`, /more values/);
+    const names = Array.from({ length: 300_000 }, (_, i) => `"k${i}":0`);
+    refused(`{${names.join()}}`, /more values/);
+    refused(`[${names.map((name) => `{${name}}`).join()}]`, /more values/);
+    refused(
+      `[${names.map((name, i) => (i % 60 === 0 ? `{${name}` : i % 60 === 59 ? `${name}}` : name)).join()}]`,
+      /more values/,
+    );
     assert.equal(parsed(`"${'\\\\'.repeat(5e6)}"`), '\\'.repeat(5e6));
     assert.throws(() => parsed(`"${'\\"'.repeat(5e6)}`), SyntaxError);
   });

@@ -40,8 +40,10 @@ export function datasetPaths(
 ): DatasetPaths {
   const found: DatasetPaths['found'] = [];
   const warnings = warningList();
-  const seen = new Set([referenceTo('/').join()]);
+  const root = referenceTo('/');
+  const seen = new Set([root.join()]);
   let lookups = 0;
+  let links = 0;
   let characters = 0;
   let isFull = false;
 
@@ -64,17 +66,28 @@ export function datasetPaths(
 
   function enter(path: string, depth: number): void {
     if (library.get_symbolic_link(file, path) !== null) return;
-    const id = referenceTo(path).join();
+    const reference = referenceTo(path);
+    const id = reference.join();
     if (seen.has(id)) return;
     seen.add(id);
-    if (depth <= LIMITS.hdf5Depth) walk(path, depth + 1);
+    if (depth <= LIMITS.hdf5Depth) walk(path, depth + 1, reference);
     else {
       const example = path.length > 60 ? `${path.slice(0, 60)}…` : path;
       warnings.add(`Groups more than ${LIMITS.hdf5Depth} deep are left out, as in ${example}.`);
     }
   }
 
-  function walk(group: string, depth: number): void {
+  function walk(group: string, depth: number, reference: Uint8Array): void {
+    // The library lists all of a group or none.
+    const own = headers.linksOf(reference, most.links - links);
+    if (links + own > most.links) {
+      warnings.add(
+        `${group === '' ? 'The root' : shortName(group)} has more names than are looked at in a file of this size and is left out. ` +
+          `Save fewer and larger datasets.`,
+      );
+      return;
+    }
+    links += own;
     const names = library.get_names(file, group === '' ? '/' : group, false);
     for (const name of names) {
       const path = group === '' ? name : `${group}/${name}`;
@@ -99,7 +112,7 @@ export function datasetPaths(
     }
   }
 
-  walk('', 1);
+  walk('', 1, root);
   return { found, warnings: warnings.all() };
 }
 

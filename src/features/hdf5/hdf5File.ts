@@ -62,6 +62,7 @@ function mostLooked(size: number): MostLooked {
   return {
     datasets: Math.min(LIMITS.arraysInFile, most),
     lookups: LIMITS.hdf5LookupsOfAny + LIMITS.hdf5LookupsOfEachByte * size,
+    links: LIMITS.hdf5LinksOfAny + LIMITS.hdf5LinksOfEachByte * size,
     members: LIMITS.hdf5MembersOfAny + LIMITS.hdf5MembersOfEachByte * size,
     characters: LIMITS.hdf5NamesOfAny + LIMITS.hdf5NamesOfEachByte * size,
     listing: 4 * (LIMITS.hdf5NamesOfAny + LIMITS.hdf5NamesOfEachByte * size),

@@ -5,6 +5,8 @@ export interface MostLooked {
   datasets: number;
   /** Lookups of names, each by the square of its depth, which is the time that it takes. */
   lookups: number;
+  /** Names in all groups, looked at or not. */
+  links: number;
   /** Members of types, and files that virtual datasets lie in. */
   members: number;
   /** Characters of all paths. */

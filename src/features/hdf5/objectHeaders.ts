@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { elementBits, type ElementBits } from './elementBits';
+import { countLinks, LINK, LINK_INFO, SYMBOLS } from './groupLinks';
 import { ENUMERATION, FLOAT, INTEGER, LIST, TEXT, UNKNOWN } from './hdf5Type';
 
 /** What the header of a dataset says of its elements. */
@@ -17,12 +18,16 @@ export interface ObjectHeaders {
   elementsOf(reference: ArrayLike<number>): ElementsSaid;
   /** Counts the bytes of a header. @throws Error where more headers are read than the file has room for, lying over each other */
   count(reference: ArrayLike<number>): void;
+  /** How many links the group has that a reference leads to; any number above `most` where it has more. @throws Error as `count` does */
+  linksOf(reference: ArrayLike<number>, most: number): number;
   close(): void;
 }
 
 const NOTHING_SAID: ElementsSaid = { type: UNKNOWN, size: 0, bits: 'plain' };
 
 const [TYPE, CONTINUATION] = [3, 16];
+/** Others are of no interest here. */
+const KEPT = [TYPE, CONTINUATION, LINK_INFO, LINK, SYMBOLS];
 
 /** A flag of a message: its body lies elsewhere. */
 const SHARED = 2;
@@ -115,6 +120,8 @@ export function objectHeaders(file: string, base: number): ObjectHeaders {
   return {
     elementsOf: (reference) => elementsAt(addressOf(reference), 0),
     count: (reference) => void messagesAt(addressOf(reference)),
+    linksOf: (reference, most) =>
+      countLinks(messagesAt(addressOf(reference)), most, { bytesAt, numberAt, addressBytes, lengthBytes }),
     close: () => closeSync(handle),
   };
 }
@@ -146,10 +153,7 @@ function messagesIn(chunk: Buffer, { isOld, head }: Form): Message[] {
       ? [chunk.readUInt16LE(at), chunk.readUInt16LE(at + 2), chunk[at + 4]]
       : [chunk[at], chunk.readUInt16LE(at + 1), chunk[at + 3]];
     const body = chunk.subarray(at + head, at + head + length);
-    // Others are of no interest here.
-    if (type === TYPE || type === CONTINUATION) {
-      messages.push({ type, isShared: (flags & SHARED) !== 0, body });
-    }
+    if (KEPT.includes(type)) messages.push({ type, isShared: (flags & SHARED) !== 0, body });
     at += head + length;
   }
   return messages;

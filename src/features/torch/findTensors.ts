@@ -43,7 +43,9 @@ export function findTensors(
         );
       }
     } else if (isDict(value) || Array.isArray(value)) {
-      if (depth === DEEPEST || (seen.has(value) && lengthOf(value) > 0)) {
+      // Of empty ones there may be hundreds of thousands, and nothing to see twice.
+      if (lengthOf(value) === 0) return;
+      if (depth === DEEPEST || seen.has(value)) {
         if (again.length < LISTED) again.push(name);
         return;
       }

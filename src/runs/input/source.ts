@@ -5,6 +5,7 @@ import { nlmcdAssignment } from '../../experiment/nlmcdRun';
 import type { Representation } from '../../experiment/representation';
 import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import { UserError } from '../../errors';
+import type { OpenFile } from '../../features/openedOnce';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { assertSameRows, openFeatures, type FeatureFile } from '../../features/readFeatures';
 import { DEFAULT_TOKENS, type TokenSettings } from '../../shared/settings/tokens';
@@ -195,15 +196,17 @@ export function tokensAmong<T extends WithLayout>(opened: readonly T[]): T {
  * Opens a feature file, or the scores of an NLMCD run.
  *
  * @param warn given a sentence where it cannot be known where the rows come from
+ * @param open opens the file, where somebody has it open perhaps
  * @throws UserError where that fails
  */
 export function openRows(
   path: ArrayPath,
   tokens: TokenSettings,
   warn: (sentence: string) => void,
+  open?: OpenFile,
 ): Promise<FeatureFile> {
   const isScores = nlmcdAssignment(path.file) !== null;
-  return isScores ? openScores(path, tokens, warn) : openFeatures(path, tokens);
+  return isScores ? openScores(path, tokens, warn) : openFeatures(path, tokens, open);
 }
 
 /** @throws UserError where both files say where their rows come from, and not the same */

@@ -1,6 +1,7 @@
 import { assignedByLabels } from '../../alignment/unassigned';
 import { DEFAULT_DISCOVERY } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
+import { openedOnce } from '../../features/openedOnce';
 import {
   assembleReview,
   type ReviewFailure,
@@ -80,13 +81,26 @@ async function recallEntries(state: ReviewState, among: readonly number[]): Prom
     READING_SHARE,
   );
   const recalled: RecalledEntry[] = [];
-  for (const place of places) {
-    await orFail(state, place, async () => {
-      const show = (share: number): void => context.progress.update(stageOf(place), share);
-      const entry = await recallEntry(input, place, ask, context, show);
-      recalled.push(entry);
-      if (entry.reviewed) keepRepresentation(state, entry.reviewed);
-    });
+  /** Of arrays whose concepts are not known: one may be listed thousands of times. */
+  const unknown = new Map<string, RecalledEntry>();
+  const files = openedOnce();
+  try {
+    for (const place of places) {
+      const same = input.own ? undefined : unknown.get(entries[place].file);
+      if (same) {
+        recalled.push({ ...same, place });
+        continue;
+      }
+      await orFail(state, place, async () => {
+        const show = (share: number): void => context.progress.update(stageOf(place), share);
+        const entry = await recallEntry(input, place, ask, context, show, files.open);
+        recalled.push(entry);
+        if (entry.reviewed) keepRepresentation(state, entry.reviewed);
+        else unknown.set(entries[place].file, entry);
+      });
+    }
+  } finally {
+    await files.close();
   }
   return recalled;
 }

@@ -48,20 +48,56 @@ export function discoveryBytes(rows: number, features: number): number {
   return BASE_BYTES + 3 * 4 * rows * features;
 }
 
+/** What some representations take together, which thousands of tasks of a review share. */
+export interface Summed {
+  count: number;
+  /** Bytes of all prepared, and of the largest matrix of features. */
+  prepared: number;
+  features: number;
+  /** Nanoseconds on one core for preparing one of them, and for comparing two; roughly. */
+  sideCost: number;
+  pairCost: number;
+}
+
+/** The sums of some representations, whose costs are taken for those of the first. */
+export function summed(sized: readonly Sized[]): Summed {
+  return {
+    count: sized.length,
+    prepared: sized.reduce((sum, each) => sum + bytesOf(each), 0),
+    features: Math.max(0, ...sized.map(({ rows, features }) => 4 * rows * features)),
+    ...(sized.length > 0 ? costsOf(sized[0]) : { sideCost: 0, pairCost: 0 }),
+  };
+}
+
+/** The sums of two that have no representation in common; costs are those of the first that has any. */
+export function together(first: Summed, second: Summed): Summed {
+  const { sideCost, pairCost } = first.count > 0 ? first : second;
+  return {
+    count: first.count + second.count,
+    prepared: first.prepared + second.prepared,
+    features: Math.max(first.features, second.features),
+    ...{ sideCost, pairCost },
+  };
+}
+
 /** Bytes that comparing some representations with each other takes, about: all prepared, and the features of one. */
-export function comparisonBytes(sized: readonly Sized[]): number {
-  const prepared = sized.reduce((sum, each) => sum + bytesOf(each), 0);
-  return BASE_BYTES + prepared + Math.max(...sized.map(({ rows, features }) => 4 * rows * features));
+export function comparisonBytes({ prepared, features }: Summed): number {
+  return BASE_BYTES + prepared + features;
 }
 
 /** Dense products and the order of distances for one representation, then the products and sums of a pair. */
 const SIDE_SCALARS_COST = 6e8;
 const PAIR_SCALARS_COST = 5e7;
 
-/** Nanoseconds for comparing so many pairs of representations like this one, of which so many are prepared; roughly. */
-export function comparisonCost({ rows, features, settings }: Sized, pairs: number, prepared: number): number {
+/** Nanoseconds for preparing some representations and comparing so many pairs of them; roughly. */
+export function comparisonCost({ count, sideCost, pairCost }: Summed, pairs: number): number {
+  return pairs * pairCost + count * sideCost;
+}
+
+function costsOf({ rows, features, settings }: Sized): Pick<Summed, 'sideCost' | 'pairCost'> {
   const shape = { rows, concepts: expectedConcepts(rows, features, settings) };
-  const side = preparationCost(rows, shape.concepts) + SIDE_SCALARS_COST;
-  const pair = pairCost(shape, shape, 'exact') + sharedCost(rows, shape.concepts) + PAIR_SCALARS_COST;
-  return pairs * pair + prepared * side;
+  return {
+    sideCost: preparationCost(rows, shape.concepts) + SIDE_SCALARS_COST,
+    pairCost: pairCost(shape, shape, 'exact') + sharedCost(rows, shape.concepts) + PAIR_SCALARS_COST,
+  };
 }

@@ -2,6 +2,7 @@ import { agreement } from '../../review/agreement';
 import type { ReviewedRepresentation } from '../../shared/results/review';
 import type { DiscoverySettings } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
+import type { OpenFile } from '../../features/openedOnce';
 import { viewOf } from '../output/discoveryView';
 import type { RunContext } from '../context/context';
 import type { PlannedStage } from '../context/plannedStage';
@@ -38,15 +39,20 @@ interface EntryRequest {
   robustnessRuns: number;
 }
 
-/** What the cache holds of one representation. Throws UserError, CancelledError. */
+/**
+ * What the cache holds of one representation.
+ * @param open opens its file, where somebody has it open perhaps
+ * @throws UserError, CancelledError
+ */
 export async function recallEntry(
   input: ReviewInput,
   place: number,
   ask: EntryRequest,
   context: RunContext,
   onProgress: (share: number) => void,
+  open: OpenFile,
 ): Promise<RecalledEntry> {
-  const source = await readEntry(input, place, context, onProgress);
+  const source = await readEntry(input, place, context, onProgress, open);
   const assessment = await assess(source, ask, context);
   const stages = stagesOf(assessment);
   const reviewed = stages.length > 0 ? null : await complete(assessment, input, place, context);

@@ -3,7 +3,7 @@ import type { RunContext } from '../context/context';
 import type { PlannedStage } from '../context/plannedStage';
 import type { ReviewAsk } from '../context/asks';
 import { beginReview, endReview, sideOf } from './beginReview';
-import { comparisonCost, inBlocks } from './blocks';
+import { comparisonCost, inBlocks, summed } from './blocks';
 import { compareBlock, comparisonStage } from './compareBlock';
 import { discoverEntry, type RecalledEntry } from './discoverEntry';
 import type { PairSide } from './reviewPairs';
@@ -56,11 +56,12 @@ async function completeBlocks(state: ReviewState, blocks: readonly RecalledEntry
 function stagesOf({ compared }: ReviewState, blocks: readonly RecalledEntry[][]): PlannedStage[] {
   const at = blocks.length - 1;
   const last = blocks[at];
+  const costs = summed(last);
   const left = (block: RecalledEntry[]): number =>
     block.flatMap((a) => last.filter((b) => a.place < b.place && !compared.has(pairName(a, b)))).length;
   const comparing = [at, ...blocks.keys()].slice(0, at + 1).map((other): PlannedStage => {
     const pairs = left(blocks[other]);
-    const cost = pairs > 0 ? comparisonCost(last[0], pairs, blocks[other].length) : 0;
+    const cost = pairs > 0 ? comparisonCost({ ...costs, count: blocks[other].length }, pairs) : 0;
     return { name: comparisonStage(other, at), cost };
   });
   const discovering = last.filter(({ reviewed }) => !reviewed);

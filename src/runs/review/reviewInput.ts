@@ -3,6 +3,7 @@ import { readExperiment, type Experiment } from '../../experiment/experiment';
 import { expandFound } from '../../experiment/expandArrays';
 import type { Representation } from '../../experiment/representation';
 import { joinArrayPath } from '../../features/arrayPath';
+import { openedOnce, type OpenFile } from '../../features/openedOnce';
 import type { TokenRows } from '../../features/tokens';
 import type { RowColumns } from '../../shared/results/rows';
 import { columnOf, type Column } from '../../review/agreement';
@@ -76,17 +77,23 @@ export async function openReview(
   }
   const problems: string[] = [];
   const opened: (OpenedRows | null)[] = [];
-  for (const [place, representation] of experiment.representations.entries()) {
-    pool.throwIfCancelled();
-    const { id, file } = entries[place];
-    try {
-      const rows = await openRows(representation, settings, (sentence) => problems.push(sentence));
-      await rows.close();
-      opened.push({ id, file, holds: representation.holds, features: rows });
-    } catch (error) {
-      opened.push(null);
-      fail({ id, with: null, reason: reasonOf(error) });
+  const files = openedOnce();
+  try {
+    for (const [place, representation] of experiment.representations.entries()) {
+      pool.throwIfCancelled();
+      const { id, file } = entries[place];
+      try {
+        const warn = (sentence: string): void => void problems.push(sentence);
+        const rows = await openRows(representation, settings, warn, files.open);
+        await rows.close();
+        opened.push({ id, file, holds: representation.holds, features: rows });
+      } catch (error) {
+        opened.push(null);
+        fail({ id, with: null, reason: reasonOf(error) });
+      }
     }
+  } finally {
+    await files.close();
   }
   const asked = { experiment, settings, samples, seed, problems, fail };
   const key = settings.rowKey ?? experiment.rowKey;
@@ -172,15 +179,20 @@ async function rowsByKey(
   return { like: null, own, descriptions, rowIds: ids, ids, notes: [note, ...notes], leftOut };
 }
 
-/** Reads the rows of one representation. Throws UserError, CancelledError. */
+/**
+ * Reads the rows of one representation.
+ * @param open opens its file, where somebody has it open perhaps
+ * @throws UserError, CancelledError
+ */
 export async function readEntry(
   { outline, representations, like, own, settings, rowIds, notes }: ReviewInput,
   place: number,
   { pool }: RunContext,
   onProgress: (share: number) => void,
+  open?: OpenFile,
 ): Promise<Source> {
   const { id, file } = outline.entries[place];
-  const rows = await openRows(representations[place], settings, () => undefined);
+  const rows = await openRows(representations[place], settings, () => undefined, open);
   const features = like ? rows.besides(like) : rows;
   try {
     const opened = { id, file, holds: representations[place].holds, features };

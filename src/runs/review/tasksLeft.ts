@@ -2,7 +2,7 @@ import type { ReviewPair, ReviewPart } from '../../shared/results/review';
 import type { RunContext } from '../context/context';
 import type { ReviewAsk } from '../context/asks';
 import { beginReview } from './beginReview';
-import { comparisonBytes, comparisonCost, discoveryBytes } from './blocks';
+import { comparisonBytes, comparisonCost, discoveryBytes, summed, together, type Summed } from './blocks';
 import { comparisonStage } from './compareBlock';
 import { taskBlocks, taskName, type PlacedSize } from './reviewTasks';
 import { pairName, type ReviewState } from './reviewState';
@@ -47,17 +47,19 @@ export async function tasksLeft(
   const blocks = taskBlocks(state.input, ask).map((block) =>
     block.filter(({ place }) => readable.has(place)),
   );
+  const sums = blocks.map(summed);
   const comparedIn = comparedInBlocks(blocks, state.compared.values());
   const compare = blocks.flatMap((second, at) =>
     blocks.slice(0, at + 1).flatMap((first, before): LeftTask[] => {
       const compared = comparedIn.get(taskName({ kind: 'compare', first: before, second: at })) ?? 0;
-      const { pairs, sides } = compared === 0 ? allPairs(first, second) : pairsLeft(first, second, state);
+      const { pairs, sides } =
+        compared === 0 ? allPairs(sums[before], sums[at]) : pairsLeft(first, second, state);
       if (pairs === 0) return [];
       return [
         {
           task: taskName({ kind: 'compare', first: before, second: at }),
           shown: comparisonStage(before, at),
-          cost: comparisonCost(sides[0], pairs, sides.length),
+          cost: comparisonCost(sides, pairs),
           bytes: comparisonBytes(sides),
         },
       ];
@@ -69,7 +71,7 @@ export async function tasksLeft(
 /** Some pairs: how many, and what they are of. */
 interface CountedPairs {
   pairs: number;
-  sides: PlacedSize[];
+  sides: Summed;
 }
 
 /** How many pairs of two blocks are compared, by the name of their task, where any is. */
@@ -89,13 +91,9 @@ function comparedInBlocks(
 }
 
 /** All of two blocks, without a list of them: a review of thousands has millions. */
-function allPairs(first: readonly PlacedSize[], second: readonly PlacedSize[]): CountedPairs {
-  if (first === second) {
-    const pairs = (first.length * (first.length - 1)) / 2;
-    return { pairs, sides: pairs === 0 ? [] : [...first] };
-  }
-  const pairs = first.length * second.length;
-  return { pairs, sides: pairs === 0 ? [] : [...first, ...second] };
+function allPairs(first: Summed, second: Summed): CountedPairs {
+  if (first === second) return { pairs: (first.count * (first.count - 1)) / 2, sides: first };
+  return { pairs: first.count * second.count, sides: together(first, second) };
 }
 
 /** Those of two blocks that are not compared. */
@@ -105,7 +103,7 @@ function pairsLeft(
   { compared }: ReviewState,
 ): CountedPairs {
   const pairs = pairsOf(first, second).filter((pair) => !compared.has(pairName(...pair)));
-  return { pairs: pairs.length, sides: [...new Set(pairs.flat())] };
+  return { pairs: pairs.length, sides: summed([...new Set(pairs.flat())]) };
 }
 
 /** Each representation of one block with each of the other that comes after it. */

@@ -1,6 +1,7 @@
 import type { Random } from '../random';
 import { countUpTo, nested, oddName } from './choices';
 import { plainNpy } from './npyStructures';
+import { zipOf } from './zipWriter';
 import type { Lying, Structure, StructuredKind } from './structure';
 
 const MANIFEST = 'experiment.json';
@@ -62,6 +63,13 @@ const FOLDERS: readonly (readonly [string, (random: Random) => [string, Lying][]
     ],
   ],
   [
+    'layers in one file',
+    (random) => [
+      ['layers.npz', layers(countUpTo(4000, random))],
+      ...(random.chance(0.5) ? ([[MANIFEST, Buffer.from(listed(random))]] as [string, Lying][]) : []),
+    ],
+  ],
+  [
     'odd names',
     (random) => numbered(countUpTo(100, random), (i) => [`${fileName(random)}${i}.npy`, plainNpy()]),
   ],
@@ -70,6 +78,16 @@ const FOLDERS: readonly (readonly [string, (random: Random) => [string, Lying][]
     (random) => numbered(countUpTo(300, random), (i) => [`d${i}/${MANIFEST}`, Buffer.from('{}')]),
   ],
 ];
+
+function layers(count: number): Buffer {
+  return zipOf({ pieces: numbered(count, (i) => ({ name: `layer${i}.npy`, data: plainNpy() })) });
+}
+
+/** Arrays of one file, each as a representation, some of which are not there. */
+function listed(random: Random): string {
+  const entry = (i: number): string => `{"id":"${i}","file":"layers.npz#layer${i % 99}"}`;
+  return `{"representations": [${numbered(countUpTo(9999, random), entry).join()}]}`;
+}
 
 function numbered<T>(count: number, make: (i: number) => T): T[] {
   return Array.from({ length: count }, (_, i) => make(i));

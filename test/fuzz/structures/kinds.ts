@@ -1,4 +1,5 @@
 import { csvStructures } from './csvStructures';
+import { documentStructures } from './documentStructures';
 import { folderStructures } from './folderStructures';
 import { hdf5Structures } from './hdf5Structures';
 import { npyStructures } from './npyStructures';
@@ -8,6 +9,7 @@ import { safetensorsStructures } from './safetensorsStructures';
 import { savedStructures } from './savedStructures';
 import { cacheStructures, modelStructures, sketchStructures } from './sealedStructures';
 import { slurmStructures } from './slurmStructures';
+import { soundStructures } from './soundStructures';
 import type { StructuredKind } from './structure';
 import { labelStructures, tableStructures } from './tableStructures';
 import { torchStructures } from './torchStructures';
@@ -23,6 +25,13 @@ export const STRUCTURED_KINDS: readonly StructuredKind[] = [
     parquetStructures,
     hdf5Structures,
   ],
-  ...[folderStructures, tableStructures, labelStructures, savedStructures],
+  ...[
+    folderStructures,
+    tableStructures,
+    documentStructures,
+    soundStructures,
+    labelStructures,
+    savedStructures,
+  ],
   ...[cacheStructures, sketchStructures, modelStructures, slurmStructures],
 ];

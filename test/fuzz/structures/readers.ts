@@ -1,10 +1,13 @@
 import { basename, dirname, join } from 'node:path';
+import { readDocuments } from '../../../src/experiment/documents';
+import { expandFound } from '../../../src/experiment/expandArrays';
 import { readExperiment } from '../../../src/experiment/experiment';
 import { readLabels } from '../../../src/experiment/labels';
 import { newManifest } from '../../../src/experiment/newManifest';
 import { readNlmcdRows } from '../../../src/experiment/nlmcdRun';
 import { readSamples } from '../../../src/experiment/samples';
 import { UserError } from '../../../src/errors';
+import { wavClip } from '../../../src/exports/wavClip';
 import { LIMITS } from '../../../src/features/limits';
 import { openFeatures } from '../../../src/features/readFeatures';
 import type { RunContext } from '../../../src/runs/context/context';
@@ -45,9 +48,12 @@ export const READERS: Record<Reader, Record<string, Step>> = {
   },
   experiment: {
     experiment: async (folder) => nothing(await readExperiment(folder)),
+    expand: async (folder) => nothing(await expandFound(await readExperiment(folder), () => undefined)),
     manifest: async (folder) => nothing(await newManifest(folder)),
     rows: async (folder) => nothing(await readNlmcdRows({ folder })),
   },
+  documents: { documents: async (file) => nothing(await readDocuments(file, ['a', 'd1', '__proto__'])) },
+  sound: { clip: clipOf },
   table: { samples: async (file) => nothing(await readSamples(file)) },
   labels: { labels: async (file) => nothing(await readLabels(file)) },
   saved: {
@@ -61,6 +67,8 @@ export const READERS: Record<Reader, Record<string, Step>> = {
     log: async (folder) => nothing(await failureIn(join(folder, 'task.log'), '1_1', undefined)),
   },
 };
+
+const MOST_CLIP = 2e6;
 
 /** Every array has a name that a person can read; equal ones have a number behind them. */
 function assertShort(arrays: readonly ListedArray[]): void {
@@ -100,6 +108,11 @@ async function rowsOf(file: string, { name }: ListedArray): Promise<number> {
   } finally {
     await features.close();
   }
+}
+
+/** As much of a recording as a report may carry. @returns bytes of the clip */
+async function clipOf(file: string): Promise<number> {
+  return (await wavClip(file, 0, null, MOST_CLIP))?.length ?? 0;
 }
 
 /** A finished result of the cache: what is damaged there is computed again, and no failure. */

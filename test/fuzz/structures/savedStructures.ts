@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Random } from '../random';
 import { countUpTo, HUGE, nested, oddName } from './choices';
+import { ODD_PARTS } from './savedParts';
 import { oneFile, type StructuredKind } from './structure';
 
 const FIXTURE = resolve('test', 'fixtures', 'saved', 'blocks.alignment.json');
@@ -99,6 +100,16 @@ function consistent(random: Random): { text: string; said: string } {
   return { text: JSON.stringify(whole), said: `${rows} rows` };
 }
 
+/** The parts that newer programs write, odd or as they should be. */
+function newer(random: Random): { text: string; said: string } {
+  const whole = saved() as { view: { alignment: { rows: number } }; rows: Json; texts: Json };
+  const [said, make] = random.pick(ODD_PARTS);
+  const { rows = {}, texts } = make(whole.view.alignment.rows, random);
+  Object.assign(whole.rows as object, rows);
+  if (texts) Object.assign(whole, { texts });
+  return { text: JSON.stringify(whole), said };
+}
+
 export const savedStructures: StructuredKind = {
   name: 'saved',
   plain: () => oneFile('saved', 'plain.alignment.json', readFileSync(FIXTURE), 'plain'),
@@ -108,6 +119,8 @@ export const savedStructures: StructuredKind = {
       () => ({ said, text: text(random) }),
       () => edited(random),
       () => edited(random),
+      () => newer(random),
+      () => newer(random),
       () => consistent(random),
     ])();
     return oneFile('saved', 'x.alignment.json', Buffer.from(made.text), made.said);

@@ -5,7 +5,17 @@ export type Lying = Uint8Array | { link: string } | 'pipe';
 
 /** What is read, by the reader of it in `READERS`. */
 export type Reader =
-  'features' | 'experiment' | 'table' | 'labels' | 'saved' | 'cache' | 'sketch' | 'model' | 'slurm';
+  | 'features'
+  | 'experiment'
+  | 'table'
+  | 'documents'
+  | 'sound'
+  | 'labels'
+  | 'saved'
+  | 'cache'
+  | 'sketch'
+  | 'model'
+  | 'slurm';
 
 /** Files that are right or wrong as a whole, not in single bytes. */
 export interface Structure {

@@ -57,6 +57,53 @@ const SAMPLES: readonly (readonly [string, (random: Random) => string])[] = [
   ],
 ];
 
+/** Tables of tokens, texts and recordings, by what is odd about them. */
+const WORDS: typeof SAMPLES = [
+  [
+    'tokens',
+    (random) =>
+      `document,position,token\n${each(countUpTo(300_000, random), (i) => `d${i % 9},${i},${random.pick(['a', '"\u20ac"', '##b', '" "'])}`)}`,
+  ],
+  [
+    'tokens that all differ',
+    (random) => `document,token\n${each(countUpTo(300_000, random), (i) => `${i},t${i}`)}`,
+  ],
+  [
+    'positions',
+    (random) =>
+      `document,position,token\n${each(countUpTo(9999, random), () => `d,${random.pick(['-1', '1.5', '1e308', '', 'x', '0', '4294967296'])},a`)}`,
+  ],
+  [
+    'places in a document',
+    (random) =>
+      `document,start,end,token\n${each(countUpTo(99_999, random), (i) => `d,${i},${random.pick([i + 1, -1, 2 ** 53])},a`)}`,
+  ],
+  [
+    'long texts',
+    (random) =>
+      `text\n${`"${oddName(random, 99_999).replaceAll('"', '')}"\n`.repeat(countUpTo(400, random))}`,
+  ],
+  [
+    'recordings',
+    (random) =>
+      `audio,start,end\n${each(countUpTo(99_999, random), (i) => `${random.pick(['a.wav', `b${i}.wav`])},${i},${i + 1}`)}`,
+  ],
+  [
+    'odd recordings',
+    (random) =>
+      `audio,start,end\n${each(countUpTo(999, random), () => `${random.pick(['../a.wav', '/dev/zero.wav', 'C:\\\\a.wav', '.wav', ''])},${random.pick(['1e308', '-1', 'nan', '2'])},${random.pick(['', '-1', '5e-324', '1'])}`)}`,
+  ],
+  [
+    'all roles',
+    (random) =>
+      `text,token,document,position,start,end,image,audio,label\n${'a,b,c,1,2,3,d.png,e.wav,f\n'.repeat(countUpTo(99_999, random))}`,
+  ],
+];
+
+function each(count: number, make: (i: number) => string): string {
+  return Array.from({ length: count }, (_, i) => `${make(i)}\n`).join('');
+}
+
 function columns(count: number): string {
   return Array.from({ length: count }, (_, i) => `c${i}`).join();
 }
@@ -65,7 +112,7 @@ export const tableStructures: StructuredKind = {
   name: 'samples',
   plain: () => oneFile('table', 'samples.csv', Buffer.from('label\na\nb\n'), 'plain'),
   structure(random) {
-    const [said, make] = random.pick(SAMPLES);
+    const [said, make] = random.pick(random.chance(0.6) ? SAMPLES : WORDS);
     return oneFile('table', 'samples.csv', Buffer.from(make(random).slice(0, 9e6)), said);
   },
 };

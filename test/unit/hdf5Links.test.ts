@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { datasetPaths } from '../../src/features/hdf5/datasetPaths';
+import { objectHeaders, type ObjectHeaders } from '../../src/features/hdf5/objectHeaders';
+
+type Library = Parameters<typeof datasetPaths>[0];
+
+function linksAt(file: string, address: number): number {
+  const headers = objectHeaders(file, 0);
+  try {
+    return headers.linksOf([address & 255, address >> 8, 0, 0, 0, 0, 0, 0], 1e6);
+  } finally {
+    headers.close();
+  }
+}
+
+test('the links of a group are counted in its header, or where a tree of them begins', () => {
+  const file = resolve('test', 'fixtures', 'hdf5', 'links.h5');
+  // Where h5py wrote the root, and its group of a thousand links.
+  assert.deepEqual([linksAt(file, 48), linksAt(file, 546)], [9, 1000]);
+});
+
+test('a group of more names than are looked at is left out before the library lists it, and others are not', () => {
+  const links: Record<string, number> = { '/': 3, many: 99, few: 2 };
+  const listed: string[] = [];
+  const library = {
+    create_object_reference: (_: bigint, path: string) => Buffer.from(path),
+    get_symbolic_link: () => null,
+    get_type: (_: bigint, path: string) => (Object.hasOwn(links, path) ? 0 : 1),
+    get_names(_: bigint, group: string) {
+      listed.push(group);
+      return group === '/' ? ['few', 'many', 'x'] : ['y'];
+    },
+  } as unknown as Library;
+  const headers = {
+    count: () => undefined,
+    linksOf: (reference: Uint8Array) => links[Buffer.from(reference).toString()],
+  } as unknown as ObjectHeaders;
+  const most = { datasets: 100, lookups: Infinity, characters: Infinity, listing: Infinity, links: 100 };
+  const { found, warnings } = datasetPaths(library, 0n, headers, most, (call) => call());
+  assert.deepEqual(
+    found.map(({ path }) => path),
+    ['few/y', 'x'],
+  );
+  assert.deepEqual(listed, ['/', 'few']);
+  assert.equal(warnings.length, 1);
+  assert.match(
+    warnings[0],
+    /^many has more names than are looked at in a file of this size and is left out\./,
+  );
+});
