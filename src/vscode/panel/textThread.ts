@@ -44,7 +44,6 @@ export function createTextThread(distFolder: string): TextThread {
     worker.on('message', (reply: Reply<TextAsks>) => asking.receive(reply));
     worker.on('error', isGone);
     worker.on('exit', isGone);
-    worker.unref();
     asking.begin();
     return own;
   }
