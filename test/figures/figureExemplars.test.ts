@@ -1,3 +1,4 @@
+import './document';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTexts, carriedTexts } from '../../webview/model/texts';
