@@ -46,6 +46,7 @@ const contexts = await Promise.all([
       'src/extension.ts',
       'src/cli.ts',
       'src/runs/runWorker.ts',
+      'src/runs/textWorker.ts',
       'src/compute/kernelWorker.ts',
     ]),
   }),

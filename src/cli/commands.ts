@@ -22,6 +22,7 @@ import {
   pairsOrAuto,
   ROBUSTNESS,
   SAMPLES,
+  samplesOfSecond,
   UNITS,
 } from './discoveryFlags';
 import { writeArray, writeBytes, writeFolder, writeText } from './output';
@@ -122,6 +123,7 @@ export const COMMANDS: readonly Command[] = [
       UNITS,
       ...settingFlags(FEATURE_RULES.filter(({ key }) => key === 'rowKey')),
       { ...SAMPLES, help: 'the samples table of P for --key; default the one found beside it' },
+      samplesOfSecond('Q'),
       DISTANCES,
       EVIDENCE,
     ],
@@ -138,6 +140,7 @@ export const COMMANDS: readonly Command[] = [
         units,
         key: featuresOf(args).rowKey ?? null,
         samples: args.path('samples') ?? null,
+        samplesB: args.path('samples-b') ?? null,
       });
       const shape = [alignment.conceptsA, alignment.conceptsB];
       if (out !== undefined) await writeArray(out, { shape, data: distances });
@@ -164,6 +167,7 @@ export const COMMANDS: readonly Command[] = [
       PAIRS,
       ROBUSTNESS,
       SAMPLES,
+      samplesOfSecond('B'),
       HTML,
       {
         name: 'maps',
@@ -174,7 +178,7 @@ export const COMMANDS: readonly Command[] = [
       CACHE,
     ],
     async run(args, execute, warn) {
-      const request = discoveryRequest(args);
+      const request = { ...discoveryRequest(args), samplesB: args.path('samples-b') ?? null };
       const pairs = pairsOrAuto(args);
       const [a, b] = args.positionals.map(sourceOf);
       const [html, out] = [args.path('html'), args.path('maps')];

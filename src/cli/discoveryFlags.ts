@@ -17,6 +17,13 @@ export const SAMPLES: Flag = {
   help: 'the samples table; default the one found beside the features',
   place: 'input',
 };
+/** Of commands that match rows by a key. @param of the second file */
+export const samplesOfSecond = (of: string): Flag => ({
+  name: 'samples-b',
+  value: 'CSV',
+  help: `the samples table of ${of} for --key; default its own, else that of --samples`,
+  place: 'input',
+});
 
 export const DISTANCES: Flag = {
   name: 'distances',

@@ -2,7 +2,7 @@ import { zipSync, type Zippable } from 'fflate';
 import { encodeNpy, type WritableArray } from '../features/npy/encodeNpy';
 import { sharedArrays } from './sharedArrays';
 import type { Compared } from '../shared/results/comparison';
-import type { ComparedRows, RowMaps, RowScores } from '../shared/results/rows';
+import type { ComparedRows, RowColumns, RowMaps, RowScores } from '../shared/results/rows';
 
 /** Dates of the entries: zip knows none before 1980, and the same results shall be the same bytes. */
 const ENTRY_TIME = new Date(1980, 0, 1);
@@ -29,6 +29,7 @@ export function comparisonNpz({ view, rows: { columns, a, b }, maps }: Compared)
     },
     rows: { shape: [rows], data: new Uint32Array(columns.ids) },
     ...(view.shared && sharedArrays(view.shared, conceptsA, conceptsB)),
+    ...numberArray(columns),
     ...scoreArrays('a', a, rows, conceptsA),
     ...scoreArrays('b', b, rows, conceptsB),
     ...(maps && mapArrays(maps)),
@@ -47,6 +48,18 @@ function mapArrays({ a, b }: RowMaps): Record<string, WritableArray> {
     return { shape: [data.length / 2, 2], data };
   };
   return { ...(a && { map_a: array(a) }), ...(b && { map_b: array(b) }) };
+}
+
+/** The columns of numbers of the samples table, N × their count; dates in milliseconds since 1970, NaN where a number is not known. */
+function numberArray({ ids, numbers }: RowColumns): Record<string, WritableArray> {
+  if (numbers.length === 0) return {};
+  const rows = ids.byteLength / Uint32Array.BYTES_PER_ELEMENT;
+  const columns = numbers.map(({ values }) => new Float64Array(values));
+  const data = Float64Array.from({ length: rows * columns.length }, (_, at) => {
+    const row = Math.floor(at / columns.length);
+    return columns[at - row * columns.length][row];
+  });
+  return { numbers: { shape: [rows, columns.length], data } };
 }
 
 function scoreArrays(

@@ -3,6 +3,7 @@ import { wholeComparison } from './comparisonJson';
 import type { CsvText } from './csv';
 import { reviewSummary } from './reviewJson';
 import { reviewFamiliesCsv, reviewPairsCsv, reviewRepresentationsCsv } from './reviewTables';
+import { rowsCsv } from './rowTable';
 import { candidatesCsv, groupsCsv, sharedPairsCsv } from './sharedTables';
 import { conceptsCsv, pairsCsv } from './tables';
 
@@ -24,6 +25,7 @@ export const EXPORTS = {
   candidates: { extension: 'csv', make: candidatesCsv },
   pairs: { extension: 'csv', make: pairsCsv },
   concepts: { extension: 'csv', make: conceptsCsv },
+  rows: { extension: 'csv', make: rowsCsv },
   comparison: { extension: 'json', make: jsonOf(wholeComparison) },
   arrays: { extension: 'npz', make: comparisonNpz },
   reviewPairs: { extension: 'csv', make: reviewPairsCsv },

@@ -1,9 +1,10 @@
 import type { Compared } from '../shared/results/comparison';
+import type { RowColumns } from '../shared/results/rows';
 import type { ConceptView } from '../shared/results/representation';
 import { sideNames } from '../shared/sideNames';
 
 /** Python that loads the arrays of a comparison, as `comparisonNpz` writes them, and names its concepts. */
-export function pythonFor(file: string, { view, maps }: Compared): string {
+export function pythonFor(file: string, { view, rows: { columns }, maps }: Compared): string {
   const { a, b, shared } = view;
   const names = sideNames(view);
   const mapped = (['a', 'b'] as const).filter((side) => maps?.[side]);
@@ -20,7 +21,7 @@ matched = results["matched"]  # pairs (a, b) by distance, from universal to uniq
 rows = results["rows"]  # those of the feature files that were compared
 P, Q = results["proximity_a"], results["proximity_b"]  # rows x concepts
 labels_a, labels_b = results["labels_a"], results["labels_b"]  # -1 is unassigned
-${mapped.map((side) => `map_${side} = results["map_${side}"]  # rows x 2\n`).join('')}`;
+${columns.numbers.length > 0 ? numbersOf(columns) : ''}${mapped.map((side) => `map_${side} = results["map_${side}"]  # rows x 2\n`).join('')}`;
 }
 
 const SHARED = `
@@ -35,6 +36,12 @@ for group, (low, high) in enumerate(results["groups_interval"]):
 for (a, b), value, q in zip(results["pairs"], results["pairs_adjusted"], results["pairs_q"]):
     print(f"{names_a[a]} = {names_b[b]}: {value:.2f}, q {q:.1e}")
 `;
+
+/** The columns of numbers by their names. */
+function numbersOf({ numbers }: RowColumns): string {
+  const names = numbers.map(({ name }) => pythonText(name)).join(', ');
+  return `numbers = dict(zip([${names}], results["numbers"].T))  # of the samples table, each of length rows\n`;
+}
 
 /** A list of what concepts are called, with their numbers. */
 function namesOf(concepts: readonly ConceptView[]): string {

@@ -11,6 +11,7 @@ import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
 import { AMONG_PAIRS } from './context/rowPairs';
 import type { RunContext } from './context/context';
 import type { Aligned } from './output/aligned';
+import { noKey } from './input/matchRows';
 import { matchScores } from './input/matchScores';
 import type { MatchedRows } from '../shared/results/matchedRows';
 import { readScores } from './input/readScores';
@@ -35,6 +36,8 @@ export interface AlignAsk {
   key: string | null;
   /** A samples table in place of the one found beside P, or null. */
   samples: string | null;
+  /** The same for Q. */
+  samplesB: string | null;
 }
 
 /** An alignment, and what it says is shared. */
@@ -46,7 +49,7 @@ export interface AlignedScores extends Aligned, SharedResult {
 
 /** Aligns two files of concept proximity scores. Throws UserError. */
 export async function align(
-  { p, q, pairs, units: unitsFrom, key, samples }: AlignAsk,
+  { p, q, pairs, units: unitsFrom, key, samples, samplesB }: AlignAsk,
   { pool, progress }: RunContext,
 ): Promise<AlignedScores> {
   const costs = { reading: 1, aligning: 20, [SHARED]: 5 };
@@ -57,7 +60,8 @@ export async function align(
     { from: q, scores: await readScores(q) },
   ];
   const names = [joinArrayPath(p), joinArrayPath(q)] as const;
-  const matched = key === null ? null : await matchScores(read, key, samples);
+  if (key === null && samplesB !== null) throw new UserError(noKey(samplesB));
+  const matched = key === null ? null : await matchScores(read, key, [samples, samplesB]);
   const [scoresP, scoresQ] = matched?.scores ?? read.map(({ scores }) => scores);
   assertSameRows(scoresP, names[0], scoresQ, names[1]);
   const units =

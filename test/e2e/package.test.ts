@@ -23,6 +23,7 @@ test('the VSIX carries all that runs', () => {
   const built = [
     'extension.js',
     'runWorker.js',
+    'textWorker.js',
     'kernelWorker.js',
     'kernels.wasm',
     'kernels.relaxed.wasm',

@@ -1,9 +1,15 @@
 import './document';
 import { alignmentFigure } from '../../webview/views/alignment/alignmentFigure';
+import {
+  NO_EXEMPLARS,
+  type ExemplarForm,
+  type FigureExemplars,
+} from '../../webview/views/alignment/figureExemplars';
 import { figurePlan } from '../../webview/views/alignment/figureLayout';
 import { INITIAL_ALIGNMENT, type Reading } from '../../webview/views/alignment/alignmentState';
 import { groupRows } from '../../webview/views/alignment/groupRows';
 import { shownSections } from '../../webview/views/alignment/shownSections';
+import type { RowText } from '../../src/shared/results/rowText';
 import type { FigurePrint } from '../../src/shared/settings/figure';
 import { atlasFigure } from '../../webview/views/atlas/atlasFigure';
 import { curveFigure } from '../../webview/views/curve/curveFigure';
@@ -50,8 +56,40 @@ export const alignment = (
   const sections = shownSections(groupRows(model, reading), INITIAL_ALIGNMENT, reading, '');
   const pictures = new Map(isPictured ? [0, 1, 2, 3, 5].map((row) => [row, thumbnail]) : []);
   const size = { ...PAGE, ...print };
-  return alignmentFigure(model, figurePlan(sections, size, isPictured), size, pictures, theme);
+  const plan = figurePlan(sections, size, isPictured ? 'squares' : 'none');
+  return alignmentFigure(model, plan, size, { ...NO_EXEMPLARS, pictures }, theme);
 };
+/** The same with words or sounds where images would be. */
+const seen = (form: ExemplarForm, exemplars: Partial<FigureExemplars>, print: Partial<FigurePrint> = {}) => {
+  const model = form === 'tokens' ? tokenised : carded;
+  const sections = shownSections(groupRows(model, 'answer'), INITIAL_ALIGNMENT, 'answer', '');
+  const size = { ...PAGE, ...print };
+  const plan = figurePlan(sections, size, form);
+  return alignmentFigure(model, plan, size, { ...NO_EXEMPLARS, ...exemplars }, LIGHT);
+};
+/** By the rows that stand for the concepts: hostile, long, and from right to left. */
+const SAYINGS = [
+  '<b>an owl</b> & a mouse',
+  'and so on '.repeat(1000),
+  'בלילה ינשוף רודף עכבר',
+  '',
+  '\u0000\ud800 \u2028',
+];
+const texts = new Map(SAYINGS.map((text, row): [number, RowText] => [row, { text }]));
+const among = new Map(
+  SAYINGS.map((text, row): [number, RowText] => [row, { before: text, token: ' owl', after: text }]),
+);
+const tokenised = sharedComparison();
+for (const { concepts } of [tokenised.view.a, tokenised.view.b]) {
+  for (const concept of concepts) {
+    concept.frequentTokens = ['<b>owl', ...SAYINGS.slice(2), 'owl', 'mouse'].map((token, at) => ({
+      ...{ token, share: 0.4 / (at + 1) },
+    }));
+  }
+}
+const waves = new Map(
+  [0, 1, 2].map((row) => [row, Float32Array.from({ length: 14 }, (_, at) => (row * at) / 26)]),
+);
 /** As in a column of a paper, and over a page. */
 export const COLUMN = { widthMm: 85, groups: 6 };
 export const FULL_PAGE = { groups: 20 };
@@ -63,6 +101,10 @@ export const COMPARISON_FIGURES: readonly Figure[] = [
   { name: 'alignment-dark', draw: () => alignment(carded, 'answer', false, {}, DARK) },
   { name: 'alignment-column', draw: () => alignment(many, 'answer', true, COLUMN) },
   { name: 'alignment-full-page', draw: () => alignment(many, 'answer', true, FULL_PAGE) },
+  { name: 'alignment-texts', draw: () => seen('texts', { words: texts }) },
+  { name: 'alignment-tokens', draw: () => seen('tokens', { words: among }) },
+  { name: 'alignment-tokens-column', draw: () => seen('tokens', { words: among }, COLUMN) },
+  { name: 'alignment-sounds', draw: () => seen('squares', { waves }) },
   { name: 'alignment-paper', draw: () => alignment(middle, 'paper', false) },
   { name: 'alignment-page', draw: () => alignment(tall, 'paper', true) },
   { name: 'matrix-distance', draw: () => matrix(small, { measure: 'distance', order: 'matching' }) },

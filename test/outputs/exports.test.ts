@@ -55,6 +55,7 @@ scenario(
       ['candidates.csv', 'All pairs above chance'],
       ['matched.csv', 'Matched pairs'],
       ['concepts.csv', 'Concepts of both sides'],
+      ['rows.csv', 'Rows with their concepts'],
       ['comparison.json', 'Everything but the rows'],
       ['arrays.npz', 'Arrays'],
     ]);

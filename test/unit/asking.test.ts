@@ -98,9 +98,11 @@ test('what is thrown in the page reaches who asked, at once or later', async () 
 test('a question that is cancelled ends at once, and the page hears of it and says no more', async () => {
   const { wait, release } = held();
   const seen: boolean[] = [];
+  const acted: boolean[] = [];
   const { asking, replies } = channel({
     name,
-    async double(ask, isCancelled) {
+    async double(ask, { isCancelled, onCancel }) {
+      onCancel(() => acted.push(isCancelled()));
       seen.push(isCancelled());
       await wait;
       seen.push(isCancelled());
@@ -115,6 +117,7 @@ test('a question that is cancelled ends at once, and the page hears of it and sa
   release();
   await turn();
   assert.deepEqual(seen, [false, true]);
+  assert.deepEqual(acted, [true], 'once, at once');
   assert.deepEqual(replies, []);
   asked.cancel();
   assert.equal(await asking.ask('name', null).answer, 'page');

@@ -7,10 +7,11 @@ import { gunzipSync, unzipSync } from 'fflate';
 import { comparisonNpz } from '../../src/exports/arrays';
 import { wholeComparison } from '../../src/exports/comparisonJson';
 import { pythonFor } from '../../src/exports/pythonFor';
+import { rowsCsv } from '../../src/exports/rowTable';
 import { htmlReport } from '../../src/exports/htmlReport';
 import { candidatesCsv, groupsCsv, sharedPairsCsv } from '../../src/exports/sharedTables';
 import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
-import type { ComparedRows, RowScores } from '../../src/shared/results/rows';
+import type { ComparedRows, RowColumns, RowScores } from '../../src/shared/results/rows';
 import type { ComparisonView } from '../../src/shared/results/comparison';
 import type { ReportedComparison } from '../../src/shared/reportedComparison';
 import type { PackedArray } from '../../src/store/packedArray';
@@ -101,6 +102,69 @@ test('tables hold the groups, the shared pairs with their intervals and all cand
   );
   assert.deepEqual(table(groupsCsv(aView())), [], 'no line where it is not known');
   assert.equal(table(conceptsCsv(aView()))[0]['shared'], '');
+});
+
+test('the table of rows says what is known of each beside its concepts, hostile names included', () => {
+  const rows = threeRows();
+  const view = aView();
+  view.a.concepts[0].defaultName = 'sky · top';
+  const codes = Uint32Array.of(0, 1, 0).buffer;
+  const columns: RowColumns = {
+    ...rows.columns,
+    places: { samples: Uint32Array.of(0, 0, 1).buffer, tokens: Uint32Array.of(0, 1, 0).buffer },
+    patches: {
+      ...{ images: ['/there/a.png'], names: ['a.png'], image: new Uint32Array(3).buffer },
+      boxes: Float32Array.from({ length: 12 }, (_, at) => at).buffer,
+    },
+    attributes: [
+      { name: 'label', values: [HOSTILE, ''], codes },
+      { name: 'row', values: ['=1+1', 'x'], codes },
+    ],
+    numbers: [
+      { name: 'depth', kind: 'number', values: Float64Array.of(0.5, NaN, -3).buffer },
+      { name: 'taken', kind: 'date', values: Float64Array.of(0, NaN, 86_400_000).buffer },
+    ],
+    words: {
+      kind: 'token',
+      documents: { names: ['p', 'q'], of: Uint32Array.of(0, 0, 1).buffer },
+      tokens: { values: ['##s', '<b>'], codes },
+    },
+    sounds: {
+      ...{ files: [''], names: ['a.wav'], file: new Uint32Array(3).buffer, clips: null },
+      starts: Float64Array.of(0, 1, 2).buffer,
+      ends: Float64Array.of(1, 2, NaN).buffer,
+    },
+  };
+  const lines = table(rowsCsv({ view, rows: { ...rows, columns } }));
+  assert.deepEqual(lines[0], {
+    ...{ row: '4', concept_a: '0', name_a: 'sky · top', proximity_a: '0', concept_b: '0', name_b: '' },
+    ...{ proximity_b: '0', sample: '0', token_of_sample: '0', image: 'a.png', x: '0', y: '1', width: '2' },
+    ...{ height: '3', audio: 'a.wav', start: '0', end: '1', document: 'p', token: '##s', label: HOSTILE },
+    ...{ row_of_samples: "'=1+1", depth: '0.5', taken: '1970-01-01T00:00:00.000Z' },
+  });
+  const { concept_a, name_a, proximity_a, label, depth, taken } = lines[1];
+  assert.deepEqual(
+    [concept_a, name_a, proximity_a, label, depth, taken],
+    ['-1', 'unassigned', '', '', '', ''],
+  );
+  assert.deepEqual([lines[2]['proximity_a'], lines[2]['end'], lines[2]['depth']], ['1', '', '-3']);
+  const bare = table(rowsCsv({ view, rows }));
+  assert.deepEqual(Object.keys(bare[0]).slice(-1), ['proximity_b'], 'nothing more is known');
+
+  const compared = { view: { ...view, alignment: { ...view.alignment, rows: 3 } }, maps: null };
+  const numbered = { ...compared, rows: { ...rows, columns } };
+  const { shape, data } = decodeNpy(unzipSync(comparisonNpz(numbered))['numbers.npy'], 'numbers');
+  assert.deepEqual(
+    [shape, Array.from(data)],
+    [
+      [3, 2],
+      [0.5, 0, NaN, NaN, -3, 86_400_000],
+    ],
+  );
+  assert.match(
+    pythonFor('x.npz', numbered),
+    /^numbers = dict\(zip\(\["depth", "taken"\], results\["numbers"\]\.T\)\)/m,
+  );
 });
 
 test('JSON has the matrices row by row, after the answer', () => {

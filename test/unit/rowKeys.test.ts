@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeNpy } from '../../src/features/npy/writeNpy';
 import { normalRandom, seededRandom } from '../../src/shared/random';
@@ -101,6 +101,24 @@ folderTest('rows that cannot be matched are refused in a sentence that says why'
     /bare\.npy has no samples table that fits, by whose column "id"/,
   );
   assert.match(await refused('compare', a, twice, '--key', 'label'), /have the same "label", kind 0\./);
+});
+
+folderTest('each of two files may be given a table of its own', async (folder) => {
+  const a = await writeSide(join(folder, 'a'), IDS, 1);
+  const b = await writeSide(join(folder, 'b'), OTHERS, 2);
+  const tables = ['a', 'b'].map((name) => join(folder, `${name}.csv`));
+  for (const [at, name] of ['a', 'b'].entries()) await rename(join(folder, name, 'samples.csv'), tables[at]);
+  const given = ['--samples', tables[0], '--samples-b', tables[1]];
+  const byKey = await compared(a, b, '--key', 'id', ...given);
+  assert.deepEqual(byKey.matchedRows, { key: 'id', both: 140, ofA: 160, ofB: 150 });
+  assert.match(
+    await refused('compare', a, b, ...given),
+    /b\.csv is a second samples table, and nothing says which rows of the two files are the same\. Name a column of both tables by --key, or leave it out\.$/,
+  );
+  assert.match(
+    await refused('compare', a, b, '--key', 'id', '--samples-b', tables[1]),
+    /a\/x\.npy has no samples table that fits/,
+  );
 });
 
 folderTest('several columns are a key, and a line of a sample stands for its tokens', async (folder) => {

@@ -6,10 +6,12 @@ import type { TextAsks } from '../../src/shared/messages/texts';
 import type { RowColumns } from '../../src/shared/results/rows';
 import { rowKind } from '../../src/shared/rowKind';
 import type { RowTexts } from '../../src/shared/texts/rowTexts';
+import { inParts, searched, type Search } from '../../src/shared/texts/search';
 import { textAnswers } from '../../src/shared/texts/textAnswers';
 import { askingHost } from '../../webview/elements/askHost';
 import { createRows, rowByAttributes } from '../../webview/model/rows';
 import { askedTexts, createTexts, type TextSource } from '../../webview/model/texts';
+import { createTypedSearch } from '../../webview/model/typedSearch';
 import { howToSeeRows } from '../../webview/words/seeRows';
 import { filteredConcepts } from '../../webview/panels/concepts/sortedConcepts';
 import { groupRows } from '../../webview/views/alignment/groupRows';
@@ -17,24 +19,30 @@ import { INITIAL_ALIGNMENT } from '../../webview/views/alignment/alignmentState'
 import { shownSections } from '../../webview/views/alignment/shownSections';
 import { sharedComparison } from '../support/sharedModel';
 
+/** A search that finds these. */
+const found = (...numbers: number[]): Search => searched(numbers, () => ({ has: true, length: 0 }));
+
 const NOTHING: RowTexts = {
   textOf: () => null,
   documentAt: () => null,
-  rowsWith: () => new Uint32Array(),
-  documentsWith: () => new Uint32Array(),
+  rowsWith: () => found(),
+  documentsWith: () => found(),
 };
 
 /** Both ends of a page and its host, which knows these words. */
-function hostOf(texts: () => RowTexts | null): TextSource {
-  const page = askingHost<TextAsks>((question) => void setImmediate(() => answer(structuredClone(question))));
-  const answer = answering(textAnswers(texts), (reply) => page.receive(structuredClone(reply)));
+function hostOf(texts: RowTexts): TextSource {
+  const page = askingHost<TextAsks>((message) => void setImmediate(() => answer(structuredClone(message))));
+  const answer = answering(
+    textAnswers(texts, () => turn()),
+    (reply) => page.receive(structuredClone(reply)),
+  );
   return askedTexts(page.ask);
 }
 
 test('rows that are wanted together are asked for together, and once', async () => {
   const asked: number[][] = [];
   const source: TextSource = {
-    ...hostOf(() => null),
+    ...hostOf(NOTHING),
     texts(rows) {
       asked.push(rows);
       return Promise.resolve(rows.map((row) => (row < 1000 ? { text: `row ${row}` } : null)));
@@ -64,27 +72,110 @@ test('rows that are wanted together are asked for together, and once', async () 
 });
 
 test('what the host cannot say is asked for again', async () => {
-  let known: RowTexts | null = null;
-  const broken: RowTexts = {
+  let isThere = false;
+  const known: RowTexts = {
     ...NOTHING,
-    textOf: () => {
-      throw new Error('gone');
+    textOf(row) {
+      if (!isThere) throw new Error('gone');
+      return { text: `${row}` };
     },
+    rowsWith: () => found(3, 5),
+    documentsWith: () => found(2),
   };
-  const texts = createTexts(hostOf(() => known));
+  const texts = createTexts(hostOf(known));
   const says = async (row: number): Promise<unknown> => new Promise((done) => texts.want(row, done));
-  known = broken;
   assert.equal(await says(1), null);
-  known = {
-    ...NOTHING,
-    textOf: (row) => ({ text: `${row}` }),
-    rowsWith: () => Uint32Array.of(3, 5),
-    documentsWith: () => Uint32Array.of(2),
-  };
+  isThere = true;
   assert.deepEqual(await says(1), { text: '1' });
   assert.deepEqual([...(await texts.rowsWith('x'))], [3, 5]);
   assert.deepEqual([...(await texts.documentsWith('x'))], [2]);
   assert.equal(await texts.document(0), null);
+});
+
+test('a search is done in parts, and ends where nobody waits for it', async () => {
+  const numbers = Uint32Array.from({ length: 1000 }, (_, at) => 3 * at);
+  let looked = 0;
+  const search = (): Search =>
+    searched(numbers, (number, place) => {
+      looked++;
+      assert.equal(number, 3 * place);
+      return { has: number % 2 === 1, length: 20_000 };
+    });
+  let pauses = 0;
+  const pause = (): Promise<void> => Promise.resolve(void pauses++);
+  const all = await inParts(search(), pause, () => false);
+  assert.deepEqual([...all], [...numbers.filter((number) => number % 2 === 1)]);
+  assert.ok(pauses > 20, `${pauses} pauses`);
+  looked = 0;
+  const cut = await inParts(search(), pause, () => looked > 100);
+  assert.equal(cut.length, 0);
+  assert.ok(looked < 200, `${looked} looked at`);
+});
+
+test('the page cancels a search that is typed over, and the host stops it', async () => {
+  let looked = 0;
+  const endless = (): Search =>
+    searched({ length: 1e9 }, () => {
+      looked++;
+      return { has: false, length: 100_000 };
+    });
+  const texts = createTexts(hostOf({ ...NOTHING, rowsWith: endless }));
+  const typed = new AbortController();
+  const asked = texts.rowsWith('x', typed.signal);
+  while (looked === 0) await turn();
+  typed.abort();
+  await assert.rejects(asked, /cancelled/);
+  for (let i = 0; i < 5; i++) await turn();
+  const before = looked;
+  for (let i = 0; i < 5; i++) await turn();
+  assert.equal(looked, before, 'nothing is looked at any more');
+});
+
+test('only what was typed last is looked for, and a search that goes on ends', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const asked: [text: string, signal: AbortSignal][] = [];
+  const given: unknown[] = [];
+  const search = createTypedSearch(
+    (text, signal) => {
+      asked.push([text, signal]);
+      return text === 'bad' ? Promise.reject(new Error('gone')) : Promise.resolve(new Set([text.length]));
+    },
+    (found, text) => given.push([text, found && [...found]]),
+  );
+  const pass = async (): Promise<void> => {
+    context.mock.timers.tick(1000);
+    await turn();
+  };
+  search.look('o');
+  search.look('ow');
+  await pass();
+  assert.deepEqual(given, [['ow', [2]]]);
+  search.look('bad');
+  await pass();
+  search.look(' ');
+  await pass();
+  assert.deepEqual(given.slice(1), [
+    ['bad', null],
+    [' ', null],
+  ]);
+  search.look('owl');
+  context.mock.timers.tick(1000);
+  search.look('owls');
+  await pass();
+  assert.deepEqual(
+    asked.map(([text, { aborted }]) => [text, aborted]),
+    [
+      ['ow', true],
+      ['bad', true],
+      ['owl', true],
+      ['owls', false],
+    ],
+  );
+  assert.deepEqual(given.slice(3), [['owls', [4]]]);
+  search.look('left');
+  search.stop();
+  await pass();
+  assert.equal(given.length, 4);
 });
 
 const COLUMNS: RowColumns = {

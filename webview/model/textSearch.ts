@@ -1,4 +1,5 @@
 import type { Texts } from './texts';
+import { createTypedSearch } from './typedSearch';
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -9,31 +10,26 @@ export interface TextSearch {
   look(text: string): void;
 }
 
-/** Looks for what is typed in what rows say. @param onFound it has come, and nothing else has been typed since */
+/** Looks for what is typed in what rows say; names are found without it. @param onFound rows that say what was typed last have come */
 export function createTextSearch(texts: Texts | null, onFound: () => void): TextSearch {
-  let wanted = '';
+  let text = '';
   let saying = NONE;
+  const typed = createTypedSearch(texts && texts.rowsWith, (found) => {
+    if (!found) return;
+    saying = found;
+    onFound();
+  });
   return {
     get text() {
-      return wanted;
+      return text;
     },
     get saying() {
       return saying;
     },
-    look(text) {
-      wanted = text;
+    look(next) {
+      text = next;
       saying = NONE;
-      if (!texts || text.trim() === '') return;
-      // Where the host cannot say, names are found as before.
-      const nothing = (): ReadonlySet<number> => NONE;
-      void texts
-        .rowsWith(text)
-        .catch(nothing)
-        .then((found) => {
-          if (wanted !== text) return;
-          saying = found;
-          onFound();
-        });
+      typed.look(next);
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { TextAsks } from '../../src/shared/messages/texts';
 import type { DocumentText, RowText } from '../../src/shared/results/rowText';
 import type { RowTexts } from '../../src/shared/texts/rowTexts';
+import { inParts, type Search } from '../../src/shared/texts/search';
 
 /** Where the words of rows come from: the host of the page, or what the page carries. */
 export type TextSource = {
-  [K in keyof TextAsks]: (ask: TextAsks[K]['ask']) => Promise<TextAsks[K]['answer']>;
+  [K in keyof TextAsks]: (ask: TextAsks[K]['ask'], signal?: AbortSignal) => Promise<TextAsks[K]['answer']>;
 };
 
 /** The words of rows, by their numbers in the file, as they come. */
@@ -14,9 +15,9 @@ export interface Texts {
   /** A document by its place among those of the rows. */
   document(document: number): Promise<DocumentText | null>;
   /** The rows whose text has every one of these words. */
-  rowsWith(words: string): Promise<ReadonlySet<number>>;
+  rowsWith: (words: string, signal?: AbortSignal) => Promise<ReadonlySet<number>>;
   /** The documents, by their place, whose text has every one of these words. */
-  documentsWith(words: string): Promise<ReadonlySet<number>>;
+  documentsWith: (words: string, signal?: AbortSignal) => Promise<ReadonlySet<number>>;
 }
 
 /** Rows of one question. */
@@ -60,29 +61,37 @@ export function createTexts(source: TextSource): Texts {
       waiting.set(row, [...(waiting.get(row) ?? []), take]);
     },
     document: (document) => source.document(document),
-    rowsWith: async (words) => new Set(new Uint32Array(await source.rowsWith(words))),
-    documentsWith: async (words) => new Set(new Uint32Array(await source.documentsWith(words))),
+    rowsWith: async (words, signal) => new Set(new Uint32Array(await source.rowsWith(words, signal))),
+    documentsWith: async (words, signal) =>
+      new Set(new Uint32Array(await source.documentsWith(words, signal))),
   };
 }
 
 /** The words that a page carries. */
 export function carriedTexts(texts: RowTexts): TextSource {
+  const pause = (): Promise<void> => new Promise((done) => setTimeout(done));
+  const searched = async (search: Search, signal?: AbortSignal): Promise<ArrayBuffer> =>
+    (await inParts(search, pause, () => signal?.aborted ?? false)).buffer;
   return {
     texts: (rows) => Promise.resolve(rows.map((row) => texts.textOf(row))),
     document: (document) => Promise.resolve(texts.documentAt(document)),
-    rowsWith: (words) => Promise.resolve(texts.rowsWith(words).slice().buffer),
-    documentsWith: (words) => Promise.resolve(texts.documentsWith(words).slice().buffer),
+    rowsWith: (words, signal) => searched(texts.rowsWith(words), signal),
+    documentsWith: (words, signal) => searched(texts.documentsWith(words), signal),
   };
 }
 
 /** The words that the host looks up. */
 export function askedTexts(
-  ask: <K extends keyof TextAsks>(name: K, ask: TextAsks[K]['ask']) => Promise<TextAsks[K]['answer']>,
+  ask: <K extends keyof TextAsks>(
+    name: K,
+    ask: TextAsks[K]['ask'],
+    signal?: AbortSignal,
+  ) => Promise<TextAsks[K]['answer']>,
 ): TextSource {
   return {
     texts: (rows) => ask('texts', rows),
     document: (document) => ask('document', document),
-    rowsWith: (words) => ask('rowsWith', words),
-    documentsWith: (words) => ask('documentsWith', words),
+    rowsWith: (words, signal) => ask('rowsWith', words, signal),
+    documentsWith: (words, signal) => ask('documentsWith', words, signal),
   };
 }

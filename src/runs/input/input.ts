@@ -5,7 +5,7 @@ import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/fe
 import type { SourceFile } from '../context/asks';
 import { describeRows, type RowDescriptions } from './rowDescriptions';
 import { selectRows } from './rowSelection';
-import { matchRows } from './matchRows';
+import { matchRows, noKey, type GivenTables } from './matchRows';
 import { rowsAt } from './rowChoice';
 import { matchedRowsText } from '../../shared/matchedRowsText';
 import type { MatchedRows } from '../../shared/results/matchedRows';
@@ -24,6 +24,8 @@ export interface InputRequest {
   seed: number;
   /** A samples table in place of the experiment's, or null. */
   samples: string | null;
+  /** That of the second file, where rows are matched by a key. */
+  samplesB?: string | null | undefined;
 }
 
 /** Representations of the same rows, and what is known of the rows. */
@@ -41,13 +43,15 @@ interface Input {
  */
 export async function readInput(
   files: readonly SourceFile[],
-  { features, seed, samples }: InputRequest,
+  { features, seed, samples, samplesB = null }: InputRequest,
   context: RunContext,
 ): Promise<Input> {
   const settings = { ...DEFAULT_FEATURES, ...features };
   return withOpenSources(files, settings, async (opened) => {
     const key = opened.length > 1 ? keyOf(settings, opened) : null;
-    if (key !== null) return readMatched(opened, key, { settings, seed, samples }, context);
+    if (key !== null)
+      return readMatched(opened, key, { settings, seed, tables: [samples, samplesB] }, context);
+    if (samplesB !== null) throw new UserError(noKey(samplesB));
     assertSameOrder(opened, settings);
     const descriptions = await describeRows(opened, samples);
     const { rows } = opened[0].features.layout;
@@ -68,11 +72,11 @@ function keyOf({ rowKey }: FeatureSettings, opened: readonly OpenSource[]): stri
 async function readMatched(
   opened: readonly OpenSource[],
   key: string,
-  { settings, seed, samples }: { settings: FeatureSettings; seed: number; samples: string | null },
+  { settings, seed, tables }: { settings: FeatureSettings; seed: number; tables: GivenTables },
   context: RunContext,
 ): Promise<Input> {
   for (const source of opened) takeListsLikeTokens([source], settings);
-  const { rows, matched, descriptions } = await matchRows(opened, key, samples);
+  const { rows, matched, descriptions } = await matchRows(opened, key, tables);
   const [first] = rows;
   const { places, notes } = chooseRows(first.length, (at) => first[at], descriptions, settings, seed);
   const own = rows.map((each) => rowsAt(each, places));

@@ -12,19 +12,22 @@ export interface MatchedPair {
   descriptions: RowDescriptions;
 }
 
+/** Samples tables in place of those of the experiments of the two files; null for none. */
+export type GivenTables = readonly [a: string | null, b: string | null];
+
 /**
  * Matches the rows of two files by columns of their samples tables, each file's own.
- * @param samples a table in place of that of the first file's experiment, and of the second's where that has none; or null
+ * @param tables that of the first file also stands for the second's, where that has none
  * @throws UserError where the rows cannot be matched
  */
 export async function matchRows(
   opened: readonly DescribedSource[],
   key: string,
-  samples: string | null,
+  [samples, samplesB]: GivenTables,
 ): Promise<MatchedPair> {
   const files: KeyedFile[] = [];
   for (const [at, source] of opened.entries()) {
-    const table = at === 0 || !hasTable(source) ? samples : null;
+    const table = at === 0 ? samples : (samplesB ?? (hasTable(source) ? null : samples));
     const descriptions = await describeRows([source], table);
     files.push({ file: source.file, rows: source.features.layout.rows, descriptions });
   }
@@ -36,6 +39,11 @@ export async function matchRows(
     matched: { key, both: names.length, ofA: a.rows, ofB: b.rows },
     descriptions: a.descriptions,
   };
+}
+
+/** Why a second samples table is of no use. */
+export function noKey(samples: string): string {
+  return `${samples} is a second samples table, and nothing says which rows of the two files are the same. Name a column of both tables by --key, or leave it out.`;
 }
 
 function hasTable({ experiment }: DescribedSource): boolean {

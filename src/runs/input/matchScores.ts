@@ -3,7 +3,7 @@ import type { Scores } from '../../alignment/fixedPoint';
 import { findExperiment } from '../../experiment/experiment';
 import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import type { MatchedRows } from '../../shared/results/matchedRows';
-import { matchRows } from './matchRows';
+import { matchRows, type GivenTables } from './matchRows';
 import { withoutPlaces } from './openScores';
 import type { DescribedSource } from './rowDescriptions';
 
@@ -22,7 +22,7 @@ interface MatchedScores {
 export async function matchScores(
   files: readonly { from: ArrayPath; scores: Scores }[],
   key: string,
-  samples: string | null,
+  tables: GivenTables,
 ): Promise<MatchedScores> {
   const sources = await Promise.all(
     files.map(async ({ from, scores }): Promise<DescribedSource> => {
@@ -31,7 +31,7 @@ export async function matchScores(
       return { file: joinArrayPath(from), features, experiment, problems: [] };
     }),
   );
-  const { rows, matched } = await matchRows(sources, key, samples);
+  const { rows, matched } = await matchRows(sources, key, tables);
   return { scores: files.map(({ scores }, at) => scoresOf(scores, rows[at])), rows: rows[0], matched };
 }
 

@@ -59,6 +59,8 @@ export interface PairAsk extends AskedSettings {
   b: SourceFile;
   /** A samples table in place of the experiment's, or null. */
   samples: string | null;
+  /** That of B, where rows are matched by a key and B has another one. */
+  samplesB?: string | null;
 }
 
 /** Two representations whose rows are read, and what the cache holds of their concepts. */
@@ -72,10 +74,10 @@ interface OpenedPair {
 
 /** Reads the rows of two representations and what the cache holds of their concepts. Throws UserError. */
 export async function openPair(
-  { a, b, settings, settingsB, features, samples }: PairAsk,
+  { a, b, settings, settingsB, features, samples, samplesB }: PairAsk,
   context: RunContext,
 ): Promise<OpenedPair> {
-  const input = { features, seed: seedOf(settings), samples };
+  const input = { features, seed: seedOf(settings), samples, samplesB };
   const { sources, descriptions, matched } = await readInput([a, b], input, context);
   const each = [settings, settingsB ?? settings];
   const [of, to] = await Promise.all(

@@ -31,4 +31,8 @@ export type FromHost<ToPage, A extends Asks, B extends Asks> =
 
 export type FromPage<ToHost, State, A extends Asks, B extends Asks> =
   /** The page listens from now on. The state is what it kept before it was reloaded or hidden. */
-  { type: 'ready'; state: State | null } | { type: 'tell'; event: ToHost } | Reply<A> | Question<B>;
+  | { type: 'ready'; state: State | null }
+  | { type: 'tell'; event: ToHost }
+  | Reply<A>
+  | Question<B>
+  | Cancellation;

@@ -1,6 +1,7 @@
 import type { DocumentText, RowText } from '../results/rowText';
 import { wordsIn } from './cutText';
 import type { RowTexts } from './rowTexts';
+import { searched } from './search';
 
 /** The words of some rows, by number in the file, and some documents, by place. */
 export interface KeptTexts {
@@ -31,19 +32,27 @@ export function keptTexts({ kept, documents }: KeptTexts): RowTexts {
     },
     documentsWith(words) {
       const wanted = wordsIn(words);
-      const has = (text: string): boolean => wanted.every((word) => text.toLowerCase().includes(word));
-      const found = documents.flatMap(([document, { text }]) => (has(text) ? [document] : []));
-      return Uint32Array.from(found).sort();
+      return searched([...whole.keys()].sort(ascending), (document) =>
+        hasAll(whole.get(document)!.text, wanted),
+      );
     },
     rowsWith(words) {
       const wanted = wordsIn(words);
-      const has = (text: RowText): boolean => {
-        const own = ('text' in text ? text.text : text.token).toLowerCase();
-        return wanted.every((word) => own.includes(word));
-      };
-      return Uint32Array.from(kept.flatMap(([row, text]) => (has(text) ? [row] : []))).sort();
+      return searched([...texts.keys()].sort(ascending), (row) => {
+        const text = texts.get(row)!;
+        return hasAll('text' in text ? text.text : text.token, wanted);
+      });
     },
   };
+}
+
+function hasAll(text: string, words: readonly string[]): { has: boolean; length: number } {
+  const own = text.toLowerCase();
+  return { has: words.every((word) => own.includes(word)), length: own.length };
+}
+
+function ascending(x: number, y: number): number {
+  return x - y;
 }
 
 /**

@@ -2,6 +2,7 @@ import { cutText, wordsIn } from './cutText';
 import { textAt } from './packedTexts';
 import type { RowTexts } from './rowTexts';
 import { runningText, wordsOfDocument } from './runningText';
+import { searched, type Search } from './search';
 import type { TableTexts } from './tableTexts';
 import { tokenAmong } from './tokenAmong';
 
@@ -37,14 +38,12 @@ export function tableTexts(table: TableTexts): RowTexts {
     rowsWith: (words) => rowsWith(table, words),
     documentsWith(words) {
       const wanted = wordsIn(words);
-      const has = (number: number): boolean => {
+      const places = table.documents ? [...shown.documents.keys()] : [];
+      return searched(places, (place) => {
+        const number = shown.documents[place];
         const text = wordsOfDocument(table, number, writtenOf(number)).toLowerCase();
-        return wanted.every((word) => text.includes(word));
-      };
-      const { documents } = shown;
-      return table.documents
-        ? Uint32Array.from(documents.keys()).filter((place) => has(documents[place]))
-        : new Uint32Array();
+        return { has: wanted.every((word) => text.includes(word)), length: text.length };
+      });
     },
   };
 }
@@ -78,17 +77,17 @@ function latest(of: (key: number) => string): (key: number) => string {
 }
 
 /** Every word in the text, or token, of the row itself. */
-function rowsWith({ column: { texts, codes }, rows, lines }: TableTexts, words: string): Uint32Array {
+function rowsWith({ column: { texts, codes }, rows, lines }: TableTexts, words: string): Search {
   const wanted = wordsIn(words);
   // Texts that several rows have are looked at once.
   const [UNKNOWN, HAS] = [0, 1];
   const known = new Uint8Array(texts.ends.length);
-  return rows.filter((_, at) => {
+  return searched(rows, (_, at) => {
     const text = codes[lines[at]];
-    if (known[text] === UNKNOWN) {
-      const own = textAt(texts, text).toLowerCase();
-      known[text] = wanted.every((word) => own.includes(word)) ? HAS : HAS + 1;
-    }
-    return known[text] === HAS;
+    if (known[text] !== UNKNOWN) return { has: known[text] === HAS, length: 0 };
+    const own = textAt(texts, text).toLowerCase();
+    const has = wanted.every((word) => own.includes(word));
+    known[text] = has ? HAS : HAS + 1;
+    return { has, length: own.length };
   });
 }

@@ -1,11 +1,11 @@
 import type { DocumentText, RowText } from '../results/rowText';
+import type { Search } from './search';
 
 /** Looks up what rows and documents say, see `TextAsks`. */
 export interface RowTexts {
   textOf(row: number): RowText | null;
   documentAt(document: number): DocumentText | null;
-  /** Ascending. */
-  rowsWith(words: string): Uint32Array;
-  /** Documents by their place, ascending. */
-  documentsWith(words: string): Uint32Array;
+  rowsWith(words: string): Search;
+  /** Documents by their place. */
+  documentsWith(words: string): Search;
 }

@@ -67,7 +67,7 @@ const SHARED_TABLES = [
   ['candidates', shown`All pairs above chance`],
 ] as const;
 
-const ARRAYS = shown`NPZ: distances, what is shared, labels and proximities of all rows, and their maps where they were made`;
+const ARRAYS = shown`NPZ: distances, what is shared, labels, proximities and numbers of all rows, and their maps where they were made`;
 
 function exportItems({ figures, compared }: ExportSource): ExportItem<ExportSource>[] {
   const isKnown = compared.view.shared !== null;
@@ -78,6 +78,10 @@ function exportItems({ figures, compared }: ExportSource): ExportItem<ExportSour
     ...(isKnown ? SHARED_TABLES.map(([what, label]) => dataItem(what, 'csv', label, viewOf)) : []),
     dataItem('pairs', 'csv', shown`Matched pairs, as in the paper`, viewOf),
     dataItem('concepts', 'csv', shown`Concepts of both sides`, viewOf),
+    dataItem('rows', 'csv', shown`Rows with their concepts`, ({ compared: { view, rows } }) => ({
+      view,
+      rows,
+    })),
     dataItem('comparison', 'json', shown`Everything but the rows`, viewOf),
     dataItem(
       'arrays',

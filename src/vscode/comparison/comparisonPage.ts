@@ -23,12 +23,10 @@ import type { Comparison } from '../../runs/compare';
 import type { FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
 import { awaitAnswer, awaitFigure } from '../panel/awaitAnswer';
+import { createTextThread, type TextThread } from '../panel/textThread';
 import { shown } from '../../shared/shownText';
 import { withIndex } from '../../shared/withIndex';
 import { withShortPaths } from '../shortPaths';
-import { rowTexts } from '../../shared/texts/knownTexts';
-import type { RowTexts } from '../../shared/texts/rowTexts';
-import { textAnswers } from '../../shared/texts/textAnswers';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
 
@@ -44,30 +42,34 @@ export class ComparisonPage {
   private readonly page: WebviewPage<ToPage, ToHost, ComparisonPanelState, PageAsks, HostAsks>;
   private shown: Extract<ToPage, { type: 'comparison' }> | null = null;
   /** What is asked for a part at a time. */
-  private texts: RowTexts | null = null;
+  private readonly texts: TextThread;
   /** What went wrong since. */
   private failure: ToPage | null = null;
   /** What goes on while the comparison is shown. */
   private background: Background<LaterKind> | null = null;
 
   constructor(
-    { extensionUri }: Environment,
+    { extensionUri, distFolder }: Environment,
     readonly panel: vscode.WebviewPanel,
     private readonly onWish: (wish: ToHost) => void,
     /** What a failure says did not come about, and the way out of it. */
     private readonly words = { what: 'The comparison did not finish', way: 'Compare again' },
   ) {
     pages.add(this);
-    panel.onDidDispose(() => pages.delete(this));
+    this.texts = createTextThread(distFolder);
+    panel.onDidDispose(() => {
+      pages.delete(this);
+      this.texts.end();
+    });
     const onReady = (): void => this.tellState();
-    const answers = textAnswers(() => this.texts);
+    const { answers } = this.texts;
     this.page = new WebviewPage(extensionUri, panel, 'comparison', { onReady, onTold: onWish, answers });
   }
 
   /** Shows a comparison in place of what was shown. */
   show({ view, rows, maps, imageFolder, texts }: Comparison, shown: Shown): void {
     this.page.allowImages(imageFolder);
-    this.texts = texts && rowTexts(texts);
+    this.texts.show(texts);
     this.shown = {
       type: 'comparison',
       ...shown,

@@ -14,9 +14,7 @@ import { explainFailure, openSettings } from '../failures';
 import { checkFeatureFile } from '../featureFiles';
 import { readSettings, runsWanted } from '../settings';
 import { withShortPaths } from '../shortPaths';
-import { rowTexts } from '../../shared/texts/knownTexts';
-import type { RowTexts } from '../../shared/texts/rowTexts';
-import { textAnswers } from '../../shared/texts/textAnswers';
+import { createTextThread, type TextThread } from '../panel/textThread';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
 
@@ -29,7 +27,7 @@ export class ConceptsPanel {
   private shown: Extract<ToPage, { type: 'concepts' }> | null = null;
   private concepts: Concepts | null = null;
   /** What is asked for a part at a time. */
-  private texts: RowTexts | null = null;
+  private readonly texts: TextThread;
   private failure: ToPage | null = null;
   /** What goes on while the concepts are shown. */
   private background: Background<'robustness'> | null = null;
@@ -40,11 +38,13 @@ export class ConceptsPanel {
     private readonly file: vscode.Uri,
   ) {
     this.key = file.toString();
+    this.texts = createTextThread(environment.distFolder);
     const named = environment.conceptNames.onChange(() => this.renewNames());
     panel.onDidDispose(() => {
       named.dispose();
       this.runs.abandon();
       this.later.end();
+      this.texts.end();
     });
     this.later = createLaterResults(
       environment.background,
@@ -58,7 +58,7 @@ export class ConceptsPanel {
     this.page = new WebviewPage(environment.extensionUri, panel, 'concepts', {
       onReady: () => this.tellState(),
       onTold: (wish) => this.fulfil(wish),
-      answers: textAnswers(() => this.texts),
+      answers: this.texts.answers,
     });
     void this.inspect();
   }
@@ -93,7 +93,7 @@ export class ConceptsPanel {
 
   private show({ view, imageFolder, texts }: Inspected): void {
     this.page.allowImages(imageFolder);
-    this.texts = texts && rowTexts(texts);
+    this.texts.show(texts);
     const { representation } = view;
     const file = vscode.workspace.asRelativePath(vscode.Uri.file(representation.file));
     this.failure = null;

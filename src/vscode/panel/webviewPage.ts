@@ -44,7 +44,7 @@ export class WebviewPage<ToPage, ToHost, State, A extends Asks, B extends Asks> 
     const answer = answering<B>(answers, (reply) => this.post(reply));
     panel.webview.onDidReceiveMessage((message: FromPage<ToHost, State, A, B>) => {
       if (message.type === 'tell') onTold(message.event);
-      else if (message.type === 'ask') answer(message);
+      else if (message.type === 'ask' || message.type === 'cancel') answer(message);
       else if (message.type !== 'ready') this.asking.receive(message);
       else {
         this.isReady = true;

@@ -7,9 +7,7 @@ import type { Environment } from '../environment';
 import { awaitFigure } from '../panel/awaitAnswer';
 import { withShortPaths } from '../shortPaths';
 import { withImageUris } from '../panel/withImageUris';
-import { rowTexts } from '../../shared/texts/knownTexts';
-import type { RowTexts } from '../../shared/texts/rowTexts';
-import { textAnswers } from '../../shared/texts/textAnswers';
+import { createTextThread, type TextThread } from '../panel/textThread';
 import { WebviewPage } from '../panel/webviewPage';
 
 /** The page of a review: what has come so far, sent again whenever the page was loaded anew. */
@@ -19,16 +17,18 @@ export class ReviewPage {
   private parts: ReviewPart[] = [];
   private end: ToPage | null = null;
   /** What is asked for a part at a time. */
-  private texts: RowTexts | null = null;
+  private readonly texts: TextThread;
 
   constructor(
-    { extensionUri }: Environment,
+    { extensionUri, distFolder }: Environment,
     panel: vscode.WebviewPanel,
     private readonly folder: vscode.Uri,
     onWish: (wish: ToHost) => void,
   ) {
     const onReady = (): void => this.tellState();
-    const answers = textAnswers(() => this.texts);
+    this.texts = createTextThread(distFolder);
+    panel.onDidDispose(() => this.texts.end());
+    const { answers } = this.texts;
     this.page = new WebviewPage(extensionUri, panel, 'review', { onReady, onTold: onWish, answers });
   }
 
@@ -43,7 +43,7 @@ export class ReviewPage {
     if (part.type === 'outline') {
       const { imageFolder, texts } = part.outline;
       this.page.allowImages(imageFolder);
-      this.texts = texts && rowTexts(texts);
+      this.texts.show(texts);
     }
     const shown = this.localise(part);
     this.parts.push(shown);

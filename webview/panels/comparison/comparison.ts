@@ -215,6 +215,6 @@ onThemeChange(() => report?.repaint());
 frame.running();
 listen(hear, {
   draw: (request) => there(report).draw(request),
-  thumbnails: (_, isCancelled) => makeThumbnails(there(model), isCancelled),
+  thumbnails: (_, { isCancelled }) => makeThumbnails(there(model), isCancelled),
   borders: () => kept?.borders ?? null,
 });

@@ -7,7 +7,7 @@ import type { Model } from '../../model/model';
 import { count } from '../../words/words';
 import { drawCard, drawPill } from './figureCard';
 import { figureHeight, type FigureLayout, type FigurePlan, type FigureSection } from './figureLayout';
-import type { FigureThumbnail } from './figureThumbnails';
+import type { FigureExemplars } from './figureExemplars';
 import type { AlignedRow } from './groupRows';
 import { ribbons } from './ribbons';
 import { cardsHeight, cardTops, rowHeight } from './rowLayout';
@@ -19,13 +19,13 @@ import { sideNames } from '../../../src/shared/sideNames';
  * The rows of the alignment as a figure that is printed as it is.
  * @param plan what is shown
  * @param print its width and the size of its texts, as the plan was made for
- * @param thumbnails by the number of the row in the file; exemplars without one are left out
+ * @param exemplars what is seen of them; those of which nothing is known are left out
  */
 export function alignmentFigure(
   { view, distanceDigits }: Model,
   { sections, layout }: FigurePlan,
   print: FigurePrint,
-  thumbnails: ReadonlyMap<number, FigureThumbnail>,
+  exemplars: FigureExemplars,
   theme: Theme,
 ): Svg {
   const height = figureHeight(sections, layout);
@@ -41,7 +41,7 @@ export function alignmentFigure(
       const place = svg.append('g').attr('transform', `translate(0,${y})`);
       const interval = rowInterval(row);
       const texts = [rowValue(distanceDigits, row), ...(interval === null ? [] : [interval])];
-      drawRow(place, row, texts, layout, thumbnails, theme);
+      drawRow(place, row, texts, layout, exemplars, theme);
       y += rowHeight(row.cards, layout);
     }
   }
@@ -91,7 +91,7 @@ function drawRow(
   row: AlignedRow,
   texts: readonly string[],
   layout: FigureLayout,
-  thumbnails: ReadonlyMap<number, FigureThumbnail>,
+  exemplars: FigureExemplars,
   theme: Theme,
 ): void {
   const height = cardsHeight(row.cards, layout);
@@ -120,7 +120,7 @@ function drawRow(
       const place = group
         .append('g')
         .attr('transform', `translate(${columnAt(layout, side)},${tops[side][at]})`);
-      drawCard(place, side, card, layout, thumbnails, theme);
+      drawCard(place, side, card, layout, exemplars, theme);
     });
   }
 }

@@ -5,7 +5,7 @@ import { createAlignment, type AlignmentView } from './alignment';
 import { alignmentFigure } from './alignmentFigure';
 import { FIGURE_TILES, figurePlan } from './figureLayout';
 import { INITIAL_ALIGNMENT, type AlignmentState } from './alignmentState';
-import { figureThumbnails } from './figureThumbnails';
+import { exemplarForm, figureExemplars } from './figureExemplars';
 import { groupRows } from './groupRows';
 import { readingOf, shownSections } from './shownSections';
 import { viewCard } from '../viewCard';
@@ -26,10 +26,10 @@ export const alignmentView = viewCard<ComparisonContext, AlignmentState, Alignme
       async draw({ model }, state, { theme, print }) {
         const reading = readingOf(model, state);
         const rows = groupRows(model, reading);
-        const plan = figurePlan(shownSections(rows, state, reading, ''), print, model.view.tokens !== null);
+        const plan = figurePlan(shownSections(rows, state, reading, ''), print, exemplarForm(model));
         const drawn = plan.sections.flatMap((section) => section.rows);
-        const thumbnails = await figureThumbnails(model, drawn, FIGURE_TILES);
-        return alignmentFigure(model, plan, print, thumbnails, theme);
+        const exemplars = await figureExemplars(model, drawn, FIGURE_TILES);
+        return alignmentFigure(model, plan, print, exemplars, theme);
       },
     },
   ],

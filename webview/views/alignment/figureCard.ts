@@ -3,8 +3,9 @@ import type { Group } from '../../drawing/figureSvg';
 import { printedLines, printedWidth } from '../../drawing/printedText';
 import type { Theme } from '../../elements/theme';
 import { conceptText } from '../../words/words';
-import { cardCounts, numberWidth, textRoom, type FigureLayout } from './figureLayout';
-import type { FigureThumbnail } from './figureThumbnails';
+import { drawExemplars } from './drawExemplars';
+import type { FigureExemplars } from './figureExemplars';
+import { cardCounts, exemplarsHeight, numberWidth, textRoom, type FigureLayout } from './figureLayout';
 import type { Card } from './groupRows';
 
 /** From the top of a line of text to its base line, as a share of the size of the font. */
@@ -47,23 +48,17 @@ export function drawCard(
   side: Side,
   card: Card,
   layout: FigureLayout,
-  thumbnails: ReadonlyMap<number, FigureThumbnail>,
+  exemplars: FigureExemplars,
   theme: Theme,
 ): void {
-  const { column, edge, pad, gap, tile, tiles, line, lines } = layout;
+  const { edge, pad, gap, line, lines } = layout;
   const left = side === 'a' ? edge + pad : pad;
   drawGround(group, side, card, layout, theme);
-  const content = layout.isBeside ? lines * line : lines * line + gap + tile;
-  const top = thumbnails.size > 0 ? (layout.card - content) / 2 : (layout.card - lines * line) / 2;
+  const hasAny = Object.values(exemplars).some(({ size }) => size > 0);
+  const below = layout.isBeside || !hasAny ? 0 : gap + exemplarsHeight(layout);
+  const top = (layout.card - lines * line - below) / 2;
   drawTexts(group, side, card, left, top, layout, theme);
-  const isBeside = layout.isBeside;
-  const x = isBeside ? column - (side === 'b' ? edge : 0) - pad - tiles * (tile + gap) + gap : left;
-  const y = isBeside ? (layout.card - tile) / 2 : top + lines * line + gap;
-  card.concept.exemplars.slice(0, tiles).forEach((row, at) => {
-    const thumbnail = thumbnails.get(row);
-    const place = group.append('g').attr('transform', `translate(${x + at * (tile + gap)},${y})`);
-    if (thumbnail) drawThumbnail(place, thumbnail, layout, theme.fills[side]);
-  });
+  drawExemplars(group, side, card, exemplars, left, top + lines * line + gap, layout, theme);
 }
 
 function drawGround(
@@ -131,32 +126,4 @@ function drawTexts(
     .attr('text-anchor', isBelow ? null : 'end')
     .attr('fill', theme.muted)
     .text(count);
-}
-
-function drawThumbnail(
-  group: Group,
-  { image, isPixelated, frame }: FigureThumbnail,
-  { tile, em }: FigureLayout,
-  color: string,
-): void {
-  group
-    .append('image')
-    .attr('href', image)
-    .attr('width', tile)
-    .attr('height', tile)
-    .attr('image-rendering', isPixelated ? 'pixelated' : null);
-  for (const [stroke, width] of [
-    ['#000000', 0.22],
-    [color, 0.13],
-  ] as const) {
-    group
-      .append('rect')
-      .attr('x', frame.x * tile)
-      .attr('y', frame.y * tile)
-      .attr('width', frame.width * tile)
-      .attr('height', frame.height * tile)
-      .attr('fill', 'none')
-      .attr('stroke', stroke)
-      .attr('stroke-width', width * em);
-  }
 }

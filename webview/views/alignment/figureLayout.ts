@@ -2,6 +2,7 @@ import type { FigurePrint } from '../../../src/shared/settings/figure';
 import { PIXELS_PER_MM, PIXELS_PER_POINT } from '../../drawing/figureSvg';
 import { printedWidth } from '../../drawing/printedText';
 import { conceptText, count, rowsText } from '../../words/words';
+import type { ExemplarForm } from './figureExemplars';
 import { SIDES, type AlignedRow, type Card } from './groupRows';
 import { rowHeight, type RowLayout } from './rowLayout';
 import type { Section } from './shownSections';
@@ -10,6 +11,8 @@ import type { Section } from './shownSections';
 export const FIGURE_TILES = 5;
 /** What a page has room for. */
 const MOST_HEIGHT = 240 * PIXELS_PER_MM;
+/** Lines of words that stand for the exemplars of a concept. */
+const WORD_LINES = 2;
 /** Columns below this many letters' heights have no room for exemplars beside the text. */
 const LEAST_BESIDE = 24;
 
@@ -27,6 +30,10 @@ export interface FigureLayout extends RowLayout {
   gap: number;
   /** Lines of text of a card: the count of rows ends the last. */
   lines: 1 | 2;
+  /** How exemplars are seen. */
+  form: ExemplarForm;
+  /** Lines of their words. */
+  words: number;
   /** Whether exemplars stand beside the text and not below it. */
   isBeside: boolean;
   /** What stands above the rows of all sections, and of each. */
@@ -50,25 +57,21 @@ export interface FigurePlan {
  * The first rows of every section, in turns, as many as are wanted and a page has room for; of each section with rows at least one.
  * Where not all that are wanted fit below each other, cards become low, with exemplars beside their texts.
  */
-export function figurePlan(
-  sections: readonly Section[],
-  print: FigurePrint,
-  hasPictures: boolean,
-): FigurePlan {
+export function figurePlan(sections: readonly Section[], print: FigurePrint, form: ExemplarForm): FigurePlan {
   const wanted = sections.flatMap(({ rows }) => rows.slice(0, print.groups));
-  const usual = figureLayout(print, hasPictures, wanted, false);
+  const usual = figureLayout(print, form, wanted, false);
   const plan = { layout: usual, sections: figureSections(sections, usual, print.groups) };
   const all = sections.reduce((sum, { rows }) => sum + rows.length, 0);
   const shown = plan.sections.reduce((sum, { rows }) => sum + rows.length, 0);
   const isFull = shown < Math.min(all, print.groups);
-  if (!isFull || !hasPictures || usual.column < LEAST_BESIDE * usual.em) return plan;
-  const low = figureLayout(print, hasPictures, wanted, true);
+  if (!isFull || form !== 'squares' || usual.column < LEAST_BESIDE * usual.em) return plan;
+  const low = figureLayout(print, form, wanted, true);
   return { layout: low, sections: figureSections(sections, low, print.groups) };
 }
 
 function figureLayout(
   { widthMm, fontSize }: FigurePrint,
-  hasPictures: boolean,
+  form: ExemplarForm,
   rows: readonly AlignedRow[],
   isBeside: boolean,
 ): FigureLayout {
@@ -83,17 +86,50 @@ function figureLayout(
   const fitting = Math.max(1, Math.floor((inner + gap) / (smallest + gap)));
   const tiles = isBeside ? 4 : Math.min(FIGURE_TILES, fitting);
   const tile = isBeside ? 2.4 * em : Math.min(4 * em, (inner + gap) / tiles - gap);
-  const sizes = { em, line, width, margin, ribbon, column, edge, pad, gap, tiles, tile, isBeside };
+  const words = form === 'texts' || form === 'tokens' ? WORD_LINES : 0;
+  const sizes = {
+    em,
+    line,
+    width,
+    margin,
+    ribbon,
+    column,
+    edge,
+    pad,
+    gap,
+    tiles,
+    tile,
+    isBeside,
+    form,
+    words,
+  };
   const areShort = rows.every(({ cards }) =>
     SIDES.every((side) => cards[side].every((card) => isShort(card, sizes))),
   );
   const lines = areShort ? 1 : 2;
   const text = lines * line;
-  const content = !hasPictures ? text : isBeside ? Math.max(tile, text) : text + gap + tile;
+  const below = form === 'none' ? 0 : gap + exemplarsHeight(sizes);
+  const content = isBeside ? Math.max(tile, text) : text + below;
   return {
     ...{ ...sizes, lines, card: content + (isBeside ? 0.8 : 1) * em },
     ...{ head: 2.2 * em, heading: 2.6 * em, rowGap: 0.7 * em },
   };
+}
+
+/** What exemplars take below the texts of a card. */
+export function exemplarsHeight({
+  words,
+  tile,
+  line,
+  em,
+}: Pick<FigureLayout, 'words' | 'tile' | 'line' | 'em'>): number {
+  return words === 0 ? tile : words * line + 0.25 * em;
+}
+
+/** The room for the words of exemplars, from left to right. */
+export function wordsRoom({ column, edge, pad }: Sizes): number {
+  // Running text meets many fonts, of which some are wide.
+  return 0.94 * (column - edge - 2 * pad);
 }
 
 type Sizes = Pick<FigureLayout, 'em' | 'column' | 'edge' | 'pad' | 'gap' | 'tiles' | 'tile' | 'isBeside'>;

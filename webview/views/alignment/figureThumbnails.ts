@@ -1,8 +1,6 @@
 import { cropAround, isPixelated } from '../../elements/crop';
 import type { Model } from '../../model/model';
 import type { TokenView } from '../../../src/shared/results/rows';
-import type { AlignedRow } from './groupRows';
-import { SIDES } from './groupRows';
 
 /** What a figure shows of a row of the file: the part of its image around its box. */
 export interface FigureThumbnail {
@@ -17,24 +15,14 @@ export interface FigureThumbnail {
 const MOST_PIXELS = 200;
 const QUALITY = 0.9;
 
-/** The pictures of the first exemplars of some rows, by number in the file; without those that cannot be had. */
+/** The pictures of some rows, by number in the file; without those that cannot be had. */
 export async function figureThumbnails(
   { view: { tokens } }: Model,
-  rows: readonly AlignedRow[],
-  most: number,
+  rows: readonly number[],
 ): Promise<Map<number, FigureThumbnail>> {
-  const wanted = new Map<number, TokenView>();
-  for (const { cards } of rows) {
-    for (const side of SIDES) {
-      for (const { concept } of cards[side]) {
-        for (const row of concept.exemplars.slice(0, most)) {
-          if (tokens?.[row]) wanted.set(row, tokens[row]);
-        }
-      }
-    }
-  }
+  const wanted = rows.flatMap((row) => (tokens?.[row] ? [[row, tokens[row]] as const] : []));
   const made = await Promise.all(
-    [...wanted].map(async ([row, token]) => [row, await thumbnailOf(token)] as const),
+    wanted.map(async ([row, token]) => [row, await thumbnailOf(token)] as const),
   );
   return new Map(made.flatMap(([row, thumbnail]) => (thumbnail ? [[row, thumbnail]] : [])));
 }

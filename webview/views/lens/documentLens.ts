@@ -38,9 +38,17 @@ export function createDocumentLens(
   keep: (state: LensState) => void,
 ): View {
   const indexOf = new Map(Array.from(rows.ids, (id, index) => [id, index]));
-  const find = (text: string): Promise<ReadonlySet<number>> => texts.documentsWith(text);
   const body = documentBody(model, linked, rows, indexOf, texts);
-  return createWholeLens(model, linked, rows, documents, { words: WORDS, find }, body, initial, keep);
+  return createWholeLens(
+    model,
+    linked,
+    rows,
+    documents,
+    { words: WORDS, find: texts.documentsWith },
+    body,
+    initial,
+    keep,
+  );
 }
 
 /** @param indexOf the index of a row by its number in the file */

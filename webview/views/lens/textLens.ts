@@ -6,6 +6,7 @@ import { selectedConcepts } from '../../model/selectedConcepts';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import { textOrder } from '../../model/textOrder';
 import type { Texts } from '../../model/texts';
+import { createTypedSearch } from '../../model/typedSearch';
 import { count } from '../../words/words';
 import { bandsKey } from './bandsKey';
 import { lensElement } from './lensElement';
@@ -22,9 +23,6 @@ const WORDS = {
   hasGrid: false,
 };
 
-/** A text is looked for when nothing has been typed for this long. */
-const TYPED_MS = 250;
-
 /** Rows that are texts, under each other, each in the colours of its concepts; those of the selected concepts first. */
 export function createTextLens(
   model: ShownConcepts,
@@ -37,8 +35,6 @@ export function createTextLens(
   const indexOf = new Map(Array.from(rows.ids, (id, index) => [id, index]));
   let state = initial;
   let found: ReadonlySet<number> | null = null;
-  let text = '';
-  let typed: ReturnType<typeof setTimeout> | undefined;
   let order: Uint32Array = new Uint32Array();
   let at = 0;
   const change = (changed: Partial<LensState>): void => keep((state = { ...state, ...changed }));
@@ -48,21 +44,15 @@ export function createTextLens(
       change(changed);
       list.draw(state);
     },
-    onText(next) {
-      text = next;
-      clearTimeout(typed);
-      typed = setTimeout(() => void search(next), TYPED_MS);
-    },
+    onText: (text) => search.look(text),
     onStep: (steps) => visit(at + steps),
   });
 
-  async function search(wanted: string): Promise<void> {
-    const ids = wanted.trim() === '' ? null : await texts.rowsWith(wanted).catch(() => null);
-    if (wanted !== text) return;
-    found = ids && new Set([...Array.from(ids, (id) => indexOf.get(id)!), ...labelled(rows, wanted)]);
+  const search = createTypedSearch(texts.rowsWith, (ids, text) => {
+    found = ids && new Set([...Array.from(ids, (id) => indexOf.get(id)!), ...labelled(rows, text)]);
     renew();
     mark(0);
-  }
+  });
 
   function renew(): void {
     order = textOrder(rows, model.sides, selectedConcepts(model, linked.selection), found);
@@ -86,7 +76,8 @@ export function createTextLens(
   /** Goes to the row that another view asks for, found by text or not. */
   function open(row: number): void {
     if (!order.includes(row)) {
-      [text, found] = ['', null];
+      search.stop();
+      found = null;
       tools.clearText();
       renew();
     }

@@ -5,6 +5,7 @@ import type { Linked } from '../../model/linked';
 import type { Rows } from '../../model/rows';
 import { selectedConcepts } from '../../model/selectedConcepts';
 import type { ShownConcepts } from '../../model/shownConcepts';
+import { createTypedSearch, type FindWords } from '../../model/typedSearch';
 import type { Wholes } from '../../model/wholes';
 import { count } from '../../words/words';
 import { bandsKey } from './bandsKey';
@@ -31,11 +32,8 @@ export interface WholeBody {
 interface WholeParts {
   words: LensWords & { list: string; nothing: string };
   /** Those that say a text, beside those of that name or label; null where nothing else is looked at. */
-  find: ((text: string) => Promise<ReadonlySet<number>>) | null;
+  find: FindWords | null;
 }
-
-/** A text is looked for when nothing has been typed for this long. */
-const TYPED_MS = 250;
 
 /** One document or recording at a time, beside the names of all, those that use the selected concepts first. */
 export function createWholeLens(
@@ -51,7 +49,6 @@ export function createWholeLens(
   let state = initial;
   let text = '';
   let saying: ReadonlySet<number> | null = null;
-  let typed: ReturnType<typeof setTimeout> | undefined;
   let found: LensOrder = ordered();
   let at = 0;
   const change = (changed: Partial<LensState>): void => keep((state = { ...state, ...changed }));
@@ -61,11 +58,7 @@ export function createWholeLens(
       change(changed);
       body.draw(state);
     },
-    onText(next) {
-      text = next;
-      clearTimeout(typed);
-      typed = setTimeout(() => void search(next), TYPED_MS);
-    },
+    onText: (next) => search.look(next),
     onStep: (steps) => visit(at + steps),
   });
 
@@ -73,13 +66,11 @@ export function createWholeLens(
     return lensOrder(rows, wholes, selectedConcepts(model, linked.selection), text, saying);
   }
 
-  async function search(wanted: string): Promise<void> {
-    const holding = find && wanted.trim() !== '' ? await find(wanted).catch(() => null) : null;
-    if (wanted !== text) return;
-    saying = holding;
+  const search = createTypedSearch(find, (holding, wanted) => {
+    [text, saying] = [wanted, holding];
     renew();
     goTo(0);
-  }
+  });
 
   function renew(): void {
     found = ordered();
@@ -122,6 +113,7 @@ export function createWholeLens(
   function open(row: number): void {
     const place = wholes.ofRow[row];
     if (!found.order.includes(place)) {
+      search.stop();
       [text, saying] = ['', null];
       tools.clearText();
       renew();
