@@ -36,7 +36,8 @@ export function inBlocks<T extends Sized>(sized: readonly T[]): T[][] {
 }
 
 function bytesOf({ rows, features, settings }: Sized): number {
-  const concepts = expectedConcepts(rows, features, settings);
+  // Memory must do where there are more than may be expected.
+  const concepts = 2 * expectedConcepts(rows, features, settings);
   return 4 * rows * (features + concepts) + sideBytes(rows) + preparedBytes(rows, concepts);
 }
 
@@ -62,6 +63,7 @@ const PAIR_SCALARS_COST = 5e7;
 export function comparisonCost({ rows, features, settings }: Sized, pairs: number, prepared: number): number {
   const shape = { rows, concepts: expectedConcepts(rows, features, settings) };
   const side = preparationCost(rows, shape.concepts) + SIDE_SCALARS_COST;
-  const pair = pairCost(shape, shape, 'exact') + sharedCost(rows, shape.concepts) + PAIR_SCALARS_COST;
+  const pair =
+    pairCost(shape, shape, 'exact') + sharedCost(rows, [shape.concepts, shape.concepts]) + PAIR_SCALARS_COST;
   return pairs * pair + prepared * side;
 }
