@@ -34,7 +34,11 @@ async function execute(kernels: Uint8Array): Promise<Results[RunKind]> {
   try {
     return await dispatch(request, {
       pool,
-      progress: new ProgressTracker((progress: Progress) => tell({ type: 'progress', progress })),
+      progress: new ProgressTracker(
+        (progress: Progress) => tell({ type: 'progress', progress }),
+        () => performance.now(),
+        request.threads,
+      ),
       cache: request.cache
         ? openRunCache(request.cache, codeVersion(kernels, __filename), (writing) =>
             Atomics.store(flags, Flag.Writing, writing ? 1 : 0),

@@ -6,6 +6,7 @@ import type {
   SharedConcepts,
   SharedPair,
   Strength,
+  TooFew,
 } from '../shared/results/sharedConcepts';
 import { strengthOf } from '../shared/strength';
 import { fields, listOf, nullable, number, oneOf, whole, type Check } from './check';
@@ -30,6 +31,13 @@ const groupShape: Check<ConceptGroup> = (value, at) => {
   return { ...read, strength: strengthOf(read.adjusted) };
 };
 
+const tooFew = nullable(
+  fields<TooFew>({
+    kind: oneOf('image', 'document', 'recording', 'text', 'sample', 'unit', 'row'),
+    ...{ units: count, a: concepts, b: concepts },
+  }),
+);
+
 /** What a file says of what two representations share; that the concepts are there is checked with the whole view. */
 export const sharedShape = fields<SharedConcepts>({
   units: nullable(count),
@@ -43,6 +51,7 @@ export const sharedShape = fields<SharedConcepts>({
   ),
   onlyA: concepts,
   onlyB: concepts,
+  tooFew: (value, at) => (value === undefined ? null : tooFew(value, at)),
 });
 
 /** What a file says of how well each group comes back. */
@@ -52,7 +61,7 @@ export const groupRobustnessShape = listOf(
 
 /** Whether all concepts and groups that are named are there. */
 export function namesWhatIsThere(
-  { candidates, pairs, groups, overlaps, onlyA, onlyB }: SharedConcepts,
+  { candidates, pairs, groups, overlaps, onlyA, onlyB, tooFew }: SharedConcepts,
   conceptsA: number,
   conceptsB: number,
 ): boolean {
@@ -61,7 +70,7 @@ export function namesWhatIsThere(
     [...candidates, ...pairs].every(({ a, b }) => a < conceptsA && b < conceptsB) &&
     groups.every(({ a, b }) => a.every((each) => each < conceptsA) && b.every((each) => each < conceptsB)) &&
     overlaps.every(({ side, concept, group }) => concept < there[side] && group < groups.length) &&
-    onlyA.every((each) => each < conceptsA) &&
-    onlyB.every((each) => each < conceptsB)
+    [...onlyA, ...(tooFew?.a ?? [])].every((each) => each < conceptsA) &&
+    [...onlyB, ...(tooFew?.b ?? [])].every((each) => each < conceptsB)
   );
 }

@@ -1,5 +1,6 @@
 import type { Alignment, Side } from './results/alignment';
 import type { SharedConcepts } from './results/sharedConcepts';
+import { tooFewText } from './tooFewText';
 
 /** A piece of the answer: plain text, a count to stress, how many are shared, the letter of a side, or what a side is called. */
 type Phrase =
@@ -32,6 +33,15 @@ export function answer(
   if (conceptsA === 0 || conceptsB === 0) return nothingToCompare(conceptsA, conceptsB, names);
   const both = [name('a', names), plain(' and '), name('b', names)];
   if (shared === null) return [...both, ...ofOlderFile(conceptsA, conceptsB)];
+  if (shared.groups.length === 0 && isUntold(shared, conceptsA, conceptsB)) {
+    return [
+      plain(`${tooFewText(shared.tooFew!)} what `),
+      ...both,
+      plain(' share of their '),
+      ...counted(conceptsA, conceptsB),
+      plain(' concepts.'),
+    ];
+  }
   if (shared.groups.length === 0) {
     return [
       ...both,
@@ -58,6 +68,11 @@ export function answer(
     plain('.'),
     ...onlyOn(shared),
   ];
+}
+
+/** Whether too few units tell of none of the concepts of a side. */
+function isUntold({ tooFew }: SharedConcepts, conceptsA: number, conceptsB: number): boolean {
+  return tooFew?.a.length === conceptsA || tooFew?.b.length === conceptsB;
 }
 
 /** The answer as plain text. */

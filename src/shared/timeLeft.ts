@@ -1,7 +1,7 @@
 import type { Progress } from './results/progress';
 
-/** Guesses that differ by no more are one. */
-const ONE = 1.6;
+/** The ends of a range that differ by no more, as a factor, are a third off its middle at most, which stands for them. */
+const ONE = (4 / 3) ** 2;
 
 /** How long something takes yet, no more exactly than that is known: `about 20 s left`, `1 to 3 min left`. */
 export function timeLeft({ least, most }: NonNullable<Progress['secondsLeft']>): string {

@@ -215,5 +215,11 @@ test('a concept that is alone says why: too little is shared with the nearest, o
     aloneText(strong, answer[2], 'a'),
     /^No concept of B clearly shares more with it than chance\. .* is at 0\.30\.$/,
   );
+  const { found } = strong.shared!;
+  found.tooFew = { kind: 'document', units: 4, a: [answer[2].cards.a[0].concept.id], b: [] };
+  assert.match(
+    aloneText(strong, answer[2], 'a'),
+    /^There are too few documents \(4\) to tell whether B has it too\. .* is at 0\.30\.$/,
+  );
   assert.match(aloneText(model, paper[3], 'a'), /^The matching has no concept of B left for it\.$/);
 });

@@ -78,7 +78,15 @@ function run<K extends 'save' | 'openSaved'>(kind: K, ask: Requests[K]): Promise
 }
 
 const SHARED: SharedConcepts = {
-  ...{ units: 2, floor: 0.1, falseDiscoveryRate: 0.05, candidates: [], pairs: [], overlaps: [] },
+  ...{
+    units: 2,
+    floor: 0.1,
+    falseDiscoveryRate: 0.05,
+    candidates: [],
+    pairs: [],
+    overlaps: [],
+    tooFew: null,
+  },
   groups: [
     {
       ...{ a: [0], b: [0], adjusted: 0.6, low: null, high: null },
@@ -123,7 +131,15 @@ test('groups of older files are called by the words of now', async () => {
   const comparison = aComparison('/data');
   const group = { a: [0], b: [0], low: null, high: null, form: 'one to one' as const };
   comparison.view.shared = {
-    ...{ units: null, floor: 0.1, falseDiscoveryRate: 0.05, candidates: [], pairs: [], overlaps: [] },
+    ...{
+      units: null,
+      floor: 0.1,
+      falseDiscoveryRate: 0.05,
+      candidates: [],
+      pairs: [],
+      overlaps: [],
+      tooFew: null,
+    },
     ...{ onlyA: [1], onlyB: [] },
     groups: [
       { ...group, adjusted: 0.7, strength: 'universal' as never },
@@ -145,7 +161,15 @@ test('default names and what tells sides apart are read as they were written, ab
   const bounds = { adjusted: 0.5, low: null, high: null };
   const group = { a: [0, 1], b: [0], strength: 'partly', form: 'divided differently', ...bounds } as const;
   view.shared = {
-    ...{ units: 2, floor: 0.1, falseDiscoveryRate: 0.05, candidates: [], pairs: [], overlaps: [] },
+    ...{
+      units: 2,
+      floor: 0.1,
+      falseDiscoveryRate: 0.05,
+      candidates: [],
+      pairs: [],
+      overlaps: [],
+      tooFew: null,
+    },
     ...{ groups: [{ ...group, a: [0, 1], b: [0] }], onlyA: [], onlyB: [] },
   };
   const parts = [0, 1].map((concept) => ({ concept, value: HOSTILE, share: 0.75 }));

@@ -46,6 +46,31 @@ test('random sides share what was put into both', async () => {
   });
 });
 
+test('of too few units the same concept on both sides would not be found, and that is said', async () => {
+  const blocks = (units: number, each: number): Scores => {
+    const rows = units * each;
+    const data = Float64Array.from({ length: rows * 2 }, (_, at) => {
+      const isFirst = Math.floor(at / 2 / each) < units / 2;
+      return isFirst === (at % 2 === 0) ? 1 : 0;
+    });
+    return { rows, concepts: 2, data };
+  };
+  await withPool(1, async (pool) => {
+    for (const [count, isTooFew] of [
+      [4, true],
+      [24, false],
+    ] as const) {
+      const scores = blocks(count, 30);
+      const of = Array.from({ length: scores.rows }, (_, row) => Math.floor(row / 30));
+      const units = { ...unitsOf(of), kind: 'recording' as const };
+      const { shared } = await findShared(scores, scores, units, pool);
+      const expected = { kind: 'recording', units: count, a: [0, 1], b: [0, 1] };
+      assert.deepEqual(shared.tooFew, isTooFew ? expected : null);
+      assert.equal(shared.candidates.length > 0, !isTooFew);
+    }
+  });
+});
+
 test('a concept that the other side divides into very many is a group, though each of them is aligned below the floor', async () => {
   const [rows, large, small] = [2400, 600, 30];
   const crisp = (size: number): Scores => {

@@ -73,6 +73,16 @@ test('where nothing is shared the answer says so and nothing else', () => {
   );
 });
 
+test('where too few units could show anything, the answer says that, and not that nothing is shared', () => {
+  const tooFew = { kind: 'recording', units: 6, a: [0, 1], b: [0, 1, 2] } as const;
+  const none = { onlyA: [0, 1], onlyB: [0, 1, 2] };
+  assert.equal(
+    sentence(2, 3, { ...none, tooFew: { ...tooFew, a: [0, 1], b: [0, 1, 2] } }),
+    'There are too few recordings (6) to tell what A and B share of their 2 and 3 concepts.',
+  );
+  assert.match(sentence(2, 3, { ...none, tooFew: { ...tooFew, a: [0], b: [1] } }), / share none of their /);
+});
+
 test('of a file that was saved before it was known, the answer says what it holds', () => {
   assert.match(sentence(2, 3, null), /only the pairs matched by distance .* Compare again/);
 });

@@ -64,17 +64,17 @@ export async function similaritySide(
   { seed, besideWide, check }: SideOptions,
   onProgress: OnProgress,
 ): Promise<SimilaritySide> {
-  const linear = await linearSide(matrix, algebra, (share) => onProgress(0.3 * share));
+  const linear = await linearSide(matrix, algebra, (share) => onProgress(0.2 * share));
   const isWide = besideWide && matrix.columns > SINGULAR_COLUMNS;
   const spanned = isWide ? await spannedSide(matrix, algebra, seed, check) : null;
-  onProgress(0.4);
+  onProgress(0.25);
 
   const sample = sampleRows(matrix.rows, pairedRows(matrix.rows), seed);
   const sampled = rowsOf(matrix, sample);
   const distances = await algebra.rowDistances(sampled, sampled);
   check();
   const nearest = await nearestOf(matrix, distances, sample, algebra, (share) =>
-    onProgress(0.5 + 0.2 * share),
+    onProgress(0.25 + 0.1 * share),
   );
   const pairs = aboveDiagonal(distances, sample.length);
   check();

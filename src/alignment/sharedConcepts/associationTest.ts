@@ -1,6 +1,7 @@
 import { centred, type Matrix, type OnProgress } from '../../compute/dense';
 import { kernelAlgebra } from '../../compute/kernelAlgebra';
 import type { KernelPool } from '../../compute/pool';
+import type { Side } from '../../shared/results/alignment';
 import type { Scores } from '../fixedPoint';
 import { conceptMoments, type ConceptMoments } from './conceptMoments';
 import { gammaTail, normalTail } from './gammaTail';
@@ -12,6 +13,8 @@ export interface Associations {
   z: Float64Array;
   /** The probability of so large a T under shuffles; 1 where there is nothing to shuffle. */
   p: Float64Array;
+  /** The same of each concept with the very same one, K_A and K_B: no other is associated more. NaN for a constant one. */
+  itself: Record<Side, Float64Array>;
 }
 
 /** Variance between shuffles, as a share of that of single rows, below which shuffles change nothing. */
@@ -46,7 +49,15 @@ export async function associations(
       pValues[at] = tailOf(z[at], under.skewness);
     }
   }
-  return { z, p: pValues };
+  return { z, p: pValues, itself: { a: withItself(ofA, shuffle), b: withItself(ofB, shuffle) } };
+}
+
+function withItself(moments: ConceptMoments, shuffle: Shuffle): Float64Array {
+  return moments.squares.map((product, k) => {
+    if (product === 0) return NaN;
+    const under = shuffled(moments, k, moments, k, shuffle);
+    return under === null ? 1 : tailOf(product / Math.sqrt(under.variance), under.skewness);
+  });
 }
 
 function matrixOf({ rows, concepts, data }: Scores): Matrix {

@@ -9,6 +9,7 @@ import { candidatePairs, CANDIDATE_RULE, type Evidence } from './candidatePairs'
 import { falseDiscoveryRates } from './falseDiscoveryRate';
 import { mergeGroups, type Group } from './mergeGroups';
 import { oneToOne } from './oneToOne';
+import { tooFewUnits } from './tooFewUnits';
 import { unionInterval, withoutInterval, type IntervalOf } from './unionInterval';
 import { unionMeasure } from './unionAlignment';
 import { rowsAsUnits, type Units } from './units';
@@ -41,7 +42,7 @@ export async function sharedConcepts(
   const none = new Float64Array(0);
   const independent = units ?? rowsAsUnits(p.rows);
   const association = isEmpty
-    ? { z: none, p: none }
+    ? { z: none, p: none, itself: { a: none, b: none } }
     : await associations(p, q, independent, pool, (share) => onProgress(share / 2));
   const evidence = { ...association, q: falseDiscoveryRates(association.p), adjusted };
   const candidates = candidatePairs(evidence, p, q, rule);
@@ -49,7 +50,8 @@ export async function sharedConcepts(
   const intervalOf = withIntervals ? unionInterval(p, q, independent, pool) : withoutInterval;
   const found = answer(candidates, groups, p, q, intervalOf);
   onProgress(1);
-  return { shared: { units: units?.sizes.length ?? null, ...rule, ...found }, evidence };
+  const tooFew = tooFewUnits(association, units?.kind ?? (units ? 'unit' : 'row'), independent, rule);
+  return { shared: { units: units?.sizes.length ?? null, ...rule, ...found, tooFew }, evidence };
 }
 
 /** The best first; equal ones in the order of their places. */
@@ -73,7 +75,7 @@ function answer(
   { concepts: conceptsA }: Scores,
   { concepts: conceptsB }: Scores,
   intervalOf: IntervalOf,
-): Omit<SharedConcepts, 'units' | 'floor' | 'falseDiscoveryRate'> {
+): Omit<SharedConcepts, 'units' | 'floor' | 'falseDiscoveryRate' | 'tooFew'> {
   const overlaps = [...overlapsOf('a', candidates, groups), ...overlapsOf('b', candidates, groups)];
   return {
     candidates,

@@ -1,9 +1,13 @@
+import type { UnitKind } from '../../shared/results/sharedConcepts';
+
 /** Rows that belong together, as those of one image, document or recording: they are not independent of each other. */
 export interface Units {
   /** The unit of each row, in [0, count). */
   of: Uint32Array;
   /** Rows of each unit. */
   sizes: Uint32Array;
+  /** What one is; not known where not given. */
+  kind?: UnitKind;
 }
 
 /** Units from any number a row: rows of the same number are one unit. They are numbered in the order of the rows. */

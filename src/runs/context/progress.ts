@@ -1,13 +1,14 @@
 import type { Progress } from '../../shared/results/progress';
 import { timeLeft } from '../../shared/timeLeft';
-import type { PlannedStage } from './plannedStage';
+import { onThreads, type PlannedStage } from './plannedStage';
 import { StageRates, type Guess } from './stageRates';
 
 const MESSAGE_INTERVAL_MS = 100;
 /** An estimate from less than this is a guess, and a wrong guess is worse than none. */
 const ESTIMATE_AFTER_MS = 1000;
 const ESTIMATE_AFTER_SHARE = 0.03;
-const SMOOTHING_MS = 4000;
+/** How slowly what is said moves towards what is known by now: a share of what is left, within bounds. */
+const SMOOTHING = { share: 0.1, least: 500, most: 4000 };
 
 /** A stage of the plan, and the share that is done when it begins. */
 interface Placed extends PlannedStage {
@@ -38,22 +39,26 @@ export class ProgressTracker {
   /**
    * @param emit receives at most ten messages a second, beside those that begin a stage or end the run
    * @param now milliseconds on a clock that never goes back
+   * @param threads that the run computes on
    */
   constructor(
     private readonly emit: (progress: Progress) => void,
     private readonly now: () => number = () => performance.now(),
+    private readonly threads = 2,
   ) {}
 
   /** Spreads what is missing from the present share to `until`, in [0, 1], over `stages` by their cost. */
   plan(stages: readonly PlannedStage[], until = 1): void {
     this.endStage();
-    const total = stages.reduce((sum, { cost }) => sum + cost, 0);
+    const each = stages.map((stage) => onThreads(stage, this.threads));
+    const total = each.reduce((sum, { cost }) => sum + cost, 0);
     let before = 0;
     this.stages = new Map();
-    for (const { name, cost } of stages) {
+    for (const stage of each) {
+      const { name, cost } = stage;
       if (!this.stages.has(name)) {
         const [start, share] = total > 0 ? [before / total, cost / total] : [1, 0];
-        this.stages.set(name, { name, cost, at: this.stages.size, start, share });
+        this.stages.set(name, { ...stage, at: this.stages.size, start, share });
       }
       before += cost;
     }
@@ -101,7 +106,9 @@ export class ProgressTracker {
     if (fresh === null) return;
     const since = time - this.estimatedAt;
     const expected = this.left === null ? fresh.ms : Math.max(0, this.left.ms - since);
-    const ms = expected + (fresh.ms - expected) * (1 - Math.exp(-since / SMOOTHING_MS));
+    const { share: part, least, most } = SMOOTHING;
+    const smoothing = Math.min(most, Math.max(least, part * fresh.ms));
+    const ms = expected + (fresh.ms - expected) * (1 - Math.exp(-since / smoothing));
     this.left = { ms, factor: fresh.factor };
     this.estimatedAt = time;
   }

@@ -7,15 +7,21 @@ export interface Guess {
 }
 
 /** How much of a stage must be done until its own pace says more than that of others. */
-const OWN_SHARE = 0.25;
-/** How far off guesses may be: by the pace of the stage itself, of one of its kind, and of others. */
-const FACTORS = { own: 1.15, kind: 1.25, others: 2 };
+const OWN_SHARE = 0.4;
+/** How far off guesses may be, as a share: by the pace of the stage itself, of one of its kind, and of others. */
+const ERRORS = { own: 0.12, kind: 0.12, others: 0.3 };
 
 /**
- * What stages take on two cores, in milliseconds for a nanosecond of their costs, and for how much of them that stands until the run has
+ * What stages take, in milliseconds for a nanosecond of their costs, and for how much of them that stands until the run has
  * told better. Costs of less are no times, and nothing is known of them before.
  */
-const BEFORE = { pace: 3.4e-6, ms: 3000, least: 1e7 };
+const BEFORE = { pace: 1.1e-6, ms: 50, least: 1e7 };
+
+/** A guess in milliseconds, and what it may be off by. */
+interface Part {
+  ms: number;
+  error: number;
+}
 
 /** What finished stages of a run took, against what they were thought to cost. */
 export class StageRates {
@@ -28,7 +34,8 @@ export class StageRates {
   }
 
   /**
-   * What is left of a run: of its stage that goes on, and of those that come.
+   * What is left of a run: of its stage that goes on, and of those that come. The errors of kinds of stages are independent of each other, those
+   * by the pace of all are one error, and so are those of costs that are not known yet, which follow from the number of concepts.
    *
    * @param going its share that is done, in [0, 1], and how long it has gone on, in milliseconds
    * @returns null while nothing has been measured
@@ -38,30 +45,37 @@ export class StageRates {
     going: { share: number; ms: number },
     coming: readonly PlannedStage[],
   ): Guess | null {
-    const { share, ms } = going;
-    const others = this.paceOfAll(current, going, coming);
-    if (others === null) return null;
-    const known = this.byKind.get(kindOf(current.name));
-    const before = this.guess(current, others);
-    const own = share > 0 ? (ms / share) * (1 - share) : before.ms;
-    const weight = Math.min(1, share / OWN_SHARE);
-    const guesses: Guess[] = [
-      {
-        ms: weight * own + (1 - weight) * Math.max(0, before.ms - ms),
-        factor: weight * FACTORS.own + (1 - weight) * (known ? FACTORS.kind : FACTORS.others),
-      },
-      ...coming.map((stage) => this.guess(stage, others)),
-    ];
-    const total = guesses.reduce((sum, each) => sum + each.ms, 0);
-    const most = guesses.reduce((sum, each) => sum + each.ms * each.factor, 0);
-    return { ms: total, factor: total > 0 ? most / total : 1 };
+    const pace = this.paceOfAll(current, going, coming);
+    if (pace === null) return null;
+    const own = this.leftOf(current, going, pace);
+    let [ms, squares, byPace, unsure] = [own.ms, own.error ** 2, 0, 0];
+    for (const stage of coming) {
+      const known = this.byKnown(stage);
+      const guess = known ?? stage.cost * pace;
+      ms += guess;
+      if (known === null) byPace += ERRORS.others * guess;
+      else squares += (ERRORS.kind * guess) ** 2;
+      unsure += ((stage.unsure ?? 1) - 1) * guess;
+    }
+    const error = Math.sqrt(squares + byPace ** 2 + unsure ** 2);
+    return { ms, factor: ms > 0 ? 1 + error / ms : 1 };
   }
 
-  /** By stages of the same kind, as that of side A for side B; else by all. */
-  private guess({ name, cost }: PlannedStage, others: number): Guess {
+  /** What is left of the stage that goes on: the more of it is done, the more by its own pace. */
+  private leftOf(stage: PlannedStage, { share, ms }: { share: number; ms: number }, pace: number): Part {
+    const known = this.byKnown(stage);
+    const before = known ?? stage.cost * pace;
+    const own = share > 0 ? (ms / share) * (1 - share) : before;
+    const weight = Math.min(1, share / OWN_SHARE);
+    const left = weight * own + (1 - weight) * Math.max(0, before - ms);
+    const error = weight * ERRORS.own + (1 - weight) * (known === null ? ERRORS.others : ERRORS.kind);
+    return { ms: left, error: error * left };
+  }
+
+  /** By stages of the same kind, as that of side A for side B; null where there are none. */
+  private byKnown({ name, cost }: PlannedStage): number | null {
     const known = this.byKind.get(kindOf(name));
-    if (known && known.cost > 0) return { ms: (cost * known.ms) / known.cost, factor: FACTORS.kind };
-    return { ms: cost * others, factor: FACTORS.others };
+    return known && known.cost > 0 ? (cost * known.ms) / known.cost : null;
   }
 
   /** Milliseconds for a unit of cost, over all that is done. */

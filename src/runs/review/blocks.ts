@@ -36,7 +36,8 @@ export function inBlocks<T extends Sized>(sized: readonly T[]): T[][] {
 }
 
 function bytesOf({ rows, features, settings }: Sized): number {
-  const concepts = expectedConcepts(rows, features, settings);
+  // Memory must do where there are more than may be expected.
+  const concepts = 2 * expectedConcepts(rows, features, settings);
   return 4 * rows * (features + concepts) + sideBytes(rows) + preparedBytes(rows, concepts);
 }
 
@@ -98,6 +99,6 @@ function costsOf({ rows, features, settings }: Sized): Pick<Summed, 'sideCost' |
   const shape = { rows, concepts: expectedConcepts(rows, features, settings) };
   return {
     sideCost: preparationCost(rows, shape.concepts) + SIDE_SCALARS_COST,
-    pairCost: pairCost(shape, shape, 'exact') + sharedCost(rows, shape.concepts) + PAIR_SCALARS_COST,
+    pairCost: pairCost(shape, shape, 'exact') + sharedCost(rows, [shape.concepts, shape.concepts]) + PAIR_SCALARS_COST,
   };
 }

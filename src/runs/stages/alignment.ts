@@ -5,7 +5,7 @@ import { estimatePairs, isLimit, type PairsAsked } from '../context/rowPairs';
 import { clustering } from './clustering';
 import type { RunContext } from '../context/context';
 import { alignmentCost } from './costs';
-import { moreConcepts, type Deciding, type Discovery } from './discovery';
+import { conceptsOfBoth, unsureOf, type Deciding, type Discovery } from './discovery';
 import { complete, type Stage } from './stage';
 
 /** What decides the alignment of two representations of the same rows. */
@@ -26,7 +26,8 @@ export const alignment: Stage<AlignmentBy, AlignResult, AlignmentOf> = {
   kind: 'alignment',
   name: () => 'aligning',
   key: ({ a, b, pairs }) => ({ of: clustering.key(a), to: clustering.key(b), pairs }),
-  cost: (of) => alignmentCost(of.a.source.matrix.rows, moreConcepts(of)),
+  cost: (of) => alignmentCost(of.a.source.matrix.rows, conceptsOfBoth(of)),
+  unsure: ({ a, b }) => unsureOf(a, b),
   async compute({ a, b, pairs }, { pool, cache }, show) {
     show(0);
     const [p, q] = [a, b].map((side) => side.clustering!.proximity);

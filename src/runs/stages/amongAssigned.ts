@@ -11,7 +11,7 @@ import { fieldsFormat } from '../../store/format';
 import { AMONG_PAIRS } from '../context/rowPairs';
 import { clustering } from './clustering';
 import { amongCost } from './costs';
-import { moreConcepts, type Deciding, type Discovery } from './discovery';
+import { conceptsOfBoth, unsureOf, type Deciding, type Discovery } from './discovery';
 import type { Stage } from './stage';
 
 interface AmongBy {
@@ -30,7 +30,9 @@ export const amongAssigned: Stage<AmongBy, AmongAssigned, AmongOf> = {
   kind: 'among',
   name: () => 'leaving out unassigned rows',
   key: ({ a, b }) => ({ of: clustering.key(a), to: clustering.key(b), pairs: amongPairs(a) }),
-  cost: (of) => amongCost(of.a.source.matrix.rows, moreConcepts(of)),
+  cost: (of) => amongCost(of.a.source.matrix.rows, conceptsOfBoth(of)),
+  alone: 0.5,
+  unsure: ({ a, b }) => unsureOf(a, b),
   async compute({ a, b }, { pool }, show) {
     show(0);
     const assigned = assignedOf(a, b);

@@ -48,6 +48,7 @@ export const clustering: Stage<Deciding, KeptClustering, Discovery> = {
   name: ({ settings, letter }) => methodOf(settings.method).stage + letter,
   key: ({ hash, settings }) => ({ hash, settings: decidingSettings(settings) }),
   cost: ({ source: { matrix }, settings }) => discoveryCost(matrix.rows, matrix.columns, settings),
+  alone: 0.4,
   async compute(discovery, context, show) {
     const { source, settings, counted } = discovery;
     const count = await countOf(discovery, context);

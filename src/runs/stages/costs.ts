@@ -9,8 +9,8 @@ import type { DiscoverySettings } from '../../shared/settings/discovery';
 import { defaultEpochs, neighborSearch, type EmbeddingSettings } from '../../shared/settings/embedding';
 
 /*
- * What stages cost, in nanoseconds, roughly: only their proportions matter, to spread progress over them. Fitted to
- * runs with N of 3,000 to 20,000 rows and F of 64 to 768 columns.
+ * What stages cost, in nanoseconds on two threads. Fitted to the processor time of ten comparisons with N of 2,400 to 16,000 rows, F of
+ * 32 to 768 columns and 5 to 118 concepts a side, on one machine: others are faster or slower, by much the same for all of them.
  */
 
 /** Exact search compares all pairs of rows, if most of them in a few columns only. */
@@ -20,15 +20,15 @@ export function neighborsCost(
   { knn, nNeighbors }: EmbeddingSettings,
 ): number {
   return neighborSearch(knn, rows) === 'exact'
-    ? rows * rows * (5 + 0.05 * features)
-    : rows * nNeighbors * (2000 + 4 * features);
+    ? rows * rows * (3.3 + 0.008 * features)
+    : rows * (10_000 + nNeighbors * (1000 + 2 * features));
 }
 
 export function layoutCost(rows: number, settings: EmbeddingSettings): number {
   const epochs = settings.nEpochs ?? defaultEpochs(rows);
   // Many rows do not fit into the caches of processors.
-  const spread = Math.min(2, 0.6 + rows / 25_000);
-  return epochs * rows * settings.nNeighbors * (6 + 0.28 * settings.nComponents) * spread;
+  const spread = Math.min(2, 0.7 + rows / 80_000);
+  return epochs * rows * settings.nNeighbors * (6 + 0.28 * settings.nComponents) * spread + 11_000 * rows;
 }
 
 /** Dense products, the order of the distances between some rows, and what single scalars take beside. */
@@ -36,7 +36,7 @@ export function scalarsCost(rows: number, featuresA: number, featuresB: number):
   const paired = pairedRows(rows);
   return SCALARS.reduce(
     (sum, { cost }) => sum + (cost?.(rows, featuresA, featuresB) ?? 0),
-    0.1 * scalarOperations(rows, featuresA, featuresB) + paired * paired * 410,
+    0.2 * scalarOperations(rows, featuresA, featuresB) + paired * paired * 250,
   );
 }
 
@@ -52,10 +52,13 @@ export function discoveryCost(rows: number, features: number, settings: Discover
   return cost(rows, columns, expectedConcepts(rows, features, settings));
 }
 
-/** How many concepts there are is not known yet: by default one for four times the rows that NLMCD needs for one. */
+/**
+ * How many concepts there are is not known yet. NLMCD finds more in more rows, but larger ones too: 9 to 24 where the rows are 50 times
+ * those that it needs for one, 26 to 62 where they are 320 times, and 115 to 118 where they are 1,070 times.
+ */
 export function expectedConcepts(rows: number, features: number, settings: DiscoverySettings): number {
   const { method, nConcepts, minClusterSize } = settings;
-  return nConcepts ?? (methodOf(method).count === 'all' ? features : rows / (4 * minClusterSize));
+  return nConcepts ?? (methodOf(method).count === 'all' ? features : (rows / minClusterSize) ** 0.67);
 }
 
 /** Distances of sampled rows, a linear classifier on up to 4000 of them, and the density of up to 20,000. */
@@ -68,44 +71,49 @@ export function qualityCost(
   const embedded = methodOf(method).looksIn === 'embedding' ? nComponents : features;
   const members = Math.min(rows, Math.sqrt(2e10 / embedded));
   return (
-    Math.min(rows * rows, 200_000) * features * 2 +
-    (Math.min(rows, 4000) * columns ** 2) / 3 +
-    columns ** 3 / 3 +
-    members * members * (1.3 + 0.065 * embedded)
+    6e7 +
+    7000 * rows +
+    Math.min(rows * rows, 200_000) * features +
+    (Math.min(rows, 4000) * columns ** 2) / 8 +
+    columns ** 3 / 6 +
+    members * members * (0.06 + 0.003 * embedded)
   );
 }
 
-/** One generalized Rand index over all pairs of rows. */
+/** One generalized Rand index over all pairs of rows, of two runs with about as many concepts. */
 export function randCost(rows: number, features: number, settings: DiscoverySettings): number {
-  return rows * rows * (2 + 0.1 * expectedConcepts(rows, features, settings));
+  return rows * rows * (1.5 + 0.01 * expectedConcepts(rows, features, settings));
 }
 
 /** The concepts of one representation, each pair of them once. */
 export function withinCost(rows: number, concepts: number): number {
-  return concepts * concepts * (rows + 2000) * 8;
+  return concepts * concepts * (rows + 2000) * 4.5;
 }
 
+/** Concepts of A and of B. */
+export type PairOfCounts = readonly [a: number, b: number];
+
 /** Draws of units for the interval of each pair and group. */
-export function sharedIntervalsCost(rows: number, concepts: number): number {
-  return rows * concepts * 4500;
+export function sharedIntervalsCost(rows: number, [a, b]: PairOfCounts): number {
+  return 6e7 + rows * (a + b) * 320;
 }
 
 /** The test of all pairs, and the unions that are tried. */
-export function sharedCost(rows: number, concepts: number): number {
-  return rows * concepts * (concepts + 200) + concepts * (rows + 50_000) * 60;
+export function sharedCost(rows: number, [a, b]: PairOfCounts): number {
+  return rows * a * b * 9.4;
 }
 
 /** Row pairs among those that are assigned. */
-export function amongCost(rows: number, concepts: number): number {
+export function amongCost(rows: number, [a, b]: PairOfCounts): number {
   const pairs = Math.min((rows * rows) / 2, AMONG_PAIRS);
-  return 2 * pairs * (30 + concepts);
+  return pairs * (120 + 1.8 * (a + b));
 }
 
 /** Each row beside some others. */
-export function intervalCost(rows: number, concepts: number): number {
-  return rows * Math.min(rows, REFERENCE_ROWS) * (8 + 0.15 * concepts);
+export function intervalCost(rows: number, [a, b]: PairOfCounts): number {
+  return rows * Math.min(rows, REFERENCE_ROWS) * (1.6 + 0.034 * (a + b));
 }
 
-export function alignmentCost(rows: number, concepts: number): number {
-  return rows * rows * (2 + 0.1 * concepts) + concepts * concepts * (rows + 1000) * 15;
+export function alignmentCost(rows: number, [a, b]: PairOfCounts): number {
+  return rows * rows * (1.5 + 0.005 * (a + b)) + a * b * (rows + 1000) * 10;
 }

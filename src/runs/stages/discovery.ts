@@ -4,7 +4,7 @@ import type { Embedding } from '../../concepts/umap/embed';
 import { methodOf } from '../../shared/methods/methods';
 import type { DiscoverySettings } from '../../shared/settings/discovery';
 import type { Source } from '../input/source';
-import { expectedConcepts } from './costs';
+import { expectedConcepts, type PairOfCounts } from './costs';
 
 /** What decides the concepts of a representation. */
 export interface Deciding {
@@ -45,11 +45,21 @@ export function conceptsIn({ clustering, source, settings }: Discovery): number 
   return clustering?.proximity.concepts ?? expectedConcepts(rows, columns, settings);
 }
 
-/** The more of the concepts of two discoveries; where those of one are known, as many are expected of the other. */
-export function moreConcepts({ a, b }: { a: Discovery; b: Discovery }): number {
-  if (a.clustering && !b.clustering) return conceptsIn(a);
-  if (b.clustering && !a.clustering) return conceptsIn(b);
-  return Math.max(conceptsIn(a), conceptsIn(b));
+/**
+ * The concepts of A and of B, as `conceptsIn`. Where those of one side are known, the other is expected to come near them: between that
+ * and what may be expected of it alone.
+ */
+export function conceptsOfBoth({ a, b }: { a: Discovery; b: Discovery }): PairOfCounts {
+  const [ofA, ofB] = [conceptsIn(a), conceptsIn(b)];
+  if (a.clustering && !b.clustering) return [ofA, Math.sqrt(ofA * ofB)];
+  if (b.clustering && !a.clustering) return [Math.sqrt(ofA * ofB), ofB];
+  return [ofA, ofB];
+}
+
+/** How far off what is thought of the concepts may be, as a factor: what stages cost that follow from them. */
+export function unsureOf(...discoveries: readonly Discovery[]): number {
+  const unknown = discoveries.filter(({ clustering }) => clustering === null).length;
+  return unknown === 0 ? 1 : unknown < discoveries.length ? 1.4 : 1.8;
 }
 
 /** Whether there are features that the concepts were found in, and that more can be measured on. */

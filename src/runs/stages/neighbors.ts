@@ -15,6 +15,7 @@ export const neighbors: Stage<Deciding, ApproximateNeighbors, Discovery> = {
   // Those that are kept are found again only where they are damaged.
   cost: ({ source: { matrix }, settings, hasNeighbors }) =>
     hasNeighbors ? 0 : neighborsCost(matrix.rows, matrix.columns, settings),
+  alone: 0.2,
   compute: ({ source, settings }, { pool }, show) => findNeighbors(source.matrix, settings, pool, show),
   format: fieldsFormat('indices', 'distances'),
 };

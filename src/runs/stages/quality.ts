@@ -12,6 +12,7 @@ export const quality: Stage<Deciding, MeasuredQuality, Discovery> = {
   // The seed decides what is drawn even where it does not decide the concepts.
   key: (by) => ({ ...clustering.key(by), seed: by.settings.seed }),
   cost: ({ source: { matrix }, settings }) => qualityCost(matrix.rows, matrix.columns, settings),
+  alone: 0.8,
   compute({ source, settings, embedding, clustering: found }, { pool }, show) {
     show(0);
     const { labels, proximity } = found!;

@@ -3,7 +3,7 @@ import { rowsAsUnits, type Units } from '../../alignment/sharedConcepts/units';
 import { fieldsFormat } from '../../store/format';
 import { clustering } from './clustering';
 import { intervalCost } from './costs';
-import { moreConcepts, type Deciding, type Discovery } from './discovery';
+import { conceptsOfBoth, unsureOf, type Deciding, type Discovery } from './discovery';
 import { hashOfUnits } from './sharedConcepts';
 import type { Stage } from './stage';
 
@@ -30,7 +30,8 @@ export const randInterval: Stage<IntervalBy, { logWidth: number | null }, Interv
     ...seedOf(a),
     units: hashOfUnits(units),
   }),
-  cost: (of) => intervalCost(of.a.source.matrix.rows, moreConcepts(of)),
+  cost: (of) => intervalCost(of.a.source.matrix.rows, conceptsOfBoth(of)),
+  unsure: ({ a, b }) => unsureOf(a, b),
   async compute({ a, b, units }, { pool }, show) {
     show(0);
     const [p, q] = [a, b].map((side) => side.clustering!.proximity);

@@ -25,6 +25,7 @@ export const scalars: Stage<ScalarsBy, Scalars, ScalarsOf> = {
   name: () => 'measuring similarity',
   key: ({ a, b, seed }) => ({ of: a.hash, to: b.hash, seed }),
   cost: ({ a, b }) => scalarsCost(a.matrix.rows, a.matrix.columns, b.matrix.columns),
+  alone: 0.9,
   compute({ a, b, seed }, { pool }, show) {
     show(0);
     const algebra = denseAlgebra(pool, scalarOperations(a.matrix.rows, a.matrix.columns, b.matrix.columns));

@@ -9,7 +9,7 @@ import type { SharedConcepts } from '../../shared/results/sharedConcepts';
 import { fieldsFormat } from '../../store/format';
 import { clustering } from './clustering';
 import { sharedCost, sharedIntervalsCost } from './costs';
-import { moreConcepts, type Deciding, type Discovery } from './discovery';
+import { conceptsOfBoth, unsureOf, type Deciding, type Discovery } from './discovery';
 import type { RunContext } from '../context/context';
 import type { Kept } from '../context/runCache';
 import type { Stage } from './stage';
@@ -34,7 +34,9 @@ export const sharedConcepts: Stage<SharedBy, SharedConcepts, SharedOf> = {
   kind: 'shared',
   name: () => 'finding what is shared',
   key: ({ a, b, units }) => ({ of: clustering.key(a), to: clustering.key(b), units: hashOfUnits(units) }),
-  cost: (of) => sharedCost(...sizeOf(of)) + sharedIntervalsCost(...sizeOf(of)),
+  cost: costOf,
+  alone: 1,
+  unsure: ({ a, b }) => unsureOf(a, b),
   async compute({ a, b, units, aligned }, { pool }, show) {
     show(0);
     const [p, q] = [a, b].map((side) => side.clustering!.proximity);
@@ -44,17 +46,18 @@ export const sharedConcepts: Stage<SharedBy, SharedConcepts, SharedOf> = {
   format: fieldsFormat(),
 };
 
-/** About two seconds on two cores. */
-const LONG = 2e9;
+/** About eight seconds. */
+const LONG = 8e9;
 
 /** Whether a person would wait for it; of complete discoveries. */
 export function takesLong(of: SharedOf): boolean {
-  return sharedCost(...sizeOf(of)) > LONG;
+  return costOf(of) > LONG;
 }
 
-/** Rows, and the concepts of the side that has more. */
-function sizeOf(of: SharedOf): [rows: number, concepts: number] {
-  return [of.a.source.matrix.rows, moreConcepts(of)];
+function costOf(of: SharedOf): number {
+  const { rows } = of.a.source.matrix;
+  const concepts = conceptsOfBoth(of);
+  return sharedCost(rows, concepts) + sharedIntervalsCost(rows, concepts);
 }
 
 /** The same without intervals, which a review has no use for. */

@@ -6,8 +6,12 @@ import type { Kept } from '../context/runCache';
 export interface Stage<By, Found, Of extends By = By> extends Kept<By, Found> {
   /** What the user sees of it. */
   name(of: Of): string;
-  /** Nanoseconds, roughly: only proportions to other stages matter. */
+  /** Nanoseconds on two threads, roughly: only proportions to other stages matter. */
   cost(of: Of): number;
+  /** The share of that on one thread, which others do not make shorter; a tenth where not given. */
+  alone?: number;
+  /** How far off the cost may be beside, as a factor, where it follows from what is not known yet. */
+  unsure?(of: Of): number;
   /**
    * Finds it, and before that what it needs and is a stage of its own.
    *
@@ -34,12 +38,17 @@ export async function recall<Of, Found>(
 }
 
 /** What beginning a stage costs, whatever it does: threads and memory. */
-const BEGINNING = 5e7;
+const BEGINNING = 2e7;
 
 /** A stage as it is planned. */
-export function planned<Of>(stage: Pick<Stage<Of, unknown>, 'name' | 'cost'>, of: Of): PlannedStage {
+export function planned<Of>(
+  stage: Pick<Stage<Of, unknown>, 'name' | 'cost' | 'alone' | 'unsure'>,
+  of: Of,
+): PlannedStage {
   const cost = stage.cost(of);
-  return { name: stage.name(of), cost: cost > 0 ? BEGINNING + cost : 0 };
+  const { alone = 0.1 } = stage;
+  const unsure = stage.unsure?.(of) ?? 1;
+  return { name: stage.name(of), cost: cost > 0 ? BEGINNING + cost : 0, alone, unsure };
 }
 
 /** The stage where it is left to do; none where its result is known. */

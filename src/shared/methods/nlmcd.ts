@@ -13,5 +13,5 @@ export const NLMCD: MethodCard<'nlmcd', object> = {
   settings: [...EMBEDDING_KEYS, ...CLUSTERING_KEYS],
   own: {},
   notes: null,
-  cost: (rows, columns) => rows * columns * 650,
+  cost: (rows, columns) => rows * columns * Math.min(650, 200 + 0.01 * rows),
 };

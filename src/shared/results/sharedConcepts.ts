@@ -54,6 +54,18 @@ export interface Overlap {
  */
 export type GroupRobustness = Record<Side, number | null>;
 
+/** What rows that are not independent of each other are of; a row where each is by itself. */
+export type UnitKind = 'image' | 'document' | 'recording' | 'text' | 'sample' | 'unit' | 'row';
+
+/** Concepts of which too few units can tell: even with the very same concept on the other side the test would find nothing. */
+export interface TooFew {
+  kind: UnitKind;
+  /** How many there are. */
+  units: number;
+  a: number[];
+  b: number[];
+}
+
 /** What two representations share, what they divide differently, and what only one of them has. */
 export interface SharedConcepts {
   /** Images, documents or recordings that the rows are of; null where rows are taken as independent. */
@@ -71,4 +83,6 @@ export interface SharedConcepts {
   overlaps: Overlap[];
   onlyA: number[];
   onlyB: number[];
+  /** null where units tell of all concepts; not there in files that were saved before it was known. */
+  tooFew?: TooFew | null;
 }

@@ -52,11 +52,7 @@ export function createAlignmentTools(
   all.classList.add('small');
   const line = h('div', { class: 'count-line', 'aria-live': 'polite' }, counted, all);
   const choices = h('div', { class: 'choices' });
-  const field = textField(
-    'Filter by name, label, number or text',
-    model.texts ? 'Filter by name or text' : 'Filter by name',
-    onText,
-  );
+  const field = textField('Filter by name, label, number or text', 'Filter', onText);
 
   function change(part: Partial<AlignmentState>): void {
     state = { ...state, ...part };

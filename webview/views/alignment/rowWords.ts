@@ -1,5 +1,6 @@
 import type { Side } from '../../../src/shared/results/alignment';
 import type { Bounds } from '../../../src/shared/results/sharedConcepts';
+import { tooFewText } from '../../../src/shared/tooFewText';
 import { mostAlike, pairOf, type Model } from '../../model/model';
 import { adjusted, conceptName, distance, rowsText } from '../../words/words';
 import { TERMS } from '../../words/terms';
@@ -55,10 +56,13 @@ export function aloneText(model: Model, { section, cards }: AlignedRow, side: Si
   if (nearest === null) return `${other} has no concepts.`;
   const pair = side === 'a' ? pairOf(model, id, nearest) : pairOf(model, nearest, id);
   const floor = model.shared!.found.floor;
+  const { tooFew } = model.shared!.found;
   const why =
-    pair.adjusted < floor
-      ? `No concept of ${other} shares as much as ${adjusted(floor)} with it.`
-      : `No concept of ${other} clearly shares more with it than chance.`;
+    tooFew && pair.adjusted >= floor && tooFew[side].includes(id)
+      ? `${tooFewText(tooFew)} whether ${other} has it too.`
+      : pair.adjusted < floor
+        ? `No concept of ${other} shares as much as ${adjusted(floor)} with it.`
+        : `No concept of ${other} clearly shares more with it than chance.`;
   const concept = model.concepts[side === 'a' ? 'b' : 'a'].get(nearest)!;
   return `${why} The nearest, ${conceptName(concept)}, is at ${adjusted(pair.adjusted)}.`;
 }

@@ -8,6 +8,7 @@ import type { Linked } from '../../model/linked';
 import type { Model } from '../../model/model';
 import { STANDING_OF } from '../../model/standing';
 import { groupSelection, type SharedModel } from '../../model/sharedModel';
+import { tooFewText } from '../../../src/shared/tooFewText';
 import { adjusted, percent, unionName } from '../../words/words';
 
 const SIDES = ['a', 'b'] as const;
@@ -68,12 +69,12 @@ function memberships(shared: SharedModel, { concepts }: Inspected, linked: Linke
   const [first, second] = all;
   if (second !== undefined && first.place === second.place && isPart(first) && isPart(second)) {
     if (first.place === undefined)
-      return all.map(({ side, id }) => onlyHere(side, `${unionName(side, [id])} `, shared.found));
+      return all.map(({ side, id }) => onlyHere(side, id, `${unionName(side, [id])} `, shared.found));
     return [h('p', {}, 'Both are part of ', groupLink(shared, first.place, linked))];
   }
   return all.map(({ side, id, place }) => {
     const subject = second === undefined ? '' : `${unionName(side, [id])} `;
-    if (place === undefined) return onlyHere(side, subject, shared.found);
+    if (place === undefined) return onlyHere(side, id, subject, shared.found);
     const link = groupLink(shared, place, linked);
     if (overlapping[side].has(id))
       return h('p', {}, sentence(subject, 'overlaps '), link, ' and is no part of it');
@@ -88,8 +89,10 @@ function sentence(subject: string, text: string): string {
   return subject === '' ? text.charAt(0).toUpperCase() + text.slice(1) : subject + text;
 }
 
-function onlyHere(side: Side, subject: string, found: SharedConcepts): HTMLElement {
+function onlyHere(side: Side, concept: number, subject: string, found: SharedConcepts): HTMLElement {
   const other = side === 'a' ? 'B' : 'A';
+  if (found.tooFew?.[side].includes(concept))
+    return h('p', {}, `${tooFewText(found.tooFew)} whether ${other} has ${subject.trim() || 'it'} too.`);
   return h(
     'p',
     {},
