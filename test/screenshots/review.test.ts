@@ -16,8 +16,7 @@ before(
   async () => {
     vscode = await openVscode(anExperiment(), () => Promise.resolve());
     const { page } = vscode;
-    await select(vscode, FILE);
-    await chooseFromMenu(vscode, FILE, WORDS.preview);
+    await select(vscode, FILE); // Which opens its preview.
     await frameShowing(page, PREVIEW.head, RUN_SECONDS);
     await runCommand(page, 'View: Keep Editor');
     await chooseFromMenu(vscode, FILE, WORDS.inspectConcepts);
