@@ -94,6 +94,7 @@ testCase('axe finds nothing serious in any tab and theme', async () => {
     ['Dark Modern', 'dark'],
     ['Light Modern', 'light'],
     ['Dark High Contrast', 'contrast'],
+    ['Light High Contrast', 'contrastLight'],
   ] as const) {
     await useTheme(page, theme, kind);
     const tabs = panel.locator(PANEL.tab);

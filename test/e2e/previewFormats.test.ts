@@ -174,6 +174,7 @@ testCase('the page can be used by everyone, in every theme and width', async () 
   for (const [theme, kind] of [
     ['Dark Modern', 'dark'] as const,
     ['Dark High Contrast', 'contrast'] as const,
+    ['Light High Contrast', 'contrastLight'] as const,
     ['Light Modern', 'light'] as const,
   ]) {
     await useTheme(page, theme, kind);

@@ -92,6 +92,7 @@ testCase('nothing of the review is a barrier, in a light theme and in high contr
   for (const [theme, kind] of [
     ['Light Modern', 'light'],
     ['Dark High Contrast', 'contrast'],
+    ['Light High Contrast', 'contrastLight'],
   ] as const) {
     await useTheme(page, theme, kind);
     await screenshot(page, `review-${kind}`);

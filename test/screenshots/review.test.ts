@@ -4,7 +4,7 @@ import { chooseFromMenu, select } from '../e2e/support/explorer';
 import { frameShowing } from '../e2e/support/panel';
 import { CONCEPTS, PREVIEW, REVIEW, WORDS, WORKBENCH } from '../e2e/support/selectors';
 import { anExperiment } from '../e2e/support/anExperiment';
-import { openTree } from '../e2e/support/tree';
+import { openTree, treeRow } from '../e2e/support/tree';
 import { openVscode, scenario, type Vscode } from '../e2e/support/vscode';
 import { runCommand } from '../e2e/support/workbench';
 import { inEverySize, ROOMY, THEMES, type Take } from './settings';
@@ -16,8 +16,7 @@ before(
   async () => {
     vscode = await openVscode(anExperiment(), () => Promise.resolve());
     const { page } = vscode;
-    await select(vscode, FILE);
-    await chooseFromMenu(vscode, FILE, WORDS.preview);
+    await select(vscode, FILE); // Which opens its preview.
     await frameShowing(page, PREVIEW.head, RUN_SECONDS);
     await runCommand(page, 'View: Keep Editor');
     await chooseFromMenu(vscode, FILE, WORDS.inspectConcepts);
@@ -52,12 +51,21 @@ async function tabs(frame: Frame, screen: string, labels: readonly string[], tak
   }
 }
 
+/** The view of representations with the menu of a layer. */
+async function menuOfTree(take: Take): Promise<void> {
+  const row = await treeRow(vscode, { model: 'dino', layer: 'block_6' });
+  await row.click({ button: 'right' });
+  await vscode.page.locator(WORKBENCH.menuItem).first().waitFor();
+  await take('tree-menu');
+  await vscode.page.keyboard.press('Escape');
+}
+
 for (const [, kind] of THEMES) {
   scenario(
     `the review, the concepts of one representation, its preview and the tree, ${kind}`,
     () => vscode,
     () =>
-      inEverySize(vscode.page, kind, async (take) => {
+      inEverySize(vscode.page, kind, async (take, isRoomy) => {
         const review = await bring(/^Review of/, REVIEW.page);
         await review.locator(REVIEW.again).waitFor();
         await take('review');
@@ -72,6 +80,7 @@ for (const [, kind] of THEMES) {
         await tabs(concepts, 'concepts', ['Atlas', 'Hierarchy', 'Images', 'Nearly the same'], take);
         await bring(/^block_6\.npy/, PREVIEW.head);
         await take('preview');
+        if (isRoomy) await menuOfTree(take);
       }),
     2 * RUN_SECONDS,
   );

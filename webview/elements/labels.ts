@@ -3,6 +3,7 @@ import type { Side } from '../../src/shared/results/alignment';
 import { h } from './dom';
 import { explain } from './hover';
 import type { Standing } from '../model/standing';
+import { nameParts } from '../words/shortName';
 import { TERMS, type TermName } from '../words/terms';
 import { conceptText, isWeak, labelText } from '../words/words';
 
@@ -39,7 +40,10 @@ export function labelName(concept: ConceptView): HTMLElement {
     dir: 'auto',
     title: `${name}\n${labelText(concept)}`,
   };
-  return h('span', attributes, name);
+  const [first, rest] = nameParts(name);
+  // Where the name has little room, its style lets the first part give way.
+  const parts = [h('span', {}, first), h('span', {}, rest)];
+  return h('span', attributes, ...(rest === '' ? [name] : parts));
 }
 
 /** The round swatch of a standing: filled, half, ring, dashed ring. Decorative; the word stands beside it. */

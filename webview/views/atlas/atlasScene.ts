@@ -7,6 +7,7 @@ import { labelPalette } from '../../model/labelPalette';
 import { ALIKENESS, STANDING_OF, type Standing } from '../../model/standing';
 import { placeLabels, type LabelCorner } from '../../drawing/placeLabels';
 import type { Theme } from '../../elements/theme';
+import { shortenedName } from '../../words/shortName';
 import { conceptText, isWeak, shortened } from '../../words/words';
 import { sideNames } from '../../../src/shared/sideNames';
 
@@ -66,7 +67,7 @@ export function atlasScene(model: ShownConcepts, map: AtlasMap, look: SceneLook)
     const shown = {
       fill,
       rim: model.palette ? fill : theme[side],
-      text: shortened(parts.join(' '), LETTERS),
+      text: shortenedName(parts.join(' '), LETTERS),
       isWeak: isWeak(concept),
       label: null,
       number: isNumbered ? String(concept.id) : null,

@@ -51,9 +51,11 @@ export function curveDrawing(
     names(scales.across.range());
     chance.attr('d', chanceShape(expected));
     const last = expected.at(-1);
+    // Above the end of its line, or beside it where that would be among the counts.
+    const isHigh = last !== undefined && up(last.distance) < MARGIN.top + 22;
     chanceName
-      .attr('x', last ? x(last.at) : 0)
-      .attr('y', last ? up(last.distance) - 8 : 0)
+      .attr('x', last ? x(last.at) - (isHigh ? 14 : 0) : 0)
+      .attr('y', isHigh ? MARGIN.top + 15 : last ? up(last.distance) - 8 : 0)
       .attr('visibility', last ? null : 'hidden');
     path.attr('d', shape(matched));
     dots

@@ -1,7 +1,7 @@
 import { FONT_SIZE, type Svg } from '../../drawing/figureSvg';
 import type { FlowNode } from './flowLayout';
 import type { Theme } from '../../elements/theme';
-import { shortened } from '../../words/words';
+import { shortenedName } from '../../words/shortName';
 
 /** Where the images of a concept have room beside its bar, in pixels. */
 export interface StripPlace {
@@ -68,7 +68,7 @@ export function drawNames(
 
   const named = wanted.filter(({ node, middle }) => take(node, middle - LINE / 2, middle + LINE / 2));
   for (const { node, middle, left, name } of named) {
-    const text = shortened(name, letters);
+    const text = shortenedName(name, letters);
     svg
       .append('rect')
       .attr('x', left - 2)
@@ -89,7 +89,7 @@ export function drawNames(
   const imagesIn = (space: number): number => Math.min(MOST_IMAGES, Math.floor((space - 12) / STRIP_STEP));
   return named.flatMap(({ node, middle, left, name, height }): StripPlace[] => {
     if (node.concept < 0) return [];
-    const text = widthOf(shortened(name, letters)) + 8;
+    const text = widthOf(shortenedName(name, letters)) + 8;
     const half = STRIP_STEP / 2;
     const [beside, below] = [imagesIn(width - text), imagesIn(width)];
     if (beside >= LEAST_IMAGES && take(node, middle - half, middle + half)) {

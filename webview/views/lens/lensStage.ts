@@ -156,6 +156,10 @@ export function createLensStage(
     element: h('figure', { class: `lens-side of-${side}` }, caption, host),
     show(next) {
       scene = next;
+      const { naturalWidth, naturalHeight } = next?.image ?? {};
+      if (naturalWidth && naturalHeight) {
+        host.style.setProperty('--aspect', `${naturalWidth} / ${naturalHeight}`);
+      }
       draw();
     },
   };

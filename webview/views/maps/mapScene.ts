@@ -3,7 +3,8 @@ import type { Placing, Size } from './mapFit';
 import { placeNames, type ConceptCentre } from './mapNames';
 import type { Model } from '../../model/model';
 import type { LabelCorner } from '../../drawing/placeLabels';
-import { conceptText, isWeak, shortened } from '../../words/words';
+import { shortenedName } from '../../words/shortName';
+import { conceptText, isWeak } from '../../words/words';
 
 /** The name of a concept where it is drawn in a map, in pixels. */
 export interface NameShown {
@@ -39,7 +40,7 @@ export function namesShown(
   const { concepts } = model.view[side];
   const texts = concepts.map((concept) => {
     const name = conceptText(concept);
-    return name === null ? String(concept.id) : `${concept.id} ${shortened(name, LETTERS)}`;
+    return name === null ? String(concept.id) : `${concept.id} ${shortenedName(name, LETTERS)}`;
   });
   const named = concepts.map((_, i) => ({
     x: places[i].x * acrossX + x0,

@@ -9,7 +9,8 @@ import type { ShownOrder } from './shownOrder';
 import { measureScale, type MeasureScale } from '../../model/scale';
 import type { Theme } from '../../elements/theme';
 import { TERMS } from '../../words/terms';
-import { conceptName, shortened, shortenedInside } from '../../words/words';
+import { shortenedName } from '../../words/shortName';
+import { conceptName, shortenedInside } from '../../words/words';
 import { sideNames } from '../../../src/shared/sideNames';
 
 const MATRIX_SIZE = 640;
@@ -37,7 +38,7 @@ export function matrixFigure(model: Model, measure: Measure, order: ShownOrder, 
   const cell = Math.min(LARGEST_CELL, MATRIX_SIZE / Math.max(rows.length, columns.length));
   const isNamed = cell >= SMALLEST_NAMED;
   const names = (side: Side, ids: number[]): string[] =>
-    ids.map((id) => (isNamed ? shortened(nameOf(model.concepts[side].get(id)), LETTERS) : ''));
+    ids.map((id) => (isNamed ? shortenedName(nameOf(model.concepts[side].get(id)), LETTERS) : ''));
   const [rowNames, columnNames] = [names('a', rows), names('b', columns)];
   const room = (texts: string[]): number => Math.max(0, ...texts.map(textWidth)) + BAR + 8 + FONT_SIZE + 8;
   const [left, top] = [MARGIN + room(rowNames), MARGIN + room(columnNames)];

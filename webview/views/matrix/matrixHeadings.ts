@@ -3,6 +3,7 @@ import { seenCells, type MatrixLayout, type MatrixWindow } from './matrixLayout'
 import type { Model } from '../../model/model';
 import type { ShownOrder } from './shownOrder';
 import type { Theme } from '../../elements/theme';
+import { shortenedName } from '../../words/shortName';
 import { conceptText, isWeak } from '../../words/words';
 
 /** Between a heading and the cells: a strip of standings and the gaps around it. */
@@ -61,7 +62,9 @@ export function paintHeadings(
     context.textAlign = outwards === 1 ? 'left' : 'right';
     context.fillStyle = isWeak(concept) ? theme.muted : theme.foreground;
     const start = numberWidth + NUMBER_GAP;
-    context.fillText(shorten(context, label, room - start), outwards * start, 0);
+    const text = label.slice(0, LONGEST_LABEL);
+    const widthOf = (part: string): number => context.measureText(part).width;
+    context.fillText(shortenedName(text, room - start, widthOf), outwards * start, 0);
   };
   const within = (x: number, y: number, width: number, height: number, paint: () => void): void => {
     context.save();
@@ -90,16 +93,4 @@ export function paintHeadings(
       context.restore();
     }
   });
-}
-
-function shorten(context: CanvasRenderingContext2D, label: string, width: number): string {
-  const text = label.slice(0, LONGEST_LABEL);
-  if (context.measureText(text).width <= width) return text;
-  let [fits, over] = [0, text.length];
-  while (over - fits > 1) {
-    const middle = (fits + over) >> 1;
-    if (context.measureText(`${text.slice(0, middle)}…`).width <= width) fits = middle;
-    else over = middle;
-  }
-  return `${text.slice(0, fits).trimEnd()}…`;
 }
