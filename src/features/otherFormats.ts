@@ -58,9 +58,9 @@ const STARTS: readonly Start[] = [
     remedy: 'Unpack it first.',
   },
   {
-    magic: ['ARROW1', '\xff\xff\xff\xff'],
-    is: 'an Arrow file',
-    remedy: `Convert it in Python: pandas.read_feather(FILE).to_parquet('features.parquet').`,
+    magic: ['\xff\xff\xff\xff'],
+    is: 'a stream of Arrow, or damaged',
+    remedy: 'If it is a stream, end its name in .arrow.',
   },
 ];
 

@@ -1,3 +1,4 @@
+import { arrowStructures } from './arrowStructures';
 import { csvStructures } from './csvStructures';
 import { folderStructures } from './folderStructures';
 import { hdf5Structures } from './hdf5Structures';
@@ -21,6 +22,7 @@ export const STRUCTURED_KINDS: readonly StructuredKind[] = [
     torchStructures,
     csvStructures,
     parquetStructures,
+    arrowStructures,
     hdf5Structures,
   ],
   ...[folderStructures, tableStructures, labelStructures, savedStructures],
