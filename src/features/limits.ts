@@ -90,6 +90,10 @@ export const LIMITS = {
   sampledOfEachByte: 2 ** -3,
   /** Columns of a table of samples: each takes some hundred bytes of memory and a line in a list. */
   samplesColumns: 2 ** 13,
+  /** Columns of a sparse matrix in a file of any size, since those without numbers take no bytes. */
+  sparseColumnsOfAny: 2 ** 21,
+  /** Columns for each byte of the file, beyond those. */
+  sparseColumnsOfEachByte: 2 ** -2,
   /** Cells of a Parquet table of samples of any size, since one value may stand for millions of rows. */
   tableCellsOfAny: 2 ** 23,
   /** Cells for each byte of the file, beyond those. */

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { attributeIn, type Attributes } from './attributes';
 import { elementBits, type ElementBits } from './elementBits';
 import { ENUMERATION, FLOAT, INTEGER, LIST, TEXT, UNKNOWN } from './hdf5Type';
 
@@ -15,6 +16,8 @@ export interface ElementsSaid {
 export interface ObjectHeaders {
   /** Of the dataset that a reference of the library leads to. @throws Error as `count` does */
   elementsOf(reference: ArrayLike<number>): ElementsSaid;
+  /** What is noted of the group or dataset that a reference leads to, where it stands in its header. @throws Error as `count` does */
+  attributesOf(reference: ArrayLike<number>): Attributes;
   /** Counts the bytes of a header. @throws Error where more headers are read than the file has room for, lying over each other */
   count(reference: ArrayLike<number>): void;
   close(): void;
@@ -22,7 +25,7 @@ export interface ObjectHeaders {
 
 const NOTHING_SAID: ElementsSaid = { type: UNKNOWN, size: 0, bits: 'plain' };
 
-const [TYPE, CONTINUATION] = [3, 16];
+const [TYPE, ATTRIBUTE, CONTINUATION] = [3, 12, 16];
 
 /** A flag of a message: its body lies elsewhere. */
 const SHARED = 2;
@@ -110,10 +113,19 @@ export function objectHeaders(file: string, base: number): ObjectHeaders {
     return body[0] === 3 && body[1] === 1 ? null : numberAt(body, 2, addressBytes);
   }
 
+  function attributesAt(address: number): Attributes {
+    const bytes = { at: bytesAt, number: numberAt, addressBytes, lengthBytes };
+    const messages = messagesAt(address).filter(({ type, isShared }) => type === ATTRIBUTE && !isShared);
+    return new Map(
+      messages.flatMap(({ body }) => [attributeIn(body, bytes)].filter((each) => each !== null)),
+    );
+  }
+
   const addressOf = (reference: ArrayLike<number>): number =>
     numberAt(Buffer.from(reference), 0, Math.min(addressBytes, reference.length));
   return {
     elementsOf: (reference) => elementsAt(addressOf(reference), 0),
+    attributesOf: (reference) => attributesAt(addressOf(reference)),
     count: (reference) => void messagesAt(addressOf(reference)),
     close: () => closeSync(handle),
   };
@@ -147,7 +159,7 @@ function messagesIn(chunk: Buffer, { isOld, head }: Form): Message[] {
       : [chunk[at], chunk.readUInt16LE(at + 1), chunk[at + 3]];
     const body = chunk.subarray(at + head, at + head + length);
     // Others are of no interest here.
-    if (type === TYPE || type === CONTINUATION) {
+    if (type === TYPE || type === ATTRIBUTE || type === CONTINUATION) {
       messages.push({ type, isShared: (flags & SHARED) !== 0, body });
     }
     at += head + length;
