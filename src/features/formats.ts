@@ -1,7 +1,9 @@
 import { extname } from 'node:path';
+import { arrow } from './arrow/format';
 import { csv } from './csv/format';
 import { foundExtensions, type FileFormat } from './fileFormat';
 import { hdf5 } from './hdf5/format';
+import { matlab } from './matlab/format';
 import { npy } from './npy/format';
 import { npz } from './npz/format';
 import { parquet } from './parquet/format';
@@ -9,7 +11,7 @@ import { safetensors } from './safetensors/format';
 import { torch } from './torch/format';
 
 /** The formats of feature files, in the order in which they are listed. Where a file starts as those of several do, the first. */
-export const FORMATS: readonly FileFormat[] = [npy, npz, safetensors, torch, hdf5, parquet, csv];
+export const FORMATS: readonly FileFormat[] = [npy, npz, safetensors, torch, hdf5, parquet, arrow, matlab, csv];
 
 /** The format of a file that is found in folders, by its name alone. */
 export function formatOf(path: string): FileFormat | undefined {

@@ -8,6 +8,18 @@ export const LIMITS = {
   arraysOfEachByte: 2 ** -10,
   /** Arrays that the preview lists, since each is a row of the page. */
   arraysPreviewed: 5_000,
+  /** Batches of rows in an Arrow file of any size: each is looked up by itself. */
+  arrowBatchesOfAny: 2 ** 12,
+  /** Batches for each byte of the file, beyond those. */
+  arrowBatchesOfEachByte: 2 ** -10,
+  /** Columns of an Arrow file of any size, and what is in them. */
+  arrowFieldsOfAny: 2 ** 13,
+  /** The same for each byte of the file, beyond those. */
+  arrowFieldsOfEachByte: 2 ** -7,
+  /** Bytes that the buffers which are held at a time unpack to, of an Arrow file of any size. */
+  arrowUnpackedOfAny: 2 ** 24,
+  /** Bytes for each byte of the file, beyond those. */
+  arrowUnpackedOfEachByte: 3,
   /** Chunks of an array of a file of any size, which the library of HDF5 looks up at some microseconds each, also those that are not there. */
   chunksOfAny: 2 ** 18,
   /** Chunks for each byte of the file, beyond those. */
@@ -82,6 +94,10 @@ export const LIMITS = {
   sampledOfEachByte: 2 ** -3,
   /** Columns of a table of samples: each takes some hundred bytes of memory and a line in a list. */
   samplesColumns: 2 ** 13,
+  /** Columns of a sparse matrix in a file of any size, since those without numbers take no bytes. */
+  sparseColumnsOfAny: 2 ** 21,
+  /** Columns for each byte of the file, beyond those. */
+  sparseColumnsOfEachByte: 2 ** -2,
   /** Cells of a Parquet table of samples of any size, since one value may stand for millions of rows. */
   tableCellsOfAny: 2 ** 23,
   /** Cells for each byte of the file, beyond those. */

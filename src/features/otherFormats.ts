@@ -22,13 +22,6 @@ const GIT_LFS: Start = {
   remedy: 'Fetch it with git lfs pull.',
 };
 
-/** HDF5 with a block before it, whose arrays have their axes in reverse. */
-const MATLAB_73: Start = {
-  magic: ['MATLAB 7.3'],
-  is: 'a MATLAB 7.3 file, in which arrays lie transposed',
-  remedy: `Convert it in Python: np.save('features.npy', h5py.File(FILE)['NAME'][()].T).`,
-};
-
 /** What a file that is not read may be, by how it starts. */
 const STARTS: readonly Start[] = [
   GIT_LFS,
@@ -46,21 +39,15 @@ const STARTS: readonly Start[] = [
     remedy: 'Unpack it. A checkpoint of an early PyTorch is saved again: torch.save(torch.load(FILE), FILE).',
   },
   { magic: ['\x80\x02', '\x80\x03', '\x80\x04', '\x80\x05'], ...PICKLE },
-  MATLAB_73,
-  {
-    magic: ['MATLAB 5'],
-    is: 'a MATLAB file',
-    remedy: `Convert it in Python: np.save('features.npy', scipy.io.loadmat(FILE)['NAME']).`,
-  },
   {
     magic: ['\x1f\x8b', 'BZh', '\xfd7zXZ', '\x28\xb5\x2f\xfd'],
     is: 'compressed as a whole',
     remedy: 'Unpack it first.',
   },
   {
-    magic: ['ARROW1', '\xff\xff\xff\xff'],
-    is: 'an Arrow file',
-    remedy: `Convert it in Python: pandas.read_feather(FILE).to_parquet('features.parquet').`,
+    magic: ['\xff\xff\xff\xff'],
+    is: 'a stream of Arrow, or damaged',
+    remedy: 'If it is a stream, end its name in .arrow.',
   },
 ];
 
@@ -70,6 +57,8 @@ const PICKLES = ['.pkl', '.pickle', '.joblib'];
 /** How an array in another format becomes a .npy file, in Python, by file extension. */
 const CONVERSIONS: Record<string, string> = {
   '.txt': `np.loadtxt(FILE)`,
+  // Of its version 4, which has no start of its own.
+  '.mat': `scipy.io.loadmat(FILE)['NAME']`,
 };
 
 /** The error for a file that does not start as one that is read: what it may be, and how to convert it. */
@@ -90,5 +79,5 @@ export function otherFormat(start: Uint8Array, file: string): UserError {
 
 /** Whether a file that starts so is not read though its extension may be that of a format that would read it. */
 export function isNeverRead(text: string): boolean {
-  return [GIT_LFS, MATLAB_73].some(({ magic }) => text.startsWith(magic[0]));
+  return text.startsWith(GIT_LFS.magic[0]);
 }

@@ -64,7 +64,7 @@ type Library = Parameters<typeof datasetPaths>[0];
 
 const dataset = (shape: number[], chunks: number[] | null): Dataset => ({
   ...{ path: 'x', shape, chunks, type: 1, size: 4, signed: true, bits: 'plain' },
-  ...{ members: [], isElsewhere: false, filters: [] },
+  ...{ members: [], isElsewhere: false, filters: [], matlabClass: '' },
 });
 
 test('boxes cover any run of elements, in order, and none is larger than a piece', () => {

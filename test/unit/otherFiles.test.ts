@@ -30,9 +30,6 @@ async function made(folder: string, name: string, content: Uint8Array | string):
 }
 
 const STILL_OPEN = /^is still open in a program that writes it\. .* h5clear -s FILE\.$/;
-const SPARSE = /^is a sparse matrix of scipy.*load_npz\(FILE\)\.toarray\(\)/;
-const MATLAB =
-  /^is a MATLAB 7\.3 file, in which arrays lie transposed\. .*h5py\.File\(FILE\)\['NAME'\]\[\(\)\]\.T/;
 
 folderTest('no way to load a pickle is given, whatever its name and start', async (folder) => {
   const files = [
@@ -45,15 +42,6 @@ folderTest('no way to load a pickle is given, whatever its name and start', asyn
   assert.equal(said.size, 1);
   assert.match([...said].join(), /never loaded, because loading may run any program/);
   assert.doesNotMatch([...said].join(), /load\(/);
-});
-
-folderTest('MATLAB 7.3 is told from other HDF5, by whatever name', async (folder) => {
-  const block = Buffer.alloc(512);
-  block.write('MATLAB 7.3 MAT-file, Platform: GLNXA64');
-  const inside = await readFile(resolve('test', 'fixtures', 'hdf5', 'types.h5'));
-  for (const name of ['x.mat', 'x.h5']) {
-    assert.match(await saidOf(await made(folder, name, Buffer.concat([block, inside]))), MATLAB);
-  }
 });
 
 folderTest('HDF5 that a program has open to write is not called damaged', async (folder) => {
@@ -74,10 +62,8 @@ folderTest('a sparse matrix of scipy is none of arrays, and others of such names
   const array = encodeNpy({ shape: [4], data: Float32Array.of(1, 2, 3, 4) });
   const zip = (names: string[]): Buffer =>
     zipFile(names.map((name) => ({ name: `${name}.npy`, data: array, deflated: false })));
-  const said = await saidOf(
-    await made(folder, 'a.npz', zip(['indices', 'indptr', 'format', 'shape', 'data'])),
-  );
-  assert.match(said, SPARSE);
+  const parts = zip(['indices', 'indptr', 'format', 'shape', 'data']);
+  assert.match(await saidOf(await made(folder, 'a.npz', parts)), /sparse matrix that has not two axes/);
   const opened = await openArrays(await made(folder, 'b.npz', zip(['shape', 'format', 'data', 'mine'])));
   await opened.close();
   assert.equal(opened.arrays.length, 4);
@@ -124,12 +110,6 @@ sharedTest('cases', 'files that hold parts of one array say how to join them', a
 
 sharedTest('cases', 'files of the world that are not read say what they are', async (cases) => {
   assert.match(await saidOf(join(cases, 'h5-swmr-open', 'x.h5')), STILL_OPEN);
-  for (const name of ['features.mat', 'features.h5']) {
-    assert.match(await saidOf(join(cases, 'mat73', name)), MATLAB);
-  }
-  for (const name of ['coo', 'csr']) {
-    assert.match(await saidOf(join(cases, 'npz-sparse', `${name}.npz`)), SPARSE);
-  }
   const pickles = ['p0.pkl', 'p4.pkl'].map((name) => saidOf(join(cases, 'pkl-advice', name)));
   const [first, second] = await Promise.all(pickles);
   assert.equal(first, second);

@@ -6,10 +6,14 @@ import { damaged } from './damaged';
 import { takeBits } from './elementBits';
 import type { Hdf5Thread } from './hdf5Thread';
 import type { Dataset } from './messages';
+import { reverseAxes } from '../reverseAxes';
 import { readingPlan } from './readingPlan';
 
 /** Bytes that are gone over in the time that the library looks a chunk up, also one that is not there. */
 const LOOKUP_BYTES = 1024;
+
+/** Bytes of an array without chunks that are read at a time where its axes are reversed, of a file of any size. */
+const BAND = 2 ** 22;
 
 /** What a dataset is read with. */
 export interface Hdf5Reading {
@@ -24,6 +28,7 @@ export interface Hdf5Reading {
  * A dataset, read forward in bands of whole chunks, so that each chunk is decoded once; where bands take too much memory, in rows
  * or in parts of rows, and decoded for each.
  * @param name that it is given among the arrays of its file
+ * @param isReversed whether its axes are to be in the order that is the reverse of that in which it is stored
  * @throws UserError where a single chunk takes more than the memory there is, as none that was written for its file does
  */
 export function hdf5Array(
@@ -31,32 +36,36 @@ export function hdf5Array(
   name: string,
   dtype: ElementType,
   reading: Hdf5Reading,
+  isReversed = false,
 ): StoredArray {
-  const { path, chunks } = dataset;
+  const { path } = dataset;
   const { memory, file, fileBytes } = reading;
-  const shape = dataset.shape!;
+  const { shape, chunks } = isReversed ? reversed(dataset, fileBytes) : { ...dataset, shape: dataset.shape! };
   const size = elementBytes(dtype);
   const chunkBytes = (chunks ?? []).reduce((a, b) => a * b, size);
-  if (chunks && chunkBytes > memory) {
+  if (dataset.chunks && chunkBytes > memory) {
     const gigabytes = (chunkBytes / 1e9).toFixed(1);
     throw new UserError(
       `${file}: ${name} is stored in chunks of ${gigabytes} GB, more than the file can fill. Save it in smaller chunks.`,
     );
   }
-  const plan = readingPlan(dataset, fileBytes);
+  const plan = readingPlan({ ...dataset, shape, chunks }, fileBytes);
   const count = shape.reduce((a, b) => a * b, 1);
   const itemSize = shape.slice(1).reduce((a, b) => a * b, 1);
 
   async function ask(first: number[], lengths: number[], spare: ArrayBuffer | null = null): Promise<Piece> {
+    const box = isReversed
+      ? { first: [...first].reverse(), lengths: [...lengths].reverse() }
+      : { first, lengths };
     const buffer = await reading.thread
-      .ask({ type: 'read', path, size, first, lengths, spare })
+      .ask({ type: 'read', path, size, ...box, spare })
       .catch((error: Error): never => {
         throw damaged(file, error);
       });
     const count = lengths.reduce((a, b) => a * b, 1);
     const numbers = numbersIn(buffer, count, dtype, true);
     takeBits(numbers, dataset.bits, dataset.signed);
-    return { buffer, numbers };
+    return { buffer, numbers: isReversed ? reverseAxes(numbers, lengths) : numbers };
   }
 
   /** Elements in C order. */
@@ -87,6 +96,21 @@ export function hdf5Array(
     asRows: (width) => inParts(width, [count / width, width]),
   });
   return inParts(itemSize, shape);
+}
+
+/**
+ * How an array lies whose axes are reversed. One without chunks is read in large bands, since each goes over much of it.
+ * @param fileBytes of the whole file
+ */
+function reversed(
+  { shape: stored, chunks, size }: Dataset,
+  fileBytes: number,
+): { shape: number[]; chunks: number[] | null } {
+  const shape = [...stored!].reverse();
+  if (chunks) return { shape, chunks: [...chunks].reverse() };
+  const item = shape.slice(1).reduce((a, b) => a * b, size);
+  const rows = Math.max(1, Math.min(shape[0] ?? 1, Math.floor((BAND + fileBytes / 2) / Math.max(1, item))));
+  return { shape, chunks: shape.length > 1 ? [rows, ...shape.slice(1)] : null };
 }
 
 /** Numbers that were read, and the memory in which they came. */

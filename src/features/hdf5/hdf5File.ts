@@ -1,18 +1,18 @@
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
-import { arrayNames } from '../arrayNames';
 import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
 import { LIMITS } from '../limits';
-import { warningList } from '../warnings';
 import { damaged, stillOpen } from './damaged';
-import { hdf5Array } from './hdf5Array';
+import { hdf5Arrays } from './hdf5Arrays';
 import { hdf5Thread } from './hdf5Thread';
-import { elementType, leftOut } from './hdf5Type';
 import type { MostLooked } from './messages';
 
 /** As latin1. */
 export const HDF5_MAGIC = '\x89HDF\r\n\x1a\n';
+
+/** What MATLAB 7.3 begins the block before HDF5 with. */
+export const MATLAB_MAGIC = 'MATLAB 7.3';
 
 /** A file may have a block of its user's own before it, of this many bytes or any doubling. */
 const USER_BLOCK = 512;
@@ -26,27 +26,22 @@ const MEGABYTE = 2 ** 20;
 const MOST_MEMORY = 2 ** 31;
 
 /**
- * Opens an HDF5 file of any size: its datasets of numbers, in all groups, named by their path.
+ * Opens an HDF5 file of any size: its datasets of numbers and its sparse matrices, in all groups, named by their path. Those of MATLAB
+ * have their axes in the order in which MATLAB shows them.
  * @throws UserError naming the file, where it is damaged or has none
  */
 export async function openHdf5(file: string): Promise<ArrayFile> {
-  const { size, base, isBeingWritten } = await checkStart(file);
+  const { size, base, isBeingWritten, isMatlab } = await checkStart(file);
   const memory = Math.min(MOST_MEMORY, 32 * MEGABYTE + 4 * size);
   const thread = hdf5Thread();
   try {
-    const { datasets, warnings: others } = await thread
-      .ask({ type: 'open', file, base, memory, most: mostLooked(size) })
+    const answer = await thread
+      .ask({ type: 'open', file, base, isMatlab, memory, most: mostLooked(size) })
       .catch((error: Error) => {
         throw isBeingWritten ? stillOpen(file) : damaged(file, error);
       });
-    const list = warningList(datasets.flatMap((dataset) => leftOut(dataset) ?? []));
-    others.forEach(list.add);
-    const warnings = list.all();
-    const named = arrayNames();
     const reading = { thread, file, fileBytes: size, memory };
-    const arrays = datasets
-      .filter((dataset) => leftOut(dataset) === null)
-      .map((dataset) => hdf5Array(dataset, named(dataset.path), elementType(dataset)!, reading));
+    const { arrays, warnings } = hdf5Arrays(answer, isMatlab, reading);
     if (arrays.length === 0) {
       throw new UserError(`${file} holds no dataset of numbers. ${warnings.slice(0, 3).join(' ')}`.trim());
     }
@@ -70,20 +65,25 @@ function mostLooked(size: number): MostLooked {
 }
 
 /**
- * @returns the size of the file, where HDF5 begins in it, and whether it says that a program has it open to write
+ * @returns the size of the file, where HDF5 begins in it, and whether it says that a program has it open to write, and that MATLAB wrote it
  * @throws UserError unless it starts as HDF5 does
  */
-async function checkStart(file: string): Promise<{ size: number; base: number; isBeingWritten: boolean }> {
+async function checkStart(
+  file: string,
+): Promise<{ size: number; base: number; isBeingWritten: boolean; isMatlab: boolean }> {
   const handle = await openFile(file);
   try {
     const { size } = await handle.stat();
     if (size === 0) throw new UserError(`${file} is empty. Was it still being written? Save it again.`);
+    const start = await readAt(handle, Buffer.alloc(Math.min(MATLAB_MAGIC.length, size)), 0, file);
+    const isMatlab = start.toString('latin1') === MATLAB_MAGIC;
     for (let at = 0; at + HDF5_MAGIC.length <= size; at = at === 0 ? USER_BLOCK : 2 * at) {
       const bytes = await readAt(handle, Buffer.alloc(Math.min(SUPERBLOCK_START, size - at)), at, file);
       if (!bytes.toString('latin1').startsWith(HDF5_MAGIC)) continue;
       const version = bytes[HDF5_MAGIC.length] ?? 0;
       const flags = bytes[SUPERBLOCK_START - 1] ?? 0;
-      return { size, base: at, isBeingWritten: version >= 3 && (flags & BEING_WRITTEN) !== 0 };
+      const isBeingWritten = version >= 3 && (flags & BEING_WRITTEN) !== 0;
+      return { size, base: at, isBeingWritten, isMatlab };
     }
     throw new UserError(`${file} is no HDF5 file (it does not start with \\x89HDF). Was it renamed?`);
   } finally {

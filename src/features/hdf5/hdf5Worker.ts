@@ -2,11 +2,12 @@ import { parentPort } from 'node:worker_threads';
 import { failedCalls, givingBackStack } from './libraryStack';
 import { ready } from 'h5wasm/node';
 import { datasetPaths, MORE_THAN_LOOKED_AT } from './datasetPaths';
-import type { Dataset, Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
+import type { Dataset, GroupNotes, Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
 import { elementType, ENUMERATION, FLOAT, INTEGER } from './hdf5Type';
 import { membersOf } from './membersOf';
-import { objectHeaders, type ElementsSaid } from './objectHeaders';
+import { objectHeaders, type ElementsSaid, type ObjectHeaders } from './objectHeaders';
 import { onlyFile } from './onlyFile';
+import { sparseGroupOf } from './sparseParts';
 
 /**
  * Entry of the thread that reads HDF5 files with the HDF Group's library, compiled to WebAssembly (h5wasm). A thread of its own,
@@ -25,7 +26,15 @@ let file: bigint | null = null;
 let mostMemory = 0;
 
 /** What is not asked of a dataset that is left out. */
-const NO_NUMBERS = { shape: null, signed: false, members: [], chunks: null, isElsewhere: false, filters: [] };
+const NO_NUMBERS = {
+  shape: null,
+  signed: false,
+  members: [],
+  chunks: null,
+  isElsewhere: false,
+  filters: [],
+  matlabClass: '',
+};
 
 // Otherwise it writes to the standard error of the process what went wrong, and goes on.
 library.activate_throwing_error_handler();
@@ -40,7 +49,13 @@ WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: n
   return grow.call(this, pages);
 };
 
-function open({ file: path, base, memory, most }: Hdf5Request & { type: 'open' }): Hdf5Answers['open'] {
+function open({
+  file: path,
+  base,
+  isMatlab,
+  memory,
+  most,
+}: Hdf5Request & { type: 'open' }): Hdf5Answers['open'] {
   const before = library.HEAPU8.byteLength;
   // What the library says is copied; names may lie over each other.
   mostMemory = before + Math.min(memory, most.listing);
@@ -53,24 +68,40 @@ function open({ file: path, base, memory, most }: Hdf5Request & { type: 'open' }
   try {
     const { found, warnings } = datasetPaths(library, opened, headers, most, givingBackStack);
     mostMemory = before + memory;
+    const groups = notesOfGroups(opened, found, headers);
     const described = new Map<string, Dataset>();
     const datasets: Dataset[] = [];
     let members = 0;
     for (const { path, reference } of found) {
       if (members > most.members || failedCalls() > MOST_FAILURES) {
-        return { datasets, warnings: [...new Set([...warnings, MORE_THAN_LOOKED_AT])] };
+        return { datasets, groups, warnings: [...new Set([...warnings, MORE_THAN_LOOKED_AT])] };
       }
       const id = reference.join();
+      const matlabClass = (): string =>
+        isMatlab ? String(headers.attributesOf(reference).get('MATLAB_class') ?? '') : '';
       const dataset =
         described.get(id) ??
-        describe(opened, path, headers.elementsOf(reference), (more) => (members += more));
+        describe(opened, path, headers.elementsOf(reference), (more) => (members += more), matlabClass);
       described.set(id, dataset);
       datasets.push({ ...dataset, path });
     }
-    return { datasets, warnings };
+    return { datasets, groups, warnings };
   } finally {
     headers.close();
   }
+}
+
+function notesOfGroups(
+  opened: bigint,
+  found: readonly { path: string }[],
+  headers: ObjectHeaders,
+): GroupNotes {
+  const paths = new Set(found.flatMap(({ path }) => sparseGroupOf(path) ?? []));
+  const notes: GroupNotes = new Map();
+  for (const path of paths) {
+    notes.set(path, headers.attributesOf(library.create_object_reference(opened, path)));
+  }
+  return notes;
 }
 
 /**
@@ -82,6 +113,7 @@ function describe(
   path: string,
   said: ElementsSaid,
   count: (members: number) => void,
+  matlabClass: () => string,
 ): Dataset {
   if (said.type !== INTEGER && said.type !== FLOAT && said.type !== ENUMERATION) {
     return { path, ...said, ...NO_NUMBERS };
@@ -98,6 +130,7 @@ function describe(
     isElsewhere: virtual_sources !== undefined,
     // Only chunks are filtered.
     filters: chunks ? library.get_dataset_filters(opened, path).map(({ id, name }) => ({ id, name })) : [],
+    matlabClass: matlabClass(),
   };
   const mayLieElsewhere = elementType(dataset) !== null && chunks === null && !dataset.isElsewhere;
   return mayLieElsewhere ? { ...dataset, isElsewhere: liesElsewhere(dataset) } : dataset;

@@ -1,3 +1,4 @@
+import type { Attributes } from './attributes';
 import type { ElementBits } from './elementBits';
 
 /** What is looked at of a file at most. */
@@ -17,8 +18,8 @@ export interface MostLooked {
 
 /** What the thread that reads HDF5 is asked, one thing at a time. */
 export type Hdf5Request =
-  /** `base`: where HDF5 begins in the file; `memory`: bytes that the library may take in all; `most`: what is looked at. */
-  | { type: 'open'; file: string; base: number; memory: number; most: MostLooked }
+  /** `base`: where HDF5 begins in the file; `isMatlab`: whether MATLAB wrote it; `memory`: bytes that the library may take in all; `most`: what is looked at. */
+  | { type: 'open'; file: string; base: number; isMatlab: boolean; memory: number; most: MostLooked }
   /** Where the elements, of `size` bytes, begin along each axis, and how many there are. `spare`: memory for them that nobody needs. */
   | {
       type: 'read';
@@ -48,11 +49,16 @@ export interface Dataset {
   /** Its numbers lie in other files. */
   isElsewhere: boolean;
   filters: { id: number; name: string }[];
+  /** What MATLAB notes that it is, as `double`; '' where it notes nothing. */
+  matlabClass: string;
 }
+
+/** What is noted of groups that hold the parts of a sparse matrix, by their paths. */
+export type GroupNotes = Map<string, Attributes>;
 
 export interface Hdf5Answers {
   /** And a sentence for each thing that is left out besides. */
-  open: { datasets: Dataset[]; warnings: string[] };
+  open: { datasets: Dataset[]; groups: GroupNotes; warnings: string[] };
   /** The elements, little-endian, at its start. */
   read: ArrayBuffer;
   /** Bytes of memory that the library keeps. */

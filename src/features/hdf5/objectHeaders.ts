@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { attributeIn, type Attributes } from './attributes';
 import { elementBits, type ElementBits } from './elementBits';
 import { countLinks, LINK, LINK_INFO, SYMBOLS } from './groupLinks';
 import { ENUMERATION, FLOAT, INTEGER, LIST, TEXT, UNKNOWN } from './hdf5Type';
@@ -16,6 +17,8 @@ export interface ElementsSaid {
 export interface ObjectHeaders {
   /** Of the dataset that a reference of the library leads to. @throws Error as `count` does */
   elementsOf(reference: ArrayLike<number>): ElementsSaid;
+  /** What is noted of the group or dataset that a reference leads to, where it stands in its header. @throws Error as `count` does */
+  attributesOf(reference: ArrayLike<number>): Attributes;
   /** Counts the bytes of a header. @throws Error where more headers are read than the file has room for, lying over each other */
   count(reference: ArrayLike<number>): void;
   /** How many links the group has that a reference leads to; any number above `most` where it has more. @throws Error as `count` does */
@@ -25,9 +28,9 @@ export interface ObjectHeaders {
 
 const NOTHING_SAID: ElementsSaid = { type: UNKNOWN, size: 0, bits: 'plain' };
 
-const [TYPE, CONTINUATION] = [3, 16];
+const [TYPE, ATTRIBUTE, CONTINUATION] = [3, 12, 16];
 /** Others are of no interest here. */
-const KEPT = [TYPE, CONTINUATION, LINK_INFO, LINK, SYMBOLS];
+const KEPT = [TYPE, ATTRIBUTE, CONTINUATION, LINK_INFO, LINK, SYMBOLS];
 
 /** A flag of a message: its body lies elsewhere. */
 const SHARED = 2;
@@ -115,10 +118,19 @@ export function objectHeaders(file: string, base: number): ObjectHeaders {
     return body[0] === 3 && body[1] === 1 ? null : numberAt(body, 2, addressBytes);
   }
 
+  function attributesAt(address: number): Attributes {
+    const bytes = { at: bytesAt, number: numberAt, addressBytes, lengthBytes };
+    const messages = messagesAt(address).filter(({ type, isShared }) => type === ATTRIBUTE && !isShared);
+    return new Map(
+      messages.flatMap(({ body }) => [attributeIn(body, bytes)].filter((each) => each !== null)),
+    );
+  }
+
   const addressOf = (reference: ArrayLike<number>): number =>
     numberAt(Buffer.from(reference), 0, Math.min(addressBytes, reference.length));
   return {
     elementsOf: (reference) => elementsAt(addressOf(reference), 0),
+    attributesOf: (reference) => attributesAt(addressOf(reference)),
     count: (reference) => void messagesAt(addressOf(reference)),
     linksOf: (reference, most) =>
       countLinks(messagesAt(addressOf(reference)), most, { bytesAt, numberAt, addressBytes, lengthBytes }),

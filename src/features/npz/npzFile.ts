@@ -10,15 +10,12 @@ import { mostArrays } from '../proportion';
 import { warningList } from '../warnings';
 import { packingOf } from '../zip/inflateAtOnce';
 import { openZip } from '../zip/zipArchive';
-import type { ZipEntry } from '../zip/zipDirectory';
+import { isSparse, sparseNpz } from './sparseNpz';
 
-/** What scipy.sparse.save_npz writes, of each of its formats. */
-const SPARSE = [
-  ['format', 'shape', 'data'],
-  ['indices', 'indptr', 'row', 'col', 'offsets', 'coords', '_is_array'],
-];
-
-/** Opens a .npz file: a zip archive of .npy files, as np.savez and np.savez_compressed write it. @throws UserError naming it */
+/**
+ * Opens a .npz file: a zip archive of .npy files, as np.savez and np.savez_compressed write it, or a sparse matrix of scipy.
+ * @throws UserError naming it
+ */
 export function openNpz(file: string): Promise<ArrayFile> {
   return openWith(file, async (handle, size, ends) => {
     const zip = await openZip(handle, size, file);
@@ -26,12 +23,7 @@ export function openNpz(file: string): Promise<ArrayFile> {
     if (zip.entries.length > mostArrays(size)) {
       throw new UserError(`${file} holds ${zip.entries.length} arrays. Save fewer and larger ones.`);
     }
-    if (isSparse(zip.entries)) {
-      throw new UserError(
-        `${file} is a sparse matrix of scipy, which is not read. ` +
-          `Convert it in Python: np.save('features.npy', scipy.sparse.load_npz(FILE).toarray()).`,
-      );
-    }
+    if (isSparse(zip.entries)) return sparseNpz(handle, size, file, ends);
     const arrays: StoredArray[] = [];
     const warnings = warningList(zip.warnings);
     const named = arrayNames();
@@ -74,14 +66,4 @@ export function openNpz(file: string): Promise<ArrayFile> {
     }
     return { arrays, warnings: warnings.all() };
   });
-}
-
-/** Whether the entries of an archive are the parts of a matrix of which few numbers are not 0. */
-function isSparse(entries: readonly ZipEntry[]): boolean {
-  const names = entries.map(({ name }) => name.replace(/\.npy$/, ''));
-  const [always, others] = SPARSE;
-  return (
-    always.every((name) => names.includes(name)) &&
-    names.every((name) => always.includes(name) || others.includes(name) || /^coords_\d+$/.test(name))
-  );
 }

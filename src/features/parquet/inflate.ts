@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { decompress as unzstd } from 'fzstd';
+import { isLz4Frame, unpackLz4Block, unpackLz4Frames } from '../lz4';
 
 /** Gives memory of so many bytes; what it gave before is not needed any more. */
 export type PageMemory = (length: number) => Uint8Array;
@@ -36,9 +37,39 @@ export function inflate(
       return brotliDecompressSync(bytes, most);
     case 'ZSTD':
       return unzstd(bytes, memory(length));
+    case 'LZ4_RAW':
+      return unpackedWhole(bytes, memory(length));
+    case 'LZ4':
+      return unlz4(bytes, memory(length));
     default:
       return null;
   }
+}
+
+function unpackedWhole(bytes: Uint8Array, out: Uint8Array): Uint8Array {
+  if (unpackLz4Block(bytes, out) !== out.length) throw new RangeError('The page is too short.');
+  return out;
+}
+
+/** What was called LZ4 before: frames, or blocks as Hadoop writes them with two lengths before each, or one block without any. */
+function unlz4(bytes: Uint8Array, out: Uint8Array): Uint8Array {
+  if (isLz4Frame(bytes)) return unpackLz4Frames(bytes, out);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let to = 0;
+  for (let at = 0; at < bytes.length;) {
+    const [unpacked, packed] =
+      at + 8 <= bytes.length ? [view.getUint32(at), view.getUint32(at + 4)] : [Infinity, Infinity];
+    if (at + 8 + packed > bytes.length || to + unpacked > out.length) {
+      if (at === 0) return unpackedWhole(bytes, out);
+      throw new RangeError('A block is cut off.');
+    }
+    const end = unpackLz4Block(bytes.subarray(at + 8, at + 8 + packed), out, to);
+    if (end !== to + unpacked) throw new RangeError('A block is too short.');
+    to = end;
+    at += 8 + packed;
+  }
+  if (to !== out.length) throw new RangeError('The page is too short.');
+  return out;
 }
 
 /** Snappy's raw format (google/snappy, format_description.txt): literals, and copies of what came before. @param out as long as what it unpacks to */

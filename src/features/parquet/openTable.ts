@@ -6,7 +6,7 @@ import { nearReader } from '../nearReader';
 import { topColumns, type Column } from './columns';
 import type { OpenedToRead } from '../../store/ownFiles';
 import { LIMITS } from '../limits';
-import { pandasIndex } from './pandasIndex';
+import { pandasIndex } from '../pandasIndex';
 import { rowGroups, type RowGroup } from './rowGroups';
 import { nameCodecs } from './unknownNumbers';
 import { checkThrift, MuchMetadataError } from './thriftLists';
@@ -49,7 +49,8 @@ export async function openTable(file: string): Promise<Parquet> {
       throw new RangeError('The groups of rows do not add up.');
     }
     const columns = topColumns(metadata);
-    const index = pandasIndex(metadata);
+    const said = metadata.key_value_metadata?.find(({ key }) => key === 'pandas')?.value;
+    const index = pandasIndex(said ?? '');
     return { file, handle, source: nearReader(handle, size, file), size, groups, rows, columns, index };
   } catch (error) {
     await handle.close();

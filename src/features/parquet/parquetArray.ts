@@ -3,16 +3,11 @@ import type { StoredArray } from '../arrayFile';
 import type { ElementType } from '../elementType';
 import { LIMITS } from '../limits';
 import type { NpyNumbers } from '../npyNumbers';
+import { commonType, numbersOf } from '../tableNumbers';
 import type { Column } from './columns';
 import { pageMemory } from './inflate';
 import { damaged, type Parquet } from './openTable';
 import { readPages, type Page } from './pages';
-
-const TYPED_ARRAYS = {
-  ...{ f2: Float32Array, bf16: Float32Array, f4: Float32Array, f8: Float64Array, b1: Uint8Array },
-  ...{ i1: Int8Array, i2: Int16Array, i4: Int32Array, i8: Float64Array },
-  ...{ u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, u8: Float64Array },
-};
 
 /** A column of lists of `width` numbers: rows × width. */
 export function vectorArray(parquet: Parquet, column: Column, width: number): StoredArray {
@@ -28,7 +23,7 @@ export function vectorArray(parquet: Parquet, column: Column, width: number): St
 
 /** Columns of single numbers side by side: rows × columns, in the type that holds all. */
 export function columnsArray(parquet: Parquet, columns: readonly Column[], name: string): StoredArray {
-  const dtype = columns.map(({ type }) => type as ElementType).reduce(common);
+  const dtype = columns.map(({ type }) => type as ElementType).reduce(commonType);
   const hold = heldPages(parquet);
   const takes = columns.map((column) => elementReader(parquet, column, 1, hold));
   return {
@@ -41,18 +36,6 @@ export function columnsArray(parquet: Parquet, columns: readonly Column[], name:
       return allocate();
     },
   };
-}
-
-/** So many numbers, in memory that nobody needs where that is of the type and large enough. */
-function numbersOf(dtype: ElementType, length: number, spare?: NpyNumbers): NpyNumbers {
-  const Numbers = TYPED_ARRAYS[dtype];
-  if (spare instanceof Numbers && spare.length >= length) return spare.subarray(0, length);
-  return new Numbers(length);
-}
-
-function common(a: ElementType, b: ElementType): ElementType {
-  if (a === b) return a;
-  return [a, b].every((each) => each === 'f2' || each === 'f4') ? 'f4' : 'f8';
 }
 
 /** Told which page takes the place of which. */

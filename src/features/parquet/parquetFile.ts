@@ -1,7 +1,8 @@
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../arrayFile';
-import { columnRoles } from './columnRoles';
-import { damaged, openTable } from './openTable';
+import { columnRoles, type RoledColumn } from '../columnRoles';
+import type { Column } from './columns';
+import { damaged, openTable, type Parquet } from './openTable';
 import { columnsArray, vectorArray } from './parquetArray';
 
 /** The array of all columns of single numbers. */
@@ -16,7 +17,7 @@ export async function openParquet(file: string): Promise<ArrayFile> {
   const parquet = await openTable(file);
   const { handle } = parquet;
   try {
-    const { vectors, singles, warnings } = columnRoles(parquet);
+    const { vectors, singles, warnings } = columnRoles(roled(parquet), parquet.index, parquet.size);
     const arrays = vectors.map(({ column, width }) => vectorArray(parquet, column, width));
     if (singles.length > 0) {
       const name = arrays.some((array) => array.name === COLUMNS) ? `(${COLUMNS})` : COLUMNS;
@@ -30,4 +31,14 @@ export async function openParquet(file: string): Promise<ArrayFile> {
     await handle.close();
     throw damaged(error, file);
   }
+}
+
+/** The columns, and how long the lists in them are. */
+function roled({ columns, groups, rows }: Parquet): (Column & RoledColumn)[] {
+  return columns.map((column) => {
+    const { chunk, maxRepetition } = column;
+    const elements = groups.reduce((sum, { chunks }) => sum + chunks[chunk].values, 0);
+    const width = maxRepetition === 0 ? null : rows === 0 ? 0 : elements / rows;
+    return { ...column, width, isNested: maxRepetition > 1 };
+  });
 }

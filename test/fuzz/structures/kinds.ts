@@ -1,3 +1,4 @@
+import { arrowStructures } from './arrowStructures';
 import { csvStructures } from './csvStructures';
 import { documentStructures } from './documentStructures';
 import { folderStructures } from './folderStructures';
@@ -23,6 +24,7 @@ export const STRUCTURED_KINDS: readonly StructuredKind[] = [
     torchStructures,
     csvStructures,
     parquetStructures,
+    arrowStructures,
     hdf5Structures,
   ],
   ...[

@@ -1,0 +1,73 @@
+import { pipeline, Readable } from 'node:stream';
+import { createInflate } from 'node:zlib';
+import { readAt, type ByteSource } from '../../store/readAt';
+import type { OpenedToRead } from '../../store/ownFiles';
+
+const PIECE = 2 ** 18;
+
+/** What is unpacked of a file going forward; whoever reads it ends it. */
+export interface InflatedSource {
+  read: ByteSource;
+  stop(): Promise<void>;
+}
+
+/**
+ * The bytes that a stream of zlib in an open file unpacks to. They are unpacked from the start again where somebody goes back.
+ * @param offset where it begins, of so many bytes
+ * @returns what throws a RangeError where it is damaged, or ends before what is asked for
+ */
+export function inflatedSource(
+  handle: OpenedToRead,
+  file: string,
+  offset: number,
+  packedBytes: number,
+): InflatedSource {
+  let pieces: AsyncIterableIterator<Buffer> | null = null;
+  let piece: Buffer = Buffer.alloc(0);
+  let at = 0;
+
+  async function* packed(): AsyncGenerator<Buffer> {
+    for (let done = 0; done < packedBytes; done += PIECE) {
+      const bytes = Buffer.allocUnsafe(Math.min(PIECE, packedBytes - done));
+      yield await readAt(handle, bytes, offset + done, file);
+    }
+  }
+
+  async function stop(): Promise<void> {
+    await pieces?.return?.();
+    [pieces, piece, at] = [null, Buffer.alloc(0), 0];
+  }
+
+  /** The next 1 to `most` bytes. */
+  async function take(most: number): Promise<Buffer> {
+    if (piece.length === 0) {
+      const next = await pieces!.next().catch((error: NodeJS.ErrnoException): never => {
+        if (!String(error.code).startsWith('Z_')) throw error;
+        throw new RangeError('It does not unpack.');
+      });
+      if (next.done) throw new RangeError('It unpacks to less than it says.');
+      piece = next.value as Buffer;
+    }
+    const taken = piece.subarray(0, most);
+    piece = piece.subarray(taken.length);
+    at += taken.length;
+    return taken;
+  }
+
+  async function read(bytes: Uint8Array, position: number): Promise<void> {
+    if (at > position) await stop();
+    if (pieces === null) {
+      const inflated = createInflate({ chunkSize: 2 ** 16 });
+      // Whoever takes the pieces learns what went wrong.
+      pipeline(Readable.from(packed()), inflated, () => undefined);
+      pieces = inflated[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer>;
+    }
+    while (at < position) await take(position - at);
+    for (let done = 0; done < bytes.length;) {
+      const taken = await take(bytes.length - done);
+      bytes.set(taken, done);
+      done += taken.length;
+    }
+  }
+  return { read, stop };
+}
