@@ -10,7 +10,6 @@ import { mostArrays } from '../proportion';
 import { warningList } from '../warnings';
 import { packingOf } from '../zip/inflateAtOnce';
 import { openZip } from '../zip/zipArchive';
-import type { ZipEntry } from '../zip/zipDirectory';
 
 /** What scipy.sparse.save_npz writes, of each of its formats. */
 const SPARSE = [
@@ -20,13 +19,25 @@ const SPARSE = [
 
 /** Opens a .npz file: a zip archive of .npy files, as np.savez and np.savez_compressed write it. @throws UserError naming it */
 export function openNpz(file: string): Promise<ArrayFile> {
+  return openEntries(file, false);
+}
+
+/**
+ * Opens the parts of a matrix that scipy.sparse.save_npz wrote: `data`, `indices`, `indptr` and others, `shape`.
+ * @throws UserError naming the file
+ */
+export function openSparseParts(file: string): Promise<ArrayFile> {
+  return openEntries(file, true);
+}
+
+function openEntries(file: string, mayBeSparse: boolean): Promise<ArrayFile> {
   return openWith(file, async (handle, size, ends) => {
     const zip = await openZip(handle, size, file);
     ends.push(zip.close);
     if (zip.entries.length > mostArrays(size)) {
       throw new UserError(`${file} holds ${zip.entries.length} arrays. Save fewer and larger ones.`);
     }
-    if (isSparse(zip.entries)) {
+    if (!mayBeSparse && isSparse(zip.entries.map(({ name }) => name))) {
       throw new UserError(
         `${file} is a sparse matrix of scipy, which is not read. ` +
           `Convert it in Python: np.save('features.npy', scipy.sparse.load_npz(FILE).toarray()).`,
@@ -76,9 +87,9 @@ export function openNpz(file: string): Promise<ArrayFile> {
   });
 }
 
-/** Whether the entries of an archive are the parts of a matrix of which few numbers are not 0. */
-function isSparse(entries: readonly ZipEntry[]): boolean {
-  const names = entries.map(({ name }) => name.replace(/\.npy$/, ''));
+/** Whether entries of these names are the parts of a matrix of which few numbers are not 0. */
+export function isSparse(entries: readonly string[]): boolean {
+  const names = entries.map((name) => name.replace(/\.npy$/, ''));
   const [always, others] = SPARSE;
   return (
     always.every((name) => names.includes(name)) &&
