@@ -13,7 +13,10 @@ import { sideNames } from '../shared/sideNames';
 import type { Command } from './command';
 import {
   CACHE,
+  CONCEPTS,
   discoveryRequest,
+  givenOf,
+  TOP,
   DISTANCES,
   EVIDENCE,
   HTML,
@@ -162,6 +165,8 @@ export const COMMANDS: readonly Command[] = [
     positionals: ['A', 'B'],
     reads: 'described rows',
     flags: [
+      CONCEPTS,
+      TOP,
       ...settingFlags(FEATURE_RULES),
       ...settingFlags(DISCOVERY_RULES),
       PAIRS,
@@ -180,7 +185,8 @@ export const COMMANDS: readonly Command[] = [
     async run(args, execute, warn) {
       const request = { ...discoveryRequest(args), samplesB: args.path('samples-b') ?? null };
       const pairs = pairsOrAuto(args);
-      const [a, b] = args.positionals.map(sourceOf);
+      const given = givenOf(args);
+      const [a, b] = args.positionals.map((path, at) => sourceOf(path, given[at === 0 ? 'a' : 'b']));
       const [html, out] = [args.path('html'), args.path('maps')];
       const compared = await execute('compare', { a, b, ...request, pairs });
       const maps = out === undefined ? null : await execute('maps', { a, b, ...request });

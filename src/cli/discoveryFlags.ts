@@ -1,6 +1,7 @@
 import type { RowPairs } from '../alignment/generalizedRand';
 import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
-import type { DiscoveryRequest } from '../runs/context/asks';
+import type { DiscoveryRequest, GivenAsk } from '../runs/context/asks';
+import type { Side } from '../shared/results/alignment';
 import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS, type PairsAsked } from '../runs/context/rowPairs';
 import { MOST_ROBUSTNESS_RUNS } from '../shared/settings/rules';
 import { countOf, featuresOf, settingsOf, UsageError, type Arguments, type Flag } from './usage';
@@ -24,6 +25,33 @@ export const samplesOfSecond = (of: string): Flag => ({
   help: `the samples table of ${of} for --key; default its own, else that of --samples`,
   place: 'input',
 });
+
+export const CONCEPTS: Flag = {
+  name: 'concepts',
+  value: '[both|a|b]',
+  choices: ['both', 'a', 'b'],
+  help: 'the columns of these files are concepts, or their labels are: nothing is discovered in them; default none',
+};
+
+export const TOP: Flag = {
+  name: 'top',
+  value: 'M',
+  help: 'with --concepts, keep the M highest scores of each row; default all',
+};
+
+/** How the files of a comparison are taken: as features, or as concepts that are given. Throws UsageError. */
+export function givenOf(args: Arguments): Record<Side, GivenAsk | undefined> {
+  const which = args.flag('concepts');
+  const top = countOf(args, 'top', MOST_TOP) ?? null;
+  if (which === undefined && top !== null) {
+    throw new UsageError('--top is for scores of concepts; give --concepts too.');
+  }
+  const taken = (side: Side): GivenAsk | undefined =>
+    which === 'both' || which === side ? { top } : undefined;
+  return { a: taken('a'), b: taken('b') };
+}
+
+const MOST_TOP = 1_000_000;
 
 export const DISTANCES: Flag = {
   name: 'distances',

@@ -23,6 +23,8 @@ export interface Flag {
   value: string;
   help: string;
   required?: true;
+  /** The values that it takes, of which it stands for the first where it has none. */
+  choices?: readonly string[];
   /** Where the value names something on disk; `checkPlaces` looks at it before the command runs. */
   place?: Place;
 }
@@ -45,7 +47,7 @@ export interface Arguments {
 /** Parses the arguments after the command's name. Throws UsageError. */
 export function parseArguments(usage: Usage, args: readonly string[]): Arguments {
   const options = Object.fromEntries(usage.flags.map(({ name }) => [name, { type: 'string' as const }]));
-  const { values, positionals } = parse(args, options);
+  const { values, positionals } = parse(withChoices(args, usage.flags), options);
   const { length } = usage.positionals;
   const isList = usage.positionals.at(-1)?.endsWith('…') === true;
   if (positionals.length < length || (positionals.length > length && !isList)) {
@@ -70,6 +72,19 @@ export function parseArguments(usage: Usage, args: readonly string[]): Arguments
       return value === undefined ? undefined : resolve(value);
     },
   };
+}
+
+/** Gives flags that stand without a value the one that they stand for. Throws UsageError for another value. */
+function withChoices(args: readonly string[], flags: readonly Flag[]): string[] {
+  return args.flatMap((arg, at) => {
+    const flag = flags.find(({ name, choices }) => choices && arg.split('=', 1)[0] === `--${name}`);
+    if (!flag?.choices) return [arg];
+    const { name, choices } = flag;
+    if (arg === `--${name}`) return choices.includes(args[at + 1]) ? [arg] : [`${arg}=${choices[0]}`];
+    const value = arg.slice(name.length + 3);
+    if (choices.includes(value)) return [arg];
+    throw new UsageError(`--${name} is "${value}"; it takes ${choices.join(', ')}.`);
+  });
 }
 
 function parse(

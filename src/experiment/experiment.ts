@@ -127,7 +127,7 @@ async function listed(
 ): Promise<Pick<Experiment, 'representations' | 'failed'>> {
   const representations: Representation[] = [];
   const failed: Experiment['failed'] = [];
-  for (const { id, model, layer, step, epoch, file: text, samples } of entries) {
+  for (const { id, model, layer, step, epoch, file: text, samples, kind, top } of entries) {
     const found = await resolveArray(root, text);
     if ('problem' in found) {
       failed.push({ id, reason: `${join(root, MANIFEST)}: "${shortName(id)}": ${found.problem}.` });
@@ -143,9 +143,11 @@ async function listed(
     }
     const guess = representationFromPath(found, root);
     const own = table ? { samples: table.file } : {};
+    const holds = kind === 'concepts' ? 'proximity' : guess.holds;
     representations.push({
       ...{ ...guess, id, model: model ?? guess.model, layer: layer ?? guess.layer },
       ...{ step: step ?? guess.step, epoch: epoch ?? guess.epoch, ...own },
+      ...{ holds, ...(top !== undefined && { top }) },
     });
   }
   return { representations, failed };

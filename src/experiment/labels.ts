@@ -34,7 +34,7 @@ export async function labelsIn(root: string): Promise<string | null> {
  */
 export async function readLabels(file: string): Promise<TextColumn> {
   if (extname(file).toLowerCase() === '.txt') return textLabels(await readSmallFile(file, MOST_BYTES), file);
-  return (await npyStrings(file)) ?? integerLabels(file);
+  return npyStrings(await readSmallFile(file, MOST_BYTES), file) ?? integerLabels(file);
 }
 
 /**
@@ -87,9 +87,12 @@ function textLabels(bytes: Buffer, file: string): TextColumn {
   return isTrimmed ? column : distinct({ ...column, values: column.values.map((text) => text.trim()) });
 }
 
-/** A list of numpy's strings (`U`, UTF-32, or `S`, bytes); null for other types. */
-async function npyStrings(file: string): Promise<TextColumn | null> {
-  const bytes = await readSmallFile(file, MOST_BYTES);
+/**
+ * A list of numpy's strings (`U`, UTF-32, or `S`, bytes); null for other types.
+ * @param bytes of a .npy file
+ * @throws UserError where it is damaged or no list
+ */
+export function npyStrings(bytes: Buffer, file: string): TextColumn | null {
   const layout = parseNpyLayout(bytes, bytes.length, file);
   const [, order, kind, length] =
     /^([<>|=]?)([US])([1-9]\d{0,5})$/.exec(typeof layout.descr === 'string' ? layout.descr : '') ?? [];

@@ -32,9 +32,16 @@ export interface ManifestEntry {
   epoch?: number;
   /** Path relative to the folder, `file#name` for one array of a file that holds several. */
   file: string;
+  /** What its file holds; features without. */
+  kind?: (typeof KINDS)[number];
+  /** Of concepts: how many scores a row keeps at most. */
+  top?: number;
   /** Path of a samples table of its own, where its rows are not those of the experiment's. */
   samples?: string;
 }
+
+/** What the file of a representation may hold. */
+const KINDS = ['features', 'concepts'] as const;
 
 const MOST_BYTES = 5e6;
 export const MOST_REPRESENTATIONS = 10_000;
@@ -75,6 +82,8 @@ export async function readManifest(file: string): Promise<Manifest> {
     check(isText(each['file']), where, `("${shortName(id)}") needs a "file", the path of its feature file`);
     optional(each, 'model', isText, where, 'a string');
     optional(each, 'samples', isText, where, 'the path of a samples table');
+    optional(each, 'kind', isKind, where, `"${KINDS.join('" or "')}"`);
+    optional(each, 'top', isCount, where, 'a whole number from 1 on');
     for (const key of ['layer', 'step', 'epoch']) optional(each, key, Number.isFinite, where, 'a number');
     check(!ids.has(id), where, `has the id "${shortName(id)}" of an earlier one. Give each its own`);
     ids.add(id);
@@ -102,6 +111,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
+}
+
+function isKind(value: unknown): boolean {
+  return KINDS.some((kind) => kind === value);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 1;
 }
 
 /** Keys that are no roles are passed over, as others are. */

@@ -21,8 +21,10 @@ export interface Representation {
   file: string;
   /** The name of the array in a file that holds several; null for the only one. */
   array: string | null;
-  /** What the rows hold: features, or the scores of concepts that another program discovered, N × K. */
+  /** What the rows hold: features, or scores of concepts that are given, N × K, as of another program. */
   holds: 'features' | 'proximity';
+  /** Of given concepts: how many scores a row keeps at most; all without. */
+  top?: number;
   /** Absolute path of a samples table of its own rows; none where that of the experiment describes them. */
   samples?: string;
 }

@@ -7,6 +7,8 @@ export interface ArrayInfo {
   name: string;
   shape: readonly number[];
   dtype: ElementType;
+  /** What the file calls its columns, along the last axis; absent where it does not. */
+  columnNames?: readonly string[];
   /** Bytes that reading all of it goes over or unpacks, where they may be more than its numbers take. */
   bytesOver?: number;
   /** Chunks that reading all of it looks up one by one, each as often as that is. */

@@ -3,6 +3,7 @@ import { fileProblem } from '../store/files';
 import { joinArrayPath, type ArrayPath } from './arrayPath';
 import { chooseToRead } from './chooseArray';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
+import type { SparseScores } from '../shared/results/sparseScores';
 import { openArrays, type OpenedFile } from './openArrays';
 import type { OpenFile } from './openedOnce';
 import { readTokens } from './readTokens';
@@ -12,6 +13,14 @@ import { assertUnchanged, statFile } from './unchanged';
 
 /** Squared distances between rows of such values stay below the largest float32, for any number of columns. */
 export const LARGEST_VALUE = 1e15;
+
+/** Scores of concepts that a file gives, none below 0, and what the file calls these; null where it does not. */
+export interface GivenScores {
+  scores: SparseScores;
+  names: readonly (string | null)[] | null;
+  /** How many scores a row keeps at most; null for all. */
+  top: number | null;
+}
 
 /** A representation X in an open feature file, not read yet. Whoever opens it closes it. */
 export interface FeatureFile {
@@ -30,6 +39,8 @@ export interface FeatureFile {
    * @throws UserError, which names `path`, where the file changed, is damaged or holds other values
    */
   read(ids: Uint32Array | null, onProgress?: (share: number) => void): Promise<FeatureMatrix>;
+  /** Of a file that gives concepts, which are read in place of a matrix: as `read`, of any scores ≥ 0. */
+  readGiven?(ids: Uint32Array | null, onProgress?: (share: number) => void): Promise<GivenScores>;
   close(): Promise<void>;
   /** The same file, taken for rows as `tokensOfList` does where it holds a list. */
   besides(like: TokenRows): FeatureFile;

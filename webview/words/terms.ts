@@ -72,6 +72,16 @@ export const TERMS = {
     meaning: 'A concept is a dense region of feature space, found by HDBSCAN after a UMAP embedding.',
     source: PAPER,
   },
+  givenConcepts: {
+    title: 'Concepts',
+    meaning: 'A concept is a column of scores, or a label, that the file gives.',
+    source: PAPER,
+  },
+  givenUnassigned: {
+    title: 'Unassigned',
+    meaning: 'Share of rows that no concept of the file has: their scores are all 0, or the file says so.',
+    source: PAPER,
+  },
   unassigned: {
     title: 'Unassigned',
     meaning:

@@ -2,6 +2,11 @@ import type { ComparisonView } from '../../src/shared/results/comparison';
 import type { RepresentationView } from '../../src/shared/results/representation';
 import { adjusted, conceptName, count, percent } from './words';
 
+/** Whether the concepts of both sides are given, so that none was discovered. */
+export function areGiven({ a, b }: Pick<ComparisonView, 'a' | 'b'>): boolean {
+  return a.features === null && b.features === null;
+}
+
 /** What is known of the unassigned rows of a comparison, as sentences; none of files that were saved before it was known. */
 export function unassignedFacts({ unassigned, a, b }: ComparisonView): string[] {
   if (!unassigned) return [];

@@ -22,9 +22,10 @@ export async function openCsv(file: string): Promise<ArrayFile> {
     const layout = await findLayout(handle, size, file);
     const { rows, places } = await indexRows(handle, size, layout, file);
     const read = rowReader(handle, size, layout, places, file);
-    const { warnings, columns } = layout;
+    const { warnings, columns, names } = layout;
+    const named = names && { columnNames: names };
     return {
-      arrays: [{ name: '', shape: [rows, columns], dtype: 'f8', read }],
+      arrays: [{ name: '', shape: [rows, columns], dtype: 'f8', ...named, read }],
       warnings,
       close: () => handle.close(),
     };

@@ -14,6 +14,8 @@ export interface CsvLayout {
   kept: Uint8Array;
   /** The column whose cells hold a row each as a list; null where columns of numbers are read. */
   list: ColumnRoles['list'];
+  /** What the header calls the columns that are kept; null without a header, and of a column of lists. */
+  names: string[] | null;
   /** Number of columns of numbers, or of numbers in a list. */
   columns: number;
   /** Numbers are written with decimal commas. */
@@ -63,12 +65,20 @@ export function csvLayout(start: Buffer, isWhole: boolean, file: string): CsvLay
     throw new UserError(`${file} holds no column of numbers. Save one row of numbers per token.`);
   return {
     ...{ delimiter, kept, list, columns, hasComments, warnings },
+    names: hasHeader && !list ? namesOfKept(records[0], kept) : null,
     cells: data[0].cells,
     decimalComma: delimiter !== COMMA && hasDecimalCommas(data.slice(0, 2)),
     // A line behind the header that begins with # may be one of data.
     offset: hasHeader && !hasComments ? records[0].next : data[0].offset,
     lines: hasHeader && !hasComments ? records[0].linesBefore + records[0].lines : data[0].linesBefore,
   };
+}
+
+/** The first column may have no name at all, as R writes it. */
+function namesOfKept(header: FirstRecord, kept: Uint8Array): string[] {
+  const shift = Math.max(0, kept.length - header.cells);
+  const columns = Array.from(kept.keys()).filter((column) => kept[column] === 1);
+  return columns.map((column) => (column < shift ? '' : cellText(header, column - shift)));
 }
 
 /** Whether some number is written with a decimal comma, and none with a point. */

@@ -17,13 +17,25 @@ import { isSparse, sparseNpz } from './sparseNpz';
  * @throws UserError naming it
  */
 export function openNpz(file: string): Promise<ArrayFile> {
+  return openEntries(file, false);
+}
+
+/**
+ * Opens the parts of a matrix that scipy.sparse.save_npz wrote: `data`, `indices`, `indptr` and others, `shape`.
+ * @throws UserError naming the file
+ */
+export function openSparseParts(file: string): Promise<ArrayFile> {
+  return openEntries(file, true);
+}
+
+function openEntries(file: string, asParts: boolean): Promise<ArrayFile> {
   return openWith(file, async (handle, size, ends) => {
     const zip = await openZip(handle, size, file);
     ends.push(zip.close);
     if (zip.entries.length > mostArrays(size)) {
       throw new UserError(`${file} holds ${zip.entries.length} arrays. Save fewer and larger ones.`);
     }
-    if (isSparse(zip.entries)) return sparseNpz(handle, size, file, ends);
+    if (!asParts && isSparse(zip.entries.map(({ name }) => name))) return sparseNpz(handle, size, file, ends);
     const arrays: StoredArray[] = [];
     const warnings = warningList(zip.warnings);
     const named = arrayNames();

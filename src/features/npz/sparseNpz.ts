@@ -13,9 +13,9 @@ import type { ZipEntry } from '../zip/zipDirectory';
 const ALWAYS = ['format', 'shape', 'data'];
 const OTHERS = ['indices', 'indptr', 'row', 'col', 'offsets', 'coords', '_is_array'];
 
-/** Whether the entries of an archive are the parts of a matrix of which few numbers are not 0. */
-export function isSparse(entries: readonly ZipEntry[]): boolean {
-  const names = entries.map(nameOf);
+/** Whether entries of these names are the parts of a matrix of which few numbers are not 0. */
+export function isSparse(entries: readonly string[]): boolean {
+  const names = entries.map((name) => name.replace(/\.npy$/, ''));
   return (
     ALWAYS.every((name) => names.includes(name)) &&
     names.some((name) => OTHERS.includes(name)) &&

@@ -28,6 +28,7 @@ export function columnsArray(parquet: Parquet, columns: readonly Column[], name:
   const takes = columns.map((column) => elementReader(parquet, column, 1, hold));
   return {
     ...{ name, shape: [parquet.rows, columns.length], dtype, isUnpacked: true },
+    columnNames: columns.map((column) => column.name),
     async read(first, count, spare) {
       let out: NpyNumbers | null = null;
       // The memory for all columns is taken once the first rows were there.

@@ -8,6 +8,14 @@ import type { PairsAsked } from './rowPairs';
 export interface SourceFile extends ArrayPath {
   /** Absolute path of the top folder in which the experiment that it belongs to is looked for. */
   root: string;
+  /** Given where the file is to be taken for scores of concepts, or labels, whatever its experiment says. */
+  concepts?: GivenAsk;
+}
+
+/** How concepts that a file gives are taken. */
+export interface GivenAsk {
+  /** How many scores a row keeps at most; null for as many as the experiment says, or all. */
+  top: number | null;
 }
 
 /** How concepts are discovered and described. */

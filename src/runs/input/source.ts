@@ -11,7 +11,9 @@ import { assertSameRows, openFeatures, type FeatureFile } from '../../features/r
 import { DEFAULT_TOKENS, type TokenSettings } from '../../shared/settings/tokens';
 import { assertTokensKnown, type TokenRows } from '../../features/tokens';
 import type { RunContext } from '../context/context';
+import { openGiven } from './openGiven';
 import { openScores } from './openScores';
+import { readGiven, type CalledConcepts } from './readGiven';
 import type { SourceFile } from '../context/asks';
 import { readInOrder } from './readInOrder';
 import type { RowChoice } from './rowChoice';
@@ -54,6 +56,8 @@ export interface Source {
   /** SHA-256 of the matrix and what it holds: all that is computed from it is the same for every file and choice of rows that gives it. */
   hash: string;
   matrix: FeatureMatrix;
+  /** null where the file gives no concepts. */
+  called: CalledConcepts | null;
   /** Of scores: the concept of each row of the matrix, −1 for unassigned; null where only the scores tell. */
   labels: Int32Array | null;
   /** What its rows are called: their numbers in the file, or in that of A where they were matched; null where they are all. */
@@ -131,13 +135,17 @@ export async function readRows(
     pool.throwIfCancelled();
     onProgress(share);
   };
-  const matrix = own ? await readInOrder(features, own, watch) : await features.read(null, watch);
+  const given = features.readGiven ? await readGiven(features, own, watch) : null;
+  const matrix =
+    given?.matrix ?? (own ? await readInOrder(features, own, watch) : await features.read(null, watch));
   onProgress(1);
-  const { layout, notes } = features;
+  const { layout } = features;
+  const notes = [...features.notes, ...(given?.notes ?? [])];
+  const called = given?.called ?? null;
   const labels = features.labels ? labelsOf(features.labels, own) : null;
   const hash = hashOf(matrix, holds, labels);
   pool.throwIfCancelled();
-  return { id, file, holds, hash, matrix, labels, rowIds, layout, notes: [...notes] };
+  return { id, file, holds, hash, matrix, called, labels, rowIds, layout, notes };
 }
 
 /** Opens one feature file and reads all its rows. Throws UserError. */
@@ -161,16 +169,21 @@ export function letterOf(at: number, of: number): string {
 async function openSource(source: SourceFile, tokens: TokenSettings): Promise<OpenSource> {
   const problems: string[] = [];
   const warn = (sentence: string): void => void problems.push(sentence);
-  const features = await openRows(source, tokens, warn);
   let experiment: Experiment | null = null;
   try {
     experiment = await findExperiment(source.file, source.root);
   } catch (error) {
+    // That the file cannot be read counts more.
+    await (await openRows({ ...source, holds: 'features' }, tokens, warn)).close();
     warn((error as Error).message);
   }
-  const { id, holds, samples } = representationOf(source, experiment);
-  const described = experiment && withSamples(experiment, samples);
-  return { id, file: joinArrayPath(source), holds, features, experiment: described, problems };
+  const found = representationOf(source, experiment);
+  const { concepts } = source;
+  const taken = concepts ? { holds: 'proximity' as const, top: concepts.top ?? found.top } : found;
+  const features = await openRows({ ...source, ...taken }, tokens, warn);
+  const described = experiment && withSamples(experiment, found.samples);
+  const file = joinArrayPath(source);
+  return { id: found.id, file, holds: taken.holds, features, experiment: described, problems };
 }
 
 /** The experiment as one of its representations has it, which may have a samples table of its own. */
@@ -192,21 +205,28 @@ export function tokensAmong<T extends WithLayout>(opened: readonly T[]): T {
   );
 }
 
+/** A file, and what it is taken for. */
+interface RowsAsked extends ArrayPath, Pick<Representation, 'holds'> {
+  /** Of given concepts: how many scores a row keeps at most; all where it is not said. */
+  top?: number | null | undefined;
+}
+
 /**
- * Opens a feature file, or the scores of an NLMCD run.
+ * Opens a feature file, the scores of an NLMCD run, or other concepts that are given.
  *
  * @param warn given a sentence where it cannot be known where the rows come from
  * @param open opens the file, where somebody has it open perhaps
  * @throws UserError where that fails
  */
 export function openRows(
-  path: ArrayPath,
+  { file, array, holds, top }: RowsAsked,
   tokens: TokenSettings,
   warn: (sentence: string) => void,
   open?: OpenFile,
 ): Promise<FeatureFile> {
-  const isScores = nlmcdAssignment(path.file) !== null;
-  return isScores ? openScores(path, tokens, warn) : openFeatures(path, tokens, open);
+  const path = { file, array };
+  if (nlmcdAssignment(file) !== null) return openScores(path, tokens, warn);
+  return holds === 'proximity' ? openGiven(path, tokens, top ?? null) : openFeatures(path, tokens, open);
 }
 
 /** @throws UserError where both files say where their rows come from, and not the same */

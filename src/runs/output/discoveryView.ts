@@ -3,6 +3,8 @@ import type { ConceptsWithin } from '../../alignment/withinSide';
 import { isNumbers } from '../../describe/attribute';
 import { defaultNames } from '../../describe/defaultNames';
 import { frequentTokens } from '../../describe/tokenNames';
+import { BETWEEN_WORDS, cleanName } from '../../shared/conceptNames';
+import type { CalledConcepts } from '../input/readGiven';
 import type { WithinView } from '../../shared/results/comparison';
 import type { RepresentationView } from '../../shared/results/representation';
 import type { RowScores } from '../../shared/results/rows';
@@ -37,12 +39,27 @@ export function viewOf(
     ...settingsUsed(discovery),
     labels: labelsOf(descriptions, rowIds),
     images: imagesOf(descriptions, rowIds),
-    defaultNames: defaultNames(clustering.labels, clustering.proximity.concepts, attributes, units),
+    defaultNames: calledBy(
+      discovery.source.called,
+      defaultNames(clustering.labels, clustering.proximity.concepts, attributes, units),
+    ),
     frequentTokens: frequentTokens(
       clustering.labels,
       clustering.proximity.concepts,
       attributes.filter((each) => !isNumbers(each)),
     ),
+  });
+}
+
+/** What the file calls its concepts counts; columns that are left out shift numbers, so that those in the file are told. */
+function calledBy(called: CalledConcepts | null, described: (string | null)[]): (string | null)[] {
+  const { names = null, columns = null } = called ?? {};
+  return described.map((text, concept) => {
+    const name = names?.[concept] ?? null;
+    if (name !== null) return cleanName(name) ?? text;
+    if (names || !columns) return text;
+    const column = `column ${columns[concept]}`;
+    return text === null ? column : `${text}${BETWEEN_WORDS}${column}`;
   });
 }
 

@@ -12,7 +12,7 @@ import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { sideMark, term } from '../../elements/labels';
 import type { RowsTogether } from '../../model/rowsTogether';
 import { sharedFacts, togetherInterval } from './sharedFacts';
-import { unassignedFacts } from '../../words/unassigned';
+import { areGiven, unassignedFacts } from '../../words/unassigned';
 import { withoutIndex } from '../../words/withoutIndex';
 import { adjusted, count, estimate, percent, shortenedInside } from '../../words/words';
 import { moreMeasures, type MeasureWishes } from './moreMeasures';
@@ -82,7 +82,11 @@ function sentence(view: ComparisonView, together: RowsTogether | null): HTMLElem
     const unbroken = phrase.text.replaceAll(' ', '\u00a0');
     if (phrase.kind === 'count') return h('strong', {}, unbroken);
     if (phrase.kind === 'share')
-      return h('strong', {}, term('sharedShare', unbroken, sharedFacts(view.shared!, together)));
+      return h(
+        'strong',
+        {},
+        term('sharedShare', unbroken, sharedFacts(view.shared!, together, !areGiven(view))),
+      );
     return phrase.text.replaceAll('-', '\u2011'); // Not broken over lines.
   });
   return h('h1', { class: 'sentence' }, ...phrases);
@@ -97,7 +101,7 @@ function representationName(side: Side, name: string, { file, features }: Repres
     h('span', { class: 'name' }, shortenedInside(name, MOST_LETTERS)),
   );
   const text =
-    features === null ? 'Concept proximity scores, no features' : `${count(features)} features per row`;
+    features === null ? 'Concepts that the file gives, no features' : `${count(features)} features per row`;
   explain(element, () => ({ title: name, lines: [file, text] }));
   return element;
 }
@@ -117,7 +121,7 @@ function figures(view: ComparisonView, together: RowsTogether | null): HTMLEleme
       overUnits(view) ?? (shown.error === null ? null : term('interval', `± ${shown.error}`)),
     ),
     keyNumber(
-      term('unassigned', undefined, unassignedFacts(view)),
+      term(areGiven(view) ? 'givenUnassigned' : 'unassigned', undefined, unassignedFacts(view)),
       ...bothSides(percent(a.noiseRatio), percent(b.noiseRatio)),
     ),
     keyNumber(term('rows'), h('span', {}, count(alignment.rows)), ofFile(view)),

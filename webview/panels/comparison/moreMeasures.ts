@@ -5,7 +5,7 @@ import { h } from '../../elements/dom';
 import { bothSides, keyNumber } from '../../elements/keyNumber';
 import { swatch, term } from '../../elements/labels';
 import { count, estimate } from '../../words/words';
-import { unassignedFacts } from '../../words/unassigned';
+import { areGiven, unassignedFacts } from '../../words/unassigned';
 import { withoutIndex } from '../../words/withoutIndex';
 import { qualityNumbers, type AwaitedRobustness } from './qualityNumbers';
 import { scalarNumbers } from './scalarNumbers';
@@ -45,7 +45,9 @@ function part(title: string, content: HTMLElement | null): HTMLElement | null {
   return content && h('section', {}, h('h2', {}, title), content);
 }
 
-function agreement({ alignment }: ComparisonView, onExact: (() => void) | null): HTMLElement {
+function agreement(view: ComparisonView, onExact: (() => void) | null): HTMLElement {
+  const { alignment } = view;
+  const isGiven = areGiven(view);
   const { rand, randError } = alignment;
   const shown = estimate(rand ?? NaN, randError ?? 0, 4);
   return h(
@@ -57,7 +59,10 @@ function agreement({ alignment }: ComparisonView, onExact: (() => void) | null):
       shown.error === null ? null : term('interval', `± ${shown.error}`),
       randError && onExact ? smallButton('Compute exactly', onExact) : null,
     ),
-    keyNumber(term('concepts'), ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB))),
+    keyNumber(
+      term(isGiven ? 'givenConcepts' : 'concepts'),
+      ...bothSides(count(alignment.conceptsA), count(alignment.conceptsB)),
+    ),
   );
 }
 
@@ -106,6 +111,6 @@ function spectrum({ alignment }: ComparisonView): HTMLElement {
 function withoutFeatures({ a, b }: ComparisonView): HTMLElement | null {
   const sides = [a.features === null ? 'A' : [], b.features === null ? 'B' : []].flat();
   if (sides.length === 0) return null;
-  const text = `${sides.join(' and ')} ${sides.length > 1 ? 'hold' : 'holds'} concept proximity scores and no features, so there are no CKA and other similarities of features, and no quality of such concepts.`;
+  const text = `The concepts of ${sides.join(' and ')} are given without features, so there are no CKA and other similarities of features, no maps of such rows, and no quality of such concepts.`;
   return h('p', { class: 'hint' }, text);
 }

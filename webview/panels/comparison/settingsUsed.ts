@@ -28,7 +28,8 @@ function noteCount(notes: number): string {
   return notes === 1 ? '1 note' : `${notes} notes`;
 }
 
-function table(view: ComparisonView): HTMLElement {
+/** null where no settings decided anything, as of concepts that are given. */
+function table(view: ComparisonView): HTMLElement | null {
   const head = h(
     'tr',
     {},
@@ -37,6 +38,7 @@ function table(view: ComparisonView): HTMLElement {
     h('th', { scope: 'col' }, sideMark('b')),
   );
   const decide = DISCOVERY_RULES.filter(({ key }) => key in view.a.settings || key in view.b.settings);
+  if (decide.length === 0) return null;
   const rows = decide.map(({ key, name }) => {
     const [a, b] = [settingText(key, view.a.settings), settingText(key, view.b.settings)];
     return h(

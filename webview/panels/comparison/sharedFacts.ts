@@ -3,13 +3,17 @@ import type { RowsTogether } from '../../model/rowsTogether';
 import { adjusted, count, percent } from '../../words/words';
 
 /** What the numbers of shared concepts mean and how sure they are, as sentences. */
-export function sharedFacts(found: SharedConcepts, together: RowsTogether | null): string[] {
+export function sharedFacts(
+  found: SharedConcepts,
+  together: RowsTogether | null,
+  isDiscovered = true,
+): string[] {
   const { groups, floor } = found;
   return [
     `A concept counts from an alignment of ${adjusted(floor)} on, clearly above chance: part of it may be shared, and part not.`,
     ...(together === null ? [] : [togetherFact(together)]),
     ...(groups.length > 1 ? [strengthFact(found)] : []),
-    ...uncertainty(found),
+    ...uncertainty(found, isDiscovered),
   ];
 }
 
@@ -38,7 +42,10 @@ function strengthFact({ groups }: SharedConcepts): string {
   return `Alignment of the groups ${range}: ${words}.`;
 }
 
-function uncertainty({ groups, candidates, falseDiscoveryRate, floor }: SharedConcepts): string[] {
+function uncertainty(
+  { groups, candidates, falseDiscoveryRate, floor }: SharedConcepts,
+  isDiscovered: boolean,
+): string[] {
   const known = groups.filter(({ low, high }) => low !== null && high !== null);
   const weak = known.filter(({ low }) => low! < floor).length;
   const byChance = Math.ceil(falseDiscoveryRate * candidates.length);
@@ -46,7 +53,7 @@ function uncertainty({ groups, candidates, falseDiscoveryRate, floor }: SharedCo
   return [
     `Of ${count(candidates.length)} pairs of concepts above chance at most about ${count(byChance)} may be so by chance (false discovery rate ${percent(falseDiscoveryRate)}).`,
     ...(known.length > 0 ? [`${reach} below ${adjusted(floor)}.`] : []),
-    'Discovery with another seed may find other concepts, and so other numbers.',
+    ...(isDiscovered ? ['Discovery with another seed may find other concepts, and so other numbers.'] : []),
   ];
 }
 
