@@ -5,7 +5,9 @@ import { nlmcdAssignment } from '../../experiment/nlmcdRun';
 import type { Representation } from '../../experiment/representation';
 import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import { UserError } from '../../errors';
+import type { PartRows } from '../../shared/results/partRows';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
+import { assertSameSamples, type SampleNames } from '../../features/joined/sampleNames';
 import { assertSameRows, openFeatures, type FeatureFile } from '../../features/readFeatures';
 import { DEFAULT_TOKENS, type TokenSettings } from '../../shared/settings/tokens';
 import { assertTokensKnown, type TokenRows } from '../../features/tokens';
@@ -58,6 +60,8 @@ export interface Source {
   /** What its rows are called: their numbers in the file, or in that of A where they were matched; null where they are all. */
   rowIds: Uint32Array | null;
   layout: TokenRows;
+  /** What it was put together of; null for one array. */
+  parts: PartRows | null;
   /** Sentences about how the file was taken for rows. */
   notes: string[];
 }
@@ -88,6 +92,7 @@ export function assertSameOrder(opened: readonly OpenSource[], settings: TokenSe
   takeListsLikeTokens(opened, settings);
   const [a, b = a] = opened;
   assertSameRows(a.features.layout, a.file, b.features.layout, b.file);
+  assertSameSamples(namesOf(a), namesOf(b));
   assertSamePlaces(a, b);
 }
 
@@ -132,11 +137,11 @@ export async function readRows(
   };
   const matrix = own ? await readInOrder(features, own, watch) : await features.read(null, watch);
   onProgress(1);
-  const { layout, notes } = features;
+  const { layout, notes, parts = null } = features;
   const labels = features.labels ? labelsOf(features.labels, own) : null;
   const hash = hashOf(matrix, holds, labels);
   pool.throwIfCancelled();
-  return { id, file, holds, hash, matrix, labels, rowIds, layout, notes: [...notes] };
+  return { id, file, holds, hash, matrix, labels, rowIds, layout, parts, notes: [...notes] };
 }
 
 /** Opens one feature file and reads all its rows. Throws UserError. */
@@ -170,6 +175,11 @@ async function openSource(source: SourceFile, tokens: TokenSettings): Promise<Op
   const { id, holds, samples } = representationOf(source, experiment);
   const described = experiment && withSamples(experiment, samples);
   return { id, file: joinArrayPath(source), holds, features, experiment: described, problems };
+}
+
+/** What the samples of a file are called, where they have names. */
+export function namesOf({ file, features }: OpenedRows): { file: string; names: SampleNames | null } {
+  return { file, names: features.sampleNames ?? null };
 }
 
 /** The experiment as one of its representations has it, which may have a samples table of its own. */
