@@ -7,16 +7,13 @@ const LISTED = 200;
 
 /** How many rows are of which part; null where they are of none. */
 export function partRowsOf(joined: Joined | undefined, { rows, rowsPerSample }: TokenRows): PartRows | null {
-  if (!joined) return null;
-  const { of, names, items, isRagged } = joined;
-  const each = isRagged ? 1 : rowsPerSample;
-  const first = names.slice(0, LISTED);
-  return {
-    of,
-    parts: names.length,
-    rows,
-    first: first.map((name, at) => ({ name, rows: items[at] * each })),
-  };
+  return joined ? partsOf(joined, rows, joined.isRagged ? 1 : rowsPerSample) : null;
+}
+
+/** The same of so many rows, where an item along the first axis is so many of them. */
+export function partsOf({ of, names, items }: Joined, rows: number, rowsPerItem = 1): PartRows {
+  const first = names.slice(0, LISTED).map((name, at) => ({ name, rows: items[at] * rowsPerItem }));
+  return { of, parts: names.length, rows, first };
 }
 
 /** The rows of a list of all tokens of samples, each of which has its own number of them. */
