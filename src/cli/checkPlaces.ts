@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors';
+import { filesOf } from '../features/joined/filesOf';
 import { checkWritable } from './checkWritable';
 import type { Command } from './command';
 import { experimentFiles } from './experimentFiles';
@@ -71,7 +72,9 @@ function refuseSharedPlaces(outputs: readonly Output[]): void {
 /** @param files that will be written; those that are not there yet replace nothing */
 async function refuseInputs(command: Command, args: Arguments, files: readonly Output[]): Promise<void> {
   const named: Location[] = [];
-  for (const path of inputsNamed(command, args)) named.push(await locate(path));
+  for (const path of inputsNamed(command, args)) {
+    for (const file of await filesOf(path)) named.push(await locate(file));
+  }
   const hasSamples = args.flag('samples') !== undefined;
   const isOfExperiment = files.some(({ id }) => id !== null)
     ? await experimentFiles(command.reads, args.positionals, hasSamples)

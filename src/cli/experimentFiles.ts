@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { findExperiment, readExperiment, type Experiment } from '../experiment/experiment';
 import { MANIFEST } from '../experiment/manifest';
+import { filesOf } from '../features/joined/filesOf';
 import type { Reads } from './command';
 import { isSame, liesIn, locate, type Location } from './sameFile';
 import { sourceOf } from './paths';
@@ -31,7 +32,9 @@ export async function experimentFiles(
     const about = reads === 'rows' || samples ? [] : [experiment.samples, experiment.labels];
     const own = experiment.representations.flatMap((each) => each.samples ?? []);
     const features = reads === 'experiment' ? experiment.representations.map(({ file }) => file) : [];
-    for (const file of [...about, ...own, ...features]) if (file !== null) files.push(await locate(file));
+    for (const named of [...about, ...own, ...features]) {
+      for (const file of named === null ? [] : await filesOf(named)) files.push(await locate(file));
+    }
   }
   return (file) =>
     files.some((each) => isSame(each, file)) ||

@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isInside } from '../experiment/resolveInside';
+import { isInside } from '../store/isInside';
 
 /** Where a path leads, links followed. */
 export interface Location {

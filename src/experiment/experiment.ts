@@ -5,11 +5,13 @@ import { shortName } from '../features/arrayNames';
 import { splitArrayPath, type ArrayPath } from '../features/arrayPath';
 import { findRepresentations } from './findRepresentations';
 import type { NamedColumns } from './columnRoles';
+import { resolveJoined, type PartsShown } from './joinedParts';
 import { labelsIn } from './labels';
 import { nlmcdFolder } from './nlmcdRun';
 import { MANIFEST, readManifest, type Manifest, type ManifestEntry } from './manifest';
 import { representationFromPath, type Representation } from './representation';
-import { isInside, lengthProblem, resolveInside } from './resolveInside';
+import { isInside } from '../store/isInside';
+import { lengthProblem, resolveInside } from './resolveInside';
 
 /** A folder of feature files whose rows are the same tokens in the same order. */
 export interface Experiment {
@@ -142,8 +144,8 @@ async function listed(
       continue;
     }
     const guess = representationFromPath(found, root);
-    const own = table ? { samples: table.file } : {};
     const holds = kind === 'concepts' ? 'proximity' : guess.holds;
+    const own = { ...(table && { samples: table.file }), ...(found.parts && { parts: found.parts }) };
     representations.push({
       ...{ ...guess, id, model: model ?? guess.model, layer: layer ?? guess.layer },
       ...{ step: step ?? guess.step, epoch: epoch ?? guess.epoch, ...own },
@@ -154,7 +156,13 @@ async function listed(
 }
 
 /** The file, and the array of it, that a manifest names; as `resolveInside` for the file. */
-async function resolveArray(root: string, text: string): Promise<ArrayPath | { problem: string }> {
+async function resolveArray(
+  root: string,
+  named: string | readonly string[],
+): Promise<(ArrayPath & { parts?: PartsShown }) | { problem: string }> {
+  const joined = await resolveJoined(root, named);
+  if (joined) return joined;
+  const text = typeof named === 'string' ? named : named[0];
   const problem = lengthProblem(text);
   if (problem) return { problem };
   // Not resolved before it is taken apart: names of arrays may hold slashes and dots.

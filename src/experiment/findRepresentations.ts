@@ -1,7 +1,8 @@
 import { basename, dirname, relative, sep } from 'node:path';
 import { featureFilesIn } from './folderFiles';
 import { nlmcdAssignment, readNlmcdRuns } from './nlmcdRun';
-import { findShards, shardsSentence } from './shards';
+import { aboutRowsSentence, areAboutRows, findShards, type Shards } from './shards';
+import { partsShown } from './joinedParts';
 import { representationFromPath, representationsOfRuns, type Representation } from './representation';
 
 const natural = new Intl.Collator('en', { numeric: true });
@@ -27,7 +28,8 @@ export async function findRepresentations(root: string): Promise<FoundRepresenta
   const targets = targetsIn(all);
   const files = all.filter((file) => !parts.has(file) && !targets.has(file));
   const shown = (file: string): string => relative(root, file).replaceAll(sep, '/');
-  warnings.push(...shards.map((each) => shardsSentence(each, shown)));
+  const joined = shards.filter((each) => !areAboutRows(each));
+  warnings.push(...shards.filter(areAboutRows).map((each) => aboutRowsSentence(each, shown)));
   for (const file of targets) {
     warnings.push(`${shown(file)} is called as labels are and is left out. Rename it if it holds features.`);
   }
@@ -36,8 +38,15 @@ export async function findRepresentations(root: string): Promise<FoundRepresenta
   const representations = files
     .filter((file) => nlmcdAssignment(file) === null)
     .map((file) => representationFromPath({ file, array: null }, root))
+    .concat(joined.map((each) => joinedRepresentation(each, root)))
     .concat(representationsOfRuns(runs));
   return { representations: withUniqueIds(representations, root).sort(byModelAndLayer), warnings };
+}
+
+/** Parts of one representation, as one. */
+function joinedRepresentation({ pattern, files }: Shards, root: string): Representation {
+  const parts = partsShown(files, root);
+  return { ...representationFromPath({ file: pattern, array: null }, root), parts };
 }
 
 /** Files called `y` hold labels, but for those beside a file called `x`, which may be the other of two representations. */

@@ -4,7 +4,7 @@ import { fileProblem } from '../store/files';
 import { readFolder, realpath, stat } from '../store/ownFiles';
 import { isFeatureFile, isPassedOver } from './featureFormats';
 import { MANIFEST } from './manifest';
-import { isInside } from './resolveInside';
+import { isInside } from '../store/isInside';
 
 /** Folders deeper than this below an experiment are not looked into. */
 const MOST_DEPTH = 8;

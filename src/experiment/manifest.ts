@@ -30,12 +30,15 @@ export interface ManifestEntry {
   /** How far the model was trained. */
   step?: number;
   epoch?: number;
-  /** Path relative to the folder, `file#name` for one array of a file that holds several. */
-  file: string;
   /** What its file holds; features without. */
   kind?: (typeof KINDS)[number];
   /** Of concepts: how many scores a row keeps at most. */
   top?: number;
+  /**
+   * Path relative to the folder, `file#name` for one array of a file that holds several; a pattern, or a list of paths, where it is joined
+   * of several files.
+   */
+  file: string | string[];
   /** Path of a samples table of its own, where its rows are not those of the experiment's. */
   samples?: string;
 }
@@ -79,7 +82,11 @@ export async function readManifest(file: string): Promise<Manifest> {
     check(isObject(each), where, 'must be an object with "id" and "file"');
     const { id } = each;
     check(isText(id), where, 'needs an "id", a string');
-    check(isText(each['file']), where, `("${shortName(id)}") needs a "file", the path of its feature file`);
+    check(
+      isText(each['file']) || (isTexts(each['file']) && each['file'].length > 0),
+      where,
+      `("${shortName(id)}") needs a "file", the path of its feature file, or a list of the paths of its parts`,
+    );
     optional(each, 'model', isText, where, 'a string');
     optional(each, 'samples', isText, where, 'the path of a samples table');
     optional(each, 'kind', isKind, where, `"${KINDS.join('" or "')}"`);
@@ -126,6 +133,6 @@ function isNamedColumns(value: unknown): boolean {
   return isObject(value) && ROLES.every((role) => value[role] === undefined || isText(value[role]));
 }
 
-function isTexts(value: unknown): boolean {
+function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isText);
 }

@@ -1,8 +1,10 @@
-import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
+import { nameOfWhole } from '../features/joined/partPattern';
+import type { PartsShown } from './joinedParts';
 import { modelName, parseLayer } from './layerName';
 import { nlmcdAssignment, type NlmcdRun } from './nlmcdRun';
-import { isInside } from './resolveInside';
+import { isInside } from '../store/isInside';
 import { parseTraining, withoutTraining, type TrainingPoint } from './trainingName';
 
 /** The activations of one layer of one model, at one point of its training: a feature file, or one array of it. */
@@ -17,8 +19,10 @@ export interface Representation {
   epoch: number | null;
   /** What tells it from other runs of the same model and layer, with which its id ends; none where there is one only. */
   run?: string;
-  /** Absolute path. */
+  /** Absolute path, or a pattern that stands for the files that it is joined of. */
   file: string;
+  /** Those files; none of a single one. */
+  parts?: PartsShown;
   /** The name of the array in a file that holds several; null for the only one. */
   array: string | null;
   /** What the rows hold: features, or scores of concepts that are given, N × K, as of another program. */
@@ -50,7 +54,7 @@ export function representationFromPath(
   { file, array }: ArrayPath,
   experimentFolder: string | null,
 ): Representation {
-  const path = resolve(file);
+  const path = pathOfWhole(resolve(file), experimentFolder);
   const stem = basename(path, extname(path));
   const folders = foldersOf(path, experimentFolder);
   const inArray = array === null ? null : parseLayer(array);
@@ -76,6 +80,13 @@ export function representationFromPath(
     array,
     holds: nlmcdAssignment(path) === null ? 'features' : 'proximity',
   };
+}
+
+/** A path that is called as what its parts are parts of. */
+function pathOfWhole(path: string, experimentFolder: string | null): string {
+  const whole = nameOfWhole(path);
+  if (whole === path || experimentFolder === null || isInside(experimentFolder, dirname(whole))) return whole;
+  return join(experimentFolder, `${basename(experimentFolder)}${extname(path)}`);
 }
 
 /**

@@ -1,13 +1,8 @@
-import { isAbsolute, relative, resolve, sep, win32 } from 'node:path';
+import { isAbsolute, resolve, win32 } from 'node:path';
+import { isInside } from '../store/isInside';
 import { realpath, stat } from '../store/ownFiles';
 import { shortName } from '../features/arrayNames';
 import { LIMITS } from '../features/limits';
-
-/** Whether `path` is `folder` or lies in it, by their names alone. */
-export function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
 
 /** What is wrong with a path because of its length, or null: taking it apart needs many times its memory. */
 export function lengthProblem(path: string): string | null {

@@ -3,7 +3,8 @@ import { UserError } from '../errors';
 import { shortName } from '../features/arrayNames';
 import type { TextColumn } from '../features/textCodes';
 import { columnRoles, ROLES, type ColumnRole, type NamedColumns, type RoleColumns } from './columnRoles';
-import { isAbsolutePath, isInside, relativePathProblem } from './resolveInside';
+import { isInside } from '../store/isInside';
+import { isAbsolutePath, relativePathProblem } from './resolveInside';
 import { readRowsTable, type RowsTable } from './rowsTable';
 import { inOrder, readSounds, readWords, type Sounds, type Words } from './rowWords';
 

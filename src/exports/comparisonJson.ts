@@ -49,6 +49,7 @@ export function representationSummary({
   features,
   rowsUsed,
   rowsOfFile,
+  parts,
   concepts,
   noiseRatio,
   quality,
@@ -58,6 +59,7 @@ export function representationSummary({
 }: RepresentationView): object {
   return {
     ...{ id, file, features, rowsUsed, rowsOfFile, concepts: concepts.length, noiseRatio, quality },
+    ...(parts && { parts }),
     ...{ settings, notes, neighborRecall },
   };
 }

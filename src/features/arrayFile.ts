@@ -1,4 +1,5 @@
 import type { ElementType } from './elementType';
+import type { Joined } from './joined/joined';
 import type { NpyNumbers } from './npyNumbers';
 
 /** What is known of an array before its numbers are read. */
@@ -38,6 +39,8 @@ export interface StoredArray extends ArrayInfo {
   isUnpacked?: boolean;
   /** Bytes that reading an item goes over, where they may be more than its numbers take. */
   itemBytesOver?: number;
+  /** What its parts are, where it was put together of some. */
+  joined?: Joined;
 }
 
 /** What is read of a feature file, which is open. */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { folderAbovePattern } from './joined/partPattern';
 
 /** One array of a file that may hold several. */
 export interface ArrayPath {
@@ -11,13 +12,15 @@ export interface ArrayPath {
 const MOST_SIGNS = 16;
 
 /**
- * Takes `file.npz#name` apart at the first # behind which nothing is a file: a file whose own name contains the sign is found. It
- * waits for the disk, so the extension host calls `splitArrayPathLater`.
+ * Takes `file.npz#name` apart at the first # behind which nothing is a file: a file whose own name contains the sign is found, and so is
+ * a pattern below a folder whose name does. It waits for the disk, so the extension host calls `splitArrayPathLater`.
  */
 export function splitArrayPath(path: string): ArrayPath {
   const [whole, ...cuts] = waysToSplit(path);
   if (cuts.length === 0) return whole;
-  return [whole, ...cuts].find(({ file }) => existsSync(file)) ?? cuts[0];
+  const isFile = ({ file }: ArrayPath): boolean => existsSync(file);
+  const isPatternOfFiles = ({ file }: ArrayPath): boolean => existsSync(folderAbovePattern(file) ?? '');
+  return [whole, ...cuts].find(isFile) ?? [...cuts, whole].find(isPatternOfFiles) ?? cuts[0];
 }
 
 /** The same, for those who must not wait. @param exists whether there is such a file */
@@ -28,6 +31,10 @@ export async function splitArrayPathLater(
   const [whole, ...cuts] = waysToSplit(path);
   if (cuts.length === 0) return whole;
   for (const way of [whole, ...cuts]) if (await exists(way.file)) return way;
+  for (const way of [...cuts, whole]) {
+    const folder = folderAbovePattern(way.file);
+    if (folder !== null && (await exists(folder))) return way;
+  }
   return cuts[0];
 }
 

@@ -76,6 +76,10 @@ export const LIMITS = {
   parquetElements: 2 ** 21,
   /** Bytes that a page unpacks to, or the pages that are held at a time, out of a file of any size; one more for each byte of it. */
   parquetPage: 2 ** 24,
+  /** Entries of folders that are looked at for the parts of one representation. */
+  partEntries: 2 ** 20,
+  /** Files that are read as one representation: each is opened on its own. */
+  partsJoined: 2 ** 16,
   /** Bytes that the values of a pickle take in memory, of a file of any size. */
   pickleOfAny: 24 * 2 ** 20,
   /** Bytes that they take for each byte of the file, beyond those. */

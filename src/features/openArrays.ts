@@ -2,27 +2,26 @@ import { extname } from 'node:path';
 import { UserError } from '../errors';
 import { fileProblem } from '../store/files';
 import { openFile } from '../store/openFile';
-import type { ArrayFile } from './arrayFile';
 import { allExtensions, type FileFormat } from './fileFormat';
 import { FORMATS } from './formats';
+import { isJoined } from './joined/findParts';
+import { openJoined } from './joined/openJoined';
 import { isNeverRead, otherFormat } from './otherFormats';
+import type { OpenedFile } from './openedFile';
 import { partsOfOne } from './partsOfOne';
-
-/** A feature file, open. */
-export interface OpenedFile extends ArrayFile {
-  format: FileFormat;
-  /** What the whole file takes. */
-  bytes: number;
-}
 
 const START_BYTES = 512;
 
 /**
- * Opens a feature file: as the format of its extension, or where it does not start so, as the one it starts as. Whoever opens it
- * closes it.
+ * Opens a feature file: as the format of its extension, or where it does not start so, as the one it starts as; or where a pattern
+ * stands for several, all of them as one. Whoever opens it closes it.
  * @throws UserError, which names the file, where it cannot be read, is damaged or holds no array of numbers
  */
 export async function openArrays(file: string): Promise<OpenedFile> {
+  return (await isJoined(file)) ? openJoined(file, openOne) : openOne(file);
+}
+
+async function openOne(file: string): Promise<OpenedFile> {
   try {
     const { start, bytes } = await readStart(file);
     const text = start.toString('latin1');
@@ -30,7 +29,7 @@ export async function openArrays(file: string): Promise<OpenedFile> {
     if (format === undefined || isNeverRead(text)) throw otherFormat(start, file);
     const opened = await format.open(file);
     const parts = partsOfOne(opened.arrays);
-    const warnings = parts === null ? opened.warnings : [parts, ...opened.warnings];
+    const warnings = parts === null ? opened.warnings : [parts.sentence, ...opened.warnings];
     return { ...opened, warnings, format, bytes };
   } catch (error) {
     throw fileProblem(error, file);

@@ -1,6 +1,6 @@
-import type { Stats } from 'node:fs';
-import { openArrays, type OpenedFile } from './openArrays';
-import { isUnchanged, statFile } from './unchanged';
+import { openArrays } from './openArrays';
+import type { OpenedFile } from './openedFile';
+import { isUnchanged, statFile, type FileState } from './unchanged';
 
 /** Opens a feature file for somebody who closes it. */
 export type OpenFile = (file: string) => Promise<OpenedFile>;
@@ -17,7 +17,7 @@ export interface OpenedOnce {
 
 /** For those who go through many arrays, of which thousands may be of one file. */
 export function openedOnce(): OpenedOnce {
-  let last: { file: string; before: Stats; opening: Promise<OpenedFile> } | null = null;
+  let last: { file: string; before: FileState; opening: Promise<OpenedFile> } | null = null;
 
   async function close(): Promise<void> {
     const opened = await last?.opening.catch(() => null);

@@ -4,10 +4,15 @@ import { joinArrayPath, type ArrayPath } from './arrayPath';
 import { chooseToRead } from './chooseArray';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import type { SparseScores } from '../shared/results/sparseScores';
-import { openArrays, type OpenedFile } from './openArrays';
 import type { OpenFile } from './openedOnce';
+import { openArrays } from './openArrays';
+import type { OpenedFile } from './openedFile';
 import { readTokens } from './readTokens';
 import type { TokenSettings } from '../shared/settings/tokens';
+import { partRowsOf, raggedRows } from './joined/partRows';
+import { sampleNamesOf, type SampleNames } from './joined/sampleNames';
+import { partRowsText } from '../shared/partRowsText';
+import type { PartRows } from '../shared/results/partRows';
 import { describeTokens, tokenRows, tokensOfList, type TokenRows } from './tokens';
 import { assertUnchanged, statFile } from './unchanged';
 
@@ -31,6 +36,10 @@ export interface FeatureFile {
   notes: string[];
   /** Sentences about what the file holds beside, where it is one array as a whole: it is not read, and may be what was meant. */
   leftOut: readonly string[];
+  /** What the rows were put together of; absent or null where they are of one array. */
+  parts?: PartRows | null;
+  /** By sample what it is called, where each part is one; absent or null elsewhere. */
+  sampleNames?: SampleNames | null;
   /** Of scores of which another file names the concepts: that of each of all rows, −1 for unassigned. */
   labels?: Int32Array;
   /**
@@ -67,14 +76,22 @@ export async function openFeatures(
   }
   try {
     const array = chooseToRead(opened, from);
+    const { joined } = array;
+    const list = tokenRows(array.shape, settings, path);
+    const base = joined?.isRagged ? raggedRows(list, joined) : list;
+    const parts = partRowsOf(joined, base);
+    const notes = [...(parts ? [partRowsText(parts)] : []), ...describeTokens(array.shape, list)];
     const rowsAs = (layout: TokenRows): FeatureFile => ({
-      ...{ path, layout, notes: describeTokens(array.shape, layout) },
+      ...{ path, layout, parts, sampleNames: sampleNamesOf(joined) },
+      notes:
+        layout === base ? notes : [...notes.slice(0, parts ? 1 : 0), ...describeTokens(array.shape, layout)],
       leftOut: from.array === null ? opened.warnings : [],
       async read(ids, onProgress = () => undefined) {
         const wanted = ids ?? Uint32Array.from({ length: layout.rows }, (_, row) => row);
         const matrix = allocate(wanted.length, layout.features, path);
         try {
-          await readTokens(array, layout, wanted, matrix, onProgress);
+          // Where samples have different numbers of tokens, a row is where the list has it.
+          await readTokens(array, layout.places ? list : layout, wanted, matrix, onProgress);
         } catch (error) {
           throw fileProblem(error, file);
         }
@@ -85,7 +102,7 @@ export async function openFeatures(
       close: () => opened.close(),
       besides: (like) => rowsAs(tokensOfList(layout, like)),
     });
-    return rowsAs(tokenRows(array.shape, settings, path));
+    return rowsAs(base);
   } catch (error) {
     await opened.close();
     throw error;

@@ -4,6 +4,8 @@ import type { ArraySummary } from '../shared/results/arraySummary';
 import { typeName } from '../features/elementType';
 import { bytesOfNumbers, partInspected, tooMuch } from '../features/proportion';
 import { inspectArray } from '../features/statistics';
+import { partsOf } from '../features/joined/partRows';
+import type { PartRows } from '../shared/results/partRows';
 import type { RunContext } from './context/context';
 import { withArrays } from './input/withArrays';
 
@@ -27,6 +29,8 @@ interface InspectedArray extends Omit<ArraySummary, 'columns' | 'numbers' | 'row
   shape: number[];
   /** numpy's name, for example `float32`. */
   dtype: string;
+  /** What it is read as one of, and the items along its first axis that each has; absent for one array. */
+  parts?: PartRows;
 }
 
 const SEED = 42;
@@ -61,6 +65,7 @@ export function inspect({ path }: InspectAsk, context: RunContext): Promise<Insp
       const { name, shape, dtype } = array;
       inspection.arrays.push({
         ...{ name, shape: [...shape], dtype: typeName(dtype), rows, rowsRead },
+        ...(array.joined && { parts: partsOf(array.joined, shape[0]) }),
         ...{ nan, inf, zero, mean, std, min, max },
       });
       if (rowsRead < rows) {

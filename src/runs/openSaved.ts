@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { splitArrayPath } from '../features/arrayPath';
-import { isInside, resolveInside } from '../experiment/resolveInside';
+import { resolveInside } from '../experiment/resolveInside';
+import { isInside } from '../store/isInside';
 import { realpath, stat } from '../store/ownFiles';
 import { readSmallFile } from '../store/smallFile';
 import type { CategoryBorders } from '../shared/categories';

@@ -7,6 +7,7 @@ import { discover } from './discover';
 import { embed } from './embed';
 import { exactRand } from './exactRand';
 import { exportFile } from './exportFile';
+import { findJoined } from './findJoined';
 import { findShared } from './findShared';
 import { inspect } from './inspect';
 import { inspectConcepts } from './inspectConcepts';
@@ -51,6 +52,7 @@ export const RUNS = {
   embed,
   exactRand,
   exportFile,
+  findJoined,
   findShared,
   fit,
   inspect,

@@ -1,4 +1,5 @@
 import type { Alignment, MatchedPair } from '../shared/results/alignment';
+import type { PartRows } from '../shared/results/partRows';
 import { DISCOVERY_RULES, type DiscoverySettings } from '../shared/settings/discovery';
 import { readByRules } from '../shared/settings/rules';
 import type { SettingRule } from '../shared/settings/settingCard';
@@ -111,6 +112,14 @@ const representation = fields<RepresentationView>({
   features: nullable(count),
   rowsUsed: count,
   rowsOfFile: whole(),
+  parts: nullable(
+    fields<PartRows>({
+      of: oneOf('files', 'arrays'),
+      parts: count,
+      rows: count,
+      first: listOf(fields<PartRows['first'][number]>({ name: text, rows: whole() })),
+    }),
+  ),
   concepts: listOf(conceptView),
   noiseRatio: number,
   unassignedNearest: nullable(listOf(count)),

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import { filesOf } from '../features/joined/filesOf';
+import { isPattern } from '../features/joined/partPattern';
 import type { ReviewFailure, ReviewPart } from '../shared/results/review';
 import type { RepresentationView } from '../shared/results/representation';
 import { uriOfArray } from './featureFiles';
@@ -122,9 +124,27 @@ async function asItIs(path: string): ReviewedFile['was'] {
   return version && { uri, version };
 }
 
+/** Parts whose versions are looked up; of more their number says most of what changed. */
+const MOST_PARTS = 1000;
+
+/** The version of all parts as one; null where there are none. */
+async function versionOfParts(pattern: string): Promise<Version | null> {
+  const files = await filesOf(pattern);
+  const versions = await Promise.all(
+    files.slice(0, MOST_PARTS).map((file) => versionOf(vscode.Uri.file(file))),
+  );
+  if (files.length === 0 || versions.includes(null)) return null;
+  const known = versions.filter((each) => each !== null);
+  return {
+    mtime: Math.max(...known.map(({ mtime }) => mtime)),
+    size: known.reduce((sum, { size }) => sum + size, files.length),
+  };
+}
+
 /** null where there is no such file. */
 async function versionOf(representation: vscode.Uri): Promise<Version | null> {
   const file = representation.with({ fragment: '' });
+  if (isPattern(file.fsPath)) return versionOfParts(file.fsPath);
   return vscode.workspace.fs.stat(file).then(
     ({ mtime, size }) => ({ mtime, size }),
     () => null,

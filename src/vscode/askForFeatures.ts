@@ -6,6 +6,7 @@ import type { Environment } from './environment';
 import { shown, type ShownText } from '../shared/shownText';
 import { checkFeatureFile, mayHoldSeveral, shownName } from './featureFiles';
 import { choose } from './show';
+import { wholeOf, withWholes } from './wholeOf';
 
 /** The feature files that are offered. */
 const OFFERED = `**/*.{${FORMATS.flatMap(({ extensions }) => extensions.offered)
@@ -35,6 +36,11 @@ export async function askForPair(
   const a = await askForArray(environment, shown`Compare Representations: the first of two`, given[0]);
   if (!a) return null;
   const b = await askForArray(environment, shown`Compare ${shownName(a)} with`, given[1], a);
+  if (b?.toString() === a.toString() && given.length === 2 && given[0].path !== given[1].path) {
+    throw new UserError(
+      `${shownName(given[0])} and ${shownName(given[1])} are parts of one representation, ${shownName(a)}. Compare one of them with a file of another.`,
+    );
+  }
   return b && [a, b];
 }
 
@@ -46,14 +52,14 @@ export async function askForArray(
   except?: vscode.Uri,
 ): Promise<vscode.Uri | null> {
   const file = given ?? (await askForFile(title, except));
-  return file && (await arrayOf(environment, file, except));
+  return file && (await arrayOf(environment, await wholeOf(environment, file), except));
 }
 
 /** Asks for a feature file of the workspace, other than `except` unless that may hold more. */
 async function askForFile(title: ShownText, except?: vscode.Uri): Promise<vscode.Uri | null> {
   const found = await vscode.workspace.findFiles(OFFERED);
   const passed = except && !mayHoldSeveral(except) ? except.path : null;
-  const others = found.filter(({ path }) => path !== passed);
+  const others = withWholes(found).filter(({ path }) => path !== passed);
   if (others.length === 0) {
     throw new UserError(
       `The opened folder holds no ${except ? 'other ' : ''}feature file. Open an experiment folder, or run "Concept Alignment: Open Sample Experiment".`,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isPattern, listedIn, matcher } from '../features/joined/partPattern';
 import { settled } from './settled';
 
 /** A program that is still writing is left to finish. */
@@ -10,8 +11,10 @@ export function watchFile(uri: vscode.Uri, changed: () => void): vscode.Disposab
   const folder = vscode.Uri.joinPath(uri, '..');
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
   const { notice, dispose } = settled(changed, { quietMs: QUIET_MS });
+  // Of files that are read as one, any.
+  const isPart = isPattern(uri.fsPath) ? partTest(uri.fsPath) : () => false;
   const wait = (each: vscode.Uri): void => {
-    if (each.toString() === uri.toString()) notice();
+    if (each.toString() === uri.toString() || isPart(each)) notice();
   };
   return vscode.Disposable.from(
     watcher,
@@ -20,4 +23,9 @@ export function watchFile(uri: vscode.Uri, changed: () => void): vscode.Disposab
     watcher.onDidDelete(wait),
     new vscode.Disposable(dispose),
   );
+}
+
+function partTest(pattern: string): (each: vscode.Uri) => boolean {
+  const matches = (listedIn(pattern) ?? [pattern]).map((path) => matcher(path));
+  return ({ fsPath }) => matches.some((match) => match(fsPath) !== null);
 }

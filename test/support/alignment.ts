@@ -54,6 +54,7 @@ export function comparisonOf(alignment: Alignment, distances: number[], adjusted
     features: 8,
     rowsUsed: alignment.rows,
     rowsOfFile: alignment.rows,
+    parts: null,
     concepts: Array.from({ length: concepts }, (_, concept) => conceptOf(concept)),
     noiseRatio: 0.1,
     unassignedNearest: Array.from({ length: concepts }, (_, concept) => concept),

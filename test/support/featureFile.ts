@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { UserError } from '../../src/errors';
-import { openArrays, type OpenedFile } from '../../src/features/openArrays';
+import { openArrays } from '../../src/features/openArrays';
+import type { OpenedFile } from '../../src/features/openedFile';
 
 /** Runs with a file of these bytes, open. */
 export async function withFile(

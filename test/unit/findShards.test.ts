@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { readExperiment } from '../../src/experiment/experiment';
+import { newManifest } from '../../src/experiment/newManifest';
+import { nameOfWhole } from '../../src/features/joined/partPattern';
 import { areShards, findShards } from '../../src/experiment/shards';
 import { writeBlobs } from '../support/features';
 import { sharedTest } from '../support/shared';
@@ -36,35 +38,111 @@ test('layers, models, checkpoints and a part by itself are none', () => {
   assert.equal(areShards('/x/emb_0.npy', '/x/emb_0.npy'), false);
 });
 
-folderTest('a folder of parts is no folder of representations, and says so', async (folder) => {
+test('what stands for all parts matches them alone', () => {
+  const pattern = (...files: string[]): string | undefined => findShards(files)[0]?.pattern;
+  assert.equal(pattern('/x/emb_0.npy', '/x/emb_1.npy', '/x/emb_mean.npy'), '/x/emb_{part}.npy');
+  assert.equal(pattern('/x/1-of-2.npy', '/x/2-of-2.npy'), '/x/{part}-of-2.npy');
+  assert.equal(pattern('/x/img_000.npy', '/x/img_001.npy'), '/x/img_{sample}.npy');
+  assert.equal(pattern('/x/a=1/b=2/u.parquet', '/x/a=2/b=1/v.parquet'), '/x/a=*/b=*/*.parquet');
+  assert.equal(pattern('/x/{part}/emb_0.npy', '/x/{part}/emb_1.npy'), undefined);
+});
+
+test('the whole is called without what tells its parts apart', () => {
+  for (const [pattern, whole] of [
+    ['/x/data/train-{part}-of-00002.parquet', '/x/data/train.parquet'],
+    ['/x/img_emb/img_emb_{part}.npy', '/x/img_emb/img_emb.npy'],
+    ['/x/features_part_{part}.npy', '/x/features.npy'],
+    ['/x/dino/*.npy', '/x/dino.npy'],
+    ['/x/data/label=*/*.parquet', '/x/data.parquet'],
+    ['/x/data/label=*/part-{part}.parquet', '/x/data.parquet'],
+    ['/x/features/{a,b}.npy', '/x/features.npy'],
+    ['/x/block_6.npy', '/x/block_6.npy'],
+  ]) {
+    assert.equal(nameOfWhole(pattern), whole);
+  }
+});
+
+folderTest('a folder of parts holds them as one representation', async (folder) => {
   await mkdir(join(folder, 'img_emb'));
-  for (const name of ['img_emb/img_emb_0', 'img_emb/img_emb_1', 'dino']) {
+  for (const name of ['img_emb/img_emb_0', 'img_emb/img_emb_1', 'dino', 'metadata_0', 'metadata_1']) {
     await writeBlobs(join(folder, `${name}.npy`), { rows: 20, columns: 4, blobs: 2, seed: 1 });
   }
   const { representations, warnings } = await readExperiment(folder);
   assert.deepEqual(
-    representations.map(({ id }) => id),
-    ['dino'],
+    representations.map(({ id, file, parts }) => [id, relative(folder, file), parts?.count]),
+    [
+      ['dino', 'dino.npy', undefined],
+      ['img_emb/img_emb', join('img_emb', 'img_emb_{part}.npy'), 2],
+    ],
   );
-  assert.match(
-    warnings[0],
-    /img_emb_0\.npy to .*img_emb_1\.npy look like parts of one representation \(2 files\)/,
+  assert.match(warnings.join(), /metadata_0\.npy to metadata_1\.npy .* are called as tables about rows are/);
+  const { text } = await newManifest(folder);
+  assert.match(text, /"file": "img_emb\/img_emb_\{part\}\.npy"/);
+  await writeFile(join(folder, 'experiment.json'), text);
+  const listed = await readExperiment(folder);
+  assert.deepEqual(
+    listed.representations.map(({ id, file }) => [id, file]),
+    representations.map(({ id, file }) => [id, file]),
   );
-  const list = {
-    representations: [0, 1].map((n) => ({ id: `part ${n}`, file: `img_emb/img_emb_${n}.npy` })),
-  };
-  await writeFile(join(folder, 'experiment.json'), JSON.stringify(list));
-  assert.equal((await readExperiment(folder)).representations.length, 2, 'who lists them knows them');
 });
 
-sharedTest('cases', 'parts of the world are not compared with each other', async (cases) => {
-  for (const [folder, left] of [
-    ['exp-clip-retrieval', 2],
-    ['exp-per-image', 1],
-    ['pq-shards', 1],
+folderTest('a manifest lists parts by a pattern, one by one, or each for itself', async (folder) => {
+  for (const name of ['a', 'b', 'emb_0', 'emb_1']) {
+    await writeBlobs(join(folder, `${name}.npy`), { rows: 20, columns: 4, blobs: 2, seed: 1 });
+  }
+  await mkdir(join(folder, 'inside'));
+  const write = async (...files: unknown[]): Promise<void> => {
+    const representations = files.map((file, i) => ({ id: `r${i}`, file }));
+    await writeFile(join(folder, 'experiment.json'), JSON.stringify({ representations }));
+  };
+  await write('emb_*.npy', ['b.npy', 'a.npy'], 'emb_0.npy', 'emb_1.npy', ['a.npy']);
+  const { representations, failed } = await readExperiment(folder);
+  assert.deepEqual(failed, []);
+  assert.deepEqual(
+    representations.map(({ file, parts }) => [relative(folder, file), parts?.names]),
+    [
+      ['emb_*.npy', ['emb_0.npy', 'emb_1.npy']],
+      ['{b,a}.npy', ['b.npy', 'a.npy']],
+      ['emb_0.npy', undefined],
+      ['emb_1.npy', undefined],
+      ['a.npy', undefined],
+    ],
+  );
+  await write(
+    'none_*.npy',
+    ['a.npy', 'none.npy'],
+    '../*.npy',
+    ['a.npy', '../x.npy'],
+    '/etc/*.npy',
+    ['a{.npy', 'a.npy'],
+    ['a.npy', 'b.npz'],
+  );
+  const reasons = (await readExperiment(folder)).failed.map(({ reason }) => reason);
+  for (const [at, reason] of [
+    /none_\*\.npy matches no file/,
+    /none\.npy does not exist/,
+    /leads out of the folder/,
+    /leads out of the folder/,
+    /is an absolute path/,
+    /holds one of/,
+    /end in \.npy and others in \.npz/,
+  ].entries()) {
+    assert.match(reasons[at], reason);
+  }
+  await write([]);
+  await assert.rejects(readExperiment(folder), /or a list of the paths of its parts/);
+});
+
+sharedTest('cases', 'parts of the world are one representation', async (cases) => {
+  for (const [folder, ids] of [
+    ['exp-clip-retrieval', ['img_emb/img_emb', 'text_emb/text_emb']],
+    ['exp-per-image', ['dino/img']],
+    ['pq-shards', ['train']],
   ] as const) {
-    const { representations, warnings } = await readExperiment(join(cases, folder));
-    assert.ok(warnings.filter((each) => each.includes('look like')).length >= left, warnings.join('\n'));
-    assert.ok(representations.length < 2, representations.map(({ id }) => id).join());
+    const { representations } = await readExperiment(join(cases, folder));
+    assert.deepEqual(
+      representations.map(({ id }) => id),
+      ids,
+    );
   }
 });

@@ -11,7 +11,8 @@ import type { ObjectHeaders } from '../../src/features/hdf5/objectHeaders';
 import { readingPlan } from '../../src/features/hdf5/readingPlan';
 import { LIMITS } from '../../src/features/limits';
 import type { NpyNumbers } from '../../src/features/npyNumbers';
-import { openArrays, type OpenedFile } from '../../src/features/openArrays';
+import { openArrays } from '../../src/features/openArrays';
+import type { OpenedFile } from '../../src/features/openedFile';
 import { assertInProportion, partInspected } from '../../src/features/proportion';
 import { inspectArray, type ArrayStatistics } from '../../src/features/statistics';
 

@@ -51,7 +51,7 @@ async function editor() {
 
 folderTest('the editor and the reader accept and refuse the same manifests', async (folder) => {
   const { problems } = await editor();
-  for (const name of ['a.npy', 'x.npz', 'samples.csv']) await writeFile(join(folder, name), '');
+  for (const name of ['a.npy', 'b.npy', 'x.npz', 'samples.csv']) await writeFile(join(folder, name), '');
   const one = (entry: object): object => ({ representations: [{ id: 'a', file: 'a.npy', ...entry }] });
   const good: unknown[] = [
     {},
@@ -67,6 +67,9 @@ folderTest('the editor and the reader accept and refuse the same manifests', asy
     one({ step: 1000, epoch: 3 }),
     one({ file: 'x.npz#block_6' }),
     one({ file: './a.npy' }),
+    one({ file: '*.npy' }),
+    one({ file: ['a.npy'] }),
+    one({ file: ['a.npy', 'b.npy'] }),
   ];
   const bad: unknown[] = [
     [],
@@ -96,7 +99,10 @@ folderTest('the editor and the reader accept and refuse the same manifests', asy
     one({ id: '' }),
     one({ id: 7 }),
     one({ file: '' }),
-    one({ file: ['a.npy'] }),
+    one({ file: [] }),
+    one({ file: ['a.npy', 3] }),
+    one({ file: ['a.npy', '../a.npy'] }),
+    one({ file: '../*.npy' }),
     one({ file: join(folder, 'a.npy') }),
     one({ file: 'C:\\data\\a.npy' }),
     one({ file: '..' }),

@@ -4,6 +4,7 @@ import { readRowTable } from '../../experiment/labels';
 import { readSamples, type Samples } from '../../experiment/samples';
 import type { FeatureFile } from '../../features/readFeatures';
 import type { TokenRows } from '../../features/tokens';
+import { linesOfSamples } from './linesOfSamples';
 import { leftOutOf, partsCompared } from './leftOut';
 import { tokensAmong, type OpenSource } from './source';
 import { tableUnit, tokenTable, type TokenTable } from './tokenTable';
@@ -20,7 +21,7 @@ export interface RowDescriptions {
 
 /** What is asked of a feature file to describe its rows. */
 export type DescribedSource = Pick<OpenSource, 'file' | 'experiment' | 'problems'> & {
-  features: Pick<FeatureFile, 'layout' | 'leftOut'>;
+  features: Pick<FeatureFile, 'layout' | 'leftOut' | 'sampleNames'>;
 };
 
 /**
@@ -37,9 +38,16 @@ export async function describeRows(
   const described = tokensAmong(sources);
   const ofFiles = [...partsCompared(sources), ...leftOutOf(sources)];
   const { layout } = described.features;
+  const sampleNames =
+    described.features.sampleNames ??
+    sources.find(({ features }) => features.sampleNames)?.features.sampleNames;
   const fit = (samples: Samples): Pick<RowDescriptions, 'samples' | 'table'> => {
+    const lines = linesOfSamples(samples, sampleNames);
+    if (lines) return { samples, table: tokenTable('sample', samples.rows, layout, lines) };
     const unit = tableUnit(samples.rows, layout);
-    if (unit === null) throw new UserError(misfit(samples, layout, described.file));
+    // Of samples with names a longer table may be in any order.
+    const isLonger = unit === 'sample' && sampleNames && samples.rows > layout.samples;
+    if (unit === null || isLonger) throw new UserError(misfit(samples, layout, described.file));
     return { samples, table: tokenTable(unit, samples.rows, layout) };
   };
   if (file !== null) return { ...fit(await readSamples(file, dirname(file))), layout, warnings: ofFiles };

@@ -6,7 +6,9 @@ import type { Representation } from '../../experiment/representation';
 import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import { UserError } from '../../errors';
 import type { OpenFile } from '../../features/openedOnce';
+import type { PartRows } from '../../shared/results/partRows';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
+import { assertSameSamples, type SampleNames } from '../../features/joined/sampleNames';
 import { assertSameRows, openFeatures, type FeatureFile } from '../../features/readFeatures';
 import { DEFAULT_TOKENS, type TokenSettings } from '../../shared/settings/tokens';
 import { assertTokensKnown, type TokenRows } from '../../features/tokens';
@@ -63,6 +65,8 @@ export interface Source {
   /** What its rows are called: their numbers in the file, or in that of A where they were matched; null where they are all. */
   rowIds: Uint32Array | null;
   layout: TokenRows;
+  /** What it was put together of; null for one array. */
+  parts: PartRows | null;
   /** Sentences about how the file was taken for rows. */
   notes: string[];
 }
@@ -93,6 +97,7 @@ export function assertSameOrder(opened: readonly OpenSource[], settings: TokenSe
   takeListsLikeTokens(opened, settings);
   const [a, b = a] = opened;
   assertSameRows(a.features.layout, a.file, b.features.layout, b.file);
+  assertSameSamples(namesOf(a), namesOf(b));
   assertSamePlaces(a, b);
 }
 
@@ -139,13 +144,13 @@ export async function readRows(
   const matrix =
     given?.matrix ?? (own ? await readInOrder(features, own, watch) : await features.read(null, watch));
   onProgress(1);
-  const { layout } = features;
+  const { layout, parts = null } = features;
   const notes = [...features.notes, ...(given?.notes ?? [])];
   const called = given?.called ?? null;
   const labels = features.labels ? labelsOf(features.labels, own) : null;
   const hash = hashOf(matrix, holds, labels);
   pool.throwIfCancelled();
-  return { id, file, holds, hash, matrix, called, labels, rowIds, layout, notes };
+  return { id, file, holds, hash, matrix, called, labels, rowIds, layout, parts, notes };
 }
 
 /** Opens one feature file and reads all its rows. Throws UserError. */
@@ -184,6 +189,11 @@ async function openSource(source: SourceFile, tokens: TokenSettings): Promise<Op
   const described = experiment && withSamples(experiment, found.samples);
   const file = joinArrayPath(source);
   return { id: found.id, file, holds: taken.holds, features, experiment: described, problems };
+}
+
+/** What the samples of a file are called, where they have names. */
+export function namesOf({ file, features }: OpenedRows): { file: string; names: SampleNames | null } {
+  return { file, names: features.sampleNames ?? null };
 }
 
 /** The experiment as one of its representations has it, which may have a samples table of its own. */

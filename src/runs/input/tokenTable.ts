@@ -39,7 +39,13 @@ export interface TokenTable {
   boxOf(row: number, patches: Patches, imageSize: { width: number; height: number } | null): Box;
 }
 
-export function tokenTable(unit: TableUnit, lines: number, layout: TokenRows): TokenTable {
+/** @param lineOfSample of each sample, where lines do not stand in their order */
+export function tokenTable(
+  unit: TableUnit,
+  lines: number,
+  layout: TokenRows,
+  lineOfSample: Uint32Array | null = null,
+): TokenTable {
   const { samples, tokens, dropped, grid, pool } = layout;
   const perSample = lines / samples;
   // A table of tokens may leave out those that are dropped.
@@ -47,7 +53,7 @@ export function tokenTable(unit: TableUnit, lines: number, layout: TokenRows): T
   const lineOf = (row: number, dy: number, dx: number): number => {
     if (unit === 'row') return row;
     const { sample, token } = placeOf(layout, row);
-    if (unit === 'sample') return sample;
+    if (unit === 'sample') return lineOfSample ? lineOfSample[sample] : sample;
     return sample * perSample + token - skipped + dy * (grid?.width ?? 0) + dx;
   };
   const middle = unit === 'token' ? Math.floor((pool - 1) / 2) : 0;

@@ -1,4 +1,5 @@
-import { openArrays, type OpenedFile } from '../../features/openArrays';
+import { openArrays } from '../../features/openArrays';
+import type { OpenedFile } from '../../features/openedFile';
 import { assertUnchanged, statFile } from '../../features/unchanged';
 import { fileProblem } from '../../store/files';
 

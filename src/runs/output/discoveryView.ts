@@ -23,7 +23,7 @@ export function viewOf(
   assessed: Assessed | null,
   descriptions: RowDescriptions,
 ): RepresentationView {
-  const { id, file, matrix, layout } = discovery.source;
+  const { id, file, matrix, layout, parts } = discovery.source;
   const rowIds = rowIdsOf(discovery.source);
   const clustering = discovery.clustering!;
   const units = unitsOfRows(descriptions, rowIds) ?? rowsAsUnits(rowIds.length);
@@ -34,6 +34,7 @@ export function viewOf(
     features: hasFeatures(discovery) ? matrix.columns : null,
     rowIds,
     rowsOfFile: layout.rows,
+    parts,
     clustering,
     assessed,
     ...settingsUsed(discovery),

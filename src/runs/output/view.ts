@@ -2,6 +2,7 @@ import type { DiscoverySettings } from '../../shared/settings/discovery';
 import type { Clustering } from '../../concepts/types';
 import type { ProximityScores } from '../../shared/results/proximityScores';
 import type { ConceptView, RepresentationView, TokenShare } from '../../shared/results/representation';
+import type { PartRows } from '../../shared/results/partRows';
 import type { Assessed } from '../stages/assessment';
 
 const MOST_EXEMPLARS = 24;
@@ -15,6 +16,8 @@ interface Described {
   /** The ids in the file of the rows that were used, length N, and the number of its rows. */
   rowIds: Uint32Array;
   rowsOfFile: number;
+  /** null where they are of one array. */
+  parts: PartRows | null;
   clustering: Clustering;
   assessed: Assessed | null;
   settings: Partial<DiscoverySettings>;
@@ -32,7 +35,7 @@ interface Described {
 
 /** One representation as the panel shows it. */
 export function representationView(described: Described): RepresentationView {
-  const { id, file, features, rowIds, rowsOfFile, clustering, assessed, settings, notes } = described;
+  const { id, file, features, rowIds, rowsOfFile, parts, clustering, assessed, settings, notes } = described;
   const { neighborRecall, labels, images, defaultNames, frequentTokens } = described;
   const { measured = null, robust = null } = assessed ?? {};
   const hard = clustering.labels;
@@ -46,6 +49,7 @@ export function representationView(described: Described): RepresentationView {
     features,
     rowsUsed: rowIds.length,
     rowsOfFile,
+    parts,
     noiseRatio: noiseRatio(clustering),
     unassignedNearest: unassignedNearest(clustering),
     quality: measured && { ...measured.quality, robustness: robust?.robustness ?? null },

@@ -4,6 +4,7 @@ import { expandFound } from '../../experiment/expandArrays';
 import type { Representation } from '../../experiment/representation';
 import { joinArrayPath } from '../../features/arrayPath';
 import { openedOnce, type OpenFile } from '../../features/openedOnce';
+import { assertSameSamples } from '../../features/joined/sampleNames';
 import type { TokenRows } from '../../features/tokens';
 import type { RowColumns } from '../../shared/results/rows';
 import { columnOf, type Column } from '../../review/agreement';
@@ -20,6 +21,7 @@ import { rowColumns } from '../input/rowColumns';
 import { describeRows, labelsOf, type DescribedSource, type RowDescriptions } from '../input/rowDescriptions';
 import {
   assertSamePlaces,
+  namesOf,
   openRows,
   readRows,
   takeListsLikeTokens,
@@ -247,6 +249,7 @@ function refuseOtherRows(opened: (OpenedRows | null)[], fail: (failure: ReviewFa
   }
   const [usual] = [...count].sort(([, a], [, b]) => b - a)[0] ?? [];
   let placed: OpenedRows | null = null;
+  let named: OpenedRows | null = null;
   for (const [place, each] of opened.entries()) {
     if (!each) continue;
     const { rows, places } = each.features.layout;
@@ -254,6 +257,8 @@ function refuseOtherRows(opened: (OpenedRows | null)[], fail: (failure: ReviewFa
       if (rows !== usual) throw new UserError(otherRows(each.file, rows, usual));
       if (placed) assertSamePlaces(placed, each);
       if (places) placed ??= each;
+      if (named) assertSameSamples(namesOf(named), namesOf(each));
+      if (each.features.sampleNames) named ??= each;
     } catch (error) {
       opened[place] = null;
       fail({ id: each.id, with: null, reason: reasonOf(error) });

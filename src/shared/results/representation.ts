@@ -1,5 +1,6 @@
 /** A representation and its concepts. */
 import type { DiscoverySettings } from '../settings/discovery';
+import type { PartRows } from './partRows';
 
 /** One concept: a column of the concept proximity scores of its representation. */
 export interface ConceptView {
@@ -89,6 +90,8 @@ export interface RepresentationView {
   /** N, the rows that were used, and the rows that the file has. Rows are named by their number in the file, from 0. */
   rowsUsed: number;
   rowsOfFile: number;
+  /** What the rows were put together of; null where they are of one array, and in files that were saved before there were parts. */
+  parts: PartRows | null;
   concepts: ConceptView[];
   /** Share of rows without a hard label, in [0, 1]. */
   noiseRatio: number;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Representation } from '../../experiment/representation';
 import { isStale, type Analyses } from '../analyses';
 import { shownName } from '../featureFiles';
 import { shown, shownText, type ShownText } from '../../shared/shownText';
@@ -68,13 +69,24 @@ async function representationLine(node: RepresentationNode, analyses: Analyses):
     id: uri.toString(),
     label: shown`${name}`,
     description,
-    tooltip: [shownName(uri), explanation],
+    tooltip: [shownName(uri), ...partsOf(representation), explanation],
     spoken: shown`${representation.id}, ${description || explanation}`,
-    icon,
+    icon: representation.parts && icon === 'circle-outline' ? 'files' : icon,
     colour,
     contextValue: 'representation',
     command: { command: 'conceptAlignment.preview', title: 'Preview', arguments: [node] },
   };
+}
+
+/** The files that it is joined of, a line each; of very many the first. */
+function partsOf({ parts }: Representation): ShownText[] {
+  if (!parts) return [];
+  const more = parts.count - parts.names.length;
+  return [
+    shown`Joined of ${parts.count.toLocaleString('en-US')} files:`,
+    ...parts.names.map(shownText),
+    ...(more > 0 ? [shown`and ${more.toLocaleString('en-US')} more`] : []),
+  ];
 }
 
 interface State {
