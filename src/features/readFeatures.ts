@@ -5,12 +5,10 @@ import { chooseToRead } from './chooseArray';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import { openArrays, type OpenedFile } from './openArrays';
 import { readTokens } from './readTokens';
+import { LARGEST_VALUE, readRescaled } from './rescaled';
 import type { TokenSettings } from '../shared/settings/tokens';
 import { describeTokens, tokenRows, tokensOfList, type TokenRows } from './tokens';
 import { assertUnchanged, statFile } from './unchanged';
-
-/** Squared distances between rows of such values stay below the largest float32, for any number of columns. */
-export const LARGEST_VALUE = 1e15;
 
 /** A representation X in an open feature file, not read yet. Whoever opens it closes it. */
 export interface FeatureFile {
@@ -26,9 +24,14 @@ export interface FeatureFile {
   /**
    * Reads the rows with these ids, ascending, or all: at least two, every value within ±1e15. Beside the matrix only one piece
    * of the file is in memory.
+   * @param onRescaled given, values that float32 does not tell apart are centred and scaled, and it is told so in a sentence
    * @throws UserError, which names `path`, where the file changed, is damaged or holds other values
    */
-  read(ids: Uint32Array | null, onProgress?: (share: number) => void): Promise<FeatureMatrix>;
+  read(
+    ids: Uint32Array | null,
+    onProgress?: (share: number) => void,
+    onRescaled?: (sentence: string) => void,
+  ): Promise<FeatureMatrix>;
   close(): Promise<void>;
   /** The same file, taken for rows as `tokensOfList` does where it holds a list. */
   besides(like: TokenRows): FeatureFile;
@@ -53,11 +56,17 @@ export async function openFeatures(from: ArrayPath, settings: TokenSettings): Pr
     const rowsAs = (layout: TokenRows): FeatureFile => ({
       ...{ path, layout, notes: describeTokens(array.shape, layout) },
       leftOut: from.array === null ? opened.warnings : [],
-      async read(ids, onProgress = () => undefined) {
+      async read(ids, onProgress = () => undefined, onRescaled = undefined) {
         const wanted = ids ?? Uint32Array.from({ length: layout.rows }, (_, row) => row);
         const matrix = allocate(wanted.length, layout.features, path);
         try {
-          await readTokens(array, layout, wanted, matrix, onProgress);
+          if (onRescaled === undefined) await readTokens(array, layout, wanted, matrix, onProgress);
+          else {
+            const done = await readRescaled(matrix, array.dtype, (by) =>
+              readTokens(array, layout, wanted, matrix, onProgress, by),
+            );
+            if (done !== null) onRescaled(done);
+          }
         } catch (error) {
           throw fileProblem(error, file);
         }

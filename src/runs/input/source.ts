@@ -7,6 +7,7 @@ import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import { UserError } from '../../errors';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { assertSameRows, openFeatures, type FeatureFile } from '../../features/readFeatures';
+import { duplicateRows } from '../../shared/sameRows';
 import { DEFAULT_TOKENS, type TokenSettings } from '../../shared/settings/tokens';
 import { assertTokensKnown, type TokenRows } from '../../features/tokens';
 import type { RunContext } from '../context/context';
@@ -17,6 +18,9 @@ import type { RowChoice } from './rowChoice';
 
 /** Reading is quick beside the rest: the share of a run it stands for. */
 export const READING_SHARE = 0.02;
+
+/** The share of all rows from which on copies are told. */
+const MANY_COPIES = 0.01;
 
 const HASHED_AT_ONCE = 2 ** 26;
 
@@ -60,6 +64,8 @@ export interface Source {
   layout: TokenRows;
   /** Sentences about how the file was taken for rows. */
   notes: string[];
+  /** Its values were centred or scaled, as the notes say. */
+  isRescaled: boolean;
 }
 
 /**
@@ -130,13 +136,19 @@ export async function readRows(
     pool.throwIfCancelled();
     onProgress(share);
   };
-  const matrix = own ? await readInOrder(features, own, watch) : await features.read(null, watch);
+  const { layout } = features;
+  const notes = [...features.notes];
+  const told = notes.length;
+  // Scores are what they are.
+  const note = holds === 'features' ? (sentence: string) => void notes.push(sentence) : undefined;
+  const matrix = own ? await readInOrder(features, own, watch, note) : await features.read(null, watch, note);
+  const isRescaled = notes.length > told;
   onProgress(1);
-  const { layout, notes } = features;
   const labels = features.labels ? labelsOf(features.labels, own) : null;
   const hash = hashOf(matrix, holds, labels);
   pool.throwIfCancelled();
-  return { id, file, holds, hash, matrix, labels, rowIds, layout, notes: [...notes] };
+  if (holds === 'features') notes.push(...copiesAmong(matrix));
+  return { id, file, holds, hash, matrix, labels, rowIds, layout, notes, isRescaled };
 }
 
 /** Opens one feature file and reads all its rows. Throws UserError. */
@@ -219,6 +231,13 @@ export function assertSamePlaces(a: WithLayout, b: WithLayout): void {
         `Compare runs over the same tokens in the same order.`,
     );
   }
+}
+
+/** A sentence where a matrix has many rows that are the same as others: these are a concept before anything is learnt. */
+function copiesAmong({ rows, columns, data }: FeatureMatrix): string[] {
+  const copies = duplicateRows(data, columns);
+  if (copies < MANY_COPIES * rows) return [];
+  return [`${copies} of ${rows} rows are the same as an earlier row.`];
 }
 
 function labelsOf(labels: Int32Array, ids: Uint32Array | null): Int32Array {
