@@ -26,6 +26,9 @@ export function openNpz(file: string): Promise<ArrayFile> {
     if (zip.entries.length > mostArrays(size)) {
       throw new UserError(`${file} holds ${zip.entries.length} arrays. Save fewer and larger ones.`);
     }
+    if (zip.entries.some(({ name }) => /^[^/]+\/data\.pkl$/.test(name))) {
+      throw new UserError(`${file} is a file of torch.save by another name. Rename it to end in .pt.`);
+    }
     if (isSparse(zip.entries)) {
       throw new UserError(
         `${file} is a sparse matrix of scipy, which is not read. ` +
