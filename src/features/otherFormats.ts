@@ -22,23 +22,42 @@ const GIT_LFS: Start = {
   remedy: 'Fetch it with git lfs pull.',
 };
 
+const EARLY_TORCH: Start = {
+  // The number 0x1950a86a20f9469cfc6c, pickled.
+  magic: ['\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.'],
+  is: 'in the format of PyTorch before 1.6',
+  remedy: 'Save it again with a later PyTorch: torch.save(torch.load(FILE, weights_only=True), FILE).',
+};
+
 /** What a file that is not read may be, by how it starts. */
 const STARTS: readonly Start[] = [
   GIT_LFS,
-  {
-    // The number 0x1950a86a20f9469cfc6c, pickled.
-    magic: ['\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.'],
-    at: 2,
-    is: 'in the format of PyTorch before 1.6',
-    remedy: 'Save it again with a later PyTorch: torch.save(torch.load(FILE), FILE).',
-  },
+  { ...EARLY_TORCH, at: 2 },
+  // Behind the head of a frame, which later protocols begin with.
+  { ...EARLY_TORCH, at: 11 },
   {
     magic: ['ustar'],
     at: 257,
     is: 'a tar archive',
-    remedy: 'Unpack it. A checkpoint of an early PyTorch is saved again: torch.save(torch.load(FILE), FILE).',
+    remedy:
+      'Unpack it. If it is a checkpoint of an early PyTorch, have whoever made it save the numbers: np.save(…, tensor.numpy()).',
   },
   { magic: ['\x80\x02', '\x80\x03', '\x80\x04', '\x80\x05'], ...PICKLE },
+  {
+    magic: ['PK\x05\x06'],
+    is: 'a zip archive without anything in it',
+    remedy: `Save arrays in it: np.savez(FILE, features=arr).`,
+  },
+  {
+    magic: ['/annex/objects/', '../.git/annex/', '.git/annex/'],
+    is: 'a git-annex pointer, not the data',
+    remedy: 'Fetch it with git annex get.',
+  },
+  {
+    magic: ['<!DOCTYPE', '<!doctype', '<html', '<HTML', '<?xml'],
+    is: 'a web page, not the data',
+    remedy: 'Download the file itself: the link may have asked to sign in.',
+  },
   {
     magic: ['\x1f\x8b', 'BZh', '\xfd7zXZ', '\x28\xb5\x2f\xfd'],
     is: 'compressed as a whole',
@@ -51,14 +70,21 @@ const STARTS: readonly Start[] = [
   },
 ];
 
+/** Tensors of TensorFlow, one after the other, of which the file does not say what they are. */
+const RECORDS = ['.tfrecord', '.tfrecords'];
+
 /** Of pickles, also of those that start as a text. */
 const PICKLES = ['.pkl', '.pickle', '.joblib'];
 
 /** How an array in another format becomes a .npy file, in Python, by file extension. */
 const CONVERSIONS: Record<string, string> = {
   '.txt': `np.loadtxt(FILE)`,
+  '.json': `np.array(json.load(open(FILE)))`,
+  '.jsonl': `np.array([json.loads(line)['NAME'] for line in open(FILE)])`,
+  '.ndjson': `np.array([json.loads(line)['NAME'] for line in open(FILE)])`,
   // Of its version 4, which has no start of its own.
   '.mat': `scipy.io.loadmat(FILE)['NAME']`,
+  '.fvecs': `(lambda x: x.reshape(-1, x[:1].view('int32')[0] + 1)[:, 1:])(np.fromfile(FILE, 'float32'))`,
 };
 
 /** The error for a file that does not start as one that is read: what it may be, and how to convert it. */
@@ -68,6 +94,11 @@ export function otherFormat(start: Uint8Array, file: string): UserError {
   const extension = extname(file).toLowerCase();
   const other = known ?? (PICKLES.includes(extension) ? PICKLE : null);
   if (other) return new UserError(`${file} is ${other.is}. ${other.remedy}`);
+  if (RECORDS.includes(extension)) {
+    return new UserError(
+      `${file} holds records of TensorFlow, which are not read. Save arrays where they are made: np.save('features.npy', tensor.numpy()).`,
+    );
+  }
   const conversion = CONVERSIONS[extension];
   return new UserError(
     conversion

@@ -1,4 +1,5 @@
 import type { NpyNumbers } from './npyNumbers';
+import type { Rescaling } from './rescaled';
 
 /** Tokens side by side as an image has them; token t is in row ⌊t / width⌋ and column t mod width. */
 export interface Grid {
@@ -25,6 +26,7 @@ export interface TokenMemory {
  * Writes the mean over a window of tokens from `first` on: average pooling. One token is copied as it is.
  *
  * @param gridWidth tokens from one row of the grid to the next
+ * @param by what is done to the numbers on the way; null for nothing
  */
 export function poolInto(
   out: Float32Array,
@@ -32,6 +34,7 @@ export function poolInto(
   first: number,
   { height, width }: Grid,
   gridWidth: number,
+  by: Rescaling | null = null,
 ): void {
   const sums = new Float64Array(out.length);
   for (let y = 0; y < height; y++) {
@@ -40,5 +43,6 @@ export function poolInto(
       for (let f = 0; f < sums.length; f++) sums[f] += values[start + f * featureStride];
     }
   }
-  for (let f = 0; f < sums.length; f++) out[f] = sums[f] / (height * width);
+  const { offsets, scale } = by ?? { offsets: null, scale: 1 };
+  for (let f = 0; f < sums.length; f++) out[f] = (sums[f] / (height * width) - (offsets?.[f] ?? 0)) * scale;
 }

@@ -8,6 +8,7 @@ import type { OpenFile } from './openedOnce';
 import { openArrays } from './openArrays';
 import type { OpenedFile } from './openedFile';
 import { readTokens } from './readTokens';
+import { LARGEST_VALUE, readRescaled } from './rescaled';
 import type { TokenSettings } from '../shared/settings/tokens';
 import { partRowsOf, raggedRows } from './joined/partRows';
 import { sampleNamesOf, type SampleNames } from './joined/sampleNames';
@@ -15,9 +16,6 @@ import { partRowsText } from '../shared/partRowsText';
 import type { PartRows } from '../shared/results/partRows';
 import { describeTokens, tokenRows, tokensOfList, type TokenRows } from './tokens';
 import { assertUnchanged, statFile } from './unchanged';
-
-/** Squared distances between rows of such values stay below the largest float32, for any number of columns. */
-export const LARGEST_VALUE = 1e15;
 
 /** Scores of concepts that a file gives, none below 0, and what the file calls these; null where it does not. */
 export interface GivenScores {
@@ -45,9 +43,14 @@ export interface FeatureFile {
   /**
    * Reads the rows with these ids, ascending, or all: at least two, every value within ±1e15. Beside the matrix only one piece
    * of the file is in memory.
+   * @param onRescaled given, values that float32 does not tell apart are centred and scaled, and it is told so in a sentence
    * @throws UserError, which names `path`, where the file changed, is damaged or holds other values
    */
-  read(ids: Uint32Array | null, onProgress?: (share: number) => void): Promise<FeatureMatrix>;
+  read(
+    ids: Uint32Array | null,
+    onProgress?: (share: number) => void,
+    onRescaled?: (sentence: string) => void,
+  ): Promise<FeatureMatrix>;
   /** Of a file that gives concepts, which are read in place of a matrix: as `read`, of any scores ≥ 0. */
   readGiven?(ids: Uint32Array | null, onProgress?: (share: number) => void): Promise<GivenScores>;
   close(): Promise<void>;
@@ -86,12 +89,19 @@ export async function openFeatures(
       notes:
         layout === base ? notes : [...notes.slice(0, parts ? 1 : 0), ...describeTokens(array.shape, layout)],
       leftOut: from.array === null ? opened.warnings : [],
-      async read(ids, onProgress = () => undefined) {
+      async read(ids, onProgress = () => undefined, onRescaled = undefined) {
         const wanted = ids ?? Uint32Array.from({ length: layout.rows }, (_, row) => row);
         const matrix = allocate(wanted.length, layout.features, path);
         try {
           // Where samples have different numbers of tokens, a row is where the list has it.
-          await readTokens(array, layout.places ? list : layout, wanted, matrix, onProgress);
+          const taken = layout.places ? list : layout;
+          if (onRescaled === undefined) await readTokens(array, taken, wanted, matrix, onProgress);
+          else {
+            const done = await readRescaled(matrix, array.dtype, (by) =>
+              readTokens(array, taken, wanted, matrix, onProgress, by),
+            );
+            if (done !== null) onRescaled(done);
+          }
         } catch (error) {
           throw fileProblem(error, file);
         }

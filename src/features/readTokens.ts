@@ -2,6 +2,7 @@ import type { StoredArray } from './arrayFile';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import { poolInto, type TokenMemory } from './pooling';
 import { readRows } from './readRows';
+import type { Rescaling } from './rescaled';
 import { placeOf, type TokenRows } from './tokens';
 
 /**
@@ -9,6 +10,7 @@ import { placeOf, type TokenRows } from './tokens';
  *
  * @param ids ascending, as many as `matrix` has rows
  * @param onProgress may throw to end the reading
+ * @param by what is done to the numbers on the way; null for nothing
  * @throws UserError where the file is damaged or changed
  */
 export async function readTokens(
@@ -17,6 +19,7 @@ export async function readTokens(
   ids: Uint32Array,
   { data }: FeatureMatrix,
   onProgress: (share: number) => void,
+  by: Rescaling | null = null,
 ): Promise<void> {
   const { features, pool, channelsFirst, tokens, dropped, kept } = layout;
   if (pool === 1 && kept !== 'mean' && !channelsFirst) {
@@ -25,7 +28,9 @@ export async function readTokens(
       return sample * tokens + token;
     });
     await readRows(array, features, rows, (at, values, offset) => {
-      data.set(values.subarray(offset, offset + features), at * features);
+      const row = values.subarray(offset, offset + features);
+      if (by === null) data.set(row, at * features);
+      else rescale(row, by, data.subarray(at * features, (at + 1) * features));
       if (at % 1024 === 0) onProgress(at / ids.length);
     });
     return;
@@ -44,8 +49,12 @@ export async function readTokens(
       const { sample, token } = placeOf(layout, ids[next]);
       if (sample !== samples[at]) break;
       const row = data.subarray(next * features, (next + 1) * features);
-      poolInto(row, memory, token, window, layout.grid?.width ?? 0);
+      poolInto(row, memory, token, window, layout.grid?.width ?? 0, by);
     }
     onProgress(next / ids.length);
   });
+}
+
+function rescale(values: ArrayLike<number>, { offsets, scale }: Rescaling, out: Float32Array): void {
+  for (let f = 0; f < out.length; f++) out[f] = (values[f] - (offsets?.[f] ?? 0)) * scale;
 }

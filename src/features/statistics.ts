@@ -1,7 +1,7 @@
 import { drawSorted } from '../shared/drawSorted';
 import type { StoredArray } from './arrayFile';
 import type { ArraySummary } from '../shared/results/arraySummary';
-import { duplicateRows } from './duplicateRows';
+import { duplicateRows } from '../shared/sameRows';
 import { elementBytes } from './elementType';
 import { histogramOf, type Histogram } from './histogram';
 import { moments, type MomentSummary } from './moments';

@@ -162,7 +162,8 @@ function featuresComeFirst(shape: readonly number[], layout: Layout, subject: st
   if (last !== first) return first;
   throw new UserError(
     `${subject}, which does not say whether its features come before height and width or after. ` +
-      `Choose channelsFirst or channelsLast by the setting conceptAlignment.features.layout or --layout.`,
+      `Choose channelsFirst or channelsLast by the setting conceptAlignment.features.layout or --layout. ` +
+      `If its first axis is the layers of a model, save each layer as an array of its own: np.savez(…, layer_0=arr[0], layer_1=arr[1], …).`,
   );
 }
 

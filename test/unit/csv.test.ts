@@ -43,8 +43,10 @@ folderTest('tables as numpy, pandas, R and spreadsheets write them', async (fold
   for (const text of [
     '1,-2.5\n3e-5,4\n',
     'a,b\n1,-2.5\n3e-5,4',
-    '\uFEFF"a","b"\r\n"1","-2.5"\r\n\r\n"3E-5","+4"\r\n',
-    '\n\n  1 , -2.5 \n\n.00003,4.\n\n',
+    '\uFEFF"a","b"\r\n\r\n"1","-2.5"\r\n"3E-5","+4"\r\n\r\n',
+    '\n\n  1 , -2.5 \n.00003,4.\n\n  \n',
+    'sep=;\r\na;b\r\n1;-2.5\r\n.00003;4\r\n',
+    'a|b\n1|-2.5\n.00003|4\n',
     '# a,"b\n# written by numpy\n1,-2.5\n# more\n3e-5,4\n',
     '1.000000000000000000e+00 -2.500000000000000000e+00\n3.000000000000000000e-05 4.000000000000000000e+00\n',
     '  1   -2.5\n  3e-5  4  \n',
@@ -155,7 +157,12 @@ folderTest('what is no table of numbers is refused with the line', async (folder
     ['\n\n', 'has no lines with numbers'],
     ['a,b\n', 'has a header line, but no lines with numbers'],
     ['a,b\nc,d\ne,f\n', 'holds no column of numbers'],
-    ['a,b\n1,2\n\n3\n', ': line 4 has 1 column, and the first line 2'],
+    ['a,b\n1,2\n3\n', ': line 3 has 1 column, and the first line 2'],
+    ['a,b\n1,2\n\n\n3,4\n', ': line 3 is empty, and rows follow it.'],
+    ['1\n2\n \n4\n', ': line 3 is empty, and rows follow it.'],
+    ['sep=;\na;b\n1;2\nx;3\n', ': line 4, column 1 holds "x"'],
+    ['(1+2j),(3-1e-5j)\n(0+1j),(2+0j)\n', 'holds complex numbers.'],
+    ['[[0.1 0.2\n [0.4 0.5\n', 'holds an array as it is printed, with brackets.'],
     ['a,b\n1,2\n"3\n",4,5\n', ': line 3 has 3 columns, and the first line 2'],
     ['a,b\n1,2\n3,4\n5,__proto__\n', ': line 4, column 2 holds "__proto__", which is no number'],
     ['a,b\n1,2\n3,4\n5,x\n', ': line 4, column 2 holds "x", which is no number'],
@@ -193,7 +200,7 @@ folderTest('rows are read from anywhere in a file of many pieces', async (folder
   const file = join(folder, 'x.csv');
   const rows = 700_000;
   const line = (r: number): string =>
-    `${r},${r / 8}${r % 1000 === 0 ? ',"1\n"' : ',  0.5'}\r\n${r % 777 ? '' : '\n'}`;
+    `${r},${r / 8}${r % 1000 === 0 ? ',"1\n"' : ',  0.5'}\r\n${r % 777 ? '' : '# \n'}`;
   await writeFile(file, 'a,b,"c\n"\n' + Array.from({ length: rows }, (_, r) => line(r)).join(''));
   const opened = await openArrays(file);
   const [array] = opened.arrays;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
 import { arrayNames } from '../../src/features/arrayNames';
-import { duplicateRows } from '../../src/features/duplicateRows';
+import { duplicateRows } from '../../src/shared/sameRows';
 import { LIMITS } from '../../src/features/limits';
 import { encodeNpy, npyHeader } from '../../src/features/npy/encodeNpy';
 import { openArrays } from '../../src/features/openArrays';

@@ -2,6 +2,7 @@ import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { seededRandom } from '../../shared/random';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
+import { copiesOf } from '../../shared/sameRows';
 import type { ApproximateNeighbors } from '../nnDescent';
 import { defaultEpochs, type EmbeddingSettings } from '../../shared/settings/embedding';
 import { findNeighbors } from './findNeighbors';
@@ -65,7 +66,12 @@ export async function embed(
       onProgress('embedding', SPECTRAL_SHARE + (1 - SPECTRAL_SHARE) * fraction),
     ),
   );
-  return { rows: x.rows, columns: settings.nComponents, data: z, neighborRecall: neighbors.recall };
+  const columns = settings.nComponents;
+  // Rows that are the same are one place of Z, as umap-learn has it where it is told that rows may be: else their labels may differ.
+  copiesOf(x.data, x.columns, (row, first) => {
+    z.copyWithin(row * columns, first * columns, (first + 1) * columns);
+  });
+  return { rows: x.rows, columns, data: z, neighborRecall: neighbors.recall };
 }
 
 /**

@@ -10,8 +10,11 @@ import type { OpenedToRead } from '../../store/ownFiles';
 
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
+/** The first line by which Excel is told what separates cells; the next line shows it, too. */
+const SEPARATOR_LINE = /^sep=.\r?\n/i;
+
 /**
- * Opens a table of numbers, separated by commas, semicolons, tabs or spaces: one array, float64, with a row for each line.
+ * Opens a table of numbers, separated by commas, semicolons, tabs, bars or spaces: one array, float64, with a row for each line.
  * Empty cells are NaN. Columns of text and a column that numbers the rows are left out, with a warning.
  * @throws UserError naming the file, where it is no such table
  */
@@ -42,8 +45,13 @@ async function findLayout(handle: OpenedToRead, size: number, file: string): Pro
     const bytes = await readAt(handle, Buffer.alloc(Math.min(length, size)), 0, file);
     const skip = bytes.indexOf(BYTE_ORDER_MARK) === 0 ? BYTE_ORDER_MARK.length : 0;
     assertText(bytes, file);
-    const layout = csvLayout(bytes.subarray(skip), length >= size, file);
-    if (layout) return { ...layout, offset: layout.offset + skip };
+    const separatorLine = SEPARATOR_LINE.exec(bytes.toString('latin1', skip, skip + 8))?.[0].length ?? 0;
+    const from = skip + separatorLine;
+    const layout = csvLayout(bytes.subarray(from), length >= size, file);
+    if (layout) {
+      const lines = layout.lines + (separatorLine > 0 ? 1 : 0);
+      return { ...layout, offset: layout.offset + from, lines };
+    }
     if (length > 3 * LONGEST_LINE) {
       throw new UserError(
         `${file}: the first lines are longer than ${LONGEST_LINE / 2 ** 20} MB, or a quotation mark in them is not closed.`,

@@ -41,9 +41,19 @@ export async function indexRows(
   let isCellStart = true;
   let isClosing = false;
   let quoteLine = 0;
+  /** The first empty line behind a row; 0 for none. */
+  let emptyLine = 0;
 
   const endLine = (next: number): void => {
-    if (!isSkipped(first, hasComments)) rows++;
+    if (!isSkipped(first, hasComments)) {
+      // Some write a missing row so, and others leave it out: rows of two files would no longer be the same.
+      if (emptyLine > 0) {
+        throw new UserError(
+          `${file}: line ${emptyLine} is empty, and rows follow it. Write the numbers that are missing there, or take the line out.`,
+        );
+      }
+      rows++;
+    } else if (rows > 0 && emptyLine === 0 && next > lineStart && first !== COMMENT) emptyLine = lines;
     first = undefined;
     isCellStart = true;
     lineStart = next;

@@ -32,6 +32,7 @@ export interface CsvLayout {
 const COMMA = 0x2c;
 const SEMICOLON = 0x3b;
 const TAB = 0x09;
+const BAR = 0x7c;
 
 interface FirstRecord extends CsvRecord {
   /** Where it begins. */
@@ -61,8 +62,7 @@ export function csvLayout(start: Buffer, isWhole: boolean, file: string): CsvLay
   const { kept, list, warnings } = columnRoles(hasHeader ? records[0] : null, data.slice(0, 2));
   const columns = list?.length ?? kept.reduce((sum, keep) => sum + keep, 0);
   const hasComments = kept[0] === 1 || data[0].cells === 1;
-  if (columns === 0)
-    throw new UserError(`${file} holds no column of numbers. Save one row of numbers per token.`);
+  if (columns === 0) throw noNumbers(data[0], file);
   return {
     ...{ delimiter, kept, list, columns, hasComments, warnings },
     names: hasHeader && !list ? namesOfKept(records[0], kept) : null,
@@ -81,6 +81,31 @@ function namesOfKept(header: FirstRecord, kept: Uint8Array): string[] {
   return columns.map((column) => (column < shift ? '' : cellText(header, column - shift)));
 }
 
+/** The error for a table whose first line of data, `record`, has none. */
+function noNumbers(record: CsvRecord, file: string): UserError {
+  const cells = Array.from({ length: record.cells }, (_, at) => cellText(record, at));
+  if (cells.some((cell) => COMPLEX.test(cell))) {
+    return new UserError(
+      `${file} holds complex numbers. Save real ones, for example np.abs(arr) or arr.real.`,
+    );
+  }
+  if (cells.some((cell) => /^\[/.test(cell))) return printedArray(file);
+  return new UserError(
+    `${file} holds no column of numbers, but texts such as ${JSON.stringify(cells[0].slice(0, 40))}. Save one row of numbers per token, ` +
+      `separated by commas, semicolons, tabs, bars or spaces.`,
+  );
+}
+
+/** As Python and numpy write them. */
+const COMPLEX = /^\(?\s*[+-]?[\d.][\d.eE+-]*[+-][\d.][\d.eE+-]*[ij]\)?$/;
+
+/** The error for an array whose printed form is in a file. */
+export function printedArray(file: string): UserError {
+  return new UserError(
+    `${file} holds an array as it is printed, with brackets. Save its numbers: np.savetxt('features.csv', arr, delimiter=',').`,
+  );
+}
+
 /** Whether some number is written with a decimal comma, and none with a point. */
 function hasDecimalCommas(data: readonly FirstRecord[]): boolean {
   const cells = data.flatMap((record) =>
@@ -97,7 +122,7 @@ export function unclosedQuote(file: string, line: number): UserError {
 /** The delimiter of the first line that is read, counted outside its quotes. */
 function findDelimiter(start: Buffer, file: string): number {
   if (extname(file).toLowerCase() === '.tsv') return TAB;
-  const counts = new Map([COMMA, SEMICOLON, TAB, SPACE].map((each) => [each, 0]));
+  const counts = new Map([COMMA, SEMICOLON, TAB, BAR, SPACE].map((each) => [each, 0]));
   let at = firstLine(start).at;
   let isQuoted = false;
   for (let byte; at < start.length && ((byte = start[at]) !== NEWLINE || isQuoted); at++) {
@@ -105,7 +130,7 @@ function findDelimiter(start: Buffer, file: string): number {
     else if (!isQuoted && counts.has(byte)) counts.set(byte, counts.get(byte)! + 1);
   }
   const commas = counts.get(COMMA)!;
-  for (const other of [SEMICOLON, TAB]) {
+  for (const other of [SEMICOLON, TAB, BAR]) {
     // Numbers with decimal commas have one more of them than of the delimiter.
     if (counts.get(other)! > 0 && commas <= counts.get(other)! + 1) return other;
   }

@@ -3,7 +3,7 @@ import { readAt } from '../../store/readAt';
 import { cellNumber, commaNumber, isWithCommas } from './csvCell';
 import { listNumbers } from './csvList';
 import type { RowPlace } from './csvIndex';
-import type { CsvLayout } from './csvLayout';
+import { printedArray, type CsvLayout } from './csvLayout';
 import type { OpenedToRead } from '../../store/ownFiles';
 import { cellText, isSkipped, NEWLINE, RETURN, SPACE, splitRecord, type CsvRecord } from './csvRecord';
 
@@ -213,6 +213,7 @@ function listRow(
 }
 
 function notNumber(cell: string, line: number, column: number, file: string): UserError {
+  if (/[[\]]/.test(cell)) return printedArray(file);
   const where = `${file}: line ${line}, column ${column} holds ${JSON.stringify(cell.slice(0, 40))}`;
   return new UserError(
     isWithCommas(cell)

@@ -31,6 +31,7 @@ const LAST_KNOWN_FILTER = 6;
 
 /** The others that are known, by the number that the HDF Group registered for them. */
 const FILTERS: Record<number, string> = {
+  ...{ 305: 'lzo', 307: 'bzip2', 32024: 'sz3' },
   ...{ 32000: 'lzf', 32001: 'blosc', 32004: 'lz4', 32008: 'bitshuffle' },
   ...{ 32013: 'zfp', 32015: 'zstd', 32017: 'sz', 32026: 'blosc2' },
 };
@@ -57,7 +58,8 @@ export function leftOut(dataset: Dataset): string | null {
     return `${name} holds ${OTHERS[type] ?? 'elements of an unknown type'} and is left out.`;
   }
   if (shape === null) return `${name} is empty and is left out.`;
-  if (isElsewhere) return `${name} lies in other files and is left out. Save its numbers themselves.`;
+  if (isElsewhere)
+    return `${name} lies in other files and is left out. Save its numbers themselves: create_dataset('NAME', data=dataset[()]).`;
   if (filter) {
     const known = FILTERS[filter.id] ?? `filter ${filter.id}`;
     return `${name} is compressed with ${known}, which is not read, and is left out. Save it with compression="gzip".`;

@@ -106,6 +106,12 @@ export function assertWhole(
   const written = `(${shape.join(', ')})`;
   const expected = count * elementBytes;
   const present = fileBytes - dataOffset;
+  if (present === 0 && expected > 0) {
+    throw new UserError(
+      `${file} has a header and no data (shape ${written}). Was it still being written, or is it a masked array, which np.save ` +
+        `does not write? Save it again, for example as np.save(…, arr.filled(np.nan)).`,
+    );
+  }
   if (present < expected) {
     throw new UserError(
       `${file} holds ${present} of ${expected} bytes of data (shape ${written}). ` +
@@ -144,12 +150,18 @@ function isShape(shape: PythonLiteral): shape is number[] {
 }
 
 const REFUSED: Record<string, string> = {
-  O: `Python objects, which are never unpickled. Save numbers: np.save(…, arr.astype('float32'))`,
+  O: `Python objects, such as a dict or lists of several lengths, which are never unpickled. Save numbers: np.save(…, arr.astype('float32')), np.savez(…, **dict), or np.save(…, np.stack(list))`,
   c: `complex numbers. Save real ones, for example np.save(…, np.abs(arr))`,
-  S: `text. Save numbers: np.save(…, arr.astype('float32'))`,
-  U: `text. Save numbers: np.save(…, arr.astype('float32'))`,
+  S: `text. If that is numbers, save them as such: np.save(…, arr.astype('float32'))`,
+  U: `text. If that is numbers, save them as such: np.save(…, arr.astype('float32'))`,
   M: `dates. Save numbers: np.save(…, arr.astype('float32'))`,
   m: `time spans. Save numbers: np.save(…, arr.astype('float32'))`,
+};
+
+/** What numpy writes of types that it has no name for, by their size. */
+const UNNAMED: Record<string, string> = {
+  V2: `elements of 2 bytes without a type, as numpy saves bfloat16. Save numbers: np.save(…, arr.astype('float32')) before they lose it, or np.save(…, arr.view(ml_dtypes.bfloat16).astype('float32')) behind np.load`,
+  V1: `elements of 1 byte without a type, as numpy saves float8. Save numbers: np.save(…, arr.astype('float32')) before they lose it`,
 };
 
 function parseType(descr: PythonLiteral, file: string): { dtype: NpyType; littleEndian: boolean } {
@@ -162,6 +174,7 @@ function parseType(descr: PythonLiteral, file: string): { dtype: NpyType; little
   if (!Object.hasOwn(ELEMENT_BYTES, dtype)) {
     const what =
       REFUSED[dtype[0]] ??
+      UNNAMED[dtype] ??
       `elements of type ${JSON.stringify(descr.slice(0, 40))}. Save them as np.save(…, arr.astype('float32'))`;
     throw new NotNumbersError(`${file} holds ${what}.`);
   }

@@ -35,6 +35,9 @@ function openEntries(file: string, asParts: boolean): Promise<ArrayFile> {
     if (zip.entries.length > mostArrays(size)) {
       throw new UserError(`${file} holds ${zip.entries.length} arrays. Save fewer and larger ones.`);
     }
+    if (zip.entries.some(({ name }) => /^[^/]+\/data\.pkl$/.test(name))) {
+      throw new UserError(`${file} is a file of torch.save by another name. Rename it to end in .pt.`);
+    }
     if (!asParts && isSparse(zip.entries.map(({ name }) => name))) return sparseNpz(handle, size, file, ends);
     const arrays: StoredArray[] = [];
     const warnings = warningList(zip.warnings);

@@ -26,7 +26,9 @@ export function openSafetensors(file: string): Promise<ArrayFile> {
     )) {
       const name = named(given);
       if (dtype === null) {
-        warnings.add(`${name} is of type ${type} and is left out. Save it as F16 or F32.`);
+        warnings.add(
+          `${name} is of type ${type} and is left out. Save it as ${type.startsWith('C') ? 'tensor.abs()' : 'F16 or F32'}.`,
+        );
         continue;
       }
       const [offset, strides] = [dataOffset + begin, rowMajorStrides(shape)];

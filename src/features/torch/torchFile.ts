@@ -53,7 +53,9 @@ export function openTorch(file: string): Promise<ArrayFile> {
       }
       const { dtype, shape, strides, offset, type, storage } = tensor;
       if (dtype === null) {
-        warnings.add(`${name || 'It'} is of type ${type} and is left out. Save it as tensor.float().`);
+        warnings.add(
+          `${name || 'It'} is of type ${type} and is left out. Save it as ${/complex/i.test(type) ? 'tensor.abs() or tensor.real.clone()' : 'tensor.float()'}.`,
+        );
         continue;
       }
       const entry = entries.get(`${root}/data/${storage.key}`);
@@ -89,6 +91,9 @@ function rootOf({ entries }: ZipArchive, file: string): string {
     throw new UserError(
       `${file} is a TorchScript program, which is never executed. Save tensors: torch.save(model.state_dict(), FILE).`,
     );
+  }
+  if (pickles.length === 0 && entries.length > 0 && entries.every(({ name }) => name.endsWith('.npy'))) {
+    throw new UserError(`${file} is a file of np.savez by another name. Rename it to end in .npz.`);
   }
   if (pickles.length === 1) return pickles[0].name.split('/')[0];
   throw new UserError(`${file} is a zip archive, but not of torch.save. Save it again with torch.save.`);

@@ -26,10 +26,10 @@ const DTYPES: Record<string, ElementType> = {
 
 /** Kinds of tensors that are not views on a storage, by the functions that build them. */
 const OTHER_TENSORS: Record<string, string> = {
-  _rebuild_sparse_tensor: 'a sparse tensor',
-  _rebuild_sparse_csr_tensor: 'a sparse tensor',
-  _rebuild_qtensor: 'a quantized tensor',
-  _rebuild_nested_tensor: 'a nested tensor',
+  _rebuild_sparse_tensor: 'a sparse tensor (save it as tensor.to_dense())',
+  _rebuild_sparse_csr_tensor: 'a sparse tensor (save it as tensor.to_dense())',
+  _rebuild_qtensor: 'a quantized tensor (save it as tensor.dequantize())',
+  _rebuild_nested_tensor: 'a nested tensor (save it as torch.nested.to_padded_tensor(tensor, 0))',
   _rebuild_meta_tensor_no_storage: 'a tensor without data',
 };
 

@@ -6,12 +6,16 @@ export async function readInOrder(
   features: Pick<FeatureFile, 'read'>,
   rows: Uint32Array,
   onProgress: (share: number) => void,
+  onRescaled?: (sentence: string) => void,
 ): Promise<FeatureMatrix> {
-  if (rows.every((row, at) => at === 0 || row > rows[at - 1])) return features.read(rows, onProgress);
+  if (rows.every((row, at) => at === 0 || row > rows[at - 1])) {
+    return features.read(rows, onProgress, onRescaled);
+  }
   const places = Uint32Array.from(rows.keys()).sort((x, y) => rows[x] - rows[y]);
   const read = await features.read(
     places.map((place) => rows[place]),
     onProgress,
+    onRescaled,
   );
   const { columns } = read;
   const data = new Float32Array(read.data.length);

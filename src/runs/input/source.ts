@@ -10,6 +10,7 @@ import type { PartRows } from '../../shared/results/partRows';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { assertSameSamples, type SampleNames } from '../../features/joined/sampleNames';
 import { assertSameRows, openFeatures, type FeatureFile } from '../../features/readFeatures';
+import { duplicateRows } from '../../shared/sameRows';
 import { DEFAULT_TOKENS, type TokenSettings } from '../../shared/settings/tokens';
 import { assertTokensKnown, type TokenRows } from '../../features/tokens';
 import type { RunContext } from '../context/context';
@@ -22,6 +23,9 @@ import type { RowChoice } from './rowChoice';
 
 /** Reading is quick beside the rest: the share of a run it stands for. */
 export const READING_SHARE = 0.02;
+
+/** The share of all rows from which on copies are told. */
+const MANY_COPIES = 0.01;
 
 const HASHED_AT_ONCE = 2 ** 26;
 
@@ -69,6 +73,8 @@ export interface Source {
   parts: PartRows | null;
   /** Sentences about how the file was taken for rows. */
   notes: string[];
+  /** Its values were centred or scaled, as the notes say. */
+  isRescaled: boolean;
 }
 
 /**
@@ -140,17 +146,23 @@ export async function readRows(
     pool.throwIfCancelled();
     onProgress(share);
   };
-  const given = features.readGiven ? await readGiven(features, own, watch) : null;
-  const matrix =
-    given?.matrix ?? (own ? await readInOrder(features, own, watch) : await features.read(null, watch));
-  onProgress(1);
   const { layout, parts = null } = features;
+  const given = features.readGiven ? await readGiven(features, own, watch) : null;
   const notes = [...features.notes, ...(given?.notes ?? [])];
+  const told = notes.length;
+  // Scores are what they are.
+  const note = holds === 'features' ? (sentence: string) => void notes.push(sentence) : undefined;
+  const matrix =
+    given?.matrix ??
+    (own ? await readInOrder(features, own, watch, note) : await features.read(null, watch, note));
+  const isRescaled = notes.length > told;
+  onProgress(1);
   const called = given?.called ?? null;
   const labels = features.labels ? labelsOf(features.labels, own) : null;
   const hash = hashOf(matrix, holds, labels);
   pool.throwIfCancelled();
-  return { id, file, holds, hash, matrix, called, labels, rowIds, layout, parts, notes };
+  if (holds === 'features') notes.push(...copiesAmong(matrix));
+  return { id, file, holds, hash, matrix, called, labels, rowIds, layout, parts, notes, isRescaled };
 }
 
 /** Opens one feature file and reads all its rows. Throws UserError. */
@@ -252,6 +264,13 @@ export function assertSamePlaces(a: WithLayout, b: WithLayout): void {
         `Compare runs over the same tokens in the same order.`,
     );
   }
+}
+
+/** A sentence where a matrix has many rows that are the same as others: these are a concept before anything is learnt. */
+function copiesAmong({ rows, columns, data }: FeatureMatrix): string[] {
+  const copies = duplicateRows(data, columns);
+  if (copies < MANY_COPIES * rows) return [];
+  return [`${copies} of ${rows} rows are the same as an earlier row.`];
 }
 
 function labelsOf(labels: Int32Array, ids: Uint32Array | null): Int32Array {

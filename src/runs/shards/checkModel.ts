@@ -1,5 +1,5 @@
 import type { PredictionData } from '../../concepts/hdbscan/predictionData';
-import { LARGEST_VALUE } from '../../features/readFeatures';
+import { LARGEST_VALUE } from '../../features/rescaled';
 import type { DiscoverySettings } from '../../shared/settings/discovery';
 import { EMBEDDING_RULES } from '../../shared/settings/embedding';
 import { obeys } from '../../shared/settings/rules';

@@ -33,6 +33,12 @@ export async function fit(
 ): Promise<Fitted> {
   const { seed = DEFAULT_DISCOVERY.seed } = asked;
   const { sources, descriptions } = await readInput([source], { features, seed, samples }, context);
+  if (sources[0].isRescaled) {
+    throw new UserError(
+      `${sources[0].file}: values this large, small or far from 0 are told apart only after they are centred and scaled, which a model ` +
+        `does not keep. Save them so in every shard, for example (X - X0) / S in float64 with the same X0 and S.`,
+    );
+  }
   const discovery = await recallDiscovery(sources[0], { ...asked, method: 'nlmcd' }, '', context);
   const { matrix, notes } = sources[0];
   const { settings } = discovery;

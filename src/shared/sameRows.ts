@@ -1,25 +1,35 @@
+/** How many rows of a matrix are the same as an earlier one, as `copiesOf` finds them. */
+export function duplicateRows(rows: Float64Array | Float32Array, columns: number): number {
+  let duplicates = 0;
+  copiesOf(rows, columns, () => duplicates++);
+  return duplicates;
+}
+
 /**
- * How many rows of a matrix are the same as an earlier one, bit by bit. Takes less memory than the matrix, however narrow it is.
+ * Finds the rows of a matrix that are the same as an earlier one, bit by bit. Takes less memory than the matrix, however narrow it is.
  * @param rows row-major, `columns` numbers each; fewer than 2^31 rows
+ * @param visit told each of them, ascending, and the first row that is the same
  */
-export function duplicateRows(rows: Float64Array, columns: number): number {
+export function copiesOf(
+  rows: Float64Array | Float32Array,
+  columns: number,
+  visit: (row: number, first: number) => void,
+): void {
   const count = columns > 0 ? rows.length / columns : 0;
-  const words = new Uint32Array(rows.buffer, rows.byteOffset, 2 * rows.length);
-  const width = 2 * columns;
+  const words = new Uint32Array(rows.buffer, rows.byteOffset, rows.byteLength / 4);
+  const width = (rows.BYTES_PER_ELEMENT / 4) * columns;
   /** By hash, one more than the index of each distinct row; what is taken goes to the next free place. */
   const places = new Uint32Array(Math.ceil(count * 1.5) + 1);
   // A file cannot know which rows meet in a place.
   const seed = Math.floor(Math.random() * 2 ** 32);
-  let duplicates = 0;
   for (let row = 0; row < count; row++) {
     let place = hashOf(words, row * width, width, seed) % places.length;
     while (places[place] > 0 && !areSame(words, (places[place] - 1) * width, row * width, width)) {
       place = place + 1 === places.length ? 0 : place + 1;
     }
-    if (places[place] > 0) duplicates++;
+    if (places[place] > 0) visit(row, places[place] - 1);
     else places[place] = row + 1;
   }
-  return duplicates;
 }
 
 /** MurmurHash3 for 32 bits (Appleby, 2011), of `length` words from `from` on. */
