@@ -4,7 +4,7 @@ import { isNumbers, valueText, type Attribute, type RowAttribute } from './attri
 import { distinguish, NAMES, type Saying } from './distinguish';
 import { nameByColumn } from './nameByColumn';
 import { splitter } from './split';
-import { frequentTokens, tokenName } from './tokenNames';
+import { frequentTokens, tokenNames } from './tokenNames';
 
 /**
  * What the concepts of one representation are called as long as the user does not name them. First the label that at least half of the
@@ -30,9 +30,8 @@ export function defaultNames(
   for (const concept of hard) if (concept >= 0) rowsOf[concept]++;
   const all = Array.from(rowsOf.keys()).filter((concept) => rowsOf[concept] > 0);
 
-  const names = labelNames(hard, rowsOf, columns).map(
-    (name, concept) => name ?? (tokens && tokenName(tokens[concept])),
-  );
+  const byToken = tokens && tokenNames(tokens);
+  const names = labelNames(hard, rowsOf, columns).map((name, concept) => name ?? byToken?.[concept] ?? null);
   if (all.some((concept) => names[concept] === null)) {
     const second = columns.filter(({ kind }) => kind === 'column');
     const named = nameByColumn(split(all), second);

@@ -1,4 +1,4 @@
-import { cleanName } from '../shared/conceptNames';
+import { BETWEEN_WORDS, cleanName } from '../shared/conceptNames';
 import type { TokenShare } from '../shared/results/representation';
 import type { Attribute } from './attribute';
 
@@ -38,8 +38,43 @@ export function frequentTokens(
   );
 }
 
-/** What a concept of these tokens is called: `the, a, this`; null where none of them is frequent. */
-export function tokenName(tokens: readonly TokenShare[]): string | null {
+/**
+ * What concepts of these tokens are called: `the, a, this`; null where none of them is frequent. Those that would be called the same are also
+ * called by the most frequent token that the others have not, or less often by half.
+ */
+export function tokenNames(ofConcepts: readonly (readonly TokenShare[])[]): (string | null)[] {
+  const spelled = ofConcepts.map(spelledOnce);
+  const names = spelled.map(nameOf);
+  return names.map((name, concept) => {
+    const others = spelled.filter((_, other) => other !== concept && names[other] === name);
+    const own = name === null || others.length === 0 ? null : ownToken(spelled[concept], others);
+    return own === null ? name : cleanName(name + BETWEEN_WORDS + own);
+  });
+}
+
+function nameOf(tokens: readonly TokenShare[]): string | null {
   const named = tokens.filter(({ share }) => share >= LEAST_NAMED).slice(0, MOST_NAMED);
-  return cleanName(named.flatMap(({ token }) => cleanName(token) ?? []).join(', '));
+  return cleanName(named.map(({ token }) => token).join(', '));
+}
+
+/** Tokens that read the same are one: `the` with a blank before it or without, and at the beginning of a sentence. */
+function spelledOnce(tokens: readonly TokenShare[]): TokenShare[] {
+  const known = new Map<string, TokenShare>();
+  for (const { token, share } of tokens) {
+    const text = cleanName(token);
+    if (text === null) continue;
+    const same = known.get(text.toLowerCase());
+    if (same) same.share += share;
+    else known.set(text.toLowerCase(), { token: text, share });
+  }
+  return [...known.values()].sort((x, y) => y.share - x.share);
+}
+
+function ownToken(tokens: readonly TokenShare[], others: readonly (readonly TokenShare[])[]): string | null {
+  const shareIn = (other: readonly TokenShare[], token: string): number =>
+    other.find((each) => each.token.toLowerCase() === token.toLowerCase())?.share ?? 0;
+  const own = tokens
+    .slice(1)
+    .find(({ token, share }) => others.every((other) => 2 * shareIn(other, token) <= share));
+  return own?.token ?? null;
 }

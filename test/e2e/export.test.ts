@@ -10,9 +10,9 @@ import { unzipSync } from 'fflate';
 import { decodeNpy } from '../support/npy';
 import { openComparison } from './support/comparison';
 import { reveal } from './support/explorer';
-import { answerWhere, askForExport, exported, openReport } from './support/exports';
+import { answerWhere, askForExport, exported, openReport, saveAs } from './support/exports';
 import { comparisonPanel } from './support/panel';
-import { PANEL } from './support/selectors';
+import { PANEL, WORKBENCH } from './support/selectors';
 import { becomesSo, OPENING, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import {
@@ -87,6 +87,24 @@ testCase('figures are written as vectors and as pictures', async () => {
   const png = await bytesOf('curve.png', 'Curve', 'PNG, on white');
   assert.equal(png.toString('latin1', 1, 4), 'PNG');
   assert.equal(png.readUInt32BE(16), 3 * 640);
+});
+
+testCase('a figure is printed in the size that is chosen, which is offered first the next time', async () => {
+  const texts = ['Alignment of the concepts', 'SVG, on white'];
+  await askForExport(vscode.page, panel);
+  await answer(vscode.page, /^Export /, ...texts);
+  await answer(vscode.page, /^Size of the Figure/, 'One column');
+  await answer(vscode.page, /^Groups in the Figure/, 'At most 6 groups');
+  const file = await saveAs(vscode, 'column.svg');
+  assert.match(await readFile(file, 'utf8'), /<svg [^>]*width="85mm"/);
+  await notification(vscode.page, /^Written: .*column\.svg$/);
+  await askForExport(vscode.page, panel);
+  await answer(vscode.page, /^Export /, ...texts);
+  const first = vscode.page.locator(WORKBENCH.quickInputRow).first();
+  await until('the last size stands first', async () =>
+    /One column.*85 mm, as last time/s.test(await first.innerText()),
+  );
+  await vscode.page.keyboard.press('Escape');
 });
 
 testCase('tables and arrays hold what the panel shows', async () => {

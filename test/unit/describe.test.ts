@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { rowsAsUnits, unitsOf } from '../../src/alignment/sharedConcepts/units';
 import type { Attribute } from '../../src/describe/attribute';
 import { defaultNames } from '../../src/describe/defaultNames';
-import { frequentTokens } from '../../src/describe/tokenNames';
+import { frequentTokens, tokenNames } from '../../src/describe/tokenNames';
 import { emptyTable, entropy, fill, gainOfOne, informationGain } from '../../src/describe/gain';
 import { splitter, valuesIn } from '../../src/describe/split';
 import { tellApart } from '../../src/describe/tellApart';
@@ -218,6 +218,23 @@ test('a sentence names four concepts and counts the others', () => {
   const parts = Array.from({ length: 9 }, (_, concept) => ({ concept, value: `v${concept}`, share: 0.5 }));
   const text = toldApartText({ side: 'b', by: 'row', parts, gain: 2, gainOfOther: 0, otherDivides: false });
   assert.match(text, /^B divides by row \(0: v0 50\u202f%, .*, 3: v3 50\u202f%, and 5 more\), A does not\.$/);
+});
+
+test('no token stands twice in a name, and one that others have not tells concepts apart', () => {
+  const share = (...tokens: [string, number][]) => tokens.map(([token, share]) => ({ token, share }));
+  const some = [
+    share(['the', 0.5], ['The', 0.3], ['a', 0.04]),
+    share(['the', 0.9], ['of', 0.03], ['a', 0.03]),
+    share(['the', 0.4], ['the', 0.4], ['of', 0.01]),
+    share(['dog', 0.9], ['a', 0.03]),
+    [],
+  ];
+  assert.deepEqual(tokenNames(some), ['the', 'the · of', 'the', 'dog', null]);
+  const [, , ...apart] = some;
+  assert.deepEqual(tokenNames([share(['the', 0.9], ['a', 0.03]), ...apart]).slice(0, 2), [
+    'the · a',
+    'the · of',
+  ]);
 });
 
 test('tokens name a concept by the most frequent ones, below a label that half of its rows have', () => {

@@ -1,6 +1,7 @@
 import type { RowText } from '../../src/shared/results/rowText';
 import { cutText } from '../../src/shared/texts/cutText';
 import type { Texts } from '../model/texts';
+import { textDirection } from '../model/textDirection';
 import { h } from './dom';
 
 /** Characters in a hover; more is cut. */
@@ -31,9 +32,10 @@ function fill(element: HTMLElement, text: RowText | null): void {
   else if ('text' in text) element.replaceChildren(text.text === '' ? 'empty text' : text.text);
   else {
     element.classList.add('token');
+    element.dir = textDirection(spoken(text));
     element.replaceChildren(
       h('span', { class: 'before' }, text.before),
-      h('mark', {}, text.token),
+      h('mark', { dir: 'auto' }, text.token),
       h('span', { class: 'after' }, text.after),
     );
   }

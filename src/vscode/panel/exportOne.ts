@@ -5,17 +5,21 @@ import { writeAtomically } from '../../store/files';
 import type { ExportEndings, ExportKind, ExportSources } from '../../runs/exportFile';
 import type { Requests } from '../../runs/requests';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
+import type { FigurePrint } from '../../shared/settings/figure';
 import { readFigurePrint } from '../settings';
 import { exportedFileName } from '../../shared/fileNames';
 import { shown, type ShownText } from '../../shared/shownText';
 import type { Environment } from '../environment';
 import { choose, showInformation, type Choice } from '../show';
+import { askFigureSize } from './figureSize';
 import { showInNotification, startSmall } from './startRun';
 
 /** Something that can be written of what a panel shows. */
 export interface ExportItem<Source> extends Choice {
   extension: string;
   write(source: Source, file: string): Promise<unknown>;
+  /** Asks more before the place to write to; the same as it is wanted, or undefined where the user has chosen none. */
+  refine?(source: Source): Promise<ExportItem<Source> | undefined>;
 }
 
 /** What an export needs to say where it goes. */
@@ -36,11 +40,12 @@ export async function exportOne<Source>(
   source: Source,
   { title, folder, about }: ExportPlace,
 ): Promise<vscode.Uri | undefined> {
-  const item = await choose(items, {
+  const chosen = await choose(items, {
     title,
     placeHolder: shown`Choose what to write`,
     matchOnDescription: true,
   });
+  const item = chosen?.refine ? await chosen.refine(source) : chosen;
   if (!item) return undefined;
   const { extension, label } = item;
   const target = await vscode.window.showSaveDialog({
@@ -103,20 +108,31 @@ export function reportItem<Source extends { environment: Environment }>(
 }
 
 /** A figure in every format, on the background of the theme and on white. */
-export function figureItems<Source extends { draw: (request: FigureRequest) => Promise<Uint8Array> }>({
-  id,
-  label,
-  isPrinted,
-}: FigureOffer): ExportItem<Source>[] {
+export function figureItems<
+  Source extends {
+    environment: Environment;
+    draw: (request: FigureRequest) => Promise<Uint8Array>;
+  },
+>({ id, label, isPrinted }: FigureOffer): ExportItem<Source>[] {
   return figureBackgrounds().flatMap(({ light, on }) =>
-    (['svg', 'png'] as const).map((format) => ({
-      icon: 'graph',
-      label: shown`${label}`,
-      description: shown`${format.toUpperCase()}${on}${isPrinted ? ', as wide as the settings say' : ''}`,
-      extension: format,
-      write: async ({ draw }: Source, file) =>
-        writeAtomically(file, [await draw({ figure: id, format, light, print: readFigurePrint() })]),
-    })),
+    (['svg', 'png'] as const).map((format) => {
+      const printed = (print: () => FigurePrint): ExportItem<Source> => ({
+        icon: 'graph',
+        label: shown`${label}`,
+        description: shown`${format.toUpperCase()}${on}${isPrinted ? ', in a size that is asked for' : ''}`,
+        extension: format,
+        write: async ({ draw }, file) =>
+          writeAtomically(file, [await draw({ figure: id, format, light, print: print() })]),
+      });
+      if (!isPrinted) return printed(readFigurePrint);
+      return {
+        ...printed(readFigurePrint),
+        async refine({ environment }) {
+          const print = await askFigureSize(environment.memory);
+          return print && printed(() => print);
+        },
+      };
+    }),
   );
 }
 

@@ -29,6 +29,9 @@ export async function askForExport(page: Page, panel: Frame): Promise<void> {
   else await pressInTitle(page, TITLE.export);
 }
 
+/** The figure whose size is asked for. */
+const PRINTED = 'Alignment of the concepts';
+
 /** Exports by clicks what the list of exports calls so; the file that is written. */
 export async function exported(
   vscode: Vscode,
@@ -38,6 +41,7 @@ export async function exported(
 ): Promise<string> {
   await askForExport(vscode.page, panel);
   await answer(vscode.page, /^Export /, ...texts);
+  if (texts.includes(PRINTED)) await answer(vscode.page, /^Size of the Figure/, 'As the settings say');
   const file = await saveAs(vscode, name);
   await notification(vscode.page, new RegExp(`^Written: .*${name}$`));
   return file;

@@ -2,7 +2,8 @@ import type { Side } from '../../../src/shared/results/alignment';
 import { h } from '../../elements/dom';
 import { explain } from '../../elements/hover';
 import { conceptLabel } from '../../elements/labels';
-import { wordsInHover } from '../../elements/rowWords';
+import { spoken, wordsInHover } from '../../elements/rowWords';
+import { textDirection } from '../../model/textDirection';
 import type { Rows } from '../../model/rows';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import type { Texts } from '../../model/texts';
@@ -23,7 +24,10 @@ export function textLine(
   const words = h('div', { class: 'text-words', dir: 'auto' });
   texts.want(rows.ids[row], (text) => {
     if (text === null) words.append(h('span', { class: 'aside' }, 'text not known here'));
-    else words.textContent = 'text' in text ? text.text : `${text.before}${text.token}${text.after}`;
+    else {
+      words.textContent = spoken(text);
+      if ('token' in text) words.dir = textDirection(words.textContent);
+    }
   });
   explain(words, () => ({
     title: `Row ${count(rows.ids[row])}`,
