@@ -27,6 +27,7 @@ const NAMES = new Set([
     'category',
     'category_id',
   ],
+  ...['image', 'patch', 'sample', 'token', 'token_id', 'frame', 'document', 'sentence', 'timestamp'],
   ...['cluster', 'cluster_id', 'fold', 'split'],
 ]);
 

@@ -73,7 +73,10 @@ test('the decoded array shares no memory with the file, and bytes behind it are 
 test('what is not an array of numbers is refused with its file and reason', async () => {
   const cases: [Uint8Array, RegExp][] = [
     [npy(header(`'|O'`, '(2,)')), /^x\.npy holds Python objects.*astype/],
-    [npy(header(`'<V2'`, '(2,)')), /^x\.npy holds elements of 2 bytes without a type, as numpy saves bfloat16\..*astype/],
+    [
+      npy(header(`'<V2'`, '(2,)')),
+      /^x\.npy holds elements of 2 bytes without a type, as numpy saves bfloat16\..*astype/,
+    ],
     [npy(header(`'<f16'`, '(2,)')), /"<f16"/],
     [npy(header(`'<M8[ns]'`, '(2,)')), /dates/],
     [npy(header(`[('a', '<f4'), ('b', '<i4', (2,))]`, '(2,)')), /structured array/],

@@ -59,6 +59,11 @@ export function csvLayout(start: Buffer, isWhole: boolean, file: string): CsvLay
   const data = records.slice(hasHeader ? 1 : 0);
   if (data.length === 0)
     throw new UserError(`${file} has a header line, but no lines with numbers below it.`);
+  if (hasHeader && isHeaderToo(records)) {
+    throw new UserError(
+      `${file}: line ${data[0].linesBefore + 1} names columns a second time, as pandas writes several levels. Keep one line of names.`,
+    );
+  }
   const { kept, list, warnings } = columnRoles(hasHeader ? records[0] : null, data.slice(0, 2));
   const columns = list?.length ?? kept.reduce((sum, keep) => sum + keep, 0);
   const hasComments = kept[0] === 1 || data[0].cells === 1;
@@ -79,6 +84,13 @@ function namesOfKept(header: FirstRecord, kept: Uint8Array): string[] {
   const shift = Math.max(0, kept.length - header.cells);
   const columns = Array.from(kept.keys()).filter((column) => kept[column] === 1);
   return columns.map((column) => (column < shift ? '' : cellText(header, column - shift)));
+}
+
+/** Whether a second line of names lies over an index, which has none in either. */
+function isHeaderToo([header, first, second]: FirstRecord[]): boolean {
+  if (second === undefined || header.cells < 2 || header.cells !== first.cells) return false;
+  const [name, again, index] = [header, first, second].map((record) => cellText(record, 0));
+  return name === '' && again === '' && index !== '';
 }
 
 /** The error for a table whose first line of data, `record`, has none. */
