@@ -1,4 +1,4 @@
-// What `npm run fuzz` runs: `[FORMAT ...] [--files N] [--seed N] [--only structures|host|changes]`.
+// What `npm run fuzz` runs: `[FORMAT ...] [--files N] [--seed N] [--seconds N] [--only structures|host|changes]`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,12 +19,16 @@ const { values, positionals } = parseArgs({
   strict: !process.argv.includes('--structures-worker'),
   options: {
     files: { type: 'string', default: '20000' },
+    seconds: { type: 'string', default: 'Infinity' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
   },
 });
 const files = Number(values.files);
 const seed = Number(values.seed);
+
+/** For the structures of a kind. */
+const seconds = Number(values.seconds);
 
 const SAY_EVERY = 1000;
 const MOST_SHOWN = 5;
@@ -51,12 +55,16 @@ async function main(): Promise<void> {
 
 async function structures(kind: StructuredKind, form: Form, folder: string): Promise<void> {
   let shown = 0;
+  let made = 0;
   const onFile = (soFar: StructuresOutcome, done: number): void => {
     for (; shown < soFar.failures.length; shown++) {
       const { seed: of, said, bytes, problems } = soFar.failures[shown];
       console.log(`${kind.name} --files 1 --seed ${of} (${said}; ${bytes} bytes): ${problems.join('; ')}`);
     }
-    if (done % SAY_EVERY !== 0 && done !== files) return;
+    made = done;
+    if (done % SAY_EVERY === 0 || done === files) say(soFar, done);
+  };
+  const say = (soFar: StructuresOutcome, done: number): void => {
     const { read, refused, failures, slowestMs, slowestSeed, mostMemory, mostMemorySeed, cpuMs } = soFar;
     const pause =
       form === 'host' ? `; host paused ${soFar.pauseMs.toFixed()} ms (seed ${soFar.pauseSeed})` : '';
@@ -71,12 +79,15 @@ async function structures(kind: StructuredKind, form: Form, folder: string): Pro
     folder,
     files,
     seed,
+    seconds,
     slack: { cpu: 1, memory: 1 },
     patienceMs: PATIENCE_MS,
     form,
     onFile,
   };
-  const { failures, last } = await fuzzStructures(kind, fuzzing);
+  const outcome = await fuzzStructures(kind, fuzzing);
+  if (made < files) say(outcome, made);
+  const { failures, last } = outcome;
   // Of a single one, made again, all is said.
   for (const { step, end, message, cpuMs, memory, pauseMs } of files === 1 ? last : []) {
     console.log(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { datasetPaths } from '../../src/features/hdf5/datasetPaths';
+import { countLinks } from '../../src/features/hdf5/groupLinks';
 import { objectHeaders, type ObjectHeaders } from '../../src/features/hdf5/objectHeaders';
 
 type Library = Parameters<typeof datasetPaths>[0];
@@ -19,6 +20,18 @@ test('the links of a group are counted in its header, or where a tree of them be
   const file = resolve('test', 'fixtures', 'hdf5', 'links.h5');
   // Where h5py wrote the root, and its group of a thousand links.
   assert.deepEqual([linksAt(file, 48), linksAt(file, 546)], [9, 1000]);
+});
+
+test('nodes that lie below themselves are as many links as anybody asks for', () => {
+  const tree = Buffer.concat([Buffer.from('TREE\0\x01\x20\0'), Buffer.alloc(16), Buffer.alloc(32 * 16)]);
+  let read = 0;
+  const reader = {
+    bytesAt: (_: number, length: number) => (read++, length === 8 ? tree.subarray(0, 8) : tree.subarray(24)),
+    numberAt: () => 0,
+    ...{ addressBytes: 8, lengthBytes: 8 },
+  };
+  assert.equal(countLinks([{ type: 17, body: Buffer.alloc(16) }], 10_000, reader), Infinity);
+  assert.ok(read < 1000, `${read} pieces`);
 });
 
 test('a group of more names than are looked at is left out before the library lists it, and others are not', () => {

@@ -51,8 +51,10 @@ function inFirstTree(
 ): number {
   let links = 0;
   const nodes = [root];
-  for (let node = nodes.pop(); node !== undefined && links <= most; node = nodes.pop()) {
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
     links++;
+    // Those that wait count as well: of a node below itself they would be ever more.
+    if (links + nodes.length > most) return Infinity;
     const start = bytesAt(node, NODE_START);
     const signature = start.toString('latin1', 0, 4);
     if (start.length < NODE_START) continue;

@@ -48,6 +48,8 @@ interface Fuzzing {
   slack: Slack;
   patienceMs: number;
   form: Form;
+  /** Seconds after which no further structure is begun. */
+  seconds?: number;
   onFile?: (outcome: StructuresOutcome, done: number) => void;
 }
 
@@ -70,7 +72,8 @@ export async function fuzzStructures(kind: StructuredKind, fuzzing: Fuzzing): Pr
   const plain = await written(kind.plain(), join(folder, 'plain'));
   let reading: ReadingProcess | null = null;
   try {
-    for (let at = seed; at < seed + files; at++) {
+    const end = performance.now() + 1000 * (fuzzing.seconds ?? Infinity);
+    for (let at = seed; at < seed + files && performance.now() < end; at++) {
       const scale = at % LARGE_ONE_OF === 0 ? LARGE_SCALE : 1;
       const structure = kind.structure(fuzzRandom(mixed(at), scale));
       const place = await written(structure, await mkdtemp(join(folder, 'structure-')));
