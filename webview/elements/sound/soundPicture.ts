@@ -21,7 +21,7 @@ export const NOT_HERE = 'The recording is not here. It is played where the folde
 
 /** @param name its path in the samples table */
 export function cannotBePlayed(name: string): string {
-  return `${name} cannot be played here: it is damaged, or of a kind that is not known here. WAV, FLAC, OGG and MP3 are known everywhere.`;
+  return `${name} cannot be played here: it is damaged, or of a kind that is not known here. Write it anew as WAV, FLAC, OGG or MP3.`;
 }
 
 /** The same in the square of a part. */
