@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { test } from 'node:test';
+import { ROLE_NAMES } from '../../src/experiment/columnRoles';
 import { readExperiment } from '../../src/experiment/experiment';
 import { readRowTable } from '../../src/experiment/labels';
 import { groupColumn, readSamples, type Samples } from '../../src/experiment/samples';
@@ -18,6 +20,21 @@ function reading(folder: string): (content: string) => Promise<Samples> {
 
 const wordsOf = ({ words }: Samples): string[] =>
   Array.from(words!.column.codes, (code) => textAt(words!.column.texts, code));
+
+test('the documentation and the schema say by which names columns are known', async () => {
+  const lines = (await readFile('docs/FILES.md', 'utf8')).split('\n');
+  const { properties } = JSON.parse(await readFile('media/experiment.schema.json', 'utf8')) as {
+    properties: { columns: { markdownDescription: string; properties: object } };
+  };
+  for (const [role, names] of Object.entries(ROLE_NAMES)) {
+    const line = lines.find((each) => each.startsWith(`| \`${role}\` `)) ?? '';
+    assert.ok(Object.hasOwn(properties.columns.properties, role), role);
+    for (const name of names) {
+      assert.ok(line.includes(`\`${name}\``), `${name} in the table`);
+      assert.ok(properties.columns.markdownDescription.includes(`\`${name}\``), `${name} in the schema`);
+    }
+  }
+});
 
 folderTest('columns are known by the names that people give them', async (folder) => {
   const read = reading(folder);

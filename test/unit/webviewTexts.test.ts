@@ -194,6 +194,12 @@ test('a row of which nothing is seen stands by its number, its label and its fir
   assert.equal(rows.kind, 'nothing');
   assert.equal(rowByAttributes(rows, 1), '1,500 · label 0 · year 2 · place 3');
   assert.equal(rowByAttributes(rows, 0), '3', 'nothing else is known of it');
+  const numbers = [
+    { name: 'depth', kind: 'number' as const, values: Float64Array.of(0.25, NaN).buffer },
+    { name: 'taken', kind: 'date' as const, values: Float64Array.of(0, 1e12).buffer },
+  ];
+  const measured = createRows({ columns: { ...COLUMNS, numbers }, a: NO_SCORES, b: NO_SCORES });
+  assert.equal(rowByAttributes(measured, 0), '3 · depth 0.25 · taken 1970-01-01');
 });
 
 test('what is missing for rows to be seen is said of the table that is there', () => {

@@ -9,9 +9,10 @@ import type { TileStyle } from './tilePages';
 import { wordTile } from './wordTile';
 
 /** How the tiles of rows look. */
-export function tileStyle({ tokenAt, sounds, texts }: Rows): TileStyle {
+export function tileStyle({ tokenAt, sounds, texts, attributes, numbers }: Rows): TileStyle {
   if (tokenAt ?? sounds) return 'pictures';
-  return texts ? 'texts' : 'numbers';
+  if (texts) return 'texts';
+  return attributes.length + numbers.length > 0 ? 'facts' : 'numbers';
 }
 
 /**

@@ -3,8 +3,8 @@ import { h } from './dom';
 import { movedBy } from '../model/keys';
 import { count } from '../words/words';
 
-/** Images; texts under each other; or numbers with what is known of a row. */
-export type TileStyle = 'pictures' | 'texts' | 'numbers';
+/** Images; texts under each other; numbers of rows with what is known of them; or their numbers alone. */
+export type TileStyle = 'pictures' | 'texts' | 'facts' | 'numbers';
 
 /** Tiles added by one press of the button. */
 const MORE = 24;

@@ -4,6 +4,7 @@ import { rowKind } from '../../src/shared/rowKind';
 import { tokenReader } from '../../src/shared/rowTokens';
 import { soundsOf, type Sounds } from './sounds';
 import { wholesOf, type Wholes } from './wholes';
+import { numberFact } from './numberFact';
 import type { Texts } from './texts';
 
 /** The rows of a comparison as typed columns; rows are meant by their index here, from 0 to `count` − 1. */
@@ -65,13 +66,22 @@ export function createRows({ columns, a, b }: ComparedRows, texts: Texts | null 
   };
 }
 
-/** Values that stand beside the number of a row of which nothing is seen. */
+/** Values that stand beside the number of a row of which nothing is seen; of numbers, with the names of their columns, fewer. */
 const SAID = 3;
+const SAID_IN_NUMBERS = 2;
 
-/** A row by its number, and its label and first attributes where they are known: `12 · cat · indoor`. */
-export function rowByAttributes({ ids, attributes }: Rows, row: number): string {
-  const values = attributes.map(({ values, codes }) => values[codes[row]]).filter((value) => value !== '');
-  return [ids[row].toLocaleString('en'), ...values.slice(0, SAID)].join(' · ');
+/** A row by its number, and its label and first attributes where they are known, else numbers: `12 · cat · depth 0.7`. */
+export function rowByAttributes({ ids, attributes, numbers }: Rows, row: number): string {
+  const isKnown = (value: string): boolean => value !== '';
+  const values = attributes.map(({ values, codes }) => values[codes[row]]).filter(isKnown);
+  const measured =
+    values.length < SAID_IN_NUMBERS
+      ? numbers
+          .map((column) => numberFact(column, row))
+          .filter(isKnown)
+          .slice(0, SAID_IN_NUMBERS - values.length)
+      : [];
+  return [ids[row].toLocaleString('en'), ...values.slice(0, SAID), ...measured].join(' · ');
 }
 
 function imagesOf({ patches }: RowColumns): Images | null {

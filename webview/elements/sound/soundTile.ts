@@ -20,21 +20,23 @@ export function soundTile(
 ): HTMLElement {
   const label = rows.attributes.find(({ name }) => name === 'label');
   const said = label?.values[label.codes[row]] ?? '';
-  const text: HoverText = {
+  const text = (way: string): HoverText => ({
     title: said === '' ? `Row ${count(rows.ids[row])}` : said,
     lines: [
       `${sound.name}, ${timesText(sound.from, sound.to)}`,
       ...facts,
       ...(said === '' ? [] : [`row ${count(rows.ids[row])}`]),
-      sound.uri === '' ? NOT_HERE : 'Click or press Space to play',
+      way,
     ],
-  };
+  });
   const picture = soundPicture(sound, side, true);
+  const toPlay = 'Click or press Space to play';
+  const { title, lines } = text(picture.problem() ?? toPlay);
   const element = h(
     'div',
     {
       ...{ role: 'listitem', class: `tile sound-tile tile-${side ?? 'both'}` },
-      'aria-label': [text.title, ...text.lines].join(', '),
+      'aria-label': [title, ...lines].join(', '),
     },
     picture.element,
   );
@@ -44,8 +46,6 @@ export function soundTile(
     event.preventDefault();
     picture.toggle();
   });
-  explain(element, () => text);
+  explain(element, () => text(picture.problem() ?? toPlay));
   return element;
 }
-
-const NOT_HERE = 'The recording is not here. It is played where the folder of the experiment is open.';

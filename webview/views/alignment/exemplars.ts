@@ -51,5 +51,7 @@ function sounds(rows: Rows, side: Side, ids: readonly number[]): HTMLElement[] {
 /** The number of a row with what is known of it. */
 function rowText({ rows }: Model, row: number): string {
   const at = rows ? rows.ids.indexOf(row) : -1;
-  return rows && at >= 0 && rows.attributes.length > 0 ? rowByAttributes(rows, at) : `row ${count(row)}`;
+  return rows && at >= 0 && rows.attributes.length + rows.numbers.length > 0
+    ? rowByAttributes(rows, at)
+    : `row ${count(row)}`;
 }

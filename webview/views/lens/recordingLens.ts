@@ -2,7 +2,8 @@ import { describeRow } from '../../elements/describe';
 import { h } from '../../elements/dom';
 import { hideHover, showHover } from '../../elements/hover';
 import { play, stop } from '../../elements/sound/player';
-import { waveformAt } from '../../elements/sound/waveforms';
+import { cannotBePlayed, NOT_HERE } from '../../elements/sound/soundPicture';
+import { isPlayable, waveformAt } from '../../elements/sound/waveforms';
 import type { View } from '../../elements/view';
 import type { Linked } from '../../model/linked';
 import type { Rows } from '../../model/rows';
@@ -45,7 +46,7 @@ export function createRecordingLens(
 function recordingBody(model: ShownConcepts, linked: Linked, rows: Rows, sounds: Sounds): WholeBody {
   const { sides } = model;
   const painter = bandPainter(model, rows, linked);
-  const nothing = h('p', { class: 'aside recording-note', hidden: true }, NOT_HERE);
+  const nothing = h('p', { class: 'aside recording-note', hidden: true });
   let wanted: number | null = null;
   let state: LensState | null = null;
   /** The rows of the recording that is shown. */
@@ -75,8 +76,18 @@ function recordingBody(model: ShownConcepts, linked: Linked, rows: Rows, sounds:
     const ended = (): void => {
       if (played === row) played = null;
     };
-    play(sound, { onProgress: () => undefined, onEnd: ended, onFail: ended });
+    const failed = (): void => {
+      ended();
+      say(cannotBePlayed(sound.name));
+    };
+    play(sound, { onProgress: () => undefined, onEnd: ended, onFail: failed });
     played = row;
+  }
+
+  /** @param why it is not heard; null where it is */
+  function say(why: string | null): void {
+    nothing.hidden = why === null;
+    nothing.textContent = why;
   }
 
   function draw(): void {
@@ -97,13 +108,20 @@ function recordingBody(model: ShownConcepts, linked: Linked, rows: Rows, sounds:
     show(place, row) {
       wanted = place;
       shown = place === null ? new Uint32Array() : sounds.rows[place].slice();
-      nothing.hidden = place === null || Array.from(shown).some((each) => sounds.at(each).uri !== '');
+      const isHere = Array.from(shown).some((each) => sounds.at(each).uri !== '');
+      say(place === null || isHere ? null : NOT_HERE);
       if (place === null) return stage.show(null);
       show(null);
       const reveal = (): void => {
         if (row !== null) stage.reveal(shown.indexOf(row));
       };
       reveal();
+      const uri = sounds.uriOf(place);
+      if (uri !== '') {
+        void isPlayable(uri).then((isKnown) => {
+          if (wanted === place && !isKnown) say(cannotBePlayed(sounds.names[place]));
+        });
+      }
       void waveformOfRows(sounds, place, shown).then((waveform) => {
         if (wanted !== place || !waveform) return;
         show(waveform);
@@ -136,5 +154,3 @@ async function waveformOfRows(sounds: Sounds, place: number, rows: Uint32Array):
 function lastOf(parts: readonly SoundView[]): number {
   return parts.reduce((last, { to }) => Math.max(last, to ?? 0), 0) || 1;
 }
-
-const NOT_HERE = 'This recording is not here. It is played where the folder of the experiment is open.';
