@@ -13,7 +13,7 @@ import { inEverySize, ROOMY, THEMES, type Take } from './settings';
 
 const RUN_SECONDS = 900;
 /** The alignment of a group of several concepts. */
-const DIVIDED = '.alignment .aligned:has(.card + .card) .pill';
+const DIVIDED = '.alignment .aligned:not(.brief):has(.card + .card) .pill';
 let vscode: Vscode;
 let panel: Frame;
 before(

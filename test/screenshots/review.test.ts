@@ -40,7 +40,7 @@ async function bring(title: RegExp, shows: string): Promise<Frame> {
   return frameShowing(page, shows, RUN_SECONDS);
 }
 
-/** These tabs of a page. */
+/** These tabs of a page, the first of which is left open. */
 async function tabs(frame: Frame, screen: string, labels: readonly string[], take: Take): Promise<void> {
   for (const label of labels) {
     const tab = frame.locator(REVIEW.tab(label));
@@ -49,6 +49,7 @@ async function tabs(frame: Frame, screen: string, labels: readonly string[], tak
     await tab.evaluate((element) => element.scrollIntoView());
     await take(`${screen}-${label.split(' ').at(-1)!.toLowerCase()}`);
   }
+  await frame.locator(REVIEW.tab(labels[0])).click();
 }
 
 /** The view of representations with the menu of a layer. */

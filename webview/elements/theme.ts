@@ -7,6 +7,8 @@ export interface Theme {
   foreground: string;
   muted: string;
   border: string;
+  /** Areas that mean nothing by themselves: faint in high contrast too, where borders stand out. */
+  track: string;
   /** Text about A, and about B. */
   a: string;
   b: string;
@@ -28,6 +30,7 @@ export function readTheme(of: HTMLElement = document.body): Theme {
     foreground: style.color,
     muted: read('--muted'),
     border: read('--line'),
+    track: read('--track'),
     a: read('--ink-a'),
     b: read('--ink-b'),
     fills: { a: read('--side-a'), b: read('--side-b') },

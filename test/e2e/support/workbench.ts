@@ -109,10 +109,20 @@ function themeOf(frame: Frame): Promise<string | null> {
 
 /** Changes the colour theme as a person does, by the name in the list of themes. */
 export async function useTheme(page: Page, name: string, kind: keyof typeof THEMES): Promise<void> {
-  await runCommand(page, 'Preferences: Color Theme');
-  await page.locator(WORKBENCH.quickInputText).fill(name);
-  await page.locator(WORKBENCH.quickInputRow).getByText(name, { exact: true }).click();
-  await page.locator(THEMES[kind].workbench).waitFor();
+  const row = page.locator(WORKBENCH.quickInputRow).getByText(name, { exact: true });
+  // The list closes when a page that is being loaded takes the focus, so it is opened again.
+  await until(`the window is in ${name}`, async () => {
+    await runCommand(page, 'Preferences: Color Theme');
+    return page
+      .locator(WORKBENCH.quickInputText)
+      .fill(name, { timeout: 5000 })
+      .then(() => row.click({ timeout: 5000 }))
+      .then(() => page.locator(THEMES[kind].workbench).waitFor({ timeout: 10_000 }))
+      .then(
+        () => true,
+        () => false,
+      );
+  });
   await until(`the panels are in ${name}`, async () => {
     const kinds = await Promise.all(page.frames().map(themeOf));
     return kinds.every((each) => each === null || each === THEMES[kind].page);

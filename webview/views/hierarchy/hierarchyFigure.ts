@@ -72,7 +72,7 @@ export function drawHierarchy(
       .attr('width', wide)
       .attr('height', high)
       .attr('rx', 2)
-      .attr('fill', concept === null ? theme.border : colorOf(concept))
+      .attr('fill', concept === null ? theme.track : colorOf(concept))
       .attr('fill-opacity', isDim ? 0.35 : 1)
       .attr('stroke', concept !== null && concept === selected ? theme.foreground : null)
       .attr('stroke-width', 2);
