@@ -2,6 +2,7 @@ import { arrowStructures } from './arrowStructures';
 import { csvStructures } from './csvStructures';
 import { folderStructures } from './folderStructures';
 import { hdf5Structures } from './hdf5Structures';
+import { matlabStructures } from './matlabStructures';
 import { npyStructures } from './npyStructures';
 import { npzStructures } from './npzStructures';
 import { parquetStructures } from './parquetStructures';
@@ -23,6 +24,7 @@ export const STRUCTURED_KINDS: readonly StructuredKind[] = [
     csvStructures,
     parquetStructures,
     arrowStructures,
+    matlabStructures,
     hdf5Structures,
   ],
   ...[folderStructures, tableStructures, labelStructures, savedStructures],
