@@ -56,7 +56,10 @@ const PICKLES = ['.pkl', '.pickle', '.joblib'];
 
 /** How an array in another format becomes a .npy file, in Python, by file extension. */
 const CONVERSIONS: Record<string, string> = {
-  '.txt': `np.loadtxt(FILE)`,
+  // Numbers alone, of which only their writer knows what they are.
+  ...Object.fromEntries(
+    ['.dat', '.mmap', '.memmap', '.raw'].map((each) => [each, `np.memmap(FILE, DTYPE, 'r', shape=SHAPE)`]),
+  ),
   // Of its version 4, which has no start of its own.
   '.mat': `scipy.io.loadmat(FILE)['NAME']`,
 };
