@@ -78,7 +78,10 @@ const PICKLES = ['.pkl', '.pickle', '.joblib'];
 
 /** How an array in another format becomes a .npy file, in Python, by file extension. */
 const CONVERSIONS: Record<string, string> = {
-  '.txt': `np.loadtxt(FILE)`,
+  // Numbers alone, of which only their writer knows what they are.
+  ...Object.fromEntries(
+    ['.dat', '.mmap', '.memmap', '.raw'].map((each) => [each, `np.memmap(FILE, DTYPE, 'r', shape=SHAPE)`]),
+  ),
   '.json': `np.array(json.load(open(FILE)))`,
   '.jsonl': `np.array([json.loads(line)['NAME'] for line in open(FILE)])`,
   '.ndjson': `np.array([json.loads(line)['NAME'] for line in open(FILE)])`,

@@ -1,25 +1,46 @@
 import { INTEGER, LIST, TEXT } from './hdf5Type';
-
-/** What is noted of a group or a dataset: texts, and lists of whole numbers; others are not looked at. */
-export type Attributes = ReadonlyMap<string, string | number[]>;
+import type { Attributes } from './messages';
 
 /** Reads bytes of the file, and a little-endian number of it. */
 export interface HeaderBytes {
-  at(address: number, length: number): Buffer;
-  number(bytes: Buffer, at: number, length: number): number;
+  at: (address: number, length: number) => Buffer;
+  number: (bytes: Buffer, at: number, length: number) => number;
   /** Bytes of an address and of a length. */
   addressBytes: number;
   lengthBytes: number;
 }
 
 /** Longer notes are none of those that are looked for. */
-const [MOST_NUMBERS, MOST_CHARACTERS] = [32, 64];
+const [MOST_NUMBERS, MOST_CHARACTERS, MOST_AXES] = [32, 64, 32];
 
 /** Bytes of a heap that are searched for a text. */
 const MOST_OF_HEAP = 2 ** 16;
 
-/** What a message of a header says under a name (Attribute Message, versions 1 to 3); null where it is of a kind that is not read. */
-export function attributeIn(body: Buffer, bytes: HeaderBytes): [string, string | number[]] | null {
+/** Those that say what a group or a dataset is. */
+const NAMES = [
+  'encoding-type',
+  'shape',
+  'h5sparse_format',
+  'h5sparse_shape',
+  'MATLAB_class',
+  'MATLAB_sparse',
+];
+
+/** What messages of a header note (Attribute Message, versions 1 to 3) under the names that say what it is of, the first of each. */
+export function attributesIn(bodies: readonly Buffer[], bytes: HeaderBytes): Attributes {
+  const notes = new Map<string, string | number[]>();
+  const seen = new Set<string>();
+  for (const body of bodies) {
+    const note = noteIn(body);
+    if (note === null || !NAMES.includes(note.name) || seen.has(note.name)) continue;
+    seen.add(note.name);
+    const value = valueOf(note.type, countOf(note.space, bytes), note.data, bytes);
+    if (value !== null) notes.set(note.name, value);
+  }
+  return notes;
+}
+
+function noteIn(body: Buffer): { name: string; type: Buffer; space: Buffer; data: Buffer } | null {
   if (body.length < 8) return null;
   const version = body[0];
   const isShared = version > 1 && (body[1] & 3) !== 0;
@@ -29,14 +50,12 @@ export function attributeIn(body: Buffer, bytes: HeaderBytes): [string, string |
   const nameAt = version === 3 ? 9 : 8;
   const typeAt = nameAt + padded(nameBytes);
   const spaceAt = typeAt + padded(typeBytes);
-  const name = textOf(body.subarray(nameAt, nameAt + nameBytes));
-  const value = valueOf(
-    body.subarray(typeAt, typeAt + typeBytes),
-    countOf(body.subarray(spaceAt, spaceAt + spaceBytes), bytes),
-    body.subarray(spaceAt + padded(spaceBytes)),
-    bytes,
-  );
-  return value === null ? null : [name, value];
+  return {
+    name: textOf(body.subarray(nameAt, nameAt + nameBytes)),
+    type: body.subarray(typeAt, typeAt + typeBytes),
+    space: body.subarray(spaceAt, spaceAt + spaceBytes),
+    data: body.subarray(spaceAt + padded(spaceBytes)),
+  };
 }
 
 function valueOf(type: Buffer, count: number, data: Buffer, bytes: HeaderBytes): string | number[] | null {
@@ -53,10 +72,11 @@ function valueOf(type: Buffer, count: number, data: Buffer, bytes: HeaderBytes):
 
 /** Elements of a dataspace, of which there is one where it has no axes. */
 function countOf(space: Buffer, bytes: HeaderBytes): number {
+  if (space.length < 2) return 0;
   const [version, axes] = [space[0], space[1]];
   const first = version === 1 ? 8 : 4;
   let count = 1;
-  for (let axis = 0; axis < axes; axis++) {
+  for (let axis = 0; axis < Math.min(axes, MOST_AXES); axis++) {
     count *= bytes.number(space, first + axis * bytes.lengthBytes, bytes.lengthBytes);
   }
   return count;

@@ -1,4 +1,3 @@
-import type { Attributes } from './attributes';
 import type { ElementBits } from './elementBits';
 
 /** What is looked at of a file at most. */
@@ -52,6 +51,9 @@ export interface Dataset {
   /** What MATLAB notes that it is, as `double`; '' where it notes nothing. */
   matlabClass: string;
 }
+
+/** What is noted of a group or a dataset: texts, and lists of whole numbers; others are not looked at. */
+export type Attributes = ReadonlyMap<string, string | number[]>;
 
 /** What is noted of groups that hold the parts of a sparse matrix, by their paths. */
 export type GroupNotes = Map<string, Attributes>;

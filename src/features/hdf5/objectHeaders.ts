@@ -1,8 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { attributeIn, type Attributes } from './attributes';
+import { attributesIn } from './attributes';
 import { elementBits, type ElementBits } from './elementBits';
 import { countLinks, LINK, LINK_INFO, SYMBOLS } from './groupLinks';
 import { ENUMERATION, FLOAT, INTEGER, LIST, TEXT, UNKNOWN } from './hdf5Type';
+import type { Attributes } from './messages';
 
 /** What the header of a dataset says of its elements. */
 export interface ElementsSaid {
@@ -121,8 +122,9 @@ export function objectHeaders(file: string, base: number): ObjectHeaders {
   function attributesAt(address: number): Attributes {
     const bytes = { at: bytesAt, number: numberAt, addressBytes, lengthBytes };
     const messages = messagesAt(address).filter(({ type, isShared }) => type === ATTRIBUTE && !isShared);
-    return new Map(
-      messages.flatMap(({ body }) => [attributeIn(body, bytes)].filter((each) => each !== null)),
+    return attributesIn(
+      messages.map(({ body }) => body),
+      bytes,
     );
   }
 

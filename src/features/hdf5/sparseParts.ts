@@ -1,8 +1,7 @@
 import type { StoredArray } from '../arrayFile';
 import { shortName } from '../arrayNames';
 import { sparseColumns, sparseRows } from '../sparse/sparseArray';
-import type { Attributes } from './attributes';
-import type { Dataset } from './messages';
+import type { Attributes, Dataset } from './messages';
 
 /** The parts of a sparse matrix as AnnData names them, and as MATLAB does. */
 const PARTS = { anndata: ['data', 'indices', 'indptr'], matlab: ['data', 'ir', 'jc'] };

@@ -1,14 +1,17 @@
 import { pipeline, Readable } from 'node:stream';
-import { createInflate } from 'node:zlib';
+import { createInflate, inflateSync } from 'node:zlib';
 import { readAt, type ByteSource } from '../../store/readAt';
 import type { OpenedToRead } from '../../store/ownFiles';
 
 const PIECE = 2 ** 18;
 
+/** What is unpacked at once, from so many bytes to so many, sooner than what unpacks a piece at a time is made. */
+const SMALL = { packed: 2 ** 12, unpacked: 2 ** 16 };
+
 /** What is unpacked of a file going forward; whoever reads it ends it. */
 export interface InflatedSource {
   read: ByteSource;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /**
@@ -25,6 +28,8 @@ export function inflatedSource(
   let pieces: AsyncIterableIterator<Buffer> | null = null;
   let piece: Buffer = Buffer.alloc(0);
   let at = 0;
+  let isSmall = packedBytes <= SMALL.packed;
+  let whole: Buffer | null = null;
 
   async function* packed(): AsyncGenerator<Buffer> {
     for (let done = 0; done < packedBytes; done += PIECE) {
@@ -35,7 +40,20 @@ export function inflatedSource(
 
   async function stop(): Promise<void> {
     await pieces?.return?.();
-    [pieces, piece, at] = [null, Buffer.alloc(0), 0];
+    [pieces, piece, at, whole] = [null, Buffer.alloc(0), 0, null];
+  }
+
+  /** All of it where that is little; null where it is not. */
+  async function atOnce(): Promise<Buffer | null> {
+    if (!isSmall) return null;
+    const bytes = await readAt(handle, Buffer.alloc(packedBytes), offset, file);
+    try {
+      return inflateSync(bytes, { maxOutputLength: SMALL.unpacked });
+    } catch (error) {
+      isSmall = (error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE';
+      if (isSmall) throw new RangeError('It does not unpack.');
+      return null;
+    }
   }
 
   /** The next 1 to `most` bytes. */
@@ -46,7 +64,7 @@ export function inflatedSource(
         throw new RangeError('It does not unpack.');
       });
       if (next.done) throw new RangeError('It unpacks to less than it says.');
-      piece = next.value as Buffer;
+      piece = next.value;
     }
     const taken = piece.subarray(0, most);
     piece = piece.subarray(taken.length);
@@ -55,6 +73,12 @@ export function inflatedSource(
   }
 
   async function read(bytes: Uint8Array, position: number): Promise<void> {
+    whole ??= await atOnce();
+    if (whole) {
+      if (position + bytes.length > whole.length) throw new RangeError('It unpacks to less than it says.');
+      bytes.set(whole.subarray(position, position + bytes.length));
+      return;
+    }
     if (at > position) await stop();
     if (pieces === null) {
       const inflated = createInflate({ chunkSize: 2 ** 16 });

@@ -3,6 +3,7 @@ import { csvStructures } from './csvStructures';
 import { documentStructures } from './documentStructures';
 import { folderStructures } from './folderStructures';
 import { hdf5Structures } from './hdf5Structures';
+import { matlabStructures } from './matlabStructures';
 import { npyStructures } from './npyStructures';
 import { npzStructures } from './npzStructures';
 import { parquetStructures } from './parquetStructures';
@@ -25,6 +26,7 @@ export const STRUCTURED_KINDS: readonly StructuredKind[] = [
     csvStructures,
     parquetStructures,
     arrowStructures,
+    matlabStructures,
     hdf5Structures,
   ],
   ...[

@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { joined, latin1, repeated, u16, u8 } from './bytes';
+import { joined, latin1, repeated, u16, u64, u8 } from './bytes';
 import { countUpTo, HUGE, oddName } from './choices';
 import { npyWithStructure, plainNpy } from './npyStructures';
 import { oneFile, type StructuredKind } from './structure';
@@ -92,6 +92,46 @@ function bombHeader(random: Random): Buffer {
   return joined(latin1('\x93NUMPY'), u8(1, 0), u16(header.length), latin1(header));
 }
 
+/** The parts of a sparse matrix, which may not belong together. */
+function sparse(random: Random): ZipPiece[] {
+  const odd = random.chance(0.5);
+  const count = countUpTo(1e5, random);
+  const [rows, columns] = [countUpTo(1000, random), odd ? random.pick([...HUGE, 5]) : countUpTo(1e5, random)];
+  const whole = (length: number, valueOf: (i: number) => number): Buffer => {
+    const numbers = Array.from({ length }, (_, i) => BigInt(odd && random.chance(0.001) ? -1 : valueOf(i)));
+    return joined(npyHeader(`'<i8'`, `(${length},)`), Buffer.from(BigInt64Array.from(numbers).buffer));
+  };
+  const deflated = random.chance(0.7);
+  const piece = (name: string, data: Buffer): ZipPiece => ({ name: `${name}.npy`, data, deflated });
+  const [format, ...named] = random.pick([
+    ['csr', 'indices', 'indptr'],
+    ['csc', 'indices', 'indptr'],
+    ['coo', 'row', 'col'],
+    ['bsr', 'indices', 'indptr'],
+  ]);
+  const starts = format === 'csr' ? rows : Math.min(columns, 1e5);
+  return [
+    piece(
+      named[0],
+      whole(count, (i) => i % Math.min(rows, columns)),
+    ),
+    piece(
+      named[1],
+      named[1] === 'col'
+        ? whole(count, (i) => i % columns)
+        : whole(starts + 1, (i) => Math.floor((i * count) / starts)),
+    ),
+    piece('format', joined(npyHeader(`'|S3'`, '()'), latin1(format))),
+    piece('shape', joined(npyHeader(`'<i8'`, '(2,)'), u64(rows), u64(columns))),
+    piece('data', joined(npyHeader(`'<f4'`, `(${count},)`), Buffer.alloc(4 * count, 63))),
+  ];
+}
+
+function npyHeader(descr: string, shape: string): Buffer {
+  const header = `{'descr': ${descr}, 'fortran_order': False, 'shape': ${shape}, }\n`;
+  return joined(latin1('\x93NUMPY'), u8(1, 0), u16(header.length), latin1(header));
+}
+
 export const npzStructures: StructuredKind = {
   name: 'npz',
   plain: () =>
@@ -102,7 +142,8 @@ export const npzStructures: StructuredKind = {
       'plain',
     ),
   structure(random) {
-    const { bytes, said } = oddZip(arrays(random), random);
+    const isSparse = random.chance(0.2);
+    const { bytes, said } = oddZip(isSparse ? sparse(random) : arrays(random), random);
     return oneFile('features', 'x.npz', bytes, said);
   },
 };
