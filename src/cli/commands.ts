@@ -10,6 +10,7 @@ import { TOKEN_RULES } from '../shared/settings/tokens';
 import { answerText } from '../shared/answer';
 import { matchedRowsText } from '../shared/matchedRowsText';
 import { sideNames } from '../shared/sideNames';
+import { alignConcepts } from './alignConcepts';
 import type { Command } from './command';
 import {
   CACHE,
@@ -42,6 +43,8 @@ const OUT_FILE: Flag = {
   required: true,
   place: 'output',
 };
+const ALIGN_GIVEN =
+  'the columns are concepts with scores of any scale, thousands of them, dense or sparse: what is shared alone, without the index';
 const OUT_FOLDER = { name: 'out', value: 'DIR', help: 'folder for the results', required: true } as const;
 
 export const COMMANDS: readonly Command[] = [
@@ -127,8 +130,12 @@ export const COMMANDS: readonly Command[] = [
       { ...SAMPLES, help: 'the samples table of P for --key; default the one found beside it' },
       DISTANCES,
       EVIDENCE,
+      { ...CONCEPTS, value: '', choices: [CONCEPTS.choices![0]], help: ALIGN_GIVEN },
+      TOP,
+      ...settingFlags(FEATURE_RULES.filter(({ key }) => key === 'maxRows')),
     ],
     async run(args, execute, warn) {
+      if (args.flag('concepts') !== undefined) return alignConcepts(args, execute, warn);
       const [p, q] = args.positionals.map(absolute);
       const pairs = pairsOf(args, 'exact or sample:N');
       const out = args.path('distances');

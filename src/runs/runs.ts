@@ -1,5 +1,6 @@
 import type { ReviewPart } from '../shared/results/review';
 import { align } from './align';
+import { alignGiven } from './alignGiven';
 import { cluster } from './cluster';
 import { compare } from './compare';
 import { convert } from './convert';
@@ -42,6 +43,7 @@ type RunFunction<Ask, Answer> = (
 /** All kinds of runs. What each is asked and answers is said by its own file. */
 export const RUNS = {
   align,
+  alignGiven,
   assign,
   cluster,
   collectReview,

@@ -12,7 +12,7 @@ import { assertTokensKnown, type TokenRows } from '../../features/tokens';
 import type { RunContext } from '../context/context';
 import { openGiven } from './openGiven';
 import { openScores } from './openScores';
-import { readGiven, type CalledConcepts } from './readGiven';
+import { matrixOf, readGiven, type CalledConcepts } from './readGiven';
 import type { SourceFile } from '../context/asks';
 import { readInOrder } from './readInOrder';
 import type { RowChoice } from './rowChoice';
@@ -135,8 +135,9 @@ export async function readRows(
     onProgress(share);
   };
   const given = features.readGiven ? await readGiven(features, own, watch) : null;
-  const matrix =
-    given?.matrix ?? (own ? await readInOrder(features, own, watch) : await features.read(null, watch));
+  const matrix = given
+    ? matrixOf(given.scores, file)
+    : await (own ? readInOrder(features, own, watch) : features.read(null, watch));
   onProgress(1);
   const { layout } = features;
   const notes = [...features.notes, ...(given?.notes ?? [])];
