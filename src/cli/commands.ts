@@ -15,6 +15,7 @@ import type { Command } from './command';
 import {
   CACHE,
   CONCEPTS,
+  conceptsOfAll,
   discoveryRequest,
   givenOf,
   TOP,
@@ -130,7 +131,7 @@ export const COMMANDS: readonly Command[] = [
       { ...SAMPLES, help: 'the samples table of P for --key; default the one found beside it' },
       DISTANCES,
       EVIDENCE,
-      { ...CONCEPTS, value: '', choices: [CONCEPTS.choices![0]], help: ALIGN_GIVEN },
+      conceptsOfAll(ALIGN_GIVEN),
       TOP,
       ...settingFlags(FEATURE_RULES.filter(({ key }) => key === 'maxRows')),
     ],
@@ -215,8 +216,19 @@ export const COMMANDS: readonly Command[] = [
     summary: 'Show what is in a feature file: arrays, shapes, types, statistics, warnings.',
     positionals: ['FILE[#NAME]'],
     reads: 'files',
-    flags: [],
-    run: (args, execute) => execute('inspect', { path: absolute(args.positionals[0]) }),
+    flags: [
+      conceptsOfAll(
+        'take its columns, or labels, for concepts: how many, how many scores a row has, what is done to them',
+      ),
+      TOP,
+    ],
+    run(args, execute) {
+      const [path] = args.positionals;
+      const { a: given } = givenOf(args);
+      return given
+        ? execute('inspectGiven', { source: sourceOf(path, given) })
+        : execute('inspect', { path: absolute(path) });
+    },
   },
   {
     name: 'convert',

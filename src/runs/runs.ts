@@ -11,6 +11,7 @@ import { exportFile } from './exportFile';
 import { findShared } from './findShared';
 import { inspect } from './inspect';
 import { inspectConcepts } from './inspectConcepts';
+import { inspectGiven } from './inspectGiven';
 import { listArrays } from './listArrays';
 import { maps } from './maps';
 import { newManifest } from './newManifest';
@@ -57,6 +58,7 @@ export const RUNS = {
   fit,
   inspect,
   inspectConcepts,
+  inspectGiven,
   listArrays,
   maps,
   merge,
