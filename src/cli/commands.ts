@@ -10,10 +10,12 @@ import { TOKEN_RULES } from '../shared/settings/tokens';
 import { answerText } from '../shared/answer';
 import { matchedRowsText } from '../shared/matchedRowsText';
 import { sideNames } from '../shared/sideNames';
+import { alignConcepts } from './alignConcepts';
 import type { Command } from './command';
 import {
   CACHE,
   CONCEPTS,
+  conceptsOfAll,
   discoveryRequest,
   givenOf,
   TOP,
@@ -43,6 +45,8 @@ const OUT_FILE: Flag = {
   required: true,
   place: 'output',
 };
+const ALIGN_GIVEN =
+  'the columns are concepts with scores of any scale, thousands of them, dense or sparse: what is shared alone, without the index';
 const OUT_FOLDER = { name: 'out', value: 'DIR', help: 'folder for the results', required: true } as const;
 
 export const COMMANDS: readonly Command[] = [
@@ -129,8 +133,12 @@ export const COMMANDS: readonly Command[] = [
       samplesOfSecond('Q'),
       DISTANCES,
       EVIDENCE,
+      conceptsOfAll(ALIGN_GIVEN),
+      TOP,
+      ...settingFlags(FEATURE_RULES.filter(({ key }) => key === 'maxRows')),
     ],
     async run(args, execute, warn) {
+      if (args.flag('concepts') !== undefined) return alignConcepts(args, execute, warn);
       const [p, q] = args.positionals.map(absolute);
       const pairs = pairsOf(args, 'exact or sample:N');
       const out = args.path('distances');
@@ -212,8 +220,19 @@ export const COMMANDS: readonly Command[] = [
     summary: 'Show what is in a feature file: arrays, shapes, types, statistics, warnings.',
     positionals: ['FILE[#NAME]'],
     reads: 'files',
-    flags: [],
-    run: (args, execute) => execute('inspect', { path: absolute(args.positionals[0]) }),
+    flags: [
+      conceptsOfAll(
+        'take its columns, or labels, for concepts: how many, how many scores a row has, what is done to them',
+      ),
+      TOP,
+    ],
+    run(args, execute) {
+      const [path] = args.positionals;
+      const { a: given } = givenOf(args);
+      return given
+        ? execute('inspectGiven', { source: sourceOf(path, given) })
+        : execute('inspect', { path: absolute(path) });
+    },
   },
   {
     name: 'convert',

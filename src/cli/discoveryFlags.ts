@@ -39,6 +39,11 @@ export const TOP: Flag = {
   help: 'with --concepts, keep the M highest scores of each row; default all',
 };
 
+/** The same where all files of a command are taken so. */
+export function conceptsOfAll(help: string): Flag {
+  return { name: 'concepts', value: '', choices: ['both'], help };
+}
+
 /** How the files of a comparison are taken: as features, or as concepts that are given. Throws UsageError. */
 export function givenOf(args: Arguments): Record<Side, GivenAsk | undefined> {
   const which = args.flag('concepts');

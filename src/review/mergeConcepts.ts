@@ -1,5 +1,5 @@
 import type { ConceptFamilies } from '../shared/results/review';
-import { popHeap, pushHeap } from './heap';
+import { popHeap, pushHeap } from '../shared/heap';
 import type { Similarities } from './similarities';
 
 /** Groups less similar than this are not merged at any threshold. */

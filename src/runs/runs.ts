@@ -1,5 +1,6 @@
 import type { ReviewPart } from '../shared/results/review';
 import { align } from './align';
+import { alignGiven } from './alignGiven';
 import { cluster } from './cluster';
 import { compare } from './compare';
 import { convert } from './convert';
@@ -11,6 +12,7 @@ import { findJoined } from './findJoined';
 import { findShared } from './findShared';
 import { inspect } from './inspect';
 import { inspectConcepts } from './inspectConcepts';
+import { inspectGiven } from './inspectGiven';
 import { listArrays } from './listArrays';
 import { maps } from './maps';
 import { newManifest } from './newManifest';
@@ -43,6 +45,7 @@ type RunFunction<Ask, Answer> = (
 /** All kinds of runs. What each is asked and answers is said by its own file. */
 export const RUNS = {
   align,
+  alignGiven,
   assign,
   cluster,
   collectReview,
@@ -57,6 +60,7 @@ export const RUNS = {
   fit,
   inspect,
   inspectConcepts,
+  inspectGiven,
   listArrays,
   maps,
   merge,

@@ -162,3 +162,15 @@ folderTest('scores that are no scores are refused in a sentence', async (folder)
   const noColumn = await runCli(['compare', codes, `${join(folder, 'samples.csv')}#kind`, '--concepts']);
   assert.match(noColumn.stderr, /samples\.csv has no column "kind" of labels\. Name one of label\./);
 });
+
+folderTest('a file of concepts is inspected as a comparison takes it', async (folder) => {
+  const { codes, table } = await writeCodes(folder);
+  const inspect = async (path: string): Promise<Record<string, unknown>> => {
+    const { code, stdout, stderr } = await runCli(['inspect', path, '--concepts']);
+    assert.equal(code, 0, stderr);
+    return JSON.parse(stdout) as Record<string, unknown>;
+  };
+  const { rows, concepts, scoresPerRow, unassigned, columns } = await inspect(codes);
+  assert.deepEqual([rows, concepts, scoresPerRow, unassigned, columns], [ROWS, 3, 1, 0, [0, 1, 2]]);
+  assert.deepEqual((await inspect(`${table}#label`))['names'], KINDS);
+});

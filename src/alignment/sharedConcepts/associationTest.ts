@@ -64,21 +64,22 @@ function matrixOf({ rows, concepts, data }: Scores): Matrix {
   return { rows, columns: concepts, data };
 }
 
-interface Shuffle {
+/** What shuffles of whole units are taken over. */
+export interface Shuffle {
   rows: number;
   units: number;
   /** t0 = (N − Σ t_i² / N) / (n − 1): the size of a unit as variances have it. */
   size: number;
 }
 
-function shuffleOf({ of, sizes }: Units): Shuffle {
+export function shuffleOf({ of, sizes }: Units): Shuffle {
   const rows = of.length;
   const squares = sizes.reduce((sum, size) => sum + size * size, 0);
   return { rows, units: sizes.length, size: (rows - squares / rows) / (sizes.length - 1) };
 }
 
 /** Variance and skewness of T under shuffles; null where there is nothing to shuffle. */
-function shuffled(
+export function shuffled(
   a: ConceptMoments,
   alpha: number,
   b: ConceptMoments,
@@ -95,7 +96,8 @@ function shuffled(
   return { variance, skewness: (cubes / ofRows ** 1.5) * Math.sqrt(variance / ofRows) };
 }
 
-function tailOf(z: number, skewness: number): number {
+/** The probability of so large a z. */
+export function tailOf(z: number, skewness: number): number {
   if (skewness <= LEAST_SKEWNESS) return normalTail(z);
   const shape = 4 / skewness ** 2;
   return gammaTail(shape, shape + z * Math.sqrt(shape));

@@ -37,10 +37,15 @@ export function candidatePairs(
   for (let at = 0; at < rates.length; at++) {
     if (!(rates[at] < falseDiscoveryRate)) continue;
     const [a, b] = [Math.floor(at / q.concepts), at % q.concepts];
-    if (adjusted[at] < Math.min(floor, NESTED * attainable(sizesA[a], sizesB[b], p.rows))) continue;
+    if (adjusted[at] < leastAdjusted(sizesA[a], sizesB[b], p.rows, floor)) continue;
     candidates.push({ a, b, adjusted: adjusted[at], z: z[at], q: rates[at] });
   }
   return candidates;
+}
+
+/** The adjusted alignment that two concepts of these sizes must reach, of so many rows in all. */
+export function leastAdjusted(one: number, other: number, rows: number, floor: number): number {
+  return Math.min(floor, NESTED * attainable(one, other, rows));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { popHeap, pushHeap } from '../../shared/heap';
 import type { CandidatePair } from '../../shared/results/sharedConcepts';
 
 /** Concepts of both sides; a group of one side only has no alignment yet. */
@@ -42,13 +43,18 @@ export async function mergeGroups(
     return group;
   };
   const links = new Links();
-  let unions: Union[] = [];
+  const unions: Union[] = [];
+  const tryLater = (union: Union): void => {
+    if (gainOf(union) > LEAST_GAIN) pushHeap(unions, union, isBefore);
+  };
   for (const { a, b, adjusted } of candidates) {
-    unions.push({ first: single(a), second: single(conceptsA + b), adjusted });
+    tryLater({ first: single(a), second: single(conceptsA + b), adjusted });
     links.add(a, conceptsA + b);
   }
-  for (let best = bestOf(unions); best !== null; best = bestOf(unions)) {
+  for (let best = popHeap(unions, isBefore); best !== undefined; best = popHeap(unions, isBefore)) {
     const { first, second } = best;
+    // One of them is part of another union by now.
+    if (groups.get(first.place) !== first || groups.get(second.place) !== second) continue;
     const merged = {
       place: first.place,
       a: sorted(first.a, second.a),
@@ -58,21 +64,11 @@ export async function mergeGroups(
     groups.set(merged.place, merged);
     groups.delete(second.place);
     links.merge(second.place, first.place);
-    unions = unions.filter((union) => !isPart(union, first) && !isPart(union, second));
-    unions.push(...(await unionsOf(merged, links, groups, measure)));
+    for (const union of await unionsOf(merged, links, groups, measure)) tryLater(union);
   }
   return [...groups.values()]
     .filter(({ a, b }) => a.length > 0 && b.length > 0)
     .sort((one, other) => one.place - other.place);
-}
-
-function bestOf(unions: readonly Union[]): Union | null {
-  let best: Union | null = null;
-  for (const union of unions) {
-    if (!(gainOf(union) > LEAST_GAIN)) continue;
-    if (best === null || isBefore(union, best)) best = union;
-  }
-  return best;
 }
 
 function gainOf({ first, second, adjusted }: Union): number {
@@ -85,10 +81,6 @@ function isBefore(one: Union, other: Union): boolean {
     one.second.place - other.second.place ||
     one.first.place - other.first.place;
   return difference < 0;
-}
-
-function isPart({ first, second }: Union, group: Group): boolean {
-  return first === group || second === group;
 }
 
 /** The unions of a group with each that is linked to it. */

@@ -48,7 +48,8 @@ export async function sharedConcepts(
   const candidates = candidatePairs(evidence, p, q, rule);
   const groups = await groupsOf(candidates, p, q, pool);
   const intervalOf = withIntervals ? unionInterval(p, q, independent, pool) : withoutInterval;
-  const found = answer(candidates, groups, p, q, intervalOf);
+  const matched = oneToOne(candidates, p.concepts, q.concepts);
+  const found = answer(candidates, groups, p.concepts, q.concepts, intervalOf, matched);
   onProgress(1);
   const tooFew = tooFewUnits(association, units?.kind ?? (units ? 'unit' : 'row'), independent, rule);
   return { shared: { units: units?.sizes.length ?? null, ...rule, ...found, tooFew }, evidence };
@@ -69,17 +70,22 @@ async function groupsOf(
   return groups.sort((one, other) => other.adjusted - one.adjusted || one.place - other.place);
 }
 
-function answer(
+/**
+ * What candidates and their groups, the best first, say of all concepts.
+ * @param matched the one-to-one matching over candidates
+ */
+export function answer(
   candidates: CandidatePair[],
   groups: readonly Group[],
-  { concepts: conceptsA }: Scores,
-  { concepts: conceptsB }: Scores,
+  conceptsA: number,
+  conceptsB: number,
   intervalOf: IntervalOf,
+  matched: readonly CandidatePair[],
 ): Omit<SharedConcepts, 'units' | 'floor' | 'falseDiscoveryRate' | 'tooFew'> {
   const overlaps = [...overlapsOf('a', candidates, groups), ...overlapsOf('b', candidates, groups)];
   return {
     candidates,
-    pairs: oneToOne(candidates, conceptsA, conceptsB).map(({ a, b, adjusted, q }) => {
+    pairs: matched.map(({ a, b, adjusted, q }) => {
       return { a, b, adjusted, ...intervalOf({ a: [a], b: [b], adjusted }), q };
     }),
     groups: groups.map(({ a, b, adjusted }) => {

@@ -6,7 +6,7 @@ import type { SourceFile } from '../context/asks';
 import { describeRows, type RowDescriptions } from './rowDescriptions';
 import { selectRows } from './rowSelection';
 import { matchRows, noKey, type GivenTables } from './matchRows';
-import { rowsAt } from './rowChoice';
+import { rowsAt, type RowChoice } from './rowChoice';
 import { matchedRowsText } from '../../shared/matchedRowsText';
 import type { MatchedRows } from '../../shared/results/matchedRows';
 import {
@@ -41,23 +41,40 @@ interface Input {
  * order or, where there is a key, by what their samples tables say.
  * @throws UserError where a file cannot be read or the rows do not fit together
  */
-export async function readInput(
+export function readInput(
   files: readonly SourceFile[],
-  { features, seed, samples, samplesB = null }: InputRequest,
+  request: InputRequest,
   context: RunContext,
 ): Promise<Input> {
+  return withChosenRows(files, request, async (opened, { choice, ...known }) => {
+    return { sources: await readSources(opened, choice, context), ...known };
+  });
+}
+
+/** Which rows are used, and what is known of them. */
+interface ChosenRows extends Omit<Input, 'sources'> {
+  choice: RowChoice;
+}
+
+/** Opens the files, chooses rows as `readInput` does, and does something with both. Throws UserError. */
+export async function withChosenRows<T>(
+  files: readonly SourceFile[],
+  { features, seed, samples, samplesB = null }: InputRequest,
+  use: (opened: OpenSource[], chosen: ChosenRows) => Promise<T>,
+): Promise<T> {
   const settings = { ...DEFAULT_FEATURES, ...features };
   return withOpenSources(files, settings, async (opened) => {
     const key = opened.length > 1 ? keyOf(settings, opened) : null;
-    if (key !== null)
-      return readMatched(opened, key, { settings, seed, tables: [samples, samplesB] }, context);
+    if (key !== null) {
+      const tables: GivenTables = [samples, samplesB];
+      return use(opened, await chooseMatched(opened, key, { settings, seed, tables }));
+    }
     if (samplesB !== null) throw new UserError(noKey(samplesB));
     assertSameOrder(opened, settings);
     const descriptions = await describeRows(opened, samples);
     const { rows } = opened[0].features.layout;
     const { places, notes } = chooseRows(rows, (row) => row, descriptions, settings, seed);
-    const sources = await readSources(opened, { ids: places, own: null, notes }, context);
-    return { sources, descriptions, matched: null };
+    return use(opened, { choice: { ids: places, own: null, notes }, descriptions, matched: null });
   });
 }
 
@@ -69,19 +86,18 @@ function keyOf({ rowKey }: FeatureSettings, opened: readonly OpenSource[]): stri
 }
 
 /** The rows that two files both have, in the order of the first. */
-async function readMatched(
+async function chooseMatched(
   opened: readonly OpenSource[],
   key: string,
   { settings, seed, tables }: { settings: FeatureSettings; seed: number; tables: GivenTables },
-  context: RunContext,
-): Promise<Input> {
+): Promise<ChosenRows> {
   for (const source of opened) takeListsLikeTokens([source], settings);
   const { rows, matched, descriptions } = await matchRows(opened, key, tables);
   const [first] = rows;
   const { places, notes } = chooseRows(first.length, (at) => first[at], descriptions, settings, seed);
   const own = rows.map((each) => rowsAt(each, places));
   const choice = { ids: own[0], own, notes: [matchedRowsText(matched), ...notes] };
-  return { sources: await readSources(opened, choice, context), descriptions, matched };
+  return { choice, descriptions, matched };
 }
 
 /**

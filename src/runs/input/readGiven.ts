@@ -15,8 +15,8 @@ export interface CalledConcepts {
 }
 
 /** Concepts that a file gives, as proximity scores of the rows that are used. */
-interface ReadConcepts {
-  matrix: FeatureMatrix;
+interface GivenConcepts {
+  scores: SparseScores;
   called: CalledConcepts;
   /** Sentences about what was done to the scores. */
   notes: string[];
@@ -31,7 +31,7 @@ export async function readGiven(
   features: Pick<FeatureFile, 'readGiven' | 'path'>,
   rows: Uint32Array | null,
   onProgress: (share: number) => void,
-): Promise<ReadConcepts> {
+): Promise<GivenConcepts> {
   const inFile = rows && rows.slice().sort();
   const { scores: read, names: all, top } = await features.readGiven!(inFile, onProgress);
   const scores = rows && inFile ? inOrder(read, rows, inFile) : read;
@@ -42,15 +42,29 @@ export async function readGiven(
       `${features.path}: all scores of the rows that are used are 0, so there is no concept. Save scores above 0.`,
     );
   }
-  const { concepts } = given.scores;
   return {
-    matrix: { rows: scores.rows, columns: concepts, data: denseData(given.scores) },
+    scores: given.scores,
     called: {
       names: all && Array.from(kept, (column) => all[column]),
-      columns: concepts === scores.concepts ? null : kept,
+      columns: kept.length === scores.concepts ? null : kept,
     },
     notes: givenNotes(given, scores.concepts, top),
   };
+}
+
+/** More concepts of a side are compared by `align` alone: what pages are made of grows with their square. */
+export const MOST_ON_PAGES = 2000;
+
+/** All scores side by side. @throws UserError where that is more than a page can show */
+export function matrixOf(scores: SparseScores, path: string): FeatureMatrix {
+  const { rows, concepts } = scores;
+  if (concepts > MOST_ON_PAGES) {
+    throw new UserError(
+      `${path} gives ${concepts.toLocaleString('en-US')} concepts, and pages and matrices hold ${MOST_ON_PAGES.toLocaleString('en-US')} at most. ` +
+        `Say what is shared with: concept-alignment align A B --concepts.`,
+    );
+  }
+  return { rows, columns: concepts, data: denseData(scores) };
 }
 
 function inOrder(read: SparseScores, rows: Uint32Array, sorted: Uint32Array): SparseScores {

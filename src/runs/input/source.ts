@@ -16,7 +16,7 @@ import { assertTokensKnown, type TokenRows } from '../../features/tokens';
 import type { RunContext } from '../context/context';
 import { openGiven } from './openGiven';
 import { openScores } from './openScores';
-import { readGiven, type CalledConcepts } from './readGiven';
+import { matrixOf, readGiven, type CalledConcepts } from './readGiven';
 import type { SourceFile } from '../context/asks';
 import { readInOrder } from './readInOrder';
 import type { RowChoice } from './rowChoice';
@@ -152,9 +152,9 @@ export async function readRows(
   const told = notes.length;
   // Scores are what they are.
   const note = holds === 'features' ? (sentence: string) => void notes.push(sentence) : undefined;
-  const matrix =
-    given?.matrix ??
-    (own ? await readInOrder(features, own, watch, note) : await features.read(null, watch, note));
+  const matrix = given
+    ? matrixOf(given.scores, file)
+    : await (own ? readInOrder(features, own, watch, note) : features.read(null, watch, note));
   const isRescaled = notes.length > told;
   onProgress(1);
   const called = given?.called ?? null;

@@ -3,6 +3,8 @@ import { collectRows } from '../../concepts/given/collectRows';
 import { UserError } from '../../errors';
 import type { ArrayFile } from '../../features/arrayFile';
 import { npyStrings } from '../../experiment/labels';
+import { assertInProportion } from '../../features/proportion';
+import { statFile } from '../../features/unchanged';
 import { readNpzEntry } from '../../features/npz/npzEntry';
 import type { SparseScores } from '../../shared/results/sparseScores';
 
@@ -26,18 +28,20 @@ export async function readSparseMatrix(
       `${file} is a sparse matrix of scipy by neither rows nor columns. Save it again as scipy.sparse.save_npz(FILE, matrix.tocsr()).`,
     );
   }
+  const [{ size }] = await statFile(file);
   const opened = await open(file);
+  const parts = { opened, file, bytes: size };
   try {
-    const [rows, concepts] = Array.from(await list(opened, 'shape', file, 2));
+    const [rows, concepts] = Array.from(await list(parts, 'shape', 2));
     for (const count of [rows, concepts]) {
       if (!(Number.isInteger(count) && count >= 1 && count <= MOST_LINES))
         throw damaged(file, `its shape is (${rows}, ${concepts})`);
     }
     const isByRows = format === 'csr';
     const lines = isByRows ? rows : concepts;
-    const starts = await list(opened, 'indptr', file, lines + 1);
-    const indices = await list(opened, 'indices', file);
-    const data = await list(opened, 'data', file);
+    const starts = await list(parts, 'indptr', lines + 1);
+    const indices = await list(parts, 'indices');
+    const data = await list(parts, 'data');
     checkParts(starts, indices, data, isByRows ? concepts : rows, file);
     return collected({ rows, concepts, isByRows }, starts, indices, data, file);
   } finally {
@@ -56,12 +60,20 @@ function formatOf(bytes: Buffer, file: string): string | null {
 
 type Numbers = ArrayLike<number>;
 
-async function list(opened: ArrayFile, name: string, file: string, length?: number): Promise<Numbers> {
+interface OpenedParts {
+  opened: ArrayFile;
+  file: string;
+  /** Of the file. */
+  bytes: number;
+}
+
+async function list({ opened, file, bytes }: OpenedParts, name: string, length?: number): Promise<Numbers> {
   const array = opened.arrays.find((each) => each.name === name);
   const count = array?.shape.length === 1 ? array.shape[0] : -1;
   if (!array || count < 0 || count > MOST_ENTRIES || (length !== undefined && count !== length)) {
     throw damaged(file, `${name} has ${count < 0 ? 'no' : count} entries`);
   }
+  assertInProportion(array, bytes, `${file}#${name}`);
   return array.read(0, count);
 }
 
