@@ -1,6 +1,7 @@
 import { csvStructures } from './csvStructures';
 import { folderStructures } from './folderStructures';
 import { hdf5Structures } from './hdf5Structures';
+import { joinedStructures } from './joinedStructures';
 import { npyStructures } from './npyStructures';
 import { npzStructures } from './npzStructures';
 import { parquetStructures } from './parquetStructures';
@@ -23,6 +24,6 @@ export const STRUCTURED_KINDS: readonly StructuredKind[] = [
     parquetStructures,
     hdf5Structures,
   ],
-  ...[folderStructures, tableStructures, labelStructures, savedStructures],
+  ...[joinedStructures, folderStructures, tableStructures, labelStructures, savedStructures],
   ...[cacheStructures, sketchStructures, modelStructures, slurmStructures],
 ];
