@@ -63,7 +63,7 @@ async function matching(pattern: string): Promise<PartFile[]> {
     const isLast = at === names.length - 1;
     if ((name.match(/[*{]/g) ?? []).length > MOST_PLACES) {
       throw new UserError(
-        `${shortName(name)} has more than ${MOST_PLACES} places. Write * for what differs in the names of the parts alone.`,
+        `${shortName(pattern)} has more than ${MOST_PLACES} places in a name. Write * for what differs in the names of the parts alone.`,
       );
     }
     const match = isPattern(name) ? matcher(name) : null;

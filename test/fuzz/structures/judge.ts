@@ -1,3 +1,4 @@
+import { folderAbovePattern } from '../../../src/features/joined/partPattern';
 import { LIMITS } from '../../../src/features/limits';
 import { MEASURES_MEMORY } from './measure';
 import type { Answered, StepOutcome } from './worker';
@@ -54,9 +55,9 @@ function stepProblems(outcome: StepOutcome, bytes: number, path: string, slack: 
   return problems;
 }
 
-/** Names the file or its folder, and is no longer than a person reads. */
+/** Names the file or its folder, or a part of what is read as one, and is no longer than a person reads. */
 function isSentence(message: string, path: string): boolean {
-  const rest = message.replaceAll(path, '');
+  const rest = message.replaceAll(path, '').replaceAll(folderAbovePattern(path) ?? path, '');
   return rest.length < message.length && rest.length < LONGEST_SENTENCE && /[.?]$/.test(message.trim());
 }
 

@@ -3,6 +3,7 @@ import { csvStructures } from './csvStructures';
 import { documentStructures } from './documentStructures';
 import { folderStructures } from './folderStructures';
 import { hdf5Structures } from './hdf5Structures';
+import { joinedStructures } from './joinedStructures';
 import { matlabStructures } from './matlabStructures';
 import { npyStructures } from './npyStructures';
 import { npzStructures } from './npzStructures';
@@ -30,6 +31,7 @@ export const STRUCTURED_KINDS: readonly StructuredKind[] = [
     hdf5Structures,
   ],
   ...[
+    joinedStructures,
     folderStructures,
     tableStructures,
     documentStructures,

@@ -5,6 +5,7 @@ import type { Side } from '../../../src/shared/results/alignment';
 import { ceilingOf, ceilingText } from '../../../src/shared/ceiling';
 import { answer } from '../../../src/shared/answer';
 import { matchedRowsText } from '../../../src/shared/matchedRowsText';
+import { partRowsText } from '../../../src/shared/partRowsText';
 import { sideNames } from '../../../src/shared/sideNames';
 import { h } from '../../elements/dom';
 import { explain } from '../../elements/hover';
@@ -93,7 +94,11 @@ function sentence(view: ComparisonView, together: RowsTogether | null): HTMLElem
 }
 
 /** What a side is called; its file shows on hover. */
-function representationName(side: Side, name: string, { file, features }: RepresentationView): HTMLElement {
+function representationName(
+  side: Side,
+  name: string,
+  { file, features, parts }: RepresentationView,
+): HTMLElement {
   const element = h(
     'span',
     { class: `representation of-${side}`, tabindex: 0 },
@@ -102,7 +107,7 @@ function representationName(side: Side, name: string, { file, features }: Repres
   );
   const text =
     features === null ? 'Concepts that the file gives, no features' : `${count(features)} features per row`;
-  explain(element, () => ({ title: name, lines: [file, text] }));
+  explain(element, () => ({ title: name, lines: [file, ...(parts ? [partRowsText(parts)] : []), text] }));
   return element;
 }
 

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { encodeNpy } from '../../src/features/npy/encodeNpy';
+import { blobFeatures } from '../support/features';
+import { chooseFromMenu, select } from './support/explorer';
+import { comparisonPanel, frameShowing } from './support/panel';
+import { PREVIEW, WORDS, WORKBENCH } from './support/selectors';
+import { chooseInTree, openTree, treeRow } from './support/tree';
+import { becomesSo, OPENING, openVscode, scenario, screenshot, type Vscode } from './support/vscode';
+import { clearWindow, errorsShown } from './support/workbench';
+
+const ROWS = 600;
+const COLUMNS = 8;
+const DINO = { model: 'dino', layer: 'emb' };
+const MAE = { model: 'mae', layer: 'emb' };
+
+let vscode: Vscode;
+before(async () => (vscode = await openVscode(null, addFiles)), OPENING);
+after(() => vscode?.close());
+
+/** Two representations, one in three parts and one in four. */
+async function addFiles(folder: string): Promise<void> {
+  for (const [model, parts, seed] of [
+    ['dino', 3, 1],
+    ['mae', 4, 2],
+  ] as const) {
+    const { data } = blobFeatures({ rows: ROWS, columns: COLUMNS, blobs: 4, seed });
+    await mkdir(join(folder, model));
+    for (let part = 0; part < parts; part++) {
+      const [first, end] = [part, part + 1].map((each) => (each * ROWS) / parts);
+      const own = { shape: [end - first, COLUMNS], data: data.slice(first * COLUMNS, end * COLUMNS) };
+      await writeFile(join(folder, model, `emb_${part}.npy`), encodeNpy(own));
+    }
+  }
+}
+
+function testCase(name: string, run: () => Promise<void>): void {
+  scenario(name, () => vscode, run);
+}
+
+testCase('parts are one line of the view, which previews and compares them as one', async () => {
+  const { page } = vscode;
+  await openTree(vscode);
+  for (const each of [DINO, MAE]) await treeRow(vscode, each);
+  const rows = page.locator(`${WORKBENCH.treeRow}[aria-label*="emb,"]`);
+  assert.equal(await rows.count(), 2);
+  await (await treeRow(vscode, DINO)).click();
+  const preview = await frameShowing(page, PREVIEW.figures);
+  assert.match(await preview.locator('body').innerText(), /600/);
+  await screenshot(page, 'joined-preview');
+  await (await treeRow(vscode, DINO)).click();
+  await (await treeRow(vscode, MAE)).click({ modifiers: ['ControlOrMeta'] });
+  await chooseInTree(vscode, MAE, WORDS.compare);
+  const panel = await comparisonPanel(page);
+  await becomesSo(async () =>
+    assert.match(await panel.locator('h1').innerText(), /dino\/emb\s+and\s+B\s*mae\/emb/),
+  );
+  await becomesSo(async () => assert.match(await (await treeRow(vscode, DINO)).innerText(), /\d+ concepts?/));
+  await (await treeRow(vscode, DINO)).hover();
+  await page.locator('.monaco-hover').filter({ hasText: 'Joined of 3 files' }).first().waitFor();
+  await screenshot(page, 'joined-tree');
+});
+
+testCase('a part that is chosen in the explorer stands for the whole, and says so', async () => {
+  const { page } = vscode;
+  await clearWindow(vscode);
+  await select(vscode, 'dino/emb_1.npy', 'mae/emb_0.npy');
+  await chooseFromMenu(vscode, 'mae/emb_0.npy', WORDS.compare);
+  await page
+    .locator(WORKBENCH.statusBar)
+    .filter({ hasText: /is one of \d parts/ })
+    .waitFor();
+  const panel = await comparisonPanel(page);
+  await becomesSo(async () =>
+    assert.match(await panel.locator('h1').innerText(), /dino\/emb\s+and\s+B\s*mae\/emb/),
+  );
+});
+
+testCase('two parts of one representation are not compared', async () => {
+  const { page } = vscode;
+  await clearWindow(vscode);
+  await select(vscode, 'dino/emb_0.npy', 'dino/emb_1.npy');
+  await chooseFromMenu(vscode, 'dino/emb_1.npy', WORDS.compare);
+  await becomesSo(async () =>
+    assert.match((await errorsShown(page)).join(), /are parts of one representation, dino\/emb_/),
+  );
+});
