@@ -11,7 +11,17 @@ import { safetensors } from './safetensors/format';
 import { torch } from './torch/format';
 
 /** The formats of feature files, in the order in which they are listed. Where a file starts as those of several do, the first. */
-export const FORMATS: readonly FileFormat[] = [npy, npz, safetensors, torch, hdf5, parquet, arrow, matlab, csv];
+export const FORMATS: readonly FileFormat[] = [
+  npy,
+  npz,
+  safetensors,
+  torch,
+  hdf5,
+  parquet,
+  arrow,
+  matlab,
+  csv,
+];
 
 /** The format of a file that is found in folders, by its name alone. */
 export function formatOf(path: string): FileFormat | undefined {

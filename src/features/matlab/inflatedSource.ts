@@ -51,7 +51,7 @@ export function inflatedSource(
       return inflateSync(bytes, { maxOutputLength: SMALL.unpacked });
     } catch (error) {
       isSmall = (error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE';
-      if (isSmall) throw new RangeError('It does not unpack.');
+      if (isSmall) throw new RangeError('It does not unpack.', { cause: error });
       return null;
     }
   }
