@@ -1,7 +1,7 @@
 import type { SparseScores } from '../../shared/results/sparseScores';
 import { shuffled, shuffleOf, tailOf } from '../sharedConcepts/associationTest';
 import type { Units } from '../sharedConcepts/units';
-import type { sparseMoments} from './sparseColumns';
+import type { sparseMoments } from './sparseColumns';
 import { type SparseColumns } from './sparseColumns';
 import { LEVELS, probabilityOf, tailLevels } from './tailLevels';
 

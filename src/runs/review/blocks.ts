@@ -99,6 +99,9 @@ function costsOf({ rows, features, settings }: Sized): Pick<Summed, 'sideCost' |
   const shape = { rows, concepts: expectedConcepts(rows, features, settings) };
   return {
     sideCost: preparationCost(rows, shape.concepts) + SIDE_SCALARS_COST,
-    pairCost: pairCost(shape, shape, 'exact') + sharedCost(rows, [shape.concepts, shape.concepts]) + PAIR_SCALARS_COST,
+    pairCost:
+      pairCost(shape, shape, 'exact') +
+      sharedCost(rows, [shape.concepts, shape.concepts]) +
+      PAIR_SCALARS_COST,
   };
 }
