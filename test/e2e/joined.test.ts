@@ -9,7 +9,7 @@ import { comparisonPanel, frameShowing } from './support/panel';
 import { PREVIEW, WORDS, WORKBENCH } from './support/selectors';
 import { chooseInTree, openTree, treeRow } from './support/tree';
 import { becomesSo, OPENING, openVscode, scenario, screenshot, type Vscode } from './support/vscode';
-import { clearWindow, errorsShown } from './support/workbench';
+import { clearWindow, errorsShown, runCommand } from './support/workbench';
 
 const ROWS = 600;
 const COLUMNS = 8;
@@ -66,6 +66,7 @@ testCase('parts are one line of the view, which previews and compares them as on
 testCase('a part that is chosen in the explorer stands for the whole, and says so', async () => {
   const { page } = vscode;
   await clearWindow(vscode);
+  await runCommand(page, 'View: Show Explorer');
   await select(vscode, 'dino/emb_1.npy', 'mae/emb_0.npy');
   await chooseFromMenu(vscode, 'mae/emb_0.npy', WORDS.compare);
   await page
@@ -81,6 +82,7 @@ testCase('a part that is chosen in the explorer stands for the whole, and says s
 testCase('two parts of one representation are not compared', async () => {
   const { page } = vscode;
   await clearWindow(vscode);
+  await runCommand(page, 'View: Show Explorer');
   await select(vscode, 'dino/emb_0.npy', 'dino/emb_1.npy');
   await chooseFromMenu(vscode, 'dino/emb_1.npy', WORDS.compare);
   await becomesSo(async () =>
