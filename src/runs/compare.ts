@@ -27,7 +27,7 @@ import type { RunContext } from './context/context';
 import { openPair, type PairAsk } from './stages/openDiscoveries';
 import { randInterval } from './stages/randInterval';
 import { recallScalars } from './stages/scalars';
-import { sharedConcepts, takesLong, type SharedOf } from './stages/sharedConcepts';
+import { sharedConcepts, takesLonger, type SharedOf } from './stages/sharedConcepts';
 import { complete, left, planned, recall } from './stages/stage';
 import { within } from './stages/within';
 
@@ -35,10 +35,10 @@ export interface CompareAsk extends PairAsk, DiscoveryRequest {
   /** Row pairs of the generalized Rand index. */
   pairs: PairsAsked;
   /**
-   * Whether what a page can do without at first is left to runs of their own, unless the cache holds it: runs with other seeds to
-   * `robustness`, and what is shared to `findShared` where that takes long.
+   * Given, what a page can do without at first is left to runs of their own, unless the cache holds it: runs with other seeds to
+   * `robustness`, and what is shared to `findShared` where that takes longer than so many seconds.
    */
-  answerFirst?: boolean;
+  answerWithin?: number;
 }
 
 /** Images of tokens and files are absolute paths here. */
@@ -52,13 +52,13 @@ export interface Comparison extends Compared {
 
 /** Discovers the concepts of two representations and aligns them. Throws UserError. */
 export async function compare(ask: CompareAsk, context: RunContext): Promise<Comparison> {
-  const { settings, settingsB = null, features, pairs, robustnessRuns, answerFirst = false } = ask;
+  const { settings, settingsB = null, features, pairs, robustnessRuns, answerWithin } = ask;
   const { discoveries, descriptions, matched } = await openPair(ask, context);
   const [of, to] = discoveries;
   const assessments = await Promise.all(
     discoveries.map(async (discovery) => {
       const assessment = await recallAssessment(discovery, robustnessRuns, context);
-      return answerFirst ? withoutReruns(assessment) : assessment;
+      return answerWithin !== undefined ? withoutReruns(assessment) : assessment;
     }),
   );
   const similarity = await recallScalars(of.source, to.source, of.settings.seed, context);
@@ -91,7 +91,10 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   sharing.aligned = result;
   // Without a cache a later run would discover all concepts anew.
   const isLater =
-    answerFirst && answered.known === null && context.cache.folder !== null && takesLong(sharing);
+    answerWithin !== undefined &&
+    answered.known === null &&
+    context.cache.folder !== null &&
+    takesLonger(sharing, answerWithin);
   const shared = isLater ? null : await complete(answered, context);
   const withinA = await complete(related[0], context);
   const withinB = await complete(related[1], context);

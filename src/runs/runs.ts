@@ -25,6 +25,7 @@ import { collectReview } from './review/collectReview';
 import { review } from './review/review';
 import { reviewTask } from './review/reviewTask';
 import { tasksLeft } from './review/tasksLeft';
+import { versionOfParts } from './versionOfParts';
 import { save } from './save';
 import { assign } from './shards/assign';
 import { fit } from './shards/fit';
@@ -75,4 +76,5 @@ export const RUNS = {
   save,
   sketch,
   tasksLeft,
+  versionOfParts,
 } satisfies Record<string, RunFunction<never, unknown>>;

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
-import { filesOf } from '../features/joined/filesOf';
 import { isPattern } from '../features/joined/partPattern';
+import { startRun } from '../runs/client';
 import type { ReviewFailure, ReviewPart } from '../shared/results/review';
 import type { RepresentationView } from '../shared/results/representation';
 import { uriOfArray } from './featureFiles';
 import { shownSentence } from './shortPaths';
+import { withPatience } from './withPatience';
 
 /** What became of a representation when its concepts were last looked for. */
 export type Analysis = Version & Outcome;
@@ -26,12 +27,14 @@ export interface Analyses {
   follow(files: readonly vscode.Uri[], found: Promise<readonly RepresentationView[]>): void;
   /** Remembers what a review says of each representation; takes its parts in their order. */
   followReview(): (part: ReviewPart) => void;
+  /** Whether a file is another one than it was then. */
+  isStale(representation: vscode.Uri, then: Version): Promise<boolean>;
   readonly onChange: vscode.Event<void>;
 }
 
 const KEY = 'conceptAlignment.analyses';
 
-export function openAnalyses(memory: vscode.Memento): Analyses {
+export function openAnalyses(memory: vscode.Memento, distFolder: string): Analyses {
   const changed = new vscode.EventEmitter<void>();
   const remember = async (representation: vscode.Uri, analysis: Analysis): Promise<void> => {
     const known = memory.get<Record<string, Analysis>>(KEY, {});
@@ -44,7 +47,7 @@ export function openAnalyses(memory: vscode.Memento): Analyses {
   ): Promise<void> => {
     const outcomes = found.then((views) => views.map(summary), failures(files));
     // As it was before: what was written while concepts were looked for is not what they are of.
-    const versions = await Promise.all(files.map(versionOf));
+    const versions = await Promise.all(files.map((file) => versionOf(file, distFolder)));
     for (const [at, what] of (await outcomes).entries()) {
       const version = versions[at];
       if (what && version) await remember(files[at], { ...version, ...what });
@@ -53,7 +56,11 @@ export function openAnalyses(memory: vscode.Memento): Analyses {
   return {
     of: (representation) => memory.get<Record<string, Analysis>>(KEY, {})[representation.toString()],
     follow: (files, found) => void follow(files, found),
-    followReview: () => followReview(remember),
+    followReview: () => followReview(remember, distFolder),
+    async isStale(representation, { mtime, size }) {
+      const now = await versionOf(representation, distFolder);
+      return now?.mtime !== mtime || now.size !== size;
+    },
     onChange: changed.event,
   };
 }
@@ -78,6 +85,7 @@ interface ReviewedFile {
 
 function followReview(
   remember: (representation: vscode.Uri, analysis: Analysis) => Promise<void>,
+  distFolder: string,
 ): (part: ReviewPart) => void {
   let files: ReviewedFile[] = [];
   // What cannot be opened is told before the outline says where it is.
@@ -96,7 +104,7 @@ function followReview(
   };
   return (part) => {
     if (part.type === 'outline') {
-      files = part.outline.entries.map(({ id, file }) => ({ id, was: asItIs(file) }));
+      files = part.outline.entries.map(({ id, file }) => ({ id, was: asItIs(file, distFolder) }));
       early.forEach(fail);
     } else if (part.type === 'representation') {
       void keep(files[part.representation.place], summary(part.representation));
@@ -107,46 +115,33 @@ function followReview(
   };
 }
 
-/** Whether a file is another one than it was then. */
-export async function isStale(representation: vscode.Uri, { mtime, size }: Version): Promise<boolean> {
-  const now = await versionOf(representation);
-  return now?.mtime !== mtime || now.size !== size;
-}
-
 function summary({ concepts, noiseRatio }: RepresentationView): Outcome {
   return { concepts: concepts.length, noiseRatio };
 }
 
 /** The file of an entry of a review as the view of representations names it, and how it is now. */
-async function asItIs(path: string): ReviewedFile['was'] {
+async function asItIs(path: string, distFolder: string): ReviewedFile['was'] {
   const uri = await uriOfArray(path);
-  const version = await versionOf(uri);
+  const version = await versionOf(uri, distFolder);
   return version && { uri, version };
 }
 
-/** Parts whose versions are looked up; of more their number says most of what changed. */
-const MOST_PARTS = 1000;
-
-/** The version of all parts as one; null where there are none. */
-async function versionOfParts(pattern: string): Promise<Version | null> {
-  const files = await filesOf(pattern);
-  const versions = await Promise.all(
-    files.slice(0, MOST_PARTS).map((file) => versionOf(vscode.Uri.file(file))),
-  );
-  if (files.length === 0 || versions.includes(null)) return null;
-  const known = versions.filter((each) => each !== null);
-  return {
-    mtime: Math.max(...known.map(({ mtime }) => mtime)),
-    size: known.reduce((sum, { size }) => sum + size, files.length),
-  };
-}
-
 /** null where there is no such file. */
-async function versionOf(representation: vscode.Uri): Promise<Version | null> {
+async function versionOf(representation: vscode.Uri, distFolder: string): Promise<Version | null> {
   const file = representation.with({ fragment: '' });
-  if (isPattern(file.fsPath)) return versionOfParts(file.fsPath);
+  if (isPattern(file.fsPath)) return versionOfParts(file.fsPath, distFolder);
   return vscode.workspace.fs.stat(file).then(
     ({ mtime, size }) => ({ mtime, size }),
     () => null,
   );
+}
+
+/** The version of all parts as one, of which there may be any number: a thread looks. null where they are not there. */
+async function versionOfParts(pattern: string, distFolder: string): Promise<Version | null> {
+  const request = { kind: 'versionOfParts', ask: { pattern }, threads: 1, cache: null } as const;
+  const run = withPatience(
+    () => startRun(request, { distFolder }),
+    () => pattern,
+  );
+  return run.result.catch(() => null);
 }

@@ -25,14 +25,15 @@ export interface Environment {
 
 export function environmentOf(context: vscode.ExtensionContext): Environment {
   const { extensionUri, globalStorageUri, workspaceState } = context;
+  const distFolder = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
   return {
     extensionUri,
-    distFolder: vscode.Uri.joinPath(extensionUri, 'dist').fsPath,
+    distFolder,
     cacheFolder: vscode.Uri.joinPath(globalStorageUri, 'cache').fsPath,
     storageUri: globalStorageUri,
     settingDescriptions: settingDescriptions(context.extension.packageJSON as Manifest),
     memory: workspaceState,
-    analyses: openAnalyses(workspaceState),
+    analyses: openAnalyses(workspaceState, distFolder),
     conceptNames: openConceptNames(workspaceState),
     background: createBackgroundRuns(),
     log: openLog(),

@@ -13,8 +13,6 @@ import { writeBlobs } from '../support/features';
 import { folderTest } from '../support/temporaryFolder';
 
 const QUICK: Partial<DiscoverySettings> = { nEpochs: 20, nComponents: 5, minClusterSize: 20, minSamples: 20 };
-/** So many concepts of so many rows that finding what is shared would take seconds. */
-const MANY: Partial<DiscoverySettings> = { method: 'kmeans', nConcepts: 600 };
 const FEW: Partial<DiscoverySettings> = { method: 'kmeans', nConcepts: 4 };
 const SHARED = 'finding what is shared';
 
@@ -47,7 +45,7 @@ folderTest('runs with other seeds that come later say what they would have said 
   const files = await sources(folder, 240);
   const cache = { folder: join(folder, 'cache'), maxBytes: 1e8 };
   const ask = { ...files, settings: QUICK, robustnessRuns: 2 };
-  const first = await compareAll({ ...ask, answerFirst: true }, cache);
+  const first = await compareAll({ ...ask, answerWithin: 60 }, cache);
   const { view } = first.comparison;
   assert.ok(!first.stages.some((stage) => stage.includes('run 1')), first.stages.join());
   assert.deepEqual([view.a.quality!.robustness, view.groupRobustness], [null, null]);
@@ -59,7 +57,7 @@ folderTest('runs with other seeds that come later say what they would have said 
   assert.ok(!later.stages.includes('clustering A'));
   const found = withPairRobustness(view, later.result);
 
-  const known = await compareAll({ ...ask, answerFirst: true }, cache);
+  const known = await compareAll({ ...ask, answerWithin: 60 }, cache);
   assert.deepEqual(known.comparison.view, found, 'what is known is shown at once');
   const other = { folder: join(folder, 'other'), maxBytes: 1e8 };
   assert.deepEqual((await compareAll(ask, other)).comparison.view, found);
@@ -97,7 +95,7 @@ folderTest('what is shared is the same where it comes later', async (folder) => 
   const files = await sources(folder, 240);
   const asked = { ...files, settings: QUICK, features: {}, samples: null, pairs: 'exact' as const };
   const cache = (name: string) => ({ folder: join(folder, name), maxBytes: 1e8 });
-  const { comparison } = await compareAll({ ...files, settings: QUICK, answerFirst: true }, cache('one'));
+  const { comparison } = await compareAll({ ...files, settings: QUICK, answerWithin: 60 }, cache('one'));
   assert.ok(comparison.view.shared!.groups.length > 0, 'what is quick is there at once');
   assert.deepEqual(
     (await run('findShared', { ...asked, concepts: conceptsOf(comparison.view) }, cache('other'))).result,
@@ -106,17 +104,17 @@ folderTest('what is shared is the same where it comes later', async (folder) => 
 });
 
 folderTest('what is shared comes later where it takes long', async (folder) => {
-  const files = await sources(folder, 620);
+  const files = await sources(folder, 240);
   const cache = { folder: join(folder, 'cache'), maxBytes: 1e9 };
-  const ask = { ...files, settings: MANY, settingsB: FEW };
-  const first = await compareAll({ ...ask, answerFirst: true }, cache);
+  const ask = { ...files, settings: { ...FEW, nConcepts: 6 }, settingsB: FEW };
+  const first = await compareAll({ ...ask, answerWithin: 0 }, cache);
   assert.equal(first.comparison.view.shared, null);
   assert.ok(!first.stages.includes(SHARED));
-  const concepts = { a: 600, b: 4 };
+  const concepts = { a: 6, b: 4 };
   const asked = { ...ask, features: {}, samples: null, pairs: 'exact' as const, concepts };
   const later = await run('findShared', asked, cache);
   assert.ok(later.stages.includes(SHARED));
-  const known = await compareAll({ ...ask, answerFirst: true }, cache);
+  const known = await compareAll({ ...ask, answerWithin: 0 }, cache);
   const { shared, toldApart } = known.comparison.view;
   assert.deepEqual({ shared, toldApart }, later.result, 'what is known is shown at once');
 });

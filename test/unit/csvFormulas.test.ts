@@ -9,6 +9,7 @@ import { wholeComparison } from '../../src/exports/comparisonJson';
 import { startRun } from '../../src/runs/client';
 import { reviewOf } from '../support/review';
 import { twoInOne } from '../support/sharedConcepts';
+import { bareRows } from '../support/bareRows';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -71,7 +72,13 @@ function sourceOf(kind: ExportKind): unknown {
     side.id = LABEL;
     for (const concept of side.concepts) Object.assign(concept, { name: LABEL, majorityLabel: LABEL });
   }
-  return view;
+  if (kind !== 'rows') return view;
+  const known = {
+    ...bareRows(Uint32Array.of(0, 1).buffer),
+    attributes: [{ name: LABEL, values: [LABEL], codes: Uint32Array.of(0, 0).buffer }],
+  };
+  const scores = { labels: Int32Array.of(0, -1).buffer, proximity: new Float32Array(2).buffer };
+  return { view, rows: { columns: known, a: scores, b: scores } };
 }
 
 const TABLES = Object.entries(EXPORTS).filter(([, { extension }]) => extension === 'csv');

@@ -65,7 +65,7 @@ folderTest('labels: lines of a text, integers and strings of numpy', async (fold
     ['labels.npy', npyOf('<U4', '(2, 2)', utf32(['a', 'b', 'c', 'd'], 4)), /has the shape \(2, 2\)/],
     ['labels.npy', npyOf('<U4', '(9,)', utf32(['a'], 4)), /holds 16 of 144 bytes/],
     ['labels.npy', npyOf('<U0', '(900000000000000,)', Buffer.alloc(0)), /holds/],
-    ['labels.npy', npyOf('|O', '(1,)', Buffer.alloc(8)), /Python objects, which are never unpickled/],
+    ['labels.npy', npyOf('|O', '(1,)', Buffer.alloc(8)), /Python objects, .*never unpickled/],
     ['labels.npy', 'cat\ndog\n', /does not start as a \.npy file does/],
   ];
   for (const [name, content, message] of refused) {

@@ -46,12 +46,9 @@ export const sharedConcepts: Stage<SharedBy, SharedConcepts, SharedOf> = {
   format: fieldsFormat(),
 };
 
-/** About eight seconds. */
-const LONG = 8e9;
-
-/** Whether a person would wait for it; of complete discoveries. */
-export function takesLong(of: SharedOf): boolean {
-  return costOf(of) > LONG;
+/** Whether it takes longer than so many seconds, roughly; of complete discoveries. */
+export function takesLonger(of: SharedOf, seconds: number): boolean {
+  return costOf(of) > seconds * 1e9;
 }
 
 function costOf(of: SharedOf): number {

@@ -9,6 +9,9 @@ import { readSettings } from '../settings';
 import { sourceOf, start } from '../panel/startRun';
 import type { AddedKind } from './additions';
 
+/** How long the page may wait for what is shared. */
+const PATIENCE_SECONDS = 2;
+
 /**
  * Starts the comparison of two feature files.
  *
@@ -27,7 +30,7 @@ export function startComparison(
   const settings = own ?? { settings: discovery, features };
   const ask = {
     ...{ ...sources, ...settings, samples: null },
-    ...{ robustnessRuns, pairs: { exactRows }, answerFirst: true },
+    ...{ robustnessRuns, pairs: { exactRows }, answerWithin: PATIENCE_SECONDS },
   };
   const run = start('compare', ask, environment, resources, onProgress);
   environment.analyses.follow(

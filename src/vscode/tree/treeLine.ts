@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Representation } from '../../experiment/representation';
-import { isStale, type Analyses } from '../analyses';
+import type { Analyses } from '../analyses';
 import { shownName } from '../featureFiles';
 import { shown, shownText, type ShownText } from '../../shared/shownText';
 import { shownSentence } from '../shortPaths';
@@ -106,7 +106,7 @@ async function stateOf(uri: vscode.Uri, analyses: Analyses): Promise<State> {
       explanation: shown`Not analysed yet.`,
     };
   }
-  const stale = await isStale(uri, analysis);
+  const stale = await analyses.isStale(uri, analysis);
   if (analysis.failed !== undefined) {
     return stale
       ? {
