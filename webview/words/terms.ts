@@ -73,12 +73,12 @@ export const TERMS = {
     source: PAPER,
   },
   givenConcepts: {
-    title: 'Concepts',
+    title: 'Given concepts',
     meaning: 'A concept is a column of scores, or a label, that the file gives.',
     source: PAPER,
   },
   givenUnassigned: {
-    title: 'Unassigned',
+    title: 'Without a concept',
     meaning: 'Share of rows that no concept of the file has: their scores are all 0, or the file says so.',
     source: PAPER,
   },
