@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { kernelAlgebra } from '../../src/compute/kernelAlgebra';
 import type { KernelPool } from '../../src/compute/pool';
@@ -11,6 +12,7 @@ import { MEASURES } from './grounding/measures';
 import { SETTINGS } from './grounding/settings';
 import { METHODS, scoreMethods } from './known/knownDifferences';
 import { KNOWN_PAIRS } from './known/knownPairs';
+import { writePair } from './known/writePair';
 
 type Part = 'planted' | 'known' | 'grounding';
 const PARTS: readonly Part[] = ['planted', 'known', 'grounding'];
@@ -40,7 +42,8 @@ async function planted(seeds: readonly number[], pool: KernelPool): Promise<void
   printTable(['planted', 'pairs in groups that are right', 'shared concepts found', 'groups'], rows);
 }
 
-async function known(seeds: readonly number[], pool: KernelPool): Promise<void> {
+/** Of the first seed, where a folder is given, what the product opens is written there. */
+async function known(seeds: readonly number[], folder: string | null, pool: KernelPool): Promise<void> {
   const digits = readDigits();
   const totals = new Map(
     METHODS.map((method) => [method, { shown: 0, right: 0, known: 0, found: 0, nearer: [] as number[] }]),
@@ -49,6 +52,8 @@ async function known(seeds: readonly number[], pool: KernelPool): Promise<void> 
   for (const seed of seeds) {
     for (const make of KNOWN_PAIRS) {
       const pair = make(digits, 10 * seed);
+      if (folder !== null && seed === seeds[0])
+        await writePair(join(folder, pair.name.replace(/\W+/g, '-')), pair);
       const { differences, scores } = await scoreMethods(pair, seed, pool);
       const isKnown = pair.taught.filter((two) =>
         differences.some(({ classes }) => classes[0] === two[0] && classes[1] === two[1]),
@@ -108,6 +113,7 @@ async function main(): Promise<void> {
       parts: { type: 'string', default: PARTS.join(',') },
       seeds: { type: 'string', default: '3' },
       networks: { type: 'string', default: '10' },
+      write: { type: 'string' },
     },
   });
   const parts = values.parts.split(',') as Part[];
@@ -116,7 +122,7 @@ async function main(): Promise<void> {
   const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => at + 1);
   await withPool(availableParallelism(), async (pool) => {
     if (parts.includes('planted')) await planted(seeds, pool);
-    if (parts.includes('known')) await known(seeds, pool);
+    if (parts.includes('known')) await known(seeds, values.write ?? null, pool);
     if (parts.includes('grounding')) await grounding(Number(values.networks), pool);
   });
 }

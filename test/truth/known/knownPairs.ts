@@ -8,6 +8,7 @@ export interface KnownPair {
   /** The outputs of the last hidden layer for the same images. */
   a: FeatureMatrix;
   b: FeatureMatrix;
+  images: FeatureMatrix;
   /** The class of each image, before any is merged. */
   classes: Uint8Array;
   /** Pairs of classes that one of the two was taught to be one, or to tell. */
@@ -47,10 +48,10 @@ function mergedPair(
   const taughtB = ofB ? merged(digits.classes, ofB[1], ofB[0]) : digits.classes;
   const named = (two: readonly [number, number]): string => `${two.join(' and ')} as one`;
   return {
-    name: `${named(ofA)} | ${ofB ? named(ofB) : 'all ten'}`,
+    name: `${named(ofA)} beside ${ofB ? named(ofB) : 'all ten'}`,
     a: lastHidden(digits, taughtA, seed),
     b: lastHidden(digits, taughtB, seed + 1),
-    classes: digits.classes,
+    ...{ images: digits.images, classes: digits.classes },
     taught: ofB ? [ofA, ofB] : [ofA],
   };
 }
@@ -60,10 +61,10 @@ function flippedPair(digits: LabelledImages, flip: Flip, seed: number): KnownPai
   const all = withFlipped(digits, flip, DIGITS);
   const same = all.classes.map((each) => each % DIGITS);
   return {
-    name: `copies ${flip}: same | new`,
+    name: `copies ${flip}: the same beside new`,
     a: lastHidden(all, same, seed),
     b: lastHidden(all, all.classes, seed + 1),
-    classes: all.classes,
+    ...{ images: all.images, classes: all.classes },
     taught: Array.from({ length: DIGITS }, (_, digit) => [digit, digit + DIGITS] as const),
   };
 }
@@ -76,10 +77,10 @@ function weakPair(digits: LabelledImages, seed: number): KnownPair {
     [...digits.classes.keys()].filter((row) => kept.includes(digits.classes[row])),
   );
   return {
-    name: '3, 5, 8: weak | expert',
+    name: '3, 5, 8: weak beside expert',
     a: lastHidden(three, three.classes, seed, 1),
     b: lastHidden(three, three.classes, seed, EPOCHS),
-    classes: three.classes,
+    ...{ images: three.images, classes: three.classes },
     taught: [
       [3, 5],
       [3, 8],
