@@ -8,7 +8,7 @@ import { chooseFromMenu, select } from './support/explorer';
 import { comparisonPanel, frameShowing } from './support/panel';
 import { PREVIEW, WORDS, WORKBENCH } from './support/selectors';
 import { chooseInTree, openTree, treeRow } from './support/tree';
-import { becomesSo, OPENING, openVscode, scenario, screenshot, type Vscode } from './support/vscode';
+import { becomesSo, OPENING, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
 import { clearWindow, errorsShown, runCommand } from './support/workbench';
 
 const ROWS = 600;
@@ -58,8 +58,16 @@ testCase('parts are one line of the view, which previews and compares them as on
     assert.match(await panel.locator('h1').innerText(), /dino\/emb\s+and\s+B\s*mae\/emb/),
   );
   await becomesSo(async () => assert.match(await (await treeRow(vscode, DINO)).innerText(), /\d+ concepts?/));
-  await (await treeRow(vscode, DINO)).hover();
-  await page.locator('.monaco-hover').filter({ hasText: 'Joined of 3 files' }).first().waitFor();
+  const told = page.locator('.monaco-hover').filter({ hasText: 'Joined of 3 files' }).first();
+  // A line that is drawn anew under the pointer has no hover until this comes back.
+  await until('the hover names the parts', async () => {
+    await (await treeRow(vscode, MAE)).hover();
+    await (await treeRow(vscode, DINO)).hover();
+    return told.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+  });
   await screenshot(page, 'joined-tree');
 });
 
