@@ -26,10 +26,10 @@ export async function expandRoot(page: Page, name: string): Promise<void> {
   await expand(page.locator(`${WORKBENCH.explorerRow}[aria-level="1"]`).filter({ hasText: name }));
 }
 
-/** Clicks until the folder is open: a tree that is being refreshed forgets a click. */
-async function expand(folder: Locator): Promise<void> {
+/** Clicks until a folder, or another line of a tree, is open: a tree that is being refreshed forgets a click. */
+export async function expand(folder: Locator): Promise<void> {
   const isOpen = async () => (await folder.getAttribute('aria-expanded')) === 'true';
-  await until('a folder of the explorer is open', async () => {
+  await until('a line of the tree is open', async () => {
     if (await isOpen()) return true;
     await folder.click();
     await until('it opens', isOpen, 5).catch(() => undefined);
