@@ -13,14 +13,14 @@ export interface CsvRecord {
   line: number;
 }
 
-const [COMMA, SEMICOLON] = [0x2c, 0x3b];
+const [TAB, COMMA, SEMICOLON] = [0x09, 0x2c, 0x3b];
+const BLANKS: readonly number[] = [0x20, TAB, 0x0b, 0x0c];
 
-const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0b || byte === 0x0c;
 const isBreak = (byte: number): boolean => byte === NEWLINE || byte === RETURN;
 
 /**
- * The records of a table separated by commas (RFC 4180), or by semicolons where its first line has these alone; empty lines passed over. Blanks around cells and quotation marks are no
- * part of them. Needs time that grows with the length of the table, and memory for one record.
+ * The records of a table separated by commas (RFC 4180), or by semicolons or tabs where its first line has no commas; empty lines
+ * passed over. Blanks around cells and quotation marks are no part of them. Needs time that grows with the length of the table, and memory for one record.
  * @param most cells of a record whose places are kept
  * @throws UserError with the line where a quotation mark is not closed or out of place
  */
@@ -28,6 +28,7 @@ export function* csvRecords(bytes: Buffer, most: number, file: string): Generato
   const starts = new Uint32Array(most);
   const record = { cells: 0, starts, ends: new Uint32Array(most), doubled: new Uint8Array(most), line: 1 };
   const separator = separatorOf(bytes);
+  const isBlank = (byte: number): boolean => byte !== separator && BLANKS.includes(byte);
   let line = 1;
   let at = 0;
   while (at < bytes.length) {
@@ -72,11 +73,11 @@ export function* csvRecords(bytes: Buffer, most: number, file: string): Generato
   }
 }
 
-/** Spreadsheets of languages with decimal commas write semicolons. */
+/** Spreadsheets of languages with decimal commas write semicolons; what is copied from one has tabs. */
 function separatorOf(bytes: Buffer): number {
   const end = bytes.findIndex(isBreak);
   const first = end < 0 ? bytes : bytes.subarray(0, end);
-  return first.includes(SEMICOLON) && !first.includes(COMMA) ? SEMICOLON : COMMA;
+  return [COMMA, SEMICOLON, TAB].find((each) => first.includes(each)) ?? COMMA;
 }
 
 /** Line breaks in a part of a text; a carriage return and a line feed are one. */

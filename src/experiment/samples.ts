@@ -117,9 +117,6 @@ function firstTexts(table: RowsTable, column: number, most: number): string[] {
 }
 
 function checkNames(names: string[], file: string): void {
-  if (names.length === 1 && names[0].includes('\t')) {
-    throw new UserError(`${file} separates its columns by tabs. Save it with commas.`);
-  }
   const seen = new Set<string>();
   const twice = names.find((name) => name !== '' && (seen.has(name) || !seen.add(name)));
   if (twice !== undefined)

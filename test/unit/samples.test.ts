@@ -58,7 +58,7 @@ folderTest('a malformed table is refused with the line', async (folder) => {
     ['row,label\n0,a\n1,b,c\n', /line 3 has 3 fields/],
     ['row,label\n0,a\n\n2,"b\n', /line 4 has a quotation mark/],
     ['row,label\n0,"a"b\n', /line 2 has a quotation mark/],
-    ['row\tlabel\n0\ta\n', /tabs/],
+    ['row\tlabel\n0\ta\n1\tb\tc\n', /line 3 has 3 fields/],
     ['row;label\n0;a\n1;b;c\n', /line 3 has 3 fields/],
     ['row,label,label\n0,a,b\n', /two columns "label"/],
     ['row,label\n0,"a\nb"\n0,c\n', /line 4 describes row 0 again, after line 3/],
@@ -88,7 +88,7 @@ folderTest('a malformed table is refused with the line', async (folder) => {
 });
 
 folderTest(
-  'absolute paths, semicolons and the rows of a grid do not cost a table its labels',
+  'absolute paths, semicolons, tabs and the rows of a grid do not cost a table its labels',
   async (folder) => {
     const file = join(folder, 'samples.csv');
     const read = async (content: string): Promise<Samples> => {
@@ -104,6 +104,9 @@ folderTest(
     const semicolons = await read('\uFEFFimage;label;note\r\na.png;"x;y";1,5\r\nb.png;z;2,5\r\n');
     assert.deepEqual(semicolons.label!.values, ['x;y', 'z']);
     assert.deepEqual(semicolons.attributes.get('note')!.values, ['1,5', '2,5']);
+    const tabs = await read('image\tlabel\tnote\na.png\t cat \t\nb.png\t"x\ty"\t1, 5; 6\n');
+    assert.deepEqual(tabs.label!.values, ['cat', 'x\ty']);
+    assert.deepEqual(tabs.attributes.get('note')!.values, ['', '1, 5; 6']);
     const grid = await read('label,row,col\na,0,0\nb,0,1\nc,1,0\n');
     assert.deepEqual([...grid.label!.codes], [0, 1, 2]);
     assert.deepEqual(grid.attributes.get('row')!.values, ['0', '1']);
