@@ -77,16 +77,19 @@ function run<K extends 'save' | 'openSaved'>(kind: K, ask: Requests[K]): Promise
   return startRun({ kind, ask, threads: 1, cache: null }, { distFolder: resolve('dist') }).result;
 }
 
+/** What is shared, but for groups and what is in none. */
+const BESIDE_GROUPS = {
+  units: 2,
+  floor: 0.1,
+  falseDiscoveryRate: 0.05,
+  candidates: [],
+  pairs: [],
+  overlaps: [],
+  tooFew: null,
+};
+
 const SHARED: SharedConcepts = {
-  ...{
-    units: 2,
-    floor: 0.1,
-    falseDiscoveryRate: 0.05,
-    candidates: [],
-    pairs: [],
-    overlaps: [],
-    tooFew: null,
-  },
+  ...BESIDE_GROUPS,
   groups: [
     {
       ...{ a: [0], b: [0], adjusted: 0.6, low: null, high: null },
@@ -161,15 +164,7 @@ test('default names and what tells sides apart are read as they were written, ab
   const bounds = { adjusted: 0.5, low: null, high: null };
   const group = { a: [0, 1], b: [0], strength: 'partly', form: 'divided differently', ...bounds } as const;
   view.shared = {
-    ...{
-      units: 2,
-      floor: 0.1,
-      falseDiscoveryRate: 0.05,
-      candidates: [],
-      pairs: [],
-      overlaps: [],
-      tooFew: null,
-    },
+    ...BESIDE_GROUPS,
     ...{ groups: [{ ...group, a: [0, 1], b: [0] }], onlyA: [], onlyB: [] },
   };
   const parts = [0, 1].map((concept) => ({ concept, value: HOSTILE, share: 0.75 }));
