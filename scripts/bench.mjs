@@ -1,6 +1,7 @@
 // `npm run bench`: how the stages grow with the rows, and how long whole comparisons take; `-- --growth` up to 100,000 rows.
-// `-- --reference`: the stages beside the Python libraries. docs/BENCHMARKS.md says more.
+// `-- --reference`: the stages beside the Python libraries. `-- --page`: what a page computes before its first picture. docs/BENCHMARKS.md says more.
 import { buildDist, runBundled } from './support/bundled.mjs';
+import { findChromium } from './support/chromium.mjs';
 import { installPackages, runScript } from './support/project.mjs';
 import { virtualPython } from './support/virtualPython.mjs';
 
@@ -18,6 +19,8 @@ await runScript(import.meta.url, async () => {
   await installPackages();
   const args = process.argv.slice(2);
   const python = args.includes('--reference') ? await referencePython() : null;
+  const browser = args.includes('--page') ? ['--browser', await findChromium()] : [];
   buildDist();
-  await runBundled('test/bench/bench.ts', [...args, ...(python === null ? [] : ['--python', python])]);
+  const found = [...(python === null ? [] : ['--python', python]), ...browser];
+  await runBundled('test/bench/bench.ts', [...args, ...found]);
 });

@@ -17,6 +17,7 @@ export async function runBundled(entry, args, nodeOptions = []) {
       entryPoints: [entry],
       outfile,
       bundle: true,
+      external: ['playwright-core'],
       platform: 'node',
       target: 'node20',
       format: 'cjs',

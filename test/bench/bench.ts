@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { growth, measureGrowth } from './growth';
+import { page } from './page';
 import { reference } from './reference';
 import { shared } from './shared';
 import { STAGES, type Stage } from './stages';
@@ -15,11 +16,14 @@ async function bench(): Promise<void> {
       reference: { type: 'boolean' },
       growth: { type: 'boolean' },
       shared: { type: 'boolean' },
+      page: { type: 'boolean' },
       rows: { type: 'string' },
       stages: { type: 'string' },
       markdown: { type: 'string' },
       /** A Python for the reference; given by scripts/bench.mjs. */
       python: { type: 'string' },
+      /** A Chromium for the page; given by scripts/bench.mjs. */
+      browser: { type: 'string' },
       /** Measure this number of rows only; given by `growth`. */
       grow: { type: 'string' },
     },
@@ -36,7 +40,8 @@ async function bench(): Promise<void> {
   }
   if (values.growth) growth(rows ?? [...GROWTH_ROWS, ...MORE_ROWS], markdown);
   if (values.shared) await shared(rows?.[0]);
-  if (values.reference || values.growth || values.shared) return;
+  if (values.page && values.browser) await page(values.browser, markdown);
+  if (values.reference || values.growth || values.shared || values.page) return;
   growth(rows ?? GROWTH_ROWS, markdown);
   wholeComparisons();
 }
