@@ -45,6 +45,7 @@ const contexts = await Promise.all([
     entryPoints: entries([
       'src/extension.ts',
       'src/cli.ts',
+      'src/mcp/server.ts',
       'src/runs/runWorker.ts',
       'src/runs/textWorker.ts',
       'src/compute/kernelWorker.ts',

@@ -12,8 +12,10 @@ export interface Host {
   threads: number;
   /** The folder of the built files. */
   distFolder: string;
+  /** Where runs keep what they find; null where they do not. */
+  keptIn: string | null;
   /** Follows a run to its end with progress on stderr; Ctrl+C cancels it. */
-  follow<T>(start: (onProgress: (progress: Progress) => void) => Run<T>): Promise<T>;
+  follow: <T>(start: (onProgress: (progress: Progress) => void) => Run<T>) => Promise<T>;
 }
 
 /** What a command reads of its positional arguments: these files alone, rows of features, those with what describes them, or a whole experiment. */

@@ -33,6 +33,7 @@ import {
 import { writeArray, writeBytes, writeFolder, writeText } from './output';
 import { absolute, sourceOf } from './paths';
 import { CLUSTERING_FILES, clusteringFiles, DISCOVERY_FILES, discoveryFiles } from './resultFiles';
+import { MCP_COMMAND } from './mcpCommand';
 import { REVIEW_COMMAND } from './reviewCommand';
 import { SHARD_COMMANDS } from './shardCommands';
 import { encodeNpy } from '../features/npy/encodeNpy';
@@ -245,4 +246,5 @@ export const COMMANDS: readonly Command[] = [
       await execute('convert', { path: absolute(args.positionals[0]), out: args.path('out')! });
     },
   },
+  MCP_COMMAND,
 ];

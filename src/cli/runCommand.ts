@@ -73,7 +73,12 @@ export async function runCommand(
       line.clear();
       tell(sentence);
     };
-    const result = await command.run(args, execute, warn, { threads, distFolder, follow });
+    const result = await command.run(args, execute, warn, {
+      threads,
+      distFolder,
+      keptIn: folder,
+      follow,
+    });
     succeeded = true;
     cleanUp();
     watch.close();

@@ -30,6 +30,7 @@ test('help and version go to stdout, and list only what exists', async () => {
     'merge',
     'inspect',
     'convert',
+    'mcp',
   ];
   assert.deepEqual(commands, listed);
   assert.equal((await runCli(['--version'])).stdout, `${version}\n`);

@@ -1,0 +1,15 @@
+import type { Tool } from './tool';
+import { COMPARE_REPRESENTATIONS } from './tools/compareRepresentations';
+import { DESCRIBE_CONCEPT } from './tools/describeConcept';
+import { LIST_REPRESENTATIONS } from './tools/listRepresentations';
+import { LIST_SHARED_CONCEPTS } from './tools/listSharedConcepts';
+import { REVIEW_EXPERIMENT } from './tools/reviewExperiment';
+
+/** What assistants can ask, in the order in which they usually do. */
+export const TOOLS: readonly Tool[] = [
+  LIST_REPRESENTATIONS,
+  COMPARE_REPRESENTATIONS,
+  LIST_SHARED_CONCEPTS,
+  DESCRIBE_CONCEPT,
+  REVIEW_EXPERIMENT,
+];

@@ -1,0 +1,39 @@
+import { join, resolve } from 'node:path';
+import type { serve } from '../mcp/server';
+import { startRun } from '../runs/client';
+import type { Command } from './command';
+import { CACHE } from './discoveryFlags';
+
+const CACHE_BYTES = 10e9;
+
+/** The server and its library are read only here: they are as large as the rest of the command line. */
+const SERVER = 'server.js';
+
+export const MCP_COMMAND: Command = {
+  name: 'mcp',
+  needsCache: true,
+  summary:
+    'Answer the questions of an assistant about folders of representations, over standard input and output by the Model Context Protocol.',
+  positionals: ['FOLDER…'],
+  reads: 'files',
+  flags: [
+    { ...CACHE, help: 'keep everything that is found here; default a folder that goes with the server' },
+  ],
+  async run(args, _execute, _warn, { threads, distFolder, keptIn, follow }) {
+    const server = (await import(join(distFolder, SERVER))) as { serve: typeof serve };
+    const folders = args.positionals.map((folder) => resolve(folder));
+    await follow(() =>
+      server.serve(folders, (kind, ask, onProgress) =>
+        startRun(
+          {
+            kind,
+            ask,
+            threads,
+            cache: keptIn === null ? null : { folder: keptIn, maxBytes: CACHE_BYTES },
+          },
+          { distFolder, onProgress },
+        ),
+      ),
+    );
+  },
+};
