@@ -4,11 +4,8 @@ import { join, resolve } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { writeNpy } from '../../src/features/npy/writeNpy';
-import { BACKGROUND } from '../support/curvedSheets';
-import { plantConcepts } from '../support/plantedConcepts';
+import { normalRandom, seededRandom } from '../../src/shared/random';
 import { folderTest } from '../support/temporaryFolder';
-
-const PLAN = { rows: 3600, shared: 6, onlyA: 2, onlyB: 2, split: [1, 1] as const };
 
 /** What an answer says of a concept. */
 interface Listed {
@@ -50,21 +47,43 @@ async function withServer(
   }
 }
 
-/** Plants concepts that both sides have, divide and have alone; the table names the planted one of each row. */
-async function plant(folder: string): Promise<void> {
-  const [a, b] = plantConcepts(PLAN, 7);
-  const nameOf = (ofA: number, ofB: number): string => {
-    if (ofA === BACKGROUND && ofB === BACKGROUND) return 'nothing';
-    if (ofA === ofB && ofA < PLAN.shared) return `both ${ofA}`;
-    return ofA >= PLAN.shared ? `a ${ofA}` : `b ${ofB}`;
-  };
-  const names = Array.from(a.concepts, (ofA, row) => nameOf(ofA, b.concepts[row]));
-  await mkdir(join(folder, 'features'));
-  for (const [name, { features }] of Object.entries({ a, b })) {
-    const { rows, columns, data } = features;
-    await writeNpy(join(folder, 'features', `${name}.npy`), { shape: [rows, columns], data });
+/** Ten planted concepts: six that both have, of which A has the first in two halves and B the next, then two of A and two of B. */
+const PLANTED = ['both 0', 'both 1', 'both 2', 'both 3', 'both 4', 'both 5', 'a 6', 'a 7', 'b 8', 'b 9'];
+const ROWS_OF_EACH = 120;
+const COLUMNS = 8;
+
+/** Rows around a centre for each half of a concept that the side has; rows of what it has not are in any of what both have. */
+function sideOf(side: 'a' | 'b', seed: number): Float32Array {
+  const random = seededRandom(seed);
+  const normal = normalRandom(random);
+  const centres = Float64Array.from({ length: 2 * PLANTED.length * COLUMNS }, () => 6 * normal());
+  const [own, common] = [side, 'both'].map((word) =>
+    PLANTED.flatMap((name, at) => (name.startsWith(word) ? [at] : [])),
+  );
+  const data = new Float32Array(PLANTED.length * ROWS_OF_EACH * COLUMNS);
+  for (let row = 0; row < PLANTED.length * ROWS_OF_EACH; row++) {
+    const planted = row % PLANTED.length;
+    const isThere = own.includes(planted) || common.includes(planted);
+    const concept = isThere ? planted : common[Math.floor(random() * common.length)];
+    const isHalved = concept === (side === 'a' ? 0 : 1);
+    const centre = 2 * concept + (isHalved && random() < 0.5 ? 1 : 0);
+    for (let at = 0; at < COLUMNS; at++) {
+      data[row * COLUMNS + at] = centres[centre * COLUMNS + at] + 0.3 * normal();
+    }
   }
-  await writeFile(join(folder, 'samples.csv'), `row,label\n${names.map((name, row) => `${row},${name}\n`).join('')}`);
+  return data;
+}
+
+/** An experiment whose table names the planted concept of each row. */
+async function plant(folder: string): Promise<void> {
+  await mkdir(join(folder, 'features'));
+  const rows = PLANTED.length * ROWS_OF_EACH;
+  for (const [seed, side] of (['a', 'b'] as const).entries()) {
+    const shape = [rows, COLUMNS];
+    await writeNpy(join(folder, 'features', `${side}.npy`), { shape, data: sideOf(side, seed + 1) });
+  }
+  const lines = Array.from({ length: rows }, (_, row) => `${row},${PLANTED[row % PLANTED.length]}\n`);
+  await writeFile(join(folder, 'samples.csv'), `row,label\n${lines.join('')}`);
 }
 
 folderTest('who sees only the answers of the tools names what was planted', async (folder) => {
@@ -77,7 +96,6 @@ folderTest('who sees only the answers of the tools names what was planted', asyn
     const compared = await ask('compare_representations', pair);
     assert.match(compared.text, /share/);
     const shared = JSON.parse((await ask('list_shared_concepts', pair)).text) as Shared;
-    console.error(compared.text, JSON.stringify(shared));
     const labelOf = async (side: string, { concept }: Listed): Promise<string> => {
       const described = await ask('describe_concept', { ...pair, side, concept });
       return (JSON.parse(described.text) as { mostFrequentLabel: string }).mostFrequentLabel;
@@ -93,11 +111,10 @@ folderTest('who sees only the answers of the tools names what was planted', asyn
         found[kind].push(...inA);
       }
     }
-    // Of the planted concepts that both have, the first is two sheets in A, the next is two in B.
     assert.deepEqual(found.divided.sort(), ['both 0', 'both 1']);
     assert.deepEqual(found.same.sort(), ['both 2', 'both 3', 'both 4', 'both 5']);
     assert.deepEqual(await labelsOf('A', shared['only in A'].listed), ['a 6', 'a 7']);
-    assert.deepEqual(await labelsOf('B', shared['only in B'].listed), ['b 6', 'b 7']);
+    assert.deepEqual(await labelsOf('B', shared['only in B'].listed), ['b 8', 'b 9']);
   });
 });
 
