@@ -7,7 +7,6 @@ import { newManifest } from '../../src/experiment/newManifest';
 import { nameOfWhole } from '../../src/features/joined/partPattern';
 import { areShards, findShards } from '../../src/experiment/shards';
 import { writeBlobs } from '../support/features';
-import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
 const groups = (...files: string[]) =>
@@ -131,18 +130,4 @@ folderTest('a manifest lists parts by a pattern, one by one, or each for itself'
   }
   await write([]);
   await assert.rejects(readExperiment(folder), /or a list of the paths of its parts/);
-});
-
-sharedTest('cases', 'parts of the world are one representation', async (cases) => {
-  for (const [folder, ids] of [
-    ['exp-clip-retrieval', ['img_emb/img_emb', 'text_emb/text_emb']],
-    ['exp-per-image', ['dino/img']],
-    ['pq-shards', ['train']],
-  ] as const) {
-    const { representations } = await readExperiment(join(cases, folder));
-    assert.deepEqual(
-      representations.map(({ id }) => id),
-      ids,
-    );
-  }
 });
