@@ -1,7 +1,7 @@
 import { basename, dirname, relative, sep } from 'node:path';
 import { featureFilesIn } from './folderFiles';
 import { nlmcdAssignment, readNlmcdRuns } from './nlmcdRun';
-import { aboutRowsSentence, areAboutRows, findShards, type Shards } from './shards';
+import { aboutRowsSentence, areAboutRows, shardsAmong, type Shards } from './shards';
 import { partsShown } from './joinedParts';
 import { representationFromPath, representationsOfRuns, type Representation } from './representation';
 
@@ -23,7 +23,7 @@ interface FoundRepresentations {
  */
 export async function findRepresentations(root: string): Promise<FoundRepresentations> {
   const { files: all, warnings } = await featureFilesIn(root);
-  const shards = findShards(all);
+  const shards = await shardsAmong(all);
   const parts = new Set(shards.flatMap((each) => each.files));
   const targets = targetsIn(all);
   const files = all.filter((file) => !parts.has(file) && !targets.has(file));

@@ -4,6 +4,7 @@ import { filesOf } from '../features/joined/filesOf';
 import { folderAbovePattern } from '../features/joined/partPattern';
 import { partOf } from '../features/joined/partNames';
 import { isInside } from '../store/isInside';
+import { shardsAmong } from './shards';
 import { findExperiment, type Experiment } from './experiment';
 
 /** What a file is a part of. */
@@ -26,7 +27,9 @@ export async function joinedWith(featureFile: string, root: string): Promise<Joi
     const folder = folderAbovePattern(pattern);
     if (folder === null || !isInside(folder, file)) continue;
     const files = await filesOf(pattern);
-    if (files.length > 1 && files.includes(file)) return { pattern, count: files.length };
+    const isListed = pattern !== byName;
+    if (files.length < 2 || !files.includes(file)) continue;
+    if (isListed || (await shardsAmong(files)).length > 0) return { pattern, count: files.length };
   }
   return null;
 }

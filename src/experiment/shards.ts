@@ -1,6 +1,7 @@
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
+import { isCheckpoint } from '../features/joined/checkpoint';
 import { naturally } from '../features/joined/naturalOrder';
-import { partOf, type PartName } from '../features/joined/partNames';
+import { ONE_THING, partOf, type PartName } from '../features/joined/partNames';
 
 /** Files that look like parts of one representation, in natural order. */
 export interface Shards {
@@ -10,6 +11,9 @@ export interface Shards {
   /** Why they look so. */
   because: PartName['kind'];
 }
+
+/** So few files may be numbered for something else than samples, as `vit_224` and `vit_384` are. */
+const FEW = 10;
 
 /** What says of rows what they are, beside their features. */
 const ABOUT_ROWS = /^metadata[-_.]/i;
@@ -28,14 +32,25 @@ export function findShards(files: readonly string[]): Shards[] {
     if (group) group.files.push(file);
     else groups.set(pattern, { files: [file], pattern, because: kind });
   }
-  const several = [...groups.values()].filter((group) => group.files.length > 1);
+  const several = [...groups.values()].filter((group) => group.files.length > 1 && !isOfOtherNumbers(group));
   for (const group of several) group.files.sort(naturally);
   return several;
 }
 
-/** Whether two files look like parts of one representation. */
-export function areShards(a: string, b: string): boolean {
-  return a !== b && findShards([a, b]).length === 1;
+/** The same, without the files of checkpoints, each of which holds tensors of its own. */
+export async function shardsAmong(files: readonly string[]): Promise<Shards[]> {
+  const shards = findShards(files);
+  const are = await Promise.all(shards.map(({ pattern }) => isCheckpoint(pattern)));
+  return shards.filter((_, at) => !are[at]);
+}
+
+/** Whether the numbers of a few files leave out more than they have, where no word says that they are samples. */
+function isOfOtherNumbers({ files, because }: Shards): boolean {
+  if (because !== 'samples' || files.length >= FEW) return false;
+  const stems = files.map((file) => basename(file, extname(file)));
+  if (stems.some((stem) => ONE_THING.test(stem))) return false;
+  const numbers = stems.map((stem) => Number(/\d+$/.exec(stem)?.[0]));
+  return Math.max(...numbers) - Math.min(...numbers) + 1 - files.length >= files.length;
 }
 
 /** Whether parts are those of a table about rows, by their names. */

@@ -76,11 +76,18 @@ const RECORDS = ['.tfrecord', '.tfrecords'];
 /** Of pickles, also of those that start as a text. */
 const PICKLES = ['.pkl', '.pickle', '.joblib'];
 
+/** Numbers alone, of which only their writer knows what they are. */
+const RAW = `np.memmap(FILE, DTYPE, 'r', shape=SHAPE)`;
+
 /** How an array in another format becomes a .npy file, in Python, by file extension. */
 const CONVERSIONS: Record<string, string> = {
-  // Numbers alone, of which only their writer knows what they are.
+  ...Object.fromEntries(['.dat', '.mmap', '.memmap', '.raw'].map((each) => [each, RAW])),
+  // Behind the numbers of rows and columns, as searches of neighbours exchange them.
   ...Object.fromEntries(
-    ['.dat', '.mmap', '.memmap', '.raw'].map((each) => [each, `np.memmap(FILE, DTYPE, 'r', shape=SHAPE)`]),
+    Object.entries({ '.fbin': 'float32', '.u8bin': 'uint8', '.i8bin': 'int8' }).map(([each, type]) => [
+      each,
+      `np.memmap(FILE, '${type}', 'r', 8, tuple(np.fromfile(FILE, 'uint32', 2)))`,
+    ]),
   ),
   '.json': `np.array(json.load(open(FILE)))`,
   '.jsonl': `np.array([json.loads(line)['NAME'] for line in open(FILE)])`,
@@ -100,6 +107,12 @@ export function otherFormat(start: Uint8Array, file: string): UserError {
   if (RECORDS.includes(extension)) {
     return new UserError(
       `${file} holds records of TensorFlow, which are not read. Save arrays where they are made: np.save('features.npy', tensor.numpy()).`,
+    );
+  }
+  // What torch.save writes is called so too, and begins in its own way.
+  if (extension === '.bin') {
+    return new UserError(
+      `${file} is not what torch.save writes. If it holds numbers alone, convert them in Python: np.save('features.npy', ${RAW}).`,
     );
   }
   const conversion = CONVERSIONS[extension];

@@ -9,12 +9,15 @@ export function folderTest(
   run: (folder: string) => Promise<void>,
   skip: string | false = false,
 ): void {
-  test(name, { skip }, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'concept-alignment-'));
-    try {
-      await run(folder);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  });
+  test(name, { skip }, () => folderFor(run));
+}
+
+/** Runs something with an empty folder of its own, removed afterwards. */
+export async function folderFor(run: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'concept-alignment-'));
+  try {
+    await run(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { UserError } from '../../src/errors';
 import type { StoredArray } from '../../src/features/arrayFile';
 import { isLz4Frame, unpackLz4Block, unpackLz4Frames } from '../../src/features/lz4';
 import { openArrays } from '../../src/features/openArrays';
-import { sharedTest } from '../support/shared';
+import { heldBy, refusedFor } from '../support/heldBy';
 import { folderTest } from '../support/temporaryFolder';
 
 const FIXTURES = resolve('test', 'fixtures', 'arrow');
@@ -17,27 +16,13 @@ const COLUMNS = ['f4', 'f8', 'i1', 'i2', 'i4', 'i8', 'u1', 'u2', 'u4', 'u8'];
 const lists = Array.from({ length: ROWS }, (_, i) => [i / 8, 0 - i, i * 0.1]);
 const single = (numbers: number[]): number[] => Array.from(Float32Array.from(numbers));
 
-async function read(
-  file: string,
-): Promise<{ said: string[]; numbers: number[][]; warnings: readonly string[] }> {
-  const opened = await openArrays(file);
-  try {
-    const numbers: number[][] = [];
-    for (const array of opened.arrays) numbers.push(Array.from(await array.read(0, array.shape[0])));
-    const said = opened.arrays.map(({ name, shape, dtype }) => `${name} ${shape.join(' × ')} ${dtype}`);
-    return { said, numbers, warnings: opened.warnings };
-  } finally {
-    await opened.close();
-  }
-}
-
 test('lists, arrays and numbers of every type, in files and streams, compressed or not', async () => {
   const matrix = Array.from({ length: ROWS }, (_, r) => [
     Number(r % 3 === 0),
     ...COLUMNS.map((code) => (code.endsWith('1') ? new Int8Array([3 * r])[0] : 3 * r)),
   ]).flat();
   for (const name of ['uncompressed.feather', 'lz4.feather', 'zstd.feather', 'stream.arrow']) {
-    const { said, numbers, warnings } = await read(join(FIXTURES, name));
+    const { said, arrays, warnings } = await heldBy(join(FIXTURES, name));
     assert.deepEqual(said, [
       ...['vector 40 × 3 f4', 'large 40 × 3 f8', 'fixed 40 × 3 f8', 'half 40 × 3 f2'],
       ...['grid 40 × 2 × 3 f4', 'tensor 40 × 2 × 3 f4', 'columns 40 × 11 f8'],
@@ -52,7 +37,7 @@ test('lists, arrays and numbers of every type, in files and streams, compressed 
       'Column day holds no plain numbers and is left out.',
       'Column nothing holds no plain numbers and is left out.',
     ]);
-    const [vector, large, fixed, half, grid, tensor, columns] = numbers;
+    const { vector, large, fixed, half, grid, tensor, columns } = arrays;
     assert.deepEqual(vector, single(lists.flat()), name);
     assert.deepEqual(large, lists.flat(), name);
     assert.deepEqual(fixed, lists.flat(), name);
@@ -89,28 +74,22 @@ test('any rows are read, also across batches and back', async () => {
 });
 
 test('what pandas and polars write: an index and an id are left out, texts in views are gone over', async () => {
-  const pandas = await read(join(FIXTURES, 'pandas.feather'));
+  const pandas = await heldBy(join(FIXTURES, 'pandas.feather'));
   assert.deepEqual(pandas.said, ['columns 40 × 2 f8']);
-  assert.deepEqual(pandas.numbers[0].slice(0, 6), [0, 0, 0.5, 2, 1, 4]);
+  assert.deepEqual(pandas.arrays.columns.slice(0, 6), [0, 0, 0.5, 2, 1, 4]);
   assert.equal(pandas.warnings[2], 'Column key is the index of pandas and is left out.');
-  const polars = await read(join(FIXTURES, 'polars.arrow'));
+  const polars = await heldBy(join(FIXTURES, 'polars.arrow'));
   assert.deepEqual(polars.said, ['emb 40 × 3 f4', 'list 40 × 3 f8']);
-  assert.deepEqual(polars.numbers, [single(lists.flat()), lists.flat()]);
+  assert.deepEqual({ ...polars.arrays }, { emb: single(lists.flat()), list: lists.flat() });
 });
 
 folderTest('what is absent, cut off or damaged is refused', async (folder) => {
-  const refused = async (file: string, pattern: RegExp): Promise<void> =>
-    assert.rejects(read(file), (error) => {
-      assert.ok(error instanceof UserError && error.message.startsWith(file), String(error));
-      assert.match(error.message, pattern);
-      return true;
-    });
-  await refused(join(FIXTURES, 'nulls.feather'), /column a has no value in row 1 \(counted from 0\)/);
+  await refusedFor(join(FIXTURES, 'nulls.feather'), /column a has no value in row 1 \(counted from 0\)/);
   const bytes = await readFile(join(FIXTURES, 'uncompressed.feather'));
   const file = join(folder, 'x.feather');
   const changed = async (content: Buffer, pattern: RegExp): Promise<void> => {
     await writeFile(file, content);
-    await refused(file, pattern);
+    await refusedFor(file, pattern);
   };
   await changed(bytes.subarray(0, -40), /ends before its data do/);
   await changed(Buffer.concat([Buffer.from('FEA1'), bytes.subarray(4)]), /first version of Feather/);
@@ -144,11 +123,4 @@ test('what LZ4 announces and does not hold is refused', () => {
   assert.deepEqual(Array.from(unpackLz4Frames(stored, new Uint8Array(2))), [5, 6]);
   assert.throws(() => unpackLz4Frames(stored, new Uint8Array(3)), RangeError);
   assert.throws(() => unpackLz4Frames(frame(9, 0, 0, 0x80, 5), new Uint8Array(9)), RangeError);
-});
-
-sharedTest('cases', 'Arrow files of the world', async (cases) => {
-  const expected = Array.from({ length: 320 }, (_, i) => i);
-  for (const name of ['data-00000-of-00001.arrow', 'file.arrow', 'x.feather', 'pd.feather']) {
-    assert.deepEqual((await read(join(cases, 'other-formats', name))).numbers, [expected], name);
-  }
 });

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { openArrays } from '../../src/features/openArrays';
 import { columnRoles, type ColumnRoles, type RoledColumn } from '../../src/features/columnRoles';
 import { pandasIndex } from '../../src/features/pandasIndex';
-import { sharedTest } from '../support/shared';
 
 function rolesOf(columns: Partial<RoledColumn>[], index: string[] = []): ColumnRoles<RoledColumn> {
   const all = columns.map((column, i): RoledColumn => ({
@@ -54,23 +51,4 @@ test('pandas says itself which columns are its index', () => {
   assert.deepEqual(index('{"index_columns": ["id", "day"], "columns": []}'), ['id', 'day']);
   assert.deepEqual(index('{"index_columns": [{"kind": "range", "start": 0}], "columns": []}'), []);
   assert.deepEqual(index('{"index_columns": [oops]}'), []);
-});
-
-sharedTest('cases', 'Parquet files of the world: what is left out, and what stays', async (cases) => {
-  const arrays = async (path: string): Promise<string[]> => {
-    const opened = await openArrays(join(cases, path));
-    await opened.close();
-    return opened.arrays.map(({ name, shape }) => `${name} ${shape.join(' × ')}`);
-  };
-  assert.deepEqual(await arrays('pq-null-meta/x.parquet'), ['embedding 40 × 8']);
-  assert.deepEqual(await arrays('pq-pandas/x.parquet'), ['embedding 40 × 8']);
-  assert.deepEqual(await arrays('pq-wide/x.parquet'), ['columns 40 × 8']);
-  assert.deepEqual(await arrays('pq-index/named_int.parquet'), ['columns 40 × 2']);
-  for (const [file, why] of [
-    ['pq-bytes/bytes', /embedding holds bytes \(save lists of numbers/],
-    ['pq-bytes/text', /embedding holds text \(save lists of numbers/],
-    ['pq-nested/x', /tokens holds lists of lists \(save one list/],
-  ] as const) {
-    await assert.rejects(arrays(`${file}.parquet`), why);
-  }
 });

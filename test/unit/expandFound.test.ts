@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expandFound } from '../../src/experiment/expandArrays';
 import { readExperiment } from '../../src/experiment/experiment';
 import { safetensorsFile } from '../support/safetensorsFile';
-import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
 /** The ids of what is reviewed of a folder. */
@@ -40,13 +39,4 @@ folderTest('arrays of other rows are none, and ids of files of the same name dif
     ['a', 'b', 'd'],
   );
   assert.equal(new Set(ids).size, 7);
-});
-
-sharedTest('cases', 'layers in one file of every format that holds several', async (cases) => {
-  const ids = await reviewed(join(cases, 'exp-layers-one-file'));
-  const models = ['clip', 'dino', 'resnet', 'vit'];
-  assert.deepEqual(
-    ids,
-    models.flatMap((model) => [0, 1, 2].map((layer) => `m/${model}#layer${layer}`)),
-  );
 });

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { isFeatureFile } from '../../src/experiment/featureFormats';
 import { readExperiment } from '../../src/experiment/experiment';
 import { findRepresentations } from '../../src/experiment/findRepresentations';
-import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
 async function touch(folder: string, ...paths: string[]): Promise<void> {
@@ -56,14 +55,6 @@ folderTest('labels beside features are no representations', async (folder) => {
   assert.deepEqual(warnings, [
     'y.npy is called as labels are and is left out. Rename it if it holds features.',
   ]);
-});
-
-sharedTest('cases', 'labels of the world beside features', async (cases) => {
-  const { representations } = await findRepresentations(join(cases, 'lab-other'));
-  assert.deepEqual(
-    representations.map(({ id }) => id),
-    ['m/a', 'm/b'],
-  );
 });
 
 folderTest('models and layers come in the order of their numbers, and no two have one id', async (folder) => {

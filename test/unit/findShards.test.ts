@@ -5,9 +5,9 @@ import { test } from 'node:test';
 import { readExperiment } from '../../src/experiment/experiment';
 import { newManifest } from '../../src/experiment/newManifest';
 import { nameOfWhole } from '../../src/features/joined/partPattern';
-import { areShards, findShards } from '../../src/experiment/shards';
+import { findShards, shardsAmong } from '../../src/experiment/shards';
+import { openArrays } from '../../src/features/openArrays';
 import { writeBlobs } from '../support/features';
-import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
 const groups = (...files: string[]) =>
@@ -34,8 +34,21 @@ test('layers, models, checkpoints and a part by itself are none', () => {
   assert.deepEqual(groups('features_0.npy', 'features_1.npy', '000.npy', '001.npy'), []);
   assert.deepEqual(groups('step_1000.npy', 'step_2000.npy', 'epoch-100.npy', 'epoch-200.npy'), []);
   assert.deepEqual(groups('img_emb/img_emb_0.npy', 'text_emb/text_emb_0.npy'), []);
-  assert.equal(areShards('/x/emb_0.npy', '/x/emb_1.npy'), true);
-  assert.equal(areShards('/x/emb_0.npy', '/x/emb_0.npy'), false);
+  assert.deepEqual(groups('vit_224.npy', 'vit_384.npy'), [], 'as images are large');
+  assert.deepEqual(groups('val_00000293.npy', 'val_00009120.npy'), []);
+  assert.deepEqual(groups('img_00000293.npy', 'img_00009120.npy'), [2]);
+});
+
+folderTest('the files of a checkpoint hold tensors of their own', async (folder) => {
+  const files = [1, 2].map((i) => join(folder, `model-0000${i}-of-00002.safetensors`));
+  assert.equal((await shardsAmong(files)).length, 1);
+  await writeFile(join(folder, 'model.safetensors.index.json'), '{}');
+  assert.deepEqual(await shardsAmong(files), []);
+  for (const file of files) await writeFile(file, '');
+  await assert.rejects(
+    openArrays(join(folder, 'model-{part}-of-00002.safetensors')),
+    /stands for the files of a checkpoint, each of which holds tensors of its own\. Name one of them\.$/,
+  );
 });
 
 test('what stands for all parts matches them alone', () => {
@@ -131,18 +144,4 @@ folderTest('a manifest lists parts by a pattern, one by one, or each for itself'
   }
   await write([]);
   await assert.rejects(readExperiment(folder), /or a list of the paths of its parts/);
-});
-
-sharedTest('cases', 'parts of the world are one representation', async (cases) => {
-  for (const [folder, ids] of [
-    ['exp-clip-retrieval', ['img_emb/img_emb', 'text_emb/text_emb']],
-    ['exp-per-image', ['dino/img']],
-    ['pq-shards', ['train']],
-  ] as const) {
-    const { representations } = await readExperiment(join(cases, folder));
-    assert.deepEqual(
-      representations.map(({ id }) => id),
-      ids,
-    );
-  }
 });

@@ -8,7 +8,6 @@ import { LIMITS } from '../../src/features/limits';
 import { openArrays } from '../../src/features/openArrays';
 import { dataset, withRoot, type Named } from '../fuzz/structures/hdf5Parts';
 import { Hdf5Image } from '../fuzz/structures/hdf5Writer';
-import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
 const FIXTURES = resolve('test', 'fixtures', 'hdf5');
@@ -128,24 +127,6 @@ folderTest(
         'elsewhere is a link to another file and is left out. Put a copy in its place.',
       ),
     );
-  },
-);
-
-sharedTest(
-  'cases-hostile',
-  'files that hand out others, and groups 1,500 deep, are refused or left out',
-  async (folder) => {
-    const passwd = openArrays(join(folder, '06-hdf5-external', 'passwd.h5'));
-    await assert.rejects(passwd, /x lies in other files and is left out/);
-    const link = await openArrays(join(folder, '06-hdf5-external', 'link.h5'));
-    await link.close();
-    assert.deepEqual(
-      link.arrays.map(({ name }) => name),
-      ['own'],
-    );
-    assert.match(link.warnings.join(), /^lnk is a link to another file/);
-    const deep = openArrays(join(folder, '07-hdf5-deep', 'deep.h5'));
-    await assert.rejects(deep, new RegExp(`Groups more than ${LIMITS.hdf5Depth} deep are left out`));
   },
 );
 

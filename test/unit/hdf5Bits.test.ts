@@ -7,7 +7,6 @@ import { openArrays } from '../../src/features/openArrays';
 import { joined, u16, u32, u8 } from '../fuzz/structures/bytes';
 import { withRoot } from '../fuzz/structures/hdf5Parts';
 import { contiguous, fill, Hdf5Image, space, typeMessage } from '../fuzz/structures/hdf5Writer';
-import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
 /** The types of HDF5 as a message says them. */
@@ -73,23 +72,5 @@ folderTest('numbers of such types in a file', async (folder) => {
     ]);
   } finally {
     await opened.close();
-  }
-});
-
-sharedTest('cases', 'HDF5 files of the world: bfloat16, and integers of 12 bits', async (cases) => {
-  const bfloat16 = await openArrays(join(cases, 'h5-bfloat16', 'x.h5'));
-  const twelve = await openArrays(join(cases, 'h5-int12', 'x.h5'));
-  try {
-    const halves = await bfloat16.arrays.find(({ dtype }) => dtype === 'bf16')!.read(0, 40);
-    assert.equal(halves.length, 320);
-    // From 128 on a bfloat16 has no halves.
-    for (const [i, half] of halves.entries())
-      assert.ok(Math.abs(half - i / 2) <= (i < 256 ? 0 : 0.5), `${i}`);
-    for (const array of twelve.arrays) {
-      assert.deepEqual([...(await array.read(0, 40))], [...Array(320).keys()], array.name);
-    }
-  } finally {
-    await bfloat16.close();
-    await twelve.close();
   }
 });

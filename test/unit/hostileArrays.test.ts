@@ -1,88 +1,16 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { UserError } from '../../src/errors';
-import { arrayNames } from '../../src/features/arrayNames';
 import { duplicateRows } from '../../src/shared/sameRows';
 import { LIMITS } from '../../src/features/limits';
 import { encodeNpy, npyHeader } from '../../src/features/npy/encodeNpy';
-import { openArrays } from '../../src/features/openArrays';
-import type { OpenedFile } from '../../src/features/openedFile';
-import { openFeatures } from '../../src/features/readFeatures';
-import { convert } from '../../src/runs/convert';
-import { inspect, type Inspection } from '../../src/runs/inspect';
-import { preview } from '../../src/runs/preview';
-import type { RunContext } from '../../src/runs/context/context';
-import { ProgressTracker } from '../../src/runs/context/progress';
-import { NO_CACHE } from '../../src/runs/context/runCache';
-import type { PreviewView } from '../../src/shared/results/preview';
+import { inspect } from '../../src/runs/inspect';
 import { seededRandom } from '../../src/shared/random';
-import { withPool } from '../support/pool';
+import { assertNoRows, assertRepeated, look, opened, refusal, run, show, write } from '../support/hostile';
 import { safetensorsFile } from '../support/safetensorsFile';
-import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
-import { pickled, Raw, torchArchive, torchFile, type SavedTensor } from '../support/torchFile';
+import { pickled, Raw, torchFile, type SavedTensor } from '../support/torchFile';
 import { zipFile } from '../support/zipFile';
-
-const HOSTILE = 'cases-hostile';
-
-function run<T>(use: (context: RunContext) => Promise<T>): Promise<T> {
-  return withPool(1, (pool) =>
-    use({ pool, progress: new ProgressTracker(() => undefined), cache: NO_CACHE }),
-  );
-}
-
-function look(file: string): Promise<Inspection> {
-  return run((context) => inspect({ path: { file, array: null } }, context));
-}
-
-function show(file: string, array: string | null = null): Promise<PreviewView> {
-  return run((context) => preview({ file, array }, context));
-}
-
-async function opened<T>(file: string, use: (opened: OpenedFile) => T): Promise<T> {
-  const arrays = await openArrays(file);
-  try {
-    return use(arrays);
-  } finally {
-    await arrays.close();
-  }
-}
-
-/** A sentence that names the file, says this, and is no longer than a person reads. */
-function refusal(file: string, what: RegExp): (error: unknown) => boolean {
-  return (error) => {
-    assert.ok(error instanceof UserError, String(error));
-    assert.ok(error.message.startsWith(file), error.message.slice(0, 200));
-    assert.match(error.message, what);
-    assert.ok(
-      error.message.length < file.length + 3 * LIMITS.nameLength,
-      `${error.message.length} characters`,
-    );
-    return true;
-  };
-}
-
-async function write(file: string, bytes: Uint8Array): Promise<string> {
-  await writeFile(file, bytes);
-  return file;
-}
-
-/** What is inspected and previewed of an array without rows, however many columns it says it has. */
-async function assertNoRows(file: string): Promise<void> {
-  const { arrays } = await look(file);
-  assert.deepEqual([arrays[0].rows, arrays[0].rowsRead, arrays[0].mean], [0, 0, null]);
-  const { statistics, corner, problem } = await show(file);
-  assert.equal(problem, null);
-  assert.deepEqual([statistics?.numbers, corner?.rows, statistics?.columnMeans?.byteLength], [0, 0, 0]);
-}
-
-sharedTest(
-  `${HOSTILE}/01-zero-rows-many-columns/zero.npy`,
-  'no rows of many columns are no work',
-  assertNoRows,
-);
 
 folderTest('an array without rows takes no memory by column, in any format', async (folder) => {
   const columns = 2 ** 27;
@@ -155,115 +83,10 @@ test('equal rows are found by their bits, wherever they lie', () => {
   assert.equal(duplicateRows(new Float64Array(0), 0), 0);
 });
 
-sharedTest(
-  `${HOSTILE}/03-pickle-ordereddict/kept.pt`,
-  'a list that is made a dict again and again is refused',
-  async (file) => {
-    await assert.rejects(look(file), refusal(file, /far more plain values/));
-  },
-);
-
-/** A file of torch.save around opcodes of a pickle. */
-function withOpcodes(file: string, opcodes: string): Promise<string> {
-  return write(file, torchArchive(pickled(new Raw(opcodes)), {}));
-}
-
-const u32 = (value: number): string => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes.toString('latin1');
-};
-
-folderTest('what a pickle makes is counted against its file', async (folder) => {
-  const pair = 'K\x01K\x02\x86';
-  const cases: Record<string, string> = {
-    dicts: `(${'}'.repeat(500_000)}t`,
-    tuples: `)${'\x85'.repeat(700_000)}`,
-    again: `]q\x00(${'h\x00'.repeat(3_000_000)}t`,
-    ordered: `ccollections\nOrderedDict\nq\x00](${pair.repeat(20_000)}e\x85q\x01(${'h\x00h\x01R'.repeat(5_000)}t`,
-  };
-  for (const [name, opcodes] of Object.entries(cases)) {
-    const file = await withOpcodes(join(folder, `${name}.pt`), opcodes);
-    await assert.rejects(look(file), refusal(file, /far more plain values/), name);
-  }
-  const sparse = await withOpcodes(join(folder, 'sparse.pt'), `]r${u32(2 ** 31)}`);
-  await assert.rejects(look(sparse), refusal(sparse, /damaged pickle/));
-});
-
-folderTest('long names of a pickle are neither joined nor looked up', async (folder) => {
-  const long = `X${u32(100_000)}${'x'.repeat(100_000)}q\x01`;
-  const global = await withOpcodes(join(folder, 'global.pt'), `${long}(${'h\x01h\x01\x93'.repeat(1000)}t`);
-  await assert.rejects(look(global), refusal(global, /refers to x+…?, which is never executed/));
-  const storage = `(X${u32(7)}storagectorch\nFloatStorage\n${long}X${u32(3)}cpuK\x01tQ`;
-  const key = await withOpcodes(join(folder, 'key.pt'), storage);
-  await assert.rejects(look(key), refusal(key, /calls a storage/));
-});
-
-sharedTest(`${HOSTILE}/04-long-names/blanks.safetensors`, 'an error cuts long names', async (file) => {
-  await assert.rejects(look(file), refusal(file, /damaged/));
-});
-
-test('a long name loses its middle, and stays unique', () => {
-  const named = arrayNames();
-  const long = `first${'x'.repeat(10_000)}last`;
-  const [one, two] = [named(long), named(long)];
-  assert.equal(one.length, LIMITS.nameLength);
-  assert.match(one, /^firstx+…x+last$/);
-  assert.equal(two, `${one} (2)`);
-  assert.equal(named('encoder.weight'), 'encoder.weight');
-});
-
 const tensor = (of: Partial<SavedTensor>): SavedTensor => ({
   ...{ key: '0', type: 'Float', count: 2, offset: 0, shape: [2], strides: [1] },
   ...of,
 });
-
-folderTest('arrays of long names are listed under short ones, by which they are chosen', async (folder) => {
-  const names = ['a', 'b', 'b'].map((letter, i) => `${letter.repeat(20_000)}${i}`);
-  const data = { shape: [2], data: Float32Array.of(1, 2) };
-  const files = [
-    await write(
-      join(folder, 'x.safetensors'),
-      safetensorsFile({ [names[0]]: data, [names[1]]: data, [names[2]]: data }),
-    ),
-    await write(
-      join(folder, 'x.npz'),
-      zipFile(names.map((name) => ({ name: `${name}.npy`, data: encodeNpy(data) }))),
-    ),
-    await write(
-      join(folder, 'x.pt'),
-      torchFile(new Map(names.map((name) => [name, tensor({})])), { 0: data.data }),
-    ),
-  ];
-  for (const file of files) {
-    const listed = await opened(file, ({ arrays }) => arrays.map(({ name }) => name));
-    assert.ok(listed.every((name) => name.length <= LIMITS.nameLength + 4));
-    assert.equal(new Set(listed).size, 3);
-    const chosen = await run((context) => inspect({ path: { file, array: names[0] } }, context));
-    assert.equal(chosen.arrays[0].mean, 1.5);
-    await assert.rejects(
-      run((context) => inspect({ path: { file, array: 'z'.repeat(9_000) } }, context)),
-      (error) => error instanceof UserError && /holds no array named z+…z+\./.test(error.message),
-    );
-  }
-});
-
-/** What becomes of a tensor of 2^36 rows that are all the same. */
-async function assertRepeated(file: string, folder: string): Promise<void> {
-  const { arrays, warnings } = await look(file);
-  assert.ok(
-    arrays[0].rowsRead > 0 && arrays[0].rowsRead <= LIMITS.rowsOfRepeated,
-    String(arrays[0].rowsRead),
-  );
-  assert.match(warnings.join(), /those of \d+ of \d+ rows, drawn with the seed/);
-  const path = { file, array: null };
-  await assert.rejects(
-    run((context) => convert({ path, out: join(folder, 'out.npy') }, context)),
-    refusal(file, /comes to \d\S* [GTP]B of numbers, and its file holds \d/),
-  );
-  const settings = { layout: 'auto', pool: 1, dropTokens: null, keepTokens: 'auto' } as const;
-  await assert.rejects(openFeatures(path, settings), refusal(file, /too large for its file/));
-}
 
 folderTest('a tensor that repeats its numbers beyond measure is sampled, not written out', async (folder) => {
   const wide = tensor({ count: 50_000, shape: [2 ** 36, 2], strides: [0, 49_999] });
@@ -271,10 +94,6 @@ folderTest('a tensor that repeats its numbers beyond measure is sampled, not wri
   await assertRepeated(file, folder);
   assert.deepEqual([(await look(file)).arrays[0].mean, (await show(file)).statistics?.mean], [3, 3]);
 });
-
-sharedTest(`${HOSTILE}/05-stride-0`, 'so is one of stride 0', (cases) =>
-  assertRepeated(join(cases, 'expand.pt'), join(cases, 'not-written')),
-);
 
 folderTest('what an archive unpacks to is not read where it is far more than the archive', async (folder) => {
   const numbers = new Float32Array(2 ** 20);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { leftOutOf, partsCompared } from '../../src/runs/input/leftOut';
+import { leftOutOf } from '../../src/runs/input/leftOut';
 
 const source = (file: string, ...leftOut: string[]) => ({ file, features: { leftOut } });
 
@@ -17,13 +17,4 @@ test('what is left out of files is told with the file, or once with their number
 
 test('the same file on both sides is one file', () => {
   assert.deepEqual(leftOutOf([source('/x/a.csv', 'One.'), source('/x/a.csv', 'One.')]), ['a.csv: One.']);
-});
-
-test('parts of one representation that are compared are told of', () => {
-  assert.match(
-    partsCompared([{ file: '/x/emb_0.npy' }, { file: '/x/emb_1.npy' }])[0],
-    /^emb_0\.npy and emb_1\.npy look like/,
-  );
-  assert.deepEqual(partsCompared([{ file: '/x/a/emb_0.npy' }, { file: '/x/b/emb_0.npy' }]), []);
-  assert.deepEqual(partsCompared([{ file: '/x/emb_0.npy' }]), []);
 });

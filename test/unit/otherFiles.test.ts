@@ -4,11 +4,9 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../src/errors';
 import type { ArrayInfo } from '../../src/features/arrayFile';
-import { chooseArray } from '../../src/features/chooseArray';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { openArrays } from '../../src/features/openArrays';
 import { partsOfOne } from '../../src/features/partsOfOne';
-import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 import { zipFile } from '../support/zipFile';
 
@@ -97,102 +95,5 @@ test('vectors for each sample and batches in a list are parts of one array', () 
     [],
   ]) {
     assert.equal(partsOfOne(others), null);
-  }
-});
-
-sharedTest('cases', 'files that hold parts of one array are read as one', async (cases) => {
-  for (const [name, array, shape] of [
-    ['h5-per-sample/x.h5', null, [300, 8]],
-    ['pt-batches/x.pt', null, [40, 8]],
-    ['pt-batches/even.pt', '*', [40, 8]],
-  ] as const) {
-    const file = join(cases, name);
-    const opened = await openArrays(file);
-    await opened.close();
-    assert.deepEqual(chooseArray(opened, { file, array }).shape, shape);
-  }
-  const file = join(cases, 'pt-batches/even.pt');
-  const opened = await openArrays(file);
-  await opened.close();
-  assert.throws(
-    () => chooseArray(opened, { file, array: null }),
-    /If they are batches .* name them as FILE#\*/,
-  );
-});
-
-sharedTest('cases', 'files of the world that are not read say what they are', async (cases) => {
-  assert.match(await saidOf(join(cases, 'h5-swmr-open', 'x.h5')), STILL_OPEN);
-  const pickles = ['p0.pkl', 'p4.pkl'].map((name) => saidOf(join(cases, 'pkl-advice', name)));
-  const [first, second] = await Promise.all(pickles);
-  assert.equal(first, second);
-});
-
-sharedTest('cases', 'intact files of other kinds are not called damaged', async (cases) => {
-  for (const [name, what] of [
-    ['other-formats/annex.npy', /^is a git-annex pointer.* git annex get\.$/],
-    ['other-formats/html.npy', /^is a web page, not the data\./],
-    ['other-formats/lfs.pt', /^is a Git LFS pointer/],
-    ['other-formats/v4.mat', /scipy\.io\.loadmat\(FILE\)/],
-    ['other-formats/x.json', /np\.array\(json\.load\(open\(FILE\)\)\)/],
-    ['other-formats/x.jsonl', /json\.loads\(line\)\['NAME'\] for line in open\(FILE\)/],
-    ['other-formats/x.fvecs', /np\.fromfile\(FILE, 'float32'\)/],
-    ['other-formats/x.tfrecord', /^holds records of TensorFlow/],
-    ['other-formats/features.csv.gz', /^is compressed as a whole\. Unpack it first\.$/],
-    ['npz-mix/empty.npz', /^is a zip archive without anything in it\./],
-    ['npz-mix/bz2.npz', /a\.npy is compressed in another way than by deflate/],
-    ['npy-bfloat16/x.npy', /as numpy saves bfloat16\. .*arr\.view\(ml_dtypes\.bfloat16\)/],
-    ['npy-types/masked.npy', /^has a header and no data .* arr\.filled\(np\.nan\)/],
-    ['npy-dict/x.npy', /^holds Python objects, such as a dict/],
-    ['npy-types/structured.npy', /^holds a structured array\./],
-    ['npy-types/complex.npy', /^holds complex numbers\./],
-    ['pt-legacy/x.pt', /^is in the format of PyTorch before 1\.6\. .*weights_only=True/],
-    ['pt-legacy/p4.pt', /^is in the format of PyTorch before 1\.6\. .*weights_only=True/],
-    ['pt-renamed/npz.pt', /^is a file of np\.savez by another name\. Rename it to end in \.npz\.$/],
-    ['pt-renamed/pt.npz', /^is a file of torch\.save by another name\. Rename it to end in \.pt\.$/],
-    ['pt-jit/x.pt', /^is a TorchScript program, which is never executed\./],
-    ['pt-subclass/x.pt', /made by torchvision\.tv_tensors.*never executed/],
-    [
-      'pt-modeloutput/x.pt',
-      /made by transformers\.modeling_outputs\.BaseModelOutput, which is never executed/,
-    ],
-    ['csv-printed/complex.csv', /^holds complex numbers\./],
-    ['csv-utf16/x.csv', /^is text in UTF-16\. Save it in UTF-8\.$/],
-    ['pq-nested/only.parquet', /lists of lists \(save one list of numbers a row/],
-    ['pq-bytes/bytes.parquet', /np\.frombuffer\(VALUE, dtype\)\.tolist\(\)/],
-    ['pq-bytes/text.parquet', /Column embedding holds text \(save lists of numbers\)/],
-    ['st-types/empty.safetensors', /^holds no tensor that is read\./],
-  ] as const) {
-    const said = await saidOf(join(cases, name));
-    assert.match(said, what);
-    assert.doesNotMatch(said, /damaged|renamed|pickle\.load/);
-  }
-  const printed = await openArrays(join(cases, 'csv-printed/printed.csv'));
-  await assert.rejects(printed.arrays[0].read(0, 1), /holds an array as it is printed, with brackets\./);
-  await printed.close();
-});
-
-sharedTest('cases', 'kinds of tensors and filters that are left out say how to save them', async (cases) => {
-  for (const [name, sentences] of [
-    ['pt-kinds/x.pt', ['tensor.to_dense()', 'tensor.dequantize()', 'to_padded_tensor(tensor, 0)']],
-    [
-      'pt-views/x.pt',
-      ['float8_e4m3fn and is left out. Save it as tensor.float().', 'Save it as tensor.abs()'],
-    ],
-    ['st-types/x.safetensors', ['C64 and is left out. Save it as tensor.abs().', 'Save it as F16 or F32.']],
-    ['pt-negbit/x.pt', ['tensor.resolve_conj().resolve_neg().clone()']],
-    ['h5-plugins/x.h5', ['compressed with bzip2', 'compressed with blosc2', 'compressed with lz4']],
-    ['h5-external-storage/x.h5', ['features lies in other files']],
-    ['h5-virtual/x.h5', ['all lies in other files']],
-    ['h5-external-link/a.h5', ['link is a link to another file']],
-    ['h5-link-outside/inside/y.h5', ['leak is a link to another file']],
-  ] as const) {
-    const opened = await openArrays(join(cases, name));
-    await opened.close();
-    for (const sentence of sentences) {
-      assert.ok(
-        opened.warnings.some((warning) => warning.includes(sentence)),
-        `${name}: ${opened.warnings.join('|')}`,
-      );
-    }
   }
 });

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { UserError } from '../../src/errors';
 import { openArrays } from '../../src/features/openArrays';
 import { inflate, unsnappy } from '../../src/features/parquet/inflate';
 import { readParquetTable } from '../../src/features/parquet/parquetTable';
 import type { CodedTexts } from '../../src/features/textCodes';
 import { checkThrift } from '../../src/features/parquet/thriftLists';
+import { refusedFor } from '../support/heldBy';
 import { folderTest } from '../support/temporaryFolder';
 
 const FIXTURES = resolve('test', 'fixtures', 'parquet');
@@ -121,29 +121,15 @@ test('a table of samples, as texts', async () => {
 });
 
 folderTest('what is damaged, absent or not read is refused', async (folder) => {
-  const read = async (file: string): Promise<void> => {
-    const opened = await openArrays(file);
-    try {
-      for (const array of opened.arrays) await array.read(0, array.shape[0]);
-    } finally {
-      await opened.close();
-    }
-  };
-  const refused = async (file: string, pattern: RegExp): Promise<void> =>
-    assert.rejects(read(file), (error) => {
-      assert.ok(error instanceof UserError && error.message.startsWith(file), String(error));
-      assert.match(error.message, pattern);
-      return true;
-    });
-  await refused(join(FIXTURES, 'nulls.parquet'), /column a has no value in row 1 \(counted from 0\)/);
+  await refusedFor(join(FIXTURES, 'nulls.parquet'), /column a has no value in row 1 \(counted from 0\)/);
   const bytes = await readFile(join(FIXTURES, 'zstd.parquet'));
   const file = join(folder, 'x.parquet');
   await writeFile(file, bytes.subarray(0, -40));
-  await refused(file, /ends before its data do/);
+  await refusedFor(file, /ends before its data do/);
   const damaged = Buffer.from(bytes);
   for (let at = 100; at < 2000; at += 20) damaged[at] ^= 255;
   await writeFile(file, damaged);
-  await refused(file, /is damaged/);
+  await refusedFor(file, /is damaged/);
 });
 
 test('what snappy announces and does not hold is refused', () => {

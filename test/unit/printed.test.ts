@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCli } from '../support/cli';
 import { safetensorsFile } from '../support/safetensorsFile';
-import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 import { LONGEST_SHOWN } from '../../src/shared/shownText';
 
@@ -32,15 +31,3 @@ folderTest('a long message is cut to what a person reads', async (folder) => {
   assert.ok(stderr.length < LONGEST_SHOWN.printed + 100, String(stderr.length));
   assert.match(stderr, /…/);
 });
-
-sharedTest(
-  'cases-hostile',
-  'the names of hostile files are no links in a terminal, and short',
-  async (folder) => {
-    for (const file of ['12-notification-link/evil.npz', '04-long-names/blanks.safetensors']) {
-      const { stderr } = await runCli(['inspect', join(folder, file)]);
-      assert.doesNotMatch(stderr, /\]\(|[a-z]:\/\//);
-      assert.ok(stderr.length < LONGEST_SHOWN.printed + 100, String(stderr.length));
-    }
-  },
-);

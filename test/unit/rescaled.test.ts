@@ -5,7 +5,6 @@ import { writeNpy } from '../../src/features/npy/writeNpy';
 import { seededRandom } from '../../src/shared/random';
 import { runCli } from '../support/cli';
 import { decodeNpy } from '../support/npy';
-import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
 const [ROWS, COLUMNS] = [120, 6];
@@ -104,19 +103,4 @@ folderTest('rows that are the same have the same label, and many are said', asyn
   for (let row = 0; row < ROWS; row++) assert.equal(labels[2 * row], labels[2 * row + 1]);
   const [, silent] = await discover(join(folder, 'once.npy'), data);
   assert.doesNotMatch(silent, /same as an earlier row/);
-});
-
-sharedTest('cases', 'numbers of the world that float32 would make the same', async (cases) => {
-  for (const [a, b, said] of [
-    ['prec-offset/x.npy', 'prec-offset/y.npy', 'Each column was centred'],
-    ['deg-scale/huge.npy', 'deg-scale/tiny.npy', 'All values were multiplied by'],
-    ['deg-scale/f64huge.npy', 'deg-scale/f64tiny.npy', 'All values were multiplied by'],
-    ['deg-scale/f32max.npy', 'deg-scale/offset.npy', 'All values were multiplied by'],
-    ['deg-dupes/a.npy', 'deg-dupes/b.npy', '59 of 300 rows are the same as an earlier row.'],
-  ]) {
-    const { stdout } = await runCli(['compare', join(cases, a), join(cases, b), '--n-epochs', '20']);
-    const { notes } = { notes: JSON.parse(stdout) as Record<'a' | 'b', { notes: string[] }> };
-    const all = [...notes.a.notes, ...notes.b.notes].join('\n');
-    assert.ok(all.includes(said), `${a}: ${all}`);
-  }
 });

@@ -113,13 +113,6 @@ folderTest(
   },
 );
 
-sharedTest('cases', 'tables of the world keep their labels', async (cases) => {
-  for (const name of ['absolute', 'semicolon', 'filename-class', 'row-column']) {
-    const { label, rows } = await readSamples(join(cases, `smp-${name}`, 'samples.csv'));
-    assert.deepEqual([label?.values.length, rows], [4, 80], name);
-  }
-});
-
 folderTest('a table may be Parquet, and CSV in UTF-8 or marked as UTF-16', async (folder) => {
   await copyFile('test/fixtures/parquet/nulls.parquet', join(folder, 'samples.parquet'));
   const { samples } = await readExperiment(folder);

@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openArrays } from '../../src/features/openArrays';
 import { formatOf } from '../../src/features/formats';
-import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
 async function numbersIn(file: string): Promise<[readonly number[], number[]]> {
@@ -36,10 +35,4 @@ folderTest('raw numbers say how to convert them', async (folder) => {
     openArrays(file),
     /is a \.dat file, which is not read\. .*np\.memmap\(FILE, DTYPE, 'r', shape=SHAPE\)/,
   );
-});
-
-sharedTest('cases', 'a table of np.savetxt of the world', async (cases) => {
-  const [shape, numbers] = await numbersIn(join(cases, 'other-formats', 'features.txt'));
-  assert.deepEqual(shape, [40, 8]);
-  assert.deepEqual(numbers.slice(0, 10), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });

@@ -20,7 +20,7 @@ export interface ArrowColumn extends Omit<RoledColumn, 'width'> {
 /** A number of Arrow for each of its types (Schema.fbs). */
 const TYPE = {
   ...{ null: 1, int: 2, float: 3, binary: 4, text: 5, bool: 6, list: 12, struct: 13, union: 14 },
-  ...{ fixedList: 16, map: 17, largeBinary: 19, largeText: 20, largeList: 21, runs: 22 },
+  ...{ fixedList: 16, map: 17, duration: 18, largeBinary: 19, largeText: 20, largeList: 21, runs: 22 },
   ...{ binaryView: 23, textView: 24, listView: 25, largeListView: 26 },
 };
 
@@ -60,6 +60,17 @@ export function topColumns(schema: FlatTable, version: number, mostFields: numbe
     columns.push({ name: textIn(field, FIELD.name), ...place, ...holding(field) });
   }
   return columns;
+}
+
+/** The names of columns of time spans, and of lists of them. Elsewhere than in Arrow's own files they are numbers like others. */
+export function timeSpansIn(schema: FlatTable): string[] {
+  return [...tablesIn(schema, 1)].flatMap((field) => {
+    let inner = field;
+    for (let depth = 0; listKind(inner) !== null && depth < DEEPEST; depth++) {
+      [inner] = tablesIn(inner, FIELD.children);
+    }
+    return int8(inner, FIELD.type) === TYPE.duration ? [textIn(field, FIELD.name)] : [];
+  });
 }
 
 /** Fields lie in each other a handful deep. */

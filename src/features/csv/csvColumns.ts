@@ -9,6 +9,8 @@ export interface ColumnRoles {
   kept: Uint8Array;
   /** The column whose cells hold a row each as a list, such as `[0.1, 0.2]`; null without any. Then no other is read. */
   list: { column: number; length: number } | null;
+  /** Columns before the first that the header names: R has no name for those of the rows. */
+  shift: number;
   warnings: string[];
 }
 
@@ -24,7 +26,7 @@ export function columnRoles(header: CsvRecord | null, data: readonly CsvRecord[]
   const { cells: count } = data[0];
   // A comma at the end of every line is no name of a row.
   const isClosed = data.every((record) => cellText(record, count - 1) === '');
-  const shift = header && !isClosed ? count - header.cells : 0;
+  const shift = header && !isClosed ? Math.max(0, count - header.cells) : 0;
   const nameOf = (column: number): string => (header ? cellText(header, column - shift) : '');
   const nameless = header && count > 1 && (shift === 1 || /^(Unnamed: 0)?$/.test(nameOf(0)));
   const roles: Record<Role, number[]> = { text: [], index: [], empty: [], label: [], list: [], number: [] };
@@ -58,10 +60,11 @@ export function columnRoles(header: CsvRecord | null, data: readonly CsvRecord[]
   const counted = roles.number.filter((column, at) => nameOf(column) === String(at));
   if (header && counted.length > 1 && counted.length === count) {
     warnings.push(
-      `The first line, 0 to ${counted.length - 1}, is taken for the names of the columns, not for a row.`,
+      `The first line, 0 to ${counted.length - 1}, is taken for the names of the columns, as pandas writes them, and not for a row. ` +
+        `If it is a row, write a line of names above it, or save the array with np.save.`,
     );
   }
-  return { kept, list, warnings };
+  return { kept, list, shift, warnings };
 }
 
 type Role = 'text' | 'index' | 'empty' | 'label' | 'list' | 'number';

@@ -64,13 +64,13 @@ export function csvLayout(start: Buffer, isWhole: boolean, file: string): CsvLay
       `${file}: line ${data[0].linesBefore + 1} names columns a second time, as pandas writes several levels. Keep one line of names.`,
     );
   }
-  const { kept, list, warnings } = columnRoles(hasHeader ? records[0] : null, data.slice(0, 2));
+  const { kept, list, shift, warnings } = columnRoles(hasHeader ? records[0] : null, data.slice(0, 2));
   const columns = list?.length ?? kept.reduce((sum, keep) => sum + keep, 0);
   const hasComments = kept[0] === 1 || data[0].cells === 1;
   if (columns === 0) throw noNumbers(data[0], file);
   return {
     ...{ delimiter, kept, list, columns, hasComments, warnings },
-    names: hasHeader && !list ? namesOfKept(records[0], kept) : null,
+    names: hasHeader && !list ? namesOfKept(records[0], kept, shift) : null,
     cells: data[0].cells,
     decimalComma: delimiter !== COMMA && hasDecimalCommas(data.slice(0, 2)),
     // A line behind the header that begins with # may be one of data.
@@ -79,9 +79,7 @@ export function csvLayout(start: Buffer, isWhole: boolean, file: string): CsvLay
   };
 }
 
-/** The first column may have no name at all, as R writes it. */
-function namesOfKept(header: FirstRecord, kept: Uint8Array): string[] {
-  const shift = Math.max(0, kept.length - header.cells);
+function namesOfKept(header: FirstRecord, kept: Uint8Array, shift: number): string[] {
   const columns = Array.from(kept.keys()).filter((column) => kept[column] === 1);
   return columns.map((column) => (column < shift ? '' : cellText(header, column - shift)));
 }

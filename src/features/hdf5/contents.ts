@@ -31,7 +31,12 @@ const MATLAB: Contents = {
   others: 'these are contents of cells and objects (save matrices)',
 };
 
-const ANY: Contents = { isTaken: () => true, isReversed: () => false, others: '' };
+/** An index that PyTables keeps of a table is no data, and nothing is said of it. */
+const ANY: Contents = {
+  isTaken: (path) => !/(^|\/)_i_[^/]+\//.test(path),
+  isReversed: () => false,
+  others: '',
+};
 
 /** What is taken of a file, by what it holds. */
 export function contentsOf(datasets: readonly Dataset[], isMatlab: boolean): Contents {
@@ -42,10 +47,10 @@ export function contentsOf(datasets: readonly Dataset[], isMatlab: boolean): Con
   return ANY;
 }
 
-/** A sentence about the datasets that are not taken; null where all are. */
+/** A sentence about the datasets that are not taken; null where all are, or nothing is to be said of them. */
 export function othersSaid(paths: readonly string[], others: string): string | null {
   const tops = [...new Set(paths.map((path) => path.split('/')[0]))];
-  if (tops.length === 0) return null;
+  if (tops.length === 0 || others === '') return null;
   const listed = tops.length > MOST_LISTED ? [...tops.slice(0, MOST_LISTED), '…'] : tops;
   return `What is in ${listed.join(', ')} is left out: ${others}.`;
 }

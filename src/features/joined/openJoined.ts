@@ -6,6 +6,7 @@ import { shortName } from '../arrayNames';
 import type { OpenedFile } from '../openedFile';
 import { warningList, type Warnings } from '../warnings';
 import { assertComplete } from './assertComplete';
+import { isCheckpoint } from './checkpoint';
 import { findParts, folderOf, type PartFile } from './findParts';
 import { joinedArray, type Part } from './joinedArray';
 import { joinedShape, type JoinedKind } from './joinedShape';
@@ -32,6 +33,11 @@ interface Looked {
  */
 export async function openJoined(pattern: string, open: Open): Promise<OpenedFile> {
   const parts = await findParts(pattern);
+  if (await isCheckpoint(pattern)) {
+    throw new UserError(
+      `${shortName(pattern)} stands for the files of a checkpoint, each of which holds tensors of its own. Name one of them.`,
+    );
+  }
   assertComplete(parts, pattern);
   const warnings = warningList();
   const looked = await lookInto(parts, open, warnings);

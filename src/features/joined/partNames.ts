@@ -26,7 +26,7 @@ const NO_SAMPLE =
   /(?:layer|block|blk|stage|step|epoch|ep|iter|ckpt|checkpoint|resnet|densenet|vgg|seed|run)s?[-_.]?\d+$/i;
 
 /** `image_3`: one thing, or a part of many. */
-const ONE_THING = /(?:^|[-_.\d])(?:img|image|sample|item|doc|frame|video|audio)[-_.]?\d+$/i;
+export const ONE_THING = /(?:^|[-_.\d])(?:img|image|sample|item|doc|frame|video|audio)[-_.]?\d+$/i;
 
 /** `label=a`: a folder of a partitioned table. */
 const PARTITION = /^([^=]+)=[^=]*$/;

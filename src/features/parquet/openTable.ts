@@ -7,6 +7,7 @@ import { topColumns, type Column } from './columns';
 import type { OpenedToRead } from '../../store/ownFiles';
 import { LIMITS } from '../limits';
 import { pandasIndex } from '../pandasIndex';
+import { timeSpans } from './timeSpans';
 import { rowGroups, type RowGroup } from './rowGroups';
 import { nameCodecs } from './unknownNumbers';
 import { checkThrift, MuchMetadataError } from './thriftLists';
@@ -25,6 +26,8 @@ export interface Parquet {
   columns: Column[];
   /** Names of columns that pandas says are its index. */
   index: ReadonlySet<string>;
+  /** Names of columns of time spans, which Parquet itself does not tell from whole numbers. */
+  spans: ReadonlySet<string>;
 }
 
 /** Opens a Parquet file and reads what it says of itself. Whoever opens it closes its handle. @throws UserError */
@@ -49,9 +52,21 @@ export async function openTable(file: string): Promise<Parquet> {
       throw new RangeError('The groups of rows do not add up.');
     }
     const columns = topColumns(metadata);
-    const said = metadata.key_value_metadata?.find(({ key }) => key === 'pandas')?.value;
-    const index = pandasIndex(said ?? '');
-    return { file, handle, source: nearReader(handle, size, file), size, groups, rows, columns, index };
+    const noted = (name: string): string =>
+      metadata.key_value_metadata?.find(({ key }) => key === name)?.value ?? '';
+    const index = pandasIndex(noted('pandas'));
+    const spans = timeSpans(noted('ARROW:schema'));
+    return {
+      file,
+      handle,
+      source: nearReader(handle, size, file),
+      size,
+      groups,
+      rows,
+      columns,
+      index,
+      spans,
+    };
   } catch (error) {
     await handle.close();
     throw damaged(error, file);

@@ -34,11 +34,12 @@ export async function openParquet(file: string): Promise<ArrayFile> {
 }
 
 /** The columns, and how long the lists in them are. */
-function roled({ columns, groups, rows }: Parquet): (Column & RoledColumn)[] {
+function roled({ columns, groups, rows, spans }: Parquet): (Column & RoledColumn)[] {
   return columns.map((column) => {
     const { chunk, maxRepetition } = column;
     const elements = groups.reduce((sum, { chunks }) => sum + chunks[chunk].values, 0);
     const width = maxRepetition === 0 ? null : rows === 0 ? 0 : elements / rows;
-    return { ...column, width, isNested: maxRepetition > 1 };
+    const type = spans.has(column.name) ? null : column.type;
+    return { ...column, type, width, isNested: maxRepetition > 1 };
   });
 }

@@ -4,6 +4,7 @@ import type { RunContext } from '../context/context';
 import { DEFAULT_FEATURES, type FeatureSettings } from '../../shared/settings/features';
 import type { SourceFile } from '../context/asks';
 import { describeRows, type RowDescriptions } from './rowDescriptions';
+import { assertNoParts } from './partsCompared';
 import { selectRows } from './rowSelection';
 import { matchRows, noKey, type GivenTables } from './matchRows';
 import { rowsAt, type RowChoice } from './rowChoice';
@@ -70,6 +71,7 @@ export async function withChosenRows<T>(
       return use(opened, await chooseMatched(opened, key, { settings, seed, tables }));
     }
     if (samplesB !== null) throw new UserError(noKey(samplesB));
+    await assertNoParts(files);
     assertSameOrder(opened, settings);
     const descriptions = await describeRows(opened, samples);
     const { rows } = opened[0].features.layout;

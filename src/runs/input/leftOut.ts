@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { areShards } from '../../experiment/shards';
 import type { FeatureFile } from '../../features/readFeatures';
 
 /** Sentences of one file that are told; the others are in its preview. */
@@ -18,15 +17,4 @@ export function leftOutOf(
   return [...files].map(([sentence, [first, ...others]]) =>
     others.length === 0 ? `${basename(first)}: ${sentence}` : `${others.length + 1} files: ${sentence}`,
   );
-}
-
-/** A sentence where two files that are compared look like parts of one representation; none elsewhere. */
-export function partsCompared(sources: readonly { file: string }[]): string[] {
-  if (sources.length !== 2) return [];
-  const [a, b] = sources.map(({ file }) => file);
-  if (!areShards(a, b)) return [];
-  return [
-    `${basename(a)} and ${basename(b)} look like parts of one representation, and then their rows are not the same tokens: ` +
-      `join them, and compare the whole with another representation.`,
-  ];
 }

@@ -5,7 +5,7 @@ import { readSamples, type Samples } from '../../experiment/samples';
 import type { FeatureFile } from '../../features/readFeatures';
 import type { TokenRows } from '../../features/tokens';
 import { linesOfSamples } from './linesOfSamples';
-import { leftOutOf, partsCompared } from './leftOut';
+import { leftOutOf } from './leftOut';
 import { tokensAmong, type OpenSource } from './source';
 import { tableUnit, tokenTable, type TokenTable } from './tokenTable';
 
@@ -36,7 +36,7 @@ export async function describeRows(
   file: string | null,
 ): Promise<RowDescriptions> {
   const described = tokensAmong(sources);
-  const ofFiles = [...partsCompared(sources), ...leftOutOf(sources)];
+  const ofFiles = leftOutOf(sources);
   const { layout } = described.features;
   const sampleNames =
     described.features.sampleNames ??

@@ -16,6 +16,7 @@ import { chooseRows, type InputRequest } from '../input/input';
 import { unitsOfRows } from '../input/rowUnits';
 import type { Units } from '../../alignment/sharedConcepts/units';
 import { rowsAt } from '../input/rowChoice';
+import { loneSaid } from './loneRepresentation';
 import { matchEntries } from './matchEntries';
 import { rowColumns } from '../input/rowColumns';
 import { describeRows, labelsOf, type DescribedSource, type RowDescriptions } from '../input/rowDescriptions';
@@ -75,7 +76,8 @@ export async function openReview(
   const axes = axesOf(entries);
   for (const { id, reason } of experiment.failed) fail({ id, with: null, reason });
   if (entries.length + experiment.failed.length === 0) {
-    throw new UserError(`${folder} holds no feature files. Review a folder with one file for each layer.`);
+    const [why = 'Review a folder with one file for each layer.'] = experiment.warnings;
+    throw new UserError(`${folder} holds no feature files. ${why}`);
   }
   const problems: string[] = [];
   const opened: (OpenedRows | null)[] = [];
@@ -112,7 +114,13 @@ export async function openReview(
       rows: columns,
       texts,
       imageFolder: (columns.patches ?? columns.sounds) && descriptions.samples!.folder,
-      warnings: [...experiment.warnings, ...leftOut, ...descriptions.warnings, ...warnings],
+      warnings: [
+        ...experiment.warnings,
+        ...loneSaid(experiment),
+        ...leftOut,
+        ...descriptions.warnings,
+        ...warnings,
+      ],
     },
     representations: experiment.representations,
     features: opened.map((each) => each && each.features.layout.features),
