@@ -238,7 +238,7 @@ export const TERMS = {
   sanity: {
     title: 'Sanity check',
     meaning:
-      'The share of blocks whose most aligned other block of the same model is a neighbour, as it should be when alignment means something.',
+      'The share of blocks whose most aligned other block of the same model is a neighbour, as it should be when alignment means something. Within 2 or 3 it is at most that many blocks away, which is easier to pass: read it beside what chance passes.',
     source: PAPER,
   },
   family: {
