@@ -1,6 +1,7 @@
 import { figureSvg, FONT_SIZE, type Svg } from '../../drawing/figureSvg';
 import type { FlowLayout, FlowLink, FlowNode } from './flowLayout';
 import { drawNames, type StripPlace } from './flowNames';
+import { linkShare, type ShareOf } from './linkShare';
 import { textMeasure } from '../../elements/textMeasure';
 import type { Theme } from '../../elements/theme';
 import { shortened } from '../../words/words';
@@ -8,11 +9,14 @@ import { shortened } from '../../words/words';
 /** What a picture of concept flow shows. */
 export interface FlowPicture {
   title: string;
+  /** Which links are drawn, in words. */
+  said: string;
   layout: FlowLayout;
   /** Of the blocks, as they stand above them. */
   names: string[];
   /** Links of a smaller share are left out. */
   threshold: number;
+  shareOf: ShareOf;
   /** Among those that it comes from and goes to; null where all are shown. */
   selected: FlowNode | null;
   nameOf: (node: FlowNode) => string;
@@ -43,7 +47,7 @@ export function drawFlow(
   width: number,
   widthOf: (text: string) => number = textMeasure(FONT_SIZE),
 ): FlowDrawing {
-  const { layout, names, threshold, selected, nameOf, title } = picture;
+  const { layout, names, threshold, shareOf, selected, nameOf, title } = picture;
   const svg = figureSvg(width, HEIGHT, theme, title);
   // Behind the last block there is as much room for names as behind the others.
   const step = (width - MARGIN.left - MARGIN.right) / Math.max(1, names.length);
@@ -60,7 +64,9 @@ export function drawFlow(
       .text(shortened(name, Math.max(3, Math.floor(step / 8))));
   });
 
-  const shown = layout.links.filter(({ share }) => share >= threshold);
+  const shown = layout.links.filter(
+    ({ from, to, rows }) => linkShare(rows, from.size, to.size, shareOf) >= threshold,
+  );
   const starts = new Map<FlowNode, number>();
   const ends = new Map<FlowNode, number>();
   // From the top down, so that the strands of a bar do not cross at it.

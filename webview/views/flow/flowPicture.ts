@@ -6,6 +6,7 @@ import { conceptName, count } from '../../words/words';
 import type { FlowPicture } from './flowFigure';
 import { flowLayout, type FlowLayout, type FlowNode, type FlowTable } from './flowLayout';
 import { shownSeries, type FlowState } from './flowState';
+import { flowSaid } from './flowSaid';
 import { tracedConcepts } from './flowWays';
 
 /** Concepts of a block that are shown one by one while none is selected. */
@@ -38,18 +39,26 @@ export function flowedSeries(view: ReviewView, state: FlowState): FlowedSeries |
   return { series, axis: view.outline.axis, names, concepts, tables, overview: flowLayout(tables, MOST) };
 }
 
-/** What is drawn of a series: the selected concept with those that it comes from and goes to, else the largest of all blocks. */
+/**
+ * What is drawn of a series: the selected concept with those that it comes from and goes to, or with its ancestors alone, up to its own
+ * block; else the largest of all blocks.
+ */
 export function flowPicture(
   { series, axis, concepts, names, tables, overview }: FlowedSeries,
-  { selected, threshold }: FlowState,
+  state: FlowState,
 ): FlowPicture {
-  const traced = selected && tracedConcepts(tables, selected, threshold);
-  const layout = traced ? flowLayout(tables, 0, (block, concept) => traced[block].has(concept)) : overview;
+  const { selected, threshold, shareOf, followed } = state;
+  const traced = selected && tracedConcepts(tables, selected, state);
+  const drawn = selected && followed === 'ancestors' ? tables.slice(0, Math.max(1, selected.block)) : tables;
+  const layout = traced ? flowLayout(drawn, 0, (block, concept) => traced[block].has(concept)) : overview;
+  const said = flowSaid({ axis, names }, state, traced);
   const isSelected = ({ block, concept }: FlowNode): boolean =>
     block === selected?.block && concept === selected.concept;
   return {
-    title: `Concepts through the ${AXIS_WORDS[axis].block}s of ${series}`,
-    ...{ layout, names: names.map((name) => `${headOf(axis)} ${name}`), threshold },
+    title: `Concepts through the ${AXIS_WORDS[axis].block}s of ${series}. ${said}`,
+    said,
+    names: names.slice(0, drawn.length + 1).map((name) => `${headOf(axis)} ${name}`),
+    ...{ layout, threshold, shareOf },
     selected: layout.nodes.find(isSelected) ?? null,
     nameOf: ({ block, concept, gathered }) =>
       concept < 0
@@ -65,6 +74,6 @@ export function headOf(axis: ReviewAxis): string {
 
 /** The picture of a flow that is not known. */
 export const NO_FLOW: FlowPicture = {
-  ...{ title: 'Concept flow', layout: { nodes: [], links: [] }, names: [], threshold: 1 },
-  ...{ selected: null, nameOf: () => '' },
+  ...{ title: 'Concept flow', said: '', layout: { nodes: [], links: [] }, names: [], threshold: 1 },
+  ...{ shareOf: 'smaller', selected: null, nameOf: () => '' },
 };
