@@ -163,6 +163,12 @@ export const TERMS = {
       'The concepts as points, the less alike the farther from each other, as well as a plane allows. Lines tie pairs that are more alike than by chance.',
     source: `${PAPER}; layout: SMACOF, de Leeuw 1977`,
   },
+  atlasUmap: {
+    title: 'UMAP of the concepts',
+    meaning:
+      'The paper’s layout: UMAP on the distances between concepts, with 70 neighbours, or all where there are fewer, and minimum distance 0.01. Concepts that are near here are alike; how far others lie says little. It begins with classical scaling, so the picture differs from that of umap-learn.',
+    source: `${PAPER}; UMAP: McInnes et al., arXiv 1802.03426`,
+  },
   stress: {
     title: 'Stress',
     meaning:

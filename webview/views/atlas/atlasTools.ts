@@ -12,7 +12,7 @@ import { decimals } from '../../words/words';
 /** What stands above the atlas. */
 interface AtlasTools {
   elements: HTMLElement[];
-  show(key: AtlasScene['key'], stress: number, measure: AtlasState['measure']): void;
+  show(key: AtlasScene['key'], stress: number, shown: AtlasState): void;
 }
 
 interface AtlasToolEvents {
@@ -25,6 +25,11 @@ interface AtlasToolEvents {
 const MEASURES = [
   { value: 'adjusted', label: 'Adjusted' },
   { value: 'distance', label: 'Distance' },
+] as const;
+
+const LAYOUTS = [
+  { value: 'scaling', label: 'By distances' },
+  { value: 'umap', label: 'UMAP (paper)' },
 ] as const;
 
 const COLOURS = [
@@ -49,6 +54,7 @@ export function atlasTools(
       'div',
       { class: 'tools' },
       choice('Measure of the map', MEASURES, state.measure, (measure) => onChange({ measure })),
+      dropdown('Layout of the map', LAYOUTS, state.layout, (layout) => onChange({ layout })),
       hasColours
         ? dropdown('Colour of the concepts', COLOURS, state.colour, (colour) => onChange({ colour }))
         : null,
@@ -58,15 +64,19 @@ export function atlasTools(
   );
   return {
     elements: [bar, h('div', { class: 'atlas-head' }, key, truth)],
-    show(colours, stress, measure) {
+    show(colours, stress, { measure, layout }) {
       key.replaceChildren(...keyItems(colours));
       truth.replaceChildren(
         term('atlas', 'map'),
         ' by ',
         term(measure, TERMS[measure].title.toLowerCase()),
         ', ',
-        term('stress', 'stress'),
-        ` ${decimals(stress, 2)}${stressText(stress) === null ? '' : `: ${stressText(stress)}`}`,
+        ...(layout === 'umap'
+          ? [term('atlasUmap', 'UMAP'), ': what is near is alike, far distances say little']
+          : [
+              term('stress', 'stress'),
+              ` ${decimals(stress, 2)}${stressText(stress) === null ? '' : `: ${stressText(stress)}`}`,
+            ]),
       );
     },
   };
