@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { seededRandom } from '../../src/shared/random';
 import { fitted } from '../../webview/views/atlas/atlasFit';
 import { allDistances, createAtlasMaps } from '../../webview/views/atlas/atlasMap';
-import { labelPalette } from '../../webview/model/labelPalette';
+import { isLabelled, labelPalette } from '../../webview/model/labelPalette';
 import { conceptsLit } from '../../webview/model/linked';
 import { loneModel, paletteByConcept, paletteByLabel } from '../../webview/model/loneModel';
 import { createModel } from '../../webview/model/model';
@@ -154,7 +154,7 @@ test('one representation alone is laid out by how its concepts lie to each other
     ...{ representation: { ...a, concepts }, columns, scores },
     ...{ within: within.a, hierarchy: null, warnings: [] },
   };
-  const lone = loneModel(shown, (grey, isLight) => paletteByLabel(shown, grey, isLight));
+  const lone = loneModel(shown, (grey, isLight) => paletteByLabel(shown, 'label', grey, isLight));
   assert.deepEqual(Array.from(allDistances(lone, 'distance')), [0, 0.2, 0.2, 0.2, 0, 0.2, 0.2, 0.2, 0]);
   assert.equal(createAtlasMaps(lone)({ measure: 'distance', layout: 'scaling' }).nodes.length, 3);
   assert.deepEqual(conceptsLit(lone.rows, { row: 0 }), { a: 2, b: null });
@@ -176,11 +176,25 @@ test('labels beyond the colours share a grey', () => {
     ...concept,
     majorityLabel: i < 8 ? `label ${i}` : null,
   }));
-  const { colorOf, labels } = labelPalette(concepts, 'grey', false);
+  const { colorOf, labels } = labelPalette(concepts, 'label', 'grey', false);
   assert.equal(labels.length, 7);
-  assert.equal(colorOf('label 7'), 'grey');
-  assert.equal(colorOf(null), 'grey');
+  assert.equal(colorOf(concepts[7]), 'grey');
+  assert.equal(colorOf(concepts[8]), 'grey');
   assert.equal(new Set(labels.map(({ color }) => color)).size, 7);
+
+  assert.equal(isLabelled(concepts, 'group'), false);
+  const grouped = concepts.map((concept, i) => ({
+    ...concept,
+    majorityGroup: i === 8 ? null : i % 2 ? 'odd' : 'even',
+  }));
+  assert.equal(isLabelled(grouped, 'group'), true);
+  const byGroup = labelPalette(grouped, 'group', 'grey', false);
+  assert.deepEqual(
+    byGroup.labels.map(({ label }) => label),
+    ['even', 'odd'],
+  );
+  assert.equal(byGroup.colorOf(grouped[0]), byGroup.colorOf(grouped[2]), 'labels of one group are alike');
+  assert.equal(byGroup.colorOf(grouped[8]), 'grey');
 });
 
 test('the map has A on the left, and fits its space', () => {

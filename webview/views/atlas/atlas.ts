@@ -47,7 +47,7 @@ export function createAtlas(
     hideHover();
     drawSoon();
   });
-  const tools = atlasTools(state, model.palette === null, {
+  const tools = atlasTools(state, model, {
     onChange(change) {
       state = { ...state, ...change };
       keep(state);

@@ -4,6 +4,8 @@ import { keyItems } from '../../drawing/colourKey';
 import { choice, dropdown, listButton } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
+import { isLabelled } from '../../model/labelPalette';
+import type { ShownConcepts } from '../../model/shownConcepts';
 import { zoomTools } from '../../elements/zoomTools';
 import { TERMS } from '../../words/terms';
 import { stressText } from './stressText';
@@ -35,16 +37,19 @@ const LAYOUTS = [
 const COLOURS = [
   { value: 'side', label: 'Colour: side' },
   { value: 'label', label: 'Colour: label' },
+  { value: 'group', label: 'Colour: group of labels' },
   { value: 'category', label: 'Colour: strength' },
 ] as const;
 
-/** @param hasColours whether the colours of the concepts can be chosen here */
+/** The colours of the concepts can be chosen here, where the model has none of its own; by groups of labels, where there are such. */
 export function atlasTools(
   state: AtlasState,
-  hasColours: boolean,
+  { palette, view }: ShownConcepts,
   { onChange, onZoom, onList }: AtlasToolEvents,
 ): AtlasTools {
   const key = h('ul', { class: 'atlas-key', 'aria-label': 'Colours' });
+  const isGrouped = isLabelled([...view.a.concepts, ...view.b.concepts], 'group');
+  const colours = COLOURS.filter(({ value }) => value !== 'group' || isGrouped);
   const truth = h('p', { class: 'atlas-truth' });
   const bar = h(
     'header',
@@ -55,8 +60,8 @@ export function atlasTools(
       { class: 'tools' },
       choice('Measure of the map', MEASURES, state.measure, (measure) => onChange({ measure })),
       dropdown('Layout of the map', LAYOUTS, state.layout, (layout) => onChange({ layout })),
-      hasColours
-        ? dropdown('Colour of the concepts', COLOURS, state.colour, (colour) => onChange({ colour }))
+      palette === null
+        ? dropdown('Colour of the concepts', colours, state.colour, (colour) => onChange({ colour }))
         : null,
       listButton('Map', onList),
       zoomTools('map', onZoom),

@@ -5,7 +5,7 @@ import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { strip, tokensByRow, type TokenAt } from '../../elements/familyRows';
 import { hideHover, showHover } from '../../elements/hover';
-import { readTheme } from '../../elements/theme';
+import { isLightTheme, readTheme } from '../../elements/theme';
 import type { View } from '../../elements/view';
 import type { ReviewContext } from '../../model/reviewContext';
 import { seriesOf } from '../../model/reviewTables';
@@ -54,10 +54,12 @@ export function createFlow(
   function paint(): void {
     const width = host.clientWidth;
     if (width === 0) return;
-    const picture = flowed && flowPicture(flowed, state);
+    const theme = readTheme();
+    const ink = { grey: theme.muted, isLight: isLightTheme() };
+    const picture = flowed && flowPicture(flowed, state, ink);
     whole.hidden = followed.hidden = !picture?.selected;
     said.textContent = picture?.said ?? '';
-    drawn = picture && drawFlow(picture, readTheme(), width);
+    drawn = picture && drawFlow(picture, theme, width);
     if (drawn) host.replaceChildren(drawn.svg.node()!, ...drawn.strips.map(imagesAt));
     else host.replaceChildren(h('p', { class: 'empty' }, whyNothing(context.view)));
     detail.replaceChildren(...detailOf());

@@ -1,3 +1,4 @@
+import { drawFigureKey, figureKey } from '../../drawing/figureKey';
 import { figureSvg, FONT_SIZE, type Svg } from '../../drawing/figureSvg';
 import type { FlowLayout, FlowLink, FlowNode } from './flowLayout';
 import { drawNames, type StripPlace } from './flowNames';
@@ -17,6 +18,8 @@ export interface FlowPicture {
   /** Links of a smaller share are left out. */
   threshold: number;
   shareOf: ShareOf;
+  /** What bars are coloured by; null where all are alike. */
+  colours: { colorOf: (node: FlowNode) => string; key: { text: string; color: string }[] } | null;
   /** Among those that it comes from and goes to; null where all are shown. */
   selected: FlowNode | null;
   nameOf: (node: FlowNode) => string;
@@ -47,8 +50,10 @@ export function drawFlow(
   width: number,
   widthOf: (text: string) => number = textMeasure(FONT_SIZE),
 ): FlowDrawing {
-  const { layout, names, threshold, shareOf, selected, nameOf, title } = picture;
-  const svg = figureSvg(width, HEIGHT, theme, title);
+  const { layout, names, threshold, shareOf, colours, selected, nameOf, title } = picture;
+  const key = colours && figureKey(colours.key, width, MARGIN.left);
+  const svg = figureSvg(width, HEIGHT + (key?.height ?? 0), theme, title);
+  if (key) drawFigureKey(svg.append('g').attr('transform', `translate(0,${HEIGHT})`), key, theme);
   // Behind the last block there is as much room for names as behind the others.
   const step = (width - MARGIN.left - MARGIN.right) / Math.max(1, names.length);
   const x = (block: number): number => MARGIN.left + block * step;
@@ -93,7 +98,7 @@ export function drawFlow(
       .attr('width', BAR)
       .attr('height', Math.max(1, node.height * inner))
       .attr('rx', 1.5)
-      .attr('fill', node.concept < 0 ? 'none' : theme.alike(0.62))
+      .attr('fill', node.concept < 0 ? 'none' : (colours?.colorOf(node) ?? theme.alike(0.62)))
       .attr('stroke', node === selected ? theme.foreground : node.concept < 0 ? theme.muted : null)
       .attr('stroke-dasharray', node.concept < 0 ? '2 2' : null);
     bar.append('title').text(nameOf(node));

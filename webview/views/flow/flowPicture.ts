@@ -1,8 +1,9 @@
 import type { ConceptView } from '../../../src/shared/results/representation';
 import { AXIS_WORDS } from '../../../src/shared/reviewAxis';
 import { alongOf, type ReviewAxis, type ReviewView } from '../../../src/shared/results/review';
+import { isLabelled, labelPalette } from '../../model/labelPalette';
 import { positionName } from '../../model/reviewTables';
-import { conceptName, count } from '../../words/words';
+import { conceptName, count, shortened } from '../../words/words';
 import type { FlowPicture } from './flowFigure';
 import { flowLayout, type FlowLayout, type FlowNode, type FlowTable } from './flowLayout';
 import { shownSeries, type FlowState } from './flowState';
@@ -11,6 +12,8 @@ import { tracedConcepts } from './flowWays';
 
 /** Concepts of a block that are shown one by one while none is selected. */
 const MOST = 40;
+/** Of a group of labels in the key. */
+const LETTERS = 26;
 
 /** The blocks of a series and the tables between them. */
 export interface FlowedSeries {
@@ -46,6 +49,7 @@ export function flowedSeries(view: ReviewView, state: FlowState): FlowedSeries |
 export function flowPicture(
   { series, axis, concepts, names, tables, overview }: FlowedSeries,
   state: FlowState,
+  { grey, isLight }: { grey: string; isLight: boolean },
 ): FlowPicture {
   const { selected, threshold, shareOf, followed } = state;
   const traced = selected && tracedConcepts(tables, selected, state);
@@ -58,12 +62,30 @@ export function flowPicture(
     title: `Concepts through the ${AXIS_WORDS[axis].block}s of ${series}. ${said}`,
     said,
     names: names.slice(0, drawn.length + 1).map((name) => `${headOf(axis)} ${name}`),
-    ...{ layout, threshold, shareOf },
+    ...{ layout, threshold, shareOf, colours: groupColours(concepts, grey, isLight) },
     selected: layout.nodes.find(isSelected) ?? null,
     nameOf: ({ block, concept, gathered }) =>
       concept < 0
         ? `${count(gathered)} ${selected ? 'others' : 'smaller'}`
         : conceptName(concepts[block][concept]),
+  };
+}
+
+/** By the group that the labels of most members are of, the same in all blocks; null where no file says groups. */
+function groupColours(
+  concepts: FlowedSeries['concepts'],
+  grey: string,
+  isLight: boolean,
+): FlowPicture['colours'] {
+  const all = concepts.flat();
+  if (!isLabelled(all, 'group')) return null;
+  const { colorOf, labels } = labelPalette(all, 'group', grey, isLight);
+  return {
+    colorOf: ({ block, concept }) => colorOf(concepts[block][concept]),
+    key: [
+      ...labels.map(({ label, color }) => ({ text: shortened(label, LETTERS), color })),
+      ...(all.some((concept) => colorOf(concept) === grey) ? [{ text: 'others, or none', color: grey }] : []),
+    ],
   };
 }
 
@@ -75,5 +97,5 @@ export function headOf(axis: ReviewAxis): string {
 /** The picture of a flow that is not known. */
 export const NO_FLOW: FlowPicture = {
   ...{ title: 'Concept flow', said: '', layout: { nodes: [], links: [] }, names: [], threshold: 1 },
-  ...{ shareOf: 'smaller', selected: null, nameOf: () => '' },
+  ...{ shareOf: 'smaller', colours: null, selected: null, nameOf: () => '' },
 };
