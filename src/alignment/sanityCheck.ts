@@ -12,13 +12,13 @@ export interface BlockAlignment {
 }
 
 export interface ModelSanity {
-  /** Blocks whose most aligned other block is a neighbour. */
+  /** Blocks whose most aligned other block is a neighbour, or as near as is asked for. */
   passed: number;
   /** All blocks of the model. */
   blocks: number;
   /** The share of blocks that alignments in random order would pass. */
   chance: number;
-  /** Mean alignment of neighbours, and of all other pairs. */
+  /** Mean alignment of neighbours, and of all other pairs; as near as is asked for counts as neighbours. */
   neighbors: number;
   others: number;
 }
@@ -32,12 +32,14 @@ const FEWEST_BLOCKS = 3;
  * not pass.
  *
  * @param alignments one for each two blocks of a model; those between models are passed over
+ * @param within how many blocks away a neighbour may be: 1 for the next before and after (the k of the authors' code)
  * @returns by model, in the order of the blocks; models with fewer than three blocks, and blocks at equal layers, tell nothing
  * and are left out
  */
 export function sanityCheck(
   blocks: readonly Block[],
   alignments: readonly BlockAlignment[],
+  within = 1,
 ): Map<string, ModelSanity> {
   const result = new Map<string, ModelSanity>();
   for (const model of new Set(blocks.map((block) => block.model))) {
@@ -50,9 +52,9 @@ export function sanityCheck(
     const place = new Map(order.map(({ at }, position) => [at, position]));
     const pairs = alignments.flatMap(({ a, b, value }) => {
       const [i, j] = [place.get(a), place.get(b)];
-      return i === undefined || j === undefined ? [] : [{ i, j, value, near: Math.abs(i - j) === 1 }];
+      return i === undefined || j === undefined ? [] : [{ i, j, value, near: Math.abs(i - j) <= within }];
     });
-    result.set(model, modelSanity(order.length, pairs));
+    result.set(model, modelSanity(order.length, pairs, within));
   }
   return result;
 }
@@ -65,7 +67,7 @@ interface PlacedPair {
   near: boolean;
 }
 
-function modelSanity(blocks: number, pairs: readonly PlacedPair[]): ModelSanity {
+function modelSanity(blocks: number, pairs: readonly PlacedPair[], within: number): ModelSanity {
   let passed = 0;
   for (let block = 0; block < blocks; block++) {
     const own = pairs.filter(({ i, j }) => i === block || j === block);
@@ -77,6 +79,15 @@ function modelSanity(blocks: number, pairs: readonly PlacedPair[]): ModelSanity 
     const values = pairs.filter((pair) => pair.near === near).map(({ value }) => value);
     return values.reduce((sum, value) => sum + value, 0) / values.length;
   };
-  // Each block has blocks − 1 others; neighbours are two, or one at either end: 2 (blocks − 1) in all.
-  return { passed, blocks, chance: 2 / blocks, neighbors: mean(true), others: mean(false) };
+  return {
+    ...{ passed, blocks, chance: nearShare(blocks, within) },
+    ...{ neighbors: mean(true), others: mean(false) },
+  };
+}
+
+/** The share of all pairs of blocks that are as near. */
+function nearShare(blocks: number, within: number): number {
+  let near = 0;
+  for (let apart = 1; apart <= Math.min(within, blocks - 1); apart++) near += blocks - apart;
+  return near / ((blocks * (blocks - 1)) / 2);
 }

@@ -22,6 +22,7 @@ import {
   DISTANCES,
   EVIDENCE,
   HTML,
+  LABEL_GROUPS,
   PAIRS,
   pairsOf,
   pairsOrAuto,
@@ -182,6 +183,7 @@ export const COMMANDS: readonly Command[] = [
       ROBUSTNESS,
       SAMPLES,
       samplesOfSecond('B'),
+      LABEL_GROUPS,
       HTML,
       {
         name: 'maps',

@@ -52,9 +52,10 @@ export function reviewSummary(view: ReviewView): object {
   };
 }
 
-function sanityOf({ overall, all }: SanityBySeries): object {
+function sanityOf({ overall, wider, all }: SanityBySeries): object {
   return {
     ...shareOf(overall),
+    wider: wider.map(({ within, ...counts }) => ({ within, ...shareOf(counts) })),
     byModel: Object.fromEntries(
       all.map(({ series, neighbors, others, ...counts }) => [
         series,
@@ -64,7 +65,7 @@ function sanityOf({ overall, all }: SanityBySeries): object {
   };
 }
 
-/** The share is null where nothing was checked, and so is the probability that all pass by chance. */
+/** The share is null where nothing was checked, and so is the probability that as many pass by chance. */
 function shareOf({ passed, blocks, expected, chance }: ReviewSanity): object {
   const isChecked = blocks > 0;
   const share = isChecked ? passed / blocks : null;

@@ -1,7 +1,10 @@
-import { chanceOfAll } from '../alignment/sanityChance';
-import { sanityCheck, type Block, type BlockAlignment } from '../alignment/sanityCheck';
+import { chanceOfAtLeast, passedByChance } from '../alignment/sanityChance';
+import { sanityCheck, type Block, type BlockAlignment, type ModelSanity } from '../alignment/sanityCheck';
 import { layerId } from '../shared/repeatedRuns';
-import type { ReviewEntry, SanityBySeries } from '../shared/results/review';
+import type { ReviewEntry, ReviewSanity, SanityBySeries } from '../shared/results/review';
+
+/** How far a neighbour may be in the checks that are less strict. */
+const WIDER = [2, 3];
 
 /** How well two representations are aligned, by place. */
 export interface PlacedValue {
@@ -21,23 +24,34 @@ export function reviewSanity(
 ): SanityBySeries {
   const { blocks, blockOf } = blocksOf(entries);
   const known = betweenBlocks(blocks, blockOf, alignments);
-  const all = [...sanityCheck(blocks, known)]
-    .filter(([series, { blocks: count }]) => {
+  const checked = (within: number): [string, ModelSanity][] =>
+    [...sanityCheck(blocks, known, within)].filter(([series, { blocks: count }]) => {
       const own = known.filter(({ a }) => blocks[a].model === series).length;
-      return own === (count * (count - 1)) / 2;
-    })
-    .map(([series, { passed, blocks: count, chance: share, ...means }]) => ({
-      ...{ series, passed, blocks: count, expected: count * share, chance: chanceOfAll(count) },
-      ...means,
-    }));
-  const total = (key: 'passed' | 'blocks' | 'expected'): number =>
-    all.reduce((sum, each) => sum + each[key], 0);
+      return count - 1 > within && own === (count * (count - 1)) / 2;
+    });
+  const nearest = checked(1);
   return {
-    overall: {
-      ...{ passed: total('passed'), blocks: total('blocks'), expected: total('expected') },
-      chance: all.reduce((product, { chance }) => product * chance, 1),
-    },
-    all,
+    overall: together(nearest, 1),
+    wider: WIDER.map((within) => ({ within, ...together(checked(within), within) })).filter(
+      (each) => each.blocks > 0,
+    ),
+    all: nearest.map(([series, each]) => {
+      const { neighbors, others } = each;
+      return { series, ...together([[series, each]], 1), neighbors, others };
+    }),
+  };
+}
+
+/** Series as one: their counts together, and the probability that as many blocks or more pass by chance. */
+function together(series: readonly [string, ModelSanity][], within: number): ReviewSanity {
+  const total = (of: (each: ModelSanity) => number): number =>
+    series.reduce((sum, [, each]) => sum + of(each), 0);
+  const passed = total((each) => each.passed);
+  const byChance = series.map(([, { blocks }]) => passedByChance(blocks, within));
+  return {
+    ...{ passed, blocks: total(({ blocks }) => blocks) },
+    expected: total(({ blocks, chance }) => blocks * chance),
+    chance: chanceOfAtLeast(passed, byChance),
   };
 }
 

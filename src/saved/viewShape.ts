@@ -61,6 +61,7 @@ const conceptView = fields<ConceptView>({
   robustness: measured,
   majorityLabel: nullable(text),
   majorityShare: number,
+  majorityGroup: nullable(text),
   frequentTokens: nullable(listOf(fields<TokenShare>({ token: text, share: number }))),
   exemplars: listOf(whole(0, 2 ** 32 - 1)),
   exemplarProximity: listOf(number),

@@ -115,12 +115,22 @@ export const COMPARISON_FIGURES: readonly Figure[] = [
   { name: 'curve-above-chance', draw: () => curveFigure(shared, LIGHT) },
   { name: 'curve', draw: () => curveFigure(middle, LIGHT) },
   { name: 'curve-nothing-matched', draw: () => curveFigure(nothingMatched, LIGHT) },
-  { name: 'atlas-sides', draw: () => atlas({ measure: 'distance', colour: 'side' }, true) },
-  { name: 'atlas-labels-dark', draw: () => atlas({ measure: 'adjusted', colour: 'label' }, false) },
-  { name: 'atlas-categories', draw: () => atlas({ measure: 'distance', colour: 'category' }, true) },
+  {
+    name: 'atlas-sides',
+    draw: () => atlas({ measure: 'distance', layout: 'scaling', colour: 'side' }, true),
+  },
+  {
+    name: 'atlas-labels-dark',
+    draw: () => atlas({ measure: 'adjusted', layout: 'scaling', colour: 'label' }, false),
+  },
+  {
+    name: 'atlas-categories',
+    draw: () => atlas({ measure: 'distance', layout: 'scaling', colour: 'category' }, true),
+  },
   {
     name: 'atlas-above-chance',
-    draw: () => atlasFigure(shared, { measure: 'adjusted', colour: 'category' }, LIGHT, true),
+    draw: () =>
+      atlasFigure(shared, { measure: 'adjusted', layout: 'scaling', colour: 'category' }, LIGHT, true),
   },
   { name: 'maps-groups', draw: () => maps(shared, 'concept') },
   { name: 'maps-concepts', draw: () => maps(middle, 'concept') },

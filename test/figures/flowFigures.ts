@@ -29,7 +29,12 @@ const layout = flowLayout(tablesOf(BLOCKS), 5);
 /** The flow of four blocks. */
 export function flowDrawing(width: number, threshold: number, selected: FlowNode | null) {
   const picture = {
-    title: 'Concepts through the blocks of mae & <co>',
+    ...{
+      title: 'Concepts through the blocks of mae & <co>',
+      said: '',
+      shareOf: 'smaller' as const,
+      colours: null,
+    },
     layout,
     names: ['block 0', 'block 4', 'block 8', 'block a block with a long name'],
     threshold,

@@ -101,12 +101,12 @@ test('the cells of the map of pairs are where its layout says', () => {
 const SIZE = { width: 420, height: 300 };
 const model = comparisonModel(16, 12);
 const look = {
-  state: { measure: 'distance', colour: 'side' },
+  state: { measure: 'distance', layout: 'scaling', colour: 'side' },
   ...{ theme: LIGHT, isLight: true, size: SIZE, widthOf: textWidth, isFirst: () => false },
 } as const;
 
 test('names of the atlas cover neither each other nor points, and what comes first is named', () => {
-  const map = createAtlasMaps(model)('distance');
+  const map = createAtlasMaps(model)({ measure: 'distance', layout: 'scaling' });
   const scene = (isFirst: (side: 'a' | 'b', concept: number) => boolean) =>
     atlasScene(model, map, { ...look, isFirst, project: fitted(map, SIZE) });
   const { nodes, links } = scene(() => false);
@@ -154,7 +154,7 @@ test('one representation alone has the colours of its palette, and their key', (
   const view = { representation, columns: empty, scores, within: within.a, hierarchy: null, warnings: [] };
   const palette = paletteByConcept(view, true);
   const alone = loneModel(view, () => ({ ...palette, key: [{ text: 'a key', color: 'red' }] }));
-  const map = createAtlasMaps(alone)('distance');
+  const map = createAtlasMaps(alone)({ measure: 'distance', layout: 'scaling' });
   const { nodes, key } = atlasScene(alone, map, { ...look, project: fitted(map, SIZE) });
   assert.equal(nodes.length, representation.concepts.length);
   assert.ok(nodes.every(({ fill, rim, concept }) => fill === palette.colorOf(concept.id) && rim === fill));

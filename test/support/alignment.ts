@@ -112,6 +112,7 @@ function conceptOf(id: number): ConceptView {
     robustness: null,
     majorityLabel: null,
     majorityShare: 0,
+    majorityGroup: null,
     frequentTokens: null,
     exemplars: [id],
     exemplarProximity: [1],

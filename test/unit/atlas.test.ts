@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import { seededRandom } from '../../src/shared/random';
 import { fitted } from '../../webview/views/atlas/atlasFit';
 import { allDistances, createAtlasMaps } from '../../webview/views/atlas/atlasMap';
-import { labelPalette } from '../../webview/model/labelPalette';
+import { isLabelled, labelPalette } from '../../webview/model/labelPalette';
 import { conceptsLit } from '../../webview/model/linked';
 import { loneModel, paletteByConcept, paletteByLabel } from '../../webview/model/loneModel';
 import { createModel } from '../../webview/model/model';
 import { nearestTo, nearestTowards } from '../../webview/elements/nearest';
 import { placeLabels, type Labelled } from '../../webview/drawing/placeLabels';
+import { neighbourGraph } from '../../webview/views/atlas/neighbourGraph';
+import { layOutByNeighbours } from '../../webview/views/atlas/umap';
 import { classicalScaling, guttmanTransform, layOut, stressOf } from '../../webview/views/atlas/smacof';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { bareRows } from '../support/bareRows';
@@ -54,6 +56,49 @@ test('each step of SMACOF lowers the raw stress, and the layout is no worse than
   }
   const { stress } = layOut(distances, n);
   assert.ok(stress > 0.05 && stress < stressOf(distances, start, n));
+});
+
+test('UMAP keeps groups of near points together and apart from others, and is the same every time', () => {
+  const [groups, each] = [4, 12];
+  const n = groups * each;
+  const centres = randomPoints(9, groups, 10).map((centre) => centre.map((value) => 6 * value));
+  const noise = randomPoints(10, n, 10);
+  const points = noise.map((own, i) => own.map((value, axis) => value + centres[i % groups][axis]));
+  const distances = distancesOf(points);
+  const { points: laid } = layOutByNeighbours(distances, n);
+  const apart = (i: number, j: number): number =>
+    Math.hypot(laid[2 * i] - laid[2 * j], laid[2 * i + 1] - laid[2 * j + 1]);
+  for (let i = 0; i < n; i++) {
+    const nearest = [...Array(n).keys()].filter((j) => j !== i).sort((x, y) => apart(i, x) - apart(i, y))[0];
+    assert.equal(nearest % groups, i % groups, `${i} is nearest to ${nearest}`);
+  }
+  assert.deepEqual(layOutByNeighbours(distances, n).points, laid);
+});
+
+test('ties of UMAP are strongest to the nearest, and of each point sum up to what its neighbours ask for', () => {
+  const n = 20;
+  const distances = distancesOf(randomPoints(4, n, 3));
+  const k = 6;
+  const { from, to, weights } = neighbourGraph(distances, n, k);
+  const tie = (i: number, j: number): number =>
+    weights.find((_, e) => (from[e] === i && to[e] === j) || (from[e] === j && to[e] === i)) ?? 0;
+  for (let i = 0; i < n; i++) {
+    const near = [...Array(n).keys()]
+      .filter((j) => j !== i)
+      .sort((x, y) => distances[i * n + x] - distances[i * n + y]);
+    assert.ok(tie(i, near[0]) > 1 - 1e-12);
+    const sum = near.reduce((total, j) => total + tie(i, j), 0);
+    assert.ok(sum >= Math.log2(k) - 1e-4, `${i}: ${sum}`);
+  }
+  assert.ok(weights.length < (n * (n - 1)) / 2, 'far points are not tied');
+});
+
+test('UMAP of concepts at one place, and of two or three, has places for all', () => {
+  for (const n of [2, 3, 5]) {
+    const { points } = layOutByNeighbours(new Float64Array(n * n), n);
+    assert.equal(points.length, 2 * n);
+    assert.ok(points.every(Number.isFinite));
+  }
 });
 
 test('classical scaling takes the two largest positive components', () => {
@@ -109,9 +154,9 @@ test('one representation alone is laid out by how its concepts lie to each other
     ...{ representation: { ...a, concepts }, columns, scores },
     ...{ within: within.a, hierarchy: null, warnings: [] },
   };
-  const lone = loneModel(shown, (grey, isLight) => paletteByLabel(shown, grey, isLight));
+  const lone = loneModel(shown, (grey, isLight) => paletteByLabel(shown, 'label', grey, isLight));
   assert.deepEqual(Array.from(allDistances(lone, 'distance')), [0, 0.2, 0.2, 0.2, 0, 0.2, 0.2, 0.2, 0]);
-  assert.equal(createAtlasMaps(lone)('distance').nodes.length, 3);
+  assert.equal(createAtlasMaps(lone)({ measure: 'distance', layout: 'scaling' }).nodes.length, 3);
   assert.deepEqual(conceptsLit(lone.rows, { row: 0 }), { a: 2, b: null });
   const { colorOf, key } = lone.palette!('#777777', true);
   assert.equal(colorOf(0), colorOf(2));
@@ -131,15 +176,29 @@ test('labels beyond the colours share a grey', () => {
     ...concept,
     majorityLabel: i < 8 ? `label ${i}` : null,
   }));
-  const { colorOf, labels } = labelPalette(concepts, 'grey', false);
+  const { colorOf, labels } = labelPalette(concepts, 'label', 'grey', false);
   assert.equal(labels.length, 7);
-  assert.equal(colorOf('label 7'), 'grey');
-  assert.equal(colorOf(null), 'grey');
+  assert.equal(colorOf(concepts[7]), 'grey');
+  assert.equal(colorOf(concepts[8]), 'grey');
   assert.equal(new Set(labels.map(({ color }) => color)).size, 7);
+
+  assert.equal(isLabelled(concepts, 'group'), false);
+  const grouped = concepts.map((concept, i) => ({
+    ...concept,
+    majorityGroup: i === 8 ? null : i % 2 ? 'odd' : 'even',
+  }));
+  assert.equal(isLabelled(grouped, 'group'), true);
+  const byGroup = labelPalette(grouped, 'group', 'grey', false);
+  assert.deepEqual(
+    byGroup.labels.map(({ label }) => label),
+    ['even', 'odd'],
+  );
+  assert.equal(byGroup.colorOf(grouped[0]), byGroup.colorOf(grouped[2]), 'labels of one group are alike');
+  assert.equal(byGroup.colorOf(grouped[8]), 'grey');
 });
 
 test('the map has A on the left, and fits its space', () => {
-  const map = createAtlasMaps(model)('distance');
+  const map = createAtlasMaps(model)({ measure: 'distance', layout: 'scaling' });
   assert.deepEqual(
     map.nodes.map(({ side, concept }) => `${side}${concept.id}`),
     ['a0', 'a1', 'b0'],

@@ -48,7 +48,7 @@ test('parts make a view at any time, whatever has come', () => {
   assert.equal(view.families, null);
   assert.equal(alongOf(view).sanity.rand.overall.blocks, 0);
 
-  const rand = { overall: { passed: 1, blocks: 3, expected: 2, chance: 1 / 3 }, all: [] };
+  const rand = { overall: { passed: 1, blocks: 3, expected: 2, chance: 1 / 3 }, wider: [], all: [] };
   const along: AlongAxis[] = [{ axis: 'layer', sanity: { rand, adjustedRand: rand }, flows: [] }];
   parts.push({ type: 'summary', summary: { along, families: null } });
   assert.equal(alongOf(assembleReview(parts)!).sanity.rand.overall.passed, 1);

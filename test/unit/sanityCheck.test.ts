@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seededRandom } from '../../src/shared/random';
-import { chanceOfAll } from '../../src/alignment/sanityChance';
+import { chanceOfAtLeast, passedByChance } from '../../src/alignment/sanityChance';
 import { sanityCheck, type Block, type BlockAlignment } from '../../src/alignment/sanityCheck';
 
 /** All pairs of the blocks of each model. */
@@ -70,23 +70,68 @@ test('models that tell nothing are left out', () => {
   );
 });
 
-test('the chance that all blocks pass is what random alignments give', () => {
+test('a check within two blocks counts those as neighbours', () => {
+  const blocks = blocksOf('clip', [1, 2, 3, 4, 5]);
+  const skipping = alignmentsOf(blocks, (x, y) => (y - x === 2 ? 1 : 1 / (y - x + 1)));
+  const [next, wider] = [1, 2].map((within) => sanityCheck(blocks, skipping, within).get('clip')!);
+  assert.deepEqual([next.passed, wider.passed], [0, 5]);
+  assert.equal(next.chance, 4 / 10);
+  assert.equal(wider.chance, 7 / 10);
+  assert.ok(wider.neighbors > next.neighbors);
+});
+
+test('how many blocks pass by chance is what random alignments give', () => {
   const close = (found: number, expected: number): void =>
     assert.ok(Math.abs(found - expected) < 1e-12, `${found}, expected ${expected}`);
-  close(chanceOfAll(3), 1 / 3);
-  close(chanceOfAll(4), 1 / 9);
+  close(passedByChance(3)[3], 1 / 3);
+  close(passedByChance(4)[4], 1 / 9);
   const trials = 3000;
-  for (const count of [3, 4, 5]) {
+  for (const [count, within] of [
+    [3, 1],
+    [4, 1],
+    [5, 1],
+    [6, 2],
+  ]) {
     const blocks = blocksOf(
       'x',
       Array.from({ length: count }, (_, layer) => layer),
     );
     const random = seededRandom(count);
-    let all = 0;
+    const passed = new Float64Array(count + 1);
     for (let trial = 0; trial < trials; trial++) {
-      if (sanityCheck(blocks, alignmentsOf(blocks, random)).get('x')!.passed === count) all++;
+      passed[sanityCheck(blocks, alignmentsOf(blocks, random), within).get('x')!.passed] += 1 / trials;
     }
-    assert.ok(Math.abs(all / trials - chanceOfAll(count)) < 0.03, `${count}: ${all} of ${trials}`);
+    const expected = passedByChance(count, within);
+    close(
+      expected.reduce((sum, chance) => sum + chance, 0),
+      1,
+    );
+    passed.forEach((share, at) =>
+      assert.ok(
+        Math.abs(share - expected[at]) < 0.03,
+        `${at} of ${count} within ${within}: ${share}, expected ${expected[at]}`,
+      ),
+    );
   }
-  assert.ok(chanceOfAll(24) > 0 && chanceOfAll(24) < 1e-9, 'with many layers there is hardly any');
+});
+
+test('of many blocks drawn orders say how many pass by chance', () => {
+  const drawn = passedByChance(15);
+  const exact = passedByChance(14);
+  const mean = (chances: Float64Array): number => chances.reduce((sum, chance, at) => sum + at * chance, 0);
+  assert.ok(Math.abs(mean(exact) - 2) < 1e-9, 'as many pairs of neighbours as blocks but one: 2 on average');
+  assert.ok(Math.abs(mean(drawn) - 2) < 0.05, `${mean(drawn)}`);
+  assert.equal(passedByChance(24)[24], 0, 'there is hardly any chance that all do');
+});
+
+test('several models together pass by chance as their counts add up', () => {
+  const three = passedByChance(3);
+  const models = [three, three];
+  assert.equal(chanceOfAtLeast(0, models), 1);
+  assert.ok(Math.abs(chanceOfAtLeast(6, models) - 1 / 9) < 1e-12);
+  const five = 1 / 9 + 2 * three[3] * three[2];
+  assert.ok(Math.abs(chanceOfAtLeast(5, models) - five) < 1e-12);
+  // The authors' tutorial: 10 of the 11 blocks of MAE.
+  const tutorial = chanceOfAtLeast(10, [passedByChance(11)]);
+  assert.ok(tutorial > 0 && tutorial < 1e-4, `${tutorial}`);
 });

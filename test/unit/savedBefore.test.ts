@@ -31,8 +31,8 @@ test('a comparison that the version before saved opens with what it held', async
   assert.deepEqual([a.id, b.id, a.features, b.features], ['mae/block_1', 'clip/block_1', 8, 6]);
   assert.deepEqual([alignment.rand, alignment.matched.length], [0.8017969921936094, 14]);
   assert.deepEqual(
-    [a.concepts[0].name, a.concepts[0].majorityLabel, a.concepts[0].size],
-    ['water', 'sky', 33],
+    [a.concepts[0].name, a.concepts[0].majorityLabel, a.concepts[0].majorityGroup, a.concepts[0].size],
+    ['water', 'sky', null, 33],
   );
   assert.deepEqual(
     [a.concepts[0].defaultName, view.shared, view.toldApart],

@@ -170,6 +170,7 @@ test('a label that most members do not carry is told apart from a name', () => {
       robustness: null,
       majorityLabel,
       majorityShare,
+      majorityGroup: null,
       frequentTokens: null,
       exemplars: [],
       exemplarProximity: [],

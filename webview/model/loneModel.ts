@@ -1,6 +1,6 @@
 import type { ConceptsView } from '../../src/shared/results/concepts';
 import type { ShownConcepts, ConceptPalette } from './shownConcepts';
-import { labelPalette } from './labelPalette';
+import { labelPalette, type LabelKind } from './labelPalette';
 import { categoryColours } from './modelPalette';
 import type { Texts } from './texts';
 import { createRows } from './rows';
@@ -40,16 +40,17 @@ export function loneModel(
   };
 }
 
-/** The concepts of a label alike. */
+/** The concepts of a label, or of a group of labels, alike. */
 export function paletteByLabel(
   { representation: { concepts } }: ConceptsView,
+  kind: LabelKind,
   grey: string,
   isLight: boolean,
 ): ConceptPalette {
-  const { colorOf, labels } = labelPalette(concepts, grey, isLight);
-  const isWhole = concepts.every(({ majorityLabel }) => labels.some(({ label }) => label === majorityLabel));
+  const { colorOf, labels } = labelPalette(concepts, kind, grey, isLight);
+  const isWhole = concepts.every((concept) => labels.some(({ color }) => color === colorOf(concept)));
   return {
-    colorOf: (concept) => colorOf(concepts[concept].majorityLabel),
+    colorOf: (concept) => colorOf(concepts[concept]),
     key: [
       ...labels.map(({ label, color }) => ({ text: label, color })),
       ...(isWhole ? [] : [{ text: 'others', color: grey }]),

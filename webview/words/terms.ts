@@ -163,6 +163,12 @@ export const TERMS = {
       'The concepts as points, the less alike the farther from each other, as well as a plane allows. Lines tie pairs that are more alike than by chance.',
     source: `${PAPER}; layout: SMACOF, de Leeuw 1977`,
   },
+  atlasUmap: {
+    title: 'UMAP of the concepts',
+    meaning:
+      'The paper’s layout: UMAP on the distances between concepts, with 70 neighbours, or all where there are fewer, and minimum distance 0.01. Concepts that are near here are alike; how far others lie says little. It begins with classical scaling, so the picture differs from that of umap-learn.',
+    source: `${PAPER}; UMAP: McInnes et al., arXiv 1802.03426`,
+  },
   stress: {
     title: 'Stress',
     meaning:
@@ -238,7 +244,7 @@ export const TERMS = {
   sanity: {
     title: 'Sanity check',
     meaning:
-      'The share of blocks whose most aligned other block of the same model is a neighbour, as it should be when alignment means something.',
+      'The share of blocks whose most aligned other block of the same model is a neighbour, as it should be when alignment means something. Within 2 or 3 it is at most that many blocks away, which is easier to pass: read it beside what chance passes.',
     source: PAPER,
   },
   family: {

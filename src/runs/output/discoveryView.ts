@@ -10,6 +10,7 @@ import type { RepresentationView } from '../../shared/results/representation';
 import type { RowScores } from '../../shared/results/rows';
 import { rowIdsOf } from '../input/input';
 import { rowAttributes } from '../input/rowAttributes';
+import { labelGroupsOf } from '../input/rowLabelGroups';
 import { unitsOfRows } from '../input/rowUnits';
 import { imagesOf, labelsOf, type RowDescriptions } from '../input/rowDescriptions';
 import { settingsUsed } from './settingsUsed';
@@ -39,6 +40,7 @@ export function viewOf(
     assessed,
     ...settingsUsed(discovery),
     labels: labelsOf(descriptions, rowIds),
+    labelGroups: labelGroupsOf(descriptions, rowIds),
     images: imagesOf(descriptions, rowIds),
     defaultNames: calledBy(
       discovery.source.called,

@@ -25,6 +25,8 @@ interface Described {
   neighborRecall: number | null;
   /** The label of each row, length N; null without a samples table. */
   labels: readonly (string | null)[] | null;
+  /** The group of that label, empty where it has none; null where no file says groups. */
+  labelGroups: readonly string[] | null;
   /** The number of each row's image, length N; null without images. */
   images: Uint32Array | null;
   /** By concept; null without one. */
@@ -36,13 +38,14 @@ interface Described {
 /** One representation as the panel shows it. */
 export function representationView(described: Described): RepresentationView {
   const { id, file, features, rowIds, rowsOfFile, parts, clustering, assessed, settings, notes } = described;
-  const { neighborRecall, labels, images, defaultNames, frequentTokens } = described;
+  const { neighborRecall, labels, labelGroups, images, defaultNames, frequentTokens } = described;
   const { measured = null, robust = null } = assessed ?? {};
   const hard = clustering.labels;
   const concepts = clustering.proximity.concepts;
   const sizes = conceptSizes(clustering);
   const exemplars = exemplarRows(clustering.proximity, images);
   const majorities = labels && majorityLabels(hard, labels, concepts);
+  const groups = labelGroups && majorityLabels(hard, labelGroups, concepts);
   return {
     id,
     file,
@@ -69,6 +72,7 @@ export function representationView(described: Described): RepresentationView {
         robustness: robust?.recurrence[concept] ?? null,
         majorityLabel: majority?.label ?? null,
         majorityShare: majority ? majority.count / size : 0,
+        majorityGroup: groups?.[concept]?.label || null,
         frequentTokens: frequentTokens?.[concept] ?? null,
         exemplars: exemplars[concept].map(({ row }) => rowIds[row]),
         exemplarProximity: exemplars[concept].map(({ proximity }) => proximity),

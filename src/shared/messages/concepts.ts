@@ -14,7 +14,7 @@ export interface ConceptsPanelState {
   selected: number | null;
   /** The order of the list of concepts, and what colours stand for. */
   sort: 'size' | 'label' | 'persistence' | 'robustness';
-  colour: 'label' | 'concept';
+  colour: 'label' | 'group' | 'concept';
   /** The id of the view that is seen; null for the first. */
   tab: string | null;
   /** What the views show, by their ids; a view that is not there shows what it shows at first. */

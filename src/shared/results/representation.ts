@@ -26,6 +26,11 @@ export interface ConceptView {
   /** The most frequent label among the members and its share, or null without labels. */
   majorityLabel: string | null;
   majorityShare: number;
+  /**
+   * The group that the labels of most members are of; null where most are of none, where no file says groups, and in files that were
+   * saved before they were known.
+   */
+  majorityGroup: string | null;
   /** The most frequent tokens of the members, at most eight; null where rows are no tokens, and in files that were saved before these were known. */
   frequentTokens: TokenShare[] | null;
   /** Rows with the highest proximity to the concept, best first, and those proximities. */

@@ -7,6 +7,7 @@ import { h } from '../../elements/dom';
 import { exemplarStrips } from '../../elements/exemplarStrip';
 import { editName } from '../../elements/nameEditor';
 import { movedBy } from '../../model/keys';
+import type { LabelKind } from '../../model/labelPalette';
 import { conceptsLit, type Linked } from '../../model/linked';
 import { createTextSearch } from '../../model/textSearch';
 import { revealWithin } from '../../elements/revealWithin';
@@ -37,6 +38,7 @@ const SORTS = [
 
 const COLOURS = [
   { value: 'label', label: 'Colour: label' },
+  { value: 'group', label: 'Colour: group of labels' },
   { value: 'concept', label: 'Colour: concept' },
 ] as const;
 
@@ -44,13 +46,13 @@ const EXEMPLARS = 5;
 
 /**
  * The concepts of one representation as cards in a grid, which keys walk through.
- * @param isLabelled whether colours can stand for labels
+ * @param kinds what colours can stand for beside the concepts themselves
  */
 export function conceptOptions(
   model: ShownConcepts,
   linked: Linked,
   { sort, colour }: Pick<ConceptsPanelState, 'sort' | 'colour'>,
-  isLabelled: boolean,
+  kinds: readonly LabelKind[],
   { onSort, onColour, onOpen, onName }: ConceptOptionsEvents,
 ): ConceptOptions {
   const { concepts } = model.view.a;
@@ -145,7 +147,8 @@ export function conceptOptions(
     search.look(next);
     render();
   });
-  const colours = isLabelled ? dropdown('Colour of the concepts', COLOURS, colour, onColour) : null;
+  const offered = COLOURS.filter(({ value }) => value === 'concept' || kinds.includes(value));
+  const colours = kinds.length > 0 ? dropdown('Colour of the concepts', offered, colour, onColour) : null;
   return {
     repaint: render,
     element: h(

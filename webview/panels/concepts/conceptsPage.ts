@@ -11,6 +11,7 @@ import { hideHover } from '../../elements/hover';
 import { createLinked } from '../../model/linked';
 import type { ConceptPalette } from '../../model/shownConcepts';
 import type { Texts } from '../../model/texts';
+import { isLabelled } from '../../model/labelPalette';
 import { loneModel, paletteByConcept, paletteByLabel } from '../../model/loneModel';
 import { createColumns } from '../../elements/columns';
 import { keptStates, viewTabs } from '../frame/viewTabs';
@@ -63,15 +64,15 @@ export function createConceptsPage(
     () => choices.views,
     (views) => keep({ views }),
   );
-  const isLabelled = concepts.some(({ majorityLabel }) => majorityLabel !== null);
-  const palette = (grey: string, isLight: boolean): ConceptPalette =>
-    isLabelled && choices.colour === 'label'
-      ? paletteByLabel(view, grey, isLight)
-      : paletteByConcept(view, isLight);
+  const kinds = (['label', 'group'] as const).filter((kind) => isLabelled(concepts, kind));
+  const palette = (grey: string, isLight: boolean): ConceptPalette => {
+    const kind = kinds.find((each) => each === choices.colour);
+    return kind ? paletteByLabel(view, kind, grey, isLight) : paletteByConcept(view, isLight);
+  };
   const model = loneModel(view, palette, texts);
   const linked = createLinked(choices.selected === null ? null : { a: choices.selected, b: null });
 
-  const options = conceptOptions(model, linked, choices, isLabelled, {
+  const options = conceptOptions(model, linked, choices, kinds, {
     onSort: (sort) => keep({ sort }),
     onColour(colour) {
       keep({ colour });

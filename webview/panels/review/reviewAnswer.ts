@@ -1,4 +1,9 @@
-import { alongOf, type ReviewOutline, type ReviewView } from '../../../src/shared/results/review';
+import {
+  alongOf,
+  type ReviewOutline,
+  type ReviewSanity,
+  type ReviewView,
+} from '../../../src/shared/results/review';
 import { runAgreement } from '../../../src/shared/repeatedRuns';
 import { reviewFinding } from '../../../src/shared/reviewFinding';
 import { sharedMost } from '../../../src/shared/reviewShared';
@@ -63,7 +68,7 @@ function pointsOf({ entries }: ReviewOutline): string {
 
 /** How many blocks pass the sanity check, by series where there are several; nothing where none can be checked. */
 function sanityLine(view: ReviewView): HTMLElement[] {
-  const { overall, all } = alongOf(view).sanity.rand;
+  const { overall, wider, all } = alongOf(view).sanity.rand;
   const { outline } = view;
   const { block } = AXIS_WORDS[outline.axis];
   if (overall.blocks === 0) return [];
@@ -75,9 +80,17 @@ function sanityLine(view: ReviewView): HTMLElement[] {
       term('sanity'),
       `: ${count(overall.passed)} of ${count(overall.blocks)} ${block}s are most aligned with a neighbouring ${block} of their ${outline.series}`,
       all.length > 1 ? ` (${each})` : '',
-      `; by chance ${decimals(overall.expected, 1)}, and all pass by chance in ${chanceText(overall.chance)}.`,
+      `; by chance ${decimals(overall.expected, 1)}, and ${howMany(overall)} by chance in ${chanceText(overall.chance)} of cases.`,
+      ...wider.map(
+        ({ within, passed, blocks, expected }) =>
+          ` Within ${within} ${block}s ${count(passed)} of ${count(blocks)}, by chance ${decimals(expected, 1)}.`,
+      ),
     ),
   ];
+}
+
+function howMany({ passed, blocks }: ReviewSanity): string {
+  return passed === blocks ? 'all pass' : 'as many or more pass';
 }
 
 /** In percent, as far as that says anything. */

@@ -47,7 +47,7 @@ export function createAtlas(
     hideHover();
     drawSoon();
   });
-  const tools = atlasTools(state, model.palette === null, {
+  const tools = atlasTools(state, model, {
     onChange(change) {
       state = { ...state, ...change };
       keep(state);
@@ -81,7 +81,7 @@ export function createAtlas(
     const size = { width: host.clientWidth, height: host.clientHeight };
     if (size.width === 0) return;
     zoom.resize(size);
-    const map = maps(state.measure);
+    const map = maps(state);
     const theme = readTheme();
     const first = new Set([...concepts.of(linked.selection), ...litOnes()]);
     scene = atlasScene(model, map, {
@@ -92,7 +92,7 @@ export function createAtlas(
     svg.attr('width', size.width).attr('height', size.height);
     drawAtlas(drawing, scene, theme);
     placeMarks();
-    tools.show(scene.key, map.stress, state.measure);
+    tools.show(scene.key, map.stress, state);
   }
 
   function litOnes(): number[] {

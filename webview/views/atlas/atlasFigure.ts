@@ -19,7 +19,7 @@ const MARGIN = 16;
 
 /** The concept atlas as a figure, all of it, with the colours of the panel. */
 export function atlasFigure(model: ShownConcepts, state: AtlasState, theme: Theme, isLight: boolean): Svg {
-  const map = createAtlasMaps(model)(state.measure);
+  const map = createAtlasMaps(model)(state);
   const size = { width: WIDTH, height: HEIGHT };
   const scene = atlasScene(model, map, {
     state,
@@ -45,9 +45,11 @@ export function atlasFigure(model: ShownConcepts, state: AtlasState, theme: Them
   return svg;
 }
 
-function caption({ measure, colour }: AtlasState, stress: number, lines: string): string {
+function caption({ measure, colour, layout }: AtlasState, stress: number, lines: string): string {
   const rims = colour === 'side' ? '' : '; rims: A blue, B orange';
+  const by = `by ${TERMS[measure].title.toLowerCase()}`;
+  if (layout === 'umap') return `${by}, UMAP: near is alike, far says little; lines: ${lines}${rims}`;
   const meant = stressText(stress);
   const said = meant === null ? '' : ` (${meant.split(';')[0]})`;
-  return `by ${TERMS[measure].title.toLowerCase()}, stress ${decimals(stress, 2)}${said}; lines: ${lines}${rims}`;
+  return `${by}, stress ${decimals(stress, 2)}${said}; lines: ${lines}${rims}`;
 }

@@ -3,6 +3,7 @@ import type { ConceptView } from '../../../src/shared/results/representation';
 import type { Side } from '../../../src/shared/results/alignment';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import { layOut } from './smacof';
+import { layOutByNeighbours } from './umap';
 
 /** A concept on the map. */
 export interface AtlasNode {
@@ -21,26 +22,31 @@ export interface AtlasMap {
   stress: number;
 }
 
+const LAYOUTS = { scaling: layOut, umap: layOutByNeighbours };
 const SMALLEST_RADIUS = 7;
 const LARGEST_RADIUS = 17;
 /** More concepts than this are drawn smaller. */
 const ROOMY = 120;
 
-/** The map of a model by each measure, made once. */
-export function createAtlasMaps(model: ShownConcepts): (measure: AtlasState['measure']) => AtlasMap {
-  const made = new Map<AtlasState['measure'], AtlasMap>();
-  return (measure) => {
-    const map = made.get(measure) ?? atlasMap(model, measure);
-    made.set(measure, map);
+/** What a map is made by. */
+type MapChoice = Pick<AtlasState, 'measure' | 'layout'>;
+
+/** The maps of a model, each made once. */
+export function createAtlasMaps(model: ShownConcepts): (by: MapChoice) => AtlasMap {
+  const made = new Map<string, AtlasMap>();
+  return (by) => {
+    const name = `${by.measure} ${by.layout}`;
+    const map = made.get(name) ?? atlasMap(model, by);
+    made.set(name, map);
     return map;
   };
 }
 
 /** Both sides' concepts in one map; A's lie on the left of B's, as far as they lie apart. */
-function atlasMap(model: ShownConcepts, measure: AtlasState['measure']): AtlasMap {
+function atlasMap(model: ShownConcepts, { measure, layout }: MapChoice): AtlasMap {
   const concepts = [...sided(model, 'a'), ...sided(model, 'b')];
   const n = concepts.length;
-  const { points, stress } = layOut(allDistances(model, measure), n);
+  const { points, stress } = LAYOUTS[layout](allDistances(model, measure), n);
   const meanOf = (side: Side): number => {
     const xs = concepts.flatMap((each, i) => (each.side === side ? [points[2 * i]] : []));
     return xs.reduce((sum, x) => sum + x, 0) / Math.max(1, xs.length);

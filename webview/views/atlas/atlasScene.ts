@@ -34,6 +34,9 @@ export interface SceneNode extends AtlasNode {
   ink: string;
 }
 
+const NONE_KNOWN = { label: 'no labels are known', group: 'no groups of labels are known' };
+const OTHERS = { label: 'others', group: 'others, or none' };
+
 /** Height of a line of text. */
 export const LABEL_HEIGHT = 14;
 const LETTERS = 26;
@@ -123,12 +126,12 @@ function colours(model: ShownConcepts, by: AtlasState['colour'], { theme, isLigh
   if (by === 'category') {
     return byStrength(model, theme);
   }
-  const { colorOf, labels } = labelPalette([...a.concepts, ...b.concepts], theme.muted, isLight);
+  const { colorOf, labels } = labelPalette([...a.concepts, ...b.concepts], by, theme.muted, isLight);
   return {
-    colorOf: ({ concept }) => colorOf(concept.majorityLabel),
+    colorOf: ({ concept }) => colorOf(concept),
     key: [
       ...labels.map(({ label, color }) => ({ text: shortened(label, LETTERS), color })),
-      { text: labels.length === 0 ? 'no labels are known' : 'others', color: theme.muted },
+      { text: labels.length === 0 ? NONE_KNOWN[by] : OTHERS[by], color: theme.muted },
     ],
   };
 }

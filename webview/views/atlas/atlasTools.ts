@@ -4,6 +4,8 @@ import { keyItems } from '../../drawing/colourKey';
 import { choice, dropdown, listButton } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
+import { isLabelled } from '../../model/labelPalette';
+import type { ShownConcepts } from '../../model/shownConcepts';
 import { zoomTools } from '../../elements/zoomTools';
 import { TERMS } from '../../words/terms';
 import { stressText } from './stressText';
@@ -12,7 +14,7 @@ import { decimals } from '../../words/words';
 /** What stands above the atlas. */
 interface AtlasTools {
   elements: HTMLElement[];
-  show(key: AtlasScene['key'], stress: number, measure: AtlasState['measure']): void;
+  show(key: AtlasScene['key'], stress: number, shown: AtlasState): void;
 }
 
 interface AtlasToolEvents {
@@ -27,19 +29,27 @@ const MEASURES = [
   { value: 'distance', label: 'Distance' },
 ] as const;
 
+const LAYOUTS = [
+  { value: 'scaling', label: 'By distances' },
+  { value: 'umap', label: 'UMAP (paper)' },
+] as const;
+
 const COLOURS = [
   { value: 'side', label: 'Colour: side' },
   { value: 'label', label: 'Colour: label' },
+  { value: 'group', label: 'Colour: group of labels' },
   { value: 'category', label: 'Colour: strength' },
 ] as const;
 
-/** @param hasColours whether the colours of the concepts can be chosen here */
+/** The colours of the concepts can be chosen here, where the model has none of its own; by groups of labels, where there are such. */
 export function atlasTools(
   state: AtlasState,
-  hasColours: boolean,
+  { palette, view }: ShownConcepts,
   { onChange, onZoom, onList }: AtlasToolEvents,
 ): AtlasTools {
   const key = h('ul', { class: 'atlas-key', 'aria-label': 'Colours' });
+  const isGrouped = isLabelled([...view.a.concepts, ...view.b.concepts], 'group');
+  const colours = COLOURS.filter(({ value }) => value !== 'group' || isGrouped);
   const truth = h('p', { class: 'atlas-truth' });
   const bar = h(
     'header',
@@ -49,8 +59,9 @@ export function atlasTools(
       'div',
       { class: 'tools' },
       choice('Measure of the map', MEASURES, state.measure, (measure) => onChange({ measure })),
-      hasColours
-        ? dropdown('Colour of the concepts', COLOURS, state.colour, (colour) => onChange({ colour }))
+      dropdown('Layout of the map', LAYOUTS, state.layout, (layout) => onChange({ layout })),
+      palette === null
+        ? dropdown('Colour of the concepts', colours, state.colour, (colour) => onChange({ colour }))
         : null,
       listButton('Map', onList),
       zoomTools('map', onZoom),
@@ -58,15 +69,19 @@ export function atlasTools(
   );
   return {
     elements: [bar, h('div', { class: 'atlas-head' }, key, truth)],
-    show(colours, stress, measure) {
+    show(colours, stress, { measure, layout }) {
       key.replaceChildren(...keyItems(colours));
       truth.replaceChildren(
         term('atlas', 'map'),
         ' by ',
         term(measure, TERMS[measure].title.toLowerCase()),
         ', ',
-        term('stress', 'stress'),
-        ` ${decimals(stress, 2)}${stressText(stress) === null ? '' : `: ${stressText(stress)}`}`,
+        ...(layout === 'umap'
+          ? [term('atlasUmap', 'UMAP'), ': what is near is alike, far distances say little']
+          : [
+              term('stress', 'stress'),
+              ` ${decimals(stress, 2)}${stressText(stress) === null ? '' : `: ${stressText(stress)}`}`,
+            ]),
       );
     },
   };

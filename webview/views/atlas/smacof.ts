@@ -12,7 +12,7 @@ const STEPS_BETWEEN_LOOKS = 5;
 const LEAST_GAIN = 1e-4;
 
 /** Points in a plane, and how far their distances are from those asked for. */
-interface Layout {
+export interface Layout {
   /** n × 2, row-major, centred; the longer axis lies across. */
   points: Float64Array;
   /** Stress-1 (Kruskal, 1964), 0 for a true map. */
@@ -143,7 +143,7 @@ export function stressOf(distances: Float64Array, points: Float64Array, n: numbe
 }
 
 /** Centred, and turned so that the points spread most across. */
-function alongAxes(points: Float64Array, n: number): Float64Array {
+export function alongAxes(points: Float64Array, n: number): Float64Array {
   const mean = [0, 1].map((axis) => {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += points[2 * i + axis];

@@ -18,9 +18,13 @@ export const flowView = viewCard({
     {
       id: 'flow',
       label: 'Concept flow',
-      draw({ view }, state, { theme }) {
+      draw({ view }, state, { theme, isLight }) {
         const flowed = flowedSeries(view, state);
-        return drawFlow(flowed ? flowPicture(flowed, state) : NO_FLOW, theme, FIGURE_WIDTH).svg;
+        return drawFlow(
+          flowed ? flowPicture(flowed, state, { grey: theme.muted, isLight }) : NO_FLOW,
+          theme,
+          FIGURE_WIDTH,
+        ).svg;
       },
     },
   ],

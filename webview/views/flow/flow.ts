@@ -5,7 +5,7 @@ import { button } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { strip, tokensByRow, type TokenAt } from '../../elements/familyRows';
 import { hideHover, showHover } from '../../elements/hover';
-import { readTheme } from '../../elements/theme';
+import { isLightTheme, readTheme } from '../../elements/theme';
 import type { View } from '../../elements/view';
 import type { ReviewContext } from '../../model/reviewContext';
 import { seriesOf } from '../../model/reviewTables';
@@ -17,8 +17,9 @@ import type { StripPlace } from './flowNames';
 import { flowedSeries, flowPicture, headOf, type FlowedSeries } from './flowPicture';
 import { shownSeries, type FlowState } from './flowState';
 import { flowStep } from './flowStep';
-import { flowTools } from './flowTools';
+import { flowTools, followedChoice } from './flowTools';
 import { flowWays, type BlockConcept } from './flowWays';
+import { FIRST_THRESHOLD } from './linkShare';
 
 /**
  * Concepts followed through the blocks of a series, as the layers of a model: the largest of all blocks, or one with those that it comes from and goes to, and
@@ -36,6 +37,8 @@ export function createFlow(
   let drawn: FlowDrawing | null = null;
   const bar = h('div', { class: 'bar' });
   const whole = button('Show all', () => choose(null));
+  const followed = followedChoice(initial.followed, (way) => change({ followed: way }));
+  const said = h('p', { class: 'aside flow-said' });
   const host = h('div', {
     ...{ class: 'flow-host', role: 'application', tabindex: 0 },
     'aria-label': 'Concepts through the blocks: arrow keys move to a concept, Escape lets go of it',
@@ -51,9 +54,12 @@ export function createFlow(
   function paint(): void {
     const width = host.clientWidth;
     if (width === 0) return;
-    const picture = flowed && flowPicture(flowed, state);
-    whole.hidden = !picture?.selected;
-    drawn = picture && drawFlow(picture, readTheme(), width);
+    const theme = readTheme();
+    const ink = { grey: theme.muted, isLight: isLightTheme() };
+    const picture = flowed && flowPicture(flowed, state, ink);
+    whole.hidden = followed.hidden = !picture?.selected;
+    said.textContent = picture?.said ?? '';
+    drawn = picture && drawFlow(picture, theme, width);
     if (drawn) host.replaceChildren(drawn.svg.node()!, ...drawn.strips.map(imagesAt));
     else host.replaceChildren(h('p', { class: 'empty' }, whyNothing(context.view)));
     detail.replaceChildren(...detailOf());
@@ -107,12 +113,20 @@ export function createFlow(
     tokenAt = tokensByRow(view, context.texts);
     const all = seriesOf(view).map((each) => each.series);
     const series = shownSeries(view, state);
-    const tools = flowTools(all, series, state.threshold, {
+    showTools(all, series);
+    setSeries(series);
+  }
+
+  function showTools(all: readonly string[], series: string | null): void {
+    const tools = flowTools(all, series, state, {
       onSeries: setSeries,
       onThreshold: (threshold) => change({ threshold }),
+      onShareOf(shareOf) {
+        change({ shareOf, threshold: FIRST_THRESHOLD[shareOf] });
+        showTools(all, state.series);
+      },
     });
-    bar.replaceChildren(h('h2', {}, 'Concept flow'), whole, ...tools);
-    setSeries(series);
+    bar.replaceChildren(h('h2', {}, 'Concept flow'), whole, followed, ...tools);
   }
 
   listenToFlow(host, {
@@ -124,7 +138,7 @@ export function createFlow(
   new ResizeObserver(paint).observe(host);
   renew();
   return {
-    element: h('section', { class: 'flow-view', 'aria-label': 'Concept flow' }, bar, host, detail),
+    element: h('section', { class: 'flow-view', 'aria-label': 'Concept flow' }, bar, said, host, detail),
     repaint: paint,
     renew,
   };

@@ -1,6 +1,8 @@
+import { drawFigureKey, figureKey } from '../../drawing/figureKey';
 import { figureSvg, FONT_SIZE, type Svg } from '../../drawing/figureSvg';
 import type { FlowLayout, FlowLink, FlowNode } from './flowLayout';
 import { drawNames, type StripPlace } from './flowNames';
+import { linkShare, type ShareOf } from './linkShare';
 import { textMeasure } from '../../elements/textMeasure';
 import type { Theme } from '../../elements/theme';
 import { shortened } from '../../words/words';
@@ -8,11 +10,16 @@ import { shortened } from '../../words/words';
 /** What a picture of concept flow shows. */
 export interface FlowPicture {
   title: string;
+  /** Which links are drawn, in words. */
+  said: string;
   layout: FlowLayout;
   /** Of the blocks, as they stand above them. */
   names: string[];
   /** Links of a smaller share are left out. */
   threshold: number;
+  shareOf: ShareOf;
+  /** What bars are coloured by; null where all are alike. */
+  colours: { colorOf: (node: FlowNode) => string; key: { text: string; color: string }[] } | null;
   /** Among those that it comes from and goes to; null where all are shown. */
   selected: FlowNode | null;
   nameOf: (node: FlowNode) => string;
@@ -43,8 +50,10 @@ export function drawFlow(
   width: number,
   widthOf: (text: string) => number = textMeasure(FONT_SIZE),
 ): FlowDrawing {
-  const { layout, names, threshold, selected, nameOf, title } = picture;
-  const svg = figureSvg(width, HEIGHT, theme, title);
+  const { layout, names, threshold, shareOf, colours, selected, nameOf, title } = picture;
+  const key = colours && figureKey(colours.key, width, MARGIN.left);
+  const svg = figureSvg(width, HEIGHT + (key?.height ?? 0), theme, title);
+  if (key) drawFigureKey(svg.append('g').attr('transform', `translate(0,${HEIGHT})`), key, theme);
   // Behind the last block there is as much room for names as behind the others.
   const step = (width - MARGIN.left - MARGIN.right) / Math.max(1, names.length);
   const x = (block: number): number => MARGIN.left + block * step;
@@ -60,7 +69,9 @@ export function drawFlow(
       .text(shortened(name, Math.max(3, Math.floor(step / 8))));
   });
 
-  const shown = layout.links.filter(({ share }) => share >= threshold);
+  const shown = layout.links.filter(
+    ({ from, to, rows }) => linkShare(rows, from.size, to.size, shareOf) >= threshold,
+  );
   const starts = new Map<FlowNode, number>();
   const ends = new Map<FlowNode, number>();
   // From the top down, so that the strands of a bar do not cross at it.
@@ -87,7 +98,7 @@ export function drawFlow(
       .attr('width', BAR)
       .attr('height', Math.max(1, node.height * inner))
       .attr('rx', 1.5)
-      .attr('fill', node.concept < 0 ? 'none' : theme.alike(0.62))
+      .attr('fill', node.concept < 0 ? 'none' : (colours?.colorOf(node) ?? theme.alike(0.62)))
       .attr('stroke', node === selected ? theme.foreground : node.concept < 0 ? theme.muted : null)
       .attr('stroke-dasharray', node.concept < 0 ? '2 2' : null);
     bar.append('title').text(nameOf(node));

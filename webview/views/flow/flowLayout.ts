@@ -18,8 +18,6 @@ export interface FlowLink {
   from: FlowNode;
   to: FlowNode;
   rows: number;
-  /** Of the members of the smaller of the two concepts. */
-  share: number;
 }
 
 export interface FlowLayout {
@@ -118,7 +116,7 @@ function linksBetween({ counts, to }: FlowTable, before: FlowNode[], after: Flow
     after.flatMap((next): FlowLink[] => {
       if (from.concept < 0 || next.concept < 0) return [];
       const rows = counts[from.concept * (to + 1) + next.concept];
-      return rows > 0 ? [{ from, to: next, rows, share: rows / Math.min(from.size, next.size) }] : [];
+      return rows > 0 ? [{ from, to: next, rows }] : [];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { blockSizes, type FlowTable } from './flowLayout';
+import { linkShare, type ShareOf } from './linkShare';
 
 /** A concept by the number of its block in the model and its own. */
 export interface BlockConcept {
@@ -38,18 +39,24 @@ function listed(concepts: number, rowsIn: (concept: number) => number): FlowWay[
     .sort((one, other) => other.rows - one.rows || one.concept - other.concept);
 }
 
-/**
- * The concepts that one comes from and goes to, by block, itself included.
- * @param threshold the least share of the smaller of two concepts that they have in common
- */
+/** What is followed of a concept, and along which links. */
+export interface Tracing {
+  followed: 'both' | 'ancestors';
+  /** The least share of the rows that a link joins. */
+  threshold: number;
+  shareOf: ShareOf;
+}
+
+/** The concepts that one comes from and, where both ways are followed, goes to, by block, itself included. */
 export function tracedConcepts(
   tables: readonly FlowTable[],
   { block, concept }: BlockConcept,
-  threshold: number,
+  { followed, threshold, shareOf }: Tracing,
 ): Set<number>[] {
   const sizes = Array.from({ length: tables.length + 1 }, (_, each) => blockSizes(tables, each));
   const found = sizes.map((_, each) => new Set(each === block ? [concept] : []));
-  for (let to = block + 1; to < found.length; to++) follow(to - 1, to);
+  const last = followed === 'both' ? found.length : 0;
+  for (let to = block + 1; to < last; to++) follow(to - 1, to);
   for (let to = block - 1; to >= 0; to--) follow(to + 1, to);
   return found;
 
@@ -58,7 +65,9 @@ export function tracedConcepts(
       const ways = flowWays(tables, { block: from, concept: one });
       for (const { concept: other, rows } of (to > from ? ways.to : ways.from)!) {
         if (other < 0) continue;
-        if (rows / Math.min(sizes[from][one], sizes[to][other]) >= threshold) found[to].add(other);
+        const [own, others] = [sizes[from][one], sizes[to][other]];
+        const [before, after] = to > from ? [own, others] : [others, own];
+        if (linkShare(rows, before, after, shareOf) >= threshold) found[to].add(other);
       }
     }
   }
