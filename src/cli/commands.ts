@@ -25,6 +25,7 @@ import {
   PAIRS,
   pairsOf,
   pairsOrAuto,
+  PRESET,
   ROBUSTNESS,
   SAMPLES,
   samplesOfSecond,
@@ -175,6 +176,7 @@ export const COMMANDS: readonly Command[] = [
     flags: [
       CONCEPTS,
       TOP,
+      PRESET,
       ...settingFlags(FEATURE_RULES),
       ...settingFlags(DISCOVERY_RULES),
       PAIRS,
