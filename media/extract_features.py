@@ -4,6 +4,8 @@
     pip install torch timm pillow            # images; and transformers, for models called hf:…
     python extract_features.py PHOTOS --out EXPERIMENT --model vit_small_patch16_224 --model hf:facebook/dinov2-small@196
 
+    python extract_features.py IMAGENET --out EXPERIMENT --preset paper    # the features of the paper
+
     pip install torch transformers           # texts: a line, a row of a table or a line of JSON each
     python extract_features.py --text TEXTS.csv --out EXPERIMENT --model bert-base-uncased --model gpt2 --tokens words
 
@@ -23,6 +25,7 @@ import importlib
 import inspect
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -30,6 +33,8 @@ import sys
 import time
 import wave
 import zlib
+from collections import Counter, deque
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Callable, NamedTuple
 
@@ -45,6 +50,29 @@ AUDIO_SUFFIXES = set(".flac .mp3 .ogg .wav".split())
 IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 TEXT_COLUMNS = ("text", "sentence", "caption", "content", "prompt")
 SPECTRA = ("mel", "mfcc")
+# What the authors of the paper take, as the options that mean the same; options that are given go before these.
+PAPER_MODELS = {
+    "supervised": "vit_base_patch16_224.augreg_in1k",
+    "dino": "vit_base_patch16_224.dino",
+    "mae": "vit_base_patch16_224.mae",
+    "clip": "vit_base_patch16_clip_224.openai",
+}
+PAPER = {
+    "model": [f"{id}={name}" for id, name in PAPER_MODELS.items()],
+    "blocks": ",".join(map(str, range(11))),
+    "site": ["mlp"],
+    "pool": 4,
+    "tokens": "authors",
+    "per_class": "quarter",
+    "crop": "model",
+    "image_format": "jpg",
+    "dtype": "float16",
+    "resume": True,
+}
+SUPERVISION = ["mae", "dino", "clip", "supervised"]
+WORDNET_ID = re.compile(r"n\d{8}")
+# Threads that read images; more do not help one accelerator.
+READERS = min(8, os.cpu_count() or 1)
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 # Where the blocks of timm and of transformers keep what a site names, without the sum with the block's input.
 SITES = {
@@ -67,7 +95,10 @@ class Spec(NamedTuple):
 
 
 class Vit(NamedTuple):
-    """A model that reads size × size pixels, as a grid × grid square of patches."""
+    """
+    A model that reads size × size pixels, as a grid × grid square of patches. By its own preparation these are the middle
+    of an image whose shorter side is size / share; None where that is not known.
+    """
 
     module: torch.nn.Module
     forward: Callable
@@ -76,13 +107,17 @@ class Vit(NamedTuple):
     grid: int
     mean: tuple
     std: tuple
+    share: float | None
 
 
 class Crop(NamedTuple):
-    """An image as the models see it, and the tokens taken of it: ascending positions in the pooled grid."""
+    """
+    An image as the models see it, where it was taken from, and the tokens taken of it: ascending positions in the pooled
+    grid.
+    """
 
     file: str
-    label: str
+    path: str
     tokens: np.ndarray
 
 
@@ -134,6 +169,9 @@ def parse_arguments():
 
         return whole_number
 
+    def number_or_quarter(text):
+        return text if text == "quarter" else at_least(1)(text)
+
     def seconds(text):
         if not 0.01 <= float(text) <= 3600:
             raise argparse.ArgumentTypeError(f"{text} is not between 0.01 and 3600 seconds")
@@ -152,7 +190,11 @@ def parse_arguments():
     model += (
         "name or folder, or a folder with an ONNX file; sounds: mel, mfcc, or a Hugging Face name; repeat for more models"
     )
-    add("--model", action="append", required=True, metavar="[ID=]NAME[@SIZE]", help=model)
+    add("--model", action="append", metavar="[ID=]NAME[@SIZE]", help=model)
+    preset = (
+        "paper: the features of the paper, of a folder of ImageNet; stands for other options, and those given go before it"
+    )
+    add("--preset", choices=["paper"], help=preset)
     weights = "pretrained (default), random, or a checkpoint file; once for all models, or once for each in order"
     add("--weights", action="append", help=weights)
     add("--blocks", help="of images: numbers of blocks, counted from 0, such as 2,5,11 (default: all)")
@@ -161,15 +203,31 @@ def parse_arguments():
     add("--site", action="append", choices=["block", "mlp", "attention", "norm"], help=site)
     add("--pool", type=at_least(1), metavar="K", help="average K × K neighbouring tokens of an image, with stride 1")
     add("--tokens-per-image", type=at_least(1), metavar="N", help="draw N tokens of each image (default: all)")
-    tokens = "what is a row of a text: each token, each word (default), or all of it: mean, class token or last token"
-    add("--tokens", choices=["each", "words", "mean", "cls", "last"], help=tokens)
+    tokens = (
+        "what is a row of a text: each token, each word (default), or all of it: mean, class token or last token; of an "
+    )
+    tokens += "image: one token, the same of all, in the centre or where the paper's authors take it"
+    add("--tokens", choices=["each", "words", "mean", "cls", "last", "authors", "centre"], help=tokens)
+    per_class = "draw N images of each label, or by quarter as the paper's authors do: a quarter, as evenly as can be"
+    add(
+        "--per-class",
+        type=number_or_quarter,
+        metavar="N|quarter",
+        help=per_class,
+    )
+    crop = "of images: the middle square (default), or what the model's own preparation takes, which is a little less"
+    add("--crop", choices=["square", "model"], help=crop)
+    kept = "of the images kept for looking at: png (default), or jpg, which takes a sixth of the room"
+    add("--image-format", choices=["png", "jpg"], help=kept)
+    resume = "of images: keep what is finished when the run stops; the same command then goes on from there"
+    add("--resume", action="store_true", default=None, help=resume)
     add("--tokens-per-text", type=at_least(1), metavar="N", help="draw N tokens or words of each text (default: all)")
     add("--max-tokens", type=at_least(3), metavar="N", help="cut texts there (default: 512, or what the model can read)")
     add("--window", type=seconds, metavar="SECONDS", help="of sounds: how long a row is (default: 0.5)")
     add("--hop", type=seconds, metavar="SECONDS", help="of sounds: from the start of a row to the next (default: a window)")
     add("--rows", type=at_least(1), metavar="N", help="draw images and tokens, texts or sounds until there are N rows")
     add("--seed", type=at_least(0), default=42, help="of what is drawn and of random weights (default: 42)")
-    add("--dtype", choices=["float32", "float16"], default="float32", help="of the written features")
+    add("--dtype", choices=["float32", "float16"], help="of the written features (default: float32)")
     add("--batch-size", type=at_least(1), default=32, metavar="N", help="images or texts at a time (default: 32)")
     add("--device", default="auto", help="auto (default), cpu, cuda, mps …")
     return parser.parse_args()
@@ -181,8 +239,12 @@ def check_options(options):
     if len(kinds) != 1:
         raise Refusal("Say what to read: a folder of images, or --text FILE, or --audio FOLDER, and only one of them.")
     kind = kinds[0]
+    if options.preset:
+        fill_preset(options, kind)
+    if not options.model:
+        raise Refusal("Say of which model: --model NAME, once for each.")
     own = {
-        "images": ["blocks", "pool", "tokens_per_image"],
+        "images": "blocks pool tokens tokens_per_image per_class crop image_format resume".split(),
         "text": ["layers", "tokens", "tokens_per_text", "max_tokens"],
         "audio": ["layers", "window", "hop"],
     }
@@ -190,14 +252,39 @@ def check_options(options):
         if getattr(options, other) is not None:
             choices = ", ".join("--" + name.replace("_", "-") for name in own[kind])
             raise Refusal(f"--{other.replace('_', '-')} is not for {kind}, which has {choices}. Leave it out.")
+    if options.tokens and (options.tokens in ("authors", "centre")) != (kind == "images"):
+        raise Refusal(f"--tokens {options.tokens} is not for {kind}. Leave it out.")
+    if kind == "images" and options.tokens and options.tokens_per_image:
+        raise Refusal(f"--tokens {options.tokens} takes one token an image. Leave out --tokens-per-image, or it.")
     options.site = list(dict.fromkeys(options.site or ["block"]))
-    options.pool, options.tokens, options.window = options.pool or 1, options.tokens or "words", options.window or 0.5
+    options.pool, options.window, options.dtype = options.pool or 1, options.window or 0.5, options.dtype or "float32"
+    options.tokens = options.tokens or ("words" if kind == "text" else None)
     options.hop = options.hop or options.window
     if options.tokens_per_text and options.tokens not in ("each", "words"):
         raise Refusal(
             f"--tokens-per-text needs rows that are tokens or words, and with --tokens {options.tokens} a text is one row."
         )
     return kind
+
+
+def fill_preset(options, kind):
+    """Sets what is not given, and says so in options that mean the same."""
+    if kind != "images":
+        raise Refusal(f"--preset {options.preset} is for a folder of images. Leave it out.")
+    chosen, taken = [], ""
+    for name, value in PAPER.items():
+        if getattr(options, name) is not None or (name == "tokens" and options.tokens_per_image):
+            continue
+        setattr(options, name, value)
+        flag = "--" + name.replace("_", "-")
+        chosen += (
+            [flag] if value is True else [f"{flag} {each}" for each in (value if isinstance(value, list) else [value])]
+        )
+    if (options.images / "train").is_dir():
+        options.images = options.images / "train"
+        taken = f" It reads the images of {options.images}."
+    stands = " ".join(chosen) or "nothing more"
+    say(f"--preset {options.preset} stands for {stands}.{taken} Layer 1 in the name of a file is block 0 of its model.")
 
 
 def read_specs(models, weights, kind):
@@ -344,8 +431,9 @@ def run_hooked(forward, modules, reduce):
 class FeatureFiles:
     """The .npy files of one model, N × F each, written a batch of rows at a time."""
 
-    def __init__(self, folder, spec, word, rows, options):
-        self.folder, self.spec, self.word, self.rows = folder, spec, word, rows
+    def __init__(self, folder, spec, word, rows, options, done=0):
+        """`done`: the first rows that an earlier run has written of each."""
+        self.folder, self.spec, self.word, self.rows, self.options, self.done = folder, spec, word, rows, options, done
         self.dtype = np.dtype("<f2" if options.dtype == "float16" else "<f4")
         self.files = {}
 
@@ -358,9 +446,9 @@ class FeatureFiles:
 
     def write(self, site, number, values):
         if (site, number) not in self.files:
-            path = self.folder / place(self.spec, site, self.word, number)["file"]
+            path = self.folder / place(self.spec, site, self.word, number, self.options)["file"]
             path.parent.mkdir(parents=True, exist_ok=True)
-            self.files[site, number] = open_npy(path, (self.rows, values.shape[1]), self.dtype)
+            self.files[site, number] = open_npy(path, (self.rows, values.shape[1]), self.dtype, self.done)
         with np.errstate(over="ignore"):
             cast = values.astype(self.dtype)
         if not np.isfinite(cast).all():
@@ -369,16 +457,24 @@ class FeatureFiles:
         self.files[site, number].write(cast.tobytes())
 
 
-def place(spec, site, word, number):
-    """What experiment.json says of a representation. Sites other than the block are models of their own."""
-    model = spec.id if site == "block" else f"{spec.id}.{site}"
+def place(spec, site, word, number, options):
+    """
+    What experiment.json says of a representation. Sites other than the block are models of their own. Those of the paper
+    have its numbers, from 1, and no site in their names where all have the same.
+    """
+    is_paper = options.preset == "paper"
+    model = spec.id if site == "block" or (is_paper and len(options.site) == 1) else f"{spec.id}.{site}"
+    if is_paper:
+        word, number = "layer", number + 1
     id = f"{model}/{word}_{number}"
     return {"id": id, "model": model, "layer": number, "file": f"features/{id}.npy"}
 
 
 def write_manifest(specs, wanted, word, options, folder):
-    places = [place(spec, site, word, number) for spec, each in zip(specs, wanted) for site, number in each]
+    places = [place(spec, site, word, number, options) for spec, each in zip(specs, wanted) for site, number in each]
     manifest = {"name": options.out.name, "samples": "samples.csv", "representations": places}
+    if options.preset == "paper" and {spec.id for spec in specs} == set(SUPERVISION) and len(options.site) == 1:
+        manifest["supervisionOrder"] = SUPERVISION
     (folder / "experiment.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf8")
 
 
@@ -391,17 +487,42 @@ def write_table(file, header, lines):
 
 
 def check_space(values, options, folder):
+    written = sum(file.stat().st_size for file in folder.glob("features/*/*.npy")) / 1e9
     needed, free = values * (2 if options.dtype == "float16" else 4) / 1e9, shutil.disk_usage(folder).free / 1e9
-    if needed > free:
+    if needed > free + written:
         raise Refusal(f"The features need {needed:.1f} GB and {free:.1f} GB are free. Take fewer --rows, blocks or layers.")
 
 
-def open_npy(path, shape, dtype):
-    """A .npy file, open behind its header. Written plainly: a full disk is an error then, and a crash in a memory map."""
-    file = open(path, "xb")
+def open_npy(path, shape, dtype, done):
+    """
+    A .npy file, open behind its header and the rows that are done; what lies behind these is cut off. Written plainly: a
+    full disk is an error then, and a crash in a memory map.
+    """
     header = {"descr": np.lib.format.dtype_to_descr(dtype), "fortran_order": False, "shape": shape}
-    np.lib.format.write_array_header_1_0(file, header)
+    if done == 0:
+        path.unlink(missing_ok=True)
+        file = open(path, "xb")
+        np.lib.format.write_array_header_1_0(file, header)
+        return file
+    file = open(path, "r+b")
+    np.lib.format.read_magic(file)
+    np.lib.format.read_array_header_1_0(file)
+    file.seek(done * shape[1] * dtype.itemsize, os.SEEK_CUR)
+    file.truncate()
     return file
+
+
+def rows_in(path, rows, dtype):
+    """How many whole rows an earlier run has written into a .npy file that is to have so many; 0 where there is none."""
+    try:
+        with open(path, "rb") as file:
+            np.lib.format.read_magic(file)
+            shape, _, found = np.lib.format.read_array_header_1_0(file)
+            if shape[0] != rows or found != dtype:
+                return 0
+            return min(rows, (os.fstat(file.fileno()).st_size - file.tell()) // (shape[1] * dtype.itemsize))
+    except (OSError, ValueError):
+        return 0
 
 
 def list_files(root, suffixes):
@@ -453,7 +574,9 @@ def open_timm(spec):
     data = timm.data.resolve_model_data_config(module)
     patch = getattr(getattr(module, "patch_embed", None), "patch_size", None)
     size = spec.size or data["input_size"][-1]
-    return make_vit(spec, module, module.forward_features, size, patch, data["mean"], data["std"])
+    is_plain = data["crop_mode"] == "center" and data["interpolation"] == "bicubic"
+    share = data["crop_pct"] if is_plain else None
+    return make_vit(spec, module, module.forward_features, size, patch, data["mean"], data["std"], share)
 
 
 def open_hugging_face(spec):
@@ -477,7 +600,7 @@ def open_hugging_face(spec):
     return make_vit(spec, module, lambda x: module(pixel_values=x, **more), size, config.patch_size, mean, std)
 
 
-def make_vit(spec, module, forward, size, patch, mean, std):
+def make_vit(spec, module, forward, size, patch, mean, std, share=None):
     blocks = find_blocks(module)
     patch = patch if isinstance(patch, int) or patch is None else patch[0]
     if patch is None or not blocks:
@@ -485,7 +608,7 @@ def make_vit(spec, module, forward, size, patch, mean, std):
     if size % patch != 0:
         fits = max(1, round(size / patch)) * patch
         raise Refusal(f"{spec.name}: {size} pixels are not whole patches of {patch}. Try {spec.name}@{fits}.")
-    return Vit(module, forward, blocks, size, size // patch, tuple(mean), tuple(std))
+    return Vit(module, forward, blocks, size, size // patch, tuple(mean), tuple(std), share)
 
 
 def run_blocks(vit, spec, pixels, wanted, reduce):
@@ -534,12 +657,116 @@ def check_grids(specs, vits, pool):
     return grid
 
 
+def check_crops(specs, vits):
+    """The one share of an image that all models see by their own preparation."""
+    for spec, vit in zip(specs, vits):
+        if vit.share is None:
+            raise Refusal(
+                f"--crop model: what {spec.name} takes of an image is not known. Leave it out: the middle square is taken."
+            )
+        if vit.share != vits[0].share:
+            raise Refusal(
+                f"Rows cannot correspond: {specs[0].id} sees {vits[0].share} of an image's shorter side and {spec.id} "
+                f"{vit.share}. Leave out --crop model, so that all see the middle square."
+            )
+    return vits[0].share
+
+
 # --- Images -----------------------------------------------------------------------------------------------------------
 
 
-def read_crop(file, size):
-    """The middle square of an image, upright and on white, as size × size RGB."""
+def choose_evenly(labels, per_class, seed):
+    """
+    Places of images drawn evenly over their labels, shuffled. By `quarter` as the paper's authors draw them, theirs for
+    their seed and images: the second of four subsets without a common image, each of which has at most as many of a label
+    as if the quarter were divided evenly.
+    """
+    random = np.random.RandomState(seed)
+    values, codes = np.unique(labels, return_inverse=True)
+    places = np.split(np.argsort(codes, kind="stable"), np.cumsum(np.bincount(codes))[:-1])
+    for each in places:
+        random.shuffle(each)
+    if per_class != "quarter":
+        chosen = [at for each in places for at in each[:per_class]]
+        random.shuffle(chosen)
+        return chosen
+    quarter = len(labels) // 4
+    most = [min(quarter // len(values), len(each) // 4) for each in places]
+    subsets = [[at for each, count in zip(places, most) for at in each[i * count : (i + 1) * count]] for i in range(2)]
+    for subset in subsets:
+        random.shuffle(subset)
+    return subsets[1][:quarter]
+
+
+def choose_images(root, options):
+    """Paths of images relative to root, in the order of the rows."""
+    images = list_files(root, IMAGE_SUFFIXES)
+    if not images:
+        raise Refusal(f"{root} {'holds no images' if root.is_dir() else 'is not a folder'}.")
+    if options.per_class is None:
+        return images
+    labelled = [path for path in images if label_of(path)]
+    if not labelled:
+        raise Refusal(f"{root} has no sub-folders, which would be the labels for --per-class. Sort the images into some.")
+    chosen = choose_evenly([label_of(path) for path in labelled], options.per_class, options.seed)
+    if not chosen:
+        raise Refusal(
+            f"{root} has fewer than four images of each label, of which --per-class quarter takes one. Give a number."
+        )
+    return [labelled[at] for at in chosen]
+
+
+def tokens_taken(path, across, wanted, options):
+    """Which of across × across tokens of an image are rows."""
+    if options.tokens is None:
+        return draw(path, across**2, wanted, options.seed)
+    return np.array([across // 2 * (across + 1) if options.tokens == "centre" else authors_token(across)])
+
+
+@functools.lru_cache(maxsize=None)
+def authors_token(across):
+    """What the authors of the paper draw near the centre, with one seed for every batch: the same token of all images."""
+    near = np.exp(-((np.arange(across) - (across / 2 - 0.5)) ** 2) / (2 * (across / 10) ** 2))
+    return random.Random(42).choices(range(across**2), np.outer(near, near).ravel())[0]
+
+
+def named_labels(labels):
+    """By label: the first words of WordNet for it, where all are its ids and timm knows them; else nothing."""
+    if not labels or not all(WORDNET_ID.fullmatch(label) for label in labels):
+        return {}
+    try:
+        from timm.data import ImageNetInfo
+
+        info = ImageNetInfo("imagenet-22k")
+        words = {label: info.label_name_to_description(label, detailed=False).split(",")[0] for label in labels}
+    except Exception:  # Another version of timm, or none: the ids remain.
+        return {}
+    times = Counter(words.values())
+    return {label: f"{word} ({label})" if times[word] > 1 else word for label, word in words.items()}
+
+
+def ahead(work, items):
+    """work(item) of each item as a future, in order; some threads work on the next ones."""
+    pool, waiting = ThreadPoolExecutor(READERS), deque()
+    try:
+        for item in items:
+            waiting.append(pool.submit(work, item))
+            if len(waiting) > READERS:
+                yield waiting.popleft()
+        while waiting:
+            yield waiting.popleft()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def read_crop(file, size, share=None):
+    """
+    The middle square of an image, upright and on white, as size × size RGB. With a share as timm prepares it: the middle of
+    the image as it is stored, scaled to a shorter side of size / share.
+    """
     with Image.open(file) as opened:
+        if share is not None:
+            return middle_of(opened.convert("RGB"), size, int(size / share))
         image = ImageOps.exif_transpose(opened)
         if image.mode.startswith("I"):  # 16 bits of grey, which convert() would clip.
             image = Image.fromarray((np.asarray(image).clip(0, 65535) // 257).astype(np.uint8))
@@ -549,30 +776,46 @@ def read_crop(file, size):
         return ImageOps.fit(image.convert("RGB"), (size, size), Image.Resampling.BICUBIC)
 
 
-def write_crops(root, images, positions, size, options, folder):
-    """The crops in the order of their paths, and the number of unreadable images; an image has `positions` tokens."""
+def middle_of(image, size, shorter):
+    """The middle size × size pixels of an image that is scaled to a shorter side first."""
+    width, height = image.size
+    least = min(width, height)
+    if least != shorter:
+        width, height = (shorter if each == least else int(shorter * each / least) for each in (width, height))
+        image = image.resize((width, height), Image.Resampling.BICUBIC)
+    left, top = round((width - size) / 2), round((height - size) / 2)
+    return image.crop((left, top, left + size, top + size))
+
+
+def write_crops(root, images, across, size, share, options, folder):
+    """The crops in the order of the images, and the number of unreadable images; an image has across × across tokens."""
+    positions = across**2
     per_image = options.tokens_per_image or (-(-options.rows // len(images)) if options.rows else positions)
     if options.tokens_per_image and per_image > positions:
         raise Refusal(f"--tokens-per-image {per_image}: an image has only {positions}.")
-    per_image = min(per_image, positions)
+    per_image = 1 if options.tokens else min(per_image, positions)
     order = np.random.default_rng(options.seed).permutation(len(images)) if options.rows else range(len(images))
-    wanted = options.rows or len(images) * per_image
+    wanted = min(options.rows or len(images) * per_image, len(images) * per_image)
     rows, crops, unreadable, show = 0, {}, 0, progress("Crops", wanted)
-    (folder / "images").mkdir()
-    for at in order:
+
+    def read(at):
+        file = folder / name_of_image(at, images, options)
+        return None if options.resume and file.exists() else read_crop(root / images[at], size, share)
+
+    for at, reading in zip(order, ahead(read, order)):
         if rows == wanted:
             break
-        path = images[at]
+        path, file = images[at], name_of_image(at, images, options)
         try:
-            crop = read_crop(root / path, size)
+            crop = reading.result()
         except Exception as error:  # Pillow raises nearly anything on a broken file.
             say(f"Skipped {path}: {error}")
             unreadable += 1
             continue
-        file = name_of_copy("images", at, path, ".png")
-        crop.save(folder / file)
-        crops[at] = Crop(file, label_of(path), draw(path, positions, min(per_image, wanted - rows), options.seed))
-        tokens = crops[at].tokens
+        if crop is not None:
+            save_whole(crop, folder / file)
+        tokens = tokens_taken(path, across, min(per_image, wanted - rows), options)
+        crops[at] = Crop(file, path, tokens)
         rows += len(tokens)
         show(rows)
     if not crops:
@@ -580,32 +823,59 @@ def write_crops(root, images, positions, size, options, folder):
     return [crops[at] for at in sorted(crops)], unreadable
 
 
+def name_of_image(at, images, options):
+    """Its copy's; many are divided into folders of a thousand."""
+    folder = f"images/{at // 1000:03d}" if len(images) > 10_000 else "images"
+    return name_of_copy(folder, at, images[at], f".{options.image_format or 'png'}")
+
+
+def save_whole(image, file):
+    """Under its name only when all is written: what is there is whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{file.name}")
+    image.save(part, **({"quality": 90} if file.suffix == ".jpg" else {}))
+    os.replace(part, file)
+
+
 def lines_of_crops(crops, grid, pool, size):
-    """The samples table: the box that each token frames."""
+    """The samples table: the box that each token frames, and what its image shows."""
     across, cell = grid - pool + 1, size / grid
     side, row = f"{pool * cell:g}", 0
+    words = named_labels({label_of(crop.path) for crop in crops})
+    yield ["row", "image", "x", "y", "width", "height", "label", *(["wordnet"] if words else [])]
     for crop in crops:
+        label = label_of(crop.path)
+        shown = [words[label], label] if words else [label]
         for token in crop.tokens:
             y, x = divmod(token, across)
-            yield row, crop.file, f"{x * cell:g}", f"{y * cell:g}", side, side, crop.label
+            yield [row, crop.file, f"{x * cell:g}", f"{y * cell:g}", side, side, *shown]
             row += 1
 
 
-def read_pixels(file, size):
-    with Image.open(file) as image:
+def read_pixels(crop, view, size, options):
+    """size × size × 3 of a crop as it is kept, or where it loses by that, of its image."""
+    root, folder, largest, share = view
+    if options.image_format == "jpg":
+        image = read_crop(root / crop.path, largest, share)
+    else:
+        image = Image.open(folder / crop.file)
+    with image:
         return np.asarray(image if image.width == size else image.resize((size, size), Image.Resampling.BICUBIC))
 
 
-def extract_crops(vit, spec, wanted, crops, options, folder):
-    """Writes the features of a model; a batch of images at a time is in memory."""
-    rows, done = sum(len(crop.tokens) for crop in crops), 0
+def extract_crops(vit, spec, wanted, crops, view, options, show):
+    """Writes the features of a model, from where an earlier run has stopped; some batches of images are in memory."""
+    folder, rows = view[1], sum(len(crop.tokens) for crop in crops)
     mean, std = (torch.tensor(each, device=options.device).view(3, 1, 1) for each in (vit.mean, vit.std))
-    show = progress(spec.id, rows)
-    with FeatureFiles(folder, spec, "block", rows, options) as files:
-        for start in range(0, len(crops), options.batch_size):
-            batch = crops[start : start + options.batch_size]
-            stack = np.stack([read_pixels(folder / crop.file, vit.size) for crop in batch])
-            pixels = torch.from_numpy(stack).to(options.device).permute(0, 3, 1, 2).float().div(255)
+    begin, done = finished(spec, wanted, crops, rows, options, folder) if options.resume else (0, 0)
+    batches = [crops[start : start + options.batch_size] for start in range(begin, len(crops), options.batch_size)]
+
+    def load(batch):
+        return np.stack([read_pixels(crop, view, vit.size, options) for crop in batch])
+
+    with FeatureFiles(folder, spec, "block", rows, options, done) as files:
+        for batch, loading in zip(batches, ahead(load, batches)):
+            pixels = torch.from_numpy(loading.result()).to(options.device).permute(0, 3, 1, 2).float().div(255)
             image = np.repeat(np.arange(len(batch)), [len(crop.tokens) for crop in batch])
             token = np.concatenate([crop.tokens for crop in batch])
 
@@ -618,8 +888,18 @@ def extract_crops(vit, spec, wanted, crops, options, folder):
             show(done)
 
 
+def finished(spec, wanted, crops, rows, options, folder):
+    """How many images, and rows, an earlier run has finished of all files of a model."""
+    dtype = np.dtype("<f2" if options.dtype == "float16" else "<f4")
+    files = [folder / place(spec, site, "block", number, options)["file"] for site, number in wanted]
+    written = min(rows_in(file, rows, dtype) for file in files)
+    ends = np.cumsum([len(crop.tokens) for crop in crops])
+    images = int(np.searchsorted(ends, written, side="right"))
+    return images, int(ends[images - 1]) if images > 0 else 0
+
+
 def survey_vit(spec, options):
-    """The model without its weights, what is wanted of it, and F."""
+    """The model without its weights, what is wanted of it, F, and the bytes of its weights."""
     vit = open_vit(spec, options)
     numbers = choose_numbers("--blocks", options.blocks, spec, "block", 0, len(vit.blocks) - 1)
     for site in options.site:
@@ -628,28 +908,68 @@ def survey_vit(spec, options):
         check_tokens(spec, vit, options.device),
         [(site, number) for site in options.site for number in numbers],
     )
-    return vit._replace(module=None, forward=None, blocks=None), wanted, columns
+    weights = sum(each.numel() * each.element_size() for each in vit.module.parameters())
+    return vit._replace(module=None, forward=None, blocks=None), wanted, columns, weights
 
 
 def write_images(specs, options, folder):
     root = options.images.resolve()
-    images = list_files(root, IMAGE_SUFFIXES)
-    if not images:
-        raise Refusal(f"{root} {'holds no images' if root.is_dir() else 'is not a folder'}.")
+    images = choose_images(root, options)
     # All are opened, one at a time, before the first is used: what is wrong with the last shows before hours of work.
-    vits, wanted, columns = zip(*(survey_vit(spec, options) for spec in specs))
+    vits, wanted, columns, weights = zip(*(survey_vit(spec, options) for spec in specs))
     grid, size = check_grids(specs, vits, options.pool), max(vit.size for vit in vits)
-    crops, unreadable = write_crops(root, images, (grid - options.pool + 1) ** 2, size, options, folder)
-    header = ["row", "image", "x", "y", "width", "height", "label"]
-    write_table(folder / "samples.csv", header, lines_of_crops(crops, grid, options.pool, size))
+    share = check_crops(specs, vits) if options.crop == "model" else None
+    values = sum(len(each) * width for each, width in zip(wanted, columns))
+    if options.resume:
+        begin_or_go_on(specs, images, options, folder)
+    tell_needs(images, grid, size, values, max(weights), options, folder)
+    (folder / "images").mkdir(exist_ok=True)
+    across = grid - options.pool + 1
+    crops, unreadable = write_crops(root, images, across, size, share, options, folder)
+    lines = lines_of_crops(crops, grid, options.pool, size)
+    write_table(folder / "samples.csv", next(lines), lines)
 
     rows = sum(len(crop.tokens) for crop in crops)
-    check_space(rows * sum(len(each) * width for each, width in zip(wanted, columns)), options, folder)
-    for spec, each in zip(specs, wanted):
-        extract_crops(open_vit(spec, options), spec, each, crops, options, folder)
+    for at, (spec, each) in enumerate(zip(specs, wanted)):
+        show = progress(spec.id, rows, (len(specs) - at - 1) * rows)
+        extract_crops(open_vit(spec, options), spec, each, crops, (root, folder, size, share), options, show)
     write_manifest(specs, wanted, "block", options, folder)
     skipped = f"; {unreadable:,} could not be read" if unreadable else ""
     return rows, f"{len(crops):,} images{skipped}"
+
+
+def tell_needs(images, grid, size, values, weights, options, folder):
+    """Says before hours of work what these need, roughly; images are counted as photographs usually are."""
+    per_image = 1 if options.tokens else options.tokens_per_image or (grid - options.pool + 1) ** 2
+    rows = min(len(images) * per_image, options.rows or sys.maxsize)
+    features = rows * values * (2 if options.dtype == "float16" else 4) / 1e9
+    kept = min(len(images), rows) * size**2 * (0.35 if options.image_format == "jpg" else 2) / 1e9
+    pixels = size**2 * 3 * options.batch_size
+    memory = 0.7 + (weights + pixels * (READERS + 40)) / 1e9
+    free = shutil.disk_usage(folder).free / 1e9
+    check_space(rows * values, options, folder)
+    say(
+        f"{len(images):,} images, {rows:,} rows: {features:.1f} GB of disk for the features and some {kept:.1f} GB for the "
+        f"images, of {free:.0f} GB that are free, and some {memory:.1f} GB of memory."
+    )
+
+
+def begin_or_go_on(specs, images, options, folder):
+    """Keeps beside what is written what decides it; a run that goes on must decide the same."""
+    names = "site pool tokens tokens_per_image per_class crop image_format blocks rows seed dtype preset".split()
+    decides = {name: getattr(options, name) for name in names}
+    decides["models"] = [spec._asdict() for spec in specs]
+    decides["images"] = {"number": len(images), "crc32": zlib.crc32("\n".join(images).encode("utf8", "surrogateescape"))}
+    text, file = json.dumps(decides, indent=2) + "\n", folder / "extraction.json"
+    if not file.exists():
+        file.write_text(text, encoding="utf8")
+    elif file.read_text(encoding="utf8") != text:
+        raise Refusal(
+            f"{folder} is of a run with other options or images, as its extraction.json says. Take those to go on, or "
+            "remove it to begin anew."
+        )
+    else:
+        say(f"Going on with {folder}.")
 
 
 # --- Models of texts --------------------------------------------------------------------------------------------------
@@ -1201,19 +1521,50 @@ def say(text):
 say_once = functools.lru_cache(maxsize=None)(say)
 
 
-def progress(title, total):
-    """Shows a number of rows: in one line of a terminal, elsewhere in a line every ten seconds."""
-    in_place, last = sys.stderr.isatty(), 0.0
+def progress(title, total, after=0):
+    """
+    Shows a number of rows and the time that is left, that of so many rows after these included: in one line of a terminal,
+    elsewhere in a line every ten seconds.
+    """
+    in_place, last, begun, first = sys.stderr.isatty(), 0.0, time.monotonic(), None
 
     def show(done):
-        nonlocal last
-        if done < total and time.monotonic() - last < (0.1 if in_place else 10):
+        nonlocal last, begun, first
+        now = time.monotonic()
+        if first is None:  # What an earlier run has done, and the first batch, say nothing of the pace.
+            begun, first = now, done
+        if done < total and now - last < (0.1 if in_place else 10):
             return
-        last = time.monotonic()
-        start, end = "\r" if in_place else "", "" if in_place and done < total else "\n"
-        print(f"{start}{title}: {done:,} of {total:,} rows", end=end, file=sys.stderr, flush=True)
+        last = now
+        left = total - done + after
+        known = done > first and now - begun > 5 and left > 0
+        rest = f", {time_text((now - begun) / (done - first) * left)} left" if known else ""
+        start, end = "\r\033[K" if in_place else "", "" if in_place and done < total else "\n"
+        print(f"{start}{title}: {done:,} of {total:,} rows{rest}", end=end, file=sys.stderr, flush=True)
 
     return show
+
+
+def time_text(seconds):
+    """Roughly, as people say it."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
+
+
+def hold(folder):
+    """Keeps other runs out of a folder as long as the returned file is open, where the system can do that."""
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    file = open(folder / ".running", "w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise Refusal(f"Another run writes into {folder}. Wait until it ends.")
+    return file
 
 
 def find_device(name):
@@ -1231,7 +1582,7 @@ def main():
     options = parse_arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     out = options.out.resolve()
-    unfinished = out.with_name(f".{out.name}.{os.getpid()}.unfinished")
+    unfinished, held = out.with_name(f".{out.name}.{os.getpid()}.unfinished"), None
     try:
         kind = check_options(options)
         if out.exists():
@@ -1243,9 +1594,16 @@ def main():
         specs = read_specs(options.model, options.weights, kind)
         load_libraries(kind, specs)
         options.out, options.device = out, find_device(options.device)
-        unfinished.mkdir()
+        if options.resume:
+            kept = out.with_name(f".{out.name}.unfinished")
+            kept.mkdir(exist_ok=True)
+            held = hold(kept)
+            unfinished = kept
+        else:
+            unfinished.mkdir()
         write = {"images": write_images, "text": write_texts, "audio": write_sounds}[kind]
         rows, source = write(specs, options, unfinished)
+        (unfinished / ".running").unlink(missing_ok=True)
         unfinished.rename(out)
         fewer = f" instead of {options.rows:,}" if options.rows and rows < options.rows else ""
         say(f"{out}: {rows:,} rows{fewer}, of {source}.")
@@ -1253,11 +1611,23 @@ def main():
         say(str(problem))
         return 1
     except KeyboardInterrupt:
-        say("Stopped. Nothing was written.")
+        say(
+            f"Stopped. The same command goes on from {unfinished}."
+            if is_kept(unfinished)
+            else "Stopped. Nothing was written."
+        )
         return 130
     finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        if not is_kept(unfinished):
+            shutil.rmtree(unfinished, ignore_errors=True)
+        if held is not None:
+            held.close()
     return 0
+
+
+def is_kept(unfinished):
+    """Whether a run can go on from a folder."""
+    return (unfinished / "extraction.json").exists()
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ import {
   PAIRS,
   pairsOf,
   pairsOrAuto,
+  PRESET,
   ROBUSTNESS,
   SAMPLES,
   samplesOfSecond,
@@ -177,6 +178,7 @@ export const COMMANDS: readonly Command[] = [
     flags: [
       CONCEPTS,
       TOP,
+      PRESET,
       ...settingFlags(FEATURE_RULES),
       ...settingFlags(DISCOVERY_RULES),
       PAIRS,

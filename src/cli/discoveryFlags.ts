@@ -3,6 +3,7 @@ import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
 import type { DiscoveryRequest, GivenAsk } from '../runs/context/asks';
 import type { Side } from '../shared/results/alignment';
 import { DEFAULT_EXACT_ROWS, ESTIMATE_PAIRS, type PairsAsked } from '../runs/context/rowPairs';
+import { PAPER_ALIGNED_ROWS, PRESETS, withPreset, type Preset } from '../shared/settings/paper';
 import { MOST_ROBUSTNESS_RUNS } from '../shared/settings/rules';
 import { countOf, featuresOf, settingsOf, UsageError, type Arguments, type Flag } from './usage';
 
@@ -108,11 +109,24 @@ export const PAIRS: Flag = {
   help: `row pairs of the generalized Rand index; default auto, exact up to ROWS (${DEFAULT_EXACT_ROWS}) rows and sample:${ESTIMATE_PAIRS} above`,
 };
 
+export const PRESET: Flag = {
+  name: 'preset',
+  value: PRESETS.join('|'),
+  help: `paper: the settings of the paper's authors, whose concepts are found in all rows and aligned on every fifth, over all pairs of these; flags that are given go before it; default none`,
+};
+
+function presetOf(args: Arguments): Preset {
+  const text = args.flag(PRESET.name) ?? 'none';
+  const preset = PRESETS.find((each) => each === text);
+  if (!preset) throw new UsageError(`--preset is "${text}"; it takes ${PRESETS.join(' or ')}.`);
+  return preset;
+}
+
 export function discoveryRequest(args: Arguments): DiscoveryRequest & { robustnessRuns: number } {
   const robustnessRuns = countOf(args, 'robustness', MOST_ROBUSTNESS_RUNS) ?? 0;
+  const given = { settings: settingsOf(args), features: featuresOf(args) };
   return {
-    settings: settingsOf(args),
-    features: featuresOf(args),
+    ...withPreset(presetOf(args), given),
     samples: args.path('samples') ?? null,
     labelGroups: args.path('label-groups') ?? null,
     robustnessRuns,
@@ -120,6 +134,8 @@ export function discoveryRequest(args: Arguments): DiscoveryRequest & { robustne
 }
 
 export function pairsOrAuto(args: Arguments): PairsAsked {
+  if (args.flag('pairs') === undefined && presetOf(args) === 'paper')
+    return { exactRows: PAPER_ALIGNED_ROWS };
   const found = /^auto(?::(\d{1,9}))?$/.exec(args.flag('pairs') ?? 'auto');
   if (!found) return pairsOf(args, 'exact, auto, auto:ROWS or sample:N');
   return { exactRows: found[1] === undefined ? DEFAULT_EXACT_ROWS : Number(found[1]) };

@@ -15,6 +15,7 @@ import {
   LABEL_GROUPS,
   PAIRS,
   pairsOrAuto,
+  PRESET,
   ROBUSTNESS,
   SAMPLES,
 } from './discoveryFlags';
@@ -36,6 +37,7 @@ export const REVIEW_COMMAND: Command = {
   positionals: ['FOLDER'],
   reads: 'experiment',
   flags: [
+    PRESET,
     ...settingFlags(FEATURE_RULES),
     ...settingFlags(DISCOVERY_RULES),
     PAIRS,

@@ -13,6 +13,7 @@ import { rowColumns } from './input/rowColumns';
 import { unitsOfRows } from './input/rowUnits';
 import type { PlannedStage } from './context/plannedStage';
 import type { PairsAsked } from './context/rowPairs';
+import { takeConcepts } from './stages/alignedPart';
 import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
 import { amongAssigned, assignedOf } from './stages/amongAssigned';
 import {
@@ -53,8 +54,8 @@ export interface Comparison extends Compared {
 /** Discovers the concepts of two representations and aligns them. Throws UserError. */
 export async function compare(ask: CompareAsk, context: RunContext): Promise<Comparison> {
   const { settings, settingsB = null, features, pairs, robustnessRuns, answerWithin } = ask;
-  const { discoveries, descriptions, matched } = await openPair(ask, context);
-  const [of, to] = discoveries;
+  const { discoveries, parts, every, descriptions, matched } = await openPair(ask, context);
+  const [of, to] = parts;
   const assessments = await Promise.all(
     discoveries.map(async (discovery) => {
       const assessment = await recallAssessment(discovery, robustnessRuns, context);
@@ -62,7 +63,7 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
     }),
   );
   const similarity = await recallScalars(of.source, to.source, of.settings.seed, context);
-  const related = await Promise.all(discoveries.map((discovery) => recall(within, discovery, context)));
+  const related = await Promise.all(parts.map((part) => recall(within, part, context)));
   const aligned = await recallAlignment(of, to, of.source.matrix.rows, pairs, context);
   const units = unitsOfRows(descriptions, rowIdsOf(of.source));
   const among = await recall(amongAssigned, { a: of, b: to }, context);
@@ -81,6 +82,7 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   context.progress.plan([...assessments.flatMap(discoveryStages), ...afterDiscovery()]);
   for (const [at, assessment] of assessments.entries()) {
     await completeDiscovery(assessment, context);
+    takeConcepts(parts[at], discoveries[at], every);
     // What is left to do follows from how many concepts there are.
     context.progress.plan([...assessments.slice(at + 1).flatMap(discoveryStages), ...afterDiscovery()]);
   }

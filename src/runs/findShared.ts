@@ -6,6 +6,7 @@ import type { PairsAsked } from './context/rowPairs';
 import { rowIdsOf } from './input/input';
 import { unitsOfRows } from './input/rowUnits';
 import { toldApartOf } from './output/toldApart';
+import { takeConcepts } from './stages/alignedPart';
 import { alignment, completeAlignment, recallAlignment } from './stages/alignment';
 import { clusteringStages, completeClustering } from './stages/clustering';
 import { openPair, type PairAsk } from './stages/openDiscoveries';
@@ -21,8 +22,8 @@ export interface FindSharedAsk extends PairAsk {
 
 /** What two representations share, which `compare` leaves out where it takes long; the rest is taken from the cache. Throws UserError. */
 export async function findShared(ask: FindSharedAsk, context: RunContext): Promise<FoundShared> {
-  const { discoveries, descriptions } = await openPair(ask, context);
-  const [a, b] = discoveries;
+  const { discoveries, parts, every, descriptions } = await openPair(ask, context);
+  const [a, b] = parts;
   const aligned = await recallAlignment(a, b, a.source.matrix.rows, ask.pairs, context);
   const sharing: SharedOf = { a, b, units: unitsOfRows(descriptions, rowIdsOf(a.source)), aligned: null };
   const recalled = await recall(sharedConcepts, sharing, context);
@@ -34,6 +35,7 @@ export async function findShared(ask: FindSharedAsk, context: RunContext): Promi
   for (const [at, side] of (['a', 'b'] as const).entries()) {
     const { proximity } = await completeClustering(discoveries[at], context);
     if (proximity.concepts !== ask.concepts[side]) throw hasChanged(discoveries[at]);
+    takeConcepts(parts[at], discoveries[at], every);
   }
   sharing.aligned = await completeAlignment(aligned, context);
   const shared = await complete(recalled, context);

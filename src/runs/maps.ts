@@ -2,21 +2,32 @@ import { orientMap } from '../alignment/orientMap';
 import type { DiscoverySettings } from '../shared/settings/discovery';
 import type { RowMaps } from '../shared/results/rows';
 import type { RunContext } from './context/context';
+import { sourcePart } from './stages/alignedPart';
 import { hasFeatures, type Discovery } from './stages/discovery';
 import { completeEmbedding, embedding, embeddingStages } from './stages/embedding';
 import { openPair, type PairAsk } from './stages/openDiscoveries';
+import { recallDiscovery } from './stages/recallDiscovery';
 
 const DIMENSIONS = 2;
 
 /**
- * The rows of a comparison in two dimensions: UMAP with the settings of either side's concepts, whatever method found these, and B
- * laid onto A. Throws UserError.
+ * The aligned rows of a comparison in two dimensions: UMAP of these with the settings of either side's concepts, whatever method found
+ * these, and B laid onto A. Throws UserError.
  */
 export async function maps(ask: PairAsk, context: RunContext): Promise<RowMaps> {
   const { settings, settingsB } = ask;
   const planar = { settings: inThePlane(settings), settingsB: settingsB ? inThePlane(settingsB) : null };
-  const { discoveries } = await openPair({ ...ask, ...planar }, context);
-  const [of, to] = discoveries;
+  const { discoveries, every } = await openPair({ ...ask, ...planar }, context);
+  const [of, to] = await Promise.all(
+    discoveries.map(({ source, letter }, at) =>
+      recallDiscovery(
+        sourcePart(source, every),
+        (at === 0 ? null : planar.settingsB) ?? planar.settings,
+        letter,
+        context,
+      ),
+    ),
+  );
   const isSame = sameEmbedding(of, to);
   const left = (isSame ? [of] : [of, to]).filter(hasFeatures);
   context.progress.plan(left.flatMap(embeddingStages));

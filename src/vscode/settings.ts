@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { DISCOVERY_RULES, type DiscoverySettings } from '../shared/settings/discovery';
 import { describeRule, MOST_ROBUSTNESS_RUNS, obeys, readByRules } from '../shared/settings/rules';
 import type { Rule, SettingRule } from '../shared/settings/settingCard';
+import { PAPER_ALIGNED_ROWS, PRESETS, withPreset, type Preset } from '../shared/settings/paper';
 import { robustnessRunsFor } from '../shared/settings/robustnessRuns';
 import { FIGURE_RULES, type FigurePrint } from '../shared/settings/figure';
 import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
@@ -16,6 +17,7 @@ import { showInformation } from './show';
 const SECTION = 'conceptAlignment';
 const ROBUSTNESS_RUNS: Rule = { kind: 'integer', min: 0, max: MOST_ROBUSTNESS_RUNS, nullable: true };
 const THREADS: Rule = { kind: 'integer', min: 0, max: 256, nullable: false };
+const PRESET: Rule = { kind: 'choice', choices: PRESETS };
 const EXACT_ROWS: Rule = { kind: 'integer', min: 0, max: 10_000_000, nullable: false };
 const CACHE_MEGABYTES: Rule = { kind: 'integer', min: 0, max: 1_000_000, nullable: false };
 
@@ -54,10 +56,16 @@ export function readSettings(resource: vscode.Uri): RunSettings {
       },
       ({ setting, rule }, value) => refuse(setting, rule, value),
     );
-  return {
-    discovery: given(DISCOVERY_RULES),
+  const preset = configuration.get<Preset>('preset')!;
+  if (!obeys(PRESET, preset)) refuse('preset', PRESET, preset);
+  const { settings, features } = withPreset(preset, {
+    settings: given(DISCOVERY_RULES),
     features: given(FEATURE_RULES),
-    exactRows: read('rand.exactRows', EXACT_ROWS),
+  });
+  const exactRows = read('rand.exactRows', EXACT_ROWS);
+  return {
+    ...{ discovery: settings, features },
+    exactRows: preset === 'paper' ? Math.max(exactRows, PAPER_ALIGNED_ROWS) : exactRows,
     robustnessRuns: readOrNull('robustnessRuns', ROBUSTNESS_RUNS),
     threads: read('threads', THREADS) || availableParallelism(),
     cacheMaxBytes: read('cache.maxSize', CACHE_MEGABYTES) * 1e6,

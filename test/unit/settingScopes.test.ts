@@ -10,7 +10,7 @@ import { capabilities, contributes } from '../../package.json';
 const POWERS = {
   /** What is computed of the files of the folder. Each folder may have its own. */
   result: [
-    ...['method', 'nConcepts', 'seed', 'robustnessRuns', 'rand.exactRows'],
+    ...['preset', 'method', 'nConcepts', 'seed', 'robustnessRuns', 'rand.exactRows'],
     ...['umap.nComponents', 'umap.nNeighbors', 'umap.knn', 'umap.minDist', 'umap.nEpochs'],
     ...[
       'hdbscan.minClusterSize',
@@ -25,6 +25,7 @@ const POWERS = {
       'features.pool',
       'features.maxRows',
       'features.balanceBy',
+      'features.alignEvery',
       'rowKey',
     ],
   ],

@@ -3,13 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import {
   askedOf,
+  besidePaper,
   consequences,
   FIELDS,
   fieldsInForce,
   problemOf,
+  typedAsPaper,
   typedOf,
   type FieldKey,
 } from '../../webview/panels/comparison/settingFields';
+import { PAPER } from '../../src/shared/settings/paper';
 import { settingDescriptions, type Manifest } from '../../src/vscode/settingDescriptions';
 
 const field = (key: FieldKey) => FIELDS.find((each) => each.key === key)!;
@@ -50,6 +53,19 @@ test('the sentence says what runs again', () => {
   assert.match(said({ minDist: '0.5', minClusterSize: '30' }), /The embedding, clustering/);
   assert.match(said({ maxRows: '100', minDist: '0.5' }), /Everything runs again/);
   assert.match(said({ method: 'pca' }), /discovery of concepts/);
+});
+
+test('the paper’s settings are filled in beside others, and what differs from them is said', () => {
+  const typed = typedAsPaper({ pool: '4', nNeighbors: '7', rowKey: 'id' });
+  assert.deepEqual(askedOf(typed), {
+    settings: PAPER.settings,
+    features: { ...PAPER.features, pool: 4, rowKey: 'id' },
+  });
+  assert.equal(besidePaper(typed), 'These are the paper’s settings.');
+  assert.equal(
+    besidePaper({ ...typed, maxRows: '', nNeighbors: '15' }),
+    'Other than the paper’s: UMAP neighbours 15 (paper: 30), Rows used at most 50000 (paper: all).',
+  );
 });
 
 test('every field says what VS Code says of its setting, without marks', async () => {

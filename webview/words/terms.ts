@@ -64,8 +64,8 @@ export const TERMS = {
   sampled: {
     title: 'Sampled rows',
     meaning:
-      'The files have more rows than are used at most: those used were drawn at random with the seed, the same in both files. Settings used says how.',
-    source: 'Setting conceptAlignment.features.maxRows',
+      'The files have more rows than are compared here, the same in both: those used were drawn at random with the seed, or concepts were found in all of them and one in so many is aligned. Settings used says how.',
+    source: 'Settings conceptAlignment.features.maxRows and conceptAlignment.features.alignEvery',
   },
   concepts: {
     title: 'Concepts',

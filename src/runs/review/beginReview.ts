@@ -11,6 +11,8 @@ import {
 import type { RunContext } from '../context/context';
 import type { ReviewAsk } from '../context/asks';
 import { READING_SHARE } from '../input/source';
+import { everyRow } from '../../shared/everyRow';
+import { hashOfPart } from '../stages/alignedPart';
 import { recallPairs } from './compareBlock';
 import { recallEntry, type RecalledEntry } from './discoverEntry';
 import { openReview, type ReviewInput } from './reviewInput';
@@ -105,7 +107,7 @@ async function recallEntries(state: ReviewState, among: readonly number[]): Prom
   return recalled;
 }
 
-/** A representation as pairs need it; nothing where its concepts are not known. */
+/** The aligned rows of a representation as pairs need them; nothing where its concepts are not known. */
 export function sideOf(
   { input, known }: ReviewState,
   { place, hash, settings, rows, features }: RecalledEntry,
@@ -113,17 +115,21 @@ export function sideOf(
   const representation = known[place];
   if (!representation) return [];
   const { id, concepts, labels } = representation;
+  const { alignEvery: every } = input.settings;
+  const all = new Int32Array(labels);
+  const aligned = everyRow(all.length, every);
   return [
     {
       place,
       id,
-      hash,
+      hash: hashOfPart(hash, every),
+      hashOfAll: hash,
       settings,
       rows,
       features,
       concepts: concepts.length,
       holds: input.representations[place].holds,
-      assigned: assignedByLabels(new Int32Array(labels)),
+      assigned: assignedByLabels(Int32Array.from(aligned, (row) => all[row])),
     },
   ];
 }

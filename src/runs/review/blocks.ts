@@ -11,7 +11,7 @@ const MOST_IN_BLOCK = 8;
 
 /** What decides the size and cost of comparing a representation. */
 export interface Sized {
-  /** N and F. */
+  /** Rows that are aligned, and F. */
   rows: number;
   features: number;
   settings: DiscoverySettings;

@@ -22,7 +22,8 @@ import { readEntry, type ReviewInput } from './reviewInput';
 /** A representation as far as the cache holds it; its features are not kept. */
 export interface RecalledEntry {
   place: number;
-  /** N and F. */
+  /** N, those of them that are aligned, and F. */
+  allRows: number;
   rows: number;
   features: number;
   /** SHA-256 of its rows. */
@@ -57,9 +58,10 @@ export async function recallEntry(
   const stages = stagesOf(assessment);
   const reviewed = stages.length > 0 ? null : await complete(assessment, input, place, context);
   const cost = stages.reduce((sum, each) => sum + each.cost, 0);
-  const { rows, columns: features } = source.matrix;
+  const { rows: allRows, columns: features } = source.matrix;
+  const rows = Math.ceil(allRows / input.settings.alignEvery);
   const { settings } = assessment.discovery;
-  return { place, rows, features, hash: source.hash, settings, reviewed, cost };
+  return { place, allRows, rows, features, hash: source.hash, settings, reviewed, cost };
 }
 
 /**

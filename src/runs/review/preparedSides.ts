@@ -9,6 +9,7 @@ import type { DenseAlgebra } from '../../compute/dense';
 import type { KernelMemory } from '../../compute/memory';
 import { CancelledError } from '../../errors';
 import type { RunContext } from '../context/context';
+import { clusteringPart, sourcePart } from '../stages/alignedPart';
 import { clustering, clusteringStages, completeClustering } from '../stages/clustering';
 import type { KeptClustering } from '../stages/discovery';
 import { ProgressTracker } from '../context/progress';
@@ -62,7 +63,8 @@ export async function prepareSide(
   try {
     let similarity: SimilaritySide | null = null;
     if (needs.similarity) {
-      const { matrix } = await readAgain(input, side.place, side.hash, context);
+      const source = await readAgain(input, side.place, side.hashOfAll, context);
+      const { matrix } = sourcePart(source, input.settings.alignEvery);
       const wide = input.features.filter((features) => features !== null && features > SINGULAR_COLUMNS);
       similarity = await similaritySide(
         matrix,
@@ -83,17 +85,18 @@ export async function prepareSide(
   }
 }
 
-/** From the cache; discovered once more where it is no longer there. */
+/** That of the aligned rows. From the cache; discovered once more where it is no longer there. */
 async function clusteringOf(
-  { place, hash, settings }: PairSide,
+  { place, hashOfAll: hash, settings }: PairSide,
   input: ReviewInput,
   context: RunContext,
 ): Promise<KeptClustering> {
+  const { alignEvery } = input.settings;
   const kept = await context.cache.load(clustering, { hash, settings });
-  if (kept) return kept;
+  if (kept) return clusteringPart(kept, alignEvery);
   const source = await readAgain(input, place, hash, context);
   const discovery = await recallDiscovery(source, settings, '', context);
   const progress = new ProgressTracker(() => undefined);
   progress.plan(clusteringStages(discovery));
-  return completeClustering(discovery, { ...context, progress });
+  return clusteringPart(await completeClustering(discovery, { ...context, progress }), alignEvery);
 }

@@ -6,6 +6,7 @@ import { joinArrayPath } from '../../features/arrayPath';
 import { openedOnce, type OpenFile } from '../../features/openedOnce';
 import { assertSameSamples } from '../../features/joined/sampleNames';
 import type { TokenRows } from '../../features/tokens';
+import { everyRow } from '../../shared/everyRow';
 import type { RowColumns } from '../../shared/results/rows';
 import { columnOf, type Column } from '../../review/agreement';
 import { axesOf, outlineAlong, type KnownEntry } from '../../shared/reviewAxis';
@@ -17,6 +18,7 @@ import { unitsOfRows } from '../input/rowUnits';
 import type { Units } from '../../alignment/sharedConcepts/units';
 import { rowsAt } from '../input/rowChoice';
 import { loneSaid } from './loneRepresentation';
+import { partNote } from '../stages/alignedPart';
 import { matchEntries } from './matchEntries';
 import { rowColumns } from '../input/rowColumns';
 import { describeRows, labelsOf, type DescribedSource, type RowDescriptions } from '../input/rowDescriptions';
@@ -49,7 +51,7 @@ export interface ReviewInput {
   notes: string[];
   settings: FeatureSettings;
   descriptions: RowDescriptions;
-  /** What the rows are part of; null where they are taken as independent. */
+  /** What the rows that are aligned are part of; null where they are taken as independent. */
   units: Units | null;
   /** The label of each row, and where in its sample or image it is; null where that is not known. */
   labels: Column | null;
@@ -105,6 +107,8 @@ export async function openReview(
     key === null ? await rowsByOrder(opened, asked) : await rowsByKey(opened, key, asked);
   const { columns, texts, warnings } = await rowColumns(descriptions, ids);
   const labels = labelsOf(descriptions, ids);
+  const { alignEvery: every } = settings;
+  const aligned = everyRow(ids.length, every);
   return {
     outline: {
       ...outlineAlong({ axes, axis: axes[0], series: '', entries }, axes[0]),
@@ -125,8 +129,12 @@ export async function openReview(
     representations: experiment.representations,
     features: opened.map((each) => each && each.features.layout.features),
     ...{ like, own },
-    ...{ rowIds, rows: ids.length, notes, settings, descriptions },
-    units: unitsOfRows(descriptions, ids),
+    ...{ rowIds, rows: ids.length, settings, descriptions },
+    notes: aligned.length < ids.length ? [...notes, partNote(ids.length, aligned.length, every)] : notes,
+    units: unitsOfRows(
+      descriptions,
+      aligned.map((place) => ids[place]),
+    ),
     labels: labels && columnOf(labels),
     positions: positionsOf(columns),
   };

@@ -14,10 +14,12 @@ import { scalars } from '../stages/scalars';
 import { recallWithoutIntervals } from '../stages/sharedConcepts';
 import type { Holds } from '../input/source';
 
-/** A representation whose concepts are known, as pairs need it. */
+/** The rows of a representation that are aligned, whose concepts are known, as pairs need it. */
 export interface PairSide extends Deciding {
   place: number;
   id: string;
+  /** SHA-256 of all its rows, in which its concepts were found. */
+  hashOfAll: string;
   /** N, F and K. */
   rows: number;
   features: number;

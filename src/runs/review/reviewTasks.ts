@@ -29,8 +29,12 @@ export interface PlacedSize extends Sized {
 }
 
 /** Blocks of all that can be opened, the same for every task of a review whatever is known of it. */
-export function taskBlocks({ features, rows }: ReviewInput, { settings }: ReviewAsk): PlacedSize[][] {
-  const effective = effectiveSettings(settings, rows).settings;
+export function taskBlocks(
+  { features, rows: all, settings: { alignEvery } }: ReviewInput,
+  { settings }: ReviewAsk,
+): PlacedSize[][] {
+  const effective = effectiveSettings(settings, all).settings;
+  const rows = Math.ceil(all / alignEvery);
   return inBlocks(
     features.flatMap((columns, place) =>
       columns === null ? [] : [{ place, rows, features: columns, settings: effective }],

@@ -39,9 +39,9 @@ export async function tasksLeft(
   const { entries } = state.input.outline;
   const discover = recalled
     .filter(({ reviewed }) => !reviewed)
-    .map(({ place, rows, features, cost }): LeftTask => {
+    .map(({ place, allRows, features, cost }): LeftTask => {
       const task = taskName({ kind: 'discover', place });
-      return { task, shown: entries[place].id, cost, bytes: discoveryBytes(rows, features) };
+      return { task, shown: entries[place].id, cost, bytes: discoveryBytes(allRows, features) };
     });
   const readable = new Set(recalled.map(({ place }) => place));
   const blocks = taskBlocks(state.input, ask).map((block) =>

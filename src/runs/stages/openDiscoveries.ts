@@ -1,4 +1,5 @@
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../../shared/settings/discovery';
+import { DEFAULT_FEATURES } from '../../shared/settings/features';
 import type { AskedSettings } from '../../shared/settings/asked';
 import type { DiscoveryRequest, SourceFile } from '../context/asks';
 import { readInput } from '../input/input';
@@ -6,6 +7,7 @@ import type { MatchedRows } from '../../shared/results/matchedRows';
 import type { RowDescriptions } from '../input/rowDescriptions';
 import { letterOf } from '../input/source';
 import { recallAssessment, type Assessment } from './assessment';
+import { alignedPart } from './alignedPart';
 import { clusteringStages, completeClustering } from './clustering';
 import type { RunContext } from '../context/context';
 import { isEmbedded, type Discovery } from './discovery';
@@ -69,6 +71,9 @@ export interface PairAsk extends AskedSettings {
 interface OpenedPair {
   /** Of A and of B, each with settings of its own. */
   discoveries: readonly [Discovery, Discovery];
+  /** The rows of each that are aligned, and k where these are every k-th; once the concepts are found, `takeConcepts` brings them. */
+  parts: readonly [Discovery, Discovery];
+  every: number;
   descriptions: RowDescriptions;
   /** How their rows were matched; null where they are the same by their order. */
   matched: MatchedRows | null;
@@ -85,7 +90,9 @@ export async function openPair(
   const [of, to] = await Promise.all(
     sources.map((source, at) => recallDiscovery(source, each[at], letterOf(at, 2), context)),
   );
-  return { discoveries: [of, to], descriptions, matched };
+  const every = features.alignEvery ?? DEFAULT_FEATURES.alignEvery;
+  const parts = [alignedPart(of, every), alignedPart(to, every)] as const;
+  return { discoveries: [of, to], parts, every, descriptions, matched };
 }
 
 function seedOf({ seed = DEFAULT_DISCOVERY.seed }: Partial<DiscoverySettings>): number {

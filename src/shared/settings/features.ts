@@ -7,6 +7,8 @@ export interface FeatureSettings extends TokenSettings {
   maxRows: number | null;
   /** The column of the samples table over whose values the rows that are drawn are balanced; null for none. */
   balanceBy: string | null;
+  /** k: of the rows that concepts are found in, every k-th is aligned. */
+  alignEvery: number;
   /** Columns of the samples tables by which rows are matched, joined by `+`; null: rows are the same by their order. */
   rowKey: string | null;
 }
@@ -29,6 +31,12 @@ const FEATURES: SettingCards<FeatureSettings> = {
     fallback: null,
     help: 'draw them evenly over the values of this column of the samples table',
   },
+  alignEvery: {
+    ...{ name: 'Rows aligned, one in', flag: 'align-every', setting: 'features.alignEvery' },
+    rule: integer(1, 1000),
+    fallback: 1,
+    help: 'find concepts in all rows that are used, and align every N-th of them',
+  },
   rowKey: {
     ...{ name: 'Rows matched by', flag: 'key', setting: 'rowKey' },
     rule: { kind: 'text', what: 'the name of a column of the samples tables, or several joined by +' },
@@ -39,5 +47,5 @@ const FEATURES: SettingCards<FeatureSettings> = {
 
 export const FEATURE_RULES = rulesOf(FEATURES);
 /** Those that a single file obeys. */
-export const ONE_FILE_RULES = FEATURE_RULES.filter(({ key }) => key !== 'rowKey');
+export const ONE_FILE_RULES = FEATURE_RULES.filter(({ key }) => key !== 'rowKey' && key !== 'alignEvery');
 export const DEFAULT_FEATURES = defaultsOf(FEATURES);

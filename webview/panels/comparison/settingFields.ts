@@ -10,6 +10,7 @@ import { describeRule, obeys } from '../../../src/shared/settings/rules';
 import type { Rule, SettingRule } from '../../../src/shared/settings/settingCard';
 import type { AskedSettings } from '../../../src/shared/settings/asked';
 import { FEATURE_RULES, type FeatureSettings } from '../../../src/shared/settings/features';
+import { PAPER } from '../../../src/shared/settings/paper';
 
 export type FieldKey = SettingKey | keyof FeatureSettings;
 type Value = string | number | null;
@@ -93,6 +94,23 @@ export function typedOf({ settings, features }: AskedSettings): Typed {
       given[key] === null ? nullWord : String(given[key]),
     ]),
   );
+}
+
+/** What is typed, with the paper's settings in place of those that it has. */
+export function typedAsPaper(typed: Typed): Typed {
+  return { ...typed, ...typedOf(PAPER) };
+}
+
+/** What is typed otherwise than the paper has it, as a sentence. */
+export function besidePaper(typed: Typed): string {
+  const paper = typedOf(PAPER);
+  const others = fieldsInForce(typed).flatMap(({ key, label, fallback }) => {
+    const wanted = paper[key];
+    const own = (typed[key] ?? '').trim() || fallback;
+    return wanted === undefined || own === wanted ? [] : [`${label} ${own} (paper: ${wanted})`];
+  });
+  if (others.length === 0) return 'These are the paper’s settings.';
+  return `Other than the paper’s: ${others.join(', ')}.`;
 }
 
 /** The settings that are typed, all of them sound; those without effect are kept for when they have one. */

@@ -5,11 +5,13 @@ import { button, dropdown, textField } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import {
   askedOf,
+  besidePaper,
   consequences,
   FIELDS,
   FIELD_GROUPS,
   fieldsInForce,
   problemOf,
+  typedAsPaper,
   typedOf,
   type Field,
 } from './settingFields';
@@ -109,7 +111,7 @@ export function createSettingsForm(
     }).every(Boolean);
     for (const each of groups) each.hidden = !each.querySelector('.setting:not([hidden])');
     const { changed, sentence: said } = consequences(before, typed);
-    sentence.textContent = sound ? said : 'A setting cannot be used.';
+    sentence.textContent = sound ? `${said} ${besidePaper(typed)}` : 'A setting cannot be used.';
     keep.toggleAttribute('disabled', !sound);
     for (const each of [compare, ...beside]) each.toggleAttribute('disabled', !sound || changed.length === 0);
   }
@@ -125,11 +127,14 @@ export function createSettingsForm(
     );
   });
 
-  const reset = button('Reset to defaults', () => {
-    typed = {};
+  const setAll = (next: typeof typed): void => {
+    typed = next;
     rows.forEach(({ show }) => show());
     renew();
-  });
+  };
+  const reset = button('Reset to defaults', () => setAll({}));
+  const paper = button('Paper’s settings', () => setAll(typedAsPaper(typed)));
+  paper.title = 'Fill the fields as the authors of the paper do: concepts in all rows, every fifth aligned';
   const element = h(
     'section',
     { class: 'settings-form', 'aria-label': 'Settings of this comparison' },
@@ -139,7 +144,7 @@ export function createSettingsForm(
     h(
       'div',
       { class: 'setting-actions' },
-      ...[compare, ...beside, keep, reset],
+      ...[compare, ...beside, keep, paper, reset],
       ...[button('All settings…', onOpen), button('Close', onClose)],
     ),
   );
