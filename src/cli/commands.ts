@@ -22,6 +22,7 @@ import {
   DISTANCES,
   EVIDENCE,
   HTML,
+  LABEL_GROUPS,
   PAIRS,
   pairsOf,
   pairsOrAuto,
@@ -181,6 +182,7 @@ export const COMMANDS: readonly Command[] = [
       ROBUSTNESS,
       SAMPLES,
       samplesOfSecond('B'),
+      LABEL_GROUPS,
       HTML,
       {
         name: 'maps',

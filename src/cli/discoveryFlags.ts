@@ -26,6 +26,13 @@ export const samplesOfSecond = (of: string): Flag => ({
   place: 'input',
 });
 
+export const LABEL_GROUPS: Flag = {
+  name: 'label-groups',
+  value: 'FILE',
+  help: 'a table of two columns, label and group, such as synsets of WordNet; default the one that experiment.json names',
+  place: 'input',
+};
+
 export const CONCEPTS: Flag = {
   name: 'concepts',
   value: '[both|a|b]',
@@ -107,6 +114,7 @@ export function discoveryRequest(args: Arguments): DiscoveryRequest & { robustne
     settings: settingsOf(args),
     features: featuresOf(args),
     samples: args.path('samples') ?? null,
+    labelGroups: args.path('label-groups') ?? null,
     robustnessRuns,
   };
 }

@@ -30,6 +30,7 @@ export async function experimentFiles(
     if (!experiment) continue;
     folders.push(await locate(experiment.folder));
     const about = reads === 'rows' || samples ? [] : [experiment.samples, experiment.labels];
+    about.push(experiment.labelGroups);
     const own = experiment.representations.flatMap((each) => each.samples ?? []);
     const features = reads === 'experiment' ? experiment.representations.map(({ file }) => file) : [];
     for (const named of [...about, ...own, ...features]) {

@@ -8,7 +8,16 @@ import type { Requests } from '../runs/requests';
 import { taskNamed } from '../runs/review/reviewTasks';
 import { reviewOnSlurm, submitOnSlurm } from '../slurm/reviewOnSlurm';
 import type { Command, Execute } from './command';
-import { CACHE, discoveryRequest, HTML, PAIRS, pairsOrAuto, ROBUSTNESS, SAMPLES } from './discoveryFlags';
+import {
+  CACHE,
+  discoveryRequest,
+  HTML,
+  LABEL_GROUPS,
+  PAIRS,
+  pairsOrAuto,
+  ROBUSTNESS,
+  SAMPLES,
+} from './discoveryFlags';
 import { writeText } from './output';
 import { SLURM_FLAGS, slurmFlags } from './slurmFlags';
 import { settingFlags, UsageError, type Arguments, type Flag } from './usage';
@@ -32,6 +41,7 @@ export const REVIEW_COMMAND: Command = {
     PAIRS,
     ROBUSTNESS,
     SAMPLES,
+    LABEL_GROUPS,
     HTML,
     {
       ...CACHE,

@@ -24,6 +24,8 @@ export interface Experiment {
   columns: NamedColumns;
   /** Absolute path of a file with one label per row, for where the samples table has no labels; or null. */
   labels: string | null;
+  /** Absolute path of a table that says which group each label is of, or null. */
+  labelGroups: string | null;
   /** Those that experiment.json lists, in its order; without a list those found in the folder, by model and layer. */
   representations: Representation[];
   /** Whether experiment.json lists them. */
@@ -83,6 +85,7 @@ export async function readExperiment(folder: string): Promise<Experiment> {
     samples,
     columns: manifest.columns ?? {},
     labels: await labelsIn(root),
+    labelGroups: await namedIn('labelGroups', manifest.labelGroups, root),
     supervisionOrder: manifest.supervisionOrder ?? [],
     rowKey: manifest.rowKey ?? null,
     ...found,
@@ -116,10 +119,15 @@ async function manifestIn(root: string): Promise<Manifest> {
   return readManifest(found.file);
 }
 
-async function samplesOf({ samples }: Manifest, root: string): Promise<string | null> {
-  if (samples === undefined) return samplesIn(root);
-  const found = await resolveInside(root, samples);
-  if ('problem' in found) throw new UserError(`${join(root, MANIFEST)}: "samples": ${found.problem}.`);
+function samplesOf({ samples }: Manifest, root: string): Promise<string | null> {
+  return samples === undefined ? samplesIn(root) : namedIn('samples', samples, root);
+}
+
+/** Absolute path of a file that the manifest names by a key; null where it names none. Throws UserError. */
+async function namedIn(key: keyof Manifest, path: string | undefined, root: string): Promise<string | null> {
+  if (path === undefined) return null;
+  const found = await resolveInside(root, path);
+  if ('problem' in found) throw new UserError(`${join(root, MANIFEST)}: "${key}": ${found.problem}.`);
   return found.file;
 }
 

@@ -16,6 +16,8 @@ export interface Manifest {
   samples?: string;
   /** Columns of the samples table, by what they are for, where their names do not say. */
   columns?: NamedColumns;
+  /** Path of a table that says which group each label is of, relative to the folder. */
+  labelGroups?: string;
   representations?: ManifestEntry[];
   /** Models from the least to the most supervised. */
   supervisionOrder?: string[];
@@ -67,6 +69,7 @@ export async function readManifest(file: string): Promise<Manifest> {
   optional(json, 'name', isText, file, 'a string');
   optional(json, 'samples', isText, file, 'the path of a samples table');
   optional(json, 'columns', isNamedColumns, file, `an object with names of columns for ${ROLES.join(', ')}`);
+  optional(json, 'labelGroups', isText, file, 'the path of a table with a group for each label');
   optional(json, 'supervisionOrder', isTexts, file, 'a list of model names');
   optional(json, 'rowKey', isText, file, 'the name of a column of the samples tables');
   optional(json, 'representations', Array.isArray, file, 'a list');

@@ -61,7 +61,8 @@ export async function align(
   ];
   const names = [joinArrayPath(p), joinArrayPath(q)] as const;
   if (key === null && samplesB !== null) throw new UserError(noKey(samplesB));
-  const matched = key === null ? null : await matchScores(read, key, [samples, samplesB]);
+  const matched =
+    key === null ? null : await matchScores(read, key, { a: samples, b: samplesB, labelGroups: null });
   const [scoresP, scoresQ] = matched?.scores ?? read.map(({ scores }) => scores);
   assertSameRows(scoresP, names[0], scoresQ, names[1]);
   const units =

@@ -6,7 +6,7 @@ import { isLimit } from '../runs/context/rowPairs';
 
 /** The arguments of the command line that ask for the same review. */
 export function reviewArguments(
-  { folder, settings, features, samples, robustnessRuns, pairs }: Requests['review'],
+  { folder, settings, features, samples, labelGroups = null, robustnessRuns, pairs }: Requests['review'],
   cacheFolder: string,
 ): string[] {
   const how = isLimit(pairs)
@@ -20,6 +20,7 @@ export function reviewArguments(
     ...flags(settings, DISCOVERY_RULES),
     ...flags(features, FEATURE_RULES),
     ...(samples === null ? [] : [`--samples=${samples}`]),
+    ...(labelGroups === null ? [] : [`--label-groups=${labelGroups}`]),
     ...(robustnessRuns === 0 ? [] : [`--robustness=${robustnessRuns}`]),
     `--pairs=${how}`,
     `--cache=${cacheFolder}`,

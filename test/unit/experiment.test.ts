@@ -56,6 +56,7 @@ folderTest('the nearest folder with a manifest or a samples table counts, up to 
     samples: null,
     columns: {},
     labels: null,
+    labelGroups: null,
     representations: [representationOf({ file, array: null }, inner)],
     supervisionOrder: [],
     rowKey: null,

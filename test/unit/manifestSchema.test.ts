@@ -51,13 +51,15 @@ async function editor() {
 
 folderTest('the editor and the reader accept and refuse the same manifests', async (folder) => {
   const { problems } = await editor();
-  for (const name of ['a.npy', 'b.npy', 'x.npz', 'samples.csv']) await writeFile(join(folder, name), '');
+  for (const name of ['a.npy', 'b.npy', 'x.npz', 'samples.csv', 'groups.csv'])
+    await writeFile(join(folder, name), '');
   const one = (entry: object): object => ({ representations: [{ id: 'a', file: 'a.npy', ...entry }] });
   const good: unknown[] = [
     {},
     { name: 'Scenes', samples: 'samples.csv', representations: [], supervisionOrder: [] },
     { supervisionOrder: ['mae', 'dino'] },
     { rowKey: 'document+position' },
+    { labelGroups: 'groups.csv' },
     { columns: {} },
     { columns: { text: 'utterance', label: 'class' } },
     one({}),
@@ -81,6 +83,9 @@ folderTest('the editor and the reader accept and refuse the same manifests', asy
     { samples: '' },
     { samples: '/samples.csv' },
     { samples: '../samples.csv' },
+    { labelGroups: 7 },
+    { labelGroups: '' },
+    { labelGroups: '../groups.csv' },
     { columns: 'text' },
     { columns: { text: '' } },
     { columns: { document: 3 } },

@@ -24,6 +24,8 @@ export interface DiscoveryRequest {
   features: Partial<FeatureSettings>;
   /** A samples table in place of the experiment's, or null. */
   samples: string | null;
+  /** A table of the groups of labels in place of the experiment's. */
+  labelGroups?: string | null;
   /** Runs with other seeds that say how robust the concepts are; 0 for none, null for `robustnessRunsFor` the rows. */
   robustnessRuns: number | null;
 }

@@ -26,6 +26,8 @@ export interface InputRequest {
   samples: string | null;
   /** That of the second file, where rows are matched by a key. */
   samplesB?: string | null | undefined;
+  /** A table of the groups of labels in place of the experiment's. */
+  labelGroups?: string | null | undefined;
 }
 
 /** Representations of the same rows, and what is known of the rows. */
@@ -59,19 +61,19 @@ interface ChosenRows extends Omit<Input, 'sources'> {
 /** Opens the files, chooses rows as `readInput` does, and does something with both. Throws UserError. */
 export async function withChosenRows<T>(
   files: readonly SourceFile[],
-  { features, seed, samples, samplesB = null }: InputRequest,
+  { features, seed, samples, samplesB = null, labelGroups = null }: InputRequest,
   use: (opened: OpenSource[], chosen: ChosenRows) => Promise<T>,
 ): Promise<T> {
   const settings = { ...DEFAULT_FEATURES, ...features };
   return withOpenSources(files, settings, async (opened) => {
     const key = opened.length > 1 ? keyOf(settings, opened) : null;
     if (key !== null) {
-      const tables: GivenTables = [samples, samplesB];
+      const tables: GivenTables = { a: samples, b: samplesB, labelGroups };
       return use(opened, await chooseMatched(opened, key, { settings, seed, tables }));
     }
     if (samplesB !== null) throw new UserError(noKey(samplesB));
     assertSameOrder(opened, settings);
-    const descriptions = await describeRows(opened, samples);
+    const descriptions = await describeRows(opened, samples, labelGroups);
     const { rows } = opened[0].features.layout;
     const { places, notes } = chooseRows(rows, (row) => row, descriptions, settings, seed);
     return use(opened, { choice: { ids: places, own: null, notes }, descriptions, matched: null });

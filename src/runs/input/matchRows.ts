@@ -12,8 +12,13 @@ export interface MatchedPair {
   descriptions: RowDescriptions;
 }
 
-/** Samples tables in place of those of the experiments of the two files; null for none. */
-export type GivenTables = readonly [a: string | null, b: string | null];
+/** Tables in place of those of the experiments of the two files; null for none. */
+export interface GivenTables {
+  /** Samples tables of either. */
+  a: string | null;
+  b: string | null;
+  labelGroups: string | null;
+}
 
 /**
  * Matches the rows of two files by columns of their samples tables, each file's own.
@@ -23,12 +28,12 @@ export type GivenTables = readonly [a: string | null, b: string | null];
 export async function matchRows(
   opened: readonly DescribedSource[],
   key: string,
-  [samples, samplesB]: GivenTables,
+  { a: samples, b: samplesB, labelGroups }: GivenTables,
 ): Promise<MatchedPair> {
   const files: KeyedFile[] = [];
   for (const [at, source] of opened.entries()) {
     const table = at === 0 ? samples : (samplesB ?? (hasTable(source) ? null : samples));
-    const descriptions = await describeRows([source], table);
+    const descriptions = await describeRows([source], table, at === 0 ? labelGroups : null);
     files.push({ file: source.file, rows: source.features.layout.rows, descriptions });
   }
   const [a, b] = files;

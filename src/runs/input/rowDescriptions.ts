@@ -5,6 +5,7 @@ import { readSamples, type Samples } from '../../experiment/samples';
 import type { FeatureFile } from '../../features/readFeatures';
 import type { TokenRows } from '../../features/tokens';
 import { linesOfSamples } from './linesOfSamples';
+import { withLabelGroups } from './labelGroupColumn';
 import { leftOutOf, partsCompared } from './leftOut';
 import { tokensAmong, type OpenSource } from './source';
 import { tableUnit, tokenTable, type TokenTable } from './tokenTable';
@@ -29,11 +30,13 @@ export type DescribedSource = Pick<OpenSource, 'file' | 'experiment' | 'problems
  * one that was found beside the features and is not costs the images and labels, not the comparison.
  *
  * @param file a samples table in place of the experiment's, or null
- * @throws UserError when the named table cannot be used
+ * @param labelGroups a table of the groups of labels in place of the experiment's, or null
+ * @throws UserError when a named table cannot be used
  */
 export async function describeRows(
   sources: readonly DescribedSource[],
   file: string | null,
+  labelGroups: string | null = null,
 ): Promise<RowDescriptions> {
   const described = tokensAmong(sources);
   const ofFiles = [...partsCompared(sources), ...leftOutOf(sources)];
@@ -50,10 +53,17 @@ export async function describeRows(
     if (unit === null || isLonger) throw new UserError(misfit(samples, layout, described.file));
     return { samples, table: tokenTable(unit, samples.rows, layout) };
   };
-  if (file !== null) return { ...fit(await readSamples(file, dirname(file))), layout, warnings: ofFiles };
+  const experiments = sources.map((source) => source.experiment);
+  const grouping = experiments.find((each) => each?.labelGroups);
+  const grouped = (samples: Samples | null, warnings: string[]): Promise<Samples | null> =>
+    withLabelGroups(samples, labelGroups, grouping, (sentence) => warnings.push(sentence));
+  if (file !== null) {
+    const { samples, table } = fit(await readSamples(file, dirname(file)));
+    const warnings = [...ofFiles];
+    return { samples: await grouped(samples, warnings), table, layout, warnings };
+  }
 
   const problems = sources.flatMap((source) => source.problems);
-  const experiments = sources.map((source) => source.experiment);
   const experiment = experiments.find((each) => each?.samples) ?? experiments.find((each) => each?.labels);
   const labelProblems: string[] = [];
   let found: Pick<RowDescriptions, 'samples' | 'table'> = { samples: null, table: null };
@@ -70,7 +80,7 @@ export async function describeRows(
     ...[...new Set(problems)].map((problem) => `Images and labels are left out: ${problem}`),
     ...labelProblems.map((problem) => `Labels are left out: ${problem}`),
   ];
-  return { ...found, layout, warnings };
+  return { samples: await grouped(found.samples, warnings), table: found.table, layout, warnings };
 }
 
 function misfit(

@@ -50,7 +50,7 @@ export async function beginReview(
     tell({ type: 'failure', failure });
   };
   const { seed = DEFAULT_DISCOVERY.seed } = ask.settings;
-  const chosen = { features: ask.features, seed, samples: ask.samples };
+  const chosen = { features: ask.features, seed, samples: ask.samples, labelGroups: ask.labelGroups };
   const input = await openReview(ask.folder, chosen, context, fail);
   tell({ type: 'outline', outline: input.outline });
   const known = input.outline.entries.map(() => null);

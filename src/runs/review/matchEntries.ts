@@ -1,6 +1,7 @@
 import type { Experiment } from '../../experiment/experiment';
 import type { Representation } from '../../experiment/representation';
 import { commonNames, namedRows, rowsNamed, type NamedRows } from '../input/commonRows';
+import { withLabelGroups } from '../input/labelGroupColumn';
 import { describeRows, type RowDescriptions } from '../input/rowDescriptions';
 import { takeListsLikeTokens, withSamples, type OpenedRows } from '../input/source';
 import type { FeatureSettings } from '../../shared/settings/features';
@@ -16,17 +17,24 @@ interface MatchedEntries {
   leavesOut: boolean;
 }
 
+interface TablesAsked {
+  experiment: Experiment;
+  samples: string | null;
+  labelGroups: string | null;
+  key: string;
+}
+
 /**
  * Matches the rows of representations by columns of their samples tables. One that cannot be matched, or has fewer than two rows in
  * common with those before it, is left out; the first decides the order.
  * @param opened by place; null where it was not
- * @param samples a table in place of the experiment's, or null
+ * @param samples, labelGroups tables in place of the experiment's, or null
  * @param fail told of what is left out
  * @returns null where nothing is left
  */
 export async function matchEntries(
   opened: readonly (OpenedRows | null)[],
-  { experiment, samples, key }: { experiment: Experiment; samples: string | null; key: string },
+  { experiment, samples, labelGroups, key }: TablesAsked,
   settings: FeatureSettings,
   fail: (id: string, error: unknown) => void,
 ): Promise<MatchedEntries | null> {
@@ -52,9 +60,11 @@ export async function matchEntries(
   if (!first) return null;
   const kept = opened.filter((_, place) => named[place] !== null);
   const leavesOut = kept.some((each) => each!.features.layout.rows > names.length);
+  const described = first.descriptions.samples;
+  const grouped = await withLabelGroups(described, labelGroups, null, () => undefined);
   return {
     own: named.map((each) => each && rowsNamed(each, names)),
-    descriptions: first.descriptions,
+    descriptions: { ...first.descriptions, samples: grouped },
     note: noteOf(names.length, kept.length, key, leavesOut),
     leavesOut,
   };

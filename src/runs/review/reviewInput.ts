@@ -63,7 +63,7 @@ export interface ReviewInput {
  */
 export async function openReview(
   folder: string,
-  { features, seed, samples }: InputRequest,
+  { features, seed, samples, labelGroups = null }: InputRequest,
   { pool }: RunContext,
   fail: (failure: ReviewFailure) => void,
 ): Promise<ReviewInput> {
@@ -97,7 +97,7 @@ export async function openReview(
   } finally {
     await files.close();
   }
-  const asked = { experiment, settings, samples, seed, problems, fail };
+  const asked = { experiment, settings, samples, labelGroups, seed, problems, fail };
   const key = settings.rowKey ?? experiment.rowKey;
   const { like, own, descriptions, rowIds, ids, notes, leftOut } =
     key === null ? await rowsByOrder(opened, asked) : await rowsByKey(opened, key, asked);
@@ -129,6 +129,7 @@ interface RowsAsked {
   experiment: Experiment;
   settings: FeatureSettings;
   samples: string | null;
+  labelGroups: string | null;
   seed: number;
   /** Sentences about where rows come from, given with the tables. */
   problems: string[];
@@ -145,14 +146,14 @@ interface RowsOfReview extends Pick<ReviewInput, 'like' | 'own' | 'descriptions'
 /** Takes all files for the same rows in the same order; what has others is left out of `opened`. Throws UserError. */
 async function rowsByOrder(
   opened: (OpenedRows | null)[],
-  { experiment, settings, samples, seed, problems, fail }: RowsAsked,
+  { experiment, settings, samples, labelGroups, seed, problems, fail }: RowsAsked,
 ): Promise<RowsOfReview> {
   const like = takeAlike(opened, settings, experiment.folder);
   refuseOtherRows(opened, fail);
   const described = opened.flatMap((each): DescribedSource[] =>
     each ? [{ ...each, experiment, problems }] : [],
   );
-  const descriptions = await describeRows(described, samples);
+  const descriptions = await describeRows(described, samples, labelGroups);
   const { rows } = described[0].features.layout;
   const { places, notes } = chooseRows(rows, (row) => row, descriptions, settings, seed);
   const ids = places ?? Uint32Array.from({ length: rows }, (_, row) => row);
@@ -163,10 +164,13 @@ async function rowsByOrder(
 async function rowsByKey(
   opened: (OpenedRows | null)[],
   key: string,
-  { experiment, settings, samples, seed, fail }: RowsAsked,
+  { experiment, settings, samples, labelGroups, seed, fail }: RowsAsked,
 ): Promise<RowsOfReview> {
-  const matched = await matchEntries(opened, { experiment, samples, key }, settings, (id, error) =>
-    fail({ id, with: null, reason: reasonOf(error) }),
+  const matched = await matchEntries(
+    opened,
+    { experiment, samples, labelGroups, key },
+    settings,
+    (id, error) => fail({ id, with: null, reason: reasonOf(error) }),
   );
   const all = matched?.own.find((each) => each !== null);
   if (!matched || !all) throw noneRead(experiment.folder);

@@ -61,6 +61,8 @@ export interface PairAsk extends AskedSettings {
   samples: string | null;
   /** That of B, where rows are matched by a key and B has another one. */
   samplesB?: string | null;
+  /** A table of the groups of labels in place of the experiment's. */
+  labelGroups?: string | null;
 }
 
 /** Two representations whose rows are read, and what the cache holds of their concepts. */
@@ -74,10 +76,10 @@ interface OpenedPair {
 
 /** Reads the rows of two representations and what the cache holds of their concepts. Throws UserError. */
 export async function openPair(
-  { a, b, settings, settingsB, features, samples, samplesB }: PairAsk,
+  { a, b, settings, settingsB, features, samples, samplesB, labelGroups }: PairAsk,
   context: RunContext,
 ): Promise<OpenedPair> {
-  const input = { features, seed: seedOf(settings), samples, samplesB };
+  const input = { features, seed: seedOf(settings), samples, samplesB, labelGroups };
   const { sources, descriptions, matched } = await readInput([a, b], input, context);
   const each = [settings, settingsB ?? settings];
   const [of, to] = await Promise.all(
