@@ -23,6 +23,13 @@ import { writeText } from './output';
 import { SLURM_FLAGS, slurmFlags } from './slurmFlags';
 import { settingFlags, UsageError, type Arguments, type Flag } from './usage';
 
+const LINEARITY: Flag = {
+  name: 'linearity',
+  value: '',
+  choices: ['yes'],
+  help: 'measure linear separability as the paper does too, on the rows that were learned from; takes long',
+};
+
 const TASK: Flag = {
   name: 'task',
   value: 'NAME|left',
@@ -42,6 +49,7 @@ export const REVIEW_COMMAND: Command = {
     ...settingFlags(DISCOVERY_RULES),
     PAIRS,
     ROBUSTNESS,
+    LINEARITY,
     SAMPLES,
     LABEL_GROUPS,
     HTML,
@@ -54,7 +62,10 @@ export const REVIEW_COMMAND: Command = {
   ],
   async run(args, execute, warn, host) {
     const request = discoveryRequest(args);
-    const ask = { folder: resolve(args.positionals[0]), ...request, pairs: pairsOrAuto(args) };
+    const ask = {
+      ...{ folder: resolve(args.positionals[0]), ...request, pairs: pairsOrAuto(args) },
+      linearity: args.flag('linearity') !== undefined,
+    };
     if (args.flag('task') !== undefined) return runTask(args, ask, execute);
     const html = args.path('html');
     const slurm = slurmFlags(args);

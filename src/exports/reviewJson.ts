@@ -20,9 +20,12 @@ export function reviewSummary(view: ReviewView): object {
     representations: representations.flatMap((each) => {
       if (!each) return [];
       const { model, layer, step, epoch } = entries[each.place];
-      const { labelAgreement, positionAgreement } = each;
+      const { labelAgreement, positionAgreement, alignedWith, linearity } = each;
       return [
-        { ...representationSummary(each), model, layer, step, epoch, labelAgreement, positionAgreement },
+        {
+          ...{ ...representationSummary(each), model, layer, step, epoch, labelAgreement, positionAgreement },
+          ...{ alignedWith, linearity },
+        },
       ];
     }),
     pairs: pairs.map(({ a, b, shared: { candidates: _, ...shared }, ...rest }) => ({

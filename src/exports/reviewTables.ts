@@ -4,7 +4,15 @@ import { csv, type CsvText } from './csv';
 
 const NOTHING = {
   ...{ validity: null, intrinsicDimension: null, rmse: null, separability: null, robustness: null },
+  wholeDimension: null,
 };
+
+/** What concepts are aligned with, and how columns of it begin. */
+const ALIGNED_WITH = [
+  ['labels', 'label'],
+  ['labelGroups', 'label_group'],
+  ['position', 'position'],
+] as const;
 
 const COLUMNS = SCALARS.filter(({ column }) => column !== null);
 
@@ -37,11 +45,18 @@ export function reviewRepresentationsCsv({ outline, representations }: ReviewVie
     ...['id', 'model', 'layer', 'step', 'epoch'],
     ...['concepts', 'noise_ratio', 'validity', 'intrinsic_dimension', 'rmse'],
     ...['separability', 'robustness', 'label_agreement', 'position_agreement'],
+    ...['intrinsic_dimension_all_rows', 'intrinsic_dimension_all_rows_measured_on'],
+    ...['intrinsic_dimension_features', 'intrinsic_dimension_features_measured_on'],
+    ...['trained_accuracy', 'trained_auc', 'trained_rows', 'robustness_rand', 'robustness_adjusted_rand'],
+    ...ALIGNED_WITH.flatMap(([, name]) => [`${name}_rand`, `${name}_adjusted_rand`, `${name}_rows`]),
+    'seed',
   ];
   const lines = representations.flatMap((each) => {
     if (!each) return [];
     const { id, model, layer, step, epoch } = outline.entries[each.place];
-    const { validity, intrinsicDimension, rmse, separability, robustness } = each.quality ?? NOTHING;
+    const { validity, intrinsicDimension, rmse, separability, robustness, wholeDimension } =
+      each.quality ?? NOTHING;
+    const { linearity, alignedWith } = each;
     return [
       [
         ...[
@@ -61,6 +76,15 @@ export function reviewRepresentationsCsv({ outline, representations }: ReviewVie
           each.labelAgreement?.mutualInformation ?? null,
           each.positionAgreement?.mutualInformation ?? null,
         ],
+        ...[wholeDimension?.dimension ?? null, wholeDimension?.rows ?? null],
+        ...[wholeDimension?.ofFeatures ?? null, wholeDimension?.featureRows ?? null],
+        ...[linearity?.accuracy ?? null, linearity?.auc ?? null, linearity?.rows ?? null],
+        ...[robustness?.rand ?? null, robustness?.adjustedRand ?? null],
+        ...ALIGNED_WITH.flatMap(([column]) => {
+          const found = alignedWith[column];
+          return [found?.rand ?? null, found?.adjustedRand ?? null, found?.rows ?? null];
+        }),
+        each.settings.seed ?? null,
       ],
     ];
   });

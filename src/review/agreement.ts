@@ -1,4 +1,4 @@
-import type { Agreement } from '../shared/results/review';
+import type { Agreement } from '../shared/results/alignedColumns';
 import { adjustedMutualInformation } from './adjustedMutualInformation';
 import { adjustedRand } from './adjustedRand';
 import { contingency, type Contingency } from './contingency';

@@ -11,6 +11,7 @@ import type {
   RepresentationView,
   Robustness,
   TokenShare,
+  WholeDimension,
 } from '../shared/results/representation';
 import { cleanName } from '../shared/conceptNames';
 import { FEATURE_RULES, type FeatureSettings } from '../shared/settings/features';
@@ -79,6 +80,15 @@ const quality = fields<Quality>({
   rmse: measured,
   intrinsicDimension: measured,
   separability: measured,
+  wholeDimension: nullable(
+    fields<WholeDimension>({
+      dimension: measured,
+      rows: whole(),
+      ofFeatures: measured,
+      featureRows: whole(),
+      seed: number,
+    }),
+  ),
   robustness: nullable(robustness),
   measuredOn: fields<Quality['measuredOn']>({
     members: whole(),

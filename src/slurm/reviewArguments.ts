@@ -6,7 +6,16 @@ import { isLimit } from '../runs/context/rowPairs';
 
 /** The arguments of the command line that ask for the same review. */
 export function reviewArguments(
-  { folder, settings, features, samples, labelGroups = null, robustnessRuns, pairs }: Requests['review'],
+  {
+    folder,
+    settings,
+    features,
+    samples,
+    labelGroups = null,
+    robustnessRuns,
+    pairs,
+    linearity = false,
+  }: Requests['review'],
   cacheFolder: string,
 ): string[] {
   const how = isLimit(pairs)
@@ -22,6 +31,7 @@ export function reviewArguments(
     ...(samples === null ? [] : [`--samples=${samples}`]),
     ...(labelGroups === null ? [] : [`--label-groups=${labelGroups}`]),
     ...(robustnessRuns === 0 ? [] : [`--robustness=${robustnessRuns}`]),
+    ...(linearity ? ['--linearity'] : []),
     `--pairs=${how}`,
     `--cache=${cacheFolder}`,
   ];

@@ -73,5 +73,7 @@ function representation(id: string, place: number, uniform: () => number): Revie
         : { ...QUALITY, rmse: 2 + uniform(), validity: uniform(), separability: 0.8 + 0.1 * uniform() },
     labelAgreement: { ...AGREEMENT, mutualInformation: 0.02 * place + 0.1 * uniform() },
     positionAgreement: null,
+    alignedWith: { labels: null, labelGroups: null, position: null },
+    linearity: null,
   };
 }

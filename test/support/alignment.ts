@@ -42,6 +42,7 @@ export const QUALITY: Quality = {
   rmse: 3,
   intrinsicDimension: 4,
   separability: 0.9,
+  wholeDimension: { dimension: 6, rows: 100, ofFeatures: 7, featureRows: 100, seed: 42 },
   robustness: null,
   measuredOn: { members: 100, rowPairs: 4950, heldOutMembers: 50, foldedColumns: null },
 };

@@ -43,7 +43,8 @@ export function reviewOf(name: string): ReviewView {
       type: 'representation' as const,
       representation: {
         ...{ ...a, id: name, place, labels: new Int32Array(1).buffer },
-        ...{ labelAgreement: null, positionAgreement: null },
+        ...{ labelAgreement: null, positionAgreement: null, linearity: null },
+        alignedWith: { labels: null, labelGroups: null, position: null },
       },
     })),
     {

@@ -126,10 +126,16 @@ folderTest(
       candidates: candidates.map(({ a, b, adjusted, q }) => ({ a, b, adjusted, q })),
     });
     assert.equal(oneToOne, 4, 'the four blobs');
-    const { place, labels, labelAgreement, positionAgreement, ...shown } = view.representations[first.a]!;
+    const { place, labels, labelAgreement, positionAgreement, alignedWith, linearity, ...shown } =
+      view.representations[first.a]!;
     assert.deepEqual(shown, compared.view.a);
     assert.deepEqual(labels, compared.rows.a.labels);
-    assert.deepEqual([place, labelAgreement !== null, positionAgreement], [first.a, true, null]);
+    assert.deepEqual(
+      [place, labelAgreement !== null, positionAgreement, linearity],
+      [first.a, true, null, null],
+    );
+    assert.deepEqual([alignedWith.labels!.values, alignedWith.labelGroups], [4, null]);
+    assert.ok(alignedWith.labels!.adjustedRand! > 0.8, `${alignedWith.labels!.adjustedRand}`);
   },
 );
 

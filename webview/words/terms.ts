@@ -1,10 +1,10 @@
 import { SCALAR_TERMS } from '../../src/shared/scalars/scalars';
 import { LEAST_SHARED } from '../../src/shared/strength';
 import type { Term } from '../../src/shared/term';
+import { PAPER, PAPER_TERMS } from './paperTerms';
 import { PREVIEW_TERMS } from './previewTerms';
 import { ROW_TERMS } from './rowTerms';
 
-const PAPER = 'Vielhaben et al., Beyond Scalars, arXiv 2412.06639';
 const HDBSCAN = 'HDBSCAN: Campello et al. 2013; McInnes et al. 2017';
 const FUZZY = 'Hüllermeier et al., IEEE Trans. Fuzzy Systems 2012';
 const CONCORDANCE = 'D’Ambrosio et al., Adjusted concordance index, J. Classification 2021';
@@ -13,6 +13,7 @@ const CONCORDANCE = 'D’Ambrosio et al., Adjusted concordance index, J. Classif
 export const TERMS = {
   ...ROW_TERMS,
   ...PREVIEW_TERMS,
+  ...PAPER_TERMS,
   rand: {
     title: 'Generalized Rand index',
     meaning:

@@ -9,6 +9,7 @@ import { meanOf } from './meanOf';
 import { membersOf } from './members';
 import { separability } from './separability';
 import { validity } from './validity';
+import { wholeDimension } from './wholeDimension';
 
 /** Multiply-adds at most for the distances of all members to each other: 20,000 of 50 columns. */
 const MOST_OPERATIONS = 2e10;
@@ -40,12 +41,14 @@ export async function measureQuality(
   const separable = await separability(x, labels, concepts, seed, pool);
   onProgress(0.5);
   using memory = new KernelMemory();
+  const whole = await wholeDimension(x, z, seed, pool);
+  onProgress(0.6);
   const space = z ?? x;
   const most = Math.floor(Math.sqrt(MOST_OPERATIONS / space.columns));
   const placed = placeConcepts(memory, space, membersOf(labels, concepts, most, seed));
   const dimensions = await intrinsicDimensions(memory, placed.concepts, pool);
-  onProgress(0.6);
-  const validities = await validity(memory, placed, pool, (share) => onProgress(0.6 + 0.4 * share));
+  onProgress(0.7);
+  const validities = await validity(memory, placed, pool, (share) => onProgress(0.7 + 0.3 * share));
   const indices = validities.map(({ index }) => index);
   return {
     quality: {
@@ -53,6 +56,7 @@ export async function measureQuality(
       rmse,
       intrinsicDimension: meanOf(dimensions),
       separability: separable?.accuracy ?? null,
+      wholeDimension: whole,
       measuredOn: {
         members: placed.sorted.rows,
         rowPairs,

@@ -35,4 +35,6 @@ export interface ReviewAsk extends DiscoveryRequest {
   folder: string;
   pairs: PairsAsked;
   robustnessRuns: number;
+  /** Whether linear separability on the rows that were learned from is measured, which takes long. */
+  linearity?: boolean;
 }

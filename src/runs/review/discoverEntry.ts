@@ -1,4 +1,6 @@
 import { agreement } from '../../review/agreement';
+import type { Linearity } from '../../shared/results/representation';
+import type { AlignedColumns } from '../../shared/results/alignedColumns';
 import type { ReviewedRepresentation } from '../../shared/results/review';
 import type { DiscoverySettings } from '../../shared/settings/discovery';
 import { UserError } from '../../errors';
@@ -6,6 +8,7 @@ import type { OpenFile } from '../../features/openedOnce';
 import { viewOf } from '../output/discoveryView';
 import type { RunContext } from '../context/context';
 import type { PlannedStage } from '../context/plannedStage';
+import type { ReviewAsk } from '../context/asks';
 import { nestedProgress } from '../context/progress';
 import { recallDiscovery } from '../stages/recallDiscovery';
 import {
@@ -16,6 +19,10 @@ import {
   recallAssessment,
   type Assessment,
 } from '../stages/assessment';
+import { alignedColumns } from '../stages/alignedColumns';
+import { hasFeatures, type Discovery } from '../stages/discovery';
+import { linearity } from '../stages/linearity';
+import { complete, left, recall, type Recalled } from '../stages/stage';
 import type { Source } from '../input/source';
 import { readEntry, type ReviewInput } from './reviewInput';
 
@@ -35,9 +42,14 @@ export interface RecalledEntry {
   cost: number;
 }
 
-interface EntryRequest {
-  settings: Partial<DiscoverySettings>;
-  robustnessRuns: number;
+type EntryRequest = Pick<ReviewAsk, 'settings' | 'robustnessRuns' | 'linearity'>;
+
+/** What is known of an entry, and what is left to find. */
+interface AssessedEntry {
+  assessment: Assessment;
+  aligned: Recalled<Parameters<typeof alignedColumns.cost>[0], AlignedColumns>;
+  /** Null where it is not asked for, or there are no features. */
+  linear: Recalled<Discovery, { found: Linearity | null }> | null;
 }
 
 /**
@@ -54,13 +66,13 @@ export async function recallEntry(
   open: OpenFile,
 ): Promise<RecalledEntry> {
   const source = await readEntry(input, place, context, onProgress, open);
-  const assessment = await assess(source, ask, context);
-  const stages = stagesOf(assessment);
-  const reviewed = stages.length > 0 ? null : await complete(assessment, input, place, context);
+  const assessed = await assess(source, input, ask, context);
+  const stages = stagesOf(assessed);
+  const reviewed = stages.length > 0 ? null : await completeEntry(assessed, input, place, context);
   const cost = stages.reduce((sum, each) => sum + each.cost, 0);
   const { rows: allRows, columns: features } = source.matrix;
   const rows = Math.ceil(allRows / input.settings.alignEvery);
-  const { settings } = assessment.discovery;
+  const { settings } = assessed.assessment.discovery;
   return { place, allRows, rows, features, hash: source.hash, settings, reviewed, cost };
 }
 
@@ -79,9 +91,9 @@ export async function discoverEntry(
 ): Promise<ReviewedRepresentation> {
   const source = await readAgain(input, place, hash, context);
   const progress = nestedProgress(context.progress, stage, source.id);
-  const assessment = await assess(source, ask, context);
-  progress.plan(stagesOf(assessment));
-  return complete(assessment, input, place, { ...context, progress });
+  const assessed = await assess(source, input, ask, context);
+  progress.plan(stagesOf(assessed));
+  return completeEntry(assessed, input, place, { ...context, progress });
 }
 
 /** The rows of a representation that were read before. Throws UserError where they changed since. */
@@ -100,23 +112,37 @@ export async function readAgain(
 
 async function assess(
   source: Source,
-  { settings, robustnessRuns }: EntryRequest,
+  { labels, labelGroups, positions: position }: ReviewInput,
+  { settings, robustnessRuns, linearity: isAsked = false }: EntryRequest,
   context: RunContext,
-): Promise<Assessment> {
-  return recallAssessment(await recallDiscovery(source, settings, '', context), robustnessRuns, context);
+): Promise<AssessedEntry> {
+  const discovery = await recallDiscovery(source, settings, '', context);
+  const columns = { labels, labelGroups, position };
+  return {
+    assessment: await recallAssessment(discovery, robustnessRuns, context),
+    aligned: await recall(alignedColumns, { discovery, columns }, context),
+    linear: isAsked && hasFeatures(discovery) ? await recall(linearity, discovery, context) : null,
+  };
 }
 
-function stagesOf(assessment: Assessment): PlannedStage[] {
-  return [...discoveryStages(assessment), ...assessmentStages(assessment)];
+function stagesOf({ assessment, aligned, linear }: AssessedEntry): PlannedStage[] {
+  return [
+    ...discoveryStages(assessment),
+    ...left(aligned),
+    ...(linear ? left(linear) : []),
+    ...assessmentStages(assessment),
+  ];
 }
 
-async function complete(
-  assessment: Assessment,
+async function completeEntry(
+  { assessment, aligned, linear }: AssessedEntry,
   input: ReviewInput,
   place: number,
   context: RunContext,
 ): Promise<ReviewedRepresentation> {
   await completeDiscovery(assessment, context);
+  const alignedWith = await complete(aligned, context);
+  const separable = linear && (await complete(linear, context)).found;
   const assessed = await completeAssessment(assessment, context);
   const { discovery } = assessment;
   const { labels, proximity } = discovery.clustering!;
@@ -128,5 +154,7 @@ async function complete(
     labels: new Int32Array(labels).buffer,
     labelAgreement: agree(input.labels),
     positionAgreement: agree(input.positions),
+    alignedWith,
+    linearity: separable,
   };
 }

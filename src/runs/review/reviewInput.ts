@@ -7,8 +7,6 @@ import { openedOnce, type OpenFile } from '../../features/openedOnce';
 import { assertSameSamples } from '../../features/joined/sampleNames';
 import type { TokenRows } from '../../features/tokens';
 import { everyRow } from '../../shared/everyRow';
-import type { RowColumns } from '../../shared/results/rows';
-import { columnOf, type Column } from '../../review/agreement';
 import { axesOf, outlineAlong, type KnownEntry } from '../../shared/reviewAxis';
 import type { ReviewFailure, ReviewOutline } from '../../shared/results/review';
 import type { RunContext } from '../context/context';
@@ -17,11 +15,12 @@ import { chooseRows, type InputRequest } from '../input/input';
 import { unitsOfRows } from '../input/rowUnits';
 import type { Units } from '../../alignment/sharedConcepts/units';
 import { rowsAt } from '../input/rowChoice';
+import { knownColumns, type KnownOfRows } from './knownColumns';
 import { loneSaid } from './loneRepresentation';
 import { partNote } from '../stages/alignedPart';
 import { matchEntries } from './matchEntries';
 import { rowColumns } from '../input/rowColumns';
-import { describeRows, labelsOf, type DescribedSource, type RowDescriptions } from '../input/rowDescriptions';
+import { describeRows, type DescribedSource, type RowDescriptions } from '../input/rowDescriptions';
 import {
   assertSamePlaces,
   namesOf,
@@ -34,7 +33,7 @@ import {
 } from '../input/source';
 
 /** The representations of an experiment whose rows are known and not read yet. */
-export interface ReviewInput {
+export interface ReviewInput extends KnownOfRows {
   outline: ReviewOutline;
   /** By place: where they are, and what they hold. */
   representations: readonly Representation[];
@@ -53,9 +52,6 @@ export interface ReviewInput {
   descriptions: RowDescriptions;
   /** What the rows that are aligned are part of; null where they are taken as independent. */
   units: Units | null;
-  /** The label of each row, and where in its sample or image it is; null where that is not known. */
-  labels: Column | null;
-  positions: Column | null;
 }
 
 /**
@@ -106,7 +102,6 @@ export async function openReview(
   const { like, own, descriptions, rowIds, ids, notes, leftOut } =
     key === null ? await rowsByOrder(opened, asked) : await rowsByKey(opened, key, asked);
   const { columns, texts, warnings } = await rowColumns(descriptions, ids);
-  const labels = labelsOf(descriptions, ids);
   const { alignEvery: every } = settings;
   const aligned = everyRow(ids.length, every);
   return {
@@ -135,8 +130,7 @@ export async function openReview(
       descriptions,
       aligned.map((place) => ids[place]),
     ),
-    labels: labels && columnOf(labels),
-    positions: positionsOf(columns),
+    ...knownColumns(descriptions, ids, columns),
   };
 }
 
@@ -290,15 +284,5 @@ function otherRows(file: string, rows: number, usual: number): string {
   return (
     `${file} has ${rows} rows, and most of the experiment ${usual}. ` +
     `Review files whose rows are the same tokens in the same order, or match them by a column of their own samples tables: conceptAlignment.rowKey or --key.`
-  );
-}
-
-/** The token of each row in its sample, or the corner of its patch in its image. */
-function positionsOf({ places, patches }: RowColumns): Column | null {
-  if (places) return columnOf([...new Uint32Array(places.tokens)]);
-  if (!patches) return null;
-  const boxes = new Float32Array(patches.boxes);
-  return columnOf(
-    Array.from({ length: boxes.length / 4 }, (_, row) => `${boxes[4 * row]},${boxes[4 * row + 1]}`),
   );
 }

@@ -55,6 +55,8 @@ export interface Quality {
   intrinsicDimension: number | null;
   /** Share of held-out members whose concept a linear classifier on X finds, in [0, 1]. */
   separability: number | null;
+  /** That of all rows together; null in files that were saved before it was measured. */
+  wholeDimension: WholeDimension | null;
   /** null without runs with other seeds. */
   robustness: Robustness | null;
   /** What the measures were taken on: less than all where that would take long. */
@@ -67,6 +69,29 @@ export interface Quality {
     /** Columns that those of X were folded to for separability; null where all were used. */
     foldedColumns: number | null;
   };
+}
+
+/** The intrinsic dimension (TwoNN) of all rows together, null where it is not defined. */
+export interface WholeDimension {
+  /** Where concepts were found, Z or else X, and the rows behind it. */
+  dimension: number | null;
+  rows: number;
+  /** The same of the features X. */
+  ofFeatures: number | null;
+  featureRows: number;
+  /** Draws rows where there are more. */
+  seed: number;
+}
+
+/** How well concepts can be told apart linearly in X, on the rows that were learned from, as in the authors' program. */
+export interface Linearity {
+  /** Share of the rows whose concept is named. */
+  accuracy: number;
+  /** Area under the curve, one concept against the rest, mean over the concepts. */
+  auc: number;
+  /** Members that were learned from, and the seed that draws them where there are more. */
+  rows: number;
+  seed: number;
 }
 
 /** What runs with the seeds that follow find, compared with this one. */

@@ -4,7 +4,8 @@
  * A run sends its results in parts while it works, then the whole `ReviewView`. `assembleReview` makes the same shape of the
  * parts that have come so far, so that a page draws one thing whether the run goes on, was cancelled or has ended.
  */
-import type { RepresentationView } from './representation';
+import type { Linearity, RepresentationView } from './representation';
+import type { Agreement, AlignedColumns } from './alignedColumns';
 import type { KnownTexts } from '../texts/knownTexts';
 import type { RowColumns } from './rows';
 import type { CandidatePair } from './sharedConcepts';
@@ -57,20 +58,6 @@ export interface ReviewOutline {
   warnings: string[];
 }
 
-/**
- * How well hard labels agree with a column of what is known of the rows, over the rows that have both: 1 the same partition,
- * 0 chance. Rows in no concept are left out, so the noise ratio stands beside it.
- */
-export interface Agreement {
-  /** Mutual information, adjusted for chance and divided by the mean entropy (Vinh et al., JMLR 2010). */
-  mutualInformation: number;
-  /** Rand index adjusted for chance (Hubert & Arabie, J. Classif. 1985). */
-  rand: number;
-  /** Rows that have both, and distinct values of the column among them. */
-  rows: number;
-  values: number;
-}
-
 /** A representation whose concepts are known. */
 export interface ReviewedRepresentation extends RepresentationView {
   /** Its place among the entries. */
@@ -84,6 +71,9 @@ export interface ReviewedRepresentation extends RepresentationView {
    * the same.
    */
   positionAgreement: Agreement | null;
+  alignedWith: AlignedColumns;
+  /** null where it was not asked for, or without features or two concepts. */
+  linearity: Linearity | null;
 }
 
 /** Concepts of the matching, by category, and those without a partner. */

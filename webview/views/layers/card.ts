@@ -5,19 +5,20 @@ import { reviewStyles } from '../../model/reviewStyles';
 import { layerCurves } from './layerCurves';
 import { createLayers } from './layers';
 import { layerCurvesFigure } from './layersFigure';
+import { INITIAL_LAYERS } from './layersState';
 
 /** Measures of representations through the layers, or through training. */
 export const layersView = viewCard({
   id: 'layers',
   label: 'Through the layers',
-  initial: {},
-  create: (context: ReviewContext) => createLayers(context),
+  initial: INITIAL_LAYERS,
+  create: (context: ReviewContext, state, keep) => createLayers(context, state, keep),
   figures: [
     {
       id: 'curves',
       label: 'Measures through the layers',
-      draw({ view }, _, { theme, isLight }) {
-        const { curves, positions, axis } = layerCurves(view);
+      draw({ view }, { measures }, { theme, isLight }) {
+        const { curves, positions, axis } = layerCurves(view, measures);
         return layerCurvesFigure(curves, { axis, positions }, reviewStyles(view, isLight), theme);
       },
     },

@@ -1,10 +1,9 @@
 import { mean } from 'd3';
 import type { ReviewAxis, ReviewView } from '../../../src/shared/results/review';
-import { LAYER_MEASURES } from '../../drawing/layerMeasures';
+import { measuresOf, type LayerMeasure, type MeasureSet } from '../../drawing/layerMeasures';
 import { layerId } from '../../../src/shared/repeatedRuns';
 import { positionNames, positionOnly, seriesOf } from '../../model/reviewTables';
 import type { ValueKind } from '../../model/valueAxis';
-import type { TermName } from '../../words/terms';
 
 /** One measure of every place of every series, as of every layer of every model. */
 export interface LayerCurve {
@@ -15,20 +14,20 @@ export interface LayerCurve {
   format: (value: number) => string;
 }
 
-/** The measures of which any representation has a value, along the axis of all series. */
-export function layerCurves(view: ReviewView): {
-  curves: (LayerCurve & { term: TermName })[];
+/** The measures of a set of which any representation has a value, along the axis of all series. */
+export function layerCurves(
+  view: ReviewView,
+  set: MeasureSet = 'ours',
+): {
+  curves: (LayerCurve & Pick<LayerMeasure, 'term' | 'rows'>)[];
   /** The names of the places on the axis, and what such a place is called. */
   positions: string[];
   axis: ReviewAxis;
 } {
   const series = seriesOf(view);
   const positions = positionNames(view);
-  const curves = LAYER_MEASURES.map(({ title, term, value, kind, format }) => ({
-    title,
-    term,
-    kind,
-    format,
+  const curves = measuresOf(set).map(({ title, term, value, kind, format, rows }) => ({
+    ...{ title, term, kind, format, ...(rows && { rows }) },
     all: series.map(({ series: name, places }) => {
       const values = positions.map((position) => {
         const known = runsOf(view, places, position).map((place) => view.representations[place]);

@@ -1,3 +1,4 @@
+import { choice } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
 import { isLightTheme, readTheme } from '../../elements/theme';
@@ -5,6 +6,8 @@ import type { View } from '../../elements/view';
 import type { ReviewContext } from '../../model/reviewContext';
 import { reviewStyles } from '../../model/reviewStyles';
 import { layerCurves } from './layerCurves';
+import { rowsMeasured } from '../../drawing/layerMeasures';
+import type { LayersState } from './layersState';
 import { layerCurveFigure } from './layersFigure';
 import { modelLegend } from './modelLegend';
 import { AXIS_WORDS } from '../../../src/shared/reviewAxis';
@@ -14,7 +17,12 @@ const CURVE_WIDTH = 230;
 const CURVE_PADDING = 24;
 
 /** What is measured of representations, through the layers or the training of all models. */
-export function createLayers(context: ReviewContext): View {
+export function createLayers(
+  context: ReviewContext,
+  initial: LayersState,
+  keep: (state: LayersState) => void,
+): View {
+  let { measures } = initial;
   const curves = h('div', { class: 'layer-curves' });
   const legend = h('div', { class: 'legend-slot' });
   const heading = h('h2', { id: 'layers-heading' });
@@ -24,7 +32,7 @@ export function createLayers(context: ReviewContext): View {
     const space = Math.floor(curves.getBoundingClientRect().width) - CURVE_PADDING;
     if (space <= 0) return;
     const columns = Math.max(1, Math.floor(space / CURVE_WIDTH));
-    const { curves: all, positions, axis } = layerCurves(context.view);
+    const { curves: all, positions, axis } = layerCurves(context.view, measures);
     const styles = reviewStyles(context.view, isLightTheme());
     legend.replaceChildren(modelLegend(styles));
     curves.replaceChildren(
@@ -39,12 +47,25 @@ export function createLayers(context: ReviewContext): View {
         return h(
           'figure',
           { 'aria-label': `${curve.title} by ${axis}` },
-          h('figcaption', {}, term(curve.term, curve.title)),
+          h(
+            'figcaption',
+            {},
+            term(curve.term, curve.title, rowsMeasured(curve, context.view.representations)),
+          ),
           figure.node(),
         );
       }),
     );
   };
+  const sets = [
+    { value: 'ours', label: 'Ours' },
+    { value: 'paper', label: 'As in the paper' },
+  ] as const;
+  const chosen = choice('Measures', sets, measures, (set) => {
+    measures = set;
+    keep({ measures });
+    draw();
+  });
   let drawnWidth = 0;
   new ResizeObserver(() => {
     if (curves.clientWidth === drawnWidth) return;
@@ -55,7 +76,7 @@ export function createLayers(context: ReviewContext): View {
     element: h(
       'section',
       { 'aria-labelledby': 'layers-heading' },
-      h('div', { class: 'bar' }, heading, legend),
+      h('div', { class: 'bar' }, heading, chosen, legend),
       curves,
     ),
     repaint: draw,
