@@ -166,7 +166,13 @@ export const COMMANDS: readonly Command[] = [
         await writeFolder(folder, Object.fromEntries(files) as Record<string, Uint8Array>);
       }
       if (matchedRows) warn(matchedRowsText(matchedRows));
-      warn(answerText(alignment, shared));
+      const { conceptsA, conceptsB } = alignment;
+      const empty = args.positionals.filter((_, at) => [conceptsA, conceptsB][at] === 0);
+      warn(
+        empty.length > 0
+          ? `No row of ${empty.join(' and ')} has a score above 0, so there is no concept to compare. Save scores above 0.`
+          : answerText(alignment, shared),
+      );
       return { ...alignment, shared, unassigned, ...(matchedRows && { matchedRows }) };
     },
   },

@@ -7,7 +7,10 @@ import type { ComparedRows, RowColumns, RowMaps, RowScores } from '../shared/res
 /** Dates of the entries: zip knows none before 1980, and the same results shall be the same bytes. */
 const ENTRY_TIME = new Date(1980, 0, 1);
 
-/** A comparison as numpy's .npz: the concept distances, the matching, what is shared, and what was found for the rows of either side. */
+/**
+ * A comparison as numpy's .npz: the concept distances, the matching, what is shared, and what was found for the rows of
+ * either side. Proximities to many concepts are the parts of a CSR matrix as scipy takes them, without distances.
+ */
 export function comparisonNpz({ view, rows: { columns, a, b }, maps }: Compared): Uint8Array {
   const { rows, conceptsA, conceptsB, matched } = view.alignment;
   const matrix = (bytes: ArrayBuffer, ...shape: [number, number]): WritableArray => ({
@@ -15,18 +18,22 @@ export function comparisonNpz({ view, rows: { columns, a, b }, maps }: Compared)
     data: new Float64Array(bytes),
   });
   return npz({
-    distances: matrix(view.distances, conceptsA, conceptsB),
-    adjusted: matrix(view.adjusted, conceptsA, conceptsB),
-    distances_within_a: matrix(view.within.a.distances, conceptsA, conceptsA),
-    distances_within_b: matrix(view.within.b.distances, conceptsB, conceptsB),
-    matched: {
-      shape: [matched.length, 2],
-      data: Int32Array.from(matched.flatMap((pair) => [pair.a, pair.b])),
-    },
-    matched_distances: {
-      shape: [matched.length],
-      data: Float64Array.from(matched, ({ distance }) => distance),
-    },
+    ...(view.distances &&
+      view.adjusted &&
+      view.within && {
+        distances: matrix(view.distances, conceptsA, conceptsB),
+        adjusted: matrix(view.adjusted, conceptsA, conceptsB),
+        distances_within_a: matrix(view.within.a.distances, conceptsA, conceptsA),
+        distances_within_b: matrix(view.within.b.distances, conceptsB, conceptsB),
+        matched: {
+          shape: [matched.length, 2],
+          data: Int32Array.from(matched.flatMap((pair) => [pair.a, pair.b])),
+        },
+        matched_distances: {
+          shape: [matched.length],
+          data: Float64Array.from(matched, ({ distance }) => distance),
+        },
+      }),
     rows: { shape: [rows], data: new Uint32Array(columns.ids) },
     ...(view.shared && sharedArrays(view.shared, conceptsA, conceptsB)),
     ...numberArray(columns),
@@ -68,9 +75,19 @@ function scoreArrays(
   rows: number,
   concepts: number,
 ): Record<string, WritableArray> {
+  const name = `proximity_${side}`;
+  const hard = { [`labels_${side}`]: { shape: [rows], data: new Int32Array(labels) } };
+  if (proximity instanceof ArrayBuffer) {
+    return { ...hard, [name]: { shape: [rows, concepts], data: new Float32Array(proximity) } };
+  }
+  const { starts, columns, values } = proximity;
+  const array = (data: WritableArray['data']): WritableArray => ({ shape: [data.length], data });
   return {
-    [`labels_${side}`]: { shape: [rows], data: new Int32Array(labels) },
-    [`proximity_${side}`]: { shape: [rows, concepts], data: new Float32Array(proximity) },
+    ...hard,
+    [`${name}_data`]: array(new Float32Array(values)),
+    [`${name}_indices`]: array(new Int32Array(columns)),
+    [`${name}_indptr`]: array(new Int32Array(starts)),
+    [`${name}_shape`]: array(Int32Array.of(rows, concepts)),
   };
 }
 

@@ -22,10 +22,11 @@ export function comparisonSummary(view: ComparisonView): object {
   };
 }
 
-/** The same with every concept, and the matrices as lists of their rows. */
+/** The same with every concept, and the matrices as lists of their rows, null where there are none. */
 export function wholeComparison(view: ComparisonView): object {
   const { conceptsA, conceptsB } = view.alignment;
-  const rowsOf = (bytes: ArrayBuffer, columns = conceptsB): number[][] => {
+  const rowsOf = (bytes: ArrayBuffer | null, columns = conceptsB): number[][] | null => {
+    if (bytes === null) return null;
     const values = new Float64Array(bytes);
     return Array.from({ length: columns && values.length / columns }, (_, row) => [
       ...values.subarray(row * columns, (row + 1) * columns),
@@ -37,8 +38,8 @@ export function wholeComparison(view: ComparisonView): object {
     conceptsOfB: view.b.concepts,
     distances: rowsOf(view.distances),
     adjusted: rowsOf(view.adjusted),
-    distancesWithinA: rowsOf(view.within.a.distances, conceptsA),
-    distancesWithinB: rowsOf(view.within.b.distances, conceptsB),
+    distancesWithinA: rowsOf(view.within?.a.distances ?? null, conceptsA),
+    distancesWithinB: rowsOf(view.within?.b.distances ?? null, conceptsB),
   };
 }
 

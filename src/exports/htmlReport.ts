@@ -98,8 +98,13 @@ function withSounds(rows: ComparedRows, sounds: RowColumns['sounds']): ComparedR
   return { ...rows, columns: { ...rows.columns, sounds } };
 }
 
+/** Of the proximities as they are carried. */
 function bytesOf({ a, b }: ComparedRows): number {
-  return (a.proximity.byteLength + b.proximity.byteLength) / 2;
+  const of = ({ proximity }: ComparedRows['a']): number =>
+    proximity instanceof ArrayBuffer
+      ? proximity.byteLength / 2
+      : proximity.starts.byteLength + proximity.columns.byteLength + proximity.values.byteLength / 2;
+  return of(a) + of(b);
 }
 
 function levelsOf(proximity: ArrayBuffer): ArrayBuffer {

@@ -3,6 +3,7 @@ import type { Compared } from '../shared/results/comparison';
 import type { RowColumns } from '../shared/results/rows';
 import { keepTexts, type KeptTexts } from '../shared/texts/keptTexts';
 import { rowTexts, type KnownTexts } from '../shared/texts/knownTexts';
+import { rowProximity, type RowProximity } from '../shared/rowProximity';
 import { byRank } from './byRank';
 
 /** Rows of either kind that each group keeps first: those of both sides, and those that one has there. */
@@ -24,10 +25,11 @@ export function keptWords(
   if (!texts) return null;
   const ids = new Uint32Array(rows.columns.ids);
   const exemplars = byRank([...view.a.concepts, ...view.b.concepts].map((concept) => concept.exemplars));
+  const scores = { a: readScores(rows.a), b: readScores(rows.b) };
   const groups = isWhole ? (view.shared?.groups ?? []) : [];
   const first = [
     ...exemplars,
-    ...byRank(groups.flatMap((group) => heldFirst(rows, group).map((held) => held.map((at) => ids[at])))),
+    ...byRank(groups.flatMap((group) => heldFirst(scores, group).map((held) => held.map((at) => ids[at])))),
   ];
   const rest = isWhole ? ids : [];
   return keepTexts(rowTexts(texts), first, documentsOf(rows.columns, first), rest, most);
@@ -41,9 +43,18 @@ export function documentsOf({ ids, words }: RowColumns, rows: readonly number[])
   return [...new Set(rows.flatMap((row) => (indexOf.has(row) ? [of[indexOf.get(row)!]] : [])))];
 }
 
+interface ReadScores {
+  labels: ArrayBuffer;
+  proximity: RowProximity;
+}
+
+function readScores({ labels, proximity }: Compared['rows'][Side]): ReadScores {
+  return { labels, proximity: rowProximity(proximity, labels.byteLength / Int32Array.BYTES_PER_ELEMENT) };
+}
+
 /** The rows that stand most for what both sides hold, and what only one does, as the page sorts them. */
 function heldFirst(
-  { a, b }: Compared['rows'],
+  { a, b }: Record<Side, ReadScores>,
   group: Record<Side, readonly number[]>,
 ): [both: number[], a: number[], b: number[]] {
   const [inA, inB] = [membership(a, group.a), membership(b, group.b)];
@@ -64,19 +75,16 @@ function heldFirst(
 
 /** Whether each row is in one of some concepts, and its proximity to them as a share of the highest. */
 function membership(
-  { labels, proximity }: Compared['rows'][Side],
+  { labels, proximity }: ReadScores,
   concepts: readonly number[],
 ): { isIn: boolean[]; proximity: Float32Array } {
   const hard = new Int32Array(labels);
-  const scores = new Float32Array(proximity);
-  const columns = hard.length === 0 ? 0 : scores.length / hard.length;
   const own = new Set(concepts);
-  const sums = Float32Array.from(hard, (_, row) =>
-    Math.min(
-      1,
-      concepts.reduce((sum, concept) => sum + scores[row * columns + concept], 0),
-    ),
-  );
-  const highest = sums.reduce((most, value) => Math.max(most, value), 0) || 1;
-  return { isIn: Array.from(hard, (label) => own.has(label)), proximity: sums.map((sum) => sum / highest) };
+  const sums = new Float32Array(hard.length);
+  for (const concept of concepts) proximity.addTo(sums, concept);
+  const highest = sums.reduce((most, sum) => Math.max(most, Math.min(1, sum)), 0) || 1;
+  return {
+    isIn: Array.from(hard, (label) => own.has(label)),
+    proximity: sums.map((sum) => Math.min(1, sum) / highest),
+  };
 }

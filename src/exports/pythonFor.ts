@@ -1,12 +1,17 @@
 import type { Compared } from '../shared/results/comparison';
-import type { RowColumns } from '../shared/results/rows';
+import type { Side } from '../shared/results/alignment';
+import type { RowColumns, RowScores } from '../shared/results/rows';
 import type { ConceptView } from '../shared/results/representation';
 import { sideNames } from '../shared/sideNames';
 
 /** Python that loads the arrays of a comparison, as `comparisonNpz` writes them, and names its concepts. */
-export function pythonFor(file: string, { view, rows: { columns }, maps }: Compared): string {
+export function pythonFor(file: string, { view, rows: { columns, ...all }, maps }: Compared): string {
   const { a, b, shared } = view;
   const names = sideNames(view);
+  const { a: ofA, b: ofB } = all;
+  const isMany = view.distances === null;
+  const scores = (side: Side, { proximity }: RowScores): string =>
+    proximity instanceof ArrayBuffer ? `results["proximity_${side}"]` : `sparse("${side}")`;
   const mapped = (['a', 'b'] as const).filter((side) => maps?.[side]);
   return `import numpy as np
 
@@ -15,14 +20,27 @@ results = np.load(${pythonText(file)})
 names_a = ${namesOf(a.concepts)}
 names_b = ${namesOf(b.concepts)}
 ${shared ? SHARED : ''}
-distances = results["distances"]  # concepts of A x concepts of B, 0 is the same concept
-adjusted = results["adjusted"]  # 1 is identical, 0 is chance
-matched = results["matched"]  # pairs (a, b) by distance, from universal to unique, as in the paper
-rows = results["rows"]  # those of the feature files that were compared
-P, Q = results["proximity_a"], results["proximity_b"]  # rows x concepts
+${isMany ? SPARSE : MATRICES}rows = results["rows"]  # those of the feature files that were compared
+P, Q = ${scores('a', ofA)}, ${scores('b', ofB)}  # rows x concepts
 labels_a, labels_b = results["labels_a"], results["labels_b"]  # -1 is unassigned
 ${columns.numbers.length > 0 ? numbersOf(columns) : ''}${mapped.map((side) => `map_${side} = results["map_${side}"]  # rows x 2\n`).join('')}`;
 }
+
+const MATRICES = `distances = results["distances"]  # concepts of A x concepts of B, 0 is the same concept
+adjusted = results["adjusted"]  # 1 is identical, 0 is chance
+matched = results["matched"]  # pairs (a, b) by distance, from universal to unique, as in the paper
+`;
+
+/** Of many concepts, of which a row has few. */
+const SPARSE = `from scipy.sparse import csr_matrix
+
+
+def sparse(side):
+    parts = [results[f"proximity_{side}_{part}"] for part in ("data", "indices", "indptr", "shape")]
+    return csr_matrix(tuple(parts[:3]), shape=tuple(parts[3]))
+
+
+`;
 
 const SHARED = `
 # Groups of concepts that both share, the best first: one to one, or divided differently

@@ -1,6 +1,7 @@
 import type { Side } from '../shared/results/alignment';
 import type { Compared } from '../shared/results/comparison';
 import type { NumberColumn, RowColumns, RowScores } from '../shared/results/rows';
+import { rowProximity } from '../shared/rowProximity';
 import { csv, type Cell, type CsvText } from './csv';
 
 /** A column of the table: its name, and its cell in each row by the row's index. */
@@ -40,8 +41,7 @@ function conceptColumns(
   concepts: Compared['view'][Side]['concepts'],
 ): TableColumn[] {
   const hard = new Int32Array(labels);
-  const scores = new Float32Array(proximity);
-  const width = hard.length === 0 ? 0 : scores.length / hard.length;
+  const scores = rowProximity(proximity, hard.length);
   const names = new Map(
     concepts.map(({ id, name, defaultName, majorityLabel }) => [id, name ?? defaultName ?? majorityLabel]),
   );
@@ -53,7 +53,7 @@ function conceptColumns(
     },
     {
       name: `proximity_${side}`,
-      cellAt: (row) => (hard[row] < 0 ? null : scores[row * width + hard[row]]),
+      cellAt: (row) => (hard[row] < 0 ? null : scores.at(row, hard[row])),
     },
   ];
 }

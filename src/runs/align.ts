@@ -63,7 +63,7 @@ export async function align(
   if (key === null && samplesB !== null) throw new UserError(noKey(samplesB));
   const matched =
     key === null ? null : await matchScores(read, key, { a: samples, b: samplesB, labelGroups: null });
-  const [scoresP, scoresQ] = matched?.scores ?? read.map(({ scores }) => scores);
+  const [scoresP, scoresQ] = (matched?.scores ?? read.map(({ scores }) => scores)).map(orNoConcepts);
   assertSameRows(scoresP, names[0], scoresQ, names[1]);
   const units =
     unitsFrom && (await readUnits(unitsFrom, read[0].scores.rows, names[0], matched?.rows ?? null));
@@ -83,6 +83,12 @@ export async function align(
   const bounds = randBounds(alignment.adjustedRand, logWidth);
   const matchedRows = matched?.matched ?? null;
   return { alignment: { ...alignment, ...bounds }, distances, unassigned, matchedRows, ...found };
+}
+
+/** Scores of which none is above 0 are of no concept, so that nothing can agree with them or differ from them. */
+function orNoConcepts(scores: Scores): Scores {
+  const { rows, data } = scores;
+  return data.every((score) => score === 0) ? { rows, concepts: 0, data: new Float32Array() } : scores;
 }
 
 /** What is drawn at random follows the row pairs, where those are drawn. */

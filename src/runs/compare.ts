@@ -25,7 +25,9 @@ import {
   withoutReruns,
 } from './stages/assessment';
 import type { RunContext } from './context/context';
-import { openPair, type PairAsk } from './stages/openDiscoveries';
+import type { Discovery } from './stages/discovery';
+import { openPair, type OpenedPair, type PairAsk } from './stages/openDiscoveries';
+import { compareMany } from './compareMany';
 import { randInterval } from './stages/randInterval';
 import { recallScalars } from './stages/scalars';
 import { sharedConcepts, takesLonger, type SharedOf } from './stages/sharedConcepts';
@@ -62,6 +64,10 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
       return answerWithin !== undefined ? withoutReruns(assessment) : assessment;
     }),
   );
+  if (discoveries.some(({ source }) => source.many)) {
+    const many = await compareMany([assessments[0], assessments[1]], descriptions, context);
+    return shownWith(many, { of, descriptions, matched }, { settings, features, settingsB });
+  }
   const similarity = await recallScalars(of.source, to.source, of.settings.seed, context);
   const related = await Promise.all(parts.map((part) => recall(within, part, context)));
   const aligned = await recallAlignment(of, to, of.source.matrix.rows, pairs, context);
@@ -106,9 +112,7 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
   const measured = { a: assessedA?.robust ?? null, b: assessedB?.robust ?? null };
   const viewA = viewOf(of, assessedA, descriptions);
   const viewB = viewOf(to, assessedB, descriptions);
-  const { columns, texts, warnings } = await rowColumns(descriptions, rowIdsOf(of.source));
-  const tokens = exemplarTokens(columns, [viewA, viewB]);
-  return {
+  const found = {
     view: {
       alignment: { ...result.alignment, ...randBounds(result.alignment.adjustedRand, logWidth) },
       shared,
@@ -121,14 +125,26 @@ export async function compare(ask: CompareAsk, context: RunContext): Promise<Com
       distances: copyOf(result.distances),
       adjusted: copyOf(result.adjusted),
       within: { a: withinView(withinA), b: withinView(withinB) },
-      tokens,
-      matchedRows: matched,
-      warnings: [...descriptions.warnings, ...warnings],
     },
-    rows: { columns, a: scoresOf(of), b: scoresOf(to) },
+    rows: { a: scoresOf(of), b: scoresOf(to) },
+  };
+  return shownWith(found, { of, descriptions, matched }, { settings, features, settingsB });
+}
+
+/** What was found, with what is known of the rows. */
+async function shownWith(
+  { view, rows }: Awaited<ReturnType<typeof compareMany>>,
+  { of, descriptions, matched }: Pick<OpenedPair, 'descriptions' | 'matched'> & { of: Discovery },
+  asked: AskedSettings,
+): Promise<Comparison> {
+  const { columns, texts, warnings } = await rowColumns(descriptions, rowIdsOf(of.source));
+  const tokens = exemplarTokens(columns, [view.a, view.b]);
+  return {
+    view: { ...view, tokens, matchedRows: matched, warnings: [...descriptions.warnings, ...warnings] },
+    rows: { columns, ...rows },
     maps: null,
     imageFolder: (tokens ?? columns.sounds) && descriptions.samples!.folder,
     texts,
-    asked: { settings, features, settingsB },
+    asked,
   };
 }

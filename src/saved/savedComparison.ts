@@ -10,6 +10,7 @@ import { packBytes, type PackedArray } from '../store/packedArray';
 import { parseJson } from '../store/parseJson';
 import { DamagedError, fields, nullable, number, pairOf, record, text, type Check } from './check';
 import { bytesOf, packedArray } from './packedArray';
+import { scoresIn } from './savedScores';
 import { packMaps, savedMaps, unpackMaps, type SavedMaps } from './savedMaps';
 import type { KeptTexts } from '../shared/texts/keptTexts';
 import { keptTexts } from './savedWords';
@@ -38,12 +39,12 @@ export interface SavedExtras {
 
 interface SavedFile extends SavedExtras {
   view: FlatView;
-  matrices: Matrices;
+  matrices: Matrices | null;
   rows: SavedRows;
   maps: SavedMaps | null;
 }
 
-/** Float64, row-major. */
+/** Float64, row-major; null where a side has more concepts than matrices are made of. */
 interface Matrices {
   distances: PackedArray;
   adjusted: PackedArray;
@@ -61,11 +62,13 @@ const savedFile: Check<SavedFile> = fields<SavedFile>({
   borders: nullable(pairOf(number)),
   asked: askedSettings,
   view: flatView,
-  matrices: fields<Matrices>({
-    distances: packedArray,
-    adjusted: packedArray,
-    within: fields<Matrices['within']>({ a: within, b: within }),
-  }),
+  matrices: nullable(
+    fields<Matrices>({
+      distances: packedArray,
+      adjusted: packedArray,
+      within: fields<Matrices['within']>({ a: within, b: within }),
+    }),
+  ),
   rows: savedRows,
   maps: savedMaps,
   thumbnails: record(thumbnail),
@@ -79,7 +82,6 @@ export async function writeComparison(
 ): Promise<string> {
   const { alignment, shared, unassigned, toldApart, groupRobustness, scalars, a, b, matchedRows, warnings } =
     view;
-  const { distances, adjusted, within: sides } = view;
   const flat: FlatView = {
     alignment,
     shared,
@@ -92,22 +94,28 @@ export async function writeComparison(
     matchedRows,
     warnings,
   };
-  const related = async (side: Side): Promise<Matrices['within'][Side]> => ({
-    distances: await packBytes(sides[side].distances),
-    adjusted: await packBytes(sides[side].adjusted),
-  });
-  const matrices: Matrices = {
-    distances: await packBytes(distances),
-    adjusted: await packBytes(adjusted),
-    within: { a: await related('a'), b: await related('b') },
-  };
+  const matrices = await packMatrices(view);
   const json = JSON.stringify({
     // Whoever opens the file as text reads this first; nothing else does.
     ...{ answer: answerText(alignment, shared), format: FORMAT, version: VERSION, ...extras, view: flat },
     thumbnails: Object.fromEntries(thumbnails),
     ...{ matrices, rows: await packRows(rows), maps: maps && (await packMaps(maps)) },
   });
-  return withRoomFor(unpackedBytes(alignment, partsOf(rows.columns, maps)), json);
+  const parts = { ...partsOf(rows.columns, maps), matrices: matrices !== null, scores: scoresIn(rows) };
+  return withRoomFor(unpackedBytes(alignment, parts), json);
+}
+
+async function packMatrices({ distances, adjusted, within }: ComparisonView): Promise<Matrices | null> {
+  if (!distances || !adjusted || !within) return null;
+  const related = async (side: Side): Promise<Matrices['within'][Side]> => ({
+    distances: await packBytes(within[side].distances),
+    adjusted: await packBytes(within[side].adjusted),
+  });
+  return {
+    distances: await packBytes(distances),
+    adjusted: await packBytes(adjusted),
+    within: { a: await related('a'), b: await related('b') },
+  };
 }
 
 /**
@@ -125,23 +133,18 @@ export async function readComparison(
   try {
     const { view: flat, matrices, rows: packed, maps, ...extras } = savedFile(parsed, '');
     const { rows, conceptsA, conceptsB } = flat.alignment;
-    const unpacked = unpackedBytes(flat.alignment, partsOf(packed, maps));
+    const parts = { ...partsOf(packed, maps), matrices: matrices !== null, scores: scoresIn(packed) };
+    const unpacked = unpackedBytes(flat.alignment, parts);
     if (unpacked > mostUnpacked(json.length)) {
       throw new DamagedError(
         `its arrays would take ${Math.round(unpacked / 1e6)} MB, far more than stands in it`,
       );
     }
-    const matrix = (each: PackedArray, of: number, to: number, at: string): Promise<ArrayBuffer> =>
-      bytesOf(each, 8 * of * to, `matrices.${at}`);
-    const related = async (side: Side, concepts: number): Promise<WithinView> => ({
-      distances: await matrix(matrices.within[side].distances, concepts, concepts, 'within'),
-      adjusted: await matrix(matrices.within[side].adjusted, concepts, concepts, 'within'),
-    });
     const view: ComparisonView = {
       ...flat,
-      distances: await matrix(matrices.distances, conceptsA, conceptsB, 'distances'),
-      adjusted: await matrix(matrices.adjusted, conceptsA, conceptsB, 'adjusted'),
-      within: { a: await related('a', conceptsA), b: await related('b', conceptsB) },
+      ...(matrices
+        ? await unpackMatrices(matrices, conceptsA, conceptsB)
+        : { distances: null, adjusted: null, within: null }),
       tokens: null,
     };
     return {
@@ -156,10 +159,28 @@ export async function readComparison(
   }
 }
 
+async function unpackMatrices(
+  matrices: Matrices,
+  conceptsA: number,
+  conceptsB: number,
+): Promise<Pick<ComparisonView, 'distances' | 'adjusted' | 'within'>> {
+  const matrix = (each: PackedArray, of: number, to: number, at: string): Promise<ArrayBuffer> =>
+    bytesOf(each, 8 * of * to, `matrices.${at}`);
+  const related = async (side: Side, concepts: number): Promise<WithinView> => ({
+    distances: await matrix(matrices.within[side].distances, concepts, concepts, 'within'),
+    adjusted: await matrix(matrices.within[side].adjusted, concepts, concepts, 'within'),
+  });
+  return {
+    distances: await matrix(matrices.distances, conceptsA, conceptsB, 'distances'),
+    adjusted: await matrix(matrices.adjusted, conceptsA, conceptsB, 'adjusted'),
+    within: { a: await related('a', conceptsA), b: await related('b', conceptsB) },
+  };
+}
+
 function partsOf(
   columns: Pick<SavedRows, 'patches' | 'places' | 'attributes' | 'numbers' | 'words' | 'sounds'> | RowColumns,
   maps: SavedMaps | RowMaps | null,
-): Parts {
+): Omit<Parts, 'matrices' | 'scores'> {
   const { attributes, numbers, patches, places, words, sounds } = columns;
   return {
     attributes: attributes.length,

@@ -1,7 +1,8 @@
 import type { AttributeColumn, ComparedRows, NumberColumn, RowColumns } from '../shared/results/rows';
 import { packBytes, type PackedArray } from '../store/packedArray';
 import { fields, listOf, nullable, oneOf, refuse, text, type Check } from './check';
-import { bytesOf, packedArray, packProximity, unpackProximity } from './packedArray';
+import { bytesOf, packedArray } from './packedArray';
+import { packScores, savedScores, unpackScores, type SavedScores } from './savedScores';
 import { packWords, savedWords, unpackWords, type SavedWords } from './savedWords';
 
 /** The compared rows as they stand in a file; images by their paths in the samples table. */
@@ -15,13 +16,6 @@ export interface SavedRows extends SavedWords {
   a: SavedScores;
   b: SavedScores;
 }
-
-interface SavedScores {
-  labels: PackedArray;
-  proximity: PackedArray;
-}
-
-const savedScores = fields<SavedScores>({ labels: packedArray, proximity: packedArray });
 
 export const savedRows: Check<SavedRows> = fields<SavedRows>({
   ids: packedArray,
@@ -52,10 +46,6 @@ export const savedRows: Check<SavedRows> = fields<SavedRows>({
 
 export async function packRows({ columns, a, b }: ComparedRows): Promise<SavedRows> {
   const { ids, places, patches, attributes, numbers } = columns;
-  const scores = async ({ labels, proximity }: ComparedRows['a']): Promise<SavedScores> => ({
-    labels: await packBytes(labels),
-    proximity: await packProximity(proximity),
-  });
   return {
     ids: await packBytes(ids),
     places: places && {
@@ -74,8 +64,8 @@ export async function packRows({ columns, a, b }: ComparedRows): Promise<SavedRo
     numbers: await Promise.all(
       numbers.map(async ({ name, kind, values }) => ({ name, kind, values: await packBytes(values) })),
     ),
-    a: await scores(a),
-    b: await scores(b),
+    a: await packScores(a),
+    b: await packScores(b),
   };
 }
 
@@ -96,15 +86,6 @@ export async function unpackRows(
     const codes = await perRow(packed, at);
     if (new Uint32Array(codes).some((code) => code >= most)) refuse(`rows.${at}`, `below ${most}`);
     return codes;
-  };
-  const scores = async (side: 'a' | 'b', concepts: number): Promise<ComparedRows['a']> => {
-    const { labels, proximity } = saved[side];
-    const hard = await perRow(labels, `${side}.labels`);
-    if (new Int32Array(hard).some((label) => label < -1 || label >= concepts)) {
-      refuse(`rows.${side}.labels`, `below ${concepts}`);
-    }
-    const at = `rows.${side}.proximity`;
-    return { labels: hard, proximity: await unpackProximity(proximity, rows * concepts, at) };
   };
   const attributeColumn = async (
     { name, values, codes }: SavedRows['attributes'][number],
@@ -135,7 +116,11 @@ export async function unpackRows(
       })),
     ),
   };
-  return { columns, a: await scores('a', conceptsA), b: await scores('b', conceptsB) };
+  return {
+    columns,
+    a: await unpackScores(saved.a, rows, conceptsA, 'rows.a'),
+    b: await unpackScores(saved.b, rows, conceptsB, 'rows.b'),
+  };
 }
 
 async function numbersOf(packed: PackedArray, rows: number, at: string): Promise<ArrayBuffer> {

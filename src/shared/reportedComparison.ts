@@ -1,6 +1,6 @@
 import type { Compared } from './results/comparison';
 import type { KeptTexts } from './texts/keptTexts';
-import type { ComparedRows } from './results/rows';
+import type { ComparedRows, RowScores } from './results/rows';
 
 /** What the page of an exported comparison carries. */
 export interface ReportedComparison extends Pick<Compared, 'view' | 'maps'> {
@@ -21,7 +21,14 @@ export function withRowData(
   const { patches } = columns;
   return {
     columns: { ...columns, patches: patches && { ...patches, images: patches.images.map(image) } },
-    a: { ...a, proximity: proximity(a.proximity) },
-    b: { ...b, proximity: proximity(b.proximity) },
+    a: { ...a, proximity: withValues(a.proximity, proximity) },
+    b: { ...b, proximity: withValues(b.proximity, proximity) },
   };
+}
+
+function withValues(
+  of: RowScores['proximity'],
+  values: (of: ArrayBuffer) => ArrayBuffer,
+): RowScores['proximity'] {
+  return of instanceof ArrayBuffer ? values(of) : { ...of, values: values(of.values) };
 }

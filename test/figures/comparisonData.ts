@@ -48,7 +48,7 @@ export function comparisonModel(conceptsA: number, conceptsB: number, isMapped =
   view.b.id = 'model & co/<b>';
   for (const [side, places] of [['a', placesA] as const, ['b', placesB] as const]) {
     const within = between(places, places);
-    view.within[side] = {
+    view.within![side] = {
       distances: Float64Array.from(within).buffer,
       adjusted: Float64Array.from(alike(within)).buffer,
     };
@@ -104,7 +104,7 @@ export function comparisonModel(conceptsA: number, conceptsB: number, isMapped =
 /** The same, with groups: concept i of A with concept i of B, the last of them together, and one that overlaps. */
 export function withGroups(model: Model): Model {
   const { conceptsA, conceptsB } = model.view.alignment;
-  const adjustedOf = (a: number, b: number): number => model.adjusted[a * conceptsB + b];
+  const adjustedOf = (a: number, b: number): number => model.matrices!.adjusted[a * conceptsB + b];
   const group = (a: number[], b: number[]): ConceptGroup => ({
     ...{ a, b, adjusted: adjustedOf(a[0], b[0]), low: null, high: null },
     strength: strengthOf(adjustedOf(a[0], b[0])),

@@ -20,7 +20,7 @@ function matrix(order: OrderKind, cell: number | null, scroll: { x: number; y: n
   const space = { ...size, lengths: { a: 130, b: 120 }, trees: shown.trees !== null, devicePixels: 1 };
   const layout = matrixLayout(a.size, b.size, space, cell);
   const measure = order === 'groups' ? 'adjusted' : 'distance';
-  const values = measure === 'adjusted' ? model.adjusted : model.distances;
+  const values = measure === 'adjusted' ? model.matrices!.adjusted : model.matrices!.distances;
   const cells = cellImage(model, shown, values, measureScale(measure, values), theme);
   const { canvas, svg } = paintedCanvas();
   const seen = matrixWindow(layout, a.size, b.size, size, scroll);

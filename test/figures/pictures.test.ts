@@ -58,7 +58,7 @@ test('very many cells become one picture with a pixel for each, in the colours o
   const [{ colours }] = canvases;
   assert.equal(colours.size, 200 * 210);
   const cells = [0, 57, 133].map((at) => ({
-    distance: model.distances[order.rows[at] * 200 + order.columns[at]],
+    distance: model.matrices!.distances[order.rows[at] * 200 + order.columns[at]],
     colour: colours.get(`${at} ${at}`)!,
   }));
   const darkness = ({ colour }: { colour: string }): number =>

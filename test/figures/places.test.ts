@@ -151,7 +151,7 @@ test('one representation alone has the colours of its palette, and their key', (
   const { within, a: representation } = model.view;
   const empty = bareRows(new ArrayBuffer(0));
   const scores = { labels: new ArrayBuffer(0), proximity: new ArrayBuffer(0) };
-  const view = { representation, columns: empty, scores, within: within.a, hierarchy: null, warnings: [] };
+  const view = { representation, columns: empty, scores, within: within!.a, hierarchy: null, warnings: [] };
   const palette = paletteByConcept(view, true);
   const alone = loneModel(view, () => ({ ...palette, key: [{ text: 'a key', color: 'red' }] }));
   const map = createAtlasMaps(alone)({ measure: 'distance', layout: 'scaling' });

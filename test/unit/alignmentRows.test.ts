@@ -210,7 +210,7 @@ test('a concept that is alone says why: too little is shared with the nearest, o
     /^No concept of B shares as much as 0\.10 with it\. .* is at 0\.04\.$/,
   );
   const strong = sharedComparison();
-  strong.adjusted.fill(0.3);
+  strong.matrices!.adjusted.fill(0.3);
   assert.match(
     aloneText(strong, answer[2], 'a'),
     /^No concept of B clearly shares more with it than chance\. .* is at 0\.30\.$/,

@@ -152,7 +152,7 @@ test('one representation alone is laid out by how its concepts lie to each other
   };
   const shown = {
     ...{ representation: { ...a, concepts }, columns, scores },
-    ...{ within: within.a, hierarchy: null, warnings: [] },
+    ...{ within: within!.a, hierarchy: null, warnings: [] },
   };
   const lone = loneModel(shown, (grey, isLight) => paletteByLabel(shown, 'label', grey, isLight));
   assert.deepEqual(Array.from(allDistances(lone, 'distance')), [0, 0.2, 0.2, 0.2, 0, 0.2, 0.2, 0.2, 0]);

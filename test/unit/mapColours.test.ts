@@ -12,6 +12,7 @@ import { selectedConcepts } from '../../webview/model/selectedConcepts';
 import { alone, withMatch } from '../../webview/model/selection';
 import { createModel } from '../../webview/model/model';
 import { BACK, FRONT, PLAIN } from '../../webview/views/maps/points';
+import { rowProximity } from '../../src/shared/rowProximity';
 import type { Rows } from '../../webview/model/rows';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 
@@ -48,11 +49,11 @@ const rows: Rows = {
   scores: {
     a: {
       labels: Int32Array.of(0, 1, 2, -1, 0),
-      proximity: Float32Array.of(0.8, 0, 0, 0, 0.5, 0, 0, 0, 0.5, 0, 0, 0, 0.4, 0, 0),
+      proximity: rowProximity(Float32Array.of(0.8, 0, 0, 0, 0.5, 0, 0, 0, 0.5, 0, 0, 0, 0.4, 0, 0).buffer, 5),
     },
     b: {
       labels: Int32Array.of(1, 0, -1, -1, 1),
-      proximity: Float32Array.of(0, 1, 0.5, 0, 0, 0, 0, 0, 0, 0.25),
+      proximity: rowProximity(Float32Array.of(0, 1, 0.5, 0, 0, 0, 0, 0, 0, 0.25).buffer, 5),
     },
   },
 };

@@ -80,7 +80,7 @@ folderTest('their rows have the label and the patch that the index files name', 
     });
   }
   assert.equal(new Int32Array(rows.a.labels).at(-1), -1);
-  assert.equal(new Float32Array(rows.a.proximity).length, 3 * ROWS);
+  assert.equal(new Float32Array(rows.a.proximity as ArrayBuffer).length, 3 * ROWS);
 
   const pooled = await compareAll({ ...ask, features: { pool: 2 } }, null);
   const { x, y, width, height } = pooled.comparison.view.tokens![first.exemplars[0]];
@@ -251,7 +251,7 @@ folderTest('the concepts of a run are inspected without a hierarchy to show', as
   assert.equal(view.representation.concepts.length, 3);
   assert.deepEqual([view.hierarchy, view.representation.quality], [null, null]);
   assert.equal(new Float64Array(view.within.adjusted).length, 9);
-  assert.equal(new Float32Array(view.scores.proximity).length, 3 * ROWS);
+  assert.equal(new Float32Array(view.scores.proximity as ArrayBuffer).length, 3 * ROWS);
 });
 
 folderTest(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rowProximity } from '../../src/shared/rowProximity';
 import type { Rows } from '../../webview/model/rows';
 import { rowsTogether } from '../../webview/model/rowsTogether';
 import { sharedModel } from '../../webview/model/sharedModel';
@@ -8,7 +9,8 @@ import { SHARED } from '../support/sharedModel';
 
 /** Rows of the concepts of `SHARED`: A's 2 is B's 0, A's 0 and 1 are B's 1 and 3, and A's 3 overlaps these. */
 function rowsOf(a: number[], b: number[], samples: number[] | null): Rows {
-  const scores = (labels: number[]) => ({ labels: Int32Array.from(labels), proximity: new Float32Array(0) });
+  const none = rowProximity(new ArrayBuffer(0), 0);
+  const scores = (labels: number[]) => ({ labels: Int32Array.from(labels), proximity: none });
   return {
     ...{
       count: a.length,

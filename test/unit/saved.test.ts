@@ -125,8 +125,8 @@ test('a comparison is read as it was written, proximities to 8·10⁻⁶', async
   assert.deepEqual(a.labels, rows.a.labels);
   assert.deepEqual({ ...columns, patches: null }, { ...rows.columns, patches: null });
   assert.deepEqual(columns.patches, { ...rows.columns.patches!, images: ['', ''] });
-  const before = new Float32Array(rows.a.proximity);
-  const errors = new Float32Array(a.proximity).map((value, i) => Math.abs(value - before[i]));
+  const before = new Float32Array(rows.a.proximity as ArrayBuffer);
+  const errors = new Float32Array(a.proximity as ArrayBuffer).map((value, i) => Math.abs(value - before[i]));
   assert.ok(Math.max(...errors) <= 8e-6, `off by ${Math.max(...errors)}`);
 });
 
@@ -199,7 +199,7 @@ test('a comparison is read whatever its arrays compress to', async () => {
     const named = (name: string) => ({ name, values: ['x'], codes: perRow() });
     large.rows.columns.attributes = Array.from({ length: attributes }, (_, i) => named(`x${i}`));
     const read = await readComparison(await writeComparison(large, EXTRAS), 'x');
-    assert.equal(read.rows.b.proximity.byteLength, 4 * rows);
+    assert.equal((read.rows.b.proximity as ArrayBuffer).byteLength, 4 * rows);
   }
 });
 

@@ -14,6 +14,7 @@ import { denseData } from '../../src/concepts/given/sparseRows';
 import { proximityOfScores } from '../../src/concepts/given/proximityOfScores';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { seededRandom } from '../../src/shared/random';
+import type { Alignment } from '../../src/shared/results/alignment';
 import type { SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import { runCli } from '../support/cli';
 import { plantedCodes } from '../support/plantedCodes';
@@ -101,7 +102,7 @@ test('pieces are matched as the whole is', () => {
 });
 
 folderTest(
-  'thousands of concepts are aligned by the command line, and pages say why they show none',
+  'thousands of concepts are aligned by the command line, and compared with a page',
   async (folder) => {
     const { a, b } = plantedCodes({ rows: 2000, concepts: 2100, active: 40, shared: 400, split: 0 });
     const paths = await Promise.all(
@@ -126,8 +127,15 @@ folderTest(
     assert.equal(side.columns === null, side.concepts === 2100);
     assert.match(side.notes.join(' '), /Each row keeps its 38 highest scores/);
     assert.ok(shared.groups.length > 0);
-    const compared = await runCli(['compare', ...paths, '--concepts']);
-    assert.equal(compared.code, 1);
-    assert.match(compared.stderr, /gives 2,100 concepts, and pages and matrices hold 2,000 at most\./);
+    const compared = await runCli(['compare', ...paths, '--concepts', '--top', '38']);
+    assert.equal(compared.code, 0, compared.stderr);
+    const { alignment } = JSON.parse(compared.stdout) as {
+      alignment: Alignment & { shared: SharedConcepts };
+    };
+    assert.deepEqual(alignment.shared.groups, shared.groups);
+    assert.equal(alignment.conceptsA, side.concepts);
+    assert.deepEqual([alignment.matched, alignment.unmatchedA], [[], []]);
+    assert.ok(alignment.adjustedRandLow! < alignment.adjustedRand!);
+    assert.ok(alignment.adjustedRandHigh! > alignment.adjustedRand!);
   },
 );

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rowProximity } from '../../src/shared/rowProximity';
 import type { Rows } from '../../webview/model/rows';
 import { textOrder } from '../../webview/model/textOrder';
 
@@ -7,11 +8,11 @@ import { textOrder } from '../../webview/model/textOrder';
 const SCORES: Rows['scores'] = {
   a: {
     labels: Int32Array.of(0, 1, 0, -1, 1, 0),
-    proximity: Float32Array.of(0.2, 0, 0, 0.5, 0.4, 0, 0, 0, 0, 0.25, 0.1, 0),
+    proximity: rowProximity(Float32Array.of(0.2, 0, 0, 0.5, 0.4, 0, 0, 0, 0, 0.25, 0.1, 0).buffer, 6),
   },
   b: {
     labels: Int32Array.of(0, 0, 1, 1, -1, 0),
-    proximity: Float32Array.of(0.5, 0, 1, 0, 0, 0.5, 0, 1, 0, 0, 0.5, 0),
+    proximity: rowProximity(Float32Array.of(0.5, 0, 1, 0, 0, 0.5, 0, 1, 0, 0, 0.5, 0).buffer, 6),
   },
 };
 const ROWS = { count: 6, scores: SCORES } as Rows;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { boxAt, lensCells } from '../../webview/views/lens/lensCells';
 import { lensOrder } from '../../webview/views/lens/lensOrder';
-import { lensTints, proximityPeaks } from '../../webview/model/lensTints';
+import { lensTints } from '../../webview/model/lensTints';
+import { rowProximity } from '../../src/shared/rowProximity';
 import type { Rows } from '../../webview/model/rows';
 
 const box = (x: number, y: number, width: number, height = width) => ({ x, y, width, height });
@@ -54,9 +55,12 @@ const ROWS: Rows = {
   scores: {
     a: {
       labels: Int32Array.of(0, -1, 1, 1, 0),
-      proximity: Float32Array.of(0.5, 0, 0.1, 0.1, 0, 0.25, 0, 0.125, 0.25, 0),
+      proximity: rowProximity(Float32Array.of(0.5, 0, 0.1, 0.1, 0, 0.25, 0, 0.125, 0.25, 0).buffer, 5),
     },
-    b: { labels: Int32Array.of(-1, -1, 0, -1, -1), proximity: Float32Array.of(0, 0, 0.5, 0, 0) },
+    b: {
+      labels: Int32Array.of(-1, -1, 0, -1, -1),
+      proximity: rowProximity(Float32Array.of(0, 0, 0.5, 0, 0).buffer, 5),
+    },
   },
 };
 
@@ -76,7 +80,7 @@ test('images are found by name and by label, whatever the case', () => {
 });
 
 test('a tint is as strong as its proximity is beside the largest of the concept', () => {
-  const peaks = proximityPeaks(ROWS.scores.a);
+  const peaks = ROWS.scores.a.proximity.peaks();
   assert.deepEqual([...peaks], [0.5, 0.25]);
   const tokens = Uint32Array.of(0, 1, 3);
   assert.deepEqual(lensTints(ROWS.scores.a, peaks, tokens, 'concept', []), [
@@ -99,7 +103,7 @@ test('a tint is as strong as its proximity is beside the largest of the concept'
 });
 
 test('of the concepts of a group a token has the tint of the one that it is nearest to, and all count for the order', () => {
-  const peaks = proximityPeaks(ROWS.scores.a);
+  const peaks = ROWS.scores.a.proximity.peaks();
   const tints = lensTints(ROWS.scores.a, peaks, Uint32Array.of(0, 2), 'proximity', [0, 1]);
   assert.deepEqual(
     tints.map(({ concept }) => concept),

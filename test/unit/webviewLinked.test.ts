@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { conceptsLit, createLinked, type LinkedChange } from '../../webview/model/linked';
+import { rowProximity } from '../../src/shared/rowProximity';
 import type { Rows } from '../../webview/model/rows';
 
 test('each change is told once, to every view, and not when nothing changes', () => {
@@ -20,7 +21,7 @@ test('each change is told once, to every view, and not when nothing changes', ()
 });
 
 test('a row lights the concepts that it belongs to', () => {
-  const scores = { labels: Int32Array.of(5, -1), proximity: new Float32Array(0) };
+  const scores = { labels: Int32Array.of(5, -1), proximity: rowProximity(new ArrayBuffer(0), 0) };
   const rows = { scores: { a: scores, b: { ...scores, labels: Int32Array.of(-1, 0) } } } as Rows;
   assert.deepEqual(conceptsLit(rows, { row: 0 }), { a: 5, b: null });
   assert.deepEqual(conceptsLit(rows, { row: 1 }), { a: null, b: 0 });

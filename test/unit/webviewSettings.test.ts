@@ -76,3 +76,15 @@ test('every field says what VS Code says of its setting, without marks', async (
     assert.doesNotMatch(descriptions[setting], /[`*#]/, setting);
   }
 });
+
+test('of concepts that files give only the rows that are used can be set', () => {
+  const keys = fieldsInForce({ method: 'kmeans' }, true).map(({ key }) => key);
+  assert.ok(keys.includes('maxRows') && keys.includes('seed'));
+  assert.ok(!keys.some((key) => ['method', 'nConcepts', 'nNeighbors', 'minClusterSize'].includes(key)));
+  const { changed, sentence } = consequences({}, { method: 'kmeans', seed: '3' }, true);
+  assert.deepEqual(
+    changed.map(({ key }) => key),
+    ['seed'],
+  );
+  assert.match(sentence, /Everything runs again on the rows/);
+});

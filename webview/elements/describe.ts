@@ -13,10 +13,15 @@ export function describe(model: ShownConcepts, { a, b }: Selection): HoverText {
   const conceptB = b === null ? undefined : model.concepts.b.get(b);
   if (conceptA && conceptB) {
     const pair = pairOf(model, conceptA.id, conceptB.id);
-    const measures = `adjusted ${adjusted(pair.adjusted)} · distance ${distance(pair.distance, model.distanceDigits)}`;
+    const measures = [
+      ...(pair ? [`adjusted ${adjusted(pair.adjusted)}`] : []),
+      ...(pair !== null && pair.distance !== null
+        ? [`distance ${distance(pair.distance, model.distanceDigits)}`]
+        : []),
+    ];
     return {
       title: `A ${conceptName(conceptA)} × B ${conceptName(conceptB)}`,
-      lines: [measures, ...pairStanding(model, conceptA.id, conceptB.id)],
+      lines: [...(pair ? [measures.join(' · ')] : []), ...pairStanding(model, conceptA.id, conceptB.id)],
     };
   }
   const concept = conceptA ?? conceptB;
@@ -56,8 +61,7 @@ export function describeRow(model: ShownConcepts, rows: Rows, first: Side, row: 
     const concept = labels[row];
     if (concept < 0) return `${sidePrefix(model, side)}unassigned`;
     const { title } = describe(model, alone(side, concept));
-    const concepts = proximity.length / rows.count;
-    return `${title}, proximity ${decimals(proximity[row * concepts + concept], 3)}`;
+    return `${title}, proximity ${decimals(proximity.at(row, concept), 3)}`;
   });
   const label = rows.attributes.find(({ name }) => name === 'label');
   const text = label?.values[label.codes[row]] ?? '';

@@ -16,7 +16,8 @@ export function pairFacts(model: Model, a: ConceptView, b: ConceptView): HTMLEle
 }
 
 /** Distance and adjusted alignment of a pair. */
-function measures(model: Model, pair: { distance: number; adjusted: number }): HTMLElement {
+function measures(model: Model, pair: ReturnType<typeof pairOf>): HTMLElement | null {
+  if (pair === null || pair.distance === null) return null;
   return h(
     'dl',
     { class: 'facts' },

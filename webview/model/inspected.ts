@@ -10,7 +10,7 @@ export interface Inspected {
   concepts: Record<Side, readonly number[]>;
   /** The group that they are as a whole, one to one or divided differently; null for one concept and for any other pair. */
   group: ConceptGroup | null;
-  /** Their adjusted alignment; null for one concept. */
+  /** Their adjusted alignment; null for one concept, and where it is not known. */
   alike: ({ adjusted: number } & Bounds) | null;
 }
 
@@ -40,9 +40,10 @@ function wholeGroup({ found, groupOf, overlapping }: SharedModel, selection: Sel
 /** The interval of a pair is known where the two are matched one to one among those above chance. */
 function alikeness(model: Model, { a: [a], b: [b] }: Record<Side, number[]>): Inspected['alike'] {
   if (a === undefined || b === undefined) return null;
-  const { adjusted } = pairOf(model, a, b);
+  const pair = pairOf(model, a, b);
+  if (!pair) return null;
   const matched = model.shared?.found.pairs.find((pair) => pair.a === a && pair.b === b);
-  return { adjusted, low: matched?.low ?? null, high: matched?.high ?? null };
+  return { adjusted: pair.adjusted, low: matched?.low ?? null, high: matched?.high ?? null };
 }
 
 /** The place of a group among those that are shared. */

@@ -15,7 +15,7 @@ const NO_TINT: Tint = { concept: -1, strength: 0 };
 
 /**
  * The tints of the tokens of an image by the proximity scores of one side.
- * @param peaks see `proximityPeaks`
+ * @param peaks the largest proximity that any row has to each concept
  * @param selected the concepts that `proximity` is about; of several the one that a token is nearest to
  */
 export function lensTints(
@@ -28,7 +28,7 @@ export function lensTints(
   const { labels, proximity } = scores;
   const tint = (row: number, concept: number): Tint => {
     const peak = peaks[concept];
-    return { concept, strength: peak > 0 ? proximity[row * peaks.length + concept] / peak : 0 };
+    return { concept, strength: peak > 0 ? proximity.at(row, concept) / peak : 0 };
   };
   return Array.from(tokens, (row) => {
     const concepts = mode === 'proximity' ? selected : labels[row] < 0 ? [] : [labels[row]];
@@ -36,16 +36,4 @@ export function lensTints(
       .map((concept) => tint(row, concept))
       .reduce((best, each) => (best.concept < 0 || each.strength > best.strength ? each : best), NO_TINT);
   });
-}
-
-/** The largest proximity that any of N rows has to each of K concepts, length K. */
-export function proximityPeaks({ labels, proximity }: Rows['scores'][Side]): Float32Array {
-  const concepts = labels.length > 0 ? proximity.length / labels.length : 0;
-  const peaks = new Float32Array(concepts);
-  for (let at = 0; at < proximity.length;) {
-    for (let concept = 0; concept < concepts; concept++, at++) {
-      if (proximity[at] > peaks[concept]) peaks[concept] = proximity[at];
-    }
-  }
-  return peaks;
 }

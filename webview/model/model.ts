@@ -41,8 +41,11 @@ export function createModel(
     rows: rows && createRows(rows, texts),
     texts: rows && !rows.columns.words ? null : texts,
     maps: maps && sideMaps(maps),
-    distances: new Float64Array(view.distances),
-    adjusted: new Float64Array(view.adjusted),
+    matrices: view.distances &&
+      view.adjusted && {
+        distances: new Float64Array(view.distances),
+        adjusted: new Float64Array(view.adjusted),
+      },
     order: matrixOrder(view.alignment),
     shared: sharedModel(view.shared),
     distanceDigits: distanceDigits(matched.map((pair) => pair.distance)),
@@ -61,25 +64,38 @@ export function sideMaps({ a, b }: RowMaps): SideMaps {
   return { a: a && new Float32Array(a), b: b && new Float32Array(b) };
 }
 
-/** Distance and adjusted alignment of concept `a` of A and concept `b` of B, matched or not. */
-export function pairOf(model: ShownConcepts, a: number, b: number): { distance: number; adjusted: number } {
-  const index = a * model.view.alignment.conceptsB + b;
-  return { distance: model.distances[index], adjusted: model.adjusted[index] };
+/** How alike two concepts are. */
+interface PairMeasures {
+  /** null where only what is shared was looked for. */
+  distance: number | null;
+  adjusted: number;
+}
+
+/**
+ * Distance and adjusted alignment of concept `a` of A and concept `b` of B, matched or not; null where they are not known, as of pairs
+ * among thousands of concepts that share no more than by chance.
+ */
+export function pairOf({ view, matrices, found }: ShownConcepts, a: number, b: number): PairMeasures | null {
+  if (!matrices) {
+    const pair = found?.candidates.find((each) => each.a === a && each.b === b);
+    return pair ? { distance: null, adjusted: pair.adjusted } : null;
+  }
+  const index = a * view.alignment.conceptsB + b;
+  return { distance: matrices.distances[index], adjusted: matrices.adjusted[index] };
 }
 
 /**
  * The concept of the other side that is most alike after the correction for chance, or null when the other side
- * has none. Not the smallest distance: that prefers small concepts whatever they hold.
+ * has none, and among so many that not all pairs are measured. Not the smallest distance: that prefers small concepts whatever they hold.
  */
-export function mostAlike(model: Model, side: Side, id: number): number | null {
+export function mostAlike({ view, concepts, matrices }: Model, side: Side, id: number): number | null {
+  if (!matrices) return null;
   let best: number | null = null;
   let bestAdjusted = -Infinity;
-  for (const other of model.concepts[side === 'a' ? 'b' : 'a'].keys()) {
-    const { adjusted } = side === 'a' ? pairOf(model, id, other) : pairOf(model, other, id);
-    if (best === null || adjusted > bestAdjusted) {
-      best = other;
-      bestAdjusted = adjusted;
-    }
+  for (const other of concepts[side === 'a' ? 'b' : 'a'].keys()) {
+    const [a, b] = side === 'a' ? [id, other] : [other, id];
+    const adjusted = matrices.adjusted[a * view.alignment.conceptsB + b];
+    if (best === null || adjusted > bestAdjusted) [best, bestAdjusted] = [other, adjusted];
   }
   return best;
 }

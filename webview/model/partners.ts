@@ -18,7 +18,6 @@ export function othersAboveChance(
 
 interface Partner {
   id: number;
-  distance: number;
   adjusted: number;
 }
 
@@ -37,7 +36,10 @@ export function partnersOf(
   const other = side === 'a' ? 'b' : 'a';
   return [...model.concepts[other].keys()]
     .filter((each) => each !== but)
-    .map((each) => ({ id: each, ...(side === 'a' ? pairOf(model, id, each) : pairOf(model, each, id)) }))
+    .flatMap((each) => {
+      const pair = side === 'a' ? pairOf(model, id, each) : pairOf(model, each, id);
+      return pair ? [{ id: each, adjusted: pair.adjusted }] : [];
+    })
     .sort((x, y) => y.adjusted - x.adjusted || x.id - y.id)
     .slice(0, most);
 }

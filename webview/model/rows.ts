@@ -1,6 +1,7 @@
 import type { ComparedRows, RowColumns, RowKind, TokenView } from '../../src/shared/results/rows';
 import type { Side } from '../../src/shared/results/alignment';
 import { rowKind } from '../../src/shared/rowKind';
+import { rowProximity, type RowProximity } from '../../src/shared/rowProximity';
 import { tokenReader } from '../../src/shared/rowTokens';
 import { soundsOf, type Sounds } from './sounds';
 import { wholesOf, type Wholes } from './wholes';
@@ -31,8 +32,8 @@ export interface Rows {
   samples: Uint32Array | null;
   /** null where rows are no parts of recordings. */
   sounds: Sounds | null;
-  /** Hard labels, length N, −1 for none; and proximities, N × K, row-major. */
-  scores: Record<Side, { labels: Int32Array; proximity: Float32Array }>;
+  /** Hard labels, length N, −1 for none; and proximities. */
+  scores: Record<Side, { labels: Int32Array; proximity: RowProximity }>;
 }
 
 /** The images that the rows come from, by their index; their names are paths as the samples table has them. */
@@ -48,7 +49,7 @@ export function createRows({ columns, a, b }: ComparedRows, texts: Texts | null 
   const documents = columns.words?.documents ?? null;
   const scores = ({ labels, proximity }: ComparedRows[Side]) => ({
     labels: new Int32Array(labels),
-    proximity: new Float32Array(proximity),
+    proximity: rowProximity(proximity, ids.length),
   });
   return {
     count: ids.length,

@@ -11,7 +11,7 @@ export interface ShownConcepts {
   sides: readonly Side[];
   view: Record<Side, Pick<RepresentationView, 'id' | 'concepts'>> & {
     alignment: Pick<Alignment, 'conceptsA' | 'conceptsB' | 'matched' | 'unmatchedA' | 'unmatchedB'>;
-    within: Record<Side, WithinView>;
+    within: Record<Side, WithinView> | null;
   };
   /** What both sides share; null where it is not known, and of one representation alone. */
   found: SharedConcepts | null;
@@ -19,9 +19,8 @@ export interface ShownConcepts {
   rows: Rows | null;
   /** What rows say, in a report without rows too; null where they have no words. */
   texts: Texts | null;
-  /** conceptsA × conceptsB, row-major. */
-  distances: Float64Array;
-  adjusted: Float64Array;
+  /** Of all pairs; null where a side has more concepts than matrices are made of. */
+  matrices: PairMatrices | null;
   /** Decimals in which distances are shown. */
   distanceDigits: number;
   concepts: Record<Side, Map<number, ConceptView>>;
@@ -29,6 +28,12 @@ export interface ShownConcepts {
   matches: Record<Side, Map<number, MatchedPair>>;
   /** The colours that A's concepts have in every view, beside a grey; null where each view has its own. */
   palette: ((grey: string, isLight: boolean) => ConceptPalette) | null;
+}
+
+/** conceptsA × conceptsB, row-major. */
+export interface PairMatrices {
+  distances: Float64Array;
+  adjusted: Float64Array;
 }
 
 export interface ConceptPalette {

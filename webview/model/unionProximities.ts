@@ -10,12 +10,8 @@ export function unionProximities(
   side: Side,
   concepts: readonly number[],
 ): Float32Array {
-  const { proximity } = scores[side];
-  const columns = count === 0 ? 0 : proximity.length / count;
   const union = new Float32Array(count);
-  for (const concept of concepts) {
-    for (let row = 0; row < count; row++) union[row] += proximity[row * columns + concept];
-  }
+  for (const concept of concepts) scores[side].proximity.addTo(union, concept);
   if (concepts.length === 1) return union;
   return union.map((sum) => Math.min(1, sum));
 }

@@ -49,10 +49,12 @@ export async function associations(
       pValues[at] = tailOf(z[at], under.skewness);
     }
   }
-  return { z, p: pValues, itself: { a: withItself(ofA, shuffle), b: withItself(ofB, shuffle) } };
+  return { z, p: pValues, itself: { a: withItself(ofA, units), b: withItself(ofB, units) } };
 }
 
-function withItself(moments: ConceptMoments, shuffle: Shuffle): Float64Array {
+/** The probability of each concept with the very same one, as `Associations.itself`. */
+export function withItself(moments: ConceptMoments, units: Units): Float64Array {
+  const shuffle = shuffleOf(units);
   return moments.squares.map((product, k) => {
     if (product === 0) return NaN;
     const under = shuffled(moments, k, moments, k, shuffle);

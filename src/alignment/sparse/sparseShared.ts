@@ -3,6 +3,8 @@ import type { SparseScores } from '../../shared/results/sparseScores';
 import { CANDIDATE_RULE, leastAdjusted, type CandidateRule } from '../sharedConcepts/candidatePairs';
 import { mergeGroups, type MeasureUnions } from '../sharedConcepts/mergeGroups';
 import { answer } from '../sharedConcepts/sharedConcepts';
+import { tooFewUnits } from '../sharedConcepts/tooFewUnits';
+import { withItself } from '../sharedConcepts/associationTest';
 import { withoutInterval } from '../sharedConcepts/unionInterval';
 import { rowsAsUnits, type Units } from '../sharedConcepts/units';
 import { matchComponents } from './matchComponents';
@@ -72,8 +74,10 @@ export async function sparseShared(
   const matched = matchComponents(candidates, p.concepts);
   const answered = answer(candidates, groups, p.concepts, q.concepts, withoutInterval, matched ?? []);
   onProgress(1);
+  const itself = { a: withItself(a.moments, independent), b: withItself(b.moments, independent) };
+  const tooFew = tooFewUnits({ itself }, units?.kind ?? (units ? 'unit' : 'row'), independent, rule);
   return {
-    shared: { units: units?.sizes.length ?? null, ...rule, ...answered },
+    shared: { units: units?.sizes.length ?? null, ...rule, ...answered, tooFew },
     counts: { ...counts, measured: pairs.length },
     isUnmatched: matched === null,
   };

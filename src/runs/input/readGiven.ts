@@ -52,16 +52,18 @@ export async function readGiven(
   };
 }
 
-/** More concepts of a side are compared by `align` alone: what pages are made of grows with their square. */
-export const MOST_ON_PAGES = 2000;
+/** More concepts of a side are compared by their scores above 0 alone, without matrices of all pairs. */
+export const MOST_IN_MATRICES = 500;
+/** Where such matrices are all there is, as in a review, they hold so many at most. */
+const MOST_SIDE_BY_SIDE = 2000;
 
-/** All scores side by side. @throws UserError where that is more than a page can show */
+/** All scores side by side. @throws UserError where there are too many */
 export function matrixOf(scores: SparseScores, path: string): FeatureMatrix {
   const { rows, concepts } = scores;
-  if (concepts > MOST_ON_PAGES) {
+  if (concepts > MOST_SIDE_BY_SIDE) {
     throw new UserError(
-      `${path} gives ${concepts.toLocaleString('en-US')} concepts, and pages and matrices hold ${MOST_ON_PAGES.toLocaleString('en-US')} at most. ` +
-        `Say what is shared with: concept-alignment align A B --concepts.`,
+      `${path} gives ${concepts.toLocaleString('en-US')} concepts, and this takes ${MOST_SIDE_BY_SIDE.toLocaleString('en-US')} at most. ` +
+        `Compare it with one other file, or keep fewer concepts.`,
     );
   }
   return { rows, columns: concepts, data: denseData(scores) };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { KernelPool } from '../../compute/pool';
 import { findExperiment, representationOf, type Experiment } from '../../experiment/experiment';
 import { nlmcdAssignment } from '../../experiment/nlmcdRun';
@@ -16,8 +15,10 @@ import { assertTokensKnown, type TokenRows } from '../../features/tokens';
 import type { RunContext } from '../context/context';
 import { openGiven } from './openGiven';
 import { openScores } from './openScores';
-import { matrixOf, readGiven, type CalledConcepts } from './readGiven';
+import type { SparseScores } from '../../shared/results/sparseScores';
+import { matrixOf, MOST_IN_MATRICES, readGiven, type CalledConcepts } from './readGiven';
 import type { SourceFile } from '../context/asks';
+import { hashOf, hashOfMany } from './hashOfRows';
 import { readInOrder } from './readInOrder';
 import type { RowChoice } from './rowChoice';
 
@@ -26,8 +27,6 @@ export const READING_SHARE = 0.02;
 
 /** The share of all rows from which on copies are told. */
 const MANY_COPIES = 0.01;
-
-const HASHED_AT_ONCE = 2 ** 26;
 
 /** Whether the rows are features X, or the proximity scores P of concepts that another program discovered. */
 export type Holds = Representation['holds'];
@@ -62,6 +61,8 @@ export interface Source {
   /** SHA-256 of the matrix and what it holds: all that is computed from it is the same for every file and choice of rows that gives it. */
   hash: string;
   matrix: FeatureMatrix;
+  /** The scores of more given concepts than MOST_IN_MATRICES, of which `matrix` then has the shape alone; null for all else. */
+  many: SparseScores | null;
   /** null where the file gives no concepts. */
   called: CalledConcepts | null;
   /** Of scores: the concept of each row of the matrix, −1 for unassigned; null where only the scores tell. */
@@ -152,17 +153,20 @@ export async function readRows(
   const told = notes.length;
   // Scores are what they are.
   const note = holds === 'features' ? (sentence: string) => void notes.push(sentence) : undefined;
-  const matrix = given
-    ? matrixOf(given.scores, file)
-    : await (own ? readInOrder(features, own, watch, note) : features.read(null, watch, note));
+  const many = given && given.scores.concepts > MOST_IN_MATRICES ? given.scores : null;
+  const matrix = many
+    ? { rows: many.rows, columns: many.concepts, data: new Float32Array() }
+    : given
+      ? matrixOf(given.scores, file)
+      : await (own ? readInOrder(features, own, watch, note) : features.read(null, watch, note));
   const isRescaled = notes.length > told;
   onProgress(1);
   const called = given?.called ?? null;
   const labels = features.labels ? labelsOf(features.labels, own) : null;
-  const hash = hashOf(matrix, holds, labels);
+  const hash = many ? hashOfMany(many) : hashOf(matrix, holds, labels);
   pool.throwIfCancelled();
   if (holds === 'features') notes.push(...copiesAmong(matrix));
-  return { id, file, holds, hash, matrix, called, labels, rowIds, layout, parts, notes, isRescaled };
+  return { id, file, holds, hash, matrix, many, called, labels, rowIds, layout, parts, notes, isRescaled };
 }
 
 /** Opens one feature file and reads all its rows. Throws UserError. */
@@ -275,15 +279,4 @@ function copiesAmong({ rows, columns, data }: FeatureMatrix): string[] {
 
 function labelsOf(labels: Int32Array, ids: Uint32Array | null): Int32Array {
   return ids ? Int32Array.from(ids, (id) => labels[id]) : labels;
-}
-
-function hashOf({ rows, columns, data }: FeatureMatrix, holds: Holds, labels: Int32Array | null): string {
-  const hash = createHash('sha256').update(`${holds} ${rows} ${columns} `);
-  for (let at = 0; at < data.byteLength; at += HASHED_AT_ONCE) {
-    hash.update(
-      new Uint8Array(data.buffer, data.byteOffset + at, Math.min(HASHED_AT_ONCE, data.byteLength - at)),
-    );
-  }
-  if (labels) hash.update(new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength));
-  return hash.digest('hex');
 }

@@ -16,6 +16,7 @@ import { imagesOf, labelsOf, type RowDescriptions } from '../input/rowDescriptio
 import { settingsUsed } from './settingsUsed';
 import type { Assessed } from '../stages/assessment';
 import { hasFeatures, type Discovery } from '../stages/discovery';
+import { foundConcepts } from '../stages/foundConcepts';
 import { representationView } from './view';
 
 /** A representation whose concepts are known, as the panel shows it. */
@@ -26,7 +27,7 @@ export function viewOf(
 ): RepresentationView {
   const { id, file, matrix, layout, parts } = discovery.source;
   const rowIds = rowIdsOf(discovery.source);
-  const clustering = discovery.clustering!;
+  const clustering = foundConcepts(discovery);
   const units = unitsOfRows(descriptions, rowIds) ?? rowsAsUnits(rowIds.length);
   const attributes = rowAttributes(descriptions, rowIds);
   return representationView({
@@ -67,9 +68,19 @@ function calledBy(called: CalledConcepts | null, described: (string | null)[]): 
 }
 
 /** What discovery says of each row; the discovery must be complete. */
-export function scoresOf({ clustering }: Discovery): RowScores {
-  const { labels, proximity } = clustering!;
-  return { labels: new Int32Array(labels).buffer, proximity: new Float32Array(proximity.data).buffer };
+export function scoresOf(discovery: Discovery): RowScores {
+  const { labels, proximity } = foundConcepts(discovery);
+  return {
+    labels: new Int32Array(labels).buffer,
+    proximity:
+      'starts' in proximity
+        ? {
+            starts: new Uint32Array(proximity.starts).buffer,
+            columns: new Uint32Array(proximity.columns).buffer,
+            values: new Float32Array(proximity.values).buffer,
+          }
+        : new Float32Array(proximity.data).buffer,
+  };
 }
 
 /** How the concepts of a representation relate to each other, as the panel takes it. */

@@ -2,6 +2,7 @@ import { SAMPLE_ROWS } from '../../concepts/recallSample';
 import { methodOf } from '../../shared/methods/methods';
 import { decidingSettings, type DiscoverySettings } from '../../shared/settings/discovery';
 import { hasFeatures, type Discovery } from '../stages/discovery';
+import { foundConcepts } from '../stages/foundConcepts';
 
 /** The settings that decided the concepts of a finished discovery, K as it came out, and sentences about them. */
 export function settingsUsed(discovery: Discovery): {
@@ -9,8 +10,8 @@ export function settingsUsed(discovery: Discovery): {
   notes: string[];
   neighborRecall: number | null;
 } {
-  const { source, settings, notes, clustering } = discovery;
-  const { proximity, neighborRecall } = clustering!;
+  const { source, settings, notes } = discovery;
+  const { proximity, neighborRecall } = foundConcepts(discovery);
   if (!hasFeatures(discovery)) return { settings: {}, notes: source.notes, neighborRecall };
   const { concepts } = proximity;
   const deciding = decidingSettings(settings);

@@ -7,6 +7,7 @@ import { rowAttributes } from '../input/rowAttributes';
 import type { RowDescriptions } from '../input/rowDescriptions';
 import { unitsOfRows } from '../input/rowUnits';
 import type { Discovery } from '../stages/discovery';
+import { foundConcepts } from '../stages/foundConcepts';
 
 /** What tells the sides of each group apart; the discoveries must be complete. */
 export function toldApartOf(
@@ -16,7 +17,7 @@ export function toldApartOf(
   descriptions: RowDescriptions,
 ): (ToldApart | null)[] {
   const rows = rowIdsOf(a.source);
-  const hard = { a: a.clustering!.labels, b: b.clustering!.labels };
+  const hard = { a: foundConcepts(a).labels, b: foundConcepts(b).labels };
   const units = unitsOfRows(descriptions, rows) ?? rowsAsUnits(rows.length);
   return tellApart(groups, hard, rowAttributes(descriptions, rows), units);
 }

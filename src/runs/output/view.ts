@@ -1,11 +1,13 @@
 import type { DiscoverySettings } from '../../shared/settings/discovery';
-import type { Clustering } from '../../concepts/types';
-import type { ProximityScores } from '../../shared/results/proximityScores';
+import { eachScore, type AnyScores } from '../../shared/eachScore';
+import type { FoundConcepts } from '../stages/foundConcepts';
 import type { ConceptView, RepresentationView, TokenShare } from '../../shared/results/representation';
 import type { PartRows } from '../../shared/results/partRows';
 import type { Assessed } from '../stages/assessment';
 
 const MOST_EXEMPLARS = 24;
+/** Of many concepts, of which each needs little room. */
+const EXEMPLARS_OF_MANY = 9;
 
 /** What a view of one representation is made of. */
 interface Described {
@@ -18,7 +20,7 @@ interface Described {
   rowsOfFile: number;
   /** null where they are of one array. */
   parts: PartRows | null;
-  clustering: Clustering;
+  clustering: Omit<FoundConcepts, 'neighborRecall'>;
   assessed: Assessed | null;
   settings: Partial<DiscoverySettings>;
   notes: string[];
@@ -43,7 +45,8 @@ export function representationView(described: Described): RepresentationView {
   const hard = clustering.labels;
   const concepts = clustering.proximity.concepts;
   const sizes = conceptSizes(clustering);
-  const exemplars = exemplarRows(clustering.proximity, images);
+  const most = 'starts' in clustering.proximity ? EXEMPLARS_OF_MANY : MOST_EXEMPLARS;
+  const exemplars = exemplarRows(clustering.proximity, images, most);
   const majorities = labels && majorityLabels(hard, labels, concepts);
   const groups = labelGroups && majorityLabels(hard, labelGroups, concepts);
   return {
@@ -82,32 +85,30 @@ export function representationView(described: Described): RepresentationView {
 }
 
 /** The number of rows whose hard label is each concept; length K. */
-export function conceptSizes({ labels, proximity }: Clustering): number[] {
+export function conceptSizes({ labels, proximity }: Labelled): number[] {
   const sizes = new Array<number>(proximity.concepts).fill(0);
   for (const label of labels) if (label >= 0) sizes[label]++;
   return sizes;
 }
 
 /** The share of rows without a hard label, in [0, 1]. */
-export function noiseRatio({ labels }: Clustering): number {
+export function noiseRatio({ labels }: Pick<Labelled, 'labels'>): number {
   return labels.reduce((count, label) => count + (label < 0 ? 1 : 0), 0) / labels.length;
 }
 
 /** How many of the rows without a hard label are nearest to each concept, the first of equals; rows without any proximity to none. */
-export function unassignedNearest({ labels, proximity: { concepts, data } }: Clustering): number[] {
-  const counts = new Array<number>(concepts).fill(0);
-  labels.forEach((label, row) => {
-    if (label >= 0) return;
-    let best = 0;
-    let nearest = -1;
-    for (let concept = 0; concept < concepts; concept++) {
-      const proximity = data[row * concepts + concept];
-      if (proximity > best) [best, nearest] = [proximity, concept];
-    }
-    if (nearest >= 0) counts[nearest]++;
+export function unassignedNearest({ labels, proximity }: Labelled): number[] {
+  const counts = new Array<number>(proximity.concepts).fill(0);
+  const nearest = new Int32Array(proximity.rows).fill(-1);
+  const best = new Float32Array(proximity.rows);
+  eachScore(proximity, (row, concept, score) => {
+    if (labels[row] < 0 && score > best[row]) [best[row], nearest[row]] = [score, concept];
   });
+  for (const concept of nearest) if (concept >= 0) counts[concept]++;
   return counts;
 }
+
+type Labelled = Pick<FoundConcepts, 'labels' | 'proximity'>;
 
 /** A row and its proximity to a concept, in [0, 1]. */
 export interface Exemplar {
@@ -122,28 +123,24 @@ export interface Exemplar {
  * @param images the number of each row's image, length N; null without images
  */
 export function exemplarRows(
-  scores: ProximityScores,
+  scores: AnyScores,
   images: Uint32Array | null,
   most = MOST_EXEMPLARS,
 ): Exemplar[][] {
-  const { rows, concepts, data } = scores;
-  const lists = Array.from({ length: concepts }, (): Exemplar[] => []);
-  for (let row = 0; row < rows; row++) {
-    for (let concept = 0; concept < concepts; concept++) {
-      const proximity = data[row * concepts + concept];
-      const list = lists[concept];
-      if (proximity <= (list.length < most ? 0 : list[most - 1].proximity)) continue;
-      const sameImage = images ? list.findIndex((each) => images[each.row] === images[row]) : -1;
-      if (sameImage >= 0) {
-        if (list[sameImage].proximity >= proximity) continue;
-        list.splice(sameImage, 1);
-      }
-      let at = list.length;
-      while (at > 0 && list[at - 1].proximity < proximity) at--;
-      list.splice(at, 0, { row, proximity });
-      if (list.length > most) list.pop();
+  const lists = Array.from({ length: scores.concepts }, (): Exemplar[] => []);
+  eachScore(scores, (row, concept, proximity) => {
+    const list = lists[concept];
+    if (proximity <= (list.length < most ? 0 : list[most - 1].proximity)) return;
+    const sameImage = images ? list.findIndex((each) => images[each.row] === images[row]) : -1;
+    if (sameImage >= 0) {
+      if (list[sameImage].proximity >= proximity) return;
+      list.splice(sameImage, 1);
     }
-  }
+    let at = list.length;
+    while (at > 0 && list[at - 1].proximity < proximity) at--;
+    list.splice(at, 0, { row, proximity });
+    if (list.length > most) list.pop();
+  });
   return lists;
 }
 

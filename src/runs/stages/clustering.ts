@@ -6,9 +6,10 @@ import { pack, unpack } from '../../store/pack';
 import { joinLists, splitLists, type JoinedLists } from '../../store/packLists';
 import type { RunContext } from '../context/context';
 import { discoveryCost } from './costs';
-import { embeds, type Deciding, type Discovery, type KeptClustering } from './discovery';
+import { embeds, hasFeatures, type Deciding, type Discovery, type KeptClustering } from './discovery';
 import { completeEmbedding, embeddingStages } from './embedding';
 import type { PlannedStage } from '../context/plannedStage';
+import { givenConcepts } from './givenConcepts';
 import { complete, planned, type Stage } from './stage';
 
 const clusteringFormat: Format<KeptClustering> = {
@@ -78,7 +79,7 @@ async function countOf(
 /** The stages that are left for the concepts, those of what they need included. */
 export function clusteringStages(discovery: Discovery): PlannedStage[] {
   const { settings, counted } = discovery;
-  if (discovery.clustering) return [];
+  if (discovery.clustering || isGiven(discovery)) return [];
   return [
     ...(counted ? clusteringStages(counted) : []),
     ...(embeds(settings) ? embeddingStages(discovery) : []),
@@ -88,6 +89,12 @@ export function clusteringStages(discovery: Discovery): PlannedStage[] {
 
 /** Discovers the concepts of the source unless they are known; its stages must be planned. */
 export async function completeClustering(discovery: Discovery, context: RunContext): Promise<KeptClustering> {
+  if (isGiven(discovery)) return (discovery.clustering ??= givenConcepts(discovery.source));
   const found = await complete({ stage: clustering, of: discovery, known: discovery.clustering }, context);
   return (discovery.clustering = found);
+}
+
+/** Whether a file gives the concepts, so that there is nothing to discover. */
+function isGiven(discovery: Discovery): boolean {
+  return !hasFeatures(discovery);
 }

@@ -117,3 +117,8 @@ export function intervalCost(rows: number, [a, b]: PairOfCounts): number {
 export function alignmentCost(rows: number, [a, b]: PairOfCounts): number {
   return rows * rows * (1.5 + 0.005 * (a + b)) + a * b * (rows + 1000) * 10;
 }
+
+/** Given concepts of which a row has few: their pairs that share rows, and the row pairs of the index. */
+export function manySharedCost(rows: number, [a, b]: PairOfCounts): number {
+  return 5e8 + rows * 60_000 + (a + b) * 500_000;
+}

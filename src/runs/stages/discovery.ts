@@ -42,6 +42,7 @@ export function hasChanged({ source }: Discovery): UserError {
 /** How many concepts there are, or, before they are known, as many as may be expected. */
 export function conceptsIn({ clustering, source, settings }: Discovery): number {
   const { rows, columns } = source.matrix;
+  if (source.many) return columns;
   return clustering?.proximity.concepts ?? expectedConcepts(rows, columns, settings);
 }
 

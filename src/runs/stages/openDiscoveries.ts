@@ -68,7 +68,7 @@ export interface PairAsk extends AskedSettings {
 }
 
 /** Two representations whose rows are read, and what the cache holds of their concepts. */
-interface OpenedPair {
+export interface OpenedPair {
   /** Of A and of B, each with settings of its own. */
   discoveries: readonly [Discovery, Discovery];
   /** The rows of each that are aligned, and k where these are every k-th; once the concepts are found, `takeConcepts` brings them. */

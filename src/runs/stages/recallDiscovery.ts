@@ -23,7 +23,13 @@ export async function recallDiscovery(
   const { hash } = source;
   if (source.holds === 'proximity') {
     const settings = { ...DEFAULT_DISCOVERY, seed: asked.seed ?? DEFAULT_DISCOVERY.seed };
-    const given = { clustering: givenConcepts(source), hasNeighbors: false, embedding: null, counted: null };
+    // Of many it is made where it is asked for: a comparison does without.
+    const given = {
+      clustering: source.many ? null : givenConcepts(source),
+      hasNeighbors: false,
+      embedding: null,
+      counted: null,
+    };
     return { source, hash, settings, notes: [], letter, ...given };
   }
   const { settings, notes } = settingsFor(source.file, source.matrix.rows, asked);

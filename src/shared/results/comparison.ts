@@ -30,11 +30,14 @@ export interface ComparisonView {
   scalars: KnownScalars | null;
   a: RepresentationView;
   b: RepresentationView;
-  /** Float64, conceptsA × conceptsB, row-major: d(P^α, Q^β). */
-  distances: ArrayBuffer;
+  /**
+   * Float64, conceptsA × conceptsB, row-major: d(P^α, Q^β). These three are null where a side has more concepts than matrices are made
+   * of; then there is no matching by distance either.
+   */
+  distances: ArrayBuffer | null;
   /** Float64, conceptsA × conceptsB, row-major: adjusted alignment of each pair. */
-  adjusted: ArrayBuffer;
-  within: Record<Side, WithinView>;
+  adjusted: ArrayBuffer | null;
+  within: Record<Side, WithinView> | null;
   /** The patch of each exemplar row, by row; null without a samples table. */
   tokens: Record<number, TokenView> | null;
   /** How the rows of both files were matched; null where they are the same by their order. */

@@ -96,8 +96,18 @@ export interface RowSounds {
 export interface RowScores {
   /** Int32, N: the concept of each row, −1 for none. */
   labels: ArrayBuffer;
-  /** Float32, N × K, row-major: the concept proximity scores P. */
-  proximity: ArrayBuffer;
+  /** The concept proximity scores P: Float32, N × K, row-major, or those above 0 alone where there are many concepts. */
+  proximity: ArrayBuffer | SparseProximity;
+}
+
+/** Scores above 0 by rows, as `SparseScores` has them. */
+export interface SparseProximity {
+  /** Uint32, N + 1. */
+  starts: ArrayBuffer;
+  /** Uint32, the concepts of the scores. */
+  columns: ArrayBuffer;
+  /** Float32, in [0, 1]. */
+  values: ArrayBuffer;
 }
 
 /** The rows of a comparison, the same on both sides. */

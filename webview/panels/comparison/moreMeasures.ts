@@ -34,7 +34,7 @@ export function moreMeasures(view: ComparisonView, { onExact, robustness }: Meas
       part('Similarity of the features', view.scalars && scalarNumbers(view.scalars)),
       part('Quality of the concepts', qualityNumbers(qualityA, qualityB, robustness)),
       part('Unassigned rows', unassigned(view)),
-      part('Matched one to one by distance, as in the paper', spectrum(view)),
+      part('Matched one to one by distance, as in the paper', view.distances && spectrum(view)),
     ),
     withoutFeatures(view),
     settingsUsed(view),
@@ -57,7 +57,7 @@ function agreement(view: ComparisonView, onExact: (() => void) | null): HTMLElem
       term('rand', undefined, rand === null ? withoutIndex(alignment) : []),
       h('span', {}, shown.value),
       shown.error === null ? null : term('interval', `± ${shown.error}`),
-      randError && onExact ? smallButton('Compute exactly', onExact) : null,
+      randError && onExact && view.distances ? smallButton('Compute exactly', onExact) : null,
     ),
     keyNumber(
       term(isGiven ? 'givenConcepts' : 'concepts'),

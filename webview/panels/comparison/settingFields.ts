@@ -60,8 +60,12 @@ function fieldOf(
   return { key, group, label: name, setting, rule, fallback: shown, nullWord };
 }
 
-/** The fields that have an effect beside what is typed into the others. */
-export function fieldsInForce(typed: Typed): Field[] {
+/**
+ * The fields that have an effect beside what is typed into the others.
+ * @param areGiven whether files give the concepts of both sides, so that none is discovered
+ */
+export function fieldsInForce(typed: Typed, areGiven = false): Field[] {
+  if (areGiven) return [...DISCOVERY_FIELDS.filter(({ key }) => key === 'seed'), ...FEATURE_FIELDS];
   const method = typed.method ?? DEFAULT_DISCOVERY.method;
   const known = METHODS.find(({ id }) => id === method);
   if (!known) return [...FIELDS];
@@ -125,15 +129,19 @@ export function askedOf(typed: Typed): AskedSettings {
 }
 
 /** What was typed differently, and what that makes run again, as a sentence. */
-export function consequences(before: Typed, after: Typed): { changed: Field[]; sentence: string } {
-  const known = [...new Set([...fieldsInForce(before), ...fieldsInForce(after)])];
+export function consequences(
+  before: Typed,
+  after: Typed,
+  areGiven = false,
+): { changed: Field[]; sentence: string } {
+  const known = [...new Set([...fieldsInForce(before, areGiven), ...fieldsInForce(after, areGiven)])];
   const said = (typed: Typed, { key, fallback }: Field): string => (typed[key] ?? '').trim() || fallback;
   const changed = known.filter((field) => said(before, field) !== said(after, field));
   const keys = changed.map(({ key }) => key);
   const isOf = (fields: readonly FieldKey[]): boolean => keys.some((key) => fields.includes(key));
   if (keys.length === 0) return { changed, sentence: 'Nothing is changed: the result is kept.' };
   const names = `Changed: ${changed.map(({ label }) => label).join(', ')}. `;
-  if (isOf(FEATURE_FIELDS.map(({ key }) => key))) {
+  if (areGiven || isOf(FEATURE_FIELDS.map(({ key }) => key))) {
     return { changed, sentence: `${names}Everything runs again on the rows that these settings give.` };
   }
   const again = 'clustering, quality and alignment';

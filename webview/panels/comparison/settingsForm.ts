@@ -15,7 +15,11 @@ import {
   typedOf,
   type Field,
 } from './settingFields';
+import { areGiven } from '../../words/unassigned';
 import { sideNames } from '../../../src/shared/sideNames';
+
+const GIVEN =
+  'The concepts of both sides are those that their files give, so the settings of discovery have no effect and are left out. How many scores a row keeps stands in the manifest, as "top".';
 
 /** What the settings are for. */
 interface SettingsEvents {
@@ -42,6 +46,7 @@ export function createSettingsForm(
   { onCompare, onBeside, onKeep, onOpen, onClose }: SettingsEvents,
 ): HTMLElement {
   const before = typedOf(asked);
+  const isGiven = areGiven(view);
   let typed = { ...before };
   const sentence = h('p', { class: 'setting-sentence', 'aria-live': 'polite' });
   const compare = button('Compare with these', () => onCompare(askedOf(typed)), 'primary');
@@ -103,14 +108,14 @@ export function createSettingsForm(
   }
 
   function renew(): void {
-    const inForce = fieldsInForce(typed);
+    const inForce = fieldsInForce(typed, isGiven);
     const sound = FIELDS.map((field) => {
       const { element, check } = rows.get(field.key)!;
       element.hidden = !inForce.includes(field);
       return check() || element.hidden;
     }).every(Boolean);
     for (const each of groups) each.hidden = !each.querySelector('.setting:not([hidden])');
-    const { changed, sentence: said } = consequences(before, typed);
+    const { changed, sentence: said } = consequences(before, typed, isGiven);
     sentence.textContent = sound ? `${said} ${besidePaper(typed)}` : 'A setting cannot be used.';
     keep.toggleAttribute('disabled', !sound);
     for (const each of [compare, ...beside]) each.toggleAttribute('disabled', !sound || changed.length === 0);
@@ -138,6 +143,7 @@ export function createSettingsForm(
   const element = h(
     'section',
     { class: 'settings-form', 'aria-label': 'Settings of this comparison' },
+    isGiven ? h('p', { class: 'hint' }, GIVEN) : null,
     ...groups,
     changes,
     sentence,

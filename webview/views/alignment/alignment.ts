@@ -23,6 +23,9 @@ export interface AlignmentView extends View {
   showAs(form: Form['as']): void;
 }
 
+const MANY =
+  'Of more than 500 concepts a side only those pairs are measured that may share more than by chance. So there is no matrix, no atlas, and no matching by distance as in the paper.';
+
 interface AlignmentEvents {
   onState: (state: AlignmentState) => void;
   /** Enter on a row. */
@@ -74,6 +77,7 @@ export function createAlignment(
     { class: 'alignment as-cards', 'aria-label': 'Alignment' },
     tools.element,
     model.shared ? null : h('p', { class: 'aside no-groups' }, NO_GROUPS),
+    model.matrices ? null : h('p', { class: 'aside no-groups' }, MANY),
     scroller,
   );
 

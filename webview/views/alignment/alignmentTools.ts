@@ -88,7 +88,7 @@ export function createAlignmentTools(
       renew();
     });
     read.classList.add('reading-choice');
-    choices.replaceChildren(section, sort, least, ...(model.shared ? [read] : []));
+    choices.replaceChildren(section, sort, least, ...(model.shared && model.matrices ? [read] : []));
   }
 
   field.addEventListener('keydown', (event) => {

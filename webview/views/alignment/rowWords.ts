@@ -37,7 +37,11 @@ export function rowHover(
     lines: [
       measures(model, row).join(' · '),
       ...(row.distance === null && row.bounds === null
-        ? ['Too few images or documents for an interval.']
+        ? [
+            model.matrices === null
+              ? 'Of so many concepts no intervals are taken.'
+              : 'Too few images or documents for an interval.',
+          ]
         : []),
       ...(row.section === 'divided' ? ['Of the concepts of either side taken together.'] : []),
       '1 is identical, 0 is chance.',
@@ -53,10 +57,14 @@ export function aloneText(model: Model, { section, cards }: AlignedRow, side: Si
     return `The matching has no concept of ${other} left for it.`;
   const { id } = cards[side][0].concept;
   const nearest = mostAlike(model, side, id);
-  if (nearest === null) return `${other} has no concepts.`;
-  const pair = side === 'a' ? pairOf(model, id, nearest) : pairOf(model, nearest, id);
-  const floor = model.shared!.found.floor;
-  const { tooFew } = model.shared!.found;
+  const { floor, tooFew } = model.shared!.found;
+  if (model.concepts[side === 'a' ? 'b' : 'a'].size === 0) return `${other} has no concepts.`;
+  if (nearest === null) {
+    return tooFew?.[side].includes(id)
+      ? `${tooFewText(tooFew)} whether ${other} has it too.`
+      : `No concept of ${other} clearly shares more with it than chance, and as much as ${adjusted(floor)}.`;
+  }
+  const pair = (side === 'a' ? pairOf(model, id, nearest) : pairOf(model, nearest, id))!;
   const why =
     tooFew && pair.adjusted >= floor && tooFew[side].includes(id)
       ? `${tooFewText(tooFew)} whether ${other} has it too.`

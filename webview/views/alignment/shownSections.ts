@@ -12,8 +12,9 @@ export interface Section {
   rows: AlignedRow[];
 }
 
-/** The reading that can be had: files of before know no groups. */
-export function readingOf({ shared }: Model, { reading }: AlignmentState): Reading {
+/** The reading that can be had: files of before know no groups, and thousands of concepts are not matched by distance. */
+export function readingOf({ shared, matrices }: Model, { reading }: AlignmentState): Reading {
+  if (matrices === null) return 'answer';
   return shared === null ? 'paper' : reading;
 }
 

@@ -74,14 +74,14 @@ function sided(model: ShownConcepts, side: Side): { side: Side; concept: Concept
  * @returns (K_A + K_B)², symmetric, row-major; A's concepts first
  */
 export function allDistances(
-  { view, distances, adjusted }: ShownConcepts,
+  { view, matrices }: ShownConcepts,
   measure: AtlasState['measure'],
 ): Float64Array {
   const { conceptsA, conceptsB } = view.alignment;
   const n = conceptsA + conceptsB;
   const far = (value: number): number => (measure === 'distance' ? value : Math.min(1, 1 - value));
-  const between = measure === 'distance' ? distances : adjusted;
-  const [withinA, withinB] = [view.within.a, view.within.b].map(
+  const between = matrices![MATRICES[measure]];
+  const [withinA, withinB] = [view.within!.a, view.within!.b].map(
     (side) => new Float64Array(side[MATRICES[measure]]),
   );
   const all = new Float64Array(n * n);

@@ -71,7 +71,7 @@ export function moreFigures(
   );
   const isPair = concepts.a.length === 1 && concepts.b.length === 1;
   const asInPaper =
-    isPair && model.shared
+    isPair && model.shared && model.matrices
       ? h(
           'div',
           { class: 'as-in-paper' },

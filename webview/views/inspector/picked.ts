@@ -69,7 +69,7 @@ function concepts(model: Model, rows: Rows, linked: Linked, side: Side, picked: 
 /** A part of the matrix: how many concepts it has, and its pairs that are most alike. */
 export function pickedBlock(model: Model, linked: Linked, { a, b }: Block): HTMLElement {
   const pairs = a
-    .flatMap((idA) => b.map((idB) => ({ a: idA, b: idB, ...pairOf(model, idA, idB) })))
+    .flatMap((idA) => b.map((idB) => ({ a: idA, b: idB, adjusted: pairOf(model, idA, idB)?.adjusted ?? 0 })))
     .sort((x, y) => y.adjusted - x.adjusted)
     .slice(0, SHOWN_PAIRS);
   const lines = pairs.map((pair) => {

@@ -1,7 +1,7 @@
 import type { Side } from '../../../src/shared/results/alignment';
 import { isLightTheme, readTheme } from '../../elements/theme';
 import { conceptColours } from '../../model/conceptColours';
-import { lensTints, proximityPeaks } from '../../model/lensTints';
+import { lensTints } from '../../model/lensTints';
 import { conceptsLit, type Linked } from '../../model/linked';
 import type { Rows } from '../../model/rows';
 import { selectedConcepts } from '../../model/selectedConcepts';
@@ -28,7 +28,7 @@ export function bandPainter(
   rows: Rows,
   linked: Linked,
 ): (partRows: Uint32Array, state: LensState) => BandPaint {
-  const peaks = { a: proximityPeaks(rows.scores.a), b: proximityPeaks(rows.scores.b) };
+  const peaks = { a: rows.scores.a.proximity.peaks(), b: rows.scores.b.proximity.peaks() };
   return (partRows, { mode, opacity }) => {
     const colours = conceptColours(model, isLightTheme());
     const palette = model.palette?.(readTheme().muted, isLightTheme());

@@ -3,7 +3,7 @@ import type { TokenView } from '../../../src/shared/results/rows';
 import type { Box } from '../../elements/crop';
 import { isLightTheme, readTheme } from '../../elements/theme';
 import { conceptShades } from '../../model/conceptColours';
-import { lensTints, proximityPeaks } from '../../model/lensTints';
+import { lensTints } from '../../model/lensTints';
 import { conceptsLit, type Linked } from '../../model/linked';
 import type { Rows } from '../../model/rows';
 import { selectedConcepts } from '../../model/selectedConcepts';
@@ -32,7 +32,7 @@ export function lensScenes(
   rows: Rows,
   linked: Linked,
 ): (image: HTMLImageElement, tokens: LensTokens, state: LensState) => [Side, LensScene][] {
-  const peaks = { a: proximityPeaks(rows.scores.a), b: proximityPeaks(rows.scores.b) };
+  const peaks = { a: rows.scores.a.proximity.peaks(), b: rows.scores.b.proximity.peaks() };
   return (image, tokens, { mode, opacity, grid }) => {
     const theme = readTheme();
     const colours = conceptShades(model, isLightTheme());

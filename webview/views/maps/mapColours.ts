@@ -1,7 +1,6 @@
 import type { MapsState } from './mapsState';
 import type { Side } from '../../../src/shared/results/alignment';
 import { conceptColours } from '../../model/conceptColours';
-import { proximityPeaks } from '../../model/lensTints';
 import type { Model } from '../../model/model';
 import { selectedConcepts } from '../../model/selectedConcepts';
 import type { Selection } from '../../model/selection';
@@ -87,7 +86,7 @@ function byProximity(model: Model, rows: Rows, selection: Selection | null, ink:
   const of = (side: Side): MapColours => {
     const tones = new Uint8Array(rows.count);
     for (const concept of shown[side].concepts) {
-      const peak = proximityPeaks(rows.scores[shown[side].side])[concept];
+      const peak = rows.scores[shown[side].side].proximity.peaks()[concept];
       if (!(peak > 0)) continue;
       proximitiesTo(rows, shown[side].side, concept).forEach((value, row) => {
         tones[row] = Math.max(tones[row], Math.round((value / peak) * (RAMP_STEPS - 1)));

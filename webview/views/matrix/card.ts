@@ -13,12 +13,23 @@ export const matrixView = viewCard({
   id: 'matrix',
   label: 'Matrix',
   initial: INITIAL_MATRIX,
+  isThere: hasMatrices,
   create: ({ model, linked }: ComparisonContext, state, keep) => createMatrix(model, linked, state, keep),
   figures: [
-    { id: 'adjusted', label: 'Matrix of adjusted alignments', draw: drawing('adjusted') },
-    { id: 'distance', label: 'Matrix of distances', draw: drawing('distance') },
+    {
+      ...{ id: 'adjusted', label: 'Matrix of adjusted alignments' },
+      ...{ isThere: hasMatrices, draw: drawing('adjusted') },
+    },
+    {
+      ...{ id: 'distance', label: 'Matrix of distances' },
+      ...{ isThere: hasMatrices, draw: drawing('distance') },
+    },
   ],
 });
+
+function hasMatrices({ model }: ComparisonContext): boolean {
+  return model.matrices !== null;
+}
 
 function drawing(measure: Measure) {
   return ({ model }: ComparisonContext, { order }: MatrixState, { theme }: Ink): Svg =>

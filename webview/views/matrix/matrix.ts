@@ -69,7 +69,7 @@ export function createMatrix(
   function paint(): void {
     const { view } = viewport;
     if (!view) return;
-    const values = state.measure === 'distance' ? model.distances : model.adjusted;
+    const values = model.matrices![state.measure === 'distance' ? 'distances' : 'adjusted'];
     const theme = readTheme();
     if (!cells) {
       const scale = measureScale(state.measure, values);

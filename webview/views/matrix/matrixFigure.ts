@@ -33,7 +33,7 @@ const MOST_CELLS = 40_000;
 /** The matrix of concept distances or of adjusted alignments as a figure, in an order, with its trees. */
 export function matrixFigure(model: Model, measure: Measure, order: ShownOrder, theme: Theme): Svg {
   const { rows, columns, rowStandings, columnStandings, trees } = order;
-  const values = measure === 'distance' ? model.distances : model.adjusted;
+  const values = model.matrices![measure === 'distance' ? 'distances' : 'adjusted'];
   const scale = measureScale(measure, values);
   const cell = Math.min(LARGEST_CELL, MATRIX_SIZE / Math.max(rows.length, columns.length));
   const isNamed = cell >= SMALLEST_NAMED;

@@ -98,7 +98,7 @@ function settingEntry(setting: DifferingSetting, side: Side): HTMLElement {
 }
 
 function blockText(model: Model, { a, b }: Block): string {
-  const all = a.flatMap((of) => b.map((to) => pairOf(model, of, to).adjusted));
+  const all = a.flatMap((of) => b.map((to) => pairOf(model, of, to)?.adjusted ?? 0));
   const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
   return `${count(a.length)} × ${count(b.length)} concepts picked · adjusted ${adjusted(mean)} on average · Esc lets go`;
 }

@@ -73,8 +73,9 @@ interface Clusters {
  */
 function clusterBoth(model: Model): Clusters {
   const { conceptsA, conceptsB } = model.view.alignment;
-  const distancesA = profileDistances(model.adjusted, conceptsA, conceptsB, false);
-  const distancesB = profileDistances(model.adjusted, conceptsB, conceptsA, true);
+  const { adjusted } = model.matrices!;
+  const distancesA = profileDistances(adjusted, conceptsA, conceptsB, false);
+  const distancesB = profileDistances(adjusted, conceptsB, conceptsA, true);
   const [treeA, treeB] = [averageLinkage(distancesA, conceptsA), averageLinkage(distancesB, conceptsB)];
   const rows = leafOrder(treeA, distancesA);
   const placeOf = new Map(rows.map((id, place) => [id, place]));
