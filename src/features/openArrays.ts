@@ -1,9 +1,11 @@
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import { UserError } from '../errors';
 import { fileProblem } from '../store/files';
 import { openFile } from '../store/openFile';
+import { exists, stat } from '../store/ownFiles';
+import type { ArrayFile } from './arrayFile';
 import { allExtensions, type FileFormat } from './fileFormat';
-import { FORMATS } from './formats';
+import { FORMATS, formatOf, formatOfFolder, isFolderFile } from './formats';
 import { isJoined } from './joined/findParts';
 import { openJoined } from './joined/openJoined';
 import { isNeverRead, otherFormat } from './otherFormats';
@@ -23,17 +25,32 @@ export async function openArrays(file: string): Promise<OpenedFile> {
 
 async function openOne(file: string): Promise<OpenedFile> {
   try {
+    if ((await stat(file)).isDirectory()) return await openFolder(file);
     const { start, bytes } = await readStart(file);
     const text = start.toString('latin1');
     const format = formatOfStart(text, extname(file).toLowerCase());
     if (format === undefined || isNeverRead(text)) throw otherFormat(start, file);
-    const opened = await format.open(file);
-    const parts = partsOfOne(opened.arrays);
-    const warnings = parts === null ? opened.warnings : [parts.sentence, ...opened.warnings];
-    return { ...opened, warnings, format, bytes };
+    return openedAs(format, bytes, await format.open(file));
   } catch (error) {
     throw fileProblem(error, file);
   }
+}
+
+async function openFolder(folder: string): Promise<OpenedFile> {
+  const marks = FORMATS.flatMap(({ folder = [] }) => folder);
+  const there: string[] = [];
+  for (const name of marks) if (await exists(join(folder, name))) there.push(name);
+  const named = isFolderFile(folder) ? formatOf(folder) : undefined;
+  const format = formatOfFolder(there) ?? named;
+  if (!format) throw new UserError(`${folder} is a folder, not a file.`);
+  const opened = await format.open(folder);
+  return openedAs(format, opened.bytes ?? 0, opened);
+}
+
+function openedAs(format: FileFormat, bytes: number, opened: ArrayFile): OpenedFile {
+  const parts = partsOfOne(opened.arrays);
+  const warnings = parts === null ? opened.warnings : [parts.sentence, ...opened.warnings];
+  return { ...opened, warnings, format, bytes };
 }
 
 function formatOfStart(start: string, extension: string): FileFormat | undefined {
