@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import { test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { UserError } from '../../src/errors';
+import { readExperiment } from '../../src/experiment/experiment';
 import { openArrays } from '../../src/features/openArrays';
+import { assertUnchanged, statFile } from '../../src/features/unchanged';
 import { folderTest } from '../support/temporaryFolder';
 
 const FIXTURES = resolve('test', 'fixtures', 'zarr');
@@ -157,3 +159,39 @@ folderTest('what is claimed over few bytes costs nothing, and what is not read i
     }
   }
 });
+
+folderTest('a folder of Zarr is one representation, whatever files it is made of', async (folder) => {
+  await unpacked(join(folder, 'dino'), 'one.zarr');
+  await unpacked(folder, 'v3.zarr');
+  await rename(join(folder, 'v3.zarr'), join(folder, 'clip_block_2'));
+  // A chunk that is called as a feature file is.
+  await writeFile(join(folder, 'dino', 'one.zarr', 'c', '7.npy'), '');
+  const { representations, warnings } = await readExperiment(folder);
+  assert.deepEqual(
+    representations.map(({ id, file }) => [id, relative(folder, file)]),
+    [
+      ['clip_block_2', 'clip_block_2'],
+      ['dino/one', join('dino', 'one.zarr')],
+    ],
+  );
+  assert.deepEqual(warnings, []);
+  const entries = ['dino/one.zarr', 'clip_block_2#plain', 'dino'].map((file) => ({ id: file, file }));
+  await writeFile(join(folder, 'experiment.json'), JSON.stringify({ representations: entries }));
+  const { representations: named, failed } = await readExperiment(folder);
+  assert.deepEqual(
+    named.map(({ array }) => array),
+    [null, 'plain'],
+  );
+  assert.match(failed[0].reason, /dino is not a file\.$/);
+});
+
+folderTest(
+  'a folder of Zarr that changes while it is read is noticed, whichever chunk it is',
+  async (folder) => {
+    const file = await unpacked(folder, 'one.zarr');
+    const before = await statFile(file);
+    await assertUnchanged(file, before);
+    await utimes(join(file, 'c', '0', '0'), new Date(), new Date(Date.now() + 5000));
+    await assert.rejects(assertUnchanged(file, before), /one\.zarr changed while it was read/);
+  },
+);
