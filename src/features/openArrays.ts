@@ -11,16 +11,29 @@ import { openJoined } from './joined/openJoined';
 import { isNeverRead, otherFormat } from './otherFormats';
 import type { OpenedFile } from './openedFile';
 import { partsOfOne } from './partsOfOne';
+import { openRaw, RAW } from './raw/openRaw';
+import type { RawArray } from './raw/rawArray';
 
 const START_BYTES = 512;
 
 /**
  * Opens a feature file: as the format of its extension, or where it does not start so, as the one it starts as; or where a pattern
  * stands for several, all of them as one. Whoever opens it closes it.
+ * @param raw what its numbers are, where somebody says it, since it does not itself
  * @throws UserError, which names the file, where it cannot be read, is damaged or holds no array of numbers
  */
-export async function openArrays(file: string): Promise<OpenedFile> {
+export async function openArrays(file: string, raw?: RawArray): Promise<OpenedFile> {
+  if (raw) return openNumbers(file, raw);
   return (await isJoined(file)) ? openJoined(file, openOne) : openOne(file);
+}
+
+async function openNumbers(file: string, raw: RawArray): Promise<OpenedFile> {
+  try {
+    const opened = await openRaw(file, raw);
+    return openedAs(RAW, (await stat(file)).size, opened);
+  } catch (error) {
+    throw fileProblem(error, file);
+  }
 }
 
 async function openOne(file: string): Promise<OpenedFile> {

@@ -1,5 +1,7 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { UserError } from '../errors';
+import { shortName } from './arrayNames';
+import { RAW_EXTENSIONS } from './raw/rawArray';
 
 /** A file that is not read. */
 interface Other {
@@ -78,10 +80,6 @@ const PICKLES = ['.pkl', '.pickle', '.joblib'];
 
 /** How an array in another format becomes a .npy file, in Python, by file extension. */
 const CONVERSIONS: Record<string, string> = {
-  // Numbers alone, of which only their writer knows what they are.
-  ...Object.fromEntries(
-    ['.dat', '.mmap', '.memmap', '.raw'].map((each) => [each, `np.memmap(FILE, DTYPE, 'r', shape=SHAPE)`]),
-  ),
   '.json': `np.array(json.load(open(FILE)))`,
   '.jsonl': `np.array([json.loads(line)['NAME'] for line in open(FILE)])`,
   '.ndjson': `np.array([json.loads(line)['NAME'] for line in open(FILE)])`,
@@ -100,6 +98,13 @@ export function otherFormat(start: Uint8Array, file: string): UserError {
   if (RECORDS.includes(extension)) {
     return new UserError(
       `${file} holds records of TensorFlow, which are not read. Save arrays where they are made: np.save('features.npy', tensor.numpy()).`,
+    );
+  }
+  if (RAW_EXTENSIONS.includes(extension)) {
+    return new UserError(
+      `${file} does not say what its numbers are. List it in an experiment.json: ` +
+        `{ "representations": [{ "id": "features", "file": ${JSON.stringify(shortName(basename(file)))}, "dtype": "float32", "shape": [ROWS, COLUMNS] }] }. ` +
+        `Or convert it in Python: np.save('features.npy', np.memmap(FILE, DTYPE, 'r', shape=SHAPE)).`,
     );
   }
   const conversion = CONVERSIONS[extension];
