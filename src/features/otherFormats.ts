@@ -31,9 +31,16 @@ const EARLY_TORCH: Start = {
   remedy: 'Save it again with a later PyTorch: torch.save(torch.load(FILE, weights_only=True), FILE).',
 };
 
+const EARLY_NETCDF: Start = {
+  magic: ['CDF\x01', 'CDF\x02', 'CDF\x05'],
+  is: 'netCDF of before version 4',
+  remedy: 'Convert it with nccopy -k nc4 FILE NEW.nc.',
+};
+
 /** What a file that is not read may be, by how it starts. */
 const STARTS: readonly Start[] = [
   GIT_LFS,
+  EARLY_NETCDF,
   { ...EARLY_TORCH, at: 2 },
   // Behind the head of a frame, which later protocols begin with.
   { ...EARLY_TORCH, at: 11 },
@@ -118,5 +125,5 @@ export function otherFormat(start: Uint8Array, file: string): UserError {
 
 /** Whether a file that starts so is not read though its extension may be that of a format that would read it. */
 export function isNeverRead(text: string): boolean {
-  return text.startsWith(GIT_LFS.magic[0]);
+  return [GIT_LFS, EARLY_NETCDF].some(({ magic }) => magic.some((start) => text.startsWith(start)));
 }

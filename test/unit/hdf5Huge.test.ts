@@ -65,7 +65,7 @@ type Library = Parameters<typeof datasetPaths>[0];
 
 const dataset = (shape: number[], chunks: number[] | null): Dataset => ({
   ...{ path: 'x', shape, chunks, type: 1, size: 4, signed: true, bits: 'plain' },
-  ...{ members: [], isElsewhere: false, filters: [], matlabClass: '' },
+  ...{ members: [], isElsewhere: false, filters: [], ...{ matlabClass: '', scaling: null, isAxis: false } },
 });
 
 test('boxes cover any run of elements, in order, and none is larger than a piece', () => {

@@ -8,6 +8,7 @@ import { naturally } from '../joined/naturalOrder';
 import { LIMITS } from '../limits';
 import { openNpz } from '../npz/npzFile';
 import { mostArrays } from '../proportion';
+import { scaledArray, scalingOf, scalingText } from '../scaledArray';
 import { warningList } from '../warnings';
 import { folderStore } from './folderStore';
 import { metadata2 } from './metadata2';
@@ -50,15 +51,28 @@ async function arraysOf(store: ZarrStore, file: string): Promise<Pick<ArrayFile,
   const named = arrayNames();
   const reading: ZarrReading = { store, file, inTurn: oneByOne() };
   for (const { path, meta } of await describedIn(store, file)) {
-    const shown = path === '' ? 'Its array' : shortName(path);
+    const shown = path === '' ? 'The array' : shortName(path);
     const taken = typeof meta === 'string' ? meta : zarrArray(meta, path, named(path), reading);
     if (typeof taken === 'string') warnings.add(`${shown} ${taken} and is left out.`);
-    else arrays.push(taken);
+    else arrays.push(scaled(taken, meta as ZarrMeta, shown, warnings.add));
   }
   if (arrays.length === 0) {
     throw new UserError(`${file} holds no array of numbers. ${warnings.all().slice(0, 3).join(' ')}`.trim());
   }
   return { arrays, warnings: warnings.all() };
+}
+
+/** As xarray notes it. */
+function scaled(
+  array: StoredArray,
+  { attributes }: ZarrMeta,
+  shown: string,
+  warn: (sentence: string) => void,
+): StoredArray {
+  const scaling = scalingOf((name) => [attributes[name]].flat().filter((each) => typeof each === 'number'));
+  if (scaling === null) return array;
+  warn(scalingText(shown, scaling));
+  return scaledArray(array, scaling);
 }
 
 /** All that describes an array, 2 before 10. */
