@@ -40,7 +40,7 @@ export async function expandFound(
   if (isListed) return representations;
   const all: Representation[] = [];
   for (const each of representations) {
-    const mayHoldSeveral = formatOf(each.file)?.holdsSeveral === true;
+    const mayHoldSeveral = formatOf(each.file)?.holdsSeveral !== false;
     if (mayHoldSeveral) onFile();
     const expanded = mayHoldSeveral ? await expandArrays(each, folder) : [each];
     all.push(...(expanded.length > MOST_REPRESENTATIONS ? [each] : expanded));

@@ -3,6 +3,7 @@ import { UserError } from '../errors';
 import { exists } from '../store/ownFiles';
 import { shortName } from '../features/arrayNames';
 import { splitArrayPath, type ArrayPath } from '../features/arrayPath';
+import { rawType, type RawArray } from '../features/raw/rawArray';
 import { findRepresentations } from './findRepresentations';
 import type { NamedColumns } from './columnRoles';
 import { resolveJoined, type PartsShown } from './joinedParts';
@@ -137,10 +138,17 @@ async function listed(
 ): Promise<Pick<Experiment, 'representations' | 'failed'>> {
   const representations: Representation[] = [];
   const failed: Experiment['failed'] = [];
-  for (const { id, model, layer, step, epoch, file: text, samples, kind, top } of entries) {
+  for (const entry of entries) {
+    const { id, model, layer, step, epoch, file: text, samples, kind, top } = entry;
+    const raw = rawIn(entry);
     const found = await resolveArray(root, text);
     if ('problem' in found) {
       failed.push({ id, reason: `${join(root, MANIFEST)}: "${shortName(id)}": ${found.problem}.` });
+      continue;
+    }
+    if (raw && (found.parts || found.array !== null)) {
+      const reason = `"${shortName(id)}" has a "dtype", and its "file" is not one file of numbers alone`;
+      failed.push({ id, reason: `${join(root, MANIFEST)}: ${reason}.` });
       continue;
     }
     const table = samples === undefined ? null : await resolveInside(root, samples);
@@ -157,7 +165,7 @@ async function listed(
     representations.push({
       ...{ ...guess, id, model: model ?? guess.model, layer: layer ?? guess.layer },
       ...{ step: step ?? guess.step, epoch: epoch ?? guess.epoch, ...own },
-      ...{ holds, ...(top !== undefined && { top }) },
+      ...{ holds, ...(top !== undefined && { top }), ...(raw && { raw }) },
     });
   }
   return { representations, failed };
@@ -178,4 +186,10 @@ async function resolveArray(
   const { file, array } = splitArrayPath(before + text);
   const found = await resolveInside(root, file.slice(before.length));
   return 'problem' in found ? found : { file: found.file, array };
+}
+
+/** What an entry says of the numbers of its file; null where it says nothing. */
+function rawIn({ dtype, shape, offset, order }: ManifestEntry): RawArray | null {
+  const type = dtype === undefined ? null : rawType(dtype);
+  return type && shape ? { ...type, shape, offset: offset ?? null, isFortran: order === 'F' } : null;
 }

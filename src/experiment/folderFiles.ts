@@ -1,5 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { formatOfFolder, isFolderFile } from '../features/formats';
 import { fileProblem } from '../store/files';
 import { readFolder, realpath, stat } from '../store/ownFiles';
 import { isFeatureFile, isPassedOver } from './featureFormats';
@@ -42,10 +43,16 @@ export async function featureFilesIn(root: string): Promise<FolderFiles> {
     for (const folder of level) {
       const found = await entriesOf(folder, folder === root, warnings);
       if (folder !== root && found.some(({ name }) => name === MANIFEST)) continue;
+      // A folder that is read as a file holds none to be listed, however many files it is made of.
+      if (folder !== root && formatOfFolder(found.map(({ name }) => name))) {
+        files.push(folder);
+        continue;
+      }
       entries += found.length;
       for (const entry of found) {
         const path = join(folder, entry.name);
-        if (entry.isDirectory() && !isPassedOver(entry.name)) below.push(path);
+        if (entry.isDirectory() && isFeatureFile(path) && isFolderFile(path)) files.push(path);
+        else if (entry.isDirectory() && !isPassedOver(entry.name)) below.push(path);
         else if (entry.isFile() && isFeatureFile(path)) files.push(path);
         else if (entry.isSymbolicLink()) await addLink(path, root, files, warnings);
       }

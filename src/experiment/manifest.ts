@@ -1,5 +1,6 @@
 import { UserError } from '../errors';
 import { shortName } from '../features/arrayNames';
+import { rawType } from '../features/raw/rawArray';
 import { parseJson } from '../store/parseJson';
 import { readSmallFile } from '../store/smallFile';
 import { ROLES, type NamedColumns } from './columnRoles';
@@ -41,6 +42,11 @@ export interface ManifestEntry {
    * of several files.
    */
   file: string | string[];
+  /** What the numbers of a file are that holds nothing else: a type of numpy, lengths of axes, bytes before them, and whether the first axis varies fastest. */
+  dtype?: string;
+  shape?: number[];
+  offset?: number;
+  order?: 'C' | 'F';
   /** Path of a samples table of its own, where its rows are not those of the experiment's. */
   samples?: string;
 }
@@ -94,6 +100,17 @@ export async function readManifest(file: string): Promise<Manifest> {
     optional(each, 'samples', isText, where, 'the path of a samples table');
     optional(each, 'kind', isKind, where, `"${KINDS.join('" or "')}"`);
     optional(each, 'top', isCount, where, 'a whole number from 1 on');
+    optional(each, 'dtype', isType, where, 'a type of numpy, such as "float32" or "<f2"');
+    optional(each, 'shape', isShape, where, 'a list of whole numbers from 1 on, such as [50000, 768]');
+    optional(each, 'offset', isOffset, where, 'a whole number of bytes');
+    optional(each, 'order', isOrder, where, '"C" or "F"');
+    const says = (key: string): boolean => each[key] !== undefined;
+    check(says('dtype') === says('shape'), where, 'needs "dtype" and "shape" together');
+    check(
+      says('dtype') || !(says('offset') || says('order')),
+      where,
+      'says how numbers lie, and needs their "dtype" and "shape" too',
+    );
     for (const key of ['layer', 'step', 'epoch']) optional(each, key, Number.isFinite, where, 'a number');
     check(!ids.has(id), where, `has the id "${shortName(id)}" of an earlier one. Give each its own`);
     ids.add(id);
@@ -138,4 +155,20 @@ function isNamedColumns(value: unknown): boolean {
 
 function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isText);
+}
+
+function isType(value: unknown): boolean {
+  return typeof value === 'string' && rawType(value) !== null;
+}
+
+function isShape(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isCount);
+}
+
+function isOffset(value: unknown): boolean {
+  return value === 0 || isCount(value);
+}
+
+function isOrder(value: unknown): boolean {
+  return value === 'C' || value === 'F';
 }

@@ -1,6 +1,7 @@
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { joinArrayPath, type ArrayPath } from '../features/arrayPath';
 import { nameOfWhole } from '../features/joined/partPattern';
+import type { RawArray } from '../features/raw/rawArray';
 import type { PartsShown } from './joinedParts';
 import { modelName, parseLayer } from './layerName';
 import { nlmcdAssignment, type NlmcdRun } from './nlmcdRun';
@@ -25,6 +26,8 @@ export interface Representation {
   parts?: PartsShown;
   /** The name of the array in a file that holds several; null for the only one. */
   array: string | null;
+  /** What its numbers are, where the file does not say it itself. */
+  raw?: RawArray;
   /** What the rows hold: features, or scores of concepts that are given, N × K, as of another program. */
   holds: 'features' | 'proximity';
   /** Of given concepts: how many scores a row keeps at most; all without. */

@@ -1,7 +1,8 @@
-import { isAbsolute, resolve, win32 } from 'node:path';
+import { isAbsolute, join, resolve, win32 } from 'node:path';
 import { isInside } from '../store/isInside';
-import { realpath, stat } from '../store/ownFiles';
+import { exists, realpath, stat } from '../store/ownFiles';
 import { shortName } from '../features/arrayNames';
+import { FORMATS } from '../features/formats';
 import { LIMITS } from '../features/limits';
 
 /** What is wrong with a path because of its length, or null: taking it apart needs many times its memory. */
@@ -47,5 +48,15 @@ export async function resolveInside(
     return { problem: `${shortName(path)} is a link that leads out of the folder; put a copy in its place` };
   }
   // A pipe would be waited for without end.
-  return (await stat(real)).isFile() ? { file } : { problem: `${shortName(path)} is not a file` };
+  const stats = await stat(real);
+  const isFile = stats.isFile() || (stats.isDirectory() && (await isStore(real)));
+  return isFile ? { file } : { problem: `${shortName(path)} is not a file` };
+}
+
+/** Whether a folder is read as a file is. */
+async function isStore(folder: string): Promise<boolean> {
+  for (const name of FORMATS.flatMap(({ folder = [] }) => folder)) {
+    if (await exists(join(folder, name))) return true;
+  }
+  return false;
 }

@@ -49,5 +49,7 @@ export interface ArrayFile {
   arrays: readonly StoredArray[];
   /** What the file holds besides and is not read, a sentence each. */
   warnings: readonly string[];
+  /** What it takes, where it is a folder; absent where the file says. */
+  bytes?: number;
   close(): Promise<void>;
 }

@@ -1,11 +1,17 @@
 import { existsSync } from 'node:fs';
 import { folderAbovePattern } from './joined/partPattern';
+import type { RawArray } from './raw/rawArray';
 
 /** One array of a file that may hold several. */
 export interface ArrayPath {
   file: string;
   /** The name of the array in its file; null where none is given. */
   array: string | null;
+}
+
+/** The same, with what its numbers are where the file does not say it itself. */
+export interface FeaturePath extends ArrayPath {
+  raw?: RawArray | undefined;
 }
 
 /** Signs # in a path behind which its file may end; each is looked up on the disk. */

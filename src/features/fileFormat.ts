@@ -19,6 +19,8 @@ export interface FileFormat {
   magic: string | null;
   /** Files of its extensions may start in another way as well. */
   mayStartOtherwise?: true;
+  /** Names of files of which a folder holds one that is read as if it were a file of the format; absent where files are files. */
+  folder?: readonly string[];
   /** A file may hold several arrays, of which one is chosen. */
   holdsSeveral: boolean;
   /** Whether VS Code opens its files in the preview, or where that is asked for, since they are texts or somebody else's. */

@@ -112,6 +112,12 @@ export const LIMITS = {
   textsOfEachByte: 3,
   /** Sentences about what a file holds and is not read. */
   warnings: 200,
+  /** Files of a folder of Zarr of any size, of which each chunk is one: they are counted whenever it is asked whether it changed. */
+  zarrFilesOfAny: 2 ** 16,
+  /** Files for each byte of the folder, beyond those. */
+  zarrFilesOfEachByte: 2 ** -7,
+  /** Bytes of all that describes arrays of Zarr, of a store of any size; one more for each byte of it. */
+  zarrMetadata: 2 ** 22,
   /** Entries of a zip archive: each needs a header of its own, and an object in memory. */
   zipEntries: 2 ** 17,
 };

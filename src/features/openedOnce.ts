@@ -1,9 +1,10 @@
 import { openArrays } from './openArrays';
 import type { OpenedFile } from './openedFile';
+import type { RawArray } from './raw/rawArray';
 import { isUnchanged, statFile, type FileState } from './unchanged';
 
 /** Opens a feature file for somebody who closes it. */
-export type OpenFile = (file: string) => Promise<OpenedFile>;
+export type OpenFile = (file: string, raw?: RawArray) => Promise<OpenedFile>;
 
 /** Opens files one after another, and one that is asked for again and again only once. */
 export interface OpenedOnce {
@@ -17,7 +18,12 @@ export interface OpenedOnce {
 
 /** For those who go through many arrays, of which thousands may be of one file. */
 export function openedOnce(): OpenedOnce {
-  let last: { file: string; before: FileState; opening: Promise<OpenedFile> } | null = null;
+  let last: {
+    file: string;
+    raw: RawArray | undefined;
+    before: FileState;
+    opening: Promise<OpenedFile>;
+  } | null = null;
 
   async function close(): Promise<void> {
     const opened = await last?.opening.catch(() => null);
@@ -27,11 +33,11 @@ export function openedOnce(): OpenedOnce {
 
   return {
     close,
-    async open(file) {
+    async open(file, raw) {
       const before = await statFile(file);
-      if (last?.file !== file || !isUnchanged(last.before, before)) {
+      if (last?.file !== file || last.raw !== raw || !isUnchanged(last.before, before)) {
         await close();
-        last = { file, before, opening: openArrays(file) };
+        last = { file, raw, before, opening: openArrays(file, raw) };
       }
       return { ...(await last.opening), close: () => Promise.resolve() };
     },

@@ -1,5 +1,7 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { UserError } from '../errors';
+import { shortName } from './arrayNames';
+import { RAW_EXTENSIONS } from './raw/rawArray';
 
 /** A file that is not read. */
 interface Other {
@@ -29,9 +31,16 @@ const EARLY_TORCH: Start = {
   remedy: 'Save it again with a later PyTorch: torch.save(torch.load(FILE, weights_only=True), FILE).',
 };
 
+const EARLY_NETCDF: Start = {
+  magic: ['CDF\x01', 'CDF\x02', 'CDF\x05'],
+  is: 'netCDF of before version 4',
+  remedy: 'Convert it with nccopy -k nc4 FILE NEW.nc.',
+};
+
 /** What a file that is not read may be, by how it starts. */
 const STARTS: readonly Start[] = [
   GIT_LFS,
+  EARLY_NETCDF,
   { ...EARLY_TORCH, at: 2 },
   // Behind the head of a frame, which later protocols begin with.
   { ...EARLY_TORCH, at: 11 },
@@ -81,7 +90,6 @@ const RAW = `np.memmap(FILE, DTYPE, 'r', shape=SHAPE)`;
 
 /** How an array in another format becomes a .npy file, in Python, by file extension. */
 const CONVERSIONS: Record<string, string> = {
-  ...Object.fromEntries(['.dat', '.mmap', '.memmap', '.raw'].map((each) => [each, RAW])),
   // Behind the numbers of rows and columns, as searches of neighbours exchange them.
   ...Object.fromEntries(
     Object.entries({ '.fbin': 'float32', '.u8bin': 'uint8', '.i8bin': 'int8' }).map(([each, type]) => [
@@ -109,10 +117,13 @@ export function otherFormat(start: Uint8Array, file: string): UserError {
       `${file} holds records of TensorFlow, which are not read. Save arrays where they are made: np.save('features.npy', tensor.numpy()).`,
     );
   }
-  // What torch.save writes is called so too, and begins in its own way.
-  if (extension === '.bin') {
+  if (RAW_EXTENSIONS.includes(extension) && !(extension in CONVERSIONS)) {
+    // What torch.save writes is called so too, and begins in its own way.
+    const is = extension === '.bin' ? 'is not what torch.save writes, and does' : 'does';
     return new UserError(
-      `${file} is not what torch.save writes. If it holds numbers alone, convert them in Python: np.save('features.npy', ${RAW}).`,
+      `${file} ${is} not say what its numbers are. List it in an experiment.json: ` +
+        `{ "representations": [{ "id": "features", "file": ${JSON.stringify(shortName(basename(file)))}, "dtype": "float32", "shape": [ROWS, COLUMNS] }] }. ` +
+        `Or convert it in Python: np.save('features.npy', ${RAW}).`,
     );
   }
   const conversion = CONVERSIONS[extension];
@@ -126,5 +137,5 @@ export function otherFormat(start: Uint8Array, file: string): UserError {
 
 /** Whether a file that starts so is not read though its extension may be that of a format that would read it. */
 export function isNeverRead(text: string): boolean {
-  return text.startsWith(GIT_LFS.magic[0]);
+  return [GIT_LFS, EARLY_NETCDF].some(({ magic }) => magic.some((start) => text.startsWith(start)));
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../errors';
 import { fileProblem } from '../store/files';
-import { joinArrayPath, type ArrayPath } from './arrayPath';
+import { joinArrayPath, type FeaturePath } from './arrayPath';
 import { chooseToRead } from './chooseArray';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import type { SparseScores } from '../shared/results/sparseScores';
@@ -64,7 +64,7 @@ export interface FeatureFile {
  * @throws UserError, which names the file, where it cannot be read or holds anything else than features
  */
 export async function openFeatures(
-  from: ArrayPath,
+  from: FeaturePath,
   settings: TokenSettings,
   open: OpenFile = openArrays,
 ): Promise<FeatureFile> {
@@ -73,7 +73,7 @@ export async function openFeatures(
   const before = await statFile(file);
   let opened: OpenedFile;
   try {
-    opened = await open(file);
+    opened = await open(file, from.raw);
   } catch (error) {
     throw fileProblem(error, file);
   }

@@ -2,6 +2,7 @@ import { UserError } from '../errors';
 import { fileProblem } from '../store/files';
 import { stat } from '../store/ownFiles';
 import { findParts, isJoined } from './joined/findParts';
+import { storeFiles } from './zarr/storeFiles';
 
 /** What the disk says of a file, or of all that a pattern stands for. */
 export type FileState = readonly OneState[];
@@ -46,8 +47,11 @@ function isSame(one: OneState, other: OneState | undefined): boolean {
 
 async function stateOf(file: string): Promise<OneState> {
   try {
-    const { mtimeMs, size, ino } = await stat(file);
-    return { file, mtimeMs, size, ino };
+    const stats = await stat(file);
+    const { mtimeMs, size, ino } = stats;
+    if (!stats.isDirectory()) return { file, mtimeMs, size, ino };
+    const { newest, bytes } = await storeFiles(file);
+    return { file, mtimeMs: newest, size: bytes, ino };
   } catch (error) {
     throw fileProblem(error, file);
   }

@@ -4,6 +4,7 @@ import type { Histogram as CountedHistogram } from '../features/histogram';
 import { typeName } from '../features/elementType';
 import { LIMITS } from '../features/limits';
 import { openArrays } from '../features/openArrays';
+import { rawOf } from './input/rawOf';
 import type { OpenedFile } from '../features/openedFile';
 import { bytesOfNumbers, partInspected, tooMuch } from '../features/proportion';
 import { readRows } from '../features/readRows';
@@ -40,7 +41,7 @@ const LONG_ROW = 2 ** 16;
  */
 export async function preview({ file, array: name }: PreviewAsk, context: RunContext): Promise<PreviewView> {
   try {
-    const opened = await openArrays(file);
+    const opened = await openArrays(file, await rawOf(file));
     try {
       const shown = choose(opened, name);
       return {

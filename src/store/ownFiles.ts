@@ -56,6 +56,23 @@ export async function readFolder(folder: string): Promise<Dirent[]> {
   return isMainThread ? shared.readdir(folder, options) : sync.readdirSync(folder, options);
 }
 
+/** Looks at the entries of a folder one by one, of which there may be millions. What `look` throws ends it. */
+export async function eachEntry(
+  folder: string,
+  look: (entry: Dirent) => void | Promise<void>,
+): Promise<void> {
+  if (isMainThread) {
+    for await (const entry of await shared.opendir(folder)) await look(entry);
+    return;
+  }
+  const opened = sync.opendirSync(folder);
+  try {
+    for (let entry = opened.readSync(); entry; entry = opened.readSync()) await look(entry);
+  } finally {
+    opened.closeSync();
+  }
+}
+
 /** Whether something is there, links followed. */
 export async function exists(path: string): Promise<boolean> {
   return stat(path).then(

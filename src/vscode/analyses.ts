@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import { isFolderFile } from '../features/formats';
 import { isPattern } from '../features/joined/partPattern';
 import { startRun } from '../runs/client';
 import type { ReviewFailure, ReviewPart } from '../shared/results/review';
@@ -129,7 +130,7 @@ async function asItIs(path: string, distFolder: string): ReviewedFile['was'] {
 /** null where there is no such file. */
 async function versionOf(representation: vscode.Uri, distFolder: string): Promise<Version | null> {
   const file = representation.with({ fragment: '' });
-  if (isPattern(file.fsPath)) return versionOfParts(file.fsPath, distFolder);
+  if (isPattern(file.fsPath) || isFolderFile(file.fsPath)) return versionOfParts(file.fsPath, distFolder);
   return vscode.workspace.fs.stat(file).then(
     ({ mtime, size }) => ({ mtime, size }),
     () => null,

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { FORMATS } from '../features/formats';
@@ -12,6 +13,11 @@ import { wholeOf, withWholes } from './wholeOf';
 const OFFERED = `**/*.{${FORMATS.flatMap(({ extensions }) => extensions.offered)
   .map((each) => each.slice(1))
   .join(',')}}`;
+
+/** What lies in folders that are read as files, which are not found themselves. */
+const IN_FOLDERS = FORMATS.flatMap(({ extensions, folder = [] }) =>
+  folder.length === 0 ? [] : [`**/*{${extensions.offered.join(',')}}/{${folder.join(',')}}`],
+);
 
 const natural = new Intl.Collator('en', { numeric: true });
 
@@ -57,7 +63,10 @@ export async function askForArray(
 
 /** Asks for a feature file of the workspace, other than `except` unless that may hold more. */
 async function askForFile(title: ShownText, except?: vscode.Uri): Promise<vscode.Uri | null> {
-  const found = await vscode.workspace.findFiles(OFFERED);
+  const files = await vscode.workspace.findFiles(OFFERED);
+  const marks = await Promise.all(IN_FOLDERS.map((glob) => vscode.workspace.findFiles(glob)));
+  const folders = new Set(marks.flat().map(({ fsPath }) => dirname(fsPath)));
+  const found = [...files, ...[...folders].map((folder) => vscode.Uri.file(folder))];
   const passed = except && !mayHoldSeveral(except) ? except.path : null;
   const others = withWholes(found).filter(({ path }) => path !== passed);
   if (others.length === 0) {

@@ -1,8 +1,10 @@
+import { extname } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { FEATURE_EXTENSIONS, isFeatureFile } from '../experiment/featureFormats';
 import { joinArrayPath, splitArrayPathLater } from '../features/arrayPath';
 import { formatOf } from '../features/formats';
+import { RAW_EXTENSIONS } from '../features/raw/rawArray';
 import { shown, type ShownText } from '../shared/shownText';
 
 /** Throws UserError unless `uri` is on the disk of this machine. */
@@ -16,7 +18,8 @@ export function checkLocal(uri: vscode.Uri): void {
 /** Throws UserError unless `uri` is a feature file on the disk of this machine. */
 export function checkFeatureFile(uri: vscode.Uri): void {
   checkLocal(uri);
-  if (isFeatureFile(uri.path)) return;
+  // Of numbers alone, an experiment.json says what they are.
+  if (isFeatureFile(uri.path) || RAW_EXTENSIONS.includes(extname(uri.path).toLowerCase())) return;
   throw new UserError(
     `${shownName(uri)} is not a feature file. Choose one of ${FEATURE_EXTENSIONS.join(', ')}.`,
   );

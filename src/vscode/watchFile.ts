@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isFolderFile } from '../features/formats';
 import { isPattern, listedIn, matcher } from '../features/joined/partPattern';
 import { settled } from './settled';
 
@@ -9,12 +10,14 @@ const QUIET_MS = 500;
 export function watchFile(uri: vscode.Uri, changed: () => void): vscode.Disposable {
   // Of the whole folder, because a file name may hold what a pattern takes for a wildcard.
   const folder = vscode.Uri.joinPath(uri, '..');
-  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
+  const isFolder = isFolderFile(uri.fsPath);
+  const pattern = new vscode.RelativePattern(isFolder ? uri : folder, isFolder ? '**' : '*');
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern);
   const { notice, dispose } = settled(changed, { quietMs: QUIET_MS });
   // Of files that are read as one, any.
   const isPart = isPattern(uri.fsPath) ? partTest(uri.fsPath) : () => false;
   const wait = (each: vscode.Uri): void => {
-    if (each.toString() === uri.toString() || isPart(each)) notice();
+    if (isFolder || each.toString() === uri.toString() || isPart(each)) notice();
   };
   return vscode.Disposable.from(
     watcher,

@@ -34,7 +34,10 @@ export function withFormats<T extends Manifest>(manifest: T, formats: readonly F
   }
   for (const item of menus['explorer/context']) {
     const shown = `/^\\.(${extensions(COMMANDS[nameOf(item.command)] ?? (() => true)).join('|')})$/i`;
-    item.when = item.when.replace(/(?<=resourceExtname =~ )\/\S+/, () => shown);
+    const folders = `/^\\.(${extensions(({ folder }) => folder !== undefined).join('|')})$/i`;
+    item.when = item.when
+      .replace(/(?<=resourceExtname =~ )\/\S+/, () => shown)
+      .replace(/(?<=explorerResourceIsFolder \|\| resourceExtname =~ )\/[^/]+\/i/, () => folders);
   }
   const first = formats.map((format) => foundExtensions(format)[0]);
   for (const welcome of viewsWelcome) {

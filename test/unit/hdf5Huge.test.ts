@@ -8,7 +8,7 @@ import { hdf5Array } from '../../src/features/hdf5/hdf5Array';
 import type { Hdf5Thread } from '../../src/features/hdf5/hdf5Thread';
 import type { Dataset, Hdf5Request } from '../../src/features/hdf5/messages';
 import type { ObjectHeaders } from '../../src/features/hdf5/objectHeaders';
-import { readingPlan } from '../../src/features/hdf5/readingPlan';
+import { readingPlan } from '../../src/features/readingPlan';
 import { LIMITS } from '../../src/features/limits';
 import type { NpyNumbers } from '../../src/features/npyNumbers';
 import { openArrays } from '../../src/features/openArrays';
@@ -65,7 +65,7 @@ type Library = Parameters<typeof datasetPaths>[0];
 
 const dataset = (shape: number[], chunks: number[] | null): Dataset => ({
   ...{ path: 'x', shape, chunks, type: 1, size: 4, signed: true, bits: 'plain' },
-  ...{ members: [], isElsewhere: false, filters: [], matlabClass: '' },
+  ...{ members: [], isElsewhere: false, filters: [], ...{ matlabClass: '', scaling: null, isAxis: false } },
 });
 
 test('boxes cover any run of elements, in order, and none is larger than a piece', () => {
@@ -80,7 +80,7 @@ test('boxes cover any run of elements, in order, and none is larger than a piece
       [1, 16],
     ],
   ] as const) {
-    const { boxAt } = readingPlan(dataset([...shape], chunks && [...chunks]), 1000);
+    const { boxAt } = readingPlan({ shape, chunks, size: 4 }, 1000);
     const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
     const all = shape[0] * strides[0];
     let boxes = 0;
@@ -102,9 +102,9 @@ test('boxes cover any run of elements, in order, and none is larger than a piece
 });
 
 test('it is counted how often chunks are decoded that are too many to be kept', () => {
-  const plan = readingPlan(dataset([2 ** 10, 2 ** 18], [2 ** 10, 2 ** 10]), 10_000);
+  const plan = readingPlan({ shape: [2 ** 10, 2 ** 18], chunks: [2 ** 10, 2 ** 10], size: 4 }, 10_000);
   assert.deepEqual([plan.bandRows, plan.step, plan.decodings], [1, 2, 512]);
-  const banded = readingPlan(dataset([2 ** 10, 2 ** 10], [64, 2 ** 10]), 10_000);
+  const banded = readingPlan({ shape: [2 ** 10, 2 ** 10], chunks: [64, 2 ** 10], size: 4 }, 10_000);
   assert.deepEqual([banded.bandRows, banded.step, banded.decodings], [64, 512, 1]);
 });
 

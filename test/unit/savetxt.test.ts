@@ -33,6 +33,6 @@ folderTest('raw numbers say how to convert them', async (folder) => {
   await writeFile(file, Buffer.from(Float32Array.of(0, 1, 2, 3).buffer));
   await assert.rejects(
     openArrays(file),
-    /is a \.dat file, which is not read\. .*np\.memmap\(FILE, DTYPE, 'r', shape=SHAPE\)/,
+    /x\.dat does not say what its numbers are\. .*"file": "x\.dat", "dtype": .*np\.memmap\(FILE, DTYPE, 'r', shape=SHAPE\)/,
   );
 });

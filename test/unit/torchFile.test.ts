@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { openArrays } from '../../src/features/openArrays';
 import { refuses, withFile } from '../support/featureFile';
+import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 import { pickled, Raw, torchArchive, torchFile, type Saved, type SavedTensor } from '../support/torchFile';
 import { zipFile } from '../support/zipFile';
@@ -141,4 +143,11 @@ folderTest('arrays of numpy are read from the pickle, in C and in Fortran order'
       ],
     ]);
   });
+});
+
+sharedTest('cases/pt-keys', 'keys of several values are named by them', async (folder) => {
+  const opened = await openArrays(join(folder, 'x.pt'));
+  await opened.close();
+  const names = opened.arrays.map(({ name }) => name);
+  assert.deepEqual(names.slice(0, 4), ['6', '6 (2)', '(a, 1)', '(a, 2)']);
 });

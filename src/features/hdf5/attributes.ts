@@ -1,4 +1,5 @@
-import { INTEGER, LIST, TEXT } from './hdf5Type';
+import { SCALING_NOTES } from '../scaledArray';
+import { FLOAT, INTEGER, LIST, TEXT } from './hdf5Type';
 import type { Attributes } from './messages';
 
 /** Reads bytes of the file, and a little-endian number of it. */
@@ -17,7 +18,9 @@ const [MOST_NUMBERS, MOST_CHARACTERS, MOST_AXES] = [32, 64, 32];
 const MOST_OF_HEAP = 2 ** 16;
 
 /** Those that say what a group or a dataset is. */
-const NAMES = [
+const NAMES: readonly string[] = [
+  ...SCALING_NOTES,
+  'CLASS',
   'encoding-type',
   'shape',
   'h5sparse_format',
@@ -64,10 +67,24 @@ function valueOf(type: Buffer, count: number, data: Buffer, bytes: HeaderBytes):
   const size = type.readUInt32LE(4);
   if (kind === TEXT && count === 1) return textOf(data.subarray(0, size));
   if (kind === LIST && (type[1] & 15) === 1 && count === 1) return textInHeap(data, bytes);
-  if (kind !== INTEGER || size < 1 || size > 8 || !(count <= MOST_NUMBERS)) return null;
+  if (!(count <= MOST_NUMBERS) || data.length < count * size) return null;
+  const number = numberOf(type, kind, size);
+  return number && Array.from({ length: count }, (_, i) => number(data.subarray(i * size, (i + 1) * size)));
+}
+
+/** How a number of a type is read; null where it is none. Ones of 64 bits are rounded. */
+function numberOf(type: Buffer, kind: number, size: number): ((bytes: Buffer) => number) | null {
   const isBigEndian = (type[1] & 1) !== 0;
-  if (isBigEndian || data.length < count * size) return null;
-  return Array.from({ length: count }, (_, i) => bytes.number(data, i * size, size));
+  const little = (bytes: Buffer): Buffer => (isBigEndian ? Buffer.from(bytes).reverse() : bytes);
+  if (kind === FLOAT && size === 4) return (bytes) => little(bytes).readFloatLE();
+  if (kind === FLOAT && size === 8) return (bytes) => little(bytes).readDoubleLE();
+  if (kind !== INTEGER || size < 1 || size > 8) return null;
+  const isSigned = (type[1] & 8) !== 0;
+  return (bytes) => {
+    let value = 0;
+    for (const byte of [...little(bytes)].reverse()) value = 256 * value + byte;
+    return isSigned && value >= 2 ** (8 * size - 1) ? value - 2 ** (8 * size) : value;
+  };
 }
 
 /** Elements of a dataspace, of which there is one where it has no axes. */

@@ -5,7 +5,7 @@ import { HDF5_MAGIC, openHdf5 } from './hdf5File';
 export const hdf5: FileFormat = {
   id: 'hdf5',
   name: 'HDF5 file',
-  extensions: { offered: ['.h5', '.hdf5', '.h5ad', '.loom'], named: ['.hdf'] },
+  extensions: { offered: ['.h5', '.hdf5', '.h5ad', '.loom', '.nc'], named: ['.hdf'] },
   magic: HDF5_MAGIC,
   // Behind a block of its user's own.
   mayStartOtherwise: true,

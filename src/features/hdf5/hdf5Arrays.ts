@@ -1,6 +1,7 @@
 import { UserError } from '../../errors';
 import type { StoredArray } from '../arrayFile';
 import { arrayNames, shortName } from '../arrayNames';
+import { scaledArray, scalingText } from '../scaledArray';
 import { warningList } from '../warnings';
 import { contentsOf, othersSaid } from './contents';
 import { hdf5Array, type Hdf5Reading } from './hdf5Array';
@@ -31,7 +32,11 @@ export function hdf5Arrays(
       const { dataset, path } = thing;
       if (dataset.matlabClass === 'char') return `${shortName(path)} holds text and is left out.`;
       const left = leftOut(dataset);
-      return left ?? hdf5Array(dataset, named(path), elementType(dataset)!, reading, isReversed(path));
+      if (left !== null) return left;
+      const array = hdf5Array(dataset, named(path), elementType(dataset)!, reading, isReversed(path));
+      if (dataset.scaling === null) return array;
+      list.add(scalingText(shortName(path), dataset.scaling));
+      return scaledArray(array, dataset.scaling);
     }
     const { group, path } = thing;
     const [left] = group.parts.flatMap((part) => leftOut(part) ?? []);

@@ -49,7 +49,7 @@ export function elementType({ type, size, signed, members, bits }: Dataset): Ele
 
 /** Why a dataset is not read, as the end of a sentence; null where it is. */
 export function leftOut(dataset: Dataset): string | null {
-  const { path, shape, type, filters, isElsewhere } = dataset;
+  const { path, shape, type, filters, isElsewhere, isAxis } = dataset;
   const name = shortName(path);
   const filter = filters.find(({ id }) => id > LAST_KNOWN_FILTER);
   if (elementType(dataset) === null) {
@@ -58,6 +58,7 @@ export function leftOut(dataset: Dataset): string | null {
     return `${name} holds ${OTHERS[type] ?? 'elements of an unknown type'} and is left out.`;
   }
   if (shape === null) return `${name} is empty and is left out.`;
+  if (isAxis) return `${name} says what lies along an axis and is left out.`;
   if (isElsewhere)
     return `${name} lies in other files and is left out. Save its numbers themselves: create_dataset('NAME', data=dataset[()]).`;
   if (filter) {

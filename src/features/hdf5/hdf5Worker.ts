@@ -2,12 +2,13 @@ import { parentPort } from 'node:worker_threads';
 import { failedCalls, givingBackStack } from './libraryStack';
 import { ready } from 'h5wasm/node';
 import { datasetPaths, MORE_THAN_LOOKED_AT } from './datasetPaths';
-import type { Dataset, GroupNotes, Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
+import type { Attributes, Dataset, GroupNotes, Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
 import { elementType, ENUMERATION, FLOAT, INTEGER } from './hdf5Type';
 import { membersOf } from './membersOf';
 import { objectHeaders, type ElementsSaid, type ObjectHeaders } from './objectHeaders';
 import { onlyFile } from './onlyFile';
 import { sparseGroupOf } from './sparseParts';
+import { scalingOf } from '../scaledArray';
 
 /**
  * Entry of the thread that reads HDF5 files with the HDF Group's library, compiled to WebAssembly (h5wasm). A thread of its own,
@@ -33,6 +34,8 @@ const NO_NUMBERS = {
   chunks: null,
   isElsewhere: false,
   filters: [],
+  scaling: null,
+  isAxis: false,
   matlabClass: '',
 };
 
@@ -77,11 +80,10 @@ function open({
         return { datasets, groups, warnings: [...new Set([...warnings, MORE_THAN_LOOKED_AT])] };
       }
       const id = reference.join();
-      const matlabClass = (): string =>
-        isMatlab ? String(headers.attributesOf(reference).get('MATLAB_class') ?? '') : '';
+      const notes = (): ReturnType<typeof notesSaid> => notesSaid(headers.attributesOf(reference), isMatlab);
       const dataset =
         described.get(id) ??
-        describe(opened, path, headers.elementsOf(reference), (more) => (members += more), matlabClass);
+        describe(opened, path, headers.elementsOf(reference), (more) => (members += more), notes);
       described.set(id, dataset);
       datasets.push({ ...dataset, path });
     }
@@ -113,7 +115,7 @@ function describe(
   path: string,
   said: ElementsSaid,
   count: (members: number) => void,
-  matlabClass: () => string,
+  notes: () => ReturnType<typeof notesSaid>,
 ): Dataset {
   if (said.type !== INTEGER && said.type !== FLOAT && said.type !== ENUMERATION) {
     return { path, ...said, ...NO_NUMBERS };
@@ -130,10 +132,23 @@ function describe(
     isElsewhere: virtual_sources !== undefined,
     // Only chunks are filtered.
     filters: chunks ? library.get_dataset_filters(opened, path).map(({ id, name }) => ({ id, name })) : [],
-    matlabClass: matlabClass(),
+    ...notes(),
   };
   const mayLieElsewhere = elementType(dataset) !== null && chunks === null && !dataset.isElsewhere;
   return mayLieElsewhere ? { ...dataset, isElsewhere: liesElsewhere(dataset) } : dataset;
+}
+
+/** What is noted of a dataset. */
+function notesSaid(
+  notes: Attributes,
+  isMatlab: boolean,
+): Pick<Dataset, 'scaling' | 'matlabClass' | 'isAxis'> {
+  const scaling = scalingOf((name) => {
+    const note = notes.get(name);
+    return Array.isArray(note) ? note : [];
+  });
+  const matlabClass = isMatlab ? String(notes.get('MATLAB_class') ?? '') : '';
+  return { scaling, matlabClass, isAxis: notes.get('CLASS') === 'DIMENSION_SCALE' };
 }
 
 /** Whether the library looks for the numbers of a dataset in another file, which it then does not find. */

@@ -1,3 +1,4 @@
+import type { Scaling } from '../scaledArray';
 import type { ElementBits } from './elementBits';
 
 /** What is looked at of a file at most. */
@@ -48,6 +49,10 @@ export interface Dataset {
   /** Its numbers lie in other files. */
   isElsewhere: boolean;
   filters: { id: number; name: string }[];
+  /** How its numbers stand for others; null where they do not. */
+  scaling: Scaling | null;
+  /** It says what lies along an axis of others. */
+  isAxis: boolean;
   /** What MATLAB notes that it is, as `double`; '' where it notes nothing. */
   matlabClass: string;
 }

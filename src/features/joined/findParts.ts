@@ -5,6 +5,7 @@ import { fileProblem } from '../../store/files';
 import { isInside } from '../../store/isInside';
 import { exists, readFolder, realpath, stat } from '../../store/ownFiles';
 import { shortName } from '../arrayNames';
+import { isFolderFile } from '../formats';
 import { LIMITS } from '../limits';
 import { naturally } from './naturalOrder';
 import { isPattern, listedIn, matcher } from './partPattern';
@@ -89,7 +90,8 @@ async function matching(pattern: string): Promise<PartFile[]> {
 
 /** Whether an entry of a folder may be a part, or a folder of parts. Links are looked at later. */
 function mayBe(entry: Dirent, isLast: boolean): boolean {
-  return entry.isSymbolicLink() || (isLast ? !entry.isDirectory() : entry.isDirectory());
+  if (entry.isSymbolicLink()) return true;
+  return isLast ? !entry.isDirectory() || isFolderFile(entry.name) : entry.isDirectory();
 }
 
 /** Folders of which some are missing hold no parts. */
@@ -119,7 +121,9 @@ async function assertFileIn(base: string, file: string): Promise<void> {
       );
     }
     // A pipe would be waited for without end.
-    if (!(await stat(real)).isFile()) throw new UserError(`${file} is not a file. Put a file in its place.`);
+    const stats = await stat(real);
+    const isFile = stats.isFile() || (stats.isDirectory() && isFolderFile(file));
+    if (!isFile) throw new UserError(`${file} is not a file. Put a file in its place.`);
   } catch (error) {
     throw fileProblem(error, file);
   }

@@ -11,6 +11,8 @@ interface FoundTensor {
 }
 
 const DEEPEST = 100;
+/** Values of a key that name it, and tuples of them in each other: more says nothing to anybody. */
+const [KEY_VALUES, DEEPEST_KEY] = [8, 2];
 /** Places that a warning lists. */
 const LISTED = 3;
 
@@ -60,7 +62,7 @@ export function findTensors(
     const [items, step] = Array.isArray(value) ? [value, 1] : [value.items, 2];
     for (let i = 0; i < items.length; i += step) {
       const key = step === 1 ? i : items[i];
-      const label = typeof key === 'object' ? '?' : shortName(String(key));
+      const label = shortName(keyText(key));
       visit(items[i + step - 1], depth === 0 ? label : shortName(`${name}.${label}`), depth + 1);
     }
   }
@@ -78,6 +80,18 @@ export function findTensors(
     warnings.add(`${name} is the same as another, or nested too deeply, and is left out.`);
   }
   return tensors;
+}
+
+/** What a key of a dict is called: one of several values, such as `('layer', 3)` of Python, `(layer, 3)`. */
+function keyText(key: PickleValue, depth = 0): string {
+  if (key === null) return 'None';
+  if (typeof key !== 'object') return String(key);
+  if (!Array.isArray(key) || depth === DEEPEST_KEY) return '?';
+  const more = key.length > KEY_VALUES ? ', …' : '';
+  return `(${key
+    .slice(0, KEY_VALUES)
+    .map((each) => keyText(each, depth + 1))
+    .join(', ')}${more})`;
 }
 
 function lengthOf(value: PickleValue[] | PickleDict): number {

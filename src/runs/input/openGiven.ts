@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { rowsOf } from '../../concepts/given/sparseRows';
 import { npyStrings } from '../../experiment/labels';
 import type { ArrayFile, StoredArray } from '../../features/arrayFile';
-import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
+import { joinArrayPath, type ArrayPath, type FeaturePath } from '../../features/arrayPath';
 import { chooseToRead } from '../../features/chooseArray';
 import { NotNumbersError } from '../../features/npy/npyHeader';
 import { openSparseParts } from '../../features/npz/npzFile';
@@ -29,7 +29,7 @@ import { tableUnit, tokenTable } from './tokenTable';
  * @throws UserError, which names the file, where it holds neither
  */
 export async function openGiven(
-  from: ArrayPath,
+  from: FeaturePath,
   settings: TokenSettings,
   top: number | null,
 ): Promise<FeatureFile> {
@@ -39,7 +39,7 @@ export async function openGiven(
   if (held) return givenFile(from, held, top);
   let opened: OpenedFile;
   try {
-    opened = await openArrays(from.file);
+    opened = await openArrays(from.file, from.raw);
   } catch (error) {
     if (!(error instanceof NotNumbersError)) throw fileProblem(error, from.file);
     return givenFile(from, await readGivenLabels({ ...from, array: null }), top);

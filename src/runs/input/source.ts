@@ -2,7 +2,7 @@ import type { KernelPool } from '../../compute/pool';
 import { findExperiment, representationOf, type Experiment } from '../../experiment/experiment';
 import { nlmcdAssignment } from '../../experiment/nlmcdRun';
 import type { Representation } from '../../experiment/representation';
-import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
+import { joinArrayPath, type FeaturePath } from '../../features/arrayPath';
 import { UserError } from '../../errors';
 import type { OpenFile } from '../../features/openedOnce';
 import type { PartRows } from '../../shared/results/partRows';
@@ -201,7 +201,7 @@ async function openSource(source: SourceFile, tokens: TokenSettings): Promise<Op
   const found = representationOf(source, experiment);
   const { concepts } = source;
   const taken = concepts ? { holds: 'proximity' as const, top: concepts.top ?? found.top } : found;
-  const features = await openRows({ ...source, ...taken }, tokens, warn);
+  const features = await openRows({ ...source, ...taken, raw: found.raw }, tokens, warn);
   const described = experiment && withSamples(experiment, found.samples);
   const file = joinArrayPath(source);
   return { id: found.id, file, holds: taken.holds, features, experiment: described, problems };
@@ -232,7 +232,7 @@ export function tokensAmong<T extends WithLayout>(opened: readonly T[]): T {
 }
 
 /** A file, and what it is taken for. */
-interface RowsAsked extends ArrayPath, Pick<Representation, 'holds'> {
+interface RowsAsked extends FeaturePath, Pick<Representation, 'holds'> {
   /** Of given concepts: how many scores a row keeps at most; all where it is not said. */
   top?: number | null | undefined;
 }
@@ -245,12 +245,12 @@ interface RowsAsked extends ArrayPath, Pick<Representation, 'holds'> {
  * @throws UserError where that fails
  */
 export function openRows(
-  { file, array, holds, top }: RowsAsked,
+  { file, array, raw, holds, top }: RowsAsked,
   tokens: TokenSettings,
   warn: (sentence: string) => void,
   open?: OpenFile,
 ): Promise<FeatureFile> {
-  const path = { file, array };
+  const path = { file, array, raw };
   if (nlmcdAssignment(file) !== null) return openScores(path, tokens, warn);
   return holds === 'proximity' ? openGiven(path, tokens, top ?? null) : openFeatures(path, tokens, open);
 }

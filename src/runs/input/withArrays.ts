@@ -1,6 +1,7 @@
 import { openArrays } from '../../features/openArrays';
 import type { OpenedFile } from '../../features/openedFile';
 import { assertUnchanged, statFile } from '../../features/unchanged';
+import { rawOf } from './rawOf';
 import { fileProblem } from '../../store/files';
 
 /**
@@ -14,7 +15,7 @@ export async function withArrays<T>(
 ): Promise<T> {
   const before = await statFile(file);
   try {
-    const opened = await openArrays(file);
+    const opened = await openArrays(file, await rawOf(file));
     try {
       const assertSame = (): Promise<void> => assertUnchanged(file, before);
       const result = await use(opened, assertSame);

@@ -16,6 +16,7 @@ import { soundStructures } from './soundStructures';
 import type { StructuredKind } from './structure';
 import { labelStructures, tableStructures } from './tableStructures';
 import { torchStructures } from './torchStructures';
+import { zarrStructures } from './zarrStructures';
 
 /** All that is fuzzed by structures: the formats of feature files by the ids of their cards, then what else is read. */
 export const STRUCTURED_KINDS: readonly StructuredKind[] = [
@@ -28,6 +29,7 @@ export const STRUCTURED_KINDS: readonly StructuredKind[] = [
     parquetStructures,
     arrowStructures,
     matlabStructures,
+    zarrStructures,
     hdf5Structures,
   ],
   ...[

@@ -1,12 +1,10 @@
-import type { Dataset } from './messages';
-
 /** Elements that are asked for at a time. */
 const PIECE = 2 ** 19;
 
 /** Bytes of a band that is kept, of a file of any size, and chunks that are read at once, each of which takes memory; then more by bytes of the file. */
 const [BAND, CHUNKS, BYTES_OF_CHUNK] = [4 * 2 ** 20, 2 ** 12, 2 ** 10];
 
-/** How a dataset is read in pieces of bounded size. */
+/** How an array is read in pieces of bounded size. */
 export interface ReadingPlan {
   /** Rows of a band, read together so that their chunks are decoded once; 1 where that would take too much memory. */
   bandRows: number;
@@ -21,9 +19,16 @@ export interface ReadingPlan {
   boxAt: (from: number, count: number) => { first: number[]; lengths: number[] };
 }
 
+/** What is planned for: an array, the chunks that it is stored in, and the bytes of an element. */
+export interface Chunked {
+  shape: readonly number[];
+  /** null where it is stored as a whole. */
+  chunks: readonly number[] | null;
+  size: number;
+}
+
 /** @param fileBytes of the whole file, on which the memory depends that may be taken */
-export function readingPlan({ shape: given, chunks, size }: Dataset, fileBytes: number): ReadingPlan {
-  const shape = given!;
+export function readingPlan({ shape, chunks, size }: Chunked, fileBytes: number): ReadingPlan {
   const chunk = chunks ?? shape;
   const mostChunks = chunks ? CHUNKS + fileBytes / BYTES_OF_CHUNK : Infinity;
   /** Elements and chunks of all axes behind one. */

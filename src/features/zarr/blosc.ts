@@ -1,0 +1,81 @@
+import { inflateSync } from 'node:zlib';
+import { decompress as unzstd } from 'fzstd';
+import { unpackLz4Block } from '../lz4';
+import { unsnappy } from '../parquet/inflate';
+import { unpackBlosclz } from './blosclz';
+import { unshuffle, unshuffleBits } from './shuffles';
+
+/** Bits of the header's flags. */
+const [SHUFFLED, COPIED, BITS_SHUFFLED, NOT_SPLIT] = [1, 2, 4, 16];
+
+const HEADER = 16;
+
+/** Blocks are split by the bytes of their elements where these are so few, and the parts so long. */
+const [MOST_PARTS, SHORTEST_PART] = [16, 128];
+
+type Unpack = (bytes: Uint8Array, out: Uint8Array) => void;
+
+/** What parts of blocks are packed with, by its number in the flags. */
+const METHODS: readonly Unpack[] = [
+  unpackBlosclz,
+  (bytes, out) => void filled(unpackLz4Block(bytes, out), out),
+  (bytes, out) => void unsnappy(bytes, out),
+  (bytes, out) => {
+    const unpacked = inflateSync(bytes, { maxOutputLength: Math.max(1, out.length) });
+    filled(unpacked.length, out);
+    out.set(unpacked);
+  },
+  (bytes, out) => void filled(unzstd(bytes, out).length, out),
+];
+
+function filled(length: number, out: Uint8Array): void {
+  if (length !== out.length) throw new RangeError('A block is too short.');
+}
+
+/**
+ * Unpacks what Blosc packed (c-blosc 1, README_CHUNK_FORMAT): blocks, each of one part or of one for each byte of an element.
+ * @param length what it must unpack to
+ * @throws Error where it is damaged or unpacks to another length
+ */
+export function unblosc(bytes: Uint8Array, length: number): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [version, flags, size] = [bytes[0], bytes[2], bytes[3]];
+  const blockBytes = view.getInt32(8, true);
+  if (version > 2 || size === 0) throw new RangeError('It is of another Blosc.');
+  if (view.getUint32(4, true) !== length) throw new RangeError('It unpacks to another length.');
+  if (length === 0) return new Uint8Array(0);
+  if (flags & COPIED) return bytes.slice(HEADER, HEADER + length);
+  if (blockBytes <= 0) throw new RangeError('Its blocks are empty.');
+  const unpack = METHODS.at(flags >> 5);
+  if (unpack === undefined) throw new RangeError('It is packed in an unknown way.');
+  const out = new Uint8Array(length);
+  const isShuffled = size > 1 && (flags & SHUFFLED) !== 0;
+  const areBits = !isShuffled && (flags & BITS_SHUFFLED) !== 0;
+  const memory = isShuffled || areBits ? new Uint8Array(Math.min(blockBytes, length)) : null;
+  for (let block = 0, from = 0; from < length; block++, from += blockBytes) {
+    const target = out.subarray(from, Math.min(length, from + blockBytes));
+    const packed = memory ? memory.subarray(0, target.length) : target;
+    const isSplit =
+      !(flags & NOT_SPLIT) &&
+      target.length === blockBytes &&
+      size <= MOST_PARTS &&
+      blockBytes / size >= SHORTEST_PART;
+    let at = view.getInt32(HEADER + 4 * block, true);
+    const parts = isSplit ? size : 1;
+    const partBytes = target.length / parts;
+    if (!Number.isInteger(partBytes)) throw new RangeError('A block has no whole elements.');
+    for (let part = 0; part < parts; part++) {
+      const taken = view.getInt32(at, true);
+      at += 4;
+      if (taken < 0 || at + taken > bytes.length) throw new RangeError('A block is cut off.');
+      const into = packed.subarray(part * partBytes, (part + 1) * partBytes);
+      const stored = bytes.subarray(at, at + taken);
+      if (taken === partBytes) into.set(stored);
+      else unpack(stored, into);
+      at += taken;
+    }
+    if (isShuffled) unshuffle(packed, target, size);
+    else if (areBits) unshuffleBits(packed, target, size);
+  }
+  return out;
+}
