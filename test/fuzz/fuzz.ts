@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FUZZED_FORMATS } from './formats';
 import { fuzzFormat, type FuzzOutcome } from './fuzzFormat';
-import { fuzzStructures, type StructuresOutcome } from './structures/fuzzStructures';
+import { fuzzStructures } from './structures/fuzzStructures';
 import type { Form } from './structures/forms';
 import { HOST } from './structures/hostPath';
 import { inMegabytes } from './structures/judge';
 import { STRUCTURED_KINDS } from './structures/kinds';
 import { MEASURES_MEMORY } from './structures/measure';
+import type { StructuresOutcome } from './structures/outcome';
 import type { StructuredKind } from './structures/structure';
 import { serveIfWorker } from './structures/worker';
 
