@@ -33,8 +33,8 @@ const seconds = Number(values.seconds);
 
 const SAY_EVERY = 1000;
 const MOST_SHOWN = 5;
-/** After which a file is one that is never answered. */
-const PATIENCE_MS = 60_000;
+/** After which a file is one that is never answered, also where the machine does much else. */
+const PATIENCE_MS = 600_000;
 
 const isAsked = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
 const isOnly = (what: string): boolean => values.only === '' || values.only === what;
