@@ -3,6 +3,7 @@ import { context } from 'esbuild';
 import asc from 'assemblyscript/asc';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { hdf5Library } from './support/hdf5Library.mjs';
 import { noticesOfAll, noticesText, packageFolders } from './support/notices.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -51,9 +52,10 @@ const contexts = await Promise.all([
       'src/compute/kernelWorker.ts',
     ]),
   }),
-  // The HDF5 library is an ES module that asks where it lies, and carries its WebAssembly in a string.
+  // The HDF5 library is an ES module that asks where it lies.
   context({
     ...node,
+    plugins: [hdf5Library('dist')],
     ...{ format: 'esm', charset: 'utf8', sourcemap: false, minify: !watch },
     outdir: 'dist',
     entryNames: '[name]',

@@ -27,6 +27,8 @@ test('the VSIX carries all that runs', () => {
     'kernelWorker.js',
     'kernels.wasm',
     'kernels.relaxed.wasm',
+    'hdf5Worker.mjs',
+    'hdf5.wasm',
     'cli.js',
     'THIRD-PARTY-NOTICES.txt',
     'webview/standalone.NOTICES.txt',

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FUZZED_FORMATS } from './formats';
 import { fuzzFormat, type FuzzOutcome } from './fuzzFormat';
-import { fuzzStructures, type StructuresOutcome } from './structures/fuzzStructures';
+import { fuzzStructures } from './structures/fuzzStructures';
 import type { Form } from './structures/forms';
 import { HOST } from './structures/hostPath';
 import { inMegabytes } from './structures/judge';
 import { STRUCTURED_KINDS } from './structures/kinds';
 import { MEASURES_MEMORY } from './structures/measure';
+import type { StructuresOutcome } from './structures/outcome';
 import type { StructuredKind } from './structures/structure';
 import { serveIfWorker } from './structures/worker';
 
@@ -32,8 +33,8 @@ const seconds = Number(values.seconds);
 
 const SAY_EVERY = 1000;
 const MOST_SHOWN = 5;
-/** After which a file is one that is never answered. */
-const PATIENCE_MS = 60_000;
+/** After which a file is one that is never answered, also where the machine does much else. */
+const PATIENCE_MS = 600_000;
 
 const isAsked = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
 const isOnly = (what: string): boolean => values.only === '' || values.only === what;

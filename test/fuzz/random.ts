@@ -6,7 +6,7 @@ export interface Random {
   below(n: number): number;
   pick<T>(items: ArrayLike<T>): T;
   chance(probability: number): boolean;
-  /** By how much structures are larger than others: 1 mostly. */
+  /** By how much structures are larger than those of the counts that are written, or smaller. */
   scale: number;
 }
 

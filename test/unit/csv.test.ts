@@ -252,6 +252,11 @@ folderTest(
         /^has a line of more than 524288 columns\. Save one row of numbers in a line/,
       );
     }
+    assert.equal(
+      await look(`a,b\n${line('1', 100_000).repeat(2)}`),
+      '2,100000: 1',
+      'far more columns than names',
+    );
     assert.match(await look('"'.repeat(2 ** 23)), /has a header line, but no lines with numbers/);
     assert.equal(await look(`1,"${'""'.repeat(4e6)}"\n`.repeat(2)), '2,1: 1');
   },

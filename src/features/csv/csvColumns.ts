@@ -27,13 +27,14 @@ export function columnRoles(header: CsvRecord | null, data: readonly CsvRecord[]
   // A comma at the end of every line is no name of a row.
   const isClosed = data.every((record) => cellText(record, count - 1) === '');
   const shift = header && !isClosed ? Math.max(0, count - header.cells) : 0;
-  const nameOf = (column: number): string => (header ? cellText(header, column - shift) : '');
-  const nameless = header && count > 1 && (shift === 1 || /^(Unnamed: 0)?$/.test(nameOf(0)));
+  const nameOf = (column: number): string =>
+    header && column >= shift ? cellText(header, column - shift) : '';
+  const nameless = header && count > 1 && (shift === 1 || (shift === 0 && /^(Unnamed: 0)?$/.test(nameOf(0))));
   const roles: Record<Role, number[]> = { text: [], index: [], empty: [], label: [], list: [], number: [] };
   const lists = new Map<number, number>();
   for (let column = 0; column < count; column++) {
     const cells = data.map((record) => cellText(record, column));
-    const name = column < shift ? '' : nameOf(column);
+    const name = nameOf(column);
     const length = listNumbers(cells[0])?.length ?? 0;
     if (length > 1) lists.set(column, length);
     const mayBeEmpty = header !== null || (column > 0 && column === count - 1);
@@ -45,9 +46,7 @@ export function columnRoles(header: CsvRecord | null, data: readonly CsvRecord[]
   const kept = new Uint8Array(count);
   for (const column of roles.number) kept[column] = 1;
   const shown = (column: number): string =>
-    column < shift || nameOf(column) === ''
-      ? String(column + 1)
-      : JSON.stringify(nameOf(column).slice(0, 40));
+    nameOf(column) === '' ? String(column + 1) : JSON.stringify(nameOf(column).slice(0, 40));
   const beside = list && [...roles.number, ...roles.list.filter((column) => column !== list.column)];
   const because: [number[], string, string][] = [
     [roles.text, 'holds text', 'hold text'],

@@ -2,12 +2,16 @@ import type { Random } from '../random';
 
 /** Counts that decide how large a file becomes; smaller ones are bounds of a format, larger ones claims. */
 const [LEAST_SCALED, MOST_SCALED] = [1e5, 1e7];
+/** Up to which counts cost little and are not made smaller. */
+const LEAST_SHRUNK = 1000;
 
-/** A count from 1 to `most`, as often below its square root as above; near `most` times the scale where files are to be large. */
+/** A count from 1 to `most`, as often below its square root as above; near `most` times the scale where files are to be
+ * large, below that where they are to be small. */
 export function countUpTo(most: number, random: Random): number {
   const share = random.below(2 ** 20) / 2 ** 20;
   const isLarge = random.scale > 1 && most >= LEAST_SCALED && most <= MOST_SCALED;
-  const count = isLarge ? most * random.scale * (0.5 + share / 2) : Math.exp(share * Math.log(most + 1));
+  const bound = Math.max(Math.min(most, LEAST_SHRUNK), most * Math.min(1, random.scale));
+  const count = isLarge ? most * random.scale * (0.5 + share / 2) : Math.exp(share * Math.log(bound + 1));
   return Math.max(1, Math.floor(count));
 }
 

@@ -1,42 +1,13 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fuzzRandom } from '../random';
-import { problemsOf, PROMISED, type Slack } from './judge';
+import { problemsOf, suspectSteps, type Slack } from './judge';
 import { FORMS, type Form } from './forms';
+import { count, emptyOutcome, type StructuresOutcome } from './outcome';
+import { written, type Place } from './place';
 import { readingProcess, type ReadingProcess } from './process';
-import { bytesOfAll, type Structure, type StructuredKind } from './structure';
-import type { Answered, Asked, StepOutcome } from './worker';
-
-/** What came of the structures of a kind. */
-export interface StructuresOutcome {
-  /** Of all that is done with one: as often read, refused. */
-  read: number;
-  refused: number;
-  failures: StructureFailure[];
-  slowestMs: number;
-  slowestSeed: number;
-  /** Bytes above the base beyond 4 × the file and the result, the most of any. */
-  mostMemory: number;
-  mostMemorySeed: number;
-  cpuMs: number;
-  /** The longest that the extension host is kept from answering. */
-  pauseMs: number;
-  pauseSeed: number;
-  /** Files above 10 MB, and the size of the largest. */
-  large: number;
-  mostBytes: number;
-  /** What came of each that is done with the last one. */
-  last: Answered['steps'];
-}
-
-export interface StructureFailure {
-  /** Makes the structure again, as the first of one. */
-  seed: number;
-  said: string;
-  bytes: number;
-  problems: string[];
-}
+import { MOST_KEPT, type Answered, type Asked, type StepOutcome } from './worker';
+import type { StructuredKind } from './structure';
 
 interface Fuzzing {
   /** The built program that becomes the processes that read. */
@@ -48,55 +19,58 @@ interface Fuzzing {
   slack: Slack;
   patienceMs: number;
   form: Form;
+  /** What the processes do with structures, where that is not what the product does. */
+  forms?: typeof FORMS;
   /** Seconds after which no further structure is begun. */
   seconds?: number;
   onFile?: (outcome: StructuresOutcome, done: number) => void;
 }
 
-/** Memory that a process may keep of what it read before the next one is read by another. */
-const MOST_KEPT = 32 * 2 ** 20;
-
 /** One of so many structures is large, by so much: most of these are above 10 MB. */
-const [LARGE_ONE_OF, LARGE_SCALE] = [200, 8];
+const LARGE = { oneOf: 500, scale: 8 };
+/** One of so many has the counts that a small file allows, the rest a part of them, which leads the same ways in less time. */
+const WHOLE = { oneOf: 10, scale: 1 };
+const USUAL_SCALE = 1 / 16;
 
 /**
- * Has structures of a kind read in a process apart, and what does not keep the promise once more, each step alone in a
- * fresh one: only what fails there too is a failure.
+ * Has structures of a kind read in a process apart, one after another. What does not keep the promise there is read once more with
+ * nothing of those before it, and what fails in that too, each step alone in a fresh process: only that is a failure.
  */
 export async function fuzzStructures(kind: StructuredKind, fuzzing: Fuzzing): Promise<StructuresOutcome> {
   const { folder, files, seed, slack, form, onFile } = fuzzing;
-  const outcome: StructuresOutcome = {
-    ...{ read: 0, refused: 0, failures: [], slowestMs: 0, slowestSeed: 0, mostMemory: 0, mostMemorySeed: 0 },
-    ...{ cpuMs: 0, pauseMs: 0, pauseSeed: 0, large: 0, mostBytes: 0, last: [] },
-  };
-  const plain = await written(kind.plain(), join(folder, 'plain'));
+  const outcome = emptyOutcome();
+  const plain = written(kind.plain(), join(folder, 'plain'));
   let reading: ReadingProcess | null = null;
+  const next = async (): Promise<ReadingProcess> => {
+    outcome.processes++;
+    return ready(plain, fuzzing);
+  };
   try {
     const end = performance.now() + 1000 * (fuzzing.seconds ?? Infinity);
     for (let at = seed; at < seed + files && performance.now() < end; at++) {
-      const scale = at % LARGE_ONE_OF === 0 ? LARGE_SCALE : 1;
-      const structure = kind.structure(fuzzRandom(mixed(at), scale));
-      const place = await written(structure, await mkdtemp(join(folder, 'structure-')));
-      const problemsIn = (answered: Answered | null): string[] =>
-        problemsOf(answered, place.bytes, place.path, slack);
-      reading ??= await ready(plain, fuzzing);
+      const structure = kind.structure(fuzzRandom(mixed(at), scaleOf(at)));
+      const place = written(structure, mkdtempSync(join(folder, 'structure-')));
+      const suspectsIn = (answered: Answered | null): string[] =>
+        suspectSteps(answered, namesOf(place, fuzzing), place.bytes, place.path, slack);
+      reading ??= await next();
       let answered = await reading.ask(askedOf(place, form));
-      // Some of what it is charged with may be of those before it.
-      if (answered !== null && problemsIn(answered).length > 0) {
+      if (answered !== null && suspectsIn(answered).length > 0) {
+        outcome.again++;
         answered = await reading.ask({ ...askedOf(place, form), isExact: true });
       }
-      const isSuspect = problemsIn(answered).length > 0;
-      if (answered === null || answered.kept > MOST_KEPT || isSuspect) {
+      const suspects = suspectsIn(answered);
+      if (answered === null || answered.kept > MOST_KEPT || suspects.length > 0) {
         reading.end();
         reading = null;
       }
-      if (isSuspect) answered = await eachAlone(place, plain, fuzzing);
-      const problems = problemsIn(answered);
+      for (const step of suspects)
+        answered = withStep(answered, await alone(step, place, await next(), form));
+      const problems = problemsOf(answered, place.bytes, place.path, slack);
       if (problems.length > 0) {
         outcome.failures.push({ seed: at, said: structure.said, bytes: place.bytes, problems });
       }
       if (answered !== null) count(answered, outcome, at, place.bytes);
-      await rm(place.folder, { recursive: true, force: true });
+      rmSync(place.folder, { recursive: true, force: true });
       onFile?.(outcome, at - seed + 1);
     }
   } finally {
@@ -105,8 +79,9 @@ export async function fuzzStructures(kind: StructuredKind, fuzzing: Fuzzing): Pr
   return outcome;
 }
 
-function askedOf({ reader, path }: Place, form: Form): Asked {
-  return { reader, path, form, isPlain: false, only: null, isExact: false };
+function scaleOf(seed: number): number {
+  for (const { oneOf, scale } of [LARGE, WHOLE]) if (seed % oneOf === 0) return scale;
+  return USUAL_SCALE;
 }
 
 /** Far apart for seeds that are near, whose first choices would be alike. */
@@ -114,24 +89,24 @@ function mixed(seed: number): number {
   return Math.imul(seed ^ (seed >>> 15), 0x9e3779b1) >>> 0;
 }
 
-interface Place {
-  reader: Structure['reader'];
-  folder: string;
-  /** That the reader is given. */
-  path: string;
-  bytes: number;
+function askedOf({ reader, path }: Place, form: Form): Asked {
+  return { reader, path, form, isPlain: false, only: null, isExact: false };
 }
 
-/** What comes of each step in a process of its own. */
-async function eachAlone(place: Place, plain: Place, fuzzing: Fuzzing): Promise<Answered> {
-  const steps: Answered['steps'] = [];
-  for (const only of Object.keys(FORMS[fuzzing.form](place.reader))) {
-    const alone = await ready(plain, fuzzing);
-    const answered = await alone.ask({ ...askedOf(place, fuzzing.form), only, isExact: true });
-    alone.end();
-    steps.push(...(answered?.steps ?? [unanswered(only)]));
-  }
-  return { steps, kept: 0 };
+function namesOf({ reader }: Place, { form, forms = FORMS }: Fuzzing): string[] {
+  return Object.keys(forms[form](reader));
+}
+
+/** What comes of one step in a process that has done nothing else. */
+async function alone(step: string, place: Place, fresh: ReadingProcess, form: Form): Promise<StepOutcome> {
+  const answered = await fresh.ask({ ...askedOf(place, form), only: step, isExact: true });
+  fresh.end();
+  return answered?.steps[0] ?? unanswered(step);
+}
+
+function withStep(answered: Answered | null, outcome: StepOutcome): Answered {
+  const others = answered?.steps.filter(({ step }) => step !== outcome.step) ?? [];
+  return { steps: [...others, outcome], kept: 0 };
 }
 
 function unanswered(step: string): StepOutcome {
@@ -151,33 +126,4 @@ async function ready(plain: Place, { program, patienceMs, form }: Fuzzing): Prom
     throw new Error(`${plain.path}: ${wrong}`);
   }
   return reading;
-}
-
-async function written(structure: Structure, folder: string): Promise<Place> {
-  await mkdir(folder, { recursive: true });
-  for (const [path, lying] of structure.files) {
-    const full = join(folder, path);
-    await mkdir(dirname(full), { recursive: true });
-    if (lying instanceof Uint8Array) await writeFile(full, lying);
-    else if (lying === 'pipe') spawnSync('mkfifo', [full]);
-    // Windows lets few make links.
-    else await symlink(lying.link, full).catch(() => undefined);
-  }
-  const { reader, path } = structure;
-  return { reader, folder, path: path === '' ? folder : join(folder, path), bytes: bytesOfAll(structure) };
-}
-
-function count({ steps }: Answered, outcome: StructuresOutcome, seed: number, bytes: number): void {
-  outcome.last = steps;
-  outcome.mostBytes = Math.max(outcome.mostBytes, bytes);
-  if (bytes > PROMISED.cpuBytes) outcome.large++;
-  for (const { end, cpuMs, memory, result, pauseMs } of steps) {
-    outcome.read += end === 'read' ? 1 : 0;
-    outcome.refused += end === 'refused' ? 1 : 0;
-    outcome.cpuMs += cpuMs;
-    if (pauseMs > outcome.pauseMs) Object.assign(outcome, { pauseMs, pauseSeed: seed });
-    if (cpuMs > outcome.slowestMs) Object.assign(outcome, { slowestMs: cpuMs, slowestSeed: seed });
-    const beyond = memory - 4 * bytes - result;
-    if (beyond > outcome.mostMemory) Object.assign(outcome, { mostMemory: beyond, mostMemorySeed: seed });
-  }
 }

@@ -34,6 +34,19 @@ export function problemsOf(answered: Answered | null, bytes: number, path: strin
   return answered.steps.flatMap((step) => stepProblems(step, bytes, path, slack));
 }
 
+/** @returns those of the steps that keep the promise not, or not yet; all of `names` where there is no answer */
+export function suspectSteps(
+  answered: Answered | null,
+  names: string[],
+  bytes: number,
+  path: string,
+  slack: Slack,
+): string[] {
+  if (answered === null) return names;
+  const suspects = answered.steps.filter((step) => stepProblems(step, bytes, path, slack).length > 0);
+  return suspects.map(({ step }) => step);
+}
+
 function stepProblems(outcome: StepOutcome, bytes: number, path: string, slack: Slack): string[] {
   const { step, end, message, cpuMs, memory, result, pauseMs } = outcome;
   const problems: string[] = [];

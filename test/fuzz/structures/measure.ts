@@ -12,9 +12,8 @@ function canMeasure(): boolean {
   }
 }
 
-/** Lets go what is not needed any more; from now on `mostResident` is what is taken from now on. */
+/** From now on `mostResident` is the most from now on. */
 export function beginMeasuring(): void {
-  collect();
   writeFileSync('/proc/self/clear_refs', '5');
 }
 

@@ -71,12 +71,7 @@ function overFirst({ pieces }: ZipWhole, count: number): ZipPiece[] {
 }
 
 function arrays(random: Random): ZipPiece[] {
-  const bomb: ZipPiece = {
-    name: 'zeros.npy',
-    data: joined(bombHeader(random), Buffer.alloc(2 ** 24)),
-    deflated: true,
-  };
-  if (random.chance(0.1)) return [bomb];
+  if (random.chance(0.1)) return [bomb(random)];
   const many = random.chance(0.3) ? countUpTo(3000, random) : 1 + random.below(4);
   return Array.from({ length: many }, (_, i) => ({
     name: random.chance(0.03) ? oddName(random, 60_000) : `a${i}.npy`,
@@ -85,11 +80,14 @@ function arrays(random: Random): ZipPiece[] {
   }));
 }
 
-/** Of zeros of which the archive has next to nothing. */
-function bombHeader(random: Random): Buffer {
-  const shape = random.pick([`(${2 ** 22},)`, '(2048, 2048)', `(1, ${2 ** 22})`, `(${2 ** 22}, 1)`]);
+/** Zeros of which the archive has next to nothing. */
+function bomb(random: Random): ZipPiece {
+  const side = random.scale < 1 ? 512 : 2048;
+  const count = side ** 2;
+  const shape = random.pick([`(${count},)`, `(${side}, ${side})`, `(1, ${count})`, `(${count}, 1)`]);
   const header = `{'descr': '<f4', 'fortran_order': ${random.pick(['True', 'False'])}, 'shape': ${shape}, }\n`;
-  return joined(latin1('\x93NUMPY'), u8(1, 0), u16(header.length), latin1(header));
+  const start = joined(latin1('\x93NUMPY'), u8(1, 0), u16(header.length), latin1(header));
+  return { name: 'zeros.npy', data: joined(start, Buffer.alloc(4 * count)), deflated: true };
 }
 
 /** The parts of a sparse matrix, which may not belong together. */

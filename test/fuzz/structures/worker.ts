@@ -1,5 +1,5 @@
 import { UserError } from '../../../src/errors';
-import { FORMS, type Done, type Form } from './forms';
+import { FORMS, type Done, type Form, type Steps } from './forms';
 import {
   beginMeasuring,
   MEASURES_MEMORY,
@@ -45,43 +45,48 @@ export interface Answered {
   kept: number;
 }
 
-/** Bytes beyond the base up to which nothing is let go before the next step, which takes longer than most files. */
+/** Bytes that may come together before what is not needed is let go, which takes longer than most files. */
 const CARRIED = 16 * 2 ** 20;
+
+/** Bytes that a process may keep of what it read before the next one is read by another. */
+export const MOST_KEPT = 32 * 2 ** 20;
 
 const WORKER = '--structures-worker';
 
 /** The argument by which a program that calls `serveIfWorker` becomes such a process. */
 export const WORKER_ARGUMENTS = [WORKER];
 
+/** Memory of this process: what it held without a file, and what it held when it last let go what it did not need. */
+const held = { base: 0, least: 0 };
+
 /** Whether this process is one that reads structures for another: then it begins to do so. */
-export function serveIfWorker(): boolean {
+export function serveIfWorker(forms = FORMS): boolean {
   if (!process.argv.includes(WORKER)) return false;
-  let base = 0;
   // Whoever asked is gone. What waits for a pipe would keep a process from ending otherwise.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   process.on('message', (asked: Asked) => {
-    void answer(asked, base).then((answered) => {
-      if (asked.isPlain && MEASURES_MEMORY) {
-        base = resident();
-        beginMeasuring();
-      }
+    void answer(asked, forms[asked.form](asked.reader)).then((answered) => {
+      if (asked.isPlain && MEASURES_MEMORY) held.base = held.least = resident();
       process.send!(answered);
     });
   });
   return true;
 }
 
-async function answer({ reader, path, form, only, isExact }: Asked, base: number): Promise<Answered> {
+async function answer({ path, only, isExact }: Asked, all: Steps): Promise<Answered> {
   const steps: StepOutcome[] = [];
-  for (const [step, run] of Object.entries(FORMS[form](reader))) {
+  for (const [step, run] of Object.entries(all)) {
     if (only !== null && only !== step) continue;
-    if (MEASURES_MEMORY && (isExact || mostResident() > base + CARRIED)) beginMeasuring();
-    steps.push(await outcomeOf(step, () => run(path), base));
+    if (MEASURES_MEMORY) {
+      if (isExact || residentNow() > held.least + CARRIED) held.least = resident();
+      beginMeasuring();
+    }
+    steps.push(await outcomeOf(step, () => run(path)));
   }
-  return { steps, kept: MEASURES_MEMORY ? kept(base) : 0 };
+  return { steps, kept: MEASURES_MEMORY ? kept() : 0 };
 }
 
-async function outcomeOf(step: string, run: () => Promise<Done>, base: number): Promise<StepOutcome> {
+async function outcomeOf(step: string, run: () => Promise<Done>): Promise<StepOutcome> {
   const outcome: StepOutcome = {
     ...{ step, end: 'read', message: '' },
     ...{ cpuMs: 0, memory: 0, result: 0, pauseMs: 0 },
@@ -95,14 +100,16 @@ async function outcomeOf(step: string, run: () => Promise<Done>, base: number): 
       outcome.message = isSentence ? error.message : String((error as Error).stack ?? error);
     }
   });
-  if (MEASURES_MEMORY) outcome.memory = mostResident() - base;
+  if (MEASURES_MEMORY) outcome.memory = mostResident() - held.base;
   // Of a stack without end the first lines say where.
   if (outcome.end === 'failed') outcome.message = outcome.message.slice(0, 2000);
   return outcome;
 }
 
 /** Bytes that this process holds beyond the base; exact where they are many. */
-function kept(base: number): number {
-  const bytes = residentNow() - base;
-  return bytes > CARRIED ? resident() - base : bytes;
+function kept(): number {
+  const bytes = residentNow() - held.base;
+  if (bytes <= MOST_KEPT) return bytes;
+  held.least = resident();
+  return held.least - held.base;
 }
