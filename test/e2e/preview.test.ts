@@ -141,5 +141,5 @@ testCase('the file in a preview is compared with another one', async () => {
   const frame = await open(FEATURES, PREVIEW.figures);
   await frame.getByRole('button', { name: 'Compare with…' }).click();
   await answer(page, WORDS.askSecond, 'block_6.npy', 'supervised');
-  await notification(page, WORDS.running);
+  await frameShowing(page, PROGRESS.page);
 });

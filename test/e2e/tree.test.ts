@@ -86,7 +86,7 @@ testCase('two layers that are selected in the view are compared, and it says wha
   await (await treeRow(vscode, A)).click();
   await (await treeRow(vscode, B)).click({ modifiers: ['ControlOrMeta'] });
   await chooseInTree(vscode, B, WORDS.compare);
-  await notification(page, WORDS.running);
+  await frameShowing(page, PROGRESS.page);
   await comparisonPanel(page);
   for (const each of [A, B]) {
     const row = await treeRow(vscode, each);
