@@ -54,15 +54,15 @@ function fileLine({ side, name }: Begun['files'][number]): HTMLElement {
 
 /** The stages of a run as a list, made anew only where it says something else. */
 function createStages(): { element: HTMLElement; show(progress: Progress): void } {
-  const element = h('ol', { class: 'stages' });
-  const ring = h('span', { class: 'stage-mark', 'aria-hidden': 'true' }, progressRing('goes on'));
+  const element = h('ol', { class: 'run-stages' });
+  const ring = h('span', { class: 'run-stage-mark', 'aria-hidden': 'true' }, progressRing('goes on'));
   let before = '';
 
   const lineOf = (name: string, state: 'done' | 'now' | 'coming'): HTMLElement => {
-    const mark = state === 'now' ? ring : h('span', { class: 'stage-mark', 'aria-hidden': 'true' });
+    const mark = state === 'now' ? ring : h('span', { class: 'run-stage-mark', 'aria-hidden': 'true' });
     const spoken = state === 'done' ? h('span', { class: 'off-screen' }, ', done') : null;
     const current = state === 'now' ? 'step' : null;
-    return h('li', { class: `stage ${state}`, 'aria-current': current }, mark, stageName(name), spoken);
+    return h('li', { class: `run-stage ${state}`, 'aria-current': current }, mark, stageName(name), spoken);
   };
   return {
     element,

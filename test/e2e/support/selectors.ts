@@ -71,10 +71,12 @@ export const PROGRESS = {
   page: '.progress-page',
   file: '.progress-page .progress-name',
   bar: '.progress-page [role="progressbar"]',
-  stage: '.progress-page .stage.now',
+  stage: '.progress-page .run-stage.now',
   cancel: '.progress-page vscode-button',
   /** Why the run has brought nothing. */
   failure: '#page > .failure',
+  /** The same of a comparison; the preview of a file that cannot be read says a like thing. */
+  notCompared: '#page > .failure:has-text("The comparison did not finish")',
   again: '#page > .failure vscode-button:has-text("Try again")',
 };
 
