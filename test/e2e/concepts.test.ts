@@ -96,6 +96,37 @@ testCase('arrow keys lead through rows and cards, and Enter leads to what is sel
   );
 });
 
+testCase('a click moves no row that shows in part, and a key shows all of the next one', async () => {
+  const { page } = vscode;
+  await page.setViewportSize({ width: 1300, height: 700 });
+  const scroller = panel.locator('.alignment .list-scroller');
+  await panel.locator(PANEL.row).first().click();
+  await scroller.evaluate((element) => (element.scrollTop = 7));
+  /** How far the list is scrolled, and the row that its lower edge cuts, or else the one that is selected. */
+  const state = () =>
+    scroller.evaluate((element, row) => {
+      const { bottom } = element.getBoundingClientRect();
+      const rows = [...element.querySelectorAll(row)].map((each) => {
+        const box = each.getBoundingClientRect();
+        return { id: each.id, top: box.top, bottom: box.bottom, isHeld: each.classList.contains('holds') };
+      });
+      const cut = rows.find((each) => each.top < bottom - 8 && each.bottom > bottom + 1) ?? null;
+      return { scrolled: element.scrollTop, bottom, cut, held: rows.find(({ isHeld }) => isHeld) ?? null };
+    }, PANEL.row);
+  await until('a row shows in part', async () => (await state()).cut !== null);
+  const before = await state();
+  const box = (await panel.locator(`#${before.cut!.id}`).boundingBox())!;
+  await page.mouse.click(box.x + box.width / 4, box.y + 4);
+  await becomesSo(async () => assert.equal((await state()).held?.id, before.cut!.id));
+  assert.equal((await state()).scrolled, before.scrolled);
+  await page.keyboard.press('ArrowDown');
+  await becomesSo(async () => {
+    const { held, bottom } = await state();
+    assert.ok(held && held.id !== before.cut!.id && held.bottom <= bottom + 1, JSON.stringify(held));
+  });
+  await page.setViewportSize({ width: 1600, height: 1000 });
+});
+
 testCase('a concept is named by hand, shows its name everywhere, and keeps it', async () => {
   const { page } = vscode;
   await panel.locator(PANEL.row).first().click();

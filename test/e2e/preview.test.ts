@@ -6,7 +6,7 @@ import { after, before } from 'node:test';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { safetensorsFile } from '../support/safetensorsFile';
 import { reveal } from './support/explorer';
-import { frameShowing } from './support/panel';
+import { comparisonPanel, frameShowing } from './support/panel';
 import { PREVIEW, WORDS } from './support/selectors';
 import { anExperiment } from './support/anExperiment';
 import {
@@ -20,7 +20,7 @@ import {
   until,
   type Vscode,
 } from './support/vscode';
-import { answer, clearWindow, notification, useTheme } from './support/workbench';
+import { answer, clearWindow, useTheme } from './support/workbench';
 
 const FEATURES = 'features/dino/block_6.npy';
 const KNOWN = 'features/other/known.npy';
@@ -141,5 +141,5 @@ testCase('the file in a preview is compared with another one', async () => {
   const frame = await open(FEATURES, PREVIEW.figures);
   await frame.getByRole('button', { name: 'Compare with…' }).click();
   await answer(page, WORDS.askSecond, 'block_6.npy', 'supervised');
-  await notification(page, WORDS.running);
+  await comparisonPanel(page);
 });

@@ -20,7 +20,7 @@ import {
   until,
   type Vscode,
 } from './support/vscode';
-import { clearWindow, notification, useTheme } from './support/workbench';
+import { clearWindow, useTheme } from './support/workbench';
 
 const A = { model: 'dino', layer: 'block_6' };
 const B = { model: 'supervised', layer: 'block_6' };
@@ -86,7 +86,6 @@ testCase('two layers that are selected in the view are compared, and it says wha
   await (await treeRow(vscode, A)).click();
   await (await treeRow(vscode, B)).click({ modifiers: ['ControlOrMeta'] });
   await chooseInTree(vscode, B, WORDS.compare);
-  await notification(page, WORDS.running);
   await comparisonPanel(page);
   for (const each of [A, B]) {
     const row = await treeRow(vscode, each);

@@ -2,12 +2,12 @@ import { after, before } from 'node:test';
 import { A, B } from '../e2e/support/comparison';
 import { chooseFromMenu, select } from '../e2e/support/explorer';
 import { frameShowing } from '../e2e/support/panel';
-import { REVIEW, WORDS, WORKBENCH } from '../e2e/support/selectors';
+import { PROGRESS, REVIEW, WORDS } from '../e2e/support/selectors';
 import { openVscode, scenario, type Vscode } from '../e2e/support/vscode';
-import { notification, runCommand } from '../e2e/support/workbench';
+import { runCommand } from '../e2e/support/workbench';
 import { inEverySize, ROOMY, THEMES } from './settings';
 
-/** An embedding of so many epochs goes on while the pictures are taken. A comparison says so in a notification, a review on its page. */
+/** An embedding of so many epochs goes on while the pictures are taken. */
 const SETTINGS = { 'conceptAlignment.umap.nEpochs': 100_000 };
 const RUN_SECONDS = 600;
 
@@ -15,7 +15,7 @@ const RUNS = {
   comparison: async () => {
     await select(vscode, A, B);
     await chooseFromMenu(vscode, B, WORDS.compare);
-    await notification(vscode.page, /embedding/);
+    await frameShowing(vscode.page, `${PROGRESS.stage}:has-text("Embedding")`, RUN_SECONDS);
   },
   review: async () => {
     await runCommand(vscode.page, WORDS.reviewInPalette);
@@ -41,8 +41,7 @@ for (const [run, begin] of Object.entries(RUNS)) {
       for (const [, kind] of THEMES) await inEverySize(page, kind, (take) => take(`progress-${run}`));
       await page.setViewportSize(ROOMY);
       await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
-      const cancel = page.locator(WORKBENCH.notification).getByRole('button', { name: 'Cancel' });
-      if (await cancel.isVisible()) await cancel.click();
+      await runCommand(page, 'View: Close All Editors');
     },
     RUN_SECONDS,
   );

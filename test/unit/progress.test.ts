@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Progress } from '../../src/shared/results/progress';
 import { StageRates } from '../../src/runs/context/stageRates';
-import { describeProgress, ProgressTracker } from '../../src/runs/context/progress';
+import { describeProgress, nestedProgress, ProgressTracker } from '../../src/runs/context/progress';
 
 /** The middle of what is said to be left, in seconds. */
 function middle({ secondsLeft }: Progress): number {
@@ -70,6 +70,29 @@ test('the share never falls, whatever a stage reports', () => {
     [...shares].sort((a, b) => a - b),
   );
   assert.equal(shares.at(-1), 1);
+});
+
+test('the stages before and after the one that goes on are told, over two plans', () => {
+  const { tracker, emitted } = tracked();
+  tracker.plan([{ name: 'reading', cost: 7 }], 0.2);
+  tracker.update('reading', 1);
+  const rest = ['embedding', 'known already', 'clustering'];
+  tracker.plan(rest.map((name) => ({ name, cost: name === 'known already' ? 0 : 1 })));
+  tracker.update('embedding', 0);
+  tracker.update('clustering', 0);
+  assert.deepEqual(
+    emitted.map(({ stage, stages }) => [...stages!.done, `(${stage})`, ...stages!.coming].join(' ')),
+    ['(reading)', 'reading (embedding) clustering', 'reading embedding (clustering)'],
+  );
+});
+
+test('a run within another has no stages of its own', () => {
+  const { tracker, emitted } = tracked();
+  tracker.plan([{ name: 'one', cost: 1 }]);
+  const inner = nestedProgress(tracker, 'one', 'dino');
+  inner.plan([{ name: 'embedding', cost: 1 }]);
+  inner.update('embedding', 0);
+  assert.deepEqual([emitted[0].stage, emitted[0].stages], ['embedding · dino', undefined]);
 });
 
 test('ten messages a second, and always those that begin a stage or end the run', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nameParts, shortenedName } from '../../webview/words/shortName';
+import { briefName, nameParts, shortenedName } from '../../webview/words/shortName';
 
 test('a name is parted after its first word', () => {
   assert.deepEqual(nameParts('brick wall · bottom left'), ['brick wall', ' · bottom left']);
@@ -26,4 +26,15 @@ test('a name of one word is cut at its end, by letters that people see as one', 
 test('a room is in the unit of the lengths, and no space is left before the cut', () => {
   const wide = (text: string): number => 10 * Array.from(text).length;
   assert.equal(shortenedName('day sky · desert', 140, wide), 'day… · desert');
+});
+
+test('lines of a grid are told in few words before anything is cut', () => {
+  const name = 'brick wall · grid row 7 of 7';
+  assert.equal(briefName(name), 'brick wall · row 7');
+  assert.equal(briefName('sea · grid column 12 of 14'), 'sea · column 12');
+  assert.equal(briefName('gridrow 7 of 7'), 'gridrow 7 of 7');
+  assert.deepEqual(
+    [28, 27, 15].map((room) => shortenedName(name, room)),
+    [name, 'brick wall · row 7', 'brick… · row 7'],
+  );
 });

@@ -1,6 +1,5 @@
 import type { Background } from '../../src/shared/messages/background';
-import { timeLeft } from '../../src/shared/timeLeft';
-import { percent } from '../words/words';
+import { howFarText } from '../words/words';
 import { h } from './dom';
 
 interface BackgroundNote<Kind extends string> {
@@ -48,8 +47,5 @@ export function createBackgroundNote<Kind extends string>(
 
 /** How far something is, as the end of a line: ` · 34 % · about 20 s left`. */
 export function howFar({ progress }: Pick<Background<string>, 'progress'>): string {
-  if (progress === null) return ' · waits for another run';
-  const left = progress.secondsLeft;
-  const parts = [percent(progress.fraction), ...(left === null ? [] : [timeLeft(left)])];
-  return parts.map((part) => ` · ${part}`).join('');
+  return ` · ${progress === null ? 'waits for another run' : howFarText(progress)}`;
 }

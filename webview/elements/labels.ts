@@ -3,7 +3,7 @@ import type { Side } from '../../src/shared/results/alignment';
 import { h } from './dom';
 import { explain } from './hover';
 import type { Standing } from '../model/standing';
-import { nameParts } from '../words/shortName';
+import { briefName, nameParts } from '../words/shortName';
 import { TERMS, type TermName } from '../words/terms';
 import { conceptText, isWeak, labelText } from '../words/words';
 
@@ -27,12 +27,13 @@ export function sideMark(side: Side, text: string = side.toUpperCase()): HTMLEle
 }
 
 /** A concept's number in its side's colour, and its label. */
-export function conceptLabel(side: Side, concept: ConceptView): HTMLElement {
-  return h('span', { class: `concept of-${side}` }, sideMark(side, String(concept.id)), labelName(concept));
+export function conceptLabel(side: Side, concept: ConceptView, isNarrow = false): HTMLElement {
+  const name = labelName(concept, isNarrow);
+  return h('span', { class: `concept of-${side}` }, sideMark(side, String(concept.id)), name);
 }
 
 /** A concept's name, muted when it says nothing that most members have in common; the most frequent label shows on hover. */
-export function labelName(concept: ConceptView): HTMLElement {
+export function labelName(concept: ConceptView, isNarrow = false): HTMLElement {
   const name = conceptText(concept) ?? `concept ${concept.id}`;
   const attributes = {
     class: isWeak(concept) ? 'name weak' : 'name',
@@ -40,10 +41,11 @@ export function labelName(concept: ConceptView): HTMLElement {
     dir: 'auto',
     title: `${name}\n${labelText(concept)}`,
   };
-  const [first, rest] = nameParts(name);
+  const shown = isNarrow && concept.name === null ? briefName(name) : name;
+  const [first, rest] = nameParts(shown);
   // Where the name has little room, its style lets the first part give way.
   const parts = [h('span', {}, first), h('span', {}, rest)];
-  return h('span', attributes, ...(rest === '' ? [name] : parts));
+  return h('span', attributes, ...(rest === '' ? [shown] : parts));
 }
 
 /** The round swatch of a standing: filled, half, ring, dashed ring. Decorative; the word stands beside it. */

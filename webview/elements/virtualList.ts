@@ -1,4 +1,6 @@
+import { scrollInto, type Span } from '../model/scrolling';
 import { h } from './dom';
+import { lastInput } from './lastInput';
 
 /** A line of a long list. */
 export interface VirtualRow {
@@ -15,12 +17,18 @@ interface VirtualList {
   /** The heading of the lines at the top, to be put before `element`. */
   heading: HTMLElement;
   show(rows: readonly VirtualRow[]): void;
-  /** Scrolls the parent, and nothing else, until a line can be seen. */
-  reveal(index: number): void;
+  /**
+   * Scrolls the parent, and nothing else, until a line can be seen: as much of it as there is room for, or after a click any of it, so
+   * that nothing moves under the pointer.
+   * @param part the id of the element in the line that matters most
+   */
+  reveal(index: number, part?: string): void;
   /** The line at the top of what is seen, below the heading that stays; −1 of an empty list. */
   topmost(): number;
-  /** Brings a line to the top, below the heading that stays. */
-  scrollTo(index: number): void;
+  /** How much of a line is above what is seen; negative where it begins further down. */
+  passed(index: number): number;
+  /** Scrolls until so much of a line, or else its end, is above what is seen. */
+  scrollTo(index: number, passed: number): void;
   /** The lines that have an element now. */
   rendered(): Iterable<[number, HTMLElement]>;
 }
@@ -97,6 +105,20 @@ export function createVirtualList(attributes: Parameters<typeof h>[1]): VirtualL
     return rows.slice(0, index).findLast((row) => row.isHeading)?.height ?? 0;
   }
 
+  function passed(index: number): number {
+    return (element.parentElement?.scrollTop ?? 0) + covering(index) - tops[index];
+  }
+
+  /** Scrolls until a part of the list that lies in a line is seen. */
+  function bring(index: number, part: Span): void {
+    const scroller = element.parentElement;
+    if (!scroller) return;
+    const { scrollTop } = scroller;
+    const sight = { top: scrollTop + covering(index), bottom: scrollTop + inSight(scroller) };
+    const by = scrollInto(sight, part, lastInput() === 'pointer');
+    if (by !== 0) scroller.scrollTop = scrollTop + by;
+  }
+
   return {
     element,
     heading,
@@ -116,14 +138,16 @@ export function createVirtualList(attributes: Parameters<typeof h>[1]): VirtualL
       }
       render();
     },
-    reveal(index) {
-      const scroller = element.parentElement;
-      if (!scroller || index < 0) return;
-      const [top, bottom] = [tops[index] - covering(index), tops[index + 1]];
-      if (top < scroller.scrollTop) scroller.scrollTop = top;
-      else if (bottom > scroller.scrollTop + inSight(scroller)) {
-        scroller.scrollTop = bottom - inSight(scroller);
-      }
+    reveal(index, part) {
+      if (index < 0) return;
+      bring(index, { top: tops[index], bottom: tops[index + 1] });
+      render();
+      const line = made.get(index);
+      const inner = part === undefined ? null : line?.querySelector(`#${part}`);
+      if (!line || !inner) return;
+      const [outer, { top, bottom }] = [line.getBoundingClientRect(), inner.getBoundingClientRect()];
+      const shift = tops[index] - outer.top;
+      bring(index, { top: top + shift, bottom: bottom + shift });
       render();
     },
     topmost() {
@@ -131,11 +155,11 @@ export function createVirtualList(attributes: Parameters<typeof h>[1]): VirtualL
       const at = rowAt(start);
       return at < 0 ? -1 : rowAt(start + covering(at + 1));
     },
-    scrollTo(index) {
-      if (element.parentElement && index >= 0) {
-        element.parentElement.scrollTop = tops[index] - covering(index);
-        render();
-      }
+    passed,
+    scrollTo(index, wanted) {
+      if (!element.parentElement || index < 0) return;
+      element.parentElement.scrollTop += Math.min(wanted, rows[index].height) - passed(index);
+      render();
     },
     rendered: () => made,
   };

@@ -10,8 +10,13 @@ export function nameParts(name: string): [first: string, rest: string] {
   return end <= 0 ? [name, ''] : [name.slice(0, end), name.slice(end)];
 }
 
+/** A concept's name whose lines of a grid are told in few words, for where there is little room: `wall · row 7`. */
+export function briefName(name: string): string {
+  return name.replace(/\bgrid (row|column) (\d+) of \d+/g, '$1 $2');
+}
+
 /**
- * A concept's name with no more than fits: the first word gives way before what tells the concept from its like, and
+ * A concept's name with no more than fits: lines of a grid are told in few words, then the first word gives way before what tells the concept from its like, and
  * where even that does not fit, the end does.
  * @param room in the unit of `lengthOf`, which is letters unless given
  */
@@ -21,6 +26,8 @@ export function shortenedName(
   lengthOf: (text: string) => number = (text) => Array.from(text).length,
 ): string {
   if (lengthOf(name) <= room) return name;
+  const brief = briefName(name);
+  if (brief !== name) return shortenedName(brief, room, lengthOf);
   const [first, rest] = nameParts(name);
   const fits = (letters: number): boolean => lengthOf(cut(first, letters) + rest) <= room;
   if (rest !== '' && fits(LEAST_LETTERS + 1)) {

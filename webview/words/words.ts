@@ -107,9 +107,18 @@ export function rowsText(rows: number): string {
 }
 
 /** A progress report in one line, for example `Embedding A · 42 % · about 20 s left`. */
-export function progressText({ stage, fraction, secondsLeft: left }: Progress): string {
-  const name = stage.charAt(0).toUpperCase() + stage.slice(1);
-  return [name, percent(fraction), ...(left === null ? [] : [timeLeft(left)])].join(' · ');
+export function progressText(progress: Progress): string {
+  return `${stageName(progress.stage)} · ${howFarText(progress)}`;
+}
+
+/** The same without the stage. */
+export function howFarText({ fraction, secondsLeft: left }: Progress): string {
+  return [percent(fraction), ...(left === null ? [] : [timeLeft(left)])].join(' · ');
+}
+
+/** A stage as a line of its own begins with it. */
+export function stageName(stage: string): string {
+  return stage.charAt(0).toUpperCase() + stage.slice(1);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Progress } from '../../shared/results/progress';
+import type { Progress, RunStages } from '../../shared/results/progress';
 import { timeLeft } from '../../shared/timeLeft';
 import { onThreads, type PlannedStage } from './plannedStage';
 import { StageRates, type Guess } from './stageRates';
@@ -27,6 +27,7 @@ export class ProgressTracker {
   private readonly rates = new StageRates();
   /** The stage that goes on, and when it began. */
   private current: { stage: Placed; since: number } | null = null;
+  private readonly done = new Set<string>();
   private from = 0;
   private until = 0;
   private plannedAt = 0;
@@ -89,11 +90,21 @@ export class ProgressTracker {
     this.estimate(planned, within, time);
     this.emittedAt = time;
     this.emittedStage = shown;
-    this.emit({ stage: shown, fraction: this.fraction, secondsLeft: this.secondsLeft() });
+    const stages = shown === stage ? { stages: this.around(planned) } : {};
+    this.emit({ stage: shown, fraction: this.fraction, secondsLeft: this.secondsLeft(), ...stages });
+  }
+
+  private around({ name, at }: Placed): RunStages {
+    const coming = [...this.stages.values()].filter((each) => each.at > at && each.share > 0);
+    return {
+      done: [...this.done].filter((each) => each !== name),
+      coming: coming.map((each) => each.name),
+    };
   }
 
   private endStage(): void {
     // What is planned before the rest costs something else than that.
+    if (this.current) this.done.add(this.current.stage.name);
     if (this.current && this.until === 1) this.rates.add(this.current.stage, this.now() - this.current.since);
     this.current = null;
   }

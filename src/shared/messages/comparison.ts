@@ -2,13 +2,14 @@
 import type { Background } from './background';
 import type { FigureOffer, FigureRequest } from './figure';
 import type { AskedSettings } from '../settings/asked';
-import type { Progress } from '../results/progress';
 import type { Compared, FoundShared, PairRobustness } from '../results/comparison';
 import type { RandIndex, Side } from '../results/alignment';
 import type { RowMaps } from '../results/rows';
 import type { Names } from '../conceptNames';
+import type { Help, RunEvent } from './runEvents';
 import type { TextAsks } from './texts';
 import type { Thumbnail } from '../results/thumbnail';
+import type { ComparisonPanelState } from './viewState';
 
 /** Distances at which the user has put the borders of the categories; null where they are as they came. */
 export type Borders = [number, number] | null;
@@ -38,7 +39,7 @@ export type PageAction = 'export' | 'settings' | 'rerun';
 export type LaterKind = 'findShared' | 'robustness';
 
 export type ToPage =
-  | { type: 'progress'; progress: Progress }
+  | RunEvent<Pick<ComparisonPanelState, 'a' | 'b' | 'own'>>
   | ({ type: 'comparison' } & Compared & Shown)
   /** Takes the place of the estimate that the panel shows. */
   | { type: 'rand'; rand: RandIndex }
@@ -53,9 +54,7 @@ export type ToPage =
   /** The names of the concepts, by concept id, in place of those before. */
   | { type: 'names'; a: Names; b: Names }
   /** The user has asked for this outside of the page. */
-  | { type: 'act'; action: PageAction }
-  /** What did not come about, why as a sentence, and what is offered. */
-  | { type: 'failed'; what: string; message: string; way: string };
+  | { type: 'act'; action: PageAction };
 
 export type ToHost =
   /** Compare again with these settings, or with those in force now. */
@@ -78,7 +77,7 @@ export type ToHost =
   | { type: 'save'; borders: Borders }
   /** Call a concept so from now on; null takes its name away. */
   | { type: 'name'; side: Side; concept: number; name: string | null }
-  | { type: 'openSettings' }
+  | Help
   | { type: 'cancel' };
 
 export type PageAsks = {

@@ -2,8 +2,8 @@
 import type { Background } from './background';
 import type { NoAsks } from './posted';
 import type { Names } from '../conceptNames';
-import type { Progress } from '../results/progress';
 import type { ConceptsView } from '../results/concepts';
+import type { Help, RunEvent } from './runEvents';
 import type { TextAsks } from './texts';
 import type { FoundRobustness } from '../results/representation';
 
@@ -22,15 +22,14 @@ export interface ConceptsPanelState {
 }
 
 export type ToPage =
-  | { type: 'progress'; progress: Progress }
+  | RunEvent<Pick<ConceptsPanelState, 'file'>>
   | { type: 'concepts'; file: string; view: ConceptsView }
   /** How well the concepts come back with other seeds, in place of what was known. */
   | { type: 'robustness'; found: FoundRobustness }
   /** What goes on while the page shows the rest; null for nothing. */
   | { type: 'background'; state: Background<'robustness'> | null }
   /** The names of the concepts, by concept id, in place of those before. */
-  | { type: 'names'; names: Names }
-  | { type: 'failed'; message: string };
+  | { type: 'names'; names: Names };
 
 export type ToHost =
   /** Discover again with the settings in force now. */
@@ -40,7 +39,7 @@ export type ToHost =
   | { type: 'cancelBackground' }
   /** What the user calls a concept from now on; null takes the name away. */
   | { type: 'name'; concept: number; name: string | null }
-  | { type: 'openSettings' };
+  | Help;
 
 export type PageAsks = NoAsks;
 

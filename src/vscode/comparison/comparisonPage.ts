@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isAbsolute } from 'node:path';
 import { withNames, type Names } from '../../shared/conceptNames';
 import { withPairRobustness } from '../../shared/withRobustness';
-import { CancelledError } from '../../errors';
+import { CancelledError, UserError } from '../../errors';
 import type { ComparisonView, FoundShared, PairRobustness } from '../../shared/results/comparison';
 import type {
   LaterKind,
@@ -14,6 +14,7 @@ import type {
   ToPage,
 } from '../../shared/messages/comparison';
 import type { Background } from '../../shared/messages/background';
+import type { Begun } from '../../shared/messages/runEvents';
 import type { ComparisonPanelState } from '../../shared/messages/viewState';
 import type { Progress } from '../../shared/results/progress';
 import type { RandIndex, Side } from '../../shared/results/alignment';
@@ -22,13 +23,17 @@ import type { Thumbnail } from '../../shared/results/thumbnail';
 import type { Comparison } from '../../runs/compare';
 import type { FigureRequest } from '../../shared/messages/figure';
 import type { Environment } from '../environment';
+import type { ToldFailure } from '../failures';
 import { awaitAnswer, awaitFigure } from '../panel/awaitAnswer';
+import { RunNews } from '../panel/runNews';
 import { createTextThread, type TextThread } from '../panel/textThread';
 import { shown } from '../../shared/shownText';
 import { withIndex } from '../../shared/withIndex';
 import { withShortPaths } from '../shortPaths';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
+
+const NOTHING_YET = 'There is nothing to show yet. Try again, or close this tab.';
 
 const pages = new Set<ComparisonPage>();
 
@@ -43,8 +48,7 @@ export class ComparisonPage {
   private shown: Extract<ToPage, { type: 'comparison' }> | null = null;
   /** What is asked for a part at a time. */
   private readonly texts: TextThread;
-  /** What went wrong since. */
-  private failure: ToPage | null = null;
+  private readonly news: RunNews<Pick<ComparisonPanelState, 'a' | 'b' | 'own'>>;
   /** What goes on while the comparison is shown. */
   private background: Background<LaterKind> | null = null;
 
@@ -52,10 +56,14 @@ export class ComparisonPage {
     { extensionUri, distFolder }: Environment,
     readonly panel: vscode.WebviewPanel,
     private readonly onWish: (wish: ToHost) => void,
-    /** What a failure says did not come about, and the way out of it. */
-    private readonly words = { what: 'The comparison did not finish', way: 'Compare again' },
+    /** What is said of a run that did not come to its end. */
+    private readonly words = {
+      failed: 'The comparison did not finish',
+      cancelled: 'The comparison was cancelled',
+    },
   ) {
     pages.add(this);
+    this.news = new RunNews((event) => this.page.tell(event));
     this.texts = createTextThread(distFolder);
     panel.onDidDispose(() => {
       pages.delete(this);
@@ -77,7 +85,7 @@ export class ComparisonPage {
       rows: { ...rows, columns: withImageUris(rows.columns, (image) => this.page.imageUri(image)) },
       maps,
     };
-    this.failure = null;
+    this.news.end(null);
     this.background = null;
     this.tellState();
   }
@@ -87,14 +95,14 @@ export class ComparisonPage {
     if (!this.shown) return;
     const { view } = this.shown;
     this.shown = { ...this.shown, view: { ...view, alignment: withIndex(view.alignment, rand) } };
-    this.failure = null;
+    this.news.end(null);
     this.page.tell({ type: 'rand', rand });
   }
 
   showMaps(maps: RowMaps): void {
     if (!this.shown) return;
     this.shown = { ...this.shown, maps };
-    this.failure = null;
+    this.news.end(null);
     this.page.tell({ type: 'maps', maps });
   }
 
@@ -125,16 +133,26 @@ export class ComparisonPage {
     this.page.tell({ type: 'names', a, b });
   }
 
+  /**
+   * Shows that a run begins.
+   * @param kept what brings the panel back after the window was reloaded; null where VS Code does by itself
+   */
+  begin(begun: Begun, kept: Pick<ComparisonPanelState, 'a' | 'b' | 'own'> | null): void {
+    this.news.begin(begun, kept);
+  }
+
   showProgress(progress: Progress): void {
-    this.page.tell({ type: 'progress', progress });
+    this.news.showProgress(progress);
   }
 
   /**
-   * @param message a sentence; null to go back to the comparison, where one is shown
+   * @param told null where the user has cancelled, which leads back to the comparison, where one is shown
    * @param what did not come about
    */
-  showFailure(message: string | null, what = this.words.what): void {
-    if (message !== null) this.failure = { type: 'failed', message, way: this.words.way, what };
+  showFailure(told: ToldFailure | null, what = this.words.failed): void {
+    if (told) this.news.end({ type: 'failed', what, ...told });
+    else if (this.shown) this.news.end(null);
+    else this.news.end({ type: 'failed', what: this.words.cancelled, message: NOTHING_YET, help: null });
     this.tellState();
   }
 
@@ -154,14 +172,15 @@ export class ComparisonPage {
     }
   }
 
-  /** Has the page do what the user has asked for outside of it. */
+  /** Has the page do what the user has asked for outside of it. Throws UserError where it shows nothing yet. */
   act(action: PageAction): void {
-    if (this.shown) this.page.tell({ type: 'act', action });
+    if (action !== 'rerun') this.assertShown();
+    this.page.tell({ type: 'act', action });
   }
 
   /** Saves what the page shows, with the borders that the user has put there. Throws UserError, CancelledError. */
   async save(): Promise<void> {
-    if (!this.shown) return;
+    this.assertShown();
     const borders = await awaitAnswer(shown`Saving the comparison`, this.page.ask('borders', null));
     this.onWish({ type: 'save', borders });
   }
@@ -169,8 +188,14 @@ export class ComparisonPage {
   /** Brings the page to the present state, also one that was loaded anew. */
   private tellState(): void {
     if (this.shown) this.page.tell(this.shown);
+    else this.news.tellBegun();
     if (this.background) this.page.tell({ type: 'background', state: this.background });
-    if (this.failure) this.page.tell(this.failure);
+    this.news.tellRest();
+  }
+
+  private assertShown(): void {
+    if (!this.shown)
+      throw new UserError('There is no result yet. Wait until the panel shows one, or try again there.');
   }
 
   /** Paths as the page needs them: images as URIs it may load, files relative to the opened folder. */

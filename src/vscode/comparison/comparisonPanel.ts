@@ -8,8 +8,8 @@ import type { Run } from '../../runs/client';
 import type { Comparison } from '../../runs/compare';
 import { conceptsIn, type Concepts } from '../conceptNames';
 import type { Environment } from '../environment';
-import { explainFailure, guarded, openSettings } from '../failures';
-import { checkFeatureFile } from '../featureFiles';
+import { explainFailure, giveHelp, guarded, tellFailure } from '../failures';
+import { checkFeatureFile, shownName } from '../featureFiles';
 import { keepSettings } from '../settings';
 import { shown } from '../../shared/shownText';
 import { setTitle } from '../show';
@@ -21,6 +21,7 @@ import { saveComparison } from './comparisonSave';
 import { laterCards } from './laterCards';
 import { createLaterResults, type LaterResults } from '../panel/laterResults';
 import { RunOwner } from '../panel/runOwner';
+import { sayWhereHidden } from '../panel/sayWhereHidden';
 import { sideNames } from '../../shared/sideNames';
 
 /** Opens a panel of two files and settings at the side. */
@@ -31,6 +32,8 @@ export class ComparisonPanel {
   private readonly page: ComparisonPage;
   private readonly runs = new RunOwner();
   private readonly later: LaterResults<LaterKind>;
+  /** The last call of `compare` that has not ended. */
+  private comparing: object | null = null;
   /** Images and files are absolute paths here. */
   private comparison: Comparison | null = null;
   /** What is compared, to find the names of its concepts. */
@@ -74,8 +77,12 @@ export class ComparisonPanel {
     return ComparisonPanel.keyOf(this.a, this.b, this.own);
   }
 
+  get isComparing(): boolean {
+    return this.comparing !== null;
+  }
+
   /** Shows a comparison of the two files, in place of what the panel showed. */
-  show(comparison: Comparison): void {
+  private show(comparison: Comparison): void {
     const { view, rows } = comparison;
     this.concepts = { a: conceptsIn(this.a, rows.a.labels), b: conceptsIn(this.b, rows.b.labels) };
     const { a, b } = this.names(this.concepts);
@@ -92,15 +99,28 @@ export class ComparisonPanel {
     this.later.begin();
   }
 
-  /** Compares with its own settings or, for null, those in force now; progress and failures appear in the panel. */
-  compare(own: AskedSettings | null): Promise<void> {
-    return this.follow(
-      (onProgress) => startComparison(this.environment, this.a, this.b, own, onProgress),
+  /**
+   * Compares with its own settings or, for null, those in force now; progress and failures appear in the panel.
+   * @returns what came out; null where it was cancelled, has failed or another run has taken its place
+   */
+  async compare(own: AskedSettings | null): Promise<Comparison | null> {
+    const { a, b } = this;
+    const [first, second] = [shownName(a), shownName(b)];
+    const files = [{ side: 'a', name: first } as const, { side: 'b', name: second } as const];
+    const kept = { a: a.toString(), b: b.toString(), own };
+    this.page.begin({ doing: 'Comparing two representations', files }, kept);
+    const mine = (this.comparing = {});
+    let found: Comparison | null = null;
+    await this.follow(
+      (onProgress) => startComparison(this.environment, a, b, own, onProgress),
       (comparison) => {
         this.own = own;
-        this.show(comparison);
+        this.show((found = comparison));
+        void sayWhereHidden(this.panel, 'done', shown`Compared ${first} and ${second}.`);
       },
     );
+    if (this.comparing === mine) this.comparing = null;
+    return found;
   }
 
   /** Compares in a panel beside: the pair, or one side as it is with itself, of the same rows. */
@@ -150,8 +170,9 @@ export class ComparisonPanel {
       (progress) => this.page.showProgress(progress),
       show,
       (error) => {
-        const message = explainFailure(this.environment.log, error);
-        this.page.showFailure(message ?? (this.comparison ? null : 'The comparison was cancelled.'), failing);
+        const told = tellFailure(this.environment.log, error);
+        this.page.showFailure(told, failing);
+        if (told) void sayWhereHidden(this.panel, 'failed', told.message);
       },
     );
   }
@@ -205,7 +226,8 @@ export class ComparisonPanel {
         }
         break;
       case 'openSettings':
-        void openSettings();
+      case 'showDetails':
+        void giveHelp(this.environment.log, wish);
         break;
       case 'cancel':
         this.runs.cancel();

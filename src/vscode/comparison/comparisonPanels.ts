@@ -3,8 +3,6 @@ import type { ComparisonPanelState } from '../../shared/messages/viewState';
 import type { AskedSettings } from '../../shared/settings/asked';
 import { ComparisonPanel } from './comparisonPanel';
 import { openPanels } from '../panel/openPanels';
-import { showInNotification } from '../panel/startRun';
-import { startComparison } from './comparisonRun';
 import type { Environment } from '../environment';
 import { shownName } from '../featureFiles';
 import { soundSettings } from '../settings';
@@ -15,15 +13,14 @@ import { showSeveral } from '../show';
 /** The open comparison panels, one for each pair of files and settings. */
 export interface ComparisonPanels extends vscode.Disposable {
   /**
-   * Compares two feature files with progress in a notification, then opens or updates the panel of the pair.
+   * Compares two feature files in a panel of the pair, which shows at once how far that is; one that compares them already comes to the
+   * front.
    * @param own settings in place of those in force
    */
   compare(a: vscode.Uri, b: vscode.Uri, own?: AskedSettings | null): Promise<void>;
 }
 
 export function comparisonPanels(environment: Environment): ComparisonPanels {
-  const running = new Map<string, Promise<void>>();
-
   const fill = (
     panel: vscode.WebviewPanel,
     a: vscode.Uri,
@@ -31,11 +28,18 @@ export function comparisonPanels(environment: Environment): ComparisonPanels {
     own: AskedSettings | null,
   ): ComparisonPanel => new ComparisonPanel(environment, panel, a, b, own, beside);
 
-  /** Opens a panel at the side that shows how its comparison goes, and then the comparison. */
-  const beside = (a: vscode.Uri, b: vscode.Uri, own: AskedSettings): void => {
+  const open = (
+    column: vscode.ViewColumn,
+    a: vscode.Uri,
+    b: vscode.Uri,
+    own: AskedSettings | null,
+  ): ComparisonPanel => {
     const title = a.toString() === b.toString() ? shownName(a) : shown`${shownName(a)} ⇄ ${shownName(b)}`;
-    const opened = panels.open(title, vscode.ViewColumn.Beside, (panel) => fill(panel, a, b, own));
-    void opened.compare(own);
+    return panels.open(title, column, (panel) => fill(panel, a, b, own));
+  };
+
+  const beside = (a: vscode.Uri, b: vscode.Uri, own: AskedSettings): void => {
+    void open(vscode.ViewColumn.Beside, a, b, own).compare(own);
   };
 
   const panels = openPanels<ComparisonPanel, ComparisonPanelState>(
@@ -50,27 +54,13 @@ export function comparisonPanels(environment: Environment): ComparisonPanels {
     },
   );
 
-  const compareNow = async (a: vscode.Uri, b: vscode.Uri, own: AskedSettings | null): Promise<void> => {
-    const title = shown`Comparing ${shownName(a)} and ${shownName(b)}`;
-    const comparison = await showInNotification(title, (onProgress) =>
-      startComparison(environment, a, b, own, onProgress),
-    );
-    const open = panels.find(ComparisonPanel.keyOf(a, b, own));
-    if (open) {
-      open.show(comparison);
-      open.panel.reveal();
-    } else {
-      panels.open(shown``, vscode.ViewColumn.Active, (panel) => fill(panel, a, b, own)).show(comparison);
-    }
-    showSeveral('error', comparison.view.warnings.map(shownSentence), environment.log);
-  };
-
   return {
-    compare(a, b, own = null) {
-      const key = ComparisonPanel.keyOf(a, b, own);
-      const started = running.get(key) ?? compareNow(a, b, own).finally(() => running.delete(key));
-      running.set(key, started);
-      return started;
+    async compare(a, b, own = null) {
+      const before = panels.find(ComparisonPanel.keyOf(a, b, own));
+      before?.panel.reveal();
+      if (before?.isComparing) return;
+      const found = await (before ?? open(vscode.ViewColumn.Active, a, b, own)).compare(own);
+      if (found) showSeveral('error', found.view.warnings.map(shownSentence), environment.log);
     },
     dispose: () => panels.dispose(),
   };

@@ -4,8 +4,8 @@ import type { CategoryBorders } from '../../shared/categories';
 import type { ToHost } from '../../shared/messages/comparison';
 import type { SavedComparison } from '../../runs/openSaved';
 import type { Environment } from '../environment';
-import { explainFailure, guarded } from '../failures';
-import { checkLocal, uriOfArray } from '../featureFiles';
+import { giveHelp, guarded, tellFailure } from '../failures';
+import { checkLocal, shownName, uriOfArray } from '../featureFiles';
 import { watchFile } from '../watchFile';
 import { exportComparison, withBorders } from './comparisonExport';
 import { ComparisonPage } from './comparisonPage';
@@ -19,7 +19,7 @@ import { startSmall } from '../panel/startRun';
 const NOT_HERE =
   'The feature files of this comparison are not in the opened folders as they were. Open the folder that holds them to compare again.';
 
-const WORDS = { what: 'The saved comparison cannot be shown', way: 'Try again' };
+const WORDS = { failed: 'The saved comparison cannot be shown', cancelled: 'Opening was cancelled' };
 
 /** A saved comparison in an editor: it shows without the features, and is compared again where they are. */
 export class SavedEditor {
@@ -44,6 +44,8 @@ export class SavedEditor {
   }
 
   private open(): Promise<void> {
+    const files = [{ side: null, name: shownName(this.uri) }];
+    this.page.begin({ doing: 'Opening the saved comparison', files }, null);
     return this.runs.follow(
       (onProgress) => {
         checkLocal(this.uri);
@@ -65,8 +67,7 @@ export class SavedEditor {
           comparesAgain: saved.files !== null,
         });
       },
-      (error) =>
-        this.page.showFailure(explainFailure(this.environment.log, error) ?? 'Opening was cancelled.'),
+      (error) => this.page.showFailure(tellFailure(this.environment.log, error)),
     );
   }
 
@@ -74,6 +75,7 @@ export class SavedEditor {
     const { saved } = this;
     const { log } = this.environment;
     if (wish.type === 'cancel') this.runs.cancel();
+    else if (wish.type === 'showDetails') void giveHelp(log, wish);
     else if (!saved) {
       if (wish.type === 'rerun') void this.open();
     } else if (wish.type === 'rerun') void guarded(log, () => this.compareAgain(saved))();

@@ -1,22 +1,33 @@
 import * as vscode from 'vscode';
 import type { ConceptsPanelState, HostAsks, PageAsks, ToHost, ToPage } from '../../shared/messages/concepts';
 import type { Inspected } from '../../runs/inspectConcepts';
+import type { Failed } from '../../shared/messages/runEvents';
 import type { Background } from '../../shared/messages/background';
 import type { PairRobustness } from '../../shared/results/comparison';
 import { withRobustness } from '../../shared/withRobustness';
 import { createLaterResults, type LaterCards, type LaterResults } from '../panel/laterResults';
 import { sourceOf, start, startInBackground } from '../panel/startRun';
+import { RunNews } from '../panel/runNews';
 import { RunOwner } from '../panel/runOwner';
+import { sayWhereHidden } from '../panel/sayWhereHidden';
 import { renamed } from '../../shared/conceptNames';
+import { shown } from '../../shared/shownText';
 import { conceptsIn, type Concepts } from '../conceptNames';
 import type { Environment } from '../environment';
-import { explainFailure, openSettings } from '../failures';
-import { checkFeatureFile } from '../featureFiles';
+import { explainFailure, giveHelp, tellFailure, type ToldFailure } from '../failures';
+import { checkFeatureFile, shownName } from '../featureFiles';
 import { readSettings, runsWanted } from '../settings';
 import { withShortPaths } from '../shortPaths';
 import { createTextThread, type TextThread } from '../panel/textThread';
 import { WebviewPage } from '../panel/webviewPage';
 import { withImageUris } from '../panel/withImageUris';
+
+const CANCELLED: Failed = {
+  type: 'failed',
+  what: 'Finding the concepts was cancelled',
+  message: 'There is nothing to show yet. Try again, or close this tab.',
+  help: null,
+};
 
 /** The concepts of one feature file. */
 export class ConceptsPanel {
@@ -28,7 +39,7 @@ export class ConceptsPanel {
   private concepts: Concepts | null = null;
   /** What is asked for a part at a time. */
   private readonly texts: TextThread;
-  private failure: ToPage | null = null;
+  private readonly news: RunNews<Pick<ConceptsPanelState, 'file'>>;
   /** What goes on while the concepts are shown. */
   private background: Background<'robustness'> | null = null;
 
@@ -55,6 +66,7 @@ export class ConceptsPanel {
       },
       (error) => explainFailure(environment.log, error),
     );
+    this.news = new RunNews((event) => this.page.tell(event));
     this.page = new WebviewPage(environment.extensionUri, panel, 'concepts', {
       onReady: () => this.tellState(),
       onTold: (wish) => this.fulfil(wish),
@@ -65,6 +77,9 @@ export class ConceptsPanel {
 
   /** Discovers the concepts with the settings in force now; progress and failures appear in the panel. */
   private inspect(): Promise<void> {
+    const name = shownName(this.file);
+    const begun = { doing: 'Finding the concepts of a representation', files: [{ side: null, name }] };
+    this.news.begin(begun, { file: this.file.toString() });
     return this.runs.follow(
       (onProgress) => {
         checkFeatureFile(this.file);
@@ -80,15 +95,22 @@ export class ConceptsPanel {
         );
         return run;
       },
-      (progress) => this.page.tell({ type: 'progress', progress }),
-      (inspected) => this.show(inspected),
-      (error) => {
-        const message = explainFailure(this.environment.log, error);
-        if (message !== null) this.failure = { type: 'failed', message };
-        else if (!this.shown) this.failure = { type: 'failed', message: 'Finding concepts was cancelled.' };
-        this.tellState();
+      (progress) => this.news.showProgress(progress),
+      (inspected) => {
+        this.show(inspected);
+        void sayWhereHidden(this.panel, 'done', shown`Found the concepts of ${name}.`);
       },
+      (error) => this.fail(tellFailure(this.environment.log, error)),
     );
+  }
+
+  /** @param told null where the user has cancelled, which leads back to the concepts, where they are shown */
+  private fail(told: ToldFailure | null): void {
+    if (told) this.news.end({ type: 'failed', what: 'No concepts can be shown', ...told });
+    else if (this.shown) this.news.end(null);
+    else this.news.end(CANCELLED);
+    this.tellState();
+    if (told) void sayWhereHidden(this.panel, 'failed', told.message);
   }
 
   private show({ view, imageFolder, texts }: Inspected): void {
@@ -96,7 +118,7 @@ export class ConceptsPanel {
     this.texts.show(texts);
     const { representation } = view;
     const file = vscode.workspace.asRelativePath(vscode.Uri.file(representation.file));
-    this.failure = null;
+    this.news.end(null);
     this.background = null;
     this.concepts = conceptsIn(this.file, view.scores.labels);
     const names = this.environment.conceptNames.of(this.concepts);
@@ -152,8 +174,9 @@ export class ConceptsPanel {
 
   private tellState(): void {
     if (this.shown) this.page.tell(this.shown);
+    else this.news.tellBegun();
     if (this.background) this.page.tell({ type: 'background', state: this.background });
-    if (this.failure) this.page.tell(this.failure);
+    this.news.tellRest();
   }
 
   private name(concept: number, name: string | null): void {
@@ -165,6 +188,6 @@ export class ConceptsPanel {
     else if (wish.type === 'cancel') this.runs.cancel();
     else if (wish.type === 'cancelBackground') this.later.cancel();
     else if (wish.type === 'name') this.name(wish.concept, wish.name);
-    else void openSettings();
+    else void giveHelp(this.environment.log, wish);
   }
 }

@@ -4,6 +4,7 @@ import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
 import type { ToHost } from '../../shared/messages/review';
 import { assembleReview, type ReviewPart } from '../../shared/results/review';
 import { RunOwner } from '../panel/runOwner';
+import { sayWhereHidden } from '../panel/sayWhereHidden';
 import type { Environment } from '../environment';
 import { explainFailure, guarded, openSettings } from '../failures';
 import { uriOfArray } from '../featureFiles';
@@ -51,8 +52,15 @@ export class ReviewPanel {
           this.page.add(part);
         }),
       (progress) => this.page.showProgress(progress),
-      () => this.page.finish(),
-      (error) => this.page.stop(explainFailure(this.environment.log, error)),
+      () => {
+        this.page.finish();
+        void sayWhereHidden(this.panel, 'done', shown`Reviewed ${basename(this.folder.fsPath)}.`);
+      },
+      (error) => {
+        const message = explainFailure(this.environment.log, error);
+        this.page.stop(message);
+        if (message) void sayWhereHidden(this.panel, 'failed', message);
+      },
     );
   }
 

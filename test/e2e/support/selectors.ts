@@ -66,6 +66,20 @@ export const PANEL = {
   universal: '.paper .curve-count',
 };
 
+/** Where things are in a panel that a run goes on for and that shows nothing else yet. */
+export const PROGRESS = {
+  page: '.progress-page',
+  file: '.progress-page .progress-name',
+  bar: '.progress-page [role="progressbar"]',
+  stage: '.progress-page .run-stage.now',
+  cancel: '.progress-page vscode-button',
+  /** Why the run has brought nothing. */
+  failure: '#page > .failure',
+  /** The same of a comparison; the preview of a file that cannot be read says a like thing. */
+  notCompared: '#page > .failure:has-text("The comparison did not finish")',
+  again: '#page > .failure vscode-button:has-text("Try again")',
+};
+
 /** Where things are in the review of an experiment. */
 export const REVIEW = {
   page: '.review',
@@ -151,7 +165,6 @@ export const WORDS = {
   computeExactly: 'Compute exactly',
   askFirst: /first/,
   askSecond: /^Compare .* with/,
-  running: /^Comparing /,
 };
 
 /** Where things are in the matrix. */

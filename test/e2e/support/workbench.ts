@@ -44,6 +44,8 @@ export async function takeFromMenu(page: Page, element: Locator, item: string): 
       () => false,
     );
   await until(`the menu closes after a click on ${item}`, async () => {
+    // A menu that was open before the item was offered covers what is clicked.
+    if (await page.locator(WORKBENCH.menuItem).first().isVisible()) await page.keyboard.press('Escape');
     await done(element.click({ button: 'right', timeout: 5000 }));
     if (!(await done(label.waitFor({ timeout: 5000 })))) return false;
     for (let clicked = false; ; clicked = await done(label.click({ timeout: 1000 }))) {

@@ -11,9 +11,11 @@ import type {
   ToHost,
   ToPage,
 } from '../../../src/shared/messages/comparison';
+import { answerText } from '../../../src/shared/answer';
+import { sideNames } from '../../../src/shared/sideNames';
 import { createBackgroundNote } from '../../elements/backgroundNote';
 import { changesTable } from './changes';
-import { button, registerControls } from '../../elements/controls';
+import { registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { hideHover, installHover } from '../../elements/hover';
 import { createModel, type Model } from '../../model/model';
@@ -21,9 +23,8 @@ import { askedTexts, createTexts } from '../../model/texts';
 import { createReport, type ReportView } from './report';
 import { NO_CHOICES, type Choices } from '../../../src/shared/messages/viewState';
 import { connect } from '../../elements/connect';
-import { createRunFrame } from '../../elements/runFrame';
+import { createRunFrame, failedRun } from '../../elements/runFrame';
 import { createSettingsForm } from './settingsForm';
-import { failure } from '../../elements/status';
 import { onThemeChange } from '../../elements/theme';
 import { makeThumbnails } from './thumbnails';
 import './comparison.css';
@@ -35,7 +36,7 @@ const { ask, listen, saveState, savedState, tell } = connect<
   PageAsks,
   HostAsks
 >();
-const frame = createRunFrame('Comparing the two representations', () => tell({ type: 'cancel' }));
+const frame = createRunFrame('Comparing two representations', () => tell({ type: 'cancel' }));
 const note = createBackgroundNote<LaterKind>(
   {
     findShared: { doing: 'Finding what is shared', missing: 'What is shared was not found' },
@@ -54,6 +55,23 @@ let model: Model | null = null;
 let shown: Shown | null = null;
 /** Whether the maps of this comparison were begun: once they begin by themselves, after a cancel only on request. */
 let mapsBegan = false;
+
+/** Keeps what brings the panel back after the window was reloaded, before there is anything to show. */
+function keepPair({ a, b, own }: Pick<ComparisonPanelState, 'a' | 'b' | 'own'>): void {
+  if (kept?.a === a && kept.b === b) return;
+  saveState((kept = { a, b, ...NO_CHOICES, own }));
+}
+
+/** @param finds whether what is shared comes later where it is not known */
+function announce({ alignment, shared, ...sides }: ComparisonView, finds: boolean): void {
+  const names = sideNames(sides);
+  const isComing = shared === null && finds;
+  frame.announce(
+    isComing
+      ? `Compared ${names.a} and ${names.b}. What they share comes later.`
+      : answerText(alignment, shared, names),
+  );
+}
 
 function rerun(): void {
   // A saved comparison is made again in a panel of its own.
@@ -74,10 +92,6 @@ function computeMaps(byItself: boolean): boolean {
   frame.running();
   tell({ type: 'computeMaps' });
   return true;
-}
-
-function failed({ what, message, way }: Extract<ToPage, { type: 'failed' }>): HTMLElement {
-  return failure(what, message, button(way, rerun, 'primary'));
 }
 
 /** What the title bar of the panel asks for. */
@@ -123,6 +137,10 @@ function settingsForm(
 
 function hear(message: ToPage): void {
   switch (message.type) {
+    case 'begin':
+      if (message.kept) keepPair(message.kept);
+      frame.begin(message.begun);
+      break;
     case 'progress':
       frame.running().update(message.progress);
       break;
@@ -162,6 +180,7 @@ function hear(message: ToPage): void {
       });
       note.show(null);
       frame.show(frame.notice, report.element);
+      announce(view, message.computes);
       break;
     }
     case 'rand':
@@ -177,6 +196,7 @@ function hear(message: ToPage): void {
     case 'shared':
       hideHover();
       report?.showShared(message.found);
+      if (model) announce(model.view, true);
       break;
     case 'robustness':
       hideHover();
@@ -197,7 +217,7 @@ function hear(message: ToPage): void {
       break;
     case 'failed':
       frame.ended();
-      frame.say(failed(message));
+      frame.say(failedRun(message, rerun, tell));
       break;
   }
 }
@@ -209,7 +229,7 @@ function there<T>(shown: T | null): T {
 }
 
 registerControls();
-document.body.append(frame.element, note.element);
+document.body.append(frame.element, frame.announcement, note.element);
 installHover();
 onThemeChange(() => report?.repaint());
 frame.running();

@@ -7,13 +7,13 @@ import type {
   ToPage,
 } from '../../../src/shared/messages/concepts';
 import { createBackgroundNote } from '../../elements/backgroundNote';
+import { conceptsSentence } from './conceptsSentence';
 import { createConceptsPage, NO_CHOICES, type ConceptsChoices, type ConceptsPageView } from './conceptsPage';
 import { button, registerControls } from '../../elements/controls';
 import { hideHover, installHover } from '../../elements/hover';
 import { askedTexts, createTexts } from '../../model/texts';
 import { connect } from '../../elements/connect';
-import { createRunFrame } from '../../elements/runFrame';
-import { failure } from '../../elements/status';
+import { createRunFrame, failedRun } from '../../elements/runFrame';
 import { onThemeChange } from '../../elements/theme';
 import './concepts.css';
 
@@ -24,7 +24,7 @@ const { ask, listen, saveState, savedState, tell } = connect<
   PageAsks,
   HostAsks
 >();
-const frame = createRunFrame('Finding the concepts of the representation', () => tell({ type: 'cancel' }));
+const frame = createRunFrame('Finding the concepts of a representation', () => tell({ type: 'cancel' }));
 const note = createBackgroundNote<'robustness'>(
   {
     robustness: {
@@ -50,10 +50,16 @@ function show({ file, view }: Extract<ToPage, { type: 'concepts' }>): void {
   const onName = (concept: number, name: string | null): void => tell({ type: 'name', concept, name });
   shown = createConceptsPage(view, frame, choices, keep, onName, createTexts(askedTexts(ask)));
   frame.show(shown.element);
+  frame.announce(conceptsSentence(view.representation));
 }
 
 function hear(message: ToPage): void {
   switch (message.type) {
+    case 'begin':
+      if (message.kept && kept?.file !== message.kept.file)
+        saveState((kept = { ...NO_CHOICES, ...message.kept }));
+      frame.begin(message.begun);
+      break;
     case 'progress':
       frame.running().update(message.progress);
       break;
@@ -84,12 +90,12 @@ function ended(message: Extract<ToPage, { type: 'concepts' | 'failed' }>): void 
     note.show(null);
     show(message);
   } else {
-    frame.say(failure('No concepts can be shown', message.message, button('Find again', rerun, 'primary')));
+    frame.say(failedRun(message, rerun, tell));
   }
 }
 
 registerControls();
-document.body.append(frame.element, note.element);
+document.body.append(frame.element, frame.announcement, note.element);
 installHover();
 onThemeChange(() => shown?.repaint());
 frame.running();

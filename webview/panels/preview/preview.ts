@@ -11,13 +11,16 @@ import { h } from '../../elements/dom';
 import { hideHover, installHover } from '../../elements/hover';
 import { createPreview } from './previewPage';
 import { connect } from '../../elements/connect';
-import { createProgress, failure, type ProgressView } from '../../elements/status';
+import { createProgressPage } from '../../elements/progressPage';
+import { createProgressLine, failure, type ProgressView } from '../../elements/status';
 
 const { listen, saveState, tell } = connect<ToPage, ToHost, PreviewPanelState, PageAsks, HostAsks>();
 const page = h('div', { id: 'page' });
 /** What is new about the file: being read again, or changed. */
 const notice = h('div', { class: 'notice', 'aria-live': 'polite' });
 const actions = h('div', { class: 'actions' });
+
+const READING = 'Reading the file';
 
 let shown = false;
 let progress: ProgressView | null = null;
@@ -26,7 +29,9 @@ let progress: ProgressView | null = null;
 function waiting(): ProgressView {
   if (progress) return progress;
   const cancel = (): void => tell({ type: 'cancel' });
-  progress = createProgress(shown ? 'line' : 'page', 'Reading the file', cancel);
+  progress = shown
+    ? createProgressLine(READING, cancel)
+    : createProgressPage({ doing: READING, files: [] }, cancel);
   if (shown) notice.replaceChildren(progress.element);
   else page.replaceChildren(progress.element);
   return progress;
@@ -57,12 +62,8 @@ function fail({ name, message }: Extract<ToPage, { type: 'failed' }>): void {
     failure(
       `${name} cannot be shown`,
       message,
-      h(
-        'div',
-        { class: 'actions' },
-        button('Read again', () => tell({ type: 'reload' }), 'primary'),
-        button('Open with…', () => tell({ type: 'reopen' })),
-      ),
+      button('Read again', () => tell({ type: 'reload' }), 'primary'),
+      button('Open with…', () => tell({ type: 'reopen' })),
     ),
   );
 }

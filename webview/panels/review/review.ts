@@ -114,6 +114,7 @@ function hear(message: ToPage): void {
       break;
     case 'done':
       finished();
+      frame.announce('The review is complete.');
       break;
     case 'stopped':
       finished();
@@ -129,7 +130,7 @@ function shownPage(): ReviewPageView {
 }
 
 registerControls();
-document.body.append(frame.element);
+document.body.append(frame.element, frame.announcement);
 installHover();
 onThemeChange(() => shown?.repaint());
 frame.running();

@@ -102,8 +102,9 @@ export function createAlignment(
   function reveal(): void {
     const cursor = rows.cursor();
     if (cursor === null) return list.element.removeAttribute('aria-activedescendant');
-    list.reveal(rows.placeOf(cursor.row));
-    list.element.setAttribute('aria-activedescendant', cellId(rows.shown, cursor));
+    const id = cellId(rows.shown, cursor);
+    list.reveal(rows.placeOf(cursor.row), id);
+    list.element.setAttribute('aria-activedescendant', id);
   }
 
   /** Lays the cards out for the width that there is, if that changes anything; what is at the top stays there. */
@@ -112,10 +113,11 @@ export function createAlignment(
     const next = rowLayout(element.clientWidth, lineOfText(), hasPictures(model), linesOfWords(model));
     if (JSON.stringify(next) === JSON.stringify(layout)) return;
     const top = layout ? rows.rowAt(list.topmost()) : -1;
+    const passed = top < 0 ? 0 : list.passed(rows.placeOf(top));
     layout = next;
     element.style.setProperty('--margin', `${next.margin}px`);
     fill();
-    if (top >= 0) list.scrollTo(rows.placeOf(top));
+    if (top >= 0) list.scrollTo(rows.placeOf(top), passed);
     else reveal();
   }
 

@@ -3,6 +3,7 @@ import type { Side } from '../../../src/shared/results/alignment';
 import { h } from '../../elements/dom';
 import { conceptLabel } from '../../elements/labels';
 import type { Model } from '../../model/model';
+import { briefName } from '../../words/shortName';
 import { conceptText, isWeak } from '../../words/words';
 import { exemplars } from './exemplars';
 import { SIDES, type AlignedRow, type Card } from './groupRows';
@@ -39,7 +40,7 @@ function sideOf(model: Model, row: AlignedRow, side: Side): HTMLElement {
 }
 
 function labelOf(side: Side, { concept, overlaps }: Card, withName: boolean): HTMLElement {
-  const label = conceptLabel(side, concept);
+  const label = conceptLabel(side, concept, true);
   if (!withName) label.querySelector('.name')?.remove();
   label.prepend(h('span', { class: 'off-screen' }, `${side.toUpperCase()} `));
   label.setAttribute('role', 'gridcell');
@@ -50,7 +51,10 @@ function labelOf(side: Side, { concept, overlaps }: Card, withName: boolean): HT
 
 /** What several concepts are called, each name once. */
 function namesOf(cards: readonly Card[]): HTMLElement {
-  const names = cards.flatMap(({ concept }) => conceptText(concept) ?? []);
+  const names = cards.flatMap(({ concept }) => {
+    const name = conceptText(concept);
+    return name === null ? [] : concept.name === null ? briefName(name) : name;
+  });
   const areWeak = cards.every(({ concept }) => isWeak(concept));
   const text = [...new Set(names)].join(', ');
   return h('span', { class: areWeak ? 'line-names name weak' : 'line-names', dir: 'auto' }, text);

@@ -8,8 +8,10 @@ interface SectionWords {
   title: string;
   /** In the menu of sections. */
   short: string;
-  /** Beside the title. */
+  /** In a sentence. */
   meaning: string;
+  /** Beside the title, where that has no room for the sentence. */
+  beside?: string;
   /** Under it where there is nothing. */
   none: string;
 }
@@ -25,18 +27,21 @@ export const SECTION_WORDS: Record<SectionId, SectionWords> = {
     title: 'The same, divided differently',
     short: 'Divided',
     meaning: 'the same when taken together, and each side divides it in its own way',
+    beside: 'each side divides it in its own way',
     none: 'No concepts are the same only when they are taken together.',
   },
   onlyA: {
     title: 'Only in A',
     short: 'Only in A',
     meaning: 'no concept of B is clearly more like them than by chance',
+    beside: 'no concept of B is like them beyond chance',
     none: 'Every concept of A shares something with B.',
   },
   onlyB: {
     title: 'Only in B',
     short: 'Only in B',
     meaning: 'no concept of A is clearly more like them than by chance',
+    beside: 'no concept of A is like them beyond chance',
     none: 'Every concept of B shares something with A.',
   },
   universal: {
@@ -80,7 +85,7 @@ export function sectionHeading(
   isNarrow: boolean,
   isBrief: boolean | null,
 ): HTMLElement {
-  const { title, short, meaning } = SECTION_WORDS[id];
+  const { title, short, meaning, beside = meaning } = SECTION_WORDS[id];
   return h(
     'div',
     { role: 'row', class: 'section-heading' },
@@ -90,7 +95,7 @@ export function sectionHeading(
       markOf(id),
       titleOf(id, isNarrow ? short : title),
       h('span', { class: 'section-count' }, count(rows.length)),
-      isNarrow ? null : h('span', { class: 'aside' }, meaning),
+      isNarrow ? null : h('span', { class: 'aside', title: meaning }, beside),
       isBrief === null ? null : spreadButton(isBrief),
     ),
   );
