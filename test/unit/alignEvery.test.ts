@@ -81,9 +81,9 @@ folderTest('one row in five is aligned, with the scores that it has among all', 
       concepts.map(({ size }) => size),
       concepts.map((_, concept) => labels.filter((label) => label === concept).length),
     );
-    const scores = new Float32Array(plain.rows[side].proximity);
+    const scores = new Float32Array(plain.rows[side].proximity as ArrayBuffer);
     const expected = scores.filter((_, at) => Math.floor(at / concepts.length) % EVERY === 0);
-    assert.deepEqual(new Float32Array(part.rows[side].proximity), expected);
+    assert.deepEqual(new Float32Array(part.rows[side].proximity as ArrayBuffer), expected);
     files.push(join(folder, `${side}-scores.npy`));
     await writeNpy(files.at(-1)!, { shape: [60, concepts.length], data: expected });
   }
