@@ -41,7 +41,7 @@ export async function featureFilesIn(root: string): Promise<FolderFiles> {
     }
     const below: string[] = [];
     for (const folder of level) {
-      const found = await entriesOf(folder, folder === root, warnings);
+      const found = await entriesOf(folder, MOST_ENTRIES - entries, folder === root, warnings);
       if (folder !== root && found.some(({ name }) => name === MANIFEST)) continue;
       // A folder that is read as a file holds none to be listed, however many files it is made of.
       if (folder !== root && formatOfFolder(found.map(({ name }) => name))) {
@@ -69,9 +69,15 @@ export async function featureFilesIn(root: string): Promise<FolderFiles> {
   return { files, warnings };
 }
 
-async function entriesOf(folder: string, isRoot: boolean, warnings: string[]): Promise<Dirent[]> {
+/** @param most entries; of a folder with more one more, so that this is seen */
+async function entriesOf(
+  folder: string,
+  most: number,
+  isRoot: boolean,
+  warnings: string[],
+): Promise<Dirent[]> {
   try {
-    return await readFolder(folder);
+    return await readFolder(folder, most);
   } catch (error) {
     const problem = fileProblem(error, folder) as Error;
     if (isRoot) throw problem;

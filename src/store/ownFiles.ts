@@ -50,10 +50,30 @@ export async function realpath(path: string): Promise<string> {
   return isMainThread ? shared.realpath(path) : sync.realpathSync.native(path);
 }
 
-/** The entries of a folder, with their kinds. */
-export async function readFolder(folder: string): Promise<Dirent[]> {
-  const options = { withFileTypes: true } as const;
-  return isMainThread ? shared.readdir(folder, options) : sync.readdirSync(folder, options);
+/** Entries of a folder that are asked for at a time. */
+const AT_ONCE = { bufferSize: 4096 };
+
+/**
+ * The entries of a folder, with their kinds, by their names.
+ * @param most where there are more, so many and one are returned, whichever the disk gives first: a folder of millions takes no memory for all
+ */
+export async function readFolder(folder: string, most: number): Promise<Dirent[]> {
+  const entries: Dirent[] = [];
+  if (isMainThread) {
+    for await (const entry of await shared.opendir(folder, AT_ONCE)) {
+      if (entries.push(entry) > most) break;
+    }
+  } else {
+    const opened = sync.opendirSync(folder, AT_ONCE);
+    try {
+      for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) {
+        if (entries.push(entry) > most) break;
+      }
+    } finally {
+      opened.closeSync();
+    }
+  }
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Looks at the entries of a folder one by one, of which there may be millions. What `look` throws ends it. */

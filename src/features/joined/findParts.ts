@@ -73,15 +73,15 @@ async function matching(pattern: string): Promise<PartFile[]> {
         next.push({ file: join(folder, name), places });
         continue;
       }
-      const found = await entriesOf(folder);
+      const found = await entriesOf(folder, LIMITS.partEntries - entries);
       entries += found.length;
       if (entries > LIMITS.partEntries) throw tooMany(pattern);
       for (const entry of found) {
         const own = entry.name.startsWith('.') && !name.startsWith('.') ? null : match(entry.name);
-        if (own && mayBe(entry, isLast))
-          next.push({ file: join(folder, entry.name), places: [...places, ...own] });
+        if (!own || !mayBe(entry, isLast)) continue;
+        next.push({ file: join(folder, entry.name), places: [...places, ...own] });
+        if (next.length > LIMITS.partsJoined) throw tooMany(pattern);
       }
-      if (next.length > LIMITS.partsJoined) throw tooMany(pattern);
     }
     level = next;
   }
@@ -95,9 +95,9 @@ function mayBe(entry: Dirent, isLast: boolean): boolean {
 }
 
 /** Folders of which some are missing hold no parts. */
-async function entriesOf(folder: string): Promise<Dirent[]> {
+async function entriesOf(folder: string, most: number): Promise<Dirent[]> {
   try {
-    return await readFolder(folder);
+    return await readFolder(folder, most);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return [];

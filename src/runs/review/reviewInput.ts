@@ -79,6 +79,7 @@ export async function openReview(
   }
   const problems: string[] = [];
   const opened: (OpenedRows | null)[] = [];
+  const reasons: string[] = [];
   const files = openedOnce();
   try {
     for (const [place, representation] of experiment.representations.entries()) {
@@ -91,12 +92,14 @@ export async function openReview(
         opened.push({ id, file, holds: representation.holds, features: rows });
       } catch (error) {
         opened.push(null);
-        fail({ id, with: null, reason: reasonOf(error) });
+        reasons.push(reasonOf(error));
+        fail({ id, with: null, reason: reasons.at(-1)! });
       }
     }
   } finally {
     await files.close();
   }
+  if (reasons.length === opened.length) throw noneRead(found.folder, reasons[0]);
   const asked = { experiment, settings, samples, labelGroups, seed, problems, fail };
   const key = settings.rowKey ?? experiment.rowKey;
   const { like, own, descriptions, rowIds, ids, notes, leftOut } =
@@ -158,7 +161,7 @@ async function rowsByOrder(
   opened: (OpenedRows | null)[],
   { experiment, settings, samples, labelGroups, seed, problems, fail }: RowsAsked,
 ): Promise<RowsOfReview> {
-  const like = takeAlike(opened, settings, experiment.folder);
+  const like = takeAlike(opened, settings);
   refuseOtherRows(opened, fail);
   const described = opened.flatMap((each): DescribedSource[] =>
     each ? [{ ...each, experiment, problems }] : [],
@@ -234,25 +237,19 @@ function entriesOf({ representations }: Experiment): KnownEntry[] {
 }
 
 /**
- * Takes the lists among files for tokens of samples, where one of them says what these are; returns its rows.
- * @throws UserError where no file can be read
+ * Takes the lists among files, of which there is one at least, for tokens of samples where one of them says what these are; returns its rows.
+ * @throws UserError as `takeListsLikeTokens`
  */
-function takeAlike(
-  opened: readonly (OpenedRows | null)[],
-  settings: FeatureSettings,
-  folder: string,
-): TokenRows {
+function takeAlike(opened: readonly (OpenedRows | null)[], settings: FeatureSettings): TokenRows {
   const some = opened.flatMap((each) => each ?? []);
-  if (some.length === 0) {
-    throw noneRead(folder);
-  }
   const { layout } = tokensAmong(some).features;
   takeListsLikeTokens(some, settings);
   return layout;
 }
 
-function noneRead(folder: string): UserError {
-  return new UserError(`${folder}: none of its representations can be read. Inspect one of the files.`);
+/** @param reason why the first of them cannot */
+function noneRead(folder: string, reason = 'Inspect one of the files.'): UserError {
+  return new UserError(`${folder}: none of its representations can be read. ${reason}`);
 }
 
 /** Leaves out what has another number of rows than most, of equally many the first, or rows that come from elsewhere. */
