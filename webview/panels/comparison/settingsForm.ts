@@ -17,6 +17,9 @@ import {
 } from './settingFields';
 import { sideNames } from '../../../src/shared/sideNames';
 
+/** Nothing is chosen; a dropdown shows the first option without a value, whichever is selected. */
+const DEFAULT = 'default';
+
 /** What the settings are for. */
 interface SettingsEvents {
   /** Compare with these in this panel. */
@@ -66,11 +69,12 @@ export function createSettingsForm(
     const problem = h('p', { class: 'setting-problem', id: `problem-${key}`, role: 'alert' });
     const makeControl = (): HTMLElement & { value: string } => {
       if (rule.kind === 'choice') {
-        const choices = ['', ...rule.choices].map((value) => ({
+        const choices = [DEFAULT, ...rule.choices].map((value) => ({
           value,
-          label: value || `Default: ${fallback}`,
+          label: value === DEFAULT ? `Default: ${fallback}` : value,
         }));
-        return dropdown(label, choices, typed[key] ?? '', change) as HTMLElement & { value: string };
+        const choose = (value: string): void => change(value === DEFAULT ? '' : value);
+        return dropdown(label, choices, typed[key] || DEFAULT, choose) as HTMLElement & { value: string };
       }
       const text = textField(label, fallback, change);
       text.value = typed[key] ?? '';
