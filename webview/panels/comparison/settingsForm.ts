@@ -20,6 +20,13 @@ import { sideNames } from '../../../src/shared/sideNames';
 /** Nothing is chosen; a dropdown shows the first option without a value, whichever is selected. */
 const DEFAULT = 'default';
 
+type Control = HTMLElement & { value: string };
+
+function choicesOf(choices: readonly string[], fallback: string): { value: string; label: string }[] {
+  const named = choices.map((value) => ({ value, label: value }));
+  return [{ value: DEFAULT, label: `Default: ${fallback}` }, ...named];
+}
+
 /** What the settings are for. */
 interface SettingsEvents {
   /** Compare with these in this panel. */
@@ -67,14 +74,10 @@ export function createSettingsForm(
       renew();
     };
     const problem = h('p', { class: 'setting-problem', id: `problem-${key}`, role: 'alert' });
-    const makeControl = (): HTMLElement & { value: string } => {
+    const makeControl = (): Control => {
       if (rule.kind === 'choice') {
-        const choices = [DEFAULT, ...rule.choices].map((value) => ({
-          value,
-          label: value === DEFAULT ? `Default: ${fallback}` : value,
-        }));
         const choose = (value: string): void => change(value === DEFAULT ? '' : value);
-        return dropdown(label, choices, typed[key] || DEFAULT, choose) as HTMLElement & { value: string };
+        return dropdown(label, choicesOf(rule.choices, fallback), typed[key] || DEFAULT, choose) as Control;
       }
       const text = textField(label, fallback, change);
       text.value = typed[key] ?? '';
