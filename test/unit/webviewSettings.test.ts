@@ -52,6 +52,11 @@ test('the sentence says what runs again', () => {
   assert.match(said({ minClusterSize: '30' }), /minimum cluster size\. Only clustering.*embedding is kept/);
   assert.match(said({ minDist: '0.5', minClusterSize: '30' }), /The embedding, clustering/);
   assert.match(said({ maxRows: '100', minDist: '0.5' }), /Everything runs again/);
+  assert.match(
+    said({ alignEvery: '5' }),
+    /Step between aligned rows\. Only the alignment .*concepts are kept/,
+  );
+  assert.match(said({ alignEvery: '5', pool: '4' }), /Everything runs again/);
   assert.match(said({ method: 'pca' }), /discovery of concepts/);
 });
 

@@ -32,7 +32,7 @@ const FEATURES: SettingCards<FeatureSettings> = {
     help: 'draw them evenly over the values of this column of the samples table',
   },
   alignEvery: {
-    ...{ name: 'Rows aligned, one in', flag: 'align-every', setting: 'features.alignEvery' },
+    ...{ name: 'Step between aligned rows', flag: 'align-every', setting: 'features.alignEvery' },
     rule: integer(1, 1000),
     fallback: 1,
     help: 'find concepts in all rows that are used, and align every N-th of them',

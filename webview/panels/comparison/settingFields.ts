@@ -141,6 +141,9 @@ export function consequences(
   const isOf = (fields: readonly FieldKey[]): boolean => keys.some((key) => fields.includes(key));
   if (keys.length === 0) return { changed, sentence: 'Nothing is changed: the result is kept.' };
   const names = `Changed: ${changed.map(({ label }) => label).join(', ')}. `;
+  if (keys.every((key) => key === 'alignEvery')) {
+    return { changed, sentence: `${names}Only the alignment runs again; the concepts are kept.` };
+  }
   if (areGiven || isOf(FEATURE_FIELDS.map(({ key }) => key))) {
     return { changed, sentence: `${names}Everything runs again on the rows that these settings give.` };
   }

@@ -20,6 +20,15 @@ import { sideNames } from '../../../src/shared/sideNames';
 
 const GIVEN =
   'The concepts of both sides are those that their files give, so the settings of discovery have no effect and are left out. How many scores a row keeps stands in the manifest, as "top".';
+/** Nothing is chosen; a dropdown shows the first option without a value, whichever is selected. */
+const DEFAULT = 'default';
+
+type Control = HTMLElement & { value: string };
+
+function choicesOf(choices: readonly string[], fallback: string): { value: string; label: string }[] {
+  const named = choices.map((value) => ({ value, label: value }));
+  return [{ value: DEFAULT, label: `Default: ${fallback}` }, ...named];
+}
 
 /** What the settings are for. */
 interface SettingsEvents {
@@ -69,13 +78,10 @@ export function createSettingsForm(
       renew();
     };
     const problem = h('p', { class: 'setting-problem', id: `problem-${key}`, role: 'alert' });
-    const makeControl = (): HTMLElement & { value: string } => {
+    const makeControl = (): Control => {
       if (rule.kind === 'choice') {
-        const choices = ['', ...rule.choices].map((value) => ({
-          value,
-          label: value || `Default: ${fallback}`,
-        }));
-        return dropdown(label, choices, typed[key] ?? '', change) as HTMLElement & { value: string };
+        const choose = (value: string): void => change(value === DEFAULT ? '' : value);
+        return dropdown(label, choicesOf(rule.choices, fallback), typed[key] || DEFAULT, choose) as Control;
       }
       const text = textField(label, fallback, change);
       text.value = typed[key] ?? '';
