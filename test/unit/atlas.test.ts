@@ -10,7 +10,7 @@ import { createModel } from '../../webview/model/model';
 import { nearestTo, nearestTowards } from '../../webview/elements/nearest';
 import { placeLabels, type Labelled } from '../../webview/drawing/placeLabels';
 import { neighbourGraph } from '../../webview/views/atlas/neighbourGraph';
-import { layOutByNeighbours } from '../../webview/views/atlas/umap';
+import { layOutByNeighbours, neighboursAmong } from '../../webview/views/atlas/umap';
 import { classicalScaling, guttmanTransform, layOut, stressOf } from '../../webview/views/atlas/smacof';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
 import { bareRows } from '../support/bareRows';
@@ -73,6 +73,29 @@ test('UMAP keeps groups of near points together and apart from others, and is th
     assert.equal(nearest % groups, i % groups, `${i} is nearest to ${nearest}`);
   }
   assert.deepEqual(layOutByNeighbours(distances, n).points, laid);
+});
+
+test('UMAP puts the two of a pair near to each other where all else is far, of few concepts too', () => {
+  const n = 46;
+  const centres = randomPoints(11, n / 2, 10);
+  const shifts = randomPoints(12, n, 10);
+  const distances = distancesOf(
+    shifts.map((shift, i) => shift.map((value, axis) => centres[i >> 1][axis] + 0.05 * value)),
+  );
+  const { points } = layOutByNeighbours(distances, n);
+  const apart = (i: number, j: number): number =>
+    Math.hypot(points[2 * i] - points[2 * j], points[2 * i + 1] - points[2 * j + 1]);
+  const [own, all] = [0, 0].map(() => ({ sum: 0, pairs: 0 }));
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      for (const mean of i >> 1 === j >> 1 ? [own, all] : [all]) {
+        mean.sum += apart(i, j);
+        mean.pairs++;
+      }
+    }
+  }
+  assert.ok(own.sum / own.pairs < 0.25 * (all.sum / all.pairs), 'pairs are near');
+  assert.deepEqual([5, 46, 457, 2000].map(neighboursAmong), [5, 7, 70, 70]);
 });
 
 test('ties of UMAP are strongest to the nearest, and of each point sum up to what its neighbours ask for', () => {

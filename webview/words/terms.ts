@@ -167,7 +167,7 @@ export const TERMS = {
   atlasUmap: {
     title: 'UMAP of the concepts',
     meaning:
-      'The paper’s layout: UMAP on the distances between concepts, with 70 neighbours, or all where there are fewer, and minimum distance 0.01. Concepts that are near here are alike; how far others lie says little. It begins with classical scaling, so the picture differs from that of umap-learn.',
+      'The paper’s layout: UMAP on the distances between concepts, with 15 % of the concepts as neighbours, at most 70, and minimum distance 0.01. Concepts that are near here are alike; how far others lie says little. It begins with classical scaling, so the picture differs from that of umap-learn.',
     source: `${PAPER}; UMAP: McInnes et al., arXiv 1802.03426`,
   },
   stress: {

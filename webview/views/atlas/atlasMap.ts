@@ -46,7 +46,7 @@ export function createAtlasMaps(model: ShownConcepts): (by: MapChoice) => AtlasM
 function atlasMap(model: ShownConcepts, { measure, layout }: MapChoice): AtlasMap {
   const concepts = [...sided(model, 'a'), ...sided(model, 'b')];
   const n = concepts.length;
-  const { points, stress } = LAYOUTS[layout](allDistances(model, measure), n);
+  const { points, stress } = LAYOUTS[layout](allDistances(model, measure, layout), n);
   const meanOf = (side: Side): number => {
     const xs = concepts.flatMap((each, i) => (each.side === side ? [points[2 * i]] : []));
     return xs.reduce((sum, x) => sum + x, 0) / Math.max(1, xs.length);
@@ -70,16 +70,18 @@ function sided(model: ShownConcepts, side: Side): { side: Side; concept: Concept
 
 /**
  * How far all concepts of both sides are from each other: their distance, or 1 less their adjusted alignment, of which what is
- * below chance counts as chance.
+ * below chance counts as chance; not for UMAP, which would take any of those for neighbours where a concept has few.
  * @returns (K_A + K_B)², symmetric, row-major; A's concepts first
  */
 export function allDistances(
   { view, matrices }: ShownConcepts,
   measure: AtlasState['measure'],
+  layout: AtlasState['layout'] = 'scaling',
 ): Float64Array {
   const { conceptsA, conceptsB } = view.alignment;
   const n = conceptsA + conceptsB;
-  const far = (value: number): number => (measure === 'distance' ? value : Math.min(1, 1 - value));
+  const most = layout === 'scaling' ? 1 : Infinity;
+  const far = (value: number): number => (measure === 'distance' ? value : Math.min(most, 1 - value));
   const between = matrices![MATRICES[measure]];
   const [withinA, withinB] = [view.within!.a, view.within!.b].map(
     (side) => new Float64Array(side[MATRICES[measure]]),

@@ -2,8 +2,10 @@ import { seededRandom } from '../../../src/shared/random';
 import { neighbourGraph } from './neighbourGraph';
 import { alongAxes, classicalScaling, stressOf, type Layout } from './smacof';
 
-/** As in the authors' tutorial, where all concepts of a representation are laid out. */
-export const ATLAS_NEIGHBOURS = 70;
+/** The authors' tutorial takes 70 of 457 concepts. */
+const SHARE = 70 / 457;
+const MOST_NEIGHBOURS = 70;
+const FEWEST_NEIGHBOURS = 6;
 /** The curve 1 / (1 + a d^(2b)) that UMAP fits for a minimum distance of 0.01, as in the tutorial. */
 const A = 1.8956063689;
 const B = 0.8006376256;
@@ -24,7 +26,7 @@ const EXTENT = 10;
  */
 export function layOutByNeighbours(distances: Float64Array, n: number): Layout {
   if (n < 3) return { points: classicalScaling(distances, n), stress: 0 };
-  const graph = neighbourGraph(distances, n, Math.min(ATLAS_NEIGHBOURS, n));
+  const graph = neighbourGraph(distances, n, neighboursAmong(n));
   const most = graph.weights.reduce((max, weight) => Math.max(max, weight), 0);
   const drawn = graph.weights.reduce((sum, weight) => sum + weight / most, 0);
   const affordable = Math.floor(MOST_MOVES / (2 * drawn * (1 + NEGATIVES)));
@@ -53,6 +55,11 @@ export function layOutByNeighbours(distances: Float64Array, n: number): Layout {
   }
   const laid = alongAxes(points, n);
   return { points: laid, stress: stressOf(distances, laid, n) };
+}
+
+/** Neighbours of a point, itself among them: as large a share as in the tutorial, for with all of them nothing would be near. */
+export function neighboursAmong(n: number): number {
+  return Math.min(n, MOST_NEIGHBOURS, Math.max(FEWEST_NEIGHBOURS, Math.round(SHARE * n)));
 }
 
 /** Classical scaling, as wide as UMAP begins, with a little noise that parts points at the same place. */
