@@ -1,7 +1,8 @@
 import { chanceOfAll } from '../alignment/sanityChance';
 import { sanityCheck, type Block, type BlockAlignment } from '../alignment/sanityCheck';
 import { layerId } from '../shared/repeatedRuns';
-import type { ReviewEntry, SanityBySeries } from '../shared/results/review';
+import type { ReviewEntry } from '../shared/results/review';
+import type { SanityBySeries } from '../shared/results/sanity';
 
 /** How well two representations are aligned, by place. */
 export interface PlacedValue {
