@@ -4,6 +4,7 @@ import { reviewSummary } from '../exports/reviewJson';
 import { reviewAnswer } from '../shared/reviewShared';
 import { FEATURE_RULES } from '../shared/settings/features';
 import { DISCOVERY_RULES } from '../shared/settings/discovery';
+import type { ReviewView } from '../shared/results/review';
 import type { Requests } from '../runs/requests';
 import { taskNamed } from '../runs/review/reviewTasks';
 import { reviewOnSlurm, submitOnSlurm } from '../slurm/reviewOnSlurm';
@@ -30,6 +31,13 @@ const LINEARITY: Flag = {
   help: 'measure linear separability as the paper does too, on the rows that were learned from; takes long',
 };
 
+const DEFINITIONS: Flag = {
+  name: 'definitions',
+  value: '',
+  choices: ['yes'],
+  help: 'review by all four definitions of a concept, for a line of each: manifolds, centroids, directions, subspaces; takes long',
+};
+
 const TASK: Flag = {
   name: 'task',
   value: 'NAME|left',
@@ -50,6 +58,7 @@ export const REVIEW_COMMAND: Command = {
     PAIRS,
     ROBUSTNESS,
     LINEARITY,
+    DEFINITIONS,
     SAMPLES,
     LABEL_GROUPS,
     HTML,
@@ -65,12 +74,15 @@ export const REVIEW_COMMAND: Command = {
     const ask = {
       ...{ folder: resolve(args.positionals[0]), ...request, pairs: pairsOrAuto(args) },
       linearity: args.flag('linearity') !== undefined,
+      definitions: args.flag('definitions') !== undefined,
     };
     if (args.flag('task') !== undefined) return runTask(args, ask, execute);
     const html = args.path('html');
     const slurm = slurmFlags(args);
     if (slurm?.wait === false && html !== undefined)
       throw new UsageError('--html is for --wait yes: without waiting there is nothing to report yet.');
+    if (slurm && ask.definitions)
+      throw new UsageError('--definitions is not for jobs of Slurm. Review by one --method at a time.');
     const given = slurm && { ask, warn, onPart: () => undefined, ...slurm, ...host };
     if (given?.wait === false) {
       return { jobs: await host.follow((onProgress) => submitOnSlurm({ ...given, onProgress })) };
@@ -78,7 +90,15 @@ export const REVIEW_COMMAND: Command = {
     const view = given
       ? await host.follow((onProgress) => reviewOnSlurm({ ...given, onProgress }))
       : await execute('review', ask);
-    if (html !== undefined) await writeText(html, await reviewHtml(view, join(__dirname, 'webview')));
+    if (html !== undefined) {
+      const others: ReviewView[] = [];
+      // All that they need is in the cache by now.
+      for (const { method } of view.definitions) {
+        const settings = { ...ask.settings, method };
+        others.push(await execute('review', { ...ask, definitions: false, settings }));
+      }
+      await writeText(html, await reviewHtml(view, join(__dirname, 'webview'), others));
+    }
     view.outline.warnings.forEach(warn);
     for (const { id, with: other, reason } of view.failures) {
       warn(`${other === null ? id : `${id} with ${other}`}: ${reason}`);
@@ -91,7 +111,7 @@ export const REVIEW_COMMAND: Command = {
 /** Does a part of a review, which is then in the cache, or says which parts are left. */
 async function runTask(args: Arguments, ask: Requests['review'], execute: Execute): Promise<unknown> {
   const name = args.flag('task')!;
-  const other = [HTML, ...SLURM_FLAGS].find((flag) => args.flag(flag.name) !== undefined);
+  const other = [HTML, DEFINITIONS, ...SLURM_FLAGS].find((flag) => args.flag(flag.name) !== undefined);
   if (other) throw new UsageError(`--${other.name} is not for --task, which does one task on this machine.`);
   if (args.flag('cache') === undefined)
     throw new UsageError('--task keeps its result in --cache DIR, which is missing.');

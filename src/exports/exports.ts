@@ -2,7 +2,12 @@ import { comparisonNpz } from './arrays';
 import { wholeComparison } from './comparisonJson';
 import type { CsvText } from './csv';
 import { reviewSummary } from './reviewJson';
-import { reviewFamiliesCsv, reviewPairsCsv, reviewRepresentationsCsv } from './reviewTables';
+import {
+  reviewDefinitionsCsv,
+  reviewFamiliesCsv,
+  reviewPairsCsv,
+  reviewRepresentationsCsv,
+} from './reviewTables';
 import { rowsCsv } from './rowTable';
 import { candidatesCsv, groupsCsv, sharedPairsCsv } from './sharedTables';
 import { conceptsCsv, pairsCsv } from './tables';
@@ -31,6 +36,7 @@ export const EXPORTS = {
   reviewPairs: { extension: 'csv', make: reviewPairsCsv },
   reviewRepresentations: { extension: 'csv', make: reviewRepresentationsCsv },
   reviewFamilies: { extension: 'csv', make: reviewFamiliesCsv },
+  reviewDefinitions: { extension: 'csv', make: reviewDefinitionsCsv },
   review: { extension: 'json', make: jsonOf(reviewSummary) },
 } satisfies Record<string, Exported>;
 

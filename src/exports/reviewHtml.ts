@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { ReviewView } from '../shared/results/review';
+import type { CarriedReview, ReviewView } from '../shared/results/review';
 import { reviewAnswer } from '../shared/reviewShared';
 import { keepTexts, type KeptTexts } from '../shared/texts/keptTexts';
 import { rowTexts } from '../shared/texts/knownTexts';
@@ -13,31 +13,44 @@ import { withoutFolders } from './standingText';
  *
  * @param view images and files are absolute paths here
  * @param webviewFolder where the built webview lies
+ * @param others the same rows by other definitions of a concept, which the page can show too
  */
-export async function reviewHtml(view: ReviewView, webviewFolder: string): Promise<string> {
-  const shown = await standingAlone(view);
+export async function reviewHtml(
+  view: ReviewView,
+  webviewFolder: string,
+  others: readonly ReviewView[] = [],
+): Promise<string> {
+  const shown = await standingAlone(view, others);
   return standingPage(view.outline.name, reviewAnswer(view), 'standaloneReview', shown, webviewFolder);
 }
 
-/** The view with its images, and without the folders of this machine. */
-async function standingAlone(view: ReviewView): Promise<ReviewView> {
-  const { outline, representations, failures } = view;
-  const here = (file: string): string => relative(outline.folder, file);
+/** Reviews as the page carries them: the others have what is known of the rows from the first. */
+async function standingAlone(view: ReviewView, others: readonly ReviewView[]): Promise<CarriedReview> {
+  const { outline } = view;
   const short = (text: string): string => withoutFolders(text, [outline.folder]);
-  const { rows, missing } = await withImages(view);
+  const all = [view, ...others];
+  const { rows, missing } = await withImages(view, all);
+  const shown = {
+    ...outline,
+    folder: outline.name,
+    imageFolder: null,
+    texts: withWords(view, all),
+    entries: outline.entries.map((entry) => ({ ...entry, file: relative(outline.folder, entry.file) })),
+    rows: { ...rows, sounds: null },
+    warnings: [...outline.warnings.map(short), ...leftOut(missing)],
+  };
+  const [first, ...rest] = all.map((each) => withoutPlaces(each, shown));
+  return { ...first, others: rest.map(({ outline: { method }, ...other }) => ({ ...other, method })) };
+}
+
+function withoutPlaces(view: ReviewView, shown: ReviewView['outline']): ReviewView {
+  const { outline, representations, failures } = view;
+  const { folder } = outline;
   return {
     ...view,
-    outline: {
-      ...outline,
-      folder: outline.name,
-      imageFolder: null,
-      texts: withWords(view),
-      entries: outline.entries.map((entry) => ({ ...entry, file: here(entry.file) })),
-      rows: { ...rows, sounds: null },
-      warnings: [...outline.warnings.map(short), ...leftOut(missing)],
-    },
-    representations: representations.map((each) => each && { ...each, file: here(each.file) }),
-    failures: failures.map((failure) => ({ ...failure, reason: short(failure.reason) })),
+    outline: { ...shown, method: outline.method },
+    representations: representations.map((each) => each && { ...each, file: relative(folder, each.file) }),
+    failures: failures.map((failure) => ({ ...failure, reason: withoutFolders(failure.reason, [folder]) })),
   };
 }
 
@@ -45,9 +58,9 @@ async function standingAlone(view: ReviewView): Promise<ReviewView> {
 const MOST_CHARACTERS = 4e6;
 
 /** The words of exemplars. */
-function withWords(view: ReviewView): KeptTexts | null {
+function withWords(view: ReviewView, all: readonly ReviewView[]): KeptTexts | null {
   const { texts } = view.outline;
-  return texts && keepTexts(rowTexts(texts), exemplarsOf(view), [], [], MOST_CHARACTERS);
+  return texts && keepTexts(rowTexts(texts), all.flatMap(exemplarsOf), [], [], MOST_CHARACTERS);
 }
 
 /** Exemplars of a single concept that a report shows. */
@@ -65,11 +78,12 @@ function exemplarsOf({ representations, families }: ReviewView): number[] {
 /** Images of exemplars as data URIs; the others are not shown. */
 async function withImages(
   view: ReviewView,
+  all: readonly ReviewView[],
 ): Promise<{ rows: ReviewView['outline']['rows']; missing: number }> {
   const { rows } = view.outline;
   if (!rows.patches) return { rows, missing: 0 };
   const { images, image } = rows.patches;
-  const order = exemplarsOf(view);
+  const order = all.flatMap(exemplarsOf);
   const imageOf = new Uint32Array(image);
   const indexOf = new Map(Array.from(new Uint32Array(rows.ids), (row, index) => [row, index]));
   const wanted = new Set(order.map((row) => imageOf[indexOf.get(row)!]));

@@ -1,12 +1,9 @@
 import { runAgreement } from '../shared/repeatedRuns';
 import { reviewAnswer } from '../shared/reviewShared';
-import {
-  alongOf,
-  type ConceptFlow,
-  type ReviewSanity,
-  type ReviewView,
-  type SanityBySeries,
-} from '../shared/results/review';
+import { alongOf, type ConceptFlow, type ReviewView } from '../shared/results/review';
+import type { ReviewSanity, SanityBySeries } from '../shared/results/sanity';
+import type { ReviewDefinition } from '../shared/results/definitions';
+import { definitionOf } from '../shared/reviewDefinition';
 import { representationSummary } from './comparisonJson';
 
 /** What `concept-alignment review` prints. Representations go by their ids. */
@@ -32,6 +29,8 @@ export function reviewSummary(view: ReviewView): object {
       ...{ a: idOf(a), b: idOf(b), ...rest, shared },
     })),
     axis: outline.axis,
+    method: outline.method,
+    definitions: definitionsOf(view),
     repeatedRuns: runAgreement(entries, pairs),
     sanity: { ...sanityOf(sanity.rand), adjusted: sanityOf(sanity.adjustedRand) },
     supervisionOrder,
@@ -53,6 +52,11 @@ export function reviewSummary(view: ReviewView): object {
     })),
     warnings,
   };
+}
+
+/** A line of each definition of a concept, the one that is shown first; no line where no other was asked for. */
+function definitionsOf(view: ReviewView): ReviewDefinition[] {
+  return view.definitions.length === 0 ? [] : [definitionOf(view), ...view.definitions];
 }
 
 function sanityOf({ overall, wider, all }: SanityBySeries): object {

@@ -1,5 +1,6 @@
 import type { ConceptFamily, ReviewView } from '../shared/results/review';
 import { SCALARS } from '../shared/scalars/scalars';
+import { definitionOf } from '../shared/reviewDefinition';
 import { csv, type CsvText } from './csv';
 
 const NOTHING = {
@@ -109,5 +110,23 @@ export function reviewFamiliesCsv({ outline: { entries }, families }: ReviewView
       ];
     },
   );
+  return csv([header, ...lines]);
+}
+
+/** One line per definition of a concept that the experiment was reviewed by, the one that is shown first. */
+export function reviewDefinitionsCsv(view: ReviewView): CsvText {
+  const header = [
+    ...['method', 'representations', 'pairs', 'concepts', 'noise_ratio', 'separability'],
+    ...['trained_accuracy', 'trained_auc', 'robustness_rand'],
+    ...ALIGNED_WITH.flatMap(([, name]) => [`${name}_rand`, `${name}_adjusted_rand`]),
+    ...['rand', 'adjusted_rand', 'sanity_passed', 'sanity_passed_adjusted', 'sanity_blocks'],
+  ];
+  const lines = [definitionOf(view), ...view.definitions].map((each) => [
+    ...[each.method, each.representations, each.pairs, each.concepts, each.noiseRatio, each.separability],
+    ...[each.trainedAccuracy, each.trainedAuc, each.robustnessRand],
+    ...ALIGNED_WITH.flatMap(([column]) => [each.aligned[column].rand, each.aligned[column].adjustedRand]),
+    ...[each.rand, each.adjustedRand, each.sanity.rand.passed, each.sanity.adjustedRand.passed],
+    each.sanity.rand.blocks,
+  ]);
   return csv([header, ...lines]);
 }

@@ -1,7 +1,8 @@
 import { chanceOfAtLeast, passedByChance } from '../alignment/sanityChance';
 import { sanityCheck, type Block, type BlockAlignment, type ModelSanity } from '../alignment/sanityCheck';
 import { layerId } from '../shared/repeatedRuns';
-import type { ReviewEntry, ReviewSanity, SanityBySeries } from '../shared/results/review';
+import type { ReviewEntry } from '../shared/results/review';
+import type { ReviewSanity, SanityBySeries } from '../shared/results/sanity';
 
 /** How far a neighbour may be in the checks that are less strict. */
 const WIDER = [2, 3];

@@ -150,6 +150,7 @@ function nameOf(part: ReviewPart): string {
       return `pair ${part.pair.a} ${part.pair.b}`;
     case 'failure':
       return `failure ${JSON.stringify(part.failure)}`;
+    case 'definition':
     case 'outline':
     case 'summary':
       return part.type;

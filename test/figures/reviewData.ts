@@ -41,6 +41,7 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
       folder: '/experiment',
       ...ALONG_LAYERS,
       entries,
+      method: 'nlmcd',
       supervisionOrder: [...models],
       rows: bareRows(new ArrayBuffer(0)),
       texts: null,

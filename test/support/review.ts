@@ -34,7 +34,14 @@ export function reviewOf(name: string): ReviewView {
     {
       type: 'outline',
       outline: {
-        ...{ name, folder: '/', entries: [entry, entry], supervisionOrder: [], rows: columns },
+        ...{
+          name,
+          method: 'nlmcd',
+          folder: '/',
+          entries: [entry, entry],
+          supervisionOrder: [],
+          rows: columns,
+        },
         ...ALONG_LAYERS,
         ...{ texts: null, imageFolder: null, warnings: [] },
       },

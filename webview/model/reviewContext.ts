@@ -1,3 +1,5 @@
+import type { LongMeasure } from '../../src/shared/messages/review';
+import type { Method } from '../../src/shared/methods/methods';
 import type { ReviewView } from '../../src/shared/results/review';
 import type { Texts } from './texts';
 
@@ -7,6 +9,11 @@ export interface ReviewContext {
   readonly view: ReviewView;
   /** What rows say; null where they have no words. */
   readonly texts: Texts | null;
+  /** The definitions of a concept that can be shown. */
+  readonly definitions: readonly Method[];
+  define(method: Method): void;
+  /** Measures what takes long; null where nothing can be measured, as in a report. */
+  readonly measure: ((what: LongMeasure) => void) | null;
   compare(a: number, b: number): void;
   inspect(place: number): void;
 }

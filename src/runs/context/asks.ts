@@ -37,4 +37,6 @@ export interface ReviewAsk extends DiscoveryRequest {
   robustnessRuns: number;
   /** Whether linear separability on the rows that were learned from is measured, which takes long. */
   linearity?: boolean;
+  /** Whether the other definitions of a concept are reviewed too, for a line of each. */
+  definitions?: boolean;
 }

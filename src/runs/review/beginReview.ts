@@ -51,8 +51,8 @@ export async function beginReview(
     failures.push(failure);
     tell({ type: 'failure', failure });
   };
-  const { seed = DEFAULT_DISCOVERY.seed } = ask.settings;
-  const chosen = { features: ask.features, seed, samples: ask.samples, labelGroups: ask.labelGroups };
+  const { seed = DEFAULT_DISCOVERY.seed, method = DEFAULT_DISCOVERY.method } = ask.settings;
+  const chosen = { features: ask.features, seed, samples: ask.samples, labelGroups: ask.labelGroups, method };
   const input = await openReview(ask.folder, chosen, context, fail);
   tell({ type: 'outline', outline: input.outline });
   const known = input.outline.entries.map(() => null);

@@ -1,6 +1,10 @@
+import { METHODS, methodOf, type Method } from '../../shared/methods/methods';
+import { definitionOf } from '../../shared/reviewDefinition';
 import type { ReviewPart, ReviewView } from '../../shared/results/review';
+import { DEFAULT_DISCOVERY } from '../../shared/settings/discovery';
 import type { RunContext } from '../context/context';
 import type { PlannedStage } from '../context/plannedStage';
+import { nestedProgress } from '../context/progress';
 import type { ReviewAsk } from '../context/asks';
 import { beginReview, endReview, sideOf } from './beginReview';
 import { comparisonCost, inBlocks, summed } from './blocks';
@@ -13,14 +17,44 @@ const SUMMING_UP = 'finding families of concepts';
 const SUMMING_UP_COST = 2e8;
 
 /**
- * Discovers the concepts of every representation of a folder, compares all pairs, and says what they have in common. What is
- * cached is taken from there, everything else is cached as soon as it is known, and what fails does so alone. In memory are
- * the features of one representation at a time while concepts are discovered, and of two blocks while pairs are compared.
+ * Reviews an experiment, and where that is asked for once more by each other definition of a concept, which say a line each.
  *
  * @param tell told everything that is found, as soon as it is known
  * @throws UserError where nothing can be reviewed, CancelledError
  */
 export async function review(
+  ask: ReviewAsk,
+  context: RunContext,
+  tell: (part: ReviewPart) => void,
+): Promise<ReviewView> {
+  if (ask.definitions !== true) return reviewOnce(ask, context, tell);
+  const { method: own = DEFAULT_DISCOVERY.method } = ask.settings;
+  const others = METHODS.filter(({ id }) => id !== own);
+  const stageOf = ({ name }: { name: string }): string => `reviewing by ${name}`;
+  // Of the definition that is shown nothing else may be cached yet.
+  const cost = (id: Method): number => (id === 'nlmcd' || others.every((each) => each.id !== id) ? 3 : 2);
+  const all = [methodOf(own), ...others];
+  context.progress.plan(all.map((card) => ({ name: stageOf(card), cost: cost(card.id) })));
+  const within = (card: { name: string }): RunContext => ({
+    ...context,
+    progress: nestedProgress(context.progress, stageOf(card), card.name),
+  });
+  const view = await reviewOnce(ask, within(methodOf(own)), tell);
+  for (const card of others) {
+    const other = { ...ask, settings: { ...ask.settings, method: card.id } };
+    const definition = definitionOf(await reviewOnce(other, within(card), () => undefined));
+    view.definitions.push(definition);
+    tell({ type: 'definition', definition });
+  }
+  return view;
+}
+
+/**
+ * Discovers the concepts of every representation of a folder, compares all pairs, and says what they have in common. What is
+ * cached is taken from there, everything else is cached as soon as it is known, and what fails does so alone. In memory are
+ * the features of one representation at a time while concepts are discovered, and of two blocks while pairs are compared.
+ */
+async function reviewOnce(
   ask: ReviewAsk,
   context: RunContext,
   tell: (part: ReviewPart) => void,

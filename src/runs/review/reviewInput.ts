@@ -62,7 +62,7 @@ export interface ReviewInput extends KnownOfRows {
  */
 export async function openReview(
   folder: string,
-  { features, seed, samples, labelGroups = null }: InputRequest,
+  { features, seed, samples, labelGroups = null, method }: InputRequest & Pick<ReviewOutline, 'method'>,
   { pool }: RunContext,
   fail: (failure: ReviewFailure) => void,
 ): Promise<ReviewInput> {
@@ -111,6 +111,7 @@ export async function openReview(
     outline: {
       ...outlineAlong({ axes, axis: axes[0], series: '', entries }, axes[0]),
       name: experiment.name,
+      method,
       folder: experiment.folder,
       supervisionOrder: experiment.supervisionOrder,
       rows: columns,

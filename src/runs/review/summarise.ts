@@ -3,13 +3,8 @@ import { conceptFlows } from '../../review/conceptFlow';
 import { reviewSanity } from '../../review/reviewSanity';
 import { amongAll, similarPairs } from '../../review/similarities';
 import { outlineAlong } from '../../shared/reviewAxis';
-import type {
-  AlongAxis,
-  ReviewAxis,
-  ReviewEntry,
-  ReviewSummary,
-  SanityBySeries,
-} from '../../shared/results/review';
+import type { AlongAxis, ReviewAxis, ReviewEntry, ReviewSummary } from '../../shared/results/review';
+import type { SanityBySeries } from '../../shared/results/sanity';
 import { imagesOf, labelsOf } from '../input/rowDescriptions';
 import type { ReviewState } from './reviewState';
 

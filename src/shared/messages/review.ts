@@ -1,8 +1,12 @@
 /** The messages between the extension host and the review panel. */
+import type { Method } from '../methods/methods';
 import type { FigureOffer, FigureRequest } from './figure';
 import type { Progress } from '../results/progress';
 import type { ReviewAxis, ReviewPart } from '../results/review';
 import type { TextAsks } from './texts';
+
+/** What takes so long that it is measured where somebody asks for it. */
+export type LongMeasure = 'definitions' | 'linearity';
 
 /** What a review panel needs to come back after the window reloads. */
 export interface ReviewPanelState {
@@ -30,6 +34,10 @@ export type ToHost =
   /** Go on with what is missing, with the settings in force now. */
   | { type: 'rerun' }
   | { type: 'cancel' }
+  /** Take this for a concept. */
+  | { type: 'define'; method: Method }
+  /** Measure this too. */
+  | { type: 'measure'; what: LongMeasure }
   /** Two entries, by place. */
   | { type: 'compare'; a: number; b: number }
   /** One entry, by place. */

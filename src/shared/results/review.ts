@@ -6,6 +6,9 @@
  */
 import type { Linearity, RepresentationView } from './representation';
 import type { Agreement, AlignedColumns } from './alignedColumns';
+import type { ReviewDefinition } from './definitions';
+import type { SanityBySeries } from './sanity';
+import type { Method } from '../methods/methods';
 import type { KnownTexts } from '../texts/knownTexts';
 import type { RowColumns } from './rows';
 import type { CandidatePair } from './sharedConcepts';
@@ -37,6 +40,8 @@ export interface ReviewEntry {
 /** What is known of the experiment before concepts are. */
 export interface ReviewOutline {
   name: string;
+  /** What is taken for a concept. */
+  method: Method;
   /** Absolute path of the folder. */
   folder: string;
   /** The axis that entries have places along, and all that there are, the layers first. */
@@ -133,28 +138,6 @@ export interface ReviewFailure {
   reason: string;
 }
 
-/** The sanity check of the paper on one series, as a model through its layers, or on all together. */
-export interface ReviewSanity {
-  /** Blocks whose most aligned other block is a neighbour, of all blocks, and as many as would pass by chance. */
-  passed: number;
-  blocks: number;
-  expected: number;
-  /** The probability that as many blocks or more pass by chance: see `passedByChance`. */
-  chance: number;
-}
-
-/** The sanity check by one measure; series with fewer than three blocks, or with blocks missing, say nothing. */
-export interface SanityBySeries {
-  overall: ReviewSanity;
-  /**
-   * The check that is less strict, all series together: a block passes when its most aligned other is at most `within` blocks away, 2 or 3.
-   * Series in which no block is farther are left out.
-   */
-  wider: ({ within: number } & ReviewSanity)[];
-  /** Beside the counts the mean alignment of neighbours, and of all other pairs of blocks. */
-  all: ({ series: string; neighbors: number; others: number } & ReviewSanity)[];
-}
-
 /** The same concept in several representations. */
 export interface ConceptFamily {
   /** By place; at most one concept of each representation, at least two in all. */
@@ -223,11 +206,18 @@ export interface ReviewSummary {
 
 export interface ReviewView extends ReviewSummary {
   outline: ReviewOutline;
+  /** What other definitions of a concept say of the same, as far as that was asked for. */
+  definitions: ReviewDefinition[];
   /** By place; null where discovery failed or has yet to come. */
   representations: (ReviewedRepresentation | null)[];
   /** By a, then b, when all are there; those that failed are missing. */
   pairs: ReviewPair[];
   failures: ReviewFailure[];
+}
+
+/** A review as a page carries it, with what other definitions of a concept say of the same representations and rows. */
+export interface CarriedReview extends ReviewView {
+  others: (Omit<ReviewView, 'outline'> & Pick<ReviewOutline, 'method'>)[];
 }
 
 /** What a run has found; sent as soon as it is known. */
@@ -236,6 +226,7 @@ export type ReviewPart =
   | { type: 'representation'; representation: ReviewedRepresentation }
   | { type: 'pair'; pair: ReviewPair }
   | { type: 'failure'; failure: ReviewFailure }
+  | { type: 'definition'; definition: ReviewDefinition }
   | { type: 'summary'; summary: ReviewSummary };
 
 const NOTHING_CHECKED: SanityBySeries = {
@@ -269,6 +260,9 @@ export function assembleReview(parts: Iterable<ReviewPart>): ReviewView | null {
       case 'failure':
         failures.push(part.failure);
         break;
+      case 'definition':
+        view!.definitions.push(part.definition);
+        break;
       case 'summary':
         Object.assign(view!, part.summary);
     }
@@ -283,6 +277,7 @@ function emptyReview(outline: ReviewOutline, failures: ReviewFailure[]): ReviewV
     representations: outline.entries.map(() => null),
     pairs: [],
     failures,
+    definitions: [],
     along: [],
     families: null,
   };

@@ -42,6 +42,7 @@ function exportItems(figures: readonly FigureOffer[]): ExportItem<ReviewExportSo
     dataItem('reviewPairs', 'csv', shown`Table of pairs`, viewOf),
     dataItem('reviewRepresentations', 'csv', shown`Table of representations`, viewOf),
     dataItem('reviewFamilies', 'csv', shown`Table of concept families`, viewOf),
+    dataItem('reviewDefinitions', 'csv', shown`Table of definitions of a concept`, viewOf),
     dataItem('review', 'json', shown`Everything`, viewOf),
   ];
 }

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import { basename } from 'node:path';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
-import type { ToHost } from '../../shared/messages/review';
+import type { LongMeasure, ToHost } from '../../shared/messages/review';
+import type { Method } from '../../shared/methods/methods';
 import { assembleReview, type ReviewPart } from '../../shared/results/review';
 import { RunOwner } from '../panel/runOwner';
 import { sayWhereHidden } from '../panel/sayWhereHidden';
@@ -12,7 +13,7 @@ import { shown } from '../../shared/shownText';
 import { setTitle } from '../show';
 import { exportReview } from './reviewExport';
 import { ReviewPage } from './reviewPage';
-import { startReview } from './reviewRun';
+import { startReview, type AskedOfReview } from './reviewRun';
 
 /** What a review panel leaves to others. */
 export interface ReviewPanelEvents {
@@ -25,6 +26,9 @@ export class ReviewPanel {
   private readonly page: ReviewPage;
   private readonly runs = new RunOwner();
   readonly key: string;
+  /** What is taken for a concept, null for what the settings say; and what is measured that takes long. */
+  private method: Method | null = null;
+  private readonly long = new Set<LongMeasure>();
   /** Images and files are absolute paths here. */
   private parts: ReviewPart[] = [];
 
@@ -47,7 +51,7 @@ export class ReviewPanel {
     this.page.begin();
     return this.runs.follow(
       (onProgress) =>
-        startReview(this.environment, this.folder, onProgress, (part) => {
+        startReview(this.environment, this.folder, this.asked(), onProgress, (part) => {
           this.parts.push(part);
           this.page.add(part);
         }),
@@ -64,10 +68,23 @@ export class ReviewPanel {
     );
   }
 
+  private asked(): AskedOfReview {
+    const { method, long } = this;
+    return { method, linearity: long.has('linearity'), definitions: long.has('definitions') };
+  }
+
   private fulfil(wish: ToHost): void {
     const { log } = this.environment;
     switch (wish.type) {
       case 'rerun':
+        void this.review();
+        break;
+      case 'define':
+        this.method = wish.method;
+        void this.review();
+        break;
+      case 'measure':
+        this.long.add(wish.what);
         void this.review();
         break;
       case 'cancel':

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Method } from '../../shared/methods/methods';
 import type { Progress } from '../../shared/results/progress';
 import type { ReviewPart, ReviewView } from '../../shared/results/review';
 import type { Run } from '../../runs/client';
@@ -9,6 +10,14 @@ import type { Environment } from '../environment';
 import { readSettings } from '../settings';
 import { readSlurmSettings } from '../slurmSettings';
 
+/** What the panel asks for beside the settings. */
+export interface AskedOfReview {
+  /** What is taken for a concept; null for what the settings say. */
+  method: Method | null;
+  linearity: boolean;
+  definitions: boolean;
+}
+
 /**
  * Starts the review of an experiment's folder with the settings in force, which say on which machines.
  *
@@ -17,6 +26,7 @@ import { readSlurmSettings } from '../slurmSettings';
 export function startReview(
   environment: Environment,
   folder: vscode.Uri,
+  { method, linearity, definitions }: AskedOfReview,
   onProgress: (progress: Progress) => void,
   onPart: (part: ReviewPart) => void,
 ): Run<ReviewView> {
@@ -29,12 +39,12 @@ export function startReview(
   const ask = {
     ...{
       folder: folder.fsPath,
-      settings: discovery,
+      settings: { ...discovery, ...(method && { method }) },
       features,
       samples: null,
       robustnessRuns: robustnessRuns ?? 0,
     },
-    pairs: { exactRows },
+    ...{ pairs: { exactRows }, linearity, definitions },
   };
   const options = readSlurmSettings();
   if (options) {

@@ -2,11 +2,13 @@ import '../../elements/conceptPage.css';
 import './review.css';
 import type {
   HostAsks,
+  LongMeasure,
   PageAsks,
   ReviewPanelState,
   ToHost,
   ToPage,
 } from '../../../src/shared/messages/review';
+import { METHODS, type Method } from '../../../src/shared/methods/methods';
 import { assembleReview, type ReviewPart, type ReviewView } from '../../../src/shared/results/review';
 import { button, registerControls } from '../../elements/controls';
 import { h } from '../../elements/dom';
@@ -86,6 +88,15 @@ function makePage(view: ReviewView): ReviewPageView {
     },
     onCompare: (a: number, b: number) => tell({ type: 'compare', a, b }),
     onInspect: (place: number) => tell({ type: 'inspect', place }),
+    definitions: METHODS.map(({ id }) => id),
+    onDefine(method: Method) {
+      frame.running();
+      tell({ type: 'define', method });
+    },
+    onMeasure(what: LongMeasure) {
+      frame.running();
+      tell({ type: 'measure', what });
+    },
   };
   return createReviewPage(view, frame, kept ?? NO_CHOICES, events, createTexts(askedTexts(ask)));
 }

@@ -1,9 +1,7 @@
-import {
-  alongOf,
-  type ReviewOutline,
-  type ReviewSanity,
-  type ReviewView,
-} from '../../../src/shared/results/review';
+import { methodOf } from '../../../src/shared/methods/methods';
+import { NLMCD } from '../../../src/shared/methods/nlmcd';
+import { alongOf, type ReviewOutline, type ReviewView } from '../../../src/shared/results/review';
+import type { ReviewSanity } from '../../../src/shared/results/sanity';
 import { runAgreement } from '../../../src/shared/repeatedRuns';
 import { reviewFinding } from '../../../src/shared/reviewFinding';
 import { sharedMost } from '../../../src/shared/reviewShared';
@@ -29,6 +27,7 @@ export function reviewAnswer(view: ReviewView): HTMLElement[] {
     discovered < n || pairs.length < all
       ? ` · ${count(discovered)} of ${count(n)} analysed, ${count(pairs.length)} of ${count(all)} pairs compared`
       : ` · ${count(all)} pairs`,
+    outline.method === NLMCD.id ? '' : ` · ${methodOf(outline.method).name}`,
     families ? ` · families from an alignment of ${decimals(families.threshold, 2)} on` : '',
   );
   const problems = [

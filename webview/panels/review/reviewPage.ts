@@ -1,5 +1,6 @@
+import type { Method } from '../../../src/shared/methods/methods';
 import type { FigureOffer, FigureRequest } from '../../../src/shared/messages/figure';
-import type { ReviewPanelState } from '../../../src/shared/messages/review';
+import type { LongMeasure, ReviewPanelState } from '../../../src/shared/messages/review';
 import type { ReviewAxis, ReviewOutline, ReviewView } from '../../../src/shared/results/review';
 import { choice } from '../../elements/controls';
 import { h } from '../../elements/dom';
@@ -32,6 +33,11 @@ interface ReviewEvents {
   onChoice: (choices: ReviewChoices) => void;
   onCompare: (a: number, b: number) => void;
   onInspect: (place: number) => void;
+  /** The definitions of a concept that can be shown. */
+  definitions: readonly Method[];
+  onDefine: (method: Method) => void;
+  /** null where nothing more can be measured. */
+  onMeasure: ((what: LongMeasure) => void) | null;
 }
 
 /** An experiment: all pairs, all layers, and what the concepts of all have in common. Fills in while the run goes on. */
@@ -39,7 +45,7 @@ export function createReviewPage(
   first: ReviewView,
   { actions, notice }: Pick<RunFrame, 'actions' | 'notice'>,
   before: ReviewChoices,
-  { onChoice, onCompare, onInspect }: ReviewEvents,
+  { onChoice, onCompare, onInspect, definitions, onDefine, onMeasure }: ReviewEvents,
   texts: Texts | null,
 ): ReviewPageView {
   const choices = { ...NO_CHOICES, ...before };
@@ -56,6 +62,9 @@ export function createReviewPage(
     },
     compare: onCompare,
     inspect: onInspect,
+    definitions,
+    define: onDefine,
+    measure: onMeasure,
   };
   const kept = keptStates(
     () => choices.views,

@@ -1,3 +1,4 @@
+import { definitionsView } from '../../views/definitions/card';
 import { familiesView } from '../../views/families/card';
 import { flowView } from '../../views/flow/card';
 import { layersView } from '../../views/layers/card';
@@ -10,7 +11,12 @@ import type { ReviewContext } from '../../model/reviewContext';
 export const COLUMNS: readonly ViewCard<ReviewContext>[] = [pairsView, layersView];
 
 /** The views of what the concepts of all have in common, in the order of their tabs. */
-export const TABS: readonly ViewCard<ReviewContext>[] = [familiesView, flowView, supervisionView];
+export const TABS: readonly ViewCard<ReviewContext>[] = [
+  familiesView,
+  flowView,
+  supervisionView,
+  definitionsView,
+];
 
 /** All of them; the menu of exports has their figures. */
 export const VIEWS = [...TABS, ...COLUMNS];

@@ -1,4 +1,4 @@
-import { choice } from '../../elements/controls';
+import { choice, smallButton } from '../../elements/controls';
 import { h } from '../../elements/dom';
 import { term } from '../../elements/labels';
 import { isLightTheme, readTheme } from '../../elements/theme';
@@ -25,6 +25,7 @@ export function createLayers(
   let { measures } = initial;
   const curves = h('div', { class: 'layer-curves' });
   const legend = h('div', { class: 'legend-slot' });
+  const more = h('div', { class: 'layer-more' });
   const heading = h('h2', { id: 'layers-heading' });
   const draw = (): void => {
     heading.textContent = AXIS_WORDS[context.view.outline.axis].through;
@@ -35,6 +36,7 @@ export function createLayers(
     const { curves: all, positions, axis } = layerCurves(context.view, measures);
     const styles = reviewStyles(context.view, isLightTheme());
     legend.replaceChildren(modelLegend(styles));
+    more.replaceChildren(...moreToMeasure(context, measures));
     curves.replaceChildren(
       ...all.map((curve) => {
         const figure = layerCurveFigure(
@@ -78,7 +80,16 @@ export function createLayers(
       { 'aria-labelledby': 'layers-heading' },
       h('div', { class: 'bar' }, heading, chosen, legend),
       curves,
+      more,
     ),
     repaint: draw,
   };
+}
+
+/** What the paper measures too and is measured where somebody asks for it. */
+function moreToMeasure({ view, measure }: ReviewContext, measures: LayersState['measures']): HTMLElement[] {
+  const known = view.representations.filter((each) => each?.quality);
+  const isMissing = known.length > 0 && known.every((each) => each!.linearity === null);
+  if (!measure || measures !== 'paper' || !isMissing) return [];
+  return [smallButton('Measure Separability on Trained Rows', () => measure('linearity'))];
 }
