@@ -56,7 +56,7 @@ testCase('files that give concepts are compared from the explorer, and no discov
   assert.match(await panel.locator(PANEL.inspected).innerText(), /A\s*\d+[\s\S]*B\s*\d+/);
   assert.equal(await panel.locator(MATRIX.tab).count(), 1);
   await screenshot(page, 'given-few');
-  await pressInTitle(page, 'Settings');
+  await pressInTitle(page, 'Comparison Settings');
   const form = panel.locator('.settings-form');
   await form.waitFor();
   assert.match(await form.innerText(), /The concepts of both sides are those that their files give/);

@@ -122,5 +122,5 @@ test('the nearest other partners are those furthest above chance', () => {
     partnersOf(model, 'a', 0, 1, 3).map(({ id }) => id),
     [0, 2],
   );
-  assert.deepEqual(partnersOf(model, 'b', 2, null, 1), [{ id: 1, distance: 0.6, adjusted: 0.3 }]);
+  assert.deepEqual(partnersOf(model, 'b', 2, null, 1), [{ id: 1, adjusted: 0.3 }]);
 });

@@ -1,4 +1,5 @@
 import { arrowStructures } from './arrowStructures';
+import { conceptStructures } from './conceptStructures';
 import { csvStructures } from './csvStructures';
 import { documentStructures } from './documentStructures';
 import { folderStructures } from './folderStructures';
@@ -33,6 +34,7 @@ export const STRUCTURED_KINDS: readonly StructuredKind[] = [
     hdf5Structures,
   ],
   ...[
+    conceptStructures,
     joinedStructures,
     folderStructures,
     tableStructures,

@@ -91,7 +91,7 @@ function bomb(random: Random): ZipPiece {
 }
 
 /** The parts of a sparse matrix, which may not belong together. */
-function sparse(random: Random): ZipPiece[] {
+export function sparse(random: Random): ZipPiece[] {
   const odd = random.chance(0.5);
   const count = countUpTo(1e5, random);
   const [rows, columns] = [countUpTo(1000, random), odd ? random.pick([...HUGE, 5]) : countUpTo(1e5, random)];
@@ -125,7 +125,7 @@ function sparse(random: Random): ZipPiece[] {
   ];
 }
 
-function npyHeader(descr: string, shape: string): Buffer {
+export function npyHeader(descr: string, shape: string): Buffer {
   const header = `{'descr': ${descr}, 'fortran_order': False, 'shape': ${shape}, }\n`;
   return joined(latin1('\x93NUMPY'), u8(1, 0), u16(header.length), latin1(header));
 }

@@ -14,6 +14,7 @@ import type { RunContext } from '../../../src/runs/context/context';
 import { ProgressTracker } from '../../../src/runs/context/progress';
 import { NO_CACHE } from '../../../src/runs/context/runCache';
 import { inspect } from '../../../src/runs/inspect';
+import { inspectGiven } from '../../../src/runs/inspectGiven';
 import { listArrays, type ListedArray } from '../../../src/runs/listArrays';
 import { openSaved } from '../../../src/runs/openSaved';
 import { preview } from '../../../src/runs/preview';
@@ -46,6 +47,7 @@ export const READERS: Record<Reader, Record<string, Step>> = {
     preview: async (file) => nothing(await preview({ file, array: null }, context)),
     rows: rowsOfSome,
   },
+  concepts: { given: scoresGiven },
   experiment: {
     experiment: async (folder) => nothing(await readExperiment(folder)),
     expand: async (folder) => nothing(await expandFound(await readExperiment(folder), () => undefined)),
@@ -67,6 +69,15 @@ export const READERS: Record<Reader, Record<string, Step>> = {
     log: async (folder) => nothing(await failureIn(join(folder, 'task.log'), '1_1', undefined)),
   },
 };
+
+/** Numbers that are kept of a score: by rows as they were read, and as they were scaled. */
+const BYTES_OF_SCORE = 48;
+
+async function scoresGiven(file: string): Promise<number> {
+  const source = { file, array: null, root: dirname(file), concepts: { top: 3 } };
+  const { rows, scoresPerRow } = await inspectGiven({ source }, context);
+  return BYTES_OF_SCORE * rows * scoresPerRow;
+}
 
 const MOST_CLIP = 2e6;
 

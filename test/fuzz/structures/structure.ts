@@ -6,6 +6,7 @@ export type Lying = Uint8Array | { link: string } | 'pipe';
 /** What is read, by the reader of it in `READERS`. */
 export type Reader =
   | 'features'
+  | 'concepts'
   | 'experiment'
   | 'table'
   | 'documents'
