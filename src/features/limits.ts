@@ -74,8 +74,8 @@ export const LIMITS = {
   parquetMetadataOfEachByte: 3,
   /** Elements of a page, or of a list, of a Parquet file of any size; one more for each byte of the file. */
   parquetElements: 2 ** 21,
-  /** Bytes that a page unpacks to, or the pages that are held at a time, out of a file of any size; one more for each byte of it. */
-  parquetPage: 2 ** 24,
+  /** Bytes that a page unpacks to, out of a file of any size, and twice as many that all pages do which are held at a time; one more for each byte of it. */
+  parquetPage: 2 ** 23,
   /** Entries of folders that are looked at for the parts of one representation. */
   partEntries: 2 ** 20,
   /** Files that are read as one representation: each is opened on its own. */

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
-import { resolve } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { datasetPaths } from '../../src/features/hdf5/datasetPaths';
 import { countLinks } from '../../src/features/hdf5/groupLinks';
 import { objectHeaders, type ObjectHeaders } from '../../src/features/hdf5/objectHeaders';
+import { folderTest } from '../support/temporaryFolder';
+
+const LINKS = resolve('test', 'fixtures', 'hdf5', 'links.h5');
 
 type Library = Parameters<typeof datasetPaths>[0];
 
@@ -17,9 +21,39 @@ function linksAt(file: string, address: number): number {
 }
 
 test('the links of a group are counted in its header, or where a tree of them begins', () => {
-  const file = resolve('test', 'fixtures', 'hdf5', 'links.h5');
   // Where h5py wrote the root, and its group of a thousand links.
-  assert.deepEqual([linksAt(file, 48), linksAt(file, 546)], [9, 1000]);
+  assert.deepEqual([linksAt(LINKS, 48), linksAt(LINKS, 546)], [9, 1000]);
+});
+
+folderTest('a tree that says it has fewer links than its nodes have is not believed', async (folder) => {
+  const bytes = await readFile(LINKS);
+  for (let at = bytes.indexOf('BTHD'); at >= 0; at = bytes.indexOf('BTHD', at + 1)) {
+    bytes.writeBigUInt64LE(1n, at + 26);
+  }
+  const file = join(folder, 'claims.h5');
+  await writeFile(file, bytes);
+  assert.equal(linksAt(file, 546), 1000);
+});
+
+test('nodes of the second version that lie below themselves are as many links as anybody asks for', () => {
+  const head = Buffer.alloc(34);
+  head.write('BTHD');
+  head.writeUInt32LE(512, 6);
+  // Records of 11 bytes, three levels of nodes, one record in the root.
+  head.set([11, 0, 3, 0], 10);
+  head[24] = 1;
+  let read = 0;
+  const reader = {
+    bytesAt: (_: number, length: number) => (read++, length === 34 ? head : Buffer.alloc(length)),
+    numberAt: (_: Uint8Array, __: number, length: number) => (length === 1 ? 40 : 0),
+    ...{ addressBytes: 8, lengthBytes: 8 },
+  };
+  assert.equal(countLinks([{ type: 2, body: Buffer.alloc(18) }], 10_000, reader), Infinity);
+  assert.ok(read < 1000, `${read} pieces`);
+  assert.equal(
+    countLinks([{ type: 2, body: Buffer.alloc(18) }], 1e6, reader),
+    1 + 2 * 40 + 82 * 40 + 82 * 41 * 40,
+  );
 });
 
 test('nodes that lie below themselves are as many links as anybody asks for', () => {

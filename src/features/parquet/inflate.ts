@@ -25,7 +25,8 @@ export function inflate(
   length: number,
   memory: PageMemory,
 ): Uint8Array | null {
-  const most = { maxOutputLength: Math.max(1, length) };
+  // In one piece: else it comes in many, which lie beside the whole until they are collected.
+  const most = { maxOutputLength: Math.max(1, length), chunkSize: Math.max(64, length + 1) };
   switch (method) {
     case 'UNCOMPRESSED':
       return bytes;

@@ -49,7 +49,7 @@ function heldPages({ size, file }: Parquet): Hold {
   let held = 0;
   return (before, page) => {
     held += (page ? bytesOf(page) : 0) - (before ? bytesOf(before) : 0);
-    if (held <= LIMITS.parquetPage + size) return;
+    if (held <= 2 * LIMITS.parquetPage + size) return;
     throw new UserError(
       `${file}: the pages of its columns unpack to far more than it holds. Save it with smaller pages or fewer columns.`,
     );

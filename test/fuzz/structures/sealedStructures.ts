@@ -15,7 +15,7 @@ const TYPES = [
   'Array',
 ];
 
-/** Packed arrays by what is odd about them: the JSON in front of the bytes. */
+/** What is odd about packed arrays: the JSON in front of the bytes. */
 const CONTENTS: readonly (readonly [string, (random: Random) => string])[] = [
   [
     'many arrays',
@@ -67,11 +67,13 @@ function numbered<T>(count: number, make: (i: number) => T): T[] {
   return Array.from({ length: count }, (_, i) => make(i));
 }
 
-function array(name: string, type: string, length: number, start: number): object {
+/** An array as the contents list it. */
+export function array(name: string, type: string, length: number, start: number): object {
   return { name, type, length, start };
 }
 
-function contents(header: object, arrays: readonly object[]): string {
+/** The text in front of packed arrays. */
+export function contents(header: object, arrays: readonly object[]): string {
   return JSON.stringify({ header, arrays });
 }
 
@@ -119,7 +121,8 @@ function soundSketch(rows: number): string {
   return contents(header, [...doubles, ...floats]);
 }
 
-function packed(random: Random): { bytes: Buffer; said: string } {
+/** Packed arrays by what is odd about them. */
+export function packed(random: Random): { bytes: Buffer; said: string } {
   const [said, make] = random.pick(CONTENTS);
   const text = Buffer.from(make(random));
   const data = Buffer.alloc(countUpTo(1e6, random));
@@ -128,7 +131,7 @@ function packed(random: Random): { bytes: Buffer; said: string } {
 }
 
 /** The JSON as it stands in front of packed arrays. */
-function laidOut(text: Uint8Array, claimed = text.length): Buffer {
+export function laidOut(text: Uint8Array, claimed = text.length): Buffer {
   return padded(joined(u8(0xca, 1, 0, 0), u32(claimed), text), 8);
 }
 
@@ -142,7 +145,8 @@ function double(value: number): Buffer {
   return bytes;
 }
 
-function sealed(magic: string, content: Uint8Array): Buffer {
+/** A file of a magic and a right checksum. */
+export function sealed(magic: string, content: Uint8Array): Buffer {
   return joined(latin1(magic), u32(1), u32(0), double(content.length), digest(content), content);
 }
 
@@ -151,25 +155,27 @@ function entry(content: Uint8Array): Buffer {
   return joined(latin1('CACE'), u32(1), double(content.length), digest(content), content);
 }
 
-function kindOf(
-  name: string,
-  reader: Reader,
-  file: string,
-  around: (content: Uint8Array) => Buffer,
-): StructuredKind {
+/** How a kind of files is made of packed arrays. */
+interface Sealing {
+  around: (content: Uint8Array) => Buffer;
+  plain?: () => Buffer;
+  make?: (random: Random) => { bytes: Buffer; said: string };
+}
+
+export function kindOf(name: string, reader: Reader, file: string, sealing: Sealing): StructuredKind {
+  const { around, plain = () => laidOut(Buffer.from(soundSketch(3))), make = packed } = sealing;
   const of = (content: Uint8Array, said: string): Structure => oneFile(reader, file, around(content), said);
   return {
     name,
-    plain: () => of(laidOut(Buffer.from(soundSketch(3))), 'plain'),
+    plain: () => of(plain(), 'plain'),
     structure(random) {
-      const { bytes, said } = packed(random);
+      const { bytes, said } = make(random);
       return of(bytes, said);
     },
   };
 }
 
-export const cacheStructures = kindOf('cache', 'cache', `${'0'.repeat(64)}.entry`, entry);
-export const sketchStructures = kindOf('sketch', 'sketch', 'x.sketch', (content) =>
-  sealed('CASKETCH', content),
-);
-export const modelStructures = kindOf('model', 'model', 'x.model', (content) => sealed('CAMODEL\n', content));
+export const cacheStructures = kindOf('cache', 'cache', `${'0'.repeat(64)}.entry`, { around: entry });
+export const sketchStructures = kindOf('sketch', 'sketch', 'x.sketch', {
+  around: (content) => sealed('CASKETCH', content),
+});
