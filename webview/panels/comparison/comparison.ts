@@ -232,7 +232,6 @@ registerControls();
 document.body.append(frame.element, frame.announcement, note.element);
 installHover();
 onThemeChange(() => report?.repaint());
-frame.running();
 listen(hear, {
   draw: (request) => there(report).draw(request),
   thumbnails: (_, { isCancelled }) => makeThumbnails(there(model), isCancelled),
