@@ -98,9 +98,10 @@ testCase('arrow keys lead through rows and cards, and Enter leads to what is sel
 
 testCase('a click moves no row that shows in part, and a key shows all of the next one', async () => {
   const { page } = vscode;
-  await page.setViewportSize({ width: 1300, height: 700 });
   const scroller = panel.locator('.alignment .list-scroller');
   await panel.locator(PANEL.row).first().click();
+  await page.setViewportSize({ width: 1600, height: 700 });
+  await still(page);
   await scroller.evaluate((element) => (element.scrollTop = 7));
   /** How far the list is scrolled, and the row that its lower edge cuts, or else the one that is selected. */
   const state = () =>
@@ -114,6 +115,7 @@ testCase('a click moves no row that shows in part, and a key shows all of the ne
       return { scrolled: element.scrollTop, bottom, cut, held: rows.find(({ isHeld }) => isHeld) ?? null };
     }, PANEL.row);
   await until('a row shows in part', async () => (await state()).cut !== null);
+  await still(page);
   const before = await state();
   const box = (await panel.locator(`#${before.cut!.id}`).boundingBox())!;
   await page.mouse.click(box.x + box.width / 4, box.y + 4);

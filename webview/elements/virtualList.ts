@@ -70,16 +70,7 @@ export function createVirtualList(attributes: Parameters<typeof h>[1]): VirtualL
     stick(start);
   };
 
-  /** The line at a height of the list, −1 of an empty list. */
-  function rowAt(at: number): number {
-    let [low, high] = [0, rows.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (tops[middle] <= at) low = middle;
-      else high = middle - 1;
-    }
-    return high < 0 ? -1 : low;
-  }
+  const rowAt = (at: number): number => lineAt(tops, at);
 
   function inSight(scroller: HTMLElement): number {
     return (scroller.clientHeight || window.innerHeight) - element.offsetTop;
@@ -163,4 +154,15 @@ export function createVirtualList(attributes: Parameters<typeof h>[1]): VirtualL
     },
     rendered: () => made,
   };
+}
+
+/** The line at a height of a list, by where each line begins and the last one ends; −1 of an empty list. */
+function lineAt(tops: readonly number[], at: number): number {
+  let [low, high] = [0, tops.length - 2];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (tops[middle] <= at) low = middle;
+    else high = middle - 1;
+  }
+  return high < 0 ? -1 : low;
 }

@@ -9,7 +9,6 @@ import type { Names } from '../conceptNames';
 import type { Help, RunEvent } from './runEvents';
 import type { TextAsks } from './texts';
 import type { Thumbnail } from '../results/thumbnail';
-import type { ComparisonPanelState } from './viewState';
 
 /** Distances at which the user has put the borders of the categories; null where they are as they came. */
 export type Borders = [number, number] | null;
@@ -32,6 +31,13 @@ export interface Shown {
   comparesAgain: boolean;
 }
 
+/** What brings the panel of a pair back, before it shows anything: the feature files by URI, and the settings that are its own, if any. */
+export interface KeptPair {
+  a: string;
+  b: string;
+  own: AskedSettings | null;
+}
+
 /** What the user asks of a panel by its title bar, and the page answers with what the user has chosen there. */
 export type PageAction = 'export' | 'settings' | 'rerun';
 
@@ -39,7 +45,7 @@ export type PageAction = 'export' | 'settings' | 'rerun';
 export type LaterKind = 'findShared' | 'robustness';
 
 export type ToPage =
-  | RunEvent<Pick<ComparisonPanelState, 'a' | 'b' | 'own'>>
+  | RunEvent<KeptPair>
   | ({ type: 'comparison' } & Compared & Shown)
   /** Takes the place of the estimate that the panel shows. */
   | { type: 'rand'; rand: RandIndex }

@@ -5,6 +5,7 @@ import { withPairRobustness } from '../../shared/withRobustness';
 import { CancelledError, UserError } from '../../errors';
 import type { ComparisonView, FoundShared, PairRobustness } from '../../shared/results/comparison';
 import type {
+  KeptPair,
   LaterKind,
   PageAction,
   HostAsks,
@@ -48,7 +49,7 @@ export class ComparisonPage {
   private shown: Extract<ToPage, { type: 'comparison' }> | null = null;
   /** What is asked for a part at a time. */
   private readonly texts: TextThread;
-  private readonly news: RunNews<Pick<ComparisonPanelState, 'a' | 'b' | 'own'>>;
+  private readonly news: RunNews<KeptPair>;
   /** What goes on while the comparison is shown. */
   private background: Background<LaterKind> | null = null;
 
@@ -137,7 +138,7 @@ export class ComparisonPage {
    * Shows that a run begins.
    * @param kept what brings the panel back after the window was reloaded; null where VS Code does by itself
    */
-  begin(begun: Begun, kept: Pick<ComparisonPanelState, 'a' | 'b' | 'own'> | null): void {
+  begin(begun: Begun, kept: KeptPair | null): void {
     this.news.begin(begun, kept);
   }
 

@@ -3,6 +3,7 @@ import type { ComparisonPanelState } from '../../../src/shared/messages/viewStat
 import type { AskedSettings } from '../../../src/shared/settings/asked';
 import type { ComparisonView } from '../../../src/shared/results/comparison';
 import type {
+  KeptPair,
   LaterKind,
   PageAction,
   HostAsks,
@@ -57,7 +58,7 @@ let shown: Shown | null = null;
 let mapsBegan = false;
 
 /** Keeps what brings the panel back after the window was reloaded, before there is anything to show. */
-function keepPair({ a, b, own }: Pick<ComparisonPanelState, 'a' | 'b' | 'own'>): void {
+function keepPair({ a, b, own }: KeptPair): void {
   if (kept?.a === a && kept.b === b) return;
   saveState((kept = { a, b, ...NO_CHOICES, own }));
 }
@@ -232,7 +233,6 @@ registerControls();
 document.body.append(frame.element, frame.announcement, note.element);
 installHover();
 onThemeChange(() => report?.repaint());
-frame.running();
 listen(hear, {
   draw: (request) => there(report).draw(request),
   thumbnails: (_, { isCancelled }) => makeThumbnails(there(model), isCancelled),

@@ -98,5 +98,4 @@ registerControls();
 document.body.append(frame.element, frame.announcement, note.element);
 installHover();
 onThemeChange(() => shown?.repaint());
-frame.running();
 listen(hear, {});

@@ -102,9 +102,8 @@ export function createAlignment(
   function reveal(): void {
     const cursor = rows.cursor();
     if (cursor === null) return list.element.removeAttribute('aria-activedescendant');
-    const id = cellId(rows.shown, cursor);
-    list.reveal(rows.placeOf(cursor.row), id);
-    list.element.setAttribute('aria-activedescendant', id);
+    list.reveal(rows.placeOf(cursor.row), cellId(rows.shown, cursor));
+    list.element.setAttribute('aria-activedescendant', cellId(rows.shown, cursor));
   }
 
   /** Lays the cards out for the width that there is, if that changes anything; what is at the top stays there. */
