@@ -54,6 +54,7 @@ export function reviewOf(models: readonly string[], layers: number): ReviewView 
     pairs: pairs.filter((_, at) => at % 7 !== 6),
     failures: [],
     along: [],
+    definitions: [],
     families: null,
   };
 }
