@@ -76,8 +76,7 @@ export function createAlignment(
     'section',
     { class: 'alignment as-cards', 'aria-label': 'Alignment' },
     tools.element,
-    model.shared ? null : h('p', { class: 'aside no-groups' }, NO_GROUPS),
-    model.matrices ? null : h('p', { class: 'aside no-groups' }, MANY),
+    ...notKnown(model),
     scroller,
   );
 
@@ -158,4 +157,10 @@ export function createAlignment(
       renew();
     },
   };
+}
+
+/** What the comparison does not know, a sentence each. */
+function notKnown({ shared, matrices }: Model): HTMLElement[] {
+  const sentences = [...(shared ? [] : [NO_GROUPS]), ...(matrices ? [] : [MANY])];
+  return sentences.map((sentence) => h('p', { class: 'aside no-groups' }, sentence));
 }
