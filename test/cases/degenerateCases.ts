@@ -39,7 +39,6 @@ export const degenerateCases: Cases = {
     for (const [name, adjusted] of [
       ['p', 1],
       ['one', 0],
-      ['zero', 0],
       ['lab', -0.012],
       ['flab', -0.012],
     ] as const) {
@@ -50,6 +49,9 @@ export const degenerateCases: Cases = {
       const shared = adjusted === 1 ? /share 3 of 3 and 3 of 3 concepts/ : /share none of their/;
       assert.match(saidIn(result), shared, name);
     }
+    const nothing = await runCli(['align', join(folder, 'p.npy'), join(folder, 'zero.npy')]);
+    assert.equal((JSON.parse(nothing.stdout) as { adjustedRand: null }).adjustedRand, null);
+    assert.match(nothing.stderr, /zero\.npy has a score above 0, so there is no concept to compare/);
   },
   'cfg-min-samples': async (folder) => {
     const count = async (...args: string[]): Promise<[number, number]> => {
