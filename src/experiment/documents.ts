@@ -1,6 +1,6 @@
 import { dirname, extname } from 'node:path';
 import { UserError } from '../errors';
-import { textBudget, textCodes, type PackedColumn } from '../features/textCodes';
+import { textBudget, textCodes, type CodedTexts, type PackedColumn } from '../features/textCodes';
 import { parseJson } from '../store/parseJson';
 import { readSmallFile } from '../store/smallFile';
 import { columnRoles, ROLE_NAMES } from './columnRoles';
@@ -36,7 +36,8 @@ export async function readDocuments(
 
 interface Documents {
   /** The name of each line. */
-  documents: string[];
+  documents: CodedTexts;
+  /** Its text. */
   column: PackedColumn;
 }
 
@@ -45,16 +46,21 @@ async function readTable(file: string): Promise<Documents> {
   const { text, document } = columnRoles(table.names, () => [], {}, file);
   const column = document >= 0 ? document : table.names.indexOf('id');
   if (text < 0 || column < 0) throw noColumns(file);
-  const { values, codes } = table.take(column);
-  return { documents: Array.from(codes, (code) => values[code]), column: table.takePacked(text) };
+  return { documents: table.takeCoded(column), column: table.takePacked(text) };
 }
+
+/** A line is no shorter: {"id":1,"text":1} */
+const LEAST_LINE = 17;
 
 /** A JSON object a line. */
 async function readLines(file: string): Promise<Documents> {
   const bytes = await readSmallFile(file, MOST_BYTES);
   const texts = textCodes(textBudget(file, bytes.length));
-  const documents: string[] = [];
-  const codes: number[] = [];
+  // As many as the lines, but bytes alone.
+  const documents = textCodes(() => undefined);
+  const mostLines = Math.ceil(bytes.length / LEAST_LINE);
+  const [documentOf, textOf] = [new Uint32Array(mostLines), new Uint32Array(mostLines)];
+  let count = 0;
   for (let at = 0, line = 1; at < bytes.length; line++) {
     const found = bytes.indexOf(NEWLINE, at);
     const end = found < 0 ? bytes.length : found;
@@ -62,11 +68,14 @@ async function readLines(file: string): Promise<Documents> {
     at = end + 1;
     if (own === '') continue;
     const { document, text } = fieldsOf(own, file, line);
-    const encoded = Buffer.from(text);
-    documents.push(document);
-    codes.push(texts.codeOf(encoded, 0, encoded.length));
+    const [name, content] = [Buffer.from(document), Buffer.from(text)];
+    documentOf[count] = documents.codeOf(name, 0, name.length);
+    textOf[count++] = texts.codeOf(content, 0, content.length);
   }
-  return { documents, column: { texts: texts.packed(), codes: Uint32Array.from(codes) } };
+  return {
+    documents: { codes: documentOf.subarray(0, count), texts: documents },
+    column: { texts: texts.packed(), codes: textOf.subarray(0, count) },
+  };
 }
 
 const NEWLINE = 0x0a;
@@ -103,19 +112,21 @@ function noColumns(where: string): UserError {
 
 /** @throws UserError where a document is there twice */
 function byName(
-  documents: readonly string[],
-  codes: Uint32Array,
+  { codes, texts }: CodedTexts,
+  textOf: Uint32Array,
   names: readonly string[],
   file: string,
 ): Uint32Array {
-  const codeOf = new Map<string, number>();
-  for (const [line, document] of documents.entries()) {
-    if (codeOf.has(document)) {
+  const seen = new Uint8Array(texts.count());
+  const asked = new Map(names.map((name) => [name, NONE]));
+  for (const [line, code] of codes.entries()) {
+    const document = texts.text(code);
+    if (seen[code]++ > 0) {
       throw new UserError(
         `${file} has the document "${document.slice(0, 80)}" twice. Leave one of them out.`,
       );
     }
-    codeOf.set(document, codes[line]);
+    if (asked.has(document)) asked.set(document, textOf[line]);
   }
-  return Uint32Array.from(names, (name) => codeOf.get(name) ?? NONE);
+  return Uint32Array.from(names, (name) => asked.get(name)!);
 }

@@ -81,7 +81,8 @@ function textLabels(bytes: Buffer, file: string): TextColumn {
     codes[rows++] = texts.codeOf(bytes, start, end);
     if (bytes[at] === RETURN && bytes[at + 1] === NEWLINE) at++;
   }
-  const column = { values: texts.values(), codes: codes.slice(0, rows) };
+  // Of the same memory, which has room for one more.
+  const column = { values: texts.values(), codes: codes.subarray(0, rows) };
   // Blanks that are no spaces.
   const isTrimmed = column.values.every((text) => text.trim() === text);
   return isTrimmed ? column : distinct({ ...column, values: column.values.map((text) => text.trim()) });

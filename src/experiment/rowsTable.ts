@@ -25,6 +25,8 @@ export interface RowsTable {
   first(column: number, most: number): string[];
   /** The texts of a column that has a name, once: they are not kept here. */
   take(column: number): TextColumn;
+  /** The same as they are kept here, for texts that may be as many as the rows. */
+  takeCoded(column: number): CodedTexts;
   /** The same as bytes, for texts that are long. */
   takePacked(column: number): PackedColumn;
   /** The same of a column of numbers. */
@@ -80,6 +82,7 @@ function rowsTable(
       const { codes, texts } = takeOf(column);
       return { values: texts.values(), codes };
     },
+    takeCoded: takeOf,
     takePacked(column) {
       const { codes, texts } = takeOf(column);
       return { texts: texts.packed(), codes };

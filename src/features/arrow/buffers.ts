@@ -1,8 +1,8 @@
-import { decompress as unzstd } from 'fzstd';
 import { UserError } from '../../errors';
 import type { ByteSource } from '../../store/readAt';
 import { LIMITS } from '../limits';
 import { unpackLz4Frames } from '../lz4';
+import { unzstd } from '../unzstd';
 import type { Arrow } from './arrow';
 import type { BufferPlace, Compression } from './batchParts';
 

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { decompress as unzstd } from 'fzstd';
 import { isLz4Frame, unpackLz4Block, unpackLz4Frames } from '../lz4';
+import { unzstd } from '../unzstd';
 
 /** Gives memory of so many bytes; what it gave before is not needed any more. */
 export type PageMemory = (length: number) => Uint8Array;

@@ -15,6 +15,11 @@ export function countUpTo(most: number, random: Random): number {
   return Math.max(1, Math.floor(count));
 }
 
+/** Characters of a text: below 10 MB, unless it is to be large. */
+export function mostText(random: Random): number {
+  return 9e6 * Math.max(1, random.scale);
+}
+
 /** Claims of lengths and counts that no small file fulfils. */
 export const HUGE = [
   2 ** 27,

@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { countUpTo, oddName } from './choices';
+import { countUpTo, mostText, oddName } from './choices';
 import { oneFile, type StructuredKind } from './structure';
 
 /** Texts of tables of numbers, by what is odd about them. */
@@ -69,7 +69,7 @@ export const csvStructures: StructuredKind = {
   plain: () => oneFile('features', 'plain.csv', Buffer.from('1,2\n3,4\n'), 'plain'),
   structure(random) {
     const [said, table] = random.pick(TABLES);
-    const text = table(random).slice(0, 9e6);
+    const text = table(random).slice(0, mostText(random));
     const bytes = random.chance(0.05) ? Buffer.from(`\uFEFF${text}`, 'utf16le') : Buffer.from(text);
     return oneFile('features', random.chance(0.2) ? 'x.tsv' : 'x.csv', bytes, said);
   },

@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { countUpTo, HUGE, nested, oddName } from './choices';
+import { countUpTo, HUGE, mostText, nested, oddName } from './choices';
 import { parquetStructures } from './parquetStructures';
 import { oneFile, type StructuredKind } from './structure';
 
@@ -95,7 +95,7 @@ export const documentStructures: StructuredKind = {
     }
     const isTable = random.chance(0.25);
     const [said, make] = random.pick(isTable ? TABLES : LINES);
-    const text = Buffer.from(make(random).slice(0, 9e6));
+    const text = Buffer.from(make(random).slice(0, mostText(random)));
     const bytes = random.chance(0.1) ? Buffer.concat([text, Buffer.from([0xff, 0xc0, 0x0a])]) : text;
     return oneFile('documents', isTable ? 'documents.csv' : 'documents.jsonl', bytes, said);
   },

@@ -6,7 +6,7 @@ import { oneFile, type StructuredKind } from './structure';
 const TYPES = ['<f2', '<f4', '>f8', '<i8', '>u8', '|b1', '|i1', '<u2', '<f4', '|u1'];
 const NO_NUMBERS = ['|O', '<U3', '|S0', '<c16', '|V8', '<f16', '<M8[ns]', '|u1000000000', '<f0'];
 
-/** Bytes of numbers that a file has at most. */
+/** Bytes of numbers that a file has at most, unless it is to be large. */
 const MOST_DATA = 2 ** 21;
 
 /**
@@ -29,7 +29,8 @@ export function npyWithStructure(
   ];
   const header = `{${fields.join(', ')}, }${' '.repeat(random.chance(0.1) ? countUpTo(500_000, random) : 1)}\n`;
   const width = Number(/^'[<>|][a-z](\d)'/.exec(descr)?.[1] ?? 1);
-  const data = Buffer.alloc(Math.min(mostData, countIn(shape) * width) || 0, random.pick([0, 0, 1, 63, 255]));
+  const most = mostData * Math.max(1, random.scale);
+  const data = Buffer.alloc(Math.min(most, countIn(shape) * width) || 0, random.pick([0, 0, 1, 63, 255]));
   return {
     bytes: joined(npyStart(header, random), latin1(header), data),
     said: `${descr.slice(0, 40)} ${fortran} (${shape.slice(0, 8).join()}${shape.length > 8 ? `, ${shape.length} axes` : ''})`,

@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 import { joined, latin1, u16, u8 } from './bytes';
-import { countUpTo, oddName } from './choices';
+import { countUpTo, mostText, oddName } from './choices';
 import { oneFile, type StructuredKind } from './structure';
 
 const SAMPLES: readonly (readonly [string, (random: Random) => string])[] = [
@@ -113,7 +113,7 @@ export const tableStructures: StructuredKind = {
   plain: () => oneFile('table', 'samples.csv', Buffer.from('label\na\nb\n'), 'plain'),
   structure(random) {
     const [said, make] = random.pick(random.chance(0.6) ? SAMPLES : WORDS);
-    return oneFile('table', 'samples.csv', Buffer.from(make(random).slice(0, 9e6)), said);
+    return oneFile('table', 'samples.csv', Buffer.from(make(random).slice(0, mostText(random))), said);
   },
 };
 
@@ -153,6 +153,6 @@ export const labelStructures: StructuredKind = {
   structure(random) {
     if (random.chance(0.4)) return oneFile('labels', 'labels.npy', textArray(random), 'texts of numpy');
     const [said, make] = random.pick(LABELS);
-    return oneFile('labels', 'labels.txt', Buffer.from(make(random).slice(0, 9e6)), said);
+    return oneFile('labels', 'labels.txt', Buffer.from(make(random).slice(0, mostText(random))), said);
   },
 };
