@@ -209,12 +209,7 @@ def parse_arguments():
     tokens += "image: one token, the same of all, in the centre or where the paper's authors take it"
     add("--tokens", choices=["each", "words", "mean", "cls", "last", "authors", "centre"], help=tokens)
     per_class = "draw N images of each label, or by quarter as the paper's authors do: a quarter, as evenly as can be"
-    add(
-        "--per-class",
-        type=number_or_quarter,
-        metavar="N|quarter",
-        help=per_class,
-    )
+    add("--per-class", type=number_or_quarter, metavar="N|quarter", help=per_class)
     crop = "of images: the middle square (default), or what the model's own preparation takes, which is a little less"
     add("--crop", choices=["square", "model"], help=crop)
     kept = "of the images kept for looking at: png (default), or jpg, which takes a sixth of the room"

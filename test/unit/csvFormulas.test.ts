@@ -83,10 +83,14 @@ function sourceOf(kind: ExportKind): unknown {
 
 const TABLES = Object.entries(EXPORTS).filter(([, { extension }]) => extension === 'csv');
 
+/** Its lines are the definitions that this program knows. */
+const WITHOUT_NAMES = 'reviewDefinitions';
+
 for (const [kind, { make }] of TABLES) {
   test(`the table ${kind} holds no formula`, () => {
     const written = (make as (of: unknown) => string)(sourceOf(kind as ExportKind));
-    assert.ok(written.includes(`"'${LABEL.replaceAll('"', '""')}"`), 'the names are in the table');
+    const isNamed = written.includes(`"'${LABEL.replaceAll('"', '""')}"`);
+    assert.equal(isNamed, kind !== WITHOUT_NAMES, 'the names are in the table');
     for (const cell of parse(written).flat()) {
       assert.ok(!isFormula(cell) || Number.isFinite(Number(cell)), cell);
     }

@@ -37,8 +37,9 @@ test('the extension host has no code that reads feature files, tables or manifes
     /openArrays|readFeatures|samples|labels|readManifest|experiment\/experiment|kernels/.test(file),
   );
   assert.deepEqual(reading, []);
-  // A disk that does not answer must not stop it.
-  assert.doesNotMatch(outputFiles[0].text, /\b(?:exists|stat|lstat|readFile|readdir)Sync\(/);
+  // A disk that does not answer must not stop it: what reads at once does so in threads only.
+  const besides = outputFiles[0].text.replace(/^\/\/ src\/store\/ownFiles\.ts\n[^]*?(?=^\/\/ src\/)/m, '');
+  assert.doesNotMatch(besides, /\b(?:exists|stat|lstat|readFile|readdir)Sync\(/);
 });
 
 /** Runs that are asked while nothing in the process can be read by Node's asynchronous functions. */
