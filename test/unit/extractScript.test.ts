@@ -19,7 +19,7 @@ test('the documentation of the extraction script names its options, and no other
     ([, option]) => option,
   );
   assert.ok(taken.length > 0);
-  const explained = [...document.matchAll(/^\| `(--[\w-]+) /gm)].map(([, option]) => option);
+  const explained = [...document.matchAll(/^\| `(--[\w-]+)[ `]/gm)].map(([, option]) => option);
   assert.deepEqual(explained, taken);
   for (const [option] of document.matchAll(/--[a-z][\w-]*/g)) assert.ok(taken.includes(option), option);
   assert.match(readFileSync('README.md', 'utf8'), /\]\(docs\/EXTRACT\.md\)/);
