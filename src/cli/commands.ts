@@ -170,7 +170,7 @@ export const COMMANDS: readonly Command[] = [
       const empty = args.positionals.filter((_, at) => [conceptsA, conceptsB][at] === 0);
       warn(
         empty.length > 0
-          ? `No row of ${empty.join(' and ')} has a score above 0, so there is no concept to compare. Save scores above 0.`
+          ? `No row of ${[...new Set(empty)].join(' nor of ')} has a score above 0, so there is no concept to compare. Save scores above 0.`
           : answerText(alignment, shared),
       );
       return { ...alignment, shared, unassigned, ...(matchedRows && { matchedRows }) };

@@ -82,7 +82,7 @@ test('the arguments of a task ask for what the review was asked', () => {
     const args = parseArguments(REVIEW_COMMAND, words);
     assert.deepEqual(args.positionals, ['/x/-odd name']);
     assert.equal(args.flag('cache'), '/x/cache');
-    assert.deepEqual({ ...discoveryRequest(args), pairs: pairsOrAuto(args) }, ask);
+    assert.deepEqual({ ...discoveryRequest(args), pairs: pairsOrAuto(args) }, { labelGroups: null, ...ask });
   }
 });
 

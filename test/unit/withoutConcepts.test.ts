@@ -34,7 +34,7 @@ folderTest('align and merge of scores without concepts have no index, and say wh
     for (const more of [[], ['--pairs', 'sample:50']]) {
       const { stdout, stderr } = await runCli(['align', p, q, ...more]);
       assertUnknown(JSON.parse(stdout) as RandIndex);
-      assert.match(stderr, why);
+      assert.match(stderr, /No row of \S+none\.npy has a score above 0, so there is no concept to compare\./);
     }
     const { stderr } = await runCli(['sketch', p, q, '--first-row', '0', '--out', sketched]);
     const merged = await runCli(['merge', sketched]);
