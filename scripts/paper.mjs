@@ -25,7 +25,7 @@ const GROUPS = {
 
 /**
  * A picture: the report that it is of, the tab, what is chosen there, and what of the page is seen.
- * @typedef {{ name: string, report: 'review' | 'layers', tab?: string, choose?: string, seen: string, size?: [number, number] }} Picture
+ * @typedef {{ name: string, report: 'review' | 'layers' | 'definitions', tab?: string, choose?: string, seen: string, size?: [number, number] }} Picture
  */
 
 /** @param {string} label @param {string} value */
@@ -49,6 +49,17 @@ const ANCESTORS = `
 /** @type {readonly Picture[]} */
 const PICTURES = [
   { name: 'quality', report: 'review', seen: '[aria-labelledby=layers-heading]' },
+  {
+    ...{ name: 'measures', report: 'review', seen: '[aria-labelledby=layers-heading]' },
+    choose: press('Measures', 1),
+  },
+  {
+    name: 'definitions',
+    report: 'definitions',
+    tab: 'definitions',
+    seen: '.definitions-table',
+    size: [1100, 500],
+  },
   {
     ...{ name: 'heatmap', report: 'review', seen: '.pairs-view' },
     choose: pick('Measure', 'rand'),
@@ -79,7 +90,9 @@ async function writeReports(folder, reports) {
   await writeFile(groups, ['label,group', ...lines, ''].join('\n'));
   const layer = (/** @type {string} */ id) => join(SAMPLE, 'features', `${id}.npy`);
   const asked = {
-    review: ['review', SAMPLE],
+    review: ['review', SAMPLE, '--linearity', '--robustness', '1'],
+    // Of PCA every column is a concept: all rows would take hours.
+    definitions: ['review', SAMPLE, '--definitions', '--max-rows', '720'],
     layers: ['compare', layer('mae/block_4'), layer('mae/block_6')],
   };
   for (const report of reports) {

@@ -1,3 +1,4 @@
+import { manySeries } from './reviewAxis';
 import { reviewFinding } from './reviewFinding';
 import type { ReviewPair, ReviewShared, ReviewView } from './results/review';
 
@@ -34,17 +35,28 @@ export function turned(shared: ReviewShared): ReviewShared {
   return { ...shared, sharedA: sharedB, sharedB: sharedA, onlyA: onlyB, onlyB: onlyA, candidates };
 }
 
-/** Which representations of a review share most and least, in a sentence; null where there is nothing to share. */
+/**
+ * Which representations of a review share most and least, in a sentence; null where there is nothing to share. Layers of one model share
+ * much anyway, so pairs of two models count where there are any.
+ */
 export function sharedMost({ outline, pairs }: Pick<ReviewView, 'outline' | 'pairs'>): string | null {
   const { entries } = outline;
-  const ranked = rankedPairs(pairs);
-  if (ranked.length === 0) return null;
+  const all = rankedPairs(pairs);
+  if (all.length === 0) return null;
+  if (all.length > 1 && all.every(({ shared }) => sharedShare(shared) === 1)) {
+    return 'All concepts are shared in every pair.';
+  }
+  const across = all.filter(({ a, b }) => entries[a].series !== entries[b].series);
+  const isPart = across.length > 0 && across.length < all.length;
+  const ranked = isPart ? across : all;
   const [most, least] = [ranked[0], ranked[ranked.length - 1]];
+  const where = isPart ? `Across ${manySeries(outline)}, ` : '';
+  if (sharedShare(most.shared) === 0) {
+    return isPart ? `${where}no concept is shared.` : 'No two representations share a concept.';
+  }
   const namesOf = ({ a, b }: ReviewPair): string => `${entries[a].id} and ${entries[b].id}`;
-  if (sharedShare(most.shared) === 0) return 'No two representations share a concept.';
-  const first = `${namesOf(most)} share`;
+  const first = `${where}${namesOf(most)} share`;
   if (ranked.length === 1) return `${first} ${sharedCounts(most.shared)}.`;
-  if (sharedShare(least.shared) === 1) return 'All concepts are shared in every pair.';
   return `${first} most, ${sharedCounts(most.shared)}; ${namesOf(least)} least, ${sharedCounts(least.shared)}.`;
 }
 

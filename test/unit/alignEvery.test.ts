@@ -166,7 +166,7 @@ folderTest('too few rows to align are refused with what to do', async (folder) =
   await assert.rejects(
     compareAll({ ...ask, features: { alignEvery: 60 } }, null),
     (error) =>
-      error instanceof UserError && /a\.npy: of 60 rows every 60th is 1, .*Align more/.test(error.message),
+      error instanceof UserError && /a\.npy: of 60 rows one in 60 is 1, .*Align more/.test(error.message),
   );
 });
 

@@ -167,19 +167,23 @@ const sharing = (shared: Partial<ReviewShared>): ReviewShared => ({ ...ONE_SHARE
 test('a review says which pairs share most and least, and what a pair shares', () => {
   const pairs = [
     { ...pair(0, 2, 0.9), shared: sharing({ sharedA: 3, sharedB: 4, divided: 1, onlyB: 1 }) },
-    { ...pair(1, 3, 0.7), shared: sharing({ sharedA: 1, sharedB: 1, onlyA: 5, oneToOne: 1 }) },
+    { ...pair(1, 2, 0.7), shared: sharing({ sharedA: 1, sharedB: 1, onlyA: 5, oneToOne: 1 }) },
     { ...pair(0, 1, 0.8), shared: sharing({ sharedA: 0, sharedB: 0, oneToOne: 0, onlyA: 2, onlyB: 3 }) },
   ];
   const answered = { ...view, pairs };
   assert.equal(
     reviewAnswer(answered),
-    '1 of 4 representations, 3 pairs: n/10 and n/9 share most, 3 of 3 and 4 of 5 concepts; n/10 and m/2 least, 0 of 2 and 0 of 3 concepts.',
+    '1 of 4 representations, 3 pairs: Across models, m/2 and n/9 share most, 1 of 6 and 1 of 1 concepts; n/10 and m/2 least, 0 of 2 and 0 of 3 concepts.',
   );
   assert.equal(
     sharedMost({ ...answered, pairs: pairs.slice(0, 1) }),
     'n/10 and n/9 share 3 of 3 and 4 of 5 concepts.',
   );
   assert.equal(sharedMost({ ...answered, pairs: pairs.slice(2) }), 'No two representations share a concept.');
+  assert.equal(
+    sharedMost({ ...answered, pairs: [pairs[0], pairs[2]] }),
+    'Across models, no concept is shared.',
+  );
   assert.equal(sharedMost({ ...answered, pairs: [] }), null);
   const shared = PAIR_MEASURES.find(({ id }) => id === 'shared')!;
   assert.deepEqual(pairs.map(shared.value), [7 / 8, 2 / 7, 0]);

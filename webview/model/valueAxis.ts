@@ -45,5 +45,9 @@ function domainOf(low: number | undefined, high: number | undefined, kind: Value
   if (kind === 'count') return low < high ? [low, high] : [low - 1, low + 1];
   const middle = (low + high) / 2;
   const around = low < high ? NEAR * Math.abs(middle) : Math.max(LEAST_AROUND, AROUND * Math.abs(middle));
-  return [Math.min(low, middle - around), Math.max(high, middle + around)];
+  const domain: [number, number] = [Math.min(low, middle - around), Math.max(high, middle + around)];
+  // No share is below 0 or above 1, whatever stands around it.
+  return kind === 'share' && low >= 0 && high <= 1
+    ? [Math.max(0, domain[0]), Math.min(1, domain[1])]
+    : domain;
 }

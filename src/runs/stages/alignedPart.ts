@@ -18,7 +18,7 @@ export function sourcePart(source: Source, every: number): Source {
   const places = everyRow(rows, every);
   if (places.length < 2) {
     throw new UserError(
-      `${source.file}: of ${rows} rows every ${every}th is ${places.length}, and two are needed to align anything. Align more of them.`,
+      `${source.file}: of ${rows} rows one in ${every} is ${places.length}, and two are needed to align anything. Align more of them.`,
     );
   }
   const ids = rowIdsOf(source);

@@ -188,7 +188,7 @@ export const ATLAS = {
   option: '.atlas .atlas-option',
   truth: '.atlas-truth',
   key: '.atlas-key',
-  colour: '.atlas vscode-dropdown',
+  colour: '.atlas vscode-dropdown[aria-label="Colour of the concepts"]',
   list: '.atlas .tools > vscode-button',
 };
 

@@ -79,7 +79,7 @@ function sanityLine(view: ReviewView): HTMLElement[] {
       term('sanity'),
       `: ${count(overall.passed)} of ${count(overall.blocks)} ${block}s are most aligned with a neighbouring ${block} of their ${outline.series}`,
       all.length > 1 ? ` (${each})` : '',
-      `; by chance ${decimals(overall.expected, 1)}, and ${howMany(overall)} by chance in ${chanceText(overall.chance)} of cases.`,
+      `; by chance ${decimals(overall.expected, 1)}, and ${howMany(overall)} by chance in ${chanceText(overall.chance)} of cases${overall.chance > OFTEN ? ', too often to tell anything' : ''}.`,
       ...wider.map(
         ({ within, passed, blocks, expected }) =>
           ` Within ${within} ${block}s ${count(passed)} of ${count(blocks)}, by chance ${decimals(expected, 1)}.`,
@@ -91,6 +91,9 @@ function sanityLine(view: ReviewView): HTMLElement[] {
 function howMany({ passed, blocks }: ReviewSanity): string {
   return passed === blocks ? 'all pass' : 'as many or more pass';
 }
+
+/** What happens by chance more often than this is no finding. */
+const OFTEN = 0.05;
 
 /** In percent, as far as that says anything. */
 function chanceText(chance: number): string {

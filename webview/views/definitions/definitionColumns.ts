@@ -34,7 +34,7 @@ const COLUMNS: readonly DefinitionColumn[] = [
   { term: 'robustnessRand', label: 'Robustness (Rand)', value: (of) => shown(of.robustnessRand, 3) },
   {
     term: 'labelRand',
-    label: 'Alignment with labels',
+    label: 'Rand with labels',
     value: ({ aligned }) => shown(aligned.labels.rand, 3),
   },
   {
@@ -44,7 +44,7 @@ const COLUMNS: readonly DefinitionColumn[] = [
   },
   {
     term: 'groupRand',
-    label: 'with label groups',
+    label: 'Rand with label groups',
     value: ({ aligned }) => shown(aligned.labelGroups.rand, 3),
   },
   {
@@ -52,7 +52,11 @@ const COLUMNS: readonly DefinitionColumn[] = [
     label: 'adjusted',
     value: ({ aligned }) => shown(aligned.labelGroups.adjustedRand, 3),
   },
-  { term: 'positionRand', label: 'with position', value: ({ aligned }) => shown(aligned.position.rand, 3) },
+  {
+    term: 'positionRand',
+    label: 'Rand with position',
+    value: ({ aligned }) => shown(aligned.position.rand, 3),
+  },
   {
     term: 'adjustedRand',
     label: 'adjusted',
