@@ -67,7 +67,8 @@ export function rowFacts(rows: readonly number[], columns: RowColumns, texts: Kn
       }),
       ...(sounds && { recording: sounds.names[new Uint32Array(sounds.file)[at]] }),
       ...(text && { text: quoted(text) }),
-      ...Object.fromEntries(
+      // Columns may be called as anything above.
+      known: Object.fromEntries(
         attributes
           .slice(0, ATTRIBUTES)
           .map(({ name, values, codes }) => [name, values[new Uint32Array(codes)[at]]]),

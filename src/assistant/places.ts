@@ -5,6 +5,7 @@ import { shortName } from '../features/arrayNames';
 import { splitArrayPath } from '../features/arrayPath';
 import type { SourceFile } from '../runs/context/asks';
 import { isInside } from '../store/isInside';
+import { realpath } from '../store/ownFiles';
 
 /**
  * A feature file in one of the folders, by a path that is absolute or relative to one of them, `FILE#NAME` for one array of it.
@@ -23,11 +24,18 @@ export async function sourceInside(folders: readonly string[], path: string): Pr
   throw new UserError(`${shortName(path)} ${problem}. Ask list_representations for the files.`);
 }
 
-/** A folder that is one of the folders or lies in one. Throws UserError. */
-export function folderInside(folders: readonly string[], path: string): string {
+/** A folder that is one of the folders or lies in one, links followed. Throws UserError. */
+export async function folderInside(folders: readonly string[], path: string): Promise<string> {
   for (const folder of folders) {
     const found = resolve(folder, path);
-    if (isInside(folder, found)) return found;
+    if (!isInside(folder, found)) continue;
+    const [outer, inner] = await Promise.all([realpathOf(folder), realpathOf(found)]);
+    if (inner === null) throw new UserError(`${shortName(path)} does not exist.`);
+    if (outer !== null && isInside(outer, inner)) return found;
   }
   throw new UserError(`${shortName(path)} lies in none of the opened folders.`);
+}
+
+async function realpathOf(path: string): Promise<string | null> {
+  return realpath(path).catch(() => null);
 }

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
+import { UserError } from '../errors';
 import type { serve } from '../mcp/server';
 import { startRun } from '../runs/client';
+import { stat } from '../store/ownFiles';
 import type { Command } from './command';
 import { CACHE } from './discoveryFlags';
 
@@ -22,6 +24,7 @@ export const MCP_COMMAND: Command = {
   async run(args, _execute, _warn, { threads, distFolder, keptIn, follow }) {
     const server = (await import(join(distFolder, SERVER))) as { serve: typeof serve };
     const folders = args.positionals.map((folder) => resolve(folder));
+    for (const folder of folders) await assertFolder(folder);
     await follow(() =>
       server.serve(folders, (kind, ask, onProgress) =>
         startRun(
@@ -37,3 +40,13 @@ export const MCP_COMMAND: Command = {
     );
   },
 };
+
+/** Throws UserError where nobody could ask about it. */
+async function assertFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (!found?.isDirectory()) {
+    throw new UserError(
+      `${folder} is ${found ? 'no folder' : 'not there'}. Name a folder of representations.`,
+    );
+  }
+}

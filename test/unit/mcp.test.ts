@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { writeNpy } from '../../src/features/npy/writeNpy';
 import { normalRandom, seededRandom } from '../../src/shared/random';
+import { runCli } from '../support/cli';
 import { folderTest } from '../support/temporaryFolder';
 
 /** What an answer says of a concept. */
@@ -122,6 +123,7 @@ folderTest(
   'what is asked wrongly is answered with a sentence, and nothing outside the folders is read',
   async (folder) => {
     await mkdir(join(folder, 'inside'));
+    await symlink(folder, join(folder, 'inside', 'link'), 'junction');
     await writeNpy(join(folder, 'outside.npy'), { shape: [4, 2], data: new Float32Array(8) });
     await withServer([join(folder, 'inside')], async (ask, client) => {
       const { tools } = await client.listTools();
@@ -139,6 +141,9 @@ folderTest(
         ['list_shared_concepts', { a: 'x', b: 'y', which: 'some' }, /"which" is .*; it takes all, same/],
         ['list_shared_concepts', { a: 'x', b: 'y', limit: 0 }, /"limit" must be a whole number from 1/],
         ['review_experiment', { folder: '/' }, /lies in none of the opened folders/],
+        ['review_experiment', { folder: 'missing' }, /missing does not exist/],
+        ['review_experiment', { folder: 'link' }, /lies in none of the opened folders/],
+        ['list_representations', { folder: 'link' }, /lies in none of the opened folders/],
         ['divine', {}, /There is no tool divine/],
       ];
       for (const [name, input, sentence] of wrong) {
@@ -149,3 +154,9 @@ folderTest(
     });
   },
 );
+
+folderTest('a folder that is not there is refused before anybody asks', async (folder) => {
+  const { code, stderr } = await runCli(['mcp', join(folder, 'missing')]);
+  assert.equal(code, 1);
+  assert.match(stderr, /missing is not there\. Name a folder of representations\./);
+});

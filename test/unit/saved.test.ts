@@ -134,15 +134,8 @@ test('groups of older files are called by the words of now', async () => {
   const comparison = aComparison('/data');
   const group = { a: [0], b: [0], low: null, high: null, form: 'one to one' as const };
   comparison.view.shared = {
-    ...{
-      units: null,
-      floor: 0.1,
-      falseDiscoveryRate: 0.05,
-      candidates: [],
-      pairs: [],
-      overlaps: [],
-      tooFew: null,
-    },
+    ...BESIDE_GROUPS,
+    units: null,
     ...{ onlyA: [1], onlyB: [] },
     groups: [
       { ...group, adjusted: 0.7, strength: 'universal' as never },

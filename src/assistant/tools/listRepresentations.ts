@@ -18,7 +18,7 @@ export const LIST_REPRESENTATIONS: Tool = {
   required: [],
   takesLong: false,
   async call({ folder }, { folders, compute }) {
-    const asked = typeof folder === 'string' ? [folderInside(folders, folder)] : folders;
+    const asked = typeof folder === 'string' ? [await folderInside(folders, folder)] : folders;
     const read = await compute('readExperiments', { folders: asked });
     return {
       experiments: read.map((each) =>

@@ -18,7 +18,7 @@ export const REVIEW_EXPERIMENT: Tool = {
   required: ['folder'],
   takesLong: true,
   async call(input, { folders, compute }) {
-    const folder = folderInside(folders, textOf(input, 'folder'));
+    const folder = await folderInside(folders, textOf(input, 'folder'));
     const view = await compute('review', {
       ...{ folder, settings: {}, features: {}, samples: null, robustnessRuns: 0 },
       pairs: { exactRows: DEFAULT_EXACT_ROWS },
