@@ -5,8 +5,6 @@ import { textOf, wholeOf } from './input';
 import { sourceInside } from './places';
 import type { Input, Property, Surroundings } from './tool';
 
-const KEPT = 3;
-
 const FEWEST_IN_CONCEPT = { minimum: 2, maximum: 1_000_000 };
 const SEEDS = { minimum: 0, maximum: 2 ** 31 };
 
@@ -26,27 +24,15 @@ export const PAIR: Record<'a' | 'b' | 'minClusterSize' | 'seed', Property> = {
   },
 };
 
-/** Compares what an input names, and keeps the last comparisons: several questions are asked of one. */
-export function keptComparisons(): (
+/**
+ * Compares what an input names. What runs find is kept in their cache, by what the files hold, so that several questions are answered of
+ * one comparison, and of a file that has changed never by an old one. Throws UserError, CancelledError.
+ */
+export async function compareAsked(
   input: Input,
-  surroundings: Omit<Surroundings, 'compare'>,
-) => Promise<Comparison> {
-  const kept = new Map<string, Promise<Comparison>>();
-  return async (input, { folders, compute }) => {
-    const ask = await askOf(input, folders);
-    const key = JSON.stringify(ask);
-    const known = kept.get(key) ?? compute('compare', ask);
-    kept.delete(key);
-    kept.set(key, known);
-    const [oldest] = kept.keys();
-    if (kept.size > KEPT) kept.delete(oldest);
-    try {
-      return await known;
-    } catch (error) {
-      if (kept.get(key) === known) kept.delete(key);
-      throw error;
-    }
-  };
+  { folders, compute }: Omit<Surroundings, 'compare'>,
+): Promise<Comparison> {
+  return compute('compare', await askOf(input, folders));
 }
 
 async function askOf(input: Input, folders: readonly string[]): Promise<Requests['compare']> {

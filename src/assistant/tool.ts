@@ -18,7 +18,7 @@ export interface Surroundings {
   /** Absolute paths of the folders that files are read of, and nothing outside of them. */
   folders: readonly string[];
   compute: <K extends RunKind>(kind: K, ask: Requests[K]) => Promise<Results[K]>;
-  /** The comparison that two files and settings name; the last ones are kept. Throws UserError. */
+  /** The comparison that two files and settings name. Throws UserError, CancelledError. */
   compare: (input: Input) => Promise<Comparison>;
 }
 

@@ -6,7 +6,7 @@ import {
   type CallToolResult,
 } from '@modelcontextprotocol/sdk/types.js';
 import { version } from '../../package.json';
-import { keptComparisons } from '../assistant/comparing';
+import { compareAsked } from '../assistant/comparing';
 import type { Input } from '../assistant/tool';
 import { TOOLS } from '../assistant/tools';
 import { CancelledError } from '../errors';
@@ -37,7 +37,6 @@ export function serve(folders: readonly string[], start: Start): Run<void> {
     { name: 'concept-alignment', version },
     { capabilities: { tools: {} }, instructions: HOW },
   );
-  const compare = keptComparisons();
   const running = new Set<Run<unknown>>();
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: TOOLS.map(described) }));
   server.setRequestHandler(
@@ -63,7 +62,7 @@ export function serve(folders: readonly string[], start: Start): Run<void> {
         }
       };
       const own = { folders, compute };
-      const surroundings = { ...own, compare: (input: Input) => compare(input, own) };
+      const surroundings = { ...own, compare: (input: Input) => compareAsked(input, own) };
       try {
         const answer = await tool.call(params.arguments ?? {}, surroundings);
         return { content: said(JSON.stringify(answer)) };

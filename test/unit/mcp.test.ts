@@ -116,6 +116,14 @@ folderTest('who sees only the answers of the tools names what was planted', asyn
     assert.deepEqual(found.same.sort(), ['both 2', 'both 3', 'both 4', 'both 5']);
     assert.deepEqual(await labelsOf('A', shared['only in A'].listed), ['a 6', 'a 7']);
     assert.deepEqual(await labelsOf('B', shared['only in B'].listed), ['b 8', 'b 9']);
+
+    // A file that changes is answered by what it holds now.
+    const rows = PLANTED.length * ROWS_OF_EACH;
+    await writeNpy(files[1], { shape: [rows, COLUMNS], data: sideOf('a', 1) });
+    const { adjustedRandIndex } = JSON.parse((await ask('compare_representations', pair)).text) as {
+      adjustedRandIndex: number;
+    };
+    assert.equal(adjustedRandIndex, 1);
   });
 });
 
