@@ -17,18 +17,27 @@ const PROJECTS = [
   'test/screenshots',
   'test/slurm',
 ];
+const LINT = ['node_modules/eslint/bin/eslint.js', '.'];
+const IMPORTS = [
+  'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+  ...['--config', '.dependency-cruiser.mjs', 'src', 'webview'],
+];
+const FORMAT = ['node_modules/prettier/bin/prettier.cjs', '--check', '.'];
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /**
- * Runs one step; without a count of tests in its last line it counts as one.
+ * Runs one step; without a count of tests in its last line it counts as one. What a quiet step writes is shown when it has ended, so that
+ * several may run side by side.
  * @param {string} name
  * @param {string[]} args what Node runs
  * @param {number} minutes
+ * @param {{ quiet?: boolean }} [options]
  */
-async function step(name, args, minutes) {
-  console.log(`\n— ${name}`);
+async function step(name, args, minutes, { quiet = false } = {}) {
+  if (!quiet) console.log(`\n— ${name}`);
   const limit = Math.max(1, Math.min(minutes * 60, (end - Date.now()) / 1000));
-  const { code, output } = await run(process.execPath, args, { limit, show: true });
+  const { code, output } = await run(process.execPath, args, { limit, show: !quiet });
+  if (quiet) console.log(`\n— ${name}\n${output}`);
   const counted = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/m.exec(output.slice(-1000));
   if (counted === null) {
     if (code === 0) total.passed++;
@@ -41,24 +50,29 @@ async function step(name, args, minutes) {
   if (code !== 0) console.log(`${name} failed${code === 124 ? ': it took too long' : ''}.`);
 }
 
+/**
+ * One check of the source, beside others.
+ * @param {string} name
+ * @param {string[]} args what Node runs
+ */
+function check(name, args) {
+  return step(name, args, 5, { quiet: true });
+}
+
+async function checkTypesAndFormat() {
+  for (const project of PROJECTS) {
+    await check(`types of ${project}`, ['node_modules/typescript/bin/tsc', '-p', project]);
+  }
+  await check('imports', IMPORTS);
+  await check('format', FORMAT);
+}
+
 await runScript(import.meta.url, async () => {
   try {
     await installPackages();
     await prepareSlurm();
     await step('build', ['scripts/build.mjs'], 5);
-    for (const project of PROJECTS) {
-      await step(`types of ${project}`, ['node_modules/typescript/bin/tsc', '-p', project], 5);
-    }
-    await step('lint', ['node_modules/eslint/bin/eslint.js', '.'], 5);
-    await step(
-      'imports',
-      [
-        'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-        ...['--config', '.dependency-cruiser.mjs', 'src', 'webview'],
-      ],
-      5,
-    );
-    await step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.'], 5);
+    await Promise.all([check('lint', LINT), checkTypesAndFormat()]);
     // What depends on ../shared once more as if it were absent: most people have a clone without it.
     for (const world of existsSync(sharedFolder()) ? [[], ['--without-shared']] : [[]]) {
       const which = world.length === 0 ? '' : ', without the shared folder';

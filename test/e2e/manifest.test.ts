@@ -3,14 +3,14 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { chooseFromMenu, reveal } from './support/explorer';
+import { SAMPLE } from './support/sample';
 import { WORDS, WORKBENCH } from './support/selectors';
-import { anExperiment } from './support/anExperiment';
 import { becomesSo, OPENING, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
 import { clearWindow, editorShows, openForEditing, runCommand } from './support/workbench';
 
 let vscode: Vscode;
 before(async () => {
-  vscode = await openVscode(anExperiment(), (folder) => rm(join(folder, 'experiment.json')));
+  vscode = await openVscode(SAMPLE, (folder) => rm(join(folder, 'experiment.json')));
 }, OPENING);
 after(() => vscode?.close());
 

@@ -4,7 +4,7 @@ import { after, before } from 'node:test';
 import type { Frame } from 'playwright-core';
 import type { Side } from '../../src/shared/results/alignment';
 import { barriers } from './support/axe';
-import { labelsOf, rowsOf } from './support/anExperiment';
+import { labelsOf, rowsOf } from './support/sample';
 import { A, openComparison } from './support/comparison';
 import { exported } from './support/exports';
 import { comparisonPanel } from './support/panel';

@@ -6,8 +6,8 @@ import { after, before } from 'node:test';
 import { barriers } from './support/axe';
 import { chooseFromMenu, reveal, select } from './support/explorer';
 import { comparisonPanel, cutOff, panelShows } from './support/panel';
+import { SAMPLE } from './support/sample';
 import { PANEL, TITLE, WORDS, WORKBENCH } from './support/selectors';
-import { anExperiment } from './support/anExperiment';
 import { OPENING, RUN_SECONDS, openVscode, scenario, still, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import {
@@ -25,7 +25,7 @@ const B = 'features/supervised/block_6.npy';
 const HOSTILE = ['<img src=x onerror="document.title=1">', 'x'.repeat(10_000), '\u202eשלום עולם'];
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(anExperiment(), () => Promise.resolve())), OPENING);
+before(async () => (vscode = await openVscode(SAMPLE, () => Promise.resolve())), OPENING);
 after(() => vscode?.close());
 
 function testCase(name: string, run: () => Promise<void>): void {

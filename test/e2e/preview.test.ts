@@ -7,8 +7,8 @@ import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { safetensorsFile } from '../support/safetensorsFile';
 import { reveal } from './support/explorer';
 import { comparisonPanel, frameShowing } from './support/panel';
+import { SAMPLE } from './support/sample';
 import { PREVIEW, WORDS } from './support/selectors';
-import { anExperiment } from './support/anExperiment';
 import {
   becomesSo,
   OPENING,
@@ -28,7 +28,7 @@ const DAMAGED = 'features/other/damaged.npy';
 const SEVERAL = 'features/other/several.safetensors';
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(anExperiment(), addFiles)), OPENING);
+before(async () => (vscode = await openVscode(SAMPLE, addFiles)), OPENING);
 after(() => vscode?.close());
 
 /** Three rows, of which two are the same: mean 2.5, one zero in six. */

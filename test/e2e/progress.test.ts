@@ -3,11 +3,11 @@ import type { Frame } from 'playwright-core';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { anExperiment } from './support/anExperiment';
 import { barriers } from './support/axe';
 import { A, B } from './support/comparison';
 import { chooseFromMenu, reveal, select } from './support/explorer';
 import { frameShowing, panelShows } from './support/panel';
+import { SAMPLE } from './support/sample';
 import { CONCEPTS, PROGRESS, WORDS, WORKBENCH } from './support/selectors';
 import {
   becomesSo,
@@ -37,7 +37,7 @@ const ROUNDS = 3;
 const COPY = 'features/copy.npy';
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(anExperiment(), addFiles, { settings: SETTINGS })), OPENING);
+before(async () => (vscode = await openVscode(SAMPLE, addFiles, { settings: SETTINGS })), OPENING);
 after(() => vscode?.close());
 
 async function addFiles(folder: string): Promise<void> {

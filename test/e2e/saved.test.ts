@@ -7,8 +7,8 @@ import { A, B, compareFromMenu } from './support/comparison';
 import { saveAs } from './support/exports';
 import { reveal } from './support/explorer';
 import { comparisonPanel, frameShowing, imageLoaded } from './support/panel';
+import { SAMPLE } from './support/sample';
 import { PANEL, PREVIEW, TITLE, WORKBENCH } from './support/selectors';
-import { anExperiment } from './support/anExperiment';
 import { OPENING, RUN_SECONDS, openVscode, scenario, screenshot, until } from './support/vscode';
 import type { Vscode } from './support/vscode';
 import { clearWindow, notification, pressInTitle, reloadWindow } from './support/workbench';
@@ -17,7 +17,7 @@ const SAVED = 'kept.alignment.json';
 
 let vscode: Vscode;
 let figures: string;
-before(async () => (vscode = await openVscode(anExperiment(), () => Promise.resolve())), OPENING);
+before(async () => (vscode = await openVscode(SAMPLE, () => Promise.resolve())), OPENING);
 after(() => vscode?.close());
 
 function testCase(name: string, run: () => Promise<void>): void {

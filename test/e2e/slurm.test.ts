@@ -3,8 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { noSlurm, startSlurm } from '../../scripts/support/slurmCluster.mjs';
 import { frameShowing } from './support/panel';
+import { SAMPLE } from './support/sample';
 import { REVIEW, WORDS } from './support/selectors';
-import { anExperiment } from './support/anExperiment';
 import { OPENING, RUN_SECONDS, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
 import { reloadWindow, runCommand } from './support/workbench';
 
@@ -30,7 +30,7 @@ before(async () => {
   if (skip !== false) return;
   slurm = await startSlurm();
   const { env } = slurm;
-  vscode = await openVscode(anExperiment(), () => Promise.resolve(), {
+  vscode = await openVscode(SAMPLE, () => Promise.resolve(), {
     ...{ settings: SETTINGS, machine: MACHINE },
     env: { SLURM_CONF: env['SLURM_CONF'], PATH: env['PATH'] },
   });

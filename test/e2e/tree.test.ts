@@ -6,9 +6,9 @@ import type { Locator } from 'playwright-core';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { blobFeatures } from '../support/features';
 import { comparisonPanel, frameShowing } from './support/panel';
+import { SAMPLE } from './support/sample';
 import { PREVIEW, WORDS, WORKBENCH } from './support/selectors';
 import { chooseInTree, openTree, treeRow } from './support/tree';
-import { anExperiment } from './support/anExperiment';
 import {
   becomesSo,
   OPENING,
@@ -29,7 +29,7 @@ const GOOD = { model: 'vit', layer: 'block_1' };
 const DAMAGED = { model: 'vit', layer: 'block_2' };
 
 let vscode: Vscode;
-before(async () => (vscode = await openVscode(anExperiment(), addExperiments)), OPENING);
+before(async () => (vscode = await openVscode(SAMPLE, addExperiments)), OPENING);
 after(() => vscode?.close());
 
 /** Two experiments besides: one without a list, with a damaged file, and one of a thousand files. */

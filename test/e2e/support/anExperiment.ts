@@ -1,27 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { readSamples } from '../../../src/experiment/samples';
-import { decodeNpy } from '../../support/npy';
+import { resolve } from 'node:path';
 import { SHARED } from '../../support/shared';
+import { SAMPLE } from './sample';
 
-/** The small experiment of the reference data, else the sample that the extension carries. */
+/**
+ * The small experiment on photographs of the reference data, else the sample that the extension carries. A file of tests that asks for
+ * it is run in both worlds, which takes twice the time; what needs no photographs opens `SAMPLE`.
+ */
 export function anExperiment(): string {
   const shared = resolve(SHARED, 'data/cifar-vits-small');
-  return existsSync(shared) ? shared : resolve('media/sample');
-}
-
-/** N of a feature file of an experiment, which is .npy. */
-export async function rowsOf(folder: string, file: string): Promise<number> {
-  return decodeNpy(await readFile(join(folder, file)), file).shape[0];
-}
-
-/** The labels of an experiment's rows, those of most rows first. */
-export async function labelsOf(folder: string): Promise<string[]> {
-  const { values, codes } = (await readSamples(join(folder, 'samples.csv'))).label!;
-  const times = values.map(() => 0);
-  codes.forEach((code) => times[code]++);
-  return [...values.keys()]
-    .sort((a, b) => times[b] - times[a] || values[a].localeCompare(values[b]))
-    .map((code) => values[code]);
+  return existsSync(shared) ? shared : SAMPLE;
 }

@@ -2,7 +2,7 @@ import type { Frame } from 'playwright-core';
 import { chooseFromMenu, select } from './explorer';
 import { comparisonPanel } from './panel';
 import { WORDS } from './selectors';
-import { anExperiment } from './anExperiment';
+import { SAMPLE } from './sample';
 import { RUN_SECONDS, openVscode, screenshot, type Vscode } from './vscode';
 
 /** Two files of the experiment, the last block of two models. */
@@ -23,7 +23,7 @@ export async function compareFromMenu(
 
 /** VS Code on the experiment, with the comparison of A and B. */
 export async function openComparison(): Promise<{ vscode: Vscode; panel: Frame }> {
-  const vscode = await openVscode(anExperiment(), () => Promise.resolve());
+  const vscode = await openVscode(SAMPLE, () => Promise.resolve());
   try {
     return { vscode, panel: await compareFromMenu(vscode, A, B) };
   } catch (error) {
