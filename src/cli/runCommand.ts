@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { allowance } from '../allowance';
 import { CancelledError, UserError } from '../errors';
 import { startRun } from '../runs/client';
 import type { RunKind } from '../runs/requests';
@@ -45,7 +46,7 @@ export async function runCommand(
   { line, tell, distFolder }: Surroundings,
 ): Promise<unknown> {
   const args = parseArguments({ ...command, flags: [...command.flags, THREADS] }, rest);
-  const threads = countOf(args, 'threads', MOST_THREADS) ?? availableParallelism();
+  const threads = countOf(args, 'threads', MOST_THREADS) ?? allowance().cores;
   checkAddressSpace(threads);
   await checkPlaces(command, args);
 

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { allowance } from '../allowance';
 import type { DenseAlgebra } from './dense';
 import { kernelAlgebra } from './kernelAlgebra';
 import type { KernelPool } from './pool';
@@ -16,7 +16,7 @@ const WORTH_LOADING = 2e10;
  * does whatever it is told; else the kernels.
  */
 export function denseAlgebra(pool: KernelPool, operations: number): DenseAlgebra {
-  const allowed = operations >= WORTH_LOADING && pool.threads >= availableParallelism();
+  const allowed = operations >= WORTH_LOADING && pool.threads >= allowance().cores;
   const tensorflow = allowed ? loadTensorflow() : null;
   const kernels = kernelAlgebra(pool);
   return tensorflow ? tensorflowAlgebra(tensorflow, kernels, () => pool.throwIfCancelled()) : kernels;

@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { assertAllowed } from '../allowance';
 
 const PAGE = 65536;
 const MOST_PAGES = 65536;
@@ -71,6 +72,7 @@ export class KernelMemory implements Disposable {
         'This needs more than the 4 GB of memory that one stage can have. Use fewer rows: every second token, or fewer images.',
       );
     }
+    assertAllowed(pages * PAGE);
     try {
       this.memory.grow(pages);
     } catch {

@@ -1,3 +1,4 @@
+import { assertAllowed } from '../allowance';
 import { UserError } from '../errors';
 import { fileProblem } from '../store/files';
 import { joinArrayPath, type FeaturePath } from './arrayPath';
@@ -130,6 +131,7 @@ export function assertSameRows(a: { rows: number }, fileA: string, b: { rows: nu
 }
 
 function allocate(rows: number, columns: number, file: string): FeatureMatrix {
+  assertAllowed(4 * rows * columns, file);
   try {
     return { rows, columns, data: new Float32Array(rows * columns) };
   } catch {

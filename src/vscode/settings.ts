@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { availableParallelism } from 'node:os';
+import { allowance } from '../allowance';
 import { DISCOVERY_RULES, type DiscoverySettings } from '../shared/settings/discovery';
 import { describeRule, MOST_ROBUSTNESS_RUNS, obeys, readByRules } from '../shared/settings/rules';
 import type { Rule, SettingRule } from '../shared/settings/settingCard';
@@ -67,7 +67,7 @@ export function readSettings(resource: vscode.Uri): RunSettings {
     ...{ discovery: settings, features },
     exactRows: preset === 'paper' ? Math.max(exactRows, PAPER_ALIGNED_ROWS) : exactRows,
     robustnessRuns: readOrNull('robustnessRuns', ROBUSTNESS_RUNS),
-    threads: read('threads', THREADS) || availableParallelism(),
+    threads: read('threads', THREADS) || allowance().cores,
     cacheMaxBytes: read('cache.maxSize', CACHE_MEGABYTES) * 1e6,
   };
 }
