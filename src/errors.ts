@@ -13,3 +13,8 @@ export class CancelledError extends Error {
     super('Cancelled.');
   }
 }
+
+/** Thrown by a run that would take longer than it may where it is: it is done elsewhere. Never shown to the user. */
+export class TooLongHereError extends Error {
+  override readonly name = 'TooLongHereError';
+}

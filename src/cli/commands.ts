@@ -37,8 +37,11 @@ import { absolute, sourceOf } from './paths';
 import { CLUSTERING_FILES, clusteringFiles, DISCOVERY_FILES, discoveryFiles } from './resultFiles';
 import { MCP_COMMAND } from './mcpCommand';
 import { REVIEW_COMMAND } from './reviewCommand';
+import { onSlurmOrHere } from './onSlurmOrHere';
+import { RUN_TASK_COMMAND } from './runTaskCommand';
 import { SHARD_COMMANDS } from './shardCommands';
 import { encodeNpy } from '../features/npy/encodeNpy';
+import { ONE_JOB_FLAGS } from './slurmFlags';
 import { featuresOf, settingFlags, settingsOf, type Flag } from './usage';
 
 const OUT_FILE: Flag = {
@@ -200,8 +203,10 @@ export const COMMANDS: readonly Command[] = [
         place: 'output',
       },
       CACHE,
+      ...ONE_JOB_FLAGS,
     ],
-    async run(args, execute, warn) {
+    async run(args, executeHere, warn, host) {
+      const execute = onSlurmOrHere(args, executeHere, host);
       const request = { ...discoveryRequest(args), samplesB: args.path('samples-b') ?? null };
       const pairs = pairsOrAuto(args);
       const given = givenOf(args);
@@ -226,6 +231,7 @@ export const COMMANDS: readonly Command[] = [
   },
   REVIEW_COMMAND,
   ...SHARD_COMMANDS,
+  RUN_TASK_COMMAND,
   {
     name: 'inspect',
     summary: 'Show what is in a feature file: arrays, shapes, types, statistics, warnings.',

@@ -11,7 +11,7 @@ export const SLURM_FLAGS: readonly Flag[] = [
   {
     name: 'on',
     value: 'local|slurm',
-    help: 'where the tasks of the review are done; default local. On slurm the folders, --cache among them, must be on a disk that all nodes share; what an earlier command has submitted is followed',
+    help: 'where it is computed; default local. On slurm the folders, --cache among them, must be on a disk that all nodes share; what an earlier command has submitted is followed',
   },
   {
     name: 'wait',
@@ -43,7 +43,10 @@ export const SLURM_FLAGS: readonly Flag[] = [
   },
 ];
 
-/** How a review is done on Slurm; null where it is done on this machine. Throws UsageError. */
+/** The flags of what one job does as a whole, and is always waited for. */
+export const ONE_JOB_FLAGS = SLURM_FLAGS.filter(({ name }) => !['wait', 'parallel'].includes(name));
+
+/** How something is done on Slurm; null where it is done on this machine. Throws UsageError. */
 export function slurmFlags(
   args: Arguments,
 ): { options: SlurmOptions; cacheFolder: string; wait: boolean } | null {

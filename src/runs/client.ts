@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { CancelledError, UserError } from '../errors';
+import { CancelledError, TooLongHereError, UserError } from '../errors';
 import type { Progress } from '../shared/results/progress';
 import type { ReviewPart } from '../shared/results/review';
 import { asUserError } from './asUserError';
@@ -37,7 +37,7 @@ export interface RunOptions {
 
 /** A run in progress on threads of its own. */
 export interface Run<T> {
-  /** Rejects with UserError, CancelledError or, for a fault of the program, any other Error. */
+  /** Rejects with UserError, CancelledError, TooLongHereError or, for a fault of the program, any other Error. */
   result: Promise<T>;
   /** Ends the run within half a second, whatever it is doing; `result` rejects with CancelledError. */
   cancel: () => void;
@@ -119,6 +119,7 @@ function revive({
 }): Error {
   if (name === 'UserError') return new UserError(message);
   if (name === 'CancelledError') return new CancelledError();
+  if (name === 'TooLongHereError') return new TooLongHereError(message);
   const error = new Error(message);
   if (stack !== undefined) error.stack = stack;
   return asUserError(error);

@@ -17,4 +17,6 @@ export interface RunRequest<K extends RunKind = RunKind> {
   /** Number of compute threads, at least 1. */
   threads: number;
   cache: CacheLocation | null;
+  /** Given, what is planned to take more seconds than this is not begun: the run ends by TooLongHereError. */
+  mostSeconds?: number;
 }

@@ -38,6 +38,7 @@ async function execute(kernels: Uint8Array): Promise<Results[RunKind]> {
         (progress: Progress) => tell({ type: 'progress', progress }),
         () => performance.now(),
         request.threads,
+        request.mostSeconds,
       ),
       cache: request.cache
         ? openRunCache(request.cache, codeVersion(kernels, __filename), (writing) =>

@@ -20,7 +20,7 @@ export function batchScript(
   return [
     '#!/bin/sh',
     ...extra.map((option) => `#SBATCH ${option}`),
-    '# Does one task of a review by Concept Alignment, by its number in the job array.',
+    '# Does one task by Concept Alignment, by its number in the job array.',
     'set -eu',
     `set -- ${tasks.map(quoted).join(' ')}`,
     'shift "$SLURM_ARRAY_TASK_ID"',

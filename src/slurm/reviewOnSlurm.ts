@@ -1,20 +1,29 @@
 import { rm } from 'node:fs/promises';
 import type { ReviewView } from '../shared/results/review';
 import type { Run } from '../runs/client';
-import type { Results } from '../runs/requests';
+import type { Requests, Results } from '../runs/requests';
+import { reviewArguments } from './reviewArguments';
 import { hasFailed } from './jobStates';
 import { forgetRounds, lastRound } from './round';
 import {
+  asRun,
   COLLECTING,
   ON_SLURM,
   openSession,
   READING,
-  type SlurmReview,
   type SlurmSession,
+  type SlurmWork,
 } from './slurmSession';
 import { logFile } from './submitTasks';
 import { failureIn } from './taskLog';
 import { hasEnded, watchRound, type TaskJob } from './watchRound';
+
+/** A review on Slurm. */
+export interface SlurmReview extends SlurmWork {
+  ask: Requests['review'];
+  /** Told in sentences which tasks failed and are submitted once more. */
+  warn: (sentence: string) => void;
+}
 
 /** Tasks that fail are done once more. */
 const ROUNDS = 2;
@@ -25,13 +34,13 @@ const MOST_TOLD = 8;
  * submitted for the same review are followed instead. Cancelling cancels the jobs; who abandons the review leaves them.
  */
 export function reviewOnSlurm(given: SlurmReview): Run<ReviewView> {
-  const session = openSession(given);
+  const session = openReview(given);
   return asRun(session, follow(session, given));
 }
 
 /** Submits the jobs of a review, unless some of them still wait or run. The result are their numbers. */
 export function submitOnSlurm(given: SlurmReview): Run<string[]> {
-  const session = openSession(given);
+  const session = openReview(given);
   const submitted = async (): Promise<string[]> => {
     const left = await session.here('tasksLeft', given.ask, READING);
     if (countOf(left) === 0) return [];
@@ -43,14 +52,8 @@ export function submitOnSlurm(given: SlurmReview): Run<string[]> {
   return asRun(session, submitted());
 }
 
-function asRun<T>(session: SlurmSession, work: Promise<T>): Run<T> {
-  return {
-    result: work.catch(async (error: unknown) => {
-      throw await session.endOf(error);
-    }),
-    cancel: () => session.stop(true),
-    abandon: () => session.stop(false),
-  };
+function openReview(given: SlurmReview): SlurmSession {
+  return openSession(given, () => reviewArguments(given.ask, given.cacheFolder));
 }
 
 async function follow(session: SlurmSession, { ask, warn }: SlurmReview): Promise<ReviewView> {

@@ -38,7 +38,7 @@ function client(program: string, args: readonly string[], signal?: AbortSignal):
       if (!error) resolve(stdout);
       else if (signal?.aborted) reject(new CancelledError());
       else if (error.code === 'ENOENT') {
-        const sentence = `${program} is not on the PATH. Slurm's commands are needed where the review is asked for.`;
+        const sentence = `${program} is not on the PATH. Slurm's commands are needed where the jobs are asked for.`;
         reject(new UserError(sentence));
       } else {
         const said = oneLine(stderr || stdout) || (error.killed ? 'it does not answer' : error.message);

@@ -7,43 +7,48 @@ import { cacheKey } from '../store/cacheKey';
 import { startRun, type Run } from '../runs/client';
 import { codeVersion } from '../runs/codeVersion';
 import { ProgressTracker } from '../runs/context/progress';
-import type { Requests, Results } from '../runs/requests';
-import { reviewArguments } from './reviewArguments';
+import type { Requests, Results, RunKind } from '../runs/requests';
 import { beginRound, forgetRounds, isThere, lastRound, markCancelled, type Round } from './round';
 import { cancelJobs } from './slurmClient';
 import type { SlurmOptions } from './slurmOptions';
 import { submitTasks, type JobPlace } from './submitTasks';
 
-/** What a review on Slurm is given; the cache folder and the built files must lie where all nodes see them. */
-export interface SlurmReview {
-  ask: Requests['review'];
+/** What is done on Slurm; the cache folder and the built files must lie where all nodes see them. */
+export interface SlurmWork {
+  /** What is asked: who asks the same follows the same jobs. */
+  ask: unknown;
   options: SlurmOptions;
   cacheFolder: string;
   distFolder: string;
   /** Of what is done on this machine: reading, and putting together what was found. */
   threads: number;
   onProgress: (progress: Progress) => void;
-  onPart: (part: ReviewPart) => void;
-  /** Told in sentences which tasks failed and are submitted once more. */
-  warn: (sentence: string) => void;
+  /** Told what a review finds. */
+  onPart?: (part: ReviewPart) => void;
 }
 
-/** One process that follows a review on Slurm; others may follow the same one. */
+/** One process that follows work on Slurm; others may follow the same. */
 export interface SlurmSession {
   place: JobPlace;
   progress: ProgressTracker;
   /** Whether somebody still waits, and whether the jobs shall end too where nobody does. */
   signal: AbortSignal;
   stop(cancelJobs: boolean): void;
-  /** Does a part of it on this machine, as a stage of the progress, or unseen. */
-  here<K extends LocalKind>(kind: K, ask: Requests[K], stage: string | null): Promise<Results[K]>;
+  /**
+   * Does a part of it on this machine, as a stage of the progress, or unseen. Rejects with TooLongHereError where it is planned to take
+   * more than `mostSeconds`.
+   */
+  here<K extends RunKind>(
+    kind: K,
+    ask: Requests[K],
+    stage: string | null,
+    mostSeconds?: number,
+  ): Promise<Results[K]>;
   /** The round that goes on, submitted now where there is none. */
   begin(number: number, left: Results['tasksLeft']): Promise<Round>;
   /** What a failure comes to: after a cancellation the jobs are cancelled first. */
   endOf(error: unknown): Promise<unknown>;
 }
-
-type LocalKind = 'tasksLeft' | 'collectReview';
 
 export const READING = 'reading';
 export const ON_SLURM = 'on Slurm';
@@ -54,18 +59,23 @@ const STAGES = [
   { name: COLLECTING, cost: 3 },
 ];
 
-/** Nothing is submitted or read yet. Throws Error where the built files cannot be read. */
-export function openSession(given: SlurmReview): SlurmSession {
-  const { ask, options, cacheFolder, distFolder, threads, onProgress } = given;
+/**
+ * Nothing is submitted or read yet.
+ *
+ * @param argsOf the arguments of the command line whose tasks the jobs do, without the task; it is given the folder of the jobs
+ * @throws Error where the built files cannot be read
+ */
+export function openSession(given: SlurmWork, argsOf: (folder: string) => string[]): SlurmSession {
+  const { options, cacheFolder, distFolder, threads, onProgress } = given;
   const place = placeOf(given);
   const command = {
     node: process.execPath,
     electron: process.versions['electron'] !== undefined,
-    args: [join(distFolder, 'cli.js'), ...reviewArguments(ask, cacheFolder)],
+    args: [join(distFolder, 'cli.js'), ...argsOf(place.folder)],
   };
   const progress = new ProgressTracker(onProgress);
   progress.plan(STAGES);
-  const tellOnce = onlyOnce(given.onPart);
+  const tellOnce = onlyOnce(given.onPart ?? (() => undefined));
   const stopped = new AbortController();
   let cancelling = false;
   let run: Run<unknown> | null = null;
@@ -78,11 +88,11 @@ export function openSession(given: SlurmReview): SlurmSession {
       stopped.abort();
       run?.cancel();
     },
-    async here(kind, asked, stage) {
+    async here(kind, asked, stage, mostSeconds) {
       if (stopped.signal.aborted) throw new CancelledError();
       const cache = { folder: cacheFolder, maxBytes: Infinity };
       const started = startRun(
-        { kind, ask: asked, threads, cache },
+        { kind, ask: asked, threads, cache, ...(mostSeconds !== undefined && { mostSeconds }) },
         {
           distFolder,
           onProgress({ fraction, stage: shown }) {
@@ -124,8 +134,19 @@ export function openSession(given: SlurmReview): SlurmSession {
   };
 }
 
+/** A session as a run: who cancels it cancels the jobs, and who abandons it leaves them. */
+export function asRun<T>(session: SlurmSession, work: Promise<T>): Run<T> {
+  return {
+    result: work.catch(async (error: unknown) => {
+      throw await session.endOf(error);
+    }),
+    cancel: () => session.stop(true),
+    abandon: () => session.stop(false),
+  };
+}
+
 /** The same for everyone who asks for the same, with the same build and into the same cache. */
-function placeOf({ ask, cacheFolder, distFolder }: SlurmReview): JobPlace {
+function placeOf({ ask, cacheFolder, distFolder }: SlurmWork): JobPlace {
   const version = codeVersion(readKernels(distFolder), join(distFolder, 'runWorker.js'));
   const key = cacheKey({ ask, cacheFolder, version }).slice(0, 16);
   return { folder: join(cacheFolder, 'slurm', key), name: `concept-alignment-${key}` };

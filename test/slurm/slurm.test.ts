@@ -26,7 +26,7 @@ after(async () => {
 /** Runs the command line where the commands of this Slurm are. */
 function onSlurm(
   args: string[],
-  whileRunning?: (stderr: string, interrupt: () => void) => void,
+  whileRunning?: (stderr: string, interrupt: (signal?: NodeJS.Signals) => void) => void,
 ): Promise<CliResult> {
   return runCli(args, whileRunning, slurm.env);
 }
@@ -127,6 +127,30 @@ folderTest(
     const picked = await onSlurm(command);
     assert.equal(picked.stdout, (await runCli(['review', experiment, ...SMALL])).stdout);
     assert.equal(Math.max(...[...arrays()].map(Number)), Number(jobs[1]), 'nothing was submitted again');
+  },
+  skip,
+);
+
+folderTest(
+  'a comparison is one job, which goes on without whoever asked for it, and gives the bytes of a local one',
+  async (folder) => {
+    const pair = ['dino', 'supervised'].map((model) => resolve(`media/sample/features/${model}/block_6.npy`));
+    // Long enough for a job.
+    const asked = ['compare', ...pair, '--max-rows', '600', '--n-epochs', '12000'];
+    const command = [...asked, ...ON_SLURM, '--cache', join(folder, 'cache')];
+    const before = arrays();
+    let killed = false;
+    const first = await onSlurm(command, (stderr, end) => {
+      if (!killed && running(stderr)) end('SIGKILL');
+      killed ||= running(stderr);
+    });
+    assert.equal(first.code, null, first.stderr);
+    const second = await onSlurm(command);
+    assert.equal(second.code, 0, second.stderr);
+    assert.equal(second.stdout, (await runCli(asked)).stdout);
+    const again = await onSlurm(command);
+    assert.equal(again.stdout, second.stdout);
+    assert.equal([...arrays()].filter((job) => !before.has(job)).length, 1, 'one job did it all');
   },
   skip,
 );

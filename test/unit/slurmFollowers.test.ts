@@ -82,14 +82,13 @@ folderTest(
 
 folderTest('nothing is submitted once more where another process has ended the review', async (folder) => {
   const cacheFolder = join(folder, 'cache');
-  const session = openSession({
-    ask: { folder, settings: {}, features: {}, samples: null, robustnessRuns: 0, pairs: 'exact' },
+  const work = {
+    ask: { folder },
     options: DEFAULT_SLURM,
     ...{ cacheFolder, distFolder: resolve('dist'), threads: 1 },
     onProgress: () => undefined,
-    onPart: () => undefined,
-    warn: () => undefined,
-  });
+  };
+  const session = openSession(work, () => ['review', folder]);
   const task = { task: 'compare:0:0', shown: 'comparing', cost: 1, bytes: 1 };
   const left = { discover: [], compare: [task] };
   const path = process.env['PATH'];

@@ -1,3 +1,4 @@
+import { TooLongHereError } from '../../errors';
 import type { Progress, RunStages } from '../../shared/results/progress';
 import { timeLeft } from '../../shared/timeLeft';
 import { onThreads, type PlannedStage } from './plannedStage';
@@ -41,18 +42,25 @@ export class ProgressTracker {
    * @param emit receives at most ten messages a second, beside those that begin a stage or end the run
    * @param now milliseconds on a clock that never goes back
    * @param threads that the run computes on
+   * @param mostSeconds what is planned to take longer is not begun
    */
   constructor(
     private readonly emit: (progress: Progress) => void,
     private readonly now: () => number = () => performance.now(),
     private readonly threads = 2,
+    private readonly mostSeconds = Infinity,
   ) {}
 
-  /** Spreads what is missing from the present share to `until`, in [0, 1], over `stages` by their cost. */
+  /**
+   * Spreads what is missing from the present share to `until`, in [0, 1], over `stages` by their cost.
+   *
+   * @throws TooLongHereError
+   */
   plan(stages: readonly PlannedStage[], until = 1): void {
     this.endStage();
     const each = stages.map((stage) => onThreads(stage, this.threads));
     const total = each.reduce((sum, { cost }) => sum + cost, 0);
+    if (until === 1 && total * 1e-9 > this.mostSeconds) throw new TooLongHereError('This takes too long here.');
     let before = 0;
     this.stages = new Map();
     for (const stage of each) {

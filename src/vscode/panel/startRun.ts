@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { RunKind, Requests, Results } from '../../runs/requests';
 import type { SourceFile } from '../../runs/context/asks';
 import { shownText, type ShownText } from '../../shared/shownText';
+import { runOnSlurm } from '../../slurm/runOnSlurm';
+import { isRunOfJob, type WrittenRun } from '../../slurm/writtenRun';
 import type { Environment } from '../environment';
+import { readSlurmSettings } from '../slurmSettings';
 import { withProgress } from '../show';
 import type { RunSettings } from '../settings';
 import type { Progress } from '../../shared/results/progress';
@@ -19,7 +22,8 @@ type Resources = Pick<RunSettings, 'threads' | 'cacheMaxBytes'>;
 const ONE_THREAD: Resources = { threads: 1, cacheMaxBytes: 0 };
 
 /**
- * Starts a run that somebody waits for, with the threads and the cache of the settings; what goes on in the background waits for it.
+ * Starts a run that somebody waits for, with the threads and the cache of the settings, or as a job of Slurm; what goes on in the
+ * background waits for it.
  *
  * @param onPart told what a review finds
  */
@@ -31,9 +35,25 @@ export function start<K extends RunKind>(
   onProgress: (progress: Progress) => void,
   onPart?: (part: ReviewPart) => void,
 ): Run<Results[K]> {
-  const run = startOn(kind, ask, environment, resources, onProgress, onPart);
+  const run =
+    startOnSlurm(kind, ask, environment, resources, onProgress) ??
+    startOn(kind, ask, environment, resources, onProgress, onPart);
   environment.background.giveWay(run.result);
   return run;
+}
+
+/** Starts a run as a job where the settings say so and the run can be one; else null. Throws SettingError. */
+function startOnSlurm<K extends RunKind>(
+  kind: K,
+  ask: Requests[K],
+  { cacheFolder, distFolder }: Environment,
+  { threads }: Resources,
+  onProgress: (progress: Progress) => void,
+): Run<Results[K]> | null {
+  const options = isRunOfJob(kind) ? readSlurmSettings() : null;
+  if (!options) return null;
+  const asked = { kind, ask } as WrittenRun;
+  return runOnSlurm({ ...asked, options, cacheFolder, distFolder, threads, onProgress }) as Run<Results[K]>;
 }
 
 /** Starts a run that nobody waits for, see `BackgroundRuns`. */
