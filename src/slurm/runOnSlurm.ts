@@ -26,7 +26,7 @@ export interface SlurmRun<K extends RunOfJob> extends SlurmWork {
 }
 
 /** What takes no longer is done here: a queue would make it longer, and what the cache holds needs no job. */
-const MOST_SECONDS_HERE = 5;
+const MOST_SECONDS_HERE = 2;
 /** What a job takes beside the features, and how often it holds those. */
 const MEMORY = { base: 1e9, times: 8 };
 

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { noSlurm, startSlurm } from '../../scripts/support/slurmCluster.mjs';
-import { frameShowing } from './support/panel';
+import { A, B } from './support/comparison';
+import { chooseFromMenu, select } from './support/explorer';
+import { comparisonPanel, frameShowing } from './support/panel';
 import { SAMPLE } from './support/sample';
 import { REVIEW, WORDS } from './support/selectors';
 import { OPENING, RUN_SECONDS, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
@@ -30,7 +34,7 @@ before(async () => {
   if (skip !== false) return;
   slurm = await startSlurm();
   const { env } = slurm;
-  vscode = await openVscode(SAMPLE, () => Promise.resolve(), {
+  vscode = await openVscode(SAMPLE, keepTwoModels, {
     ...{ settings: SETTINGS, machine: MACHINE },
     env: { SLURM_CONF: env['SLURM_CONF'], PATH: env['PATH'] },
   });
@@ -39,6 +43,11 @@ after(async () => {
   await vscode?.close();
   await slurm?.stop();
 });
+
+/** Each layer is a task, and tasks are to take some seconds. */
+async function keepTwoModels(folder: string): Promise<void> {
+  for (const model of ['clip', 'mae']) await rm(join(folder, 'features', model), { recursive: true });
+}
 
 function testCase(name: string, run: (vscode: Vscode) => Promise<void>): void {
   if (skip !== false) test(name, { skip }, () => undefined);
@@ -76,6 +85,16 @@ async function untilShown({ page }: Vscode, progress: RegExp): Promise<void> {
 }
 
 const RUNNING = /Slurm: \d+ of \d+ tasks done, \d+ running/;
+
+testCase('a comparison is done by one job, whose progress its page shows', async (opened) => {
+  const { page } = opened;
+  await select(opened, A, B);
+  await chooseFromMenu(opened, B, WORDS.compare);
+  await frameShowing(page, `.progress-page:has-text("Slurm: 0 of 1 tasks done, 1 running")`);
+  await screenshot(page, 'slurm-comparison');
+  await comparisonPanel(page);
+  assert.equal(arrays().length, 1);
+});
 
 testCase('a review on Slurm shows its progress, and Cancel in the panel cancels the jobs', async (opened) => {
   const { page } = opened;

@@ -136,7 +136,7 @@ folderTest(
   async (folder) => {
     const pair = ['dino', 'supervised'].map((model) => resolve(`media/sample/features/${model}/block_6.npy`));
     // Long enough for a job.
-    const asked = ['compare', ...pair, '--max-rows', '600', '--n-epochs', '12000'];
+    const asked = ['compare', ...pair, '--max-rows', '600', '--n-epochs', '6000'];
     const command = [...asked, ...ON_SLURM, '--cache', join(folder, 'cache')];
     const before = arrays();
     let killed = false;
