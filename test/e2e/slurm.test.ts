@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { noSlurm, startSlurm } from '../../scripts/support/slurmCluster.mjs';
@@ -46,7 +46,12 @@ after(async () => {
 
 /** Each layer is a task, and tasks are to take some seconds. */
 async function keepTwoModels(folder: string): Promise<void> {
-  for (const model of ['clip', 'mae']) await rm(join(folder, 'features', model), { recursive: true });
+  const file = join(folder, 'experiment.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { representations: { model: string }[] };
+  const representations = manifest.representations.filter(({ model }) =>
+    ['dino', 'supervised'].includes(model),
+  );
+  await writeFile(file, JSON.stringify({ ...manifest, representations }));
 }
 
 function testCase(name: string, run: (vscode: Vscode) => Promise<void>): void {
