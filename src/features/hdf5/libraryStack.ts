@@ -12,16 +12,18 @@ interface StackExports {
 let stack: StackExports | null = null;
 let failures = 0;
 
-type Instantiate = (bytes: unknown, imports: unknown) => Promise<{ instance: { exports: unknown } }>;
+type Instance = { exports: unknown };
+type Instantiate<T> = (module: unknown, imports: unknown) => Promise<T>;
 
-const webAssembly = WebAssembly as unknown as { instantiate: Instantiate };
-const instantiate = webAssembly.instantiate.bind(webAssembly);
-
-webAssembly.instantiate = async (bytes, imports) => {
-  const source = await instantiate(bytes, imports);
-  stack = source.instance.exports as StackExports;
-  return source;
+// The library is given compiled, and expects what comes of bytes.
+const webAssembly = WebAssembly as unknown as { instantiate: unknown };
+const instantiate = (webAssembly.instantiate as Instantiate<Instance>).bind(webAssembly);
+const started: Instantiate<{ module: unknown; instance: Instance }> = async (module, imports) => {
+  const instance = await instantiate(module, imports);
+  stack = instance.exports as StackExports;
+  return { module, instance };
 };
+webAssembly.instantiate = started;
 
 /** What a call of the library returns; where it throws, the stack is as it was before. */
 export function givingBackStack<T>(call: () => T): T {
