@@ -8,10 +8,14 @@ export interface ReadingProcess {
   end(): void;
 }
 
-/** @param program a built one that calls `serveIfWorker` @param patienceMs after which no answer is one that never comes */
-export function readingProcess(program: string, patienceMs: number): ReadingProcess {
+/**
+ * @param program a built one that calls `serveIfWorker`
+ * @param patienceMs after which no answer is one that never comes
+ * @param isMapped whether failures are told with the lines of the sources, which takes half as long again to start
+ */
+export function readingProcess(program: string, patienceMs: number, isMapped: boolean): ReadingProcess {
   const child = fork(program, WORKER_ARGUMENTS, {
-    execArgv: ['--expose-gc', '--enable-source-maps'],
+    execArgv: ['--expose-gc', ...(isMapped ? ['--enable-source-maps'] : [])],
     // Of a test, so that it is not taken for one.
     env: { ...process.env, NODE_TEST_CONTEXT: undefined },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
