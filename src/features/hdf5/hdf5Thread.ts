@@ -30,8 +30,6 @@ export function hdf5Thread(): Hdf5Thread {
   idle = null;
   worker.ref();
   let isBroken = false;
-  // What the library held open when it failed it would take for the same file's next content.
-  let hasFailed = false;
 
   function ask(request: Hdf5Request): Promise<Hdf5Answers[keyof Hdf5Answers]> {
     return new Promise((done, fail) => {
@@ -52,10 +50,7 @@ export function hdf5Thread(): Hdf5Thread {
         if ('result' in answer) done(answer.result);
         // An abort leaves the library unusable.
         else if (/RuntimeError|Aborted/.test(answer.failure)) breakDown(answer.failure);
-        else {
-          hasFailed = true;
-          fail(new Error(answer.failure));
-        }
+        else fail(new Error(answer.failure));
       };
       const onError = (error: Error): void => breakDown(error.message);
       const onExit = (): void => breakDown('Its thread ended.');
@@ -76,7 +71,7 @@ export function hdf5Thread(): Hdf5Thread {
       if (isBroken) return;
       const memory = (await ask({ type: 'close' }).catch(() => Infinity)) as number;
       if (isBroken) return;
-      if (memory <= KEPT && !hasFailed && !idle) {
+      if (memory <= KEPT && !idle) {
         idle = worker;
         worker.unref();
       } else await worker.terminate();

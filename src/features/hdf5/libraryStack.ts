@@ -11,6 +11,7 @@ interface StackExports {
 
 let stack: StackExports | null = null;
 let failures = 0;
+let isSound = true;
 
 type Instance = { exports: unknown };
 type Instantiate<T> = (module: unknown, imports: unknown) => Promise<T>;
@@ -32,12 +33,19 @@ export function givingBackStack<T>(call: () => T): T {
     return call();
   } catch (error) {
     failures++;
+    // What the library throws itself is an Error; anything else, such as a stack that is too deep, ended it anywhere.
+    isSound &&= error instanceof Error && error.name === 'Error';
     stack!._emscripten_stack_restore(at);
     throw error;
   }
 }
 
-/** How many calls have failed so far: the library may then hold what it has not closed. */
+/** How many calls have failed so far: each keeps some of the library's memory. */
 export function failedCalls(): number {
   return failures;
+}
+
+/** Whether all calls that failed were ended by the library itself, which can be used further then. */
+export function isLibrarySound(): boolean {
+  return isSound;
 }
