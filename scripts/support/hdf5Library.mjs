@@ -7,7 +7,7 @@ const BEFORE = "binaryDecode('";
 const AFTER = "')";
 
 /**
- * Writes that WebAssembly as a file beside the program, which reads it there.
+ * Writes that WebAssembly as a file beside the program; whoever starts a thread of the library gives it, compiled, as its data.
  * @param {string} outdir
  * @returns {import('esbuild').Plugin}
  */
@@ -23,8 +23,8 @@ export function hdf5Library(outdir) {
         const bytes = decoded(code.slice(start + BEFORE.length - 1, end + 1));
         if (!WebAssembly.validate(bytes)) throw new Error(`${path} holds what is no WebAssembly.`);
         await writeFile(join(outdir, FILE), bytes);
-        const read = `require("fs").readFileSync(new URL("${FILE}",import.meta.url))`;
-        return { contents: code.slice(0, start) + read + code.slice(end + AFTER.length) };
+        const given = 'require("worker_threads").workerData';
+        return { contents: code.slice(0, start) + given + code.slice(end + AFTER.length) };
       });
     },
   };

@@ -72,7 +72,7 @@ async function structures(kind: StructuredKind, form: Form, folder: string): Pro
     console.log(
       `${kind.name}, ${form}: ${done} structures, ${soFar.large} above 10 MB, at most ${inMegabytes(soFar.mostBytes)}, ${read} read, ${refused} refused, ${failures.length} failures; slowest ` +
         `${slowestMs.toFixed()} ms (seed ${slowestSeed}), at most ${inMegabytes(mostMemory)} beyond 4 × the file ` +
-        `(seed ${mostMemorySeed}); ${(cpuMs / 1000).toFixed()} s of processor time${pause}`,
+        `(seed ${mostMemorySeed}); ${(cpuMs / 1000).toFixed()} s of processor time, ${soFar.processes} processes, ${soFar.again} read again${pause}`,
     );
   };
   const fuzzing = {

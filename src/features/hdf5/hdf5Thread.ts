@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
@@ -8,6 +8,11 @@ const PATIENCE = 60_000;
 
 /** Bytes of memory up to which a thread is kept: the library begins with 18 MB and gives none back. */
 const KEPT = 32 * 2 ** 20;
+
+const WORKER = 'hdf5Worker.mjs';
+
+/** The library, compiled once for all threads of it: what one of them found to be worth faster code is so in the next. */
+let library: WebAssembly.Module | null = null;
 
 /** The thread that a closed file left behind, for the next one: starting the library takes longer than most files. */
 let idle: Worker | null = null;
@@ -25,8 +30,6 @@ export function hdf5Thread(): Hdf5Thread {
   idle = null;
   worker.ref();
   let isBroken = false;
-  // What the library held open when it failed it would take for the same file's next content.
-  let hasFailed = false;
 
   function ask(request: Hdf5Request): Promise<Hdf5Answers[keyof Hdf5Answers]> {
     return new Promise((done, fail) => {
@@ -47,10 +50,7 @@ export function hdf5Thread(): Hdf5Thread {
         if ('result' in answer) done(answer.result);
         // An abort leaves the library unusable.
         else if (/RuntimeError|Aborted/.test(answer.failure)) breakDown(answer.failure);
-        else {
-          hasFailed = true;
-          fail(new Error(answer.failure));
-        }
+        else fail(new Error(answer.failure));
       };
       const onError = (error: Error): void => breakDown(error.message);
       const onExit = (): void => breakDown('Its thread ended.');
@@ -71,7 +71,7 @@ export function hdf5Thread(): Hdf5Thread {
       if (isBroken) return;
       const memory = (await ask({ type: 'close' }).catch(() => Infinity)) as number;
       if (isBroken) return;
-      if (memory <= KEPT && !hasFailed && !idle) {
+      if (memory <= KEPT && !idle) {
         idle = worker;
         worker.unref();
       } else await worker.terminate();
@@ -80,8 +80,10 @@ export function hdf5Thread(): Hdf5Thread {
 }
 
 function startThread(): Worker {
-  const worker = new Worker(workerFile(), {
-    ...{ stdout: true, stderr: true },
+  const folder = programFolder();
+  library ??= new WebAssembly.Module(readFileSync(join(folder, 'hdf5.wasm')));
+  const worker = new Worker(join(folder, WORKER), {
+    ...{ stdout: true, stderr: true, workerData: library },
     // What it reads lies outside of its heap.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
@@ -91,8 +93,8 @@ function startThread(): Worker {
   return worker.on('error', forget).on('exit', forget);
 }
 
-/** Beside the program; in dist/ of the project for its tests. */
-function workerFile(): string {
-  const places = [__dirname, resolve('dist')].map((folder) => join(folder, 'hdf5Worker.mjs'));
-  return places.find(existsSync) ?? places[0];
+/** Where the thread's program lies: beside this one; in dist/ of the project for its tests. */
+function programFolder(): string {
+  const places = [__dirname, resolve('dist')];
+  return places.find((folder) => existsSync(join(folder, WORKER))) ?? places[0];
 }

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { failedCalls, givingBackStack } from './libraryStack';
+import { failedCalls, givingBackStack, isLibrarySound } from './libraryStack';
 import { ready } from 'h5wasm/node';
 import { datasetPaths, MORE_THAN_LOOKED_AT } from './datasetPaths';
 import type { Attributes, Dataset, GroupNotes, Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
@@ -20,6 +20,9 @@ const ANY_VERSION = -1;
 
 /** Calls that may fail while a file is looked at: each keeps some of the library's memory, 20 KB of it or so. */
 const MOST_FAILURES = 512;
+
+/** Those after which no further file is read: each also leaves a file of what it says open, which has no name any more. */
+const MOST_FAILURES_KEPT = 64;
 
 const library = await ready;
 const files = onlyFile(library);
@@ -117,15 +120,16 @@ function describe(
   count: (members: number) => void,
   notes: () => ReturnType<typeof notesSaid>,
 ): Dataset {
-  if (said.type !== INTEGER && said.type !== FLOAT && said.type !== ENUMERATION) {
-    return { path, ...said, ...NO_NUMBERS };
+  const { type: of, size: bytes, bits } = said;
+  if (of !== INTEGER && of !== FLOAT && of !== ENUMERATION) {
+    return { ...{ path, type: of, size: bytes, bits }, ...NO_NUMBERS };
   }
   const found = library.get_dataset_metadata(opened, path);
   count(membersOf(found));
   const { shape, type, size, signed, chunks, enum_type, virtual_sources } = found;
   const members = Object.entries(enum_type?.members ?? {}).sort(([, a], [, b]) => Number(a) - Number(b));
   const dataset = {
-    ...{ path, type, size, signed, bits: said.bits },
+    ...{ path, type, size, signed, bits },
     shape: shape && Array.from(shape, Number),
     members: members.map(([member]) => member),
     chunks: chunks && Array.from(chunks, Number),
@@ -135,7 +139,7 @@ function describe(
     ...notes(),
   };
   const mayLieElsewhere = elementType(dataset) !== null && chunks === null && !dataset.isElsewhere;
-  return mayLieElsewhere ? { ...dataset, isElsewhere: liesElsewhere(dataset) } : dataset;
+  return mayLieElsewhere ? { ...dataset, isElsewhere: said.namesFiles || liesElsewhere(dataset) } : dataset;
 }
 
 /** What is noted of a dataset. */
@@ -203,7 +207,10 @@ function answer(request: Hdf5Request): Hdf5Answer {
     case 'close':
       if (file !== null) library.close_file(file);
       file = null;
-      if (files.refused() > 0 || failedCalls() > 0) throw new Error('The file is still open.');
+      // A library that still has it open would take it for what the same file holds later.
+      if (files.isOpen() || files.refused() > 0) throw new Error('The file is still open.');
+      if (!isLibrarySound() || failedCalls() > MOST_FAILURES_KEPT)
+        throw new Error('Too much is left of calls that failed.');
       return { result: library.HEAPU8.byteLength };
   }
 }

@@ -11,17 +11,20 @@ interface StackExports {
 
 let stack: StackExports | null = null;
 let failures = 0;
+let isSound = true;
 
-type Instantiate = (bytes: unknown, imports: unknown) => Promise<{ instance: { exports: unknown } }>;
+type Instance = { exports: unknown };
+type Instantiate<T> = (module: unknown, imports: unknown) => Promise<T>;
 
-const webAssembly = WebAssembly as unknown as { instantiate: Instantiate };
-const instantiate = webAssembly.instantiate.bind(webAssembly);
-
-webAssembly.instantiate = async (bytes, imports) => {
-  const source = await instantiate(bytes, imports);
-  stack = source.instance.exports as StackExports;
-  return source;
+// The library is given compiled, and expects what comes of bytes.
+const webAssembly = WebAssembly as unknown as { instantiate: unknown };
+const instantiate = (webAssembly.instantiate as Instantiate<Instance>).bind(webAssembly);
+const started: Instantiate<{ module: unknown; instance: Instance }> = async (module, imports) => {
+  const instance = await instantiate(module, imports);
+  stack = instance.exports as StackExports;
+  return { module, instance };
 };
+webAssembly.instantiate = started;
 
 /** What a call of the library returns; where it throws, the stack is as it was before. */
 export function givingBackStack<T>(call: () => T): T {
@@ -30,12 +33,19 @@ export function givingBackStack<T>(call: () => T): T {
     return call();
   } catch (error) {
     failures++;
+    // What the library throws itself is an Error; anything else, such as a stack that is too deep, ended it anywhere.
+    isSound &&= error instanceof Error && error.name === 'Error';
     stack!._emscripten_stack_restore(at);
     throw error;
   }
 }
 
-/** How many calls have failed so far: the library may then hold what it has not closed. */
+/** How many calls have failed so far: each keeps some of the library's memory. */
 export function failedCalls(): number {
   return failures;
+}
+
+/** Whether all calls that failed were ended by the library itself, which can be used further then. */
+export function isLibrarySound(): boolean {
+  return isSound;
 }

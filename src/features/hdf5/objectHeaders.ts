@@ -12,6 +12,8 @@ export interface ElementsSaid {
   /** Bytes of an element. */
   size: number;
   bits: ElementBits;
+  /** Whether it names files that they lie in. */
+  namesFiles: boolean;
 }
 
 /** Headers of objects, read without the library. */
@@ -27,11 +29,11 @@ export interface ObjectHeaders {
   close(): void;
 }
 
-const NOTHING_SAID: ElementsSaid = { type: UNKNOWN, size: 0, bits: 'plain' };
+const NOTHING_SAID: ElementsSaid = { type: UNKNOWN, size: 0, bits: 'plain', namesFiles: false };
 
-const [TYPE, ATTRIBUTE, CONTINUATION] = [3, 12, 16];
+const [TYPE, EXTERNAL, ATTRIBUTE, CONTINUATION] = [3, 7, 12, 16];
 /** Others are of no interest here. */
-const KEPT = [TYPE, ATTRIBUTE, CONTINUATION, LINK_INFO, LINK, SYMBOLS];
+const KEPT = [TYPE, EXTERNAL, ATTRIBUTE, CONTINUATION, LINK_INFO, LINK, SYMBOLS];
 
 /** A flag of a message: its body lies elsewhere. */
 const SHARED = 2;
@@ -104,13 +106,15 @@ export function objectHeaders(file: string, base: number): ObjectHeaders {
 
   /** The type of the library is the first; any other one that is odd stands for all. */
   function elementsAt(address: number, hops: number): ElementsSaid {
-    const types = messagesAt(address).filter(({ type }) => type === TYPE);
-    const said = types.map(({ isShared, body }): ElementsSaid => {
+    const messages = messagesAt(address);
+    const types = messages.filter(({ type }) => type === TYPE);
+    const all = types.map(({ isShared, body }): ElementsSaid => {
       if (!isShared) return elementsSaid(body);
       const committed = committedAt(body);
       return committed === null || hops === MOST_HOPS ? NOTHING_SAID : elementsAt(committed, hops + 1);
     });
-    return said.find(({ type }) => type === UNKNOWN) ?? said[0] ?? NOTHING_SAID;
+    const said = all.find(({ type }) => type === UNKNOWN) ?? all[0] ?? NOTHING_SAID;
+    return { ...said, namesFiles: messages.some(({ type }) => type === EXTERNAL) };
   }
 
   /** Where the header of a shared type lies; null where it lies in a heap. */
@@ -180,9 +184,10 @@ function elementsSaid(body: Buffer): ElementsSaid {
   // Texts of various lengths are such lists with a mark.
   const type = of === LIST && (body[1] & 15) === 1 ? TEXT : of;
   const size = body.readUInt32LE(4);
-  if (type === INTEGER || type === FLOAT) return { type, size, bits: elementBits(body, type === FLOAT) };
-  if (type !== ENUMERATION) return { type, size, bits: 'plain' };
+  const said = { ...NOTHING_SAID, type, size };
+  if (type === INTEGER || type === FLOAT) return { ...said, bits: elementBits(body, type === FLOAT) };
+  if (type !== ENUMERATION) return said;
   const numbers = body.subarray(8);
   if (((numbers[0] ?? UNKNOWN) & 15) !== INTEGER) return { ...NOTHING_SAID, size };
-  return { type, size, bits: elementBits(numbers, false) };
+  return { ...said, bits: elementBits(numbers, false) };
 }

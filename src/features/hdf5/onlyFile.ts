@@ -1,6 +1,7 @@
 /** What emscripten's library has for files, as far as it is used. */
 interface FileSystem {
-  open(path: string, flags: number, mode?: number): unknown;
+  open(path: string, flags: number, mode?: number): object;
+  close(stream: object): void;
   /** Returns how many bytes are written. */
   write(
     stream: { fd: number; nfd?: number },
@@ -24,6 +25,8 @@ const STANDARD_OUTPUTS = [1, 2];
 export interface OnlyFile {
   /** What `open` returns, which may open files. */
   while<T>(open: () => T): T;
+  /** Whether the library holds it open. */
+  isOpen(): boolean;
   /** Other files that the library tried to open so far. */
   refused(): number;
 }
@@ -36,13 +39,24 @@ export interface OnlyFile {
 export function onlyFile(library: object): OnlyFile {
   const { FS } = library as { FS: FileSystem };
   const open = FS.open.bind(FS);
+  const close = FS.close.bind(FS);
   const write = FS.write.bind(FS);
+  const held = new Set<object>();
   let isAllowed = false;
   let refused = 0;
   FS.open = (path, flags, mode) => {
-    if (isAllowed || (flags & EXCLUSIVE) !== 0) return open(path, flags, mode);
+    if ((flags & EXCLUSIVE) !== 0) return open(path, flags, mode);
+    if (isAllowed) {
+      const stream = open(path, flags, mode);
+      held.add(stream);
+      return stream;
+    }
     refused++;
     throw new FS.ErrnoError(EACCES);
+  };
+  FS.close = (stream) => {
+    close(stream);
+    held.delete(stream);
   };
   FS.write = (stream, bytes, offset, length, at) =>
     STANDARD_OUTPUTS.includes(stream.nfd ?? stream.fd) ? length : write(stream, bytes, offset, length, at);
@@ -55,6 +69,7 @@ export function onlyFile(library: object): OnlyFile {
         isAllowed = false;
       }
     },
+    isOpen: () => held.size > 0,
     refused: () => refused,
   };
 }

@@ -41,9 +41,9 @@ export async function fuzzStructures(kind: StructuredKind, fuzzing: Fuzzing): Pr
   const outcome = emptyOutcome();
   const plain = written(kind.plain(), join(folder, 'plain'));
   let reading: ReadingProcess | null = null;
-  const next = async (): Promise<ReadingProcess> => {
+  const next = async (isAlone: boolean): Promise<ReadingProcess> => {
     outcome.processes++;
-    return ready(plain, fuzzing);
+    return ready(plain, fuzzing, isAlone);
   };
   try {
     const end = performance.now() + 1000 * (fuzzing.seconds ?? Infinity);
@@ -52,7 +52,7 @@ export async function fuzzStructures(kind: StructuredKind, fuzzing: Fuzzing): Pr
       const place = written(structure, mkdtempSync(join(folder, 'structure-')));
       const suspectsIn = (answered: Answered | null): string[] =>
         suspectSteps(answered, namesOf(place, fuzzing), place.bytes, place.path, slack);
-      reading ??= await next();
+      reading ??= await next(false);
       let answered = await reading.ask(askedOf(place, form));
       if (answered !== null && suspectsIn(answered).length > 0) {
         outcome.again++;
@@ -64,7 +64,7 @@ export async function fuzzStructures(kind: StructuredKind, fuzzing: Fuzzing): Pr
         reading = null;
       }
       for (const step of suspects)
-        answered = withStep(answered, await alone(step, place, await next(), form));
+        answered = withStep(answered, await alone(step, place, await next(true), form));
       const problems = problemsOf(answered, place.bytes, place.path, slack);
       if (problems.length > 0) {
         outcome.failures.push({ seed: at, said: structure.said, bytes: place.bytes, problems });
@@ -115,8 +115,13 @@ function unanswered(step: string): StepOutcome {
 }
 
 /** A process that has read something plain, so that its programs are loaded and its memory is known. */
-async function ready(plain: Place, { program, patienceMs, form }: Fuzzing): Promise<ReadingProcess> {
-  const reading = readingProcess(program, patienceMs);
+async function ready(
+  plain: Place,
+  { program, patienceMs, form }: Fuzzing,
+  isAlone: boolean,
+): Promise<ReadingProcess> {
+  // What fails alone is what is said of it.
+  const reading = readingProcess(program, patienceMs, isAlone);
   for (let i = 0; i < 2; i++) {
     const answered = await reading.ask({ ...askedOf(plain, form), isPlain: true });
     const wrong =

@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { YOUNG_MB } from '../../../src/runs/client';
 import { WORKER_ARGUMENTS, type Answered, type Asked } from './worker';
 
 /** A process that reads what it is given, one after another. */
@@ -9,11 +8,14 @@ export interface ReadingProcess {
   end(): void;
 }
 
-/** @param program a built one that calls `serveIfWorker` @param patienceMs after which no answer is one that never comes */
-export function readingProcess(program: string, patienceMs: number): ReadingProcess {
+/**
+ * @param program a built one that calls `serveIfWorker`
+ * @param patienceMs after which no answer is one that never comes
+ * @param isMapped whether failures are told with the lines of the sources, which takes half as long again to start
+ */
+export function readingProcess(program: string, patienceMs: number, isMapped: boolean): ReadingProcess {
   const child = fork(program, WORKER_ARGUMENTS, {
-    // As young values are kept in the threads that read for the program: of a third of them at a time the needed ones are found.
-    execArgv: ['--expose-gc', '--enable-source-maps', `--max-semi-space-size=${YOUNG_MB / 3}`],
+    execArgv: ['--expose-gc', ...(isMapped ? ['--enable-source-maps'] : [])],
     // Of a test, so that it is not taken for one.
     env: { ...process.env, NODE_TEST_CONTEXT: undefined },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -1,4 +1,6 @@
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { UserError } from '../../../src/errors';
+import { YOUNG_MB } from '../../../src/runs/client';
 import { FORMS, type Done, type Form, type Steps } from './forms';
 import {
   beginMeasuring,
@@ -59,21 +61,46 @@ export const WORKER_ARGUMENTS = [WORKER];
 /** Memory of this process: what it held without a file, and what it held when it last let go what it did not need. */
 const held = { base: 0, least: 0 };
 
-/** Whether this process is one that reads structures for another: then it begins to do so. */
+/** Whether this process is one that reads structures for another, or its thread: then it begins to do so. */
 export function serveIfWorker(forms = FORMS): boolean {
   if (!process.argv.includes(WORKER)) return false;
-  // Whoever asked is gone. What waits for a pipe would keep a process from ending otherwise.
-  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-  process.on('message', (asked: Asked) => {
-    void answer(asked, forms[asked.form](asked.reader)).then((answered) => {
-      if (asked.isPlain && MEASURES_MEMORY) held.base = held.least = resident();
-      process.send!(answered);
+  if (isMainThread) serve(forms);
+  else {
+    parentPort!.on('message', (asked: Asked) => {
+      void answered(asked, forms).then((answer) => parentPort!.postMessage(answer));
     });
-  });
+  }
   return true;
 }
 
-async function answer({ path, only, isExact }: Asked, all: Steps): Promise<Answered> {
+function serve(forms: typeof FORMS): void {
+  // Whoever asked is gone. What waits for a pipe would keep a process from ending otherwise.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  let thread: Worker | null = null;
+  process.on('message', (asked: Asked) => {
+    if (asked.form === 'all') (thread ??= readingThread()).postMessage(asked);
+    else void answered(asked, forms).then((answer) => process.send!(answer));
+  });
+}
+
+/** As the product, which reads files in threads: these wait for the disk by themselves, see `ownFiles.ts`. */
+function readingThread(): Worker {
+  const thread = new Worker(__filename, {
+    argv: WORKER_ARGUMENTS,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
+  thread.on('message', (answer: Answered) => process.send!(answer));
+  thread.on('exit', () => process.exit(1));
+  return thread.on('error', () => process.exit(1));
+}
+
+async function answered(asked: Asked, forms: typeof FORMS): Promise<Answered> {
+  const answer = await answerTo(asked, forms[asked.form](asked.reader));
+  if (asked.isPlain && MEASURES_MEMORY) held.base = held.least = resident();
+  return answer;
+}
+
+async function answerTo({ path, only, isExact }: Asked, all: Steps): Promise<Answered> {
   const steps: StepOutcome[] = [];
   for (const [step, run] of Object.entries(all)) {
     if (only !== null && only !== step) continue;
