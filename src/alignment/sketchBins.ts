@@ -15,6 +15,8 @@ export interface BinLayout {
   bins: number;
   /** Value at the end of each bin that is nearer to 0, with its sign; −0 is a negative bin. */
   starts: Float64Array;
+  /** How far values in each bin are from that at most. */
+  widths: Float64Array;
 }
 
 /** How often bins are folded for so many pairs: as little as their memory allows. */
@@ -31,13 +33,17 @@ export function pairLayout(fold: number): BinLayout {
   const downwards = upwards.map((start) => -start).reverse();
   const sums = Array.from({ length: foldedBins(SUM_BINS, fold) }, (_, bin) => startOf(bin, fold));
   const starts = Float64Array.from([...sums, ...downwards, ...upwards]);
-  return { fold, bins: starts.length, starts };
+  const width = (_: unknown, bin: number): number => startOf(bin + 1, fold) - startOf(bin, fold);
+  const wide = upwards.map(width);
+  const widths = Float64Array.from([...sums.map(width), ...wide.toReversed(), ...wide]);
+  return { fold, bins: starts.length, starts, widths };
 }
 
 /** The bins of one concept, never folded. */
 export function columnLayout(): BinLayout {
   const starts = Float64Array.from({ length: COLUMN_BINS }, (_, bin) => startOf(bin, 0));
-  return { fold: 0, bins: COLUMN_BINS, starts };
+  const widths = starts.map((start, bin) => startOf(bin + 1, 0) - start);
+  return { fold: 0, bins: COLUMN_BINS, starts, widths };
 }
 
 function foldedBins(bins: number, fold: number): number {
@@ -66,4 +72,29 @@ export function sumsOf(lists: Float64Array, { bins, starts }: BinLayout): Float6
   const sums = lists.slice();
   for (let at = 0; at < sums.length; at += 2) sums[at + 1] += sums[at] * starts[(at / 2) % bins];
   return sums;
+}
+
+/**
+ * Whether lists of (count, excess) are such as `addSums` makes: whole numbers, as many in each list as there are values, and none beyond its
+ * bin. Kernels take the place of a value for one in their arrays.
+ *
+ * @param values in each list
+ */
+export function areBinned(lists: Float64Array, layout: BinLayout, values: number): boolean {
+  const { bins, starts, widths } = layout;
+  for (let list = 0; list < lists.length; list += 2 * bins) {
+    let counted = 0;
+    for (let bin = 0; bin < bins; bin++) {
+      const count = lists[list + 2 * bin];
+      const excess = lists[list + 2 * bin + 1];
+      if (count === 0 && excess === 0) continue;
+      const isBelow = starts[bin] < 0 || Object.is(starts[bin], -0);
+      const beyond = isBelow ? -excess : excess;
+      if (!(count > 0 && beyond >= 0 && beyond <= count * widths[bin])) return false;
+      if (!Number.isSafeInteger(count) || !Number.isSafeInteger(excess)) return false;
+      counted += count;
+    }
+    if (counted !== values) return false;
+  }
+  return true;
 }

@@ -5,6 +5,7 @@ import { conceptPartition, conceptSums } from '../../src/alignment/conceptPartit
 import type { ConceptDistances } from '../../src/alignment/conceptPairs';
 import { distancesFromSketch, mergeSketches, sketchConcepts } from '../../src/alignment/conceptSketch';
 import { fixedScores, type Scores } from '../../src/alignment/fixedPoint';
+import { areBinned, columnLayout, pairLayout } from '../../src/alignment/sketchBins';
 import { KernelMemory } from '../../src/compute/memory';
 import type { KernelPool } from '../../src/compute/pool';
 import { UserError } from '../../src/errors';
@@ -106,4 +107,23 @@ test('sketches of disjoint rows add up to the sketch of all rows, exactly', asyn
 test('scores of different rows are not sketched', async () => {
   const [p, q] = cases['soft'];
   await withPool(1, (pool) => assert.rejects(sketchConcepts(p, part(q, 0, 10), pool), UserError));
+});
+
+test('lists that no rows make are told from those that some do', async () => {
+  const [p, q] = [softScores(1, 40, 3), softScores(2, 40, 2)];
+  const sketch = await withPool(1, (pool) => sketchConcepts(p, q, pool));
+  const [ofColumns, ofPairs] = [columnLayout(), pairLayout(sketch.fold)];
+  assert.ok(areBinned(sketch.columnsA, ofColumns, 40) && areBinned(sketch.pairs, ofPairs, 80));
+  const negative = ofPairs.starts.findIndex((start, bin) => start < 0 && sketch.pairs[2 * bin] > 0);
+  assert.ok(sketch.pairs[2 * negative + 1] < 0, 'some difference is negative');
+  const used = sketch.columnsA.findIndex((value) => value > 0);
+  for (const [at, value] of [
+    ...[-1, 0.5, 41, NaN, Infinity].map((count) => [used, count]),
+    ...[-1, 0.5, -Infinity, NaN, 1e300].map((excess) => [used + 1, excess]),
+    ...[1, -Infinity].map((excess) => [2 * ofColumns.bins - 1, excess]),
+  ]) {
+    assert.ok(!areBinned(sketch.columnsA.with(at, value), ofColumns, 40), `${value} at ${at}`);
+  }
+  assert.ok(!areBinned(sketch.pairs.with(2 * negative + 1, 1), ofPairs, 80), 'of the other sign');
+  assert.ok(!areBinned(sketch.columnsA, ofColumns, 41));
 });

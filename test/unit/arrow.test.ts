@@ -124,3 +124,29 @@ test('what LZ4 announces and does not hold is refused', () => {
   assert.throws(() => unpackLz4Frames(stored, new Uint8Array(3)), RangeError);
   assert.throws(() => unpackLz4Frames(frame(9, 0, 0, 0x80, 5), new Uint8Array(9)), RangeError);
 });
+
+folderTest(
+  'a list that names one batch many times is refused, whatever it says that each takes',
+  async (folder) => {
+    const bytes = await readFile(join(FIXTURES, 'uncompressed.feather'));
+    const length = bytes.readUInt32LE(bytes.length - 10);
+    const [start, end] = [bytes.length - 10 - length, bytes.length - 10];
+    const footer = Buffer.from(bytes.subarray(start, end));
+    // The fourth field of the table that it begins with a reference to: where the list of batches lies.
+    const table = footer.readUInt32LE(0);
+    const fields = table - footer.readInt32LE(table);
+    const field = table + footer.readUInt16LE(fields + 4 + 2 * 3);
+    const list = field + footer.readUInt32LE(field);
+    const first = Buffer.from(footer.subarray(list + 4, list + 4 + 24));
+    first.fill(0, 8);
+    const padded = Buffer.concat([footer, Buffer.alloc(4 + ((8 - (footer.length % 8)) % 8))]);
+    padded.writeUInt32LE(padded.length - field, field);
+    const times = 100;
+    const again = Buffer.concat([padded, Buffer.of(times, 0, 0, 0), ...Array<Buffer>(times).fill(first)]);
+    const tail = Buffer.concat([Buffer.alloc(4), bytes.subarray(end + 4)]);
+    tail.writeUInt32LE(again.length);
+    const file = join(folder, 'x.feather');
+    await writeFile(file, Buffer.concat([bytes.subarray(0, start), again, tail]));
+    await refusedFor(file, /is damaged/);
+  },
+);

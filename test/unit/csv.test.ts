@@ -163,6 +163,7 @@ folderTest('what is no table of numbers is refused with the line', async (folder
     ['1\n2\n \n4\n', ': line 3 is empty, and rows follow it.'],
     ['sep=;\na;b\n1;2\nx;3\n', ': line 4, column 1 holds "x"'],
     ['(1+2j),(3-1e-5j)\n(0+1j),(2+0j)\n', 'holds complex numbers.'],
+    [' (1.500e+00+-2.000e+00j)\n (.5+1.j)\n', 'holds complex numbers.'],
     ['[0.1 0.2]\n[0.4 0.5]\n', 'holds an array as it is printed, with brackets.'],
     ['a,b\n1,2\n"3\n",4,5\n', ': line 3 has 3 columns, and the first line 2'],
     ['a,b\n1,2\n3,4\n5,__proto__\n', ': line 4, column 2 holds "__proto__", which is no number'],
@@ -259,5 +260,8 @@ folderTest(
     );
     assert.match(await look('"'.repeat(2 ** 23)), /has a header line, but no lines with numbers/);
     assert.equal(await look(`1,"${'""'.repeat(4e6)}"\n`.repeat(2)), '2,1: 1');
+    for (const complex of ['1-', '1', '1e', '.1+']) {
+      assert.match(await look(`${complex.repeat(2e5)}x\n`.repeat(2)), /holds no column of numbers/);
+    }
   },
 );

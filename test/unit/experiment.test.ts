@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { UserError } from '../../src/errors';
 import { findExperiment, readExperiment, representationOf } from '../../src/experiment/experiment';
 import { jsonErrorLine } from '../../src/experiment/jsonError';
+import { withinProcessorTime } from '../support/processorTime';
 import { sharedTest } from '../support/shared';
 import { folderTest } from '../support/temporaryFolder';
 
@@ -155,6 +156,16 @@ folderTest('a malformed manifest is refused with the place', async (folder) => {
       return true;
     });
   }
+});
+
+folderTest('names of files with very many signs of lists are looked at in linear time', async (folder) => {
+  const files = ['{' + ','.repeat(1e6), '{,'.repeat(5e5), ',}'.repeat(5e5), `{${'x'.repeat(1e6)}`];
+  await write(join(folder, 'experiment.json'), {
+    representations: files.map((file, i) => ({ id: `r${i}`, file })),
+  });
+  const { failed } = await withinProcessorTime(() => readExperiment(folder));
+  assert.equal(failed.length, files.length);
+  for (const { reason } of failed) assert.match(reason, /is longer than any path\.$/);
 });
 
 folderTest(

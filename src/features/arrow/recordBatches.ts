@@ -84,11 +84,11 @@ async function fileContent(
   let left = size;
   for (let i = 0; i < blocks.length; i++) {
     const at = wholeAt(blocks.view, blocks.at + 24 * i);
-    const bytes = blocks.view.getUint32(blocks.at + 24 * i + 8, true);
-    left -= bytes + wholeAt(blocks.view, blocks.at + 24 * i + 16);
-    if (left < 0) throw new RangeError('Batches lie over each other.');
     const message = await messageAt(source, at, size);
     if (message?.kind !== RECORD_BATCH) throw new RangeError('A batch is none.');
+    // By what is there, whatever the list says that it takes.
+    left -= message.bodyAt - at + message.bodyBytes;
+    if (left < 0) throw new RangeError('Batches lie over each other.');
     batches.push(batchOf(message));
   }
   return { schema: tableIn(footer, 1)!, version: int16(footer, 0), batches };

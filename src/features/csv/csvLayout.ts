@@ -106,8 +106,9 @@ function noNumbers(record: CsvRecord, file: string): UserError {
   );
 }
 
-/** As Python and numpy write them. */
-const COMPLEX = /^\(?\s*[+-]?[\d.][\d.eE+-]*[+-][\d.][\d.eE+-]*[ij]\)?$/;
+/** As Python and numpy write them, the latter with two signs between the parts. Each digit is looked at once, whatever follows. */
+const COMPLEX =
+  /^\(?\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[+-]{1,2}(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ij]\)?$/;
 
 /** The error for an array whose printed form is in a file. */
 export function printedArray(file: string): UserError {

@@ -6,12 +6,26 @@ export type PatternKind = 'parts' | 'samples' | null;
 /** `*` is any text; `{number}`, `{part}` and `{sample}` are numbers, and so is `{part?}`, of which some may be missing. */
 const PLACES = /\*|\{(?:number|part\??|sample)\}/g;
 
-/** `{a,b}`: what is listed, in that order. */
-const LIST = /^(.*)\{([^{}]*,[^{}]*)\}([^{}]*)$/s;
+/** What `{a,b}` lists, and what stands around it. */
+interface List {
+  before: string;
+  listed: string;
+  after: string;
+}
+
+/** The list that is last in a text; null where no brace of it closes one. Of a manifest it may be millions of characters long. */
+function listIn(text: string): List | null {
+  const end = text.lastIndexOf('}');
+  const start = text.lastIndexOf('{');
+  if (start < 0 || start > end) return null;
+  const listed = text.slice(start + 1, end);
+  if (listed.includes('}') || !listed.includes(',')) return null;
+  return { before: text.slice(0, start), listed, after: text.slice(end + 1) };
+}
 
 /** Whether a path may stand for several files, or the name of an array for several arrays. */
 export function isPattern(text: string): boolean {
-  return text.search(PLACES) >= 0 || LIST.test(text);
+  return text.search(PLACES) >= 0 || listIn(text) !== null;
 }
 
 /** The folder that the files of a pattern lie in or below; null where a path is no pattern. */
@@ -34,8 +48,8 @@ export function mayMissParts(pattern: string): boolean {
 
 /** The paths of a list, in its order; null where a pattern lists none. */
 export function listedIn(pattern: string): string[] | null {
-  const [, before = '', list, after = ''] = LIST.exec(pattern) ?? [];
-  return list === undefined ? null : list.split(',').map((each) => before + each + after);
+  const list = listIn(pattern);
+  return list && list.listed.split(',').map((each) => list.before + each + list.after);
 }
 
 /** The pattern that lists some paths of one extension, which `listedIn` takes apart; null where a name holds a sign of patterns. */
@@ -88,7 +102,7 @@ function nameOfFolder(folder: string): string {
 }
 
 function withoutList(path: string): string {
-  const [, before = '', , after = ''] = LIST.exec(path) ?? [];
+  const { before = '', after = '' } = listIn(path) ?? {};
   return `${before}*${after}`;
 }
 

@@ -13,6 +13,12 @@ const HEADER = 16;
 /** Blocks are split by the bytes of their elements where these are so few, and the parts so long. */
 const [MOST_PARTS, SHORTEST_PART] = [16, 128];
 
+/**
+ * Each part takes time of its own to be unpacked, however short it is, and blocks may lie over each other. So many of parts shorter than
+ * this may be in a chunk of any size, those of one block of float64, and one more for so many of its bytes: Blosc itself makes longer ones.
+ */
+const [SHORT_PART, SHORT_PARTS, BYTES_OF_SHORT_PART] = [2048, 8, 64];
+
 type Unpack = (bytes: Uint8Array, out: Uint8Array) => void;
 
 /** What parts of blocks are packed with, by its number in the flags. */
@@ -48,6 +54,10 @@ export function unblosc(bytes: Uint8Array, length: number): Uint8Array {
   if (blockBytes <= 0) throw new RangeError('Its blocks are empty.');
   const unpack = METHODS.at(flags >> 5);
   if (unpack === undefined) throw new RangeError('It is packed in an unknown way.');
+  const shortest = blockBytes / (flags & NOT_SPLIT || size > MOST_PARTS ? 1 : size);
+  const most = SHORT_PARTS + bytes.length / BYTES_OF_SHORT_PART;
+  if (shortest < SHORT_PART && length / shortest > most)
+    throw new RangeError('It has very many short parts.');
   const out = new Uint8Array(length);
   const isShuffled = size > 1 && (flags & SHUFFLED) !== 0;
   const areBits = !isShuffled && (flags & BITS_SHUFFLED) !== 0;

@@ -8,6 +8,30 @@ export interface Placed {
 /** Copies a box of elements of `size` bytes from where they are placed to others. Steps of 0 repeat an element. */
 export function copyBox(from: Placed, to: Placed, lengths: readonly number[], size: number): void {
   if (lengths.includes(0)) return;
+  copyMerged(...merged(from, to, lengths), size);
+}
+
+type Copy = [from: Placed, to: Placed, lengths: readonly number[]];
+
+/** The same box with as few axes as it can have, so that a column is one run: those of length 1 are none, and those that follow on are one. */
+function merged(from: Placed, to: Placed, lengths: readonly number[]): Copy {
+  const axes: { length: number; step: number; toStep: number }[] = [];
+  for (const [axis, length] of lengths.entries()) {
+    if (length === 1) continue;
+    const inner = { length, step: from.strides[axis], toStep: to.strides[axis] };
+    const outer = axes.at(-1);
+    const followsOn = outer?.step === length * inner.step && outer.toStep === length * inner.toStep;
+    if (outer && followsOn) Object.assign(outer, { ...inner, length: outer.length * length });
+    else axes.push(inner);
+  }
+  return [
+    { ...from, strides: axes.map(({ step }) => step) },
+    { ...to, strides: axes.map(({ toStep }) => toStep) },
+    axes.map(({ length }) => length),
+  ];
+}
+
+function copyMerged(from: Placed, to: Placed, lengths: readonly number[], size: number): void {
   const axes = lengths.length === 0 ? 0 : lengths.length - 1;
   const along = lengths.at(-1) ?? 1;
   const [step, toStep] = [from.strides.at(-1) ?? 1, to.strides.at(-1) ?? 1];

@@ -30,7 +30,7 @@ export function metadata2(json: unknown, attributes: Record<string, unknown>): Z
   const axes = shape.map((_, axis) => axis);
   const separator = json['dimension_separator'] === '/' ? '/' : '.';
   return {
-    ...{ shape, chunks, ...type, fill, decode, attributes, shard: null },
+    ...{ shape, chunks, ...type, fill, decode, isPacked: codecs.length > 0, attributes, shard: null },
     strides: stridesOf(chunks, json['order'] === 'F' ? axes.reverse() : axes),
     keyOf: (place) => (place.length === 0 ? '0' : place.join(separator)),
   };

@@ -12,6 +12,7 @@ const TYPES: Record<string, ElementType> = {
 /** How chunks become bytes. */
 interface Chain {
   decode: ZarrMeta['decode'];
+  isPacked: boolean;
   littleEndian: boolean;
   /** The axes in the order in which they are stored. */
   order: number[];
@@ -46,7 +47,8 @@ export function metadata3(json: unknown): ZarrMeta | string {
   const attributes = isObject(json['attributes']) ? json['attributes'] : {};
   return {
     ...{ shape, chunks, dtype, fill, keyOf, attributes },
-    ...{ littleEndian: chain.littleEndian, decode: chain.decode, shard: sharded?.shard ?? null },
+    ...{ littleEndian: chain.littleEndian, decode: chain.decode, isPacked: chain.isPacked },
+    shard: sharded?.shard ?? null,
     strides: stridesOf(chunks, chain.order),
   };
 }
@@ -84,9 +86,15 @@ function chainOf(codecs: readonly CodecSaid[], axes: number): Chain | string {
     if (!places) return `is encoded by ${name}, which is not read`;
     order = places.map((place) => order[place]);
   }
-  const decode = decoderOf(codecs.slice(at + 1));
+  const packing = codecs.slice(at + 1);
+  const decode = decoderOf(packing);
   if (typeof decode === 'string') return decode;
-  return { decode, order, littleEndian: codecs[at].settings['endian'] !== 'big' };
+  return {
+    decode,
+    isPacked: packing.length > 0,
+    order,
+    littleEndian: codecs[at].settings['endian'] !== 'big',
+  };
 }
 
 /** A permutation of the axes, of which two had names once. */

@@ -36,7 +36,7 @@ export function zarrArray(
   name: string,
   { store, file, inTurn }: ZarrReading,
 ): StoredArray | string {
-  const { shape, chunks, dtype, littleEndian, fill, strides, decode } = meta;
+  const { shape, chunks, dtype, littleEndian, fill, strides, decode, isPacked } = meta;
   const size = elementBytes(dtype);
   const chunkBytes = chunks.reduce((a, b) => a * b, size);
   if (chunkBytes > CHUNK_OF_ANY + CHUNK_OF_EACH_BYTE * store.bytes)
@@ -95,7 +95,7 @@ export function zarrArray(
     return { buffer, numbers: numbersIn(buffer, count, dtype, littleEndian) };
   }
 
-  const array = chunkedArray({ name, dtype, shape, chunks, size }, store.bytes, ask);
+  const array = chunkedArray({ name, dtype, shape, chunks, size, isPacked }, store.bytes, ask);
   return isPadded ? { ...array, bytesOver: Math.max(whole, array.bytesOver ?? 0) } : array;
 }
 

@@ -13,6 +13,8 @@ export interface ZarrMeta {
   /** Elements from one to the next along each axis, in a chunk. */
   strides: readonly number[];
   decode: Decode;
+  /** Whether `decode` has anything to do. */
+  isPacked: boolean;
   /** What the object of a chunk, or of a shard, is called in its array. */
   keyOf: (place: readonly number[]) => string;
   /** Chunks that lie together in one object, and where these begin; null where each has an object of its own. */

@@ -1,6 +1,6 @@
 import { mergeSketches, type ConceptSketch } from '../../alignment/conceptSketch';
 import { mergeSamples, type RowSample } from '../../alignment/rowSample';
-import { columnLayout, foldFor, pairLayout } from '../../alignment/sketchBins';
+import { areBinned, columnLayout, foldFor, pairLayout } from '../../alignment/sketchBins';
 import { UserError } from '../../errors';
 import { pack, unpack } from '../../store/pack';
 import { damaged, readSealed, writeSealed, type SealedKind } from '../../store/sealed';
@@ -62,7 +62,7 @@ export async function readSketch(file: string): Promise<ShardSketch> {
 
 /** Throws Error for what `writeSketch` does not write and what would lead out of arrays. */
 function check({ rows, conceptsA, conceptsB, size, seed, ranges }: Header, arrays: Arrays): void {
-  const { bins } = pairLayout(foldFor(conceptsA * conceptsB));
+  const [ofColumns, ofPairs] = [columnLayout(), pairLayout(foldFor(conceptsA * conceptsB))];
   const { columnsA, columnsB, pairs, sampled, p, q } = arrays;
   const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 0;
   const covered = ranges.reduce((sum, { first, end }) => sum + end - first, 0);
@@ -72,18 +72,21 @@ function check({ rows, conceptsA, conceptsB, size, seed, ranges }: Header, array
       ({ first, end }, i) => isCount(first) && end > first && (i === 0 || first >= ranges[i - 1].end),
     ) &&
     columnsA instanceof Float64Array &&
-    columnsA.length === conceptsA * columnLayout().bins * 2 &&
+    columnsA.length === conceptsA * ofColumns.bins * 2 &&
     columnsB instanceof Float64Array &&
-    columnsB.length === conceptsB * columnLayout().bins * 2 &&
+    columnsB.length === conceptsB * ofColumns.bins * 2 &&
     pairs instanceof Float64Array &&
-    pairs.length === conceptsA * conceptsB * bins * 2 &&
+    pairs.length === conceptsA * conceptsB * ofPairs.bins * 2 &&
     sampled instanceof Float64Array &&
     sampled.length === Math.min(size, rows) &&
     p instanceof Float32Array &&
     p.length === sampled.length * conceptsA &&
     q instanceof Float32Array &&
     q.length === sampled.length * conceptsB &&
-    [columnsA, columnsB, pairs].every((values) => values.every((value) => value >= 0 || value < 0));
+    areBinned(columnsA, ofColumns, rows) &&
+    areBinned(columnsB, ofColumns, rows) &&
+    // The sum of the scores of each row, and their difference.
+    areBinned(pairs, ofPairs, 2 * rows);
   if (!isWhole || covered !== rows) throw new Error('Not a sketch.');
 }
 
