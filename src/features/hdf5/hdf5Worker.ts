@@ -3,11 +3,13 @@ import { failedCalls, givingBackStack } from './libraryStack';
 import { ready } from 'h5wasm/node';
 import { datasetPaths, MORE_THAN_LOOKED_AT } from './datasetPaths';
 import type { Attributes, Dataset, GroupNotes, Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
-import { elementType, ENUMERATION, FLOAT, INTEGER } from './hdf5Type';
+import { elementType, ENUMERATION, FLOAT, INTEGER, TEXT } from './hdf5Type';
+import { isOfRows } from './obsColumns';
 import { membersOf } from './membersOf';
 import { objectHeaders, type ElementsSaid, type ObjectHeaders } from './objectHeaders';
 import { onlyFile } from './onlyFile';
 import { sparseGroupOf } from './sparseParts';
+import { shapeOf, textsOf } from './textsOf';
 import { scalingOf } from '../scaledArray';
 
 /**
@@ -28,7 +30,6 @@ let mostMemory = 0;
 
 /** What is not asked of a dataset that is left out. */
 const NO_NUMBERS = {
-  shape: null,
   signed: false,
   members: [],
   chunks: null,
@@ -107,7 +108,7 @@ function notesOfGroups(
 }
 
 /**
- * Only of numbers more is asked than its header says, since the library may take without end for types of anything else.
+ * Only of numbers, and of texts of a table, more is asked than its header says, since the library may take without end for types of anything else.
  * @param count told how many members its type has
  */
 function describe(
@@ -118,7 +119,8 @@ function describe(
   notes: () => ReturnType<typeof notesSaid>,
 ): Dataset {
   if (said.type !== INTEGER && said.type !== FLOAT && said.type !== ENUMERATION) {
-    return { path, ...said, ...NO_NUMBERS };
+    const shape = said.type === TEXT && isOfRows(path) ? shapeOf(library, opened, path) : null;
+    return { path, ...said, ...NO_NUMBERS, shape };
   }
   const found = library.get_dataset_metadata(opened, path);
   count(membersOf(found));
@@ -200,6 +202,8 @@ function answer(request: Hdf5Request): Hdf5Answer {
       return { result: open(request) };
     case 'read':
       return { result: read(request) };
+    case 'texts':
+      return { result: textsOf(library, file!, request) };
     case 'close':
       if (file !== null) library.close_file(file);
       file = null;
