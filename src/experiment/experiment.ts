@@ -10,6 +10,7 @@ import { resolveJoined, type PartsShown } from './joinedParts';
 import { labelsIn } from './labels';
 import { nlmcdFolder } from './nlmcdRun';
 import { MANIFEST, readManifest, type Manifest, type ManifestEntry } from './manifest';
+import { tableFile } from './ownTable';
 import { representationFromPath, type Representation } from './representation';
 import { isInside } from '../store/isInside';
 import { lengthProblem, resolveInside } from './resolveInside';
@@ -121,7 +122,7 @@ async function manifestIn(root: string): Promise<Manifest> {
 }
 
 function samplesOf({ samples }: Manifest, root: string): Promise<string | null> {
-  return samples === undefined ? samplesIn(root) : namedIn('samples', samples, root);
+  return samples === undefined ? samplesIn(root) : namedIn('samples', tableFile(samples), root);
 }
 
 /** Absolute path of a file that the manifest names by a key; null where it names none. Throws UserError. */
@@ -151,7 +152,7 @@ async function listed(
       failed.push({ id, reason: `${join(root, MANIFEST)}: ${reason}.` });
       continue;
     }
-    const table = samples === undefined ? null : await resolveInside(root, samples);
+    const table = samples === undefined ? null : await resolveInside(root, tableFile(samples));
     if (table && 'problem' in table) {
       failed.push({
         id,

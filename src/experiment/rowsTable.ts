@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { UserError } from '../errors';
 import { undoubled } from '../features/csv/csvRecord';
 import { LIMITS } from '../features/limits';
+import { readObsTable } from '../features/hdf5/obsTable';
 import { readParquetTable } from '../features/parquet/parquetTable';
 import {
   numberColumn,
@@ -15,6 +16,7 @@ import {
 } from '../features/textCodes';
 import { readSmallFile } from '../store/smallFile';
 import { breaksIn, csvRecords, type CsvRecord } from './csvRecords';
+import { isAnnData } from './ownTable';
 import { decodeUtf8 } from './textFile';
 
 /** A table of texts, a line for each row. */
@@ -41,13 +43,14 @@ const MOST_BYTES = 500e6;
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 /**
- * Reads a table of CSV with a header line, or Parquet, whose rows are counted from 1 in the place of lines.
+ * Reads a table of CSV with a header line, or Parquet or the table of a file of AnnData, whose rows are counted from 1 in the place of lines.
  * @param numeric names of columns that are taken as numbers, which may all differ
  * @throws UserError
  */
 export async function readRowsTable(file: string, numeric: ReadonlySet<string>): Promise<RowsTable> {
-  if (extname(file).toLowerCase() === '.parquet') {
-    const { names, columns } = await readParquetTable(file, numeric);
+  const isParquet = extname(file).toLowerCase() === '.parquet';
+  if (isParquet || isAnnData(file)) {
+    const { names, columns } = await (isParquet ? readParquetTable : readObsTable)(file, numeric);
     const rows = columns[0]?.codes.length ?? 0;
     if (rows === 0) throw noRows(file);
     return rowsTable(names, columns, rows, (row) => row + 1);

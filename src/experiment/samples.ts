@@ -4,6 +4,7 @@ import { shortName } from '../features/arrayNames';
 import type { TextColumn } from '../features/textCodes';
 import { columnRoles, ROLES, type ColumnRole, type NamedColumns, type RoleColumns } from './columnRoles';
 import { isInside } from '../store/isInside';
+import { isAnnData } from './ownTable';
 import { isAbsolutePath, relativePathProblem } from './resolveInside';
 import { readRowsTable, type RowsTable } from './rowsTable';
 import { inOrder, readSounds, readWords, type Sounds, type Words } from './rowWords';
@@ -49,7 +50,7 @@ const GRID: ReadonlySet<string> = new Set(['col', 'column']);
 const NUMERIC: ReadonlySet<string> = new Set(['row', ...BOX]);
 
 /**
- * Reads a samples table: CSV with a header line, or Parquet; one line per row of the feature files, or per sample of several rows. What a
+ * Reads a samples table: CSV with a header line, Parquet, or what a file of AnnData says of its rows; one line per row of the feature files, or per sample of several rows. What a
  * column is for follows from its name, see `columnRoles`; an image may have the columns x, y, width and height beside it, or its size. Lines
  * may come in any order when they are numbered by `row`, which then holds each of 0 … N − 1 once.
  * @param folder what paths in it are relative to; the folder of the table when not given
@@ -66,8 +67,8 @@ export async function readSamples(
   checkNames(names, file);
   const roles = columnRoles(names, (column, most) => firstTexts(table, column, most), named, file);
   const hasWords = roles.text >= 0 || roles.token >= 0;
-  // Texts may have columns x and y of their own.
-  const isBoxed = roles.image >= 0 || (!hasWords && roles.audio < 0);
+  // Texts may have columns x and y of their own, and so may cells.
+  const isBoxed = roles.image >= 0 || (!hasWords && roles.audio < 0 && !isAnnData(file));
   if (isBoxed) checkBox(names, roles, file);
 
   const numbering = numberingColumn(names);

@@ -50,6 +50,10 @@ export const LIMITS = {
   hdf5NamesOfAny: 2 ** 19,
   /** Characters for each byte of the file, beyond those. */
   hdf5NamesOfEachByte: 2 ** -2,
+  /** Bytes of the texts of a column of a table in an HDF5 file of any size: they may lie over each other. */
+  hdf5TextsOfAny: 2 ** 26,
+  /** Bytes for each byte of the file, beyond those. */
+  hdf5TextsOfEachByte: 4,
   /** Bytes of numbers that statistics look at in a file of any size, which may unpack to more or repeat its own. */
   inspectedOfAny: 2 ** 27,
   /** Bytes that they look at for each byte of the file, beyond those. */

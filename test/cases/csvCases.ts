@@ -27,14 +27,11 @@ export const csvCases: Cases = {
   },
   'csv-counting-first-row': async (folder) => {
     assert.deepEqual(await assertHolds(join(folder, 'ints.csv'), WHOLE), []);
-    // Counts alone over fractions are what pandas writes of an array, so both readings are told.
-    const file = join(folder, 'floats.csv');
-    assert.deepEqual((await heldBy(file)).said, [' 39 × 8 f8']);
-    await assertWarned(
-      file,
-      ...['taken for the names of the columns, as pandas writes them, and not for a row.'],
-      'If it is a row, write a line of names above it, or save the array with np.save.',
-    );
+    // A line of counts over fractions is what pandas writes of an array; but these fractions count on as it does.
+    await assertSilent(join(folder, 'floats.csv'), [
+      ...Array.from({ length: 8 }, (_, i) => i),
+      ...Array.from({ length: 312 }, (_, i) => i + 8.5),
+    ]);
   },
   'csv-empty-line': (folder) =>
     assertSaid(folder, {

@@ -103,6 +103,42 @@ folderTest('tables as numpy, pandas, R and spreadsheets write them', async (fold
   assert.deepEqual((await read('a.png,1,2\nb.png,3,4\n')).warnings, ['Column 1 holds text and is left out.']);
 });
 
+folderTest(
+  'a first line that counts is a row where the lines below count on, else the names that pandas writes',
+  async (folder) => {
+    const rowsOf = async (...lines: string[]): Promise<number> => {
+      await writeFile(join(folder, 'x.csv'), lines.join('\n'));
+      const { shape, warnings } = await table(await openArrays(join(folder, 'x.csv')));
+      const isNamed = warnings.some((each) => each.startsWith('The first line, 0 to '));
+      assert.equal(shape[0] === lines.length - 1, isNamed, lines[0]);
+      return shape[0];
+    };
+    assert.equal(await rowsOf('0,1,2', '3.5,4.5,5.5', '6.5,7.5,8.5'), 3);
+    assert.equal(await rowsOf('0,1,2', '3.1,4.1,5.1', '-6.7,-5.7,-4.7'), 3, 'nearly one more');
+    assert.equal(await rowsOf('0;1;2', '3.5;4.5;5.5', '6.5;7.5;8.5'), 3, 'semicolons');
+    assert.equal(await rowsOf('0;1;2', '3,5;4,5;5,5', '6,5;7,5;8,5'), 3, 'decimal commas');
+    assert.equal(await rowsOf('0,1,2', '3.5,4.5,5.5'), 2, 'one line below');
+    assert.equal(await rowsOf('0,1,2', '3,4,5', '6,7,8'), 3, 'integers');
+    assert.equal(await rowsOf('0,1,2', '9,4,7', '6,1,8'), 3, 'integers that do not count');
+    assert.equal(await rowsOf('0', '1.5', '2.5'), 3, 'one column');
+    assert.equal(await rowsOf('0,1,2', '0.0,1.0,2.0', '3.0,4.0,5.0'), 2, 'the names again');
+    assert.equal(await rowsOf('0,1,2', '3.5,4.5,5.5', '6.5,7.5,8.75'), 2, 'one number that does not');
+    assert.equal(await rowsOf('0,1,2', '3.5,2.5,1.5', '2.5,1.5,0.5'), 2, 'descending');
+    assert.equal(await rowsOf('0,1,2', '3.5,5.5,7.5', '9.5,11.5,13.5'), 2, 'by twos');
+    assert.equal(await rowsOf('0;1;2', '0,25;-1,5;4', '1;1;1'), 2, 'decimal commas that do not count');
+  },
+);
+
+folderTest(
+  'the index of pandas makes counts in the first line names, whatever stands below',
+  async (folder) => {
+    await writeFile(join(folder, 'x.csv'), ',0,1,2\n0,3.5,4.5,5.5\n1,6.5,7.5,8.5\n');
+    const { shape, warnings } = await table(await openArrays(join(folder, 'x.csv')));
+    assert.deepEqual(shape, [2, 3]);
+    assert.deepEqual(warnings, ['Column 1 names the rows and is left out.']);
+  },
+);
+
 folderTest('what numbers, names or describes rows is no feature', async (folder) => {
   const read = async (text: string): Promise<Table> => {
     await writeFile(join(folder, 'x.csv'), text);

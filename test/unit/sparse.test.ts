@@ -51,7 +51,7 @@ test('any rows of a sparse matrix are read, also back', async () => {
   }
 });
 
-test('matrices of AnnData, dense and sparse, and what else describes rows and columns', async () => {
+test('matrices of AnnData, dense and sparse, and what describes columns and pairs', async () => {
   const { arrays, said, warnings } = await heldBy(join(FIXTURES, 'hdf5', 'sparse.h5ad'));
   assert.deepEqual(said, [
     ...['X 40 × 8 f4', 'layers/counts 40 × 8 f8', 'layers/dense 40 × 8 f4'],
@@ -69,7 +69,7 @@ test('matrices of AnnData, dense and sparse, and what else describes rows and co
     Array.from({ length: 120 }, (_, i) => i),
   );
   assert.deepEqual(warnings, [
-    'What is in obs, obsp, raw, uns, var, varm is left out: it describes rows and columns.',
+    'What is in obsp, raw, uns, var, varm is left out: it describes columns and pairs.',
   ]);
   const old = await heldBy(join(FIXTURES, 'hdf5', 'square.h5ad'));
   assert.deepEqual(old.said, ['X 8 × 8 f4']);

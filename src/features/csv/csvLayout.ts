@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import { UserError } from '../../errors';
-import { cellNumber, isDecimalComma, isWithCommas } from './csvCell';
+import { cellNumber, isDecimalComma } from './csvCell';
 import { columnRoles, type ColumnRoles } from './csvColumns';
-import { listNumbers } from './csvList';
+import { isHeader, isHeaderToo } from './csvHeader';
 import { cellText, isSkipped, NEWLINE, QUOTE, SPACE, splitRecord, type CsvRecord } from './csvRecord';
 
 /** How a table is written, as far as its first lines tell. */
@@ -82,13 +82,6 @@ export function csvLayout(start: Buffer, isWhole: boolean, file: string): CsvLay
 function namesOfKept(header: FirstRecord, kept: Uint8Array, shift: number): string[] {
   const columns = Array.from(kept.keys()).filter((column) => kept[column] === 1);
   return columns.map((column) => (column < shift ? '' : cellText(header, column - shift)));
-}
-
-/** Whether a second line of names lies over an index, which has none in either. */
-function isHeaderToo([header, first, second]: FirstRecord[]): boolean {
-  if (second === undefined || header.cells < 2 || header.cells !== first.cells) return false;
-  const [name, again, index] = [header, first, second].map((record) => cellText(record, 0));
-  return name === '' && again === '' && index !== '';
 }
 
 /** The error for a table whose first line of data, `record`, has none. */
@@ -176,33 +169,4 @@ function firstRecords(start: Buffer, isWhole: boolean, delimiter: number, file: 
     lines += record.lines;
   }
   return records;
-}
-
-/**
- * Whether the first line names columns. Names are texts, or the numbers 0, 1, 2 …, as pandas names the columns of an
- * array; a line of such numbers alone is a header only over numbers that are not whole.
- */
-function isHeader([first, second, third]: FirstRecord[]): boolean {
-  // R leaves out the name of the column of row names.
-  const isShort = second?.cells === first.cells + 1 && (third ?? second).cells === second.cells;
-  const texts: number[] = [];
-  let numbers = 0;
-  let counted = true;
-  let isPrecise = false;
-  for (let column = 0; column < first.cells; column++) {
-    const cell = cellText(first, column);
-    const isNumber = isWithCommas(cell) || cellNumber(cell) !== null || listNumbers(cell) !== null;
-    if (!isNumber) texts.push(column);
-    if (!isNumber || cell === '') continue;
-    counted &&= cell === String(numbers);
-    numbers++;
-    if (counted && second) isPrecise ||= /^[+-]?\d*\.\d|\de/i.test(cellText(second, column));
-  }
-  if (numbers === 0) return texts.length > 0;
-  if (isShort && texts.length === first.cells) return true;
-  if (!counted || !second) return false;
-  return (
-    (numbers > 1 && isPrecise) ||
-    (texts.length > 0 && texts.every((column) => cellNumber(cellText(second, column)) !== null))
-  );
 }

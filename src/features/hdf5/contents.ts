@@ -1,4 +1,5 @@
 import type { Dataset } from './messages';
+import { isOfRows } from './obsColumns';
 
 /** What is taken of a file of a program that keeps its own things in HDF5. */
 export interface Contents {
@@ -8,13 +9,16 @@ export interface Contents {
   isReversed: (path: string) => boolean;
   /** Why the others are left out, as the end of a sentence. */
   others: string;
+  /** Whether one of them is not left out, since it is the table of the rows. */
+  isTable?: (path: string) => boolean;
 }
 
 /** What describes rows, and what is of columns or of pairs, is no features of rows. */
 const ANNDATA: Contents = {
   isTaken: (path) => /^(X|raw\/X|layers\/.+|obsm\/.+)$/.test(path),
   isReversed: () => false,
-  others: 'it describes rows and columns',
+  others: 'it describes columns and pairs',
+  isTable: isOfRows,
 };
 
 /** A matrix of genes × cells, of which the cells are the rows. */

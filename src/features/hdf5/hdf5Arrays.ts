@@ -22,7 +22,7 @@ export function hdf5Arrays(
   reading: Hdf5Reading,
 ): { arrays: StoredArray[]; warnings: string[] } {
   const { file, fileBytes } = reading;
-  const { isTaken, isReversed, others: what } = contentsOf(datasets, isMatlab);
+  const { isTaken, isReversed, others: what, isTable } = contentsOf(datasets, isMatlab);
   const all = thingsIn(datasets);
   const list = warningList();
   const named = arrayNames();
@@ -55,7 +55,7 @@ export function hdf5Arrays(
     else arrays.push(taken);
   }
   const besides = othersSaid(
-    all.flatMap(({ path }) => (isTaken(path) ? [] : [path])),
+    all.flatMap(({ path }) => (isTaken(path) || isTable?.(path) ? [] : [path])),
     what,
   );
   if (besides !== null) list.add(besides);

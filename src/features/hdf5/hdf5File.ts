@@ -4,9 +4,10 @@ import { openFile } from '../../store/openFile';
 import { readAt } from '../../store/readAt';
 import { LIMITS } from '../limits';
 import { damaged, stillOpen } from './damaged';
+import type { Hdf5Reading } from './hdf5Array';
 import { hdf5Arrays } from './hdf5Arrays';
 import { hdf5Thread } from './hdf5Thread';
-import type { MostLooked } from './messages';
+import type { Hdf5Answers, MostLooked } from './messages';
 
 /** As latin1. */
 export const HDF5_MAGIC = '\x89HDF\r\n\x1a\n';
@@ -25,27 +26,49 @@ const MEGABYTE = 2 ** 20;
 /** WebAssembly has no more. */
 const MOST_MEMORY = 2 ** 31;
 
+/** An HDF5 file, open in a thread of its own, which whoever opened it releases. */
+export interface OpenedHdf5 {
+  /** What is in it. */
+  found: Hdf5Answers['open'];
+  isMatlab: boolean;
+  reading: Hdf5Reading;
+}
+
 /**
  * Opens an HDF5 file of any size: its datasets of numbers and its sparse matrices, in all groups, named by their path. Those of MATLAB
  * have their axes in the order in which MATLAB shows them.
  * @throws UserError naming the file, where it is damaged or has none
  */
 export async function openHdf5(file: string): Promise<ArrayFile> {
-  const { size, base, isBeingWritten, isMatlab } = await checkStart(file);
-  const memory = Math.min(MOST_MEMORY, 32 * MEGABYTE + 4 * size);
-  const thread = hdf5Thread();
+  const { found, isMatlab, reading } = await openedHdf5(file);
+  const { thread } = reading;
   try {
-    const answer = await thread
-      .ask({ type: 'open', file, base, isMatlab, memory, most: mostLooked(size) })
-      .catch((error: Error) => {
-        throw isBeingWritten ? stillOpen(file) : damaged(file, error);
-      });
-    const reading = { thread, file, fileBytes: size, memory };
-    const { arrays, warnings } = hdf5Arrays(answer, isMatlab, reading);
+    const { arrays, warnings } = hdf5Arrays(found, isMatlab, reading);
     if (arrays.length === 0) {
       throw new UserError(`${file} holds no dataset of numbers. ${warnings.slice(0, 3).join(' ')}`.trim());
     }
     return { arrays, warnings, close: () => thread.release() };
+  } catch (error) {
+    await thread.release();
+    throw error;
+  }
+}
+
+/**
+ * Opens an HDF5 file and looks at what is in it.
+ * @throws UserError naming the file, where it is damaged
+ */
+export async function openedHdf5(file: string): Promise<OpenedHdf5> {
+  const { size, base, isBeingWritten, isMatlab } = await checkStart(file);
+  const memory = Math.min(MOST_MEMORY, 32 * MEGABYTE + 4 * size);
+  const thread = hdf5Thread();
+  try {
+    const found = await thread
+      .ask({ type: 'open', file, base, isMatlab, memory, most: mostLooked(size) })
+      .catch((error: Error) => {
+        throw isBeingWritten ? stillOpen(file) : damaged(file, error);
+      });
+    return { found, isMatlab, reading: { thread, file, fileBytes: size, memory } };
   } catch (error) {
     await thread.release();
     throw error;

@@ -3,11 +3,13 @@ import { failedCalls, givingBackStack, isLibrarySound } from './libraryStack';
 import { ready } from 'h5wasm/node';
 import { datasetPaths, MORE_THAN_LOOKED_AT } from './datasetPaths';
 import type { Attributes, Dataset, GroupNotes, Hdf5Answer, Hdf5Answers, Hdf5Request } from './messages';
-import { elementType, ENUMERATION, FLOAT, INTEGER } from './hdf5Type';
+import { elementType, ENUMERATION, FLOAT, INTEGER, TEXT } from './hdf5Type';
+import { isOfRows } from './obsColumns';
 import { membersOf } from './membersOf';
 import { objectHeaders, type ElementsSaid, type ObjectHeaders } from './objectHeaders';
 import { onlyFile } from './onlyFile';
 import { sparseGroupOf } from './sparseParts';
+import { shapeOf, textsOf } from './textsOf';
 import { scalingOf } from '../scaledArray';
 
 /**
@@ -31,7 +33,6 @@ let mostMemory = 0;
 
 /** What is not asked of a dataset that is left out. */
 const NO_NUMBERS = {
-  shape: null,
   signed: false,
   members: [],
   chunks: null,
@@ -110,7 +111,7 @@ function notesOfGroups(
 }
 
 /**
- * Only of numbers more is asked than its header says, since the library may take without end for types of anything else.
+ * Only of numbers, and of texts of a table, more is asked than its header says, since the library may take without end for types of anything else.
  * @param count told how many members its type has
  */
 function describe(
@@ -122,7 +123,8 @@ function describe(
 ): Dataset {
   const { type: of, size: bytes, bits } = said;
   if (of !== INTEGER && of !== FLOAT && of !== ENUMERATION) {
-    return { ...{ path, type: of, size: bytes, bits }, ...NO_NUMBERS };
+    const shape = of === TEXT && isOfRows(path) ? shapeOf(library, opened, path) : null;
+    return { ...{ path, type: of, size: bytes, bits }, ...NO_NUMBERS, shape };
   }
   const found = library.get_dataset_metadata(opened, path);
   count(membersOf(found));
@@ -204,6 +206,8 @@ function answer(request: Hdf5Request): Hdf5Answer {
       return { result: open(request) };
     case 'read':
       return { result: read(request) };
+    case 'texts':
+      return { result: textsOf(library, file!, request) };
     case 'close':
       if (file !== null) library.close_file(file);
       file = null;

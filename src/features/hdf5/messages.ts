@@ -29,6 +29,8 @@ export type Hdf5Request =
       lengths: number[];
       spare: ArrayBuffer | null;
     }
+  /** Texts of a list of them: the place of the first, and how many. */
+  | { type: 'texts'; path: string; first: number; count: number }
   | { type: 'close' };
 
 /** What HDF5 says of one dataset. */
@@ -63,11 +65,18 @@ export type Attributes = ReadonlyMap<string, string | number[]>;
 /** What is noted of groups that hold the parts of a sparse matrix, by their paths. */
 export type GroupNotes = Map<string, Attributes>;
 
+/** Texts as the bytes of all, one after the other, and where each ends. */
+export interface PackedPiece {
+  bytes: Uint8Array<ArrayBuffer>;
+  ends: Uint32Array<ArrayBuffer>;
+}
+
 export interface Hdf5Answers {
   /** And a sentence for each thing that is left out besides. */
   open: { datasets: Dataset[]; groups: GroupNotes; warnings: string[] };
   /** The elements, little-endian, at its start. */
   read: ArrayBuffer;
+  texts: PackedPiece;
   /** Bytes of memory that the library keeps. */
   close: number;
 }

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { oneHot } from '../../concepts/given/oneHot';
 import { UserError } from '../../errors';
 import { readLabels } from '../../experiment/labels';
+import { isAnnData } from '../../experiment/ownTable';
 import { groupColumn, readSamples } from '../../experiment/samples';
 import { shortName } from '../../features/arrayNames';
 import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
@@ -16,12 +17,15 @@ export interface GivenLabels {
 }
 
 const TABLES = ['.csv', '.tsv', '.parquet'];
+/** The names of columns of AnnData's own table among its arrays. */
+const OF_ROWS = 'obs/';
 /** More labels are names of the rows. */
 const MOST_LABELS = 10_000;
 
 /** Whether a path names a column of a table, or a list of labels, rather than a matrix. */
 export function namesLabels({ file, array }: ArrayPath): boolean {
   const extension = extname(file).toLowerCase();
+  if (isAnnData(file)) return array?.startsWith(OF_ROWS) === true;
   return extension === '.txt' || (array !== null && array !== 'columns' && TABLES.includes(extension));
 }
 
@@ -30,7 +34,10 @@ export function namesLabels({ file, array }: ArrayPath): boolean {
  * @throws UserError where it is not there, or names the rows
  */
 export async function readGivenLabels(from: ArrayPath): Promise<GivenLabels> {
-  const column = from.array === null ? await readLabels(from.file) : await columnOf(from.file, from.array);
+  const column =
+    from.array === null
+      ? await readLabels(from.file)
+      : await columnOf(from.file, nameIn(from.file, from.array));
   const given = oneHot(column.codes, column.values);
   const { rows, concepts } = given.scores;
   const path = joinArrayPath(from);
@@ -41,6 +48,10 @@ export async function readGivenLabels(from: ArrayPath): Promise<GivenLabels> {
     );
   }
   return given;
+}
+
+function nameIn(file: string, array: string): string {
+  return isAnnData(file) ? array.slice(OF_ROWS.length) : array;
 }
 
 async function columnOf(file: string, name: string): Promise<TextColumn> {

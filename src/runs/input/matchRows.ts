@@ -1,3 +1,4 @@
+import { ownTableOf } from '../../experiment/ownTable';
 import type { MatchedRows } from '../../shared/results/matchedRows';
 import { commonNames, namedRows, rowsNamed } from './commonRows';
 import { describeRows, type DescribedSource, type RowDescriptions } from './rowDescriptions';
@@ -51,6 +52,6 @@ export function noKey(samples: string): string {
   return `${samples} is a second samples table, and nothing says which rows of the two files are the same. Name a column of both tables by --key, or leave it out.`;
 }
 
-function hasTable({ experiment }: DescribedSource): boolean {
-  return experiment !== null && experiment.samples !== null;
+function hasTable({ experiment, file }: DescribedSource): boolean {
+  return (experiment !== null && experiment.samples !== null) || ownTableOf(file) !== null;
 }

@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
 import { UserError } from '../../errors';
+import type { Experiment } from '../../experiment/experiment';
 import { readRowTable } from '../../experiment/labels';
+import { ownTableOf, tableFile } from '../../experiment/ownTable';
 import { readSamples, type Samples } from '../../experiment/samples';
 import type { FeatureFile } from '../../features/readFeatures';
 import type { TokenRows } from '../../features/tokens';
@@ -58,13 +60,15 @@ export async function describeRows(
   const grouped = (samples: Samples | null, warnings: string[]): Promise<Samples | null> =>
     withLabelGroups(samples, labelGroups, grouping, (sentence) => warnings.push(sentence));
   if (file !== null) {
-    const { samples, table } = fit(await readSamples(file, dirname(file)));
+    const named = tableFile(file);
+    const { samples, table } = fit(await readSamples(named, dirname(named)));
     const warnings = [...ofFiles];
     return { samples: await grouped(samples, warnings), table, layout, warnings };
   }
 
   const problems = sources.flatMap((source) => source.problems);
-  const experiment = experiments.find((each) => each?.samples) ?? experiments.find((each) => each?.labels);
+  const labelled = experiments.find((each) => each?.labels);
+  const experiment = experiments.find((each) => each?.samples) ?? ownTable(sources, labelled) ?? labelled;
   const labelProblems: string[] = [];
   let found: Pick<RowDescriptions, 'samples' | 'table'> = { samples: null, table: null };
   try {
@@ -81,6 +85,18 @@ export async function describeRows(
     ...labelProblems.map((problem) => `Labels are left out: ${problem}`),
   ];
   return { samples: await grouped(found.samples, warnings), table: found.table, layout, warnings };
+}
+
+/** What describes the rows where no table is named or lies beside them: that of one of the files itself. */
+function ownTable(
+  sources: readonly DescribedSource[],
+  labelled: Experiment | null | undefined,
+): Parameters<typeof readRowTable>[0] | undefined {
+  const [source] = sources.filter(({ file }) => ownTableOf(file) !== null);
+  if (!source) return undefined;
+  const samples = ownTableOf(source.file)!;
+  const columns = source.experiment?.columns ?? {};
+  return { folder: dirname(samples), samples, columns, labels: labelled?.labels ?? null };
 }
 
 function misfit(
