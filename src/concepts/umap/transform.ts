@@ -1,4 +1,5 @@
 import { QUERY_OPERATIONS, QUERY_SCRATCH_BYTES } from '../../compute/kernels/queryLayout';
+import { TOGETHER } from '../../compute/kernels/umapTransformLayout';
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { placeRows, reserveRows, rowRanges, takeRows } from '../../compute/rows';
@@ -8,12 +9,11 @@ import { fitCurve } from './curve';
 import { forces } from './forces';
 import { bandwidth, MIN_SCALE } from './fuzzySet';
 
-const NEGATIVE_RATE = 5;
 const EPOCHS = 100;
 /** umap-learn moves new rows at a quarter of the learning rate. */
 const RATE = 0.25;
-/** Gradients of one call, some tens of milliseconds. */
-const GRADIENTS_PER_CALL = 5e5;
+/** Samples of edges of one call, some tens of milliseconds where all epochs count. */
+const EDGES_PER_CALL = 1e5;
 
 /** Rows and their finished layout. */
 export interface EmbeddedRows {
@@ -51,7 +51,9 @@ export async function transform(
   const y = reserveRows(memory, fresh.rows, z.columns);
   const neighbors = memory.int32(indices.length);
   neighbors.view.set(indices);
-  const period = memory.float32(indices.length);
+  const padded = Math.ceil(k / 4) * 4;
+  const period = memory.float32(fresh.rows * padded);
+  period.view.fill(Infinity);
   const { attraction, repulsion } = forces(fitCurve(minDist));
   const attractionTable = memory.float32(attraction.length);
   attractionTable.view.set(attraction);
@@ -60,17 +62,17 @@ export async function transform(
   for (let i = 0; i < fresh.rows; i++) {
     const row = weights.subarray(i * k, (i + 1) * k);
     const heaviest = row.reduce((most, weight) => Math.max(most, weight), 0);
-    row.forEach((w, e) => (period.view[i * k + e] = w < heaviest / EPOCHS ? Infinity : heaviest / w));
+    row.forEach((w, e) => (period.view[i * padded + e] = w < heaviest / EPOCHS ? Infinity : heaviest / w));
     beginAtMean(y.view.subarray(i * y.stride), row, indices.subarray(i * k, (i + 1) * k), z);
   }
   await pool.run(
     memory,
     'umapTransform',
-    rowRanges(fresh.rows, EPOCHS * k * NEGATIVE_RATE, GRADIENTS_PER_CALL).map(([start, end]) => [
+    rowRanges(fresh.rows, EPOCHS * k, EDGES_PER_CALL).map(([start, end]) => [
       ...[y.pointer, layout.pointer, z.rows, layout.stride, neighbors.pointer, period.pointer, k],
-      ...[attractionTable.pointer, repulsionTable.pointer, NEGATIVE_RATE, EPOCHS, RATE, seed, start, end],
+      ...[attractionTable.pointer, repulsionTable.pointer, EPOCHS, RATE, seed, start, end],
     ]),
-    { scratchBytes: k * 4, onProgress: (fraction) => onProgress(0.5 + 0.5 * fraction) },
+    { scratchBytes: TOGETHER * (padded + 3) * 4, onProgress: (fraction) => onProgress(0.5 + 0.5 * fraction) },
   );
   return { rows: fresh.rows, columns: z.columns, data: takeRows(y) };
 
