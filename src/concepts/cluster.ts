@@ -6,9 +6,9 @@ import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import { divideIntoCells } from './cells';
 import { clusterFromLinkage } from './hdbscan/clusterFromLinkage';
 import { conceptHierarchy } from './hdbscan/conceptHierarchy';
-import { exemplarDistances } from './hdbscan/exemplarDistances';
+import { eachExemplarDistances } from './hdbscan/exemplarDistances';
 import { mutualReachabilityLinkage } from './hdbscan/linkage';
-import { memberships } from './hdbscan/memberships';
+import { rowMemberships } from './hdbscan/memberships';
 import type { ClusteringSettings } from '../shared/settings/clustering';
 import type { Clustering } from './types';
 
@@ -66,10 +66,16 @@ export async function cluster(
   pool.throwIfCancelled();
   const clustering = clusterFromLinkage(tree, settings);
   const { labels, probabilities, outlierScores, persistence, exemplars } = clustering;
-  const distances = await exemplarDistances(memory, cells, points, exemplars, pool, (fraction) =>
+  const concepts = exemplars.length;
+  const proximity = { rows: z.rows, concepts, data: new Float32Array(z.rows * concepts) };
+  const weights = new Float64Array(concepts);
+  const membershipsOf = rowMemberships(clustering, clustering.tree, settings.membership);
+  const add = (row: number, distances: Float64Array): void => {
+    membershipsOf(row, distances, weights);
+    proximity.data.set(weights, row * concepts);
+  };
+  await eachExemplarDistances(memory, cells, points, exemplars, pool, add, (fraction) =>
     onProgress(0.8 + 0.2 * fraction),
   );
-  const scores = memberships(clustering, distances, settings.membership);
-  const proximity = { rows: z.rows, concepts: exemplars.length, data: new Float32Array(scores) };
   return { labels, probabilities, outlierScores, persistence, exemplars, proximity };
 }
