@@ -85,7 +85,11 @@ export function fixedScores(
 }
 
 /** @throws UserError unless the two have the same number of rows */
-export function checkSameRows(p: Scores, q: Scores, names: readonly [p: string, q: string]): void {
+export function checkSameRows(
+  p: Pick<Scores, 'rows'>,
+  q: Pick<Scores, 'rows'>,
+  names: readonly [p: string, q: string],
+): void {
   if (p.rows !== q.rows) {
     throw new UserError(
       `${names[0]}: ${p.rows} rows; ${names[1]}: ${q.rows} rows. Only representations of the same inputs, ` +

@@ -1,6 +1,7 @@
 import { encodeNpy } from '../features/npy/encodeNpy';
 import type { Clustered } from '../runs/cluster';
 import type { Discovered } from '../runs/discover';
+import { sideBySide } from '../shared/cutScores';
 import { conceptSizes, noiseRatio } from '../runs/output/view';
 
 /** What `cluster` may write into its folder. */
@@ -21,7 +22,7 @@ export function clusteringFiles({
   notes,
 }: Clustered): Contents<(typeof CLUSTERING_FILES)[number]> {
   const { labels, probabilities, outlierScores, persistence, proximity } = clustering;
-  const { rows, concepts, data } = proximity;
+  const { rows, concepts, data } = sideBySide(proximity);
   return {
     'labels.npy': encodeNpy({ shape: [rows], data: labels }),
     'probabilities.npy': encodeNpy({ shape: [rows], data: Float32Array.from(probabilities) }),

@@ -91,6 +91,13 @@ async function divide(memory: KernelMemory, x: Rows, order: number, pool: Kernel
   return partsOf(0, rows);
 }
 
+/** Which cells a kernel is run over, and what it needs beside: all, and nothing, where it is not said. */
+interface CellRange {
+  first?: number;
+  end?: number;
+  moreScratchBytes?: number;
+}
+
 /**
  * Runs a kernel that takes cells from a counter until all are done, in calls of some tens of milliseconds. Appended to
  * its arguments are the counter and the multiply-adds of one call.
@@ -102,17 +109,17 @@ export async function runOverCells(
   args: readonly number[],
   pool: KernelPool,
   onProgress: (fraction: number) => void,
-  moreScratchBytes = 0,
+  { first = 0, end = cells.count, moreScratchBytes = 0 }: CellRange = {},
 ): Promise<void> {
   const scratchBytes = cells.count * 8 + CELL_ROWS * 48 + cells.points.stride * 4 + moreScratchBytes;
   await memory.scope(async () => {
     const next = memory.int32(1);
-    next.view[0] = 0;
+    next.view[0] = first;
     const call = [...args, next.pointer, WORK_PER_CALL];
-    while (Atomics.load(next.view, 0) < cells.count) {
+    while (Atomics.load(next.view, 0) < end) {
       const calls = Array.from({ length: pool.threads }, () => call);
       await pool.run(memory, kernel, calls, { scratchBytes });
-      onProgress(Math.min(1, Atomics.load(next.view, 0) / cells.count));
+      onProgress(Math.min(end, Atomics.load(next.view, 0)) / cells.count);
     }
   });
 }

@@ -1,16 +1,18 @@
 import { KernelMemory } from '../compute/memory';
 import type { KernelPool } from '../compute/pool';
 import { placeRows } from '../compute/rows';
+import { collectAll, collectFound, type ScoreCollector } from '../shared/cutScores';
 import type { HierarchyNode } from '../shared/results/concepts';
+import type { FoundScores } from '../shared/results/cutScores';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import { divideIntoCells } from './cells';
 import { clusterFromLinkage } from './hdbscan/clusterFromLinkage';
 import { conceptHierarchy } from './hdbscan/conceptHierarchy';
-import { exemplarDistances } from './hdbscan/exemplarDistances';
+import { eachExemplarDistances } from './hdbscan/exemplarDistances';
 import { mutualReachabilityLinkage } from './hdbscan/linkage';
-import { memberships } from './hdbscan/memberships';
+import { rowMemberships } from './hdbscan/memberships';
 import type { ClusteringSettings } from '../shared/settings/clustering';
-import type { Clustering } from './types';
+import type { Clustering, Discover, FoundClustering } from './types';
 
 /**
  * The hierarchy of clusters behind the concepts that `cluster` finds in Z (N × d).
@@ -55,6 +57,23 @@ export async function cluster(
   onProgress: (fraction: number) => void,
   linkage?: Float64Array,
 ): Promise<Clustering> {
+  return clusterScored(z, settings, pool, onProgress, collectAll, linkage);
+}
+
+/** The same, its scores cut where there are very many. */
+export async function clusterMany(...asked: Parameters<Discover>): Promise<FoundClustering> {
+  const [z, { settings }, pool, onProgress] = asked;
+  return clusterScored<FoundScores>(z, settings, pool, onProgress, collectFound);
+}
+
+async function clusterScored<Scores extends FoundScores>(
+  z: FeatureMatrix,
+  settings: ClusteringSettings,
+  pool: KernelPool,
+  onProgress: (fraction: number) => void,
+  collect: (rows: number, concepts: number) => ScoreCollector<Scores>,
+  linkage?: Float64Array,
+): Promise<Clustering<Scores>> {
   using memory = new KernelMemory();
   const points = placeRows(memory, z.data, z.rows, z.columns);
   const cells = await divideIntoCells(memory, points, pool);
@@ -66,10 +85,17 @@ export async function cluster(
   pool.throwIfCancelled();
   const clustering = clusterFromLinkage(tree, settings);
   const { labels, probabilities, outlierScores, persistence, exemplars } = clustering;
-  const distances = await exemplarDistances(memory, cells, points, exemplars, pool, (fraction) =>
+  const concepts = exemplars.length;
+  const collector = collect(z.rows, concepts);
+  const weights = new Float64Array(concepts);
+  const membershipsOf = rowMemberships(clustering, clustering.tree, settings.membership);
+  const add = (row: number, distances: Float64Array): void => {
+    membershipsOf(row, distances, weights);
+    collector.add(row, weights);
+  };
+  await eachExemplarDistances(memory, cells, points, exemplars, pool, add, (fraction) =>
     onProgress(0.8 + 0.2 * fraction),
   );
-  const scores = memberships(clustering, distances, settings.membership);
-  const proximity = { rows: z.rows, concepts: exemplars.length, data: new Float32Array(scores) };
+  const proximity = collector.scores();
   return { labels, probabilities, outlierScores, persistence, exemplars, proximity };
 }

@@ -1,10 +1,11 @@
+import type { FoundScores } from '../shared/results/cutScores';
 import type { ProximityScores } from '../shared/results/proximityScores';
 import type { FeatureMatrix } from '../shared/results/featureMatrix';
 import type { DiscoverySettings } from '../shared/settings/discovery';
 import type { KernelPool } from '../compute/pool';
 
 /** The concepts of a representation: HDBSCAN's outputs with hdbscan's meaning, or what a baseline has in their place. */
-export interface Clustering {
+export interface Clustering<Scores extends FoundScores = ProximityScores> {
   /** Hard label of each row, −1 for a row in no concept; length N. */
   labels: Int32Array;
   /** Strength of the hard label, in [0, 1]; length N. */
@@ -15,8 +16,11 @@ export interface Clustering {
   persistence: Float64Array | null;
   /** Exemplar rows of each concept; K lists. */
   exemplars: Int32Array[];
-  proximity: ProximityScores;
+  proximity: Scores;
 }
+
+/** The same, with all scores or, of very many rows, those that matter. */
+export type FoundClustering = Clustering<FoundScores>;
 
 /**
  * The code of a method: the concepts of X, or of Z where the card of the method says so. Deterministic for a seed, on any number
@@ -33,7 +37,7 @@ export type Discover = (
   },
   pool: KernelPool,
   onProgress: (fraction: number) => void,
-) => Promise<Clustering>;
+) => Promise<FoundClustering>;
 
 /** The k nearest rows of every row, the row itself first, sorted by distance and then by row. */
 export interface Neighbors {

@@ -1,6 +1,6 @@
 import { cluster as clusterEmbedding } from '../concepts/cluster';
 import { checkLinkage } from '../concepts/hdbscan/checkLinkage';
-import type { Clustering } from '../concepts/types';
+import type { FoundClustering } from '../concepts/types';
 import { CLUSTERING_KEYS } from '../shared/settings/clustering';
 import { pickSettings, type DiscoverySettings } from '../shared/settings/discovery';
 import { UserError } from '../errors';
@@ -22,7 +22,7 @@ export interface ClusterAsk {
 
 /** A clustering and the settings that decided it. */
 export interface Clustered {
-  clustering: Clustering;
+  clustering: FoundClustering;
   settings: Partial<DiscoverySettings>;
   notes: string[];
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { growth, measureGrowth } from './growth';
+import { measureStages, million } from './million';
 import { page } from './page';
 import { reference } from './reference';
 import { shared } from './shared';
@@ -17,7 +18,9 @@ async function bench(): Promise<void> {
       growth: { type: 'boolean' },
       shared: { type: 'boolean' },
       page: { type: 'boolean' },
+      million: { type: 'boolean' },
       rows: { type: 'string' },
+      columns: { type: 'string' },
       stages: { type: 'string' },
       markdown: { type: 'string' },
       /** A Python for the reference; given by scripts/bench.mjs. */
@@ -26,11 +29,21 @@ async function bench(): Promise<void> {
       browser: { type: 'string' },
       /** Measure this number of rows only; given by `growth`. */
       grow: { type: 'string' },
+      /** Compare these two files only; given by `million`. */
+      compare: { type: 'string' },
     },
   });
   const rows = values.rows?.split(',').map(Number);
   const { markdown } = values;
   if (values.grow) return measureGrowth(Number(values.grow));
+  if (values.compare) {
+    const [a, b] = values.compare.split(',');
+    return measureStages(a, b);
+  }
+  if (values.million) {
+    for (const each of rows ?? [1_000_000]) await million(each, Number(values.columns ?? 768));
+    return;
+  }
   if (values.reference) {
     const stages = (values.stages?.split(',') ?? Object.keys(STAGES)) as Stage[];
     const unknown = stages.find((stage) => !(stage in STAGES));

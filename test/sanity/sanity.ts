@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { sideBySide } from '../../src/shared/cutScores';
 import { readKernels } from '../../src/compute/kernelFile';
 import { fixedScores } from '../../src/alignment/fixedPoint';
 import { generalizedRand } from '../../src/alignment/generalizedRand';
@@ -54,7 +55,8 @@ async function discoverConcepts(
   const source = await readSource({ file, array: null, root: file }, {}, context);
   const discovery = await recallDiscovery(source, { method }, '', context);
   progress.plan(clusteringStages(discovery));
-  return completeClustering(discovery, context);
+  const found = await completeClustering(discovery, context);
+  return { ...found, proximity: sideBySide(found.proximity) };
 }
 
 /** The generalized Rand index of every two of the clusterings. */

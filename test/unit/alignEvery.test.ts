@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { sideBySide } from '../../src/shared/cutScores';
 import { fitClustering } from '../../src/concepts/fitClustering';
 import { cluster } from '../../src/concepts/cluster';
 import { predict } from '../../src/concepts/hdbscan/predict';
@@ -152,7 +153,7 @@ test('scores of some rows are what is predicted of these alone', async () => {
   await withPool(2, async (pool) => {
     const nothing = (): void => undefined;
     const found = await cluster(z, { ...settings, minClusterSize: 20 }, pool, nothing);
-    const { proximity } = clusteringPart({ ...found, neighborRecall: null }, EVERY);
+    const proximity = sideBySide(clusteringPart({ ...found, neighborRecall: null }, EVERY).proximity);
     const fitted = await fitClustering(z, { ...settings, minClusterSize: 20 }, pool, nothing);
     const rows = data.filter((_, at) => Math.floor(at / 5) % EVERY === 0);
     const { memberships } = await predict(fitted, { rows: 60, columns: 5, data: rows }, pool, nothing);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sideBySide } from '../../src/shared/cutScores';
 import { KernelMemory } from '../../src/compute/memory';
 import type { KernelPool } from '../../src/compute/pool';
 import { normalRandom, seededRandom } from '../../src/shared/random';
@@ -43,9 +44,14 @@ interface Baseline {
   seed?: number;
 }
 
-function discover(x: FeatureMatrix, { method, count, seed = 1 }: Baseline, threads = 1): Promise<Clustering> {
+async function discover(
+  x: FeatureMatrix,
+  { method, count, seed = 1 }: Baseline,
+  threads = 1,
+): Promise<Clustering> {
   const asked = { count, settings: { ...DEFAULT_DISCOVERY, seed } };
-  return withPool(threads, (pool) => discoverConcepts(method, x, asked, pool, none));
+  const found = await withPool(threads, (pool) => discoverConcepts(method, x, asked, pool, none));
+  return { ...found, proximity: sideBySide(found.proximity) };
 }
 
 function rowSums({ proximity: { rows, concepts, data } }: Clustering): number[] {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { KernelMemory } from '../../src/compute/memory';
 import { placeRows } from '../../src/compute/rows';
 import { divideIntoCells } from '../../src/concepts/cells';
-import { exemplarDistances } from '../../src/concepts/hdbscan/exemplarDistances';
+import { eachExemplarDistances, exemplarDistances } from '../../src/concepts/hdbscan/exemplarDistances';
 import { exemplarDistances as allDistances } from '../support/exemplarDistances';
 import { withPool } from '../support/pool';
 import { shapes } from '../support/shapes';
@@ -20,5 +20,13 @@ test('distances to exemplars over cells are those of all pairs, of compact and o
       const exemplars = [...compact, ...scattered].filter((each) => each.length > 0);
       const distances = await exemplarDistances(memory, cells, x, exemplars, pool, () => {});
       assert.deepEqual(distances, allDistances(data, rows, dims, exemplars), name);
+
+      const seen = new Uint8Array(rows);
+      const visit = (row: number, own: Float64Array): void => {
+        seen[row]++;
+        assert.deepEqual(own, distances.subarray(row * exemplars.length, (row + 1) * exemplars.length), name);
+      };
+      await eachExemplarDistances(memory, cells, x, exemplars, pool, visit, () => {}, 1);
+      assert.deepEqual(seen, new Uint8Array(rows).fill(1), `${name}: each row once, cell by cell`);
     }
   }));

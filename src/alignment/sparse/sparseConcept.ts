@@ -1,7 +1,11 @@
+import type { SparseColumns } from './sparseColumns';
+
 /** Steps of the distribution of |Δp| along [0, 1]. */
 const STEPS = 256;
 /** More scores are taken in so many groups of equal number where pairs of them are counted. */
 const MOST_VALUES = 512;
+/** Or in so many, which are narrower the smaller the scores. */
+const MOST_FINE = 1024;
 
 /** One concept, or a union of some, by the rows that have it. */
 export interface SparseConcept {
@@ -9,17 +13,43 @@ export interface SparseConcept {
   rows: Uint32Array;
   /** Its scores there, in (0, 1]. */
   values: Float64Array;
+  resolution: Resolution;
   /** Mean of |p_m − p_s| over the pairs of all rows. */
   spread: number;
   /** The share of these pairs with |p_m − p_s| above t, as a mean over each of the steps of t. */
   above: Float64Array;
 }
 
+/** How small differences are told apart: as large ones, or more finely, where most scores are small. */
+export type Resolution = 'even' | 'fine';
+
 /** @param all N */
-export function sparseConcept(rows: Uint32Array, values: Float64Array, all: number): SparseConcept {
+export function sparseConcept(
+  rows: Uint32Array,
+  values: Float64Array,
+  all: number,
+  resolution: Resolution = 'even',
+): SparseConcept {
   const sorted = values.slice().sort();
   const spread = meanDifference(sorted, all);
-  return { rows, values, spread, above: shareAbove(sorted, all) };
+  return { rows, values, resolution, spread, above: shareAbove(sorted, all, resolution) };
+}
+
+/** All concepts of a side. @param all N */
+export function sparseConcepts(
+  { starts, rows, values }: SparseColumns,
+  all: number,
+  resolution?: Resolution,
+): SparseConcept[] {
+  return Array.from({ length: starts.length - 1 }, (_, k) => {
+    const [from, to] = [starts[k], starts[k + 1]];
+    return sparseConcept(
+      rows.subarray(from, to),
+      Float64Array.from(values.subarray(from, to)),
+      all,
+      resolution,
+    );
+  });
 }
 
 /**
@@ -35,17 +65,17 @@ export function meanDifference(sorted: Float64Array, all: number): number {
   return (2 * sum) / (all * (all - 1));
 }
 
-function shareAbove(sorted: Float64Array, all: number): Float64Array {
+function shareAbove(sorted: Float64Array, all: number, resolution: Resolution): Float64Array {
   const zeros = all - sorted.length;
   const counts = new Float64Array(STEPS + 1);
   const parts = new Float64Array(STEPS + 1);
   const add = (difference: number, weight: number): void => {
-    const along = Math.min(difference, 1) * STEPS;
+    const along = alongSteps(Math.min(difference, 1), resolution);
     const step = Math.floor(along);
     counts[step] += weight;
     parts[step] += weight * (along - step);
   };
-  const { means, weights } = grouped(sorted);
+  const { means, weights } = resolution === 'even' ? grouped(sorted) : finelyGrouped(sorted);
   for (let i = 0; i < means.length; i++) {
     add(means[i], weights[i] * zeros);
     for (let j = 0; j < i; j++) add(means[i] - means[j], weights[i] * weights[j]);
@@ -73,8 +103,36 @@ function grouped(sorted: Float64Array): { means: Float64Array; weights: Float64A
   return { means: means.map((sum, group) => sum / weights[group]), weights };
 }
 
+/** Where a difference in [0, 1] lies among the steps, the share of its step included. */
+function alongSteps(difference: number, resolution: Resolution): number {
+  if (resolution === 'even') return difference * STEPS;
+  const step = Math.floor(Math.sqrt(difference) * STEPS);
+  const [from, to] = [step ** 2, (step + 1) ** 2];
+  return step + Math.max(0, (difference * STEPS ** 2 - from) / (to - from));
+}
+
+function finelyGrouped(sorted: Float64Array): { means: Float64Array; weights: Float64Array } {
+  const [means, weights]: number[][] = [[], []];
+  let last = -1;
+  for (const value of sorted) {
+    const group = Math.floor(Math.sqrt(value) * MOST_FINE);
+    if (group !== last) (means.push(0), weights.push(0));
+    last = group;
+    means[means.length - 1] += value;
+    weights[weights.length - 1]++;
+  }
+  return {
+    means: Float64Array.from(means, (sum, group) => sum / weights[group]),
+    weights: Float64Array.from(weights),
+  };
+}
+
 /** P^S = min(1, Σ_{α∈S} P^α) of each row. */
-export function sparseUnion(concepts: readonly SparseConcept[], all: number): SparseConcept {
+export function sparseUnion(
+  concepts: readonly SparseConcept[],
+  all: number,
+  resolution?: Resolution,
+): SparseConcept {
   if (concepts.length === 1) return concepts[0];
   const sums = new Map<number, number>();
   for (const { rows, values } of concepts) {
@@ -85,19 +143,16 @@ export function sparseUnion(concepts: readonly SparseConcept[], all: number): Sp
     rows,
     Float64Array.from(rows, (row) => sums.get(row)!),
     all,
+    resolution,
   );
 }
 
-/**
- * The adjusted alignment 1 − d / E[d] of two concepts: d exactly, by the identity of `conceptPartition`, over the rows that have either;
- * E[d] = ½ (E|Δp| + E|Δq|) − E min(|Δp|, |Δq|), whose last part, small beside the others, is integrated in steps.
- */
-export function sparseAdjusted(p: SparseConcept, q: SparseConcept, all: number): number {
-  const expected = (p.spread + q.spread) / 2 - meanLesser(p, q);
-  return expected > 0 ? 1 - sparseDistance(p, q, all) / expected : 0;
+/** E[d] = ½ (E|Δp| + E|Δq|) − E min(|Δp|, |Δq|), whose last part, small beside the others, is integrated in steps. */
+export function sparseExpected(p: SparseConcept, q: SparseConcept): number {
+  return (p.spread + q.spread) / 2 - meanLesser(p, q);
 }
 
-/** d(P^α, Q^β) as `conceptPartition` has it. */
+/** d(P^α, Q^β) as `conceptPartition` has it, over the rows that have either. */
 export function sparseDistance(p: SparseConcept, q: SparseConcept, all: number): number {
   const length = p.rows.length + q.rows.length;
   const sums = new Float64Array(length);
@@ -117,10 +172,14 @@ export function sparseDistance(p: SparseConcept, q: SparseConcept, all: number):
 }
 
 /** E min(|Δp|, |Δq|) = ∫ Pr(|Δp| > t) Pr(|Δq| > t) dt. */
-function meanLesser({ above: x }: SparseConcept, { above: y }: SparseConcept): number {
+function meanLesser({ above: x, resolution }: SparseConcept, { above: y }: SparseConcept): number {
   let sum = 0;
-  for (let step = 0; step < STEPS; step++) sum += x[step] * y[step];
-  return sum / STEPS;
+  if (resolution === 'even') {
+    for (let step = 0; step < STEPS; step++) sum += x[step] * y[step];
+    return sum / STEPS;
+  }
+  for (let step = 0; step < STEPS; step++) sum += x[step] * y[step] * (2 * step + 1);
+  return sum / STEPS ** 2;
 }
 
 /**

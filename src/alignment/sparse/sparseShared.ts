@@ -8,14 +8,9 @@ import { withItself } from '../sharedConcepts/associationTest';
 import { withoutInterval } from '../sharedConcepts/unionInterval';
 import { rowsAsUnits, type Units } from '../sharedConcepts/units';
 import { matchComponents } from './matchComponents';
-import {
-  mostAdjusted,
-  sparseAdjusted,
-  sparseConcept,
-  sparseUnion,
-  type SparseConcept,
-} from './sparseConcept';
-import { sparseColumns, sparseMoments, type SparseColumns } from './sparseColumns';
+import { mostAdjusted, sparseConcepts, type SparseConcept } from './sparseConcept';
+import { measureInLayers, sampleLayers, type Unions } from './sparseLayers';
+import { sparseColumns, sparseMoments } from './sparseColumns';
 import { associatedPairs, type PairCounts, type SparseSide } from './sparsePairs';
 
 /** What is shared, and how many pairs that took. */
@@ -29,8 +24,8 @@ export interface SparseShared {
   isUnmatched: boolean;
 }
 
-/** Unions that are kept: those of the groups that grow. */
-const KEPT_UNIONS = 4096;
+/** What scores that are not kept may add to an adjusted alignment, with room. */
+const ROOM = 0.05;
 /** Of the time: finding pairs, measuring them. */
 const PAIRS_SHARE = 0.4;
 const MEASURED_SHARE = 0.8;
@@ -38,9 +33,11 @@ const MEASURED_SHARE = 0.8;
 /**
  * `sharedConcepts` of scores of which few are above 0, in memory that grows with these and the pairs that may be candidates, not with
  * all pairs. The false discovery rate is over all pairs. Left out is only what cannot be a candidate: pairs that share no row, and pairs
- * whose alignment is bounded below what a candidate needs. Intervals are not taken.
+ * whose alignment is bounded below what a candidate needs. Intervals are not taken. Where the scores are cut, the alignment of pairs and
+ * unions is corrected by the sample as in `alignCut`; the test is of the scores that are kept.
  *
  * @param onProgress may throw to end it
+ * @param known the adjusted alignment of all pairs, K_A × K_B, where it has been measured
  */
 export async function sparseShared(
   p: SparseScores,
@@ -48,27 +45,39 @@ export async function sparseShared(
   units: Units | null,
   onProgress: (share: number) => void = () => undefined,
   rule: CandidateRule = CANDIDATE_RULE,
+  known: Float64Array | null = null,
 ): Promise<SparseShared> {
   const independent = units ?? rowsAsUnits(p.rows);
   const [a, b] = [sideOf(p, independent), sideOf(q, independent)];
-  const [ofA, ofB] = [conceptsOf(a.columns, p.rows), conceptsOf(b.columns, q.rows)];
+  const corrections = sampleLayers(p, q);
+  const resolution = corrections.length > 0 ? 'fine' : 'even';
+  const [ofA, ofB] = [a, b].map(({ columns }) => sparseConcepts(columns, p.rows, resolution));
   const bound = (side: SparseSide, concepts: readonly SparseConcept[], k: number) => {
     return { spread: concepts[k].spread, sum: side.moments.sums[k], count: concepts[k].rows.length };
   };
   const leastOf = (alpha: number, beta: number): number =>
     leastAdjusted(a.moments.sums[alpha], b.moments.sums[beta], p.rows, rule.floor);
+  const room = corrections.length > 0 ? ROOM : 0;
   const mayMatter = (alpha: number, beta: number, lesser: number): boolean =>
-    mostAdjusted(bound(a, ofA, alpha), bound(b, ofB, beta), lesser, p.rows) >= leastOf(alpha, beta);
+    mostAdjusted(bound(a, ofA, alpha), bound(b, ofB, beta), lesser, p.rows) + room >= leastOf(alpha, beta);
   const { falseDiscoveryRate: rate } = rule;
   const onRow = (share: number): void => onProgress(share * PAIRS_SHARE);
   const { pairs, counts } = associatedPairs(a, b, independent, rate, mayMatter, onRow);
+  const measured = measureInLayers([{ a: ofA, b: ofB, rows: p.rows, sign: 1, resolution }, ...corrections]);
+  const adjustedOf = (unions: Unions): number => {
+    const isPair = unions.a.length === 1 && unions.b.length === 1;
+    return known && isPair ? known[unions.a[0] * q.concepts + unions.b[0]] : measured(unions);
+  };
   const candidates: CandidatePair[] = [];
   pairs.forEach(({ a: alpha, b: beta, z, q: found }, at) => {
     if (at % 1024 === 0) onProgress(PAIRS_SHARE + ((MEASURED_SHARE - PAIRS_SHARE) * at) / pairs.length);
-    const adjusted = sparseAdjusted(ofA[alpha], ofB[beta], p.rows);
+    const adjusted = adjustedOf({ a: [alpha], b: [beta] });
     if (adjusted >= leastOf(alpha, beta)) candidates.push({ a: alpha, b: beta, adjusted, z, q: found });
   });
-  const measure = measureUnions(ofA, ofB, p.rows, () => onProgress(MEASURED_SHARE));
+  const measure: MeasureUnions = (asked) => {
+    onProgress(MEASURED_SHARE);
+    return Promise.resolve(Float64Array.from(asked, adjustedOf));
+  };
   const groups = await mergeGroups(candidates, p.concepts, measure);
   groups.sort((one, other) => other.adjusted - one.adjusted || one.place - other.place);
   const matched = matchComponents(candidates, p.concepts);
@@ -86,42 +95,4 @@ export async function sparseShared(
 function sideOf(scores: SparseScores, units: Units): SparseSide {
   const columns = sparseColumns(scores);
   return { scores, columns, moments: sparseMoments(columns, units) };
-}
-
-function conceptsOf({ starts, rows, values }: SparseColumns, all: number): SparseConcept[] {
-  return Array.from({ length: starts.length - 1 }, (_, k) => {
-    const [from, to] = [starts[k], starts[k + 1]];
-    return sparseConcept(rows.subarray(from, to), Float64Array.from(values.subarray(from, to)), all);
-  });
-}
-
-function measureUnions(
-  ofA: readonly SparseConcept[],
-  ofB: readonly SparseConcept[],
-  rows: number,
-  onUnions: () => void,
-): MeasureUnions {
-  const unions = (concepts: readonly SparseConcept[]): ((ids: readonly number[]) => SparseConcept) => {
-    const kept = new Map<string, SparseConcept>();
-    return (ids) => {
-      const name = ids.join();
-      let union = kept.get(name);
-      if (!union) {
-        if (kept.size >= KEPT_UNIONS) kept.clear();
-        union = sparseUnion(
-          ids.map((id) => concepts[id]),
-          rows,
-        );
-        kept.set(name, union);
-      }
-      return union;
-    };
-  };
-  const [unionA, unionB] = [unions(ofA), unions(ofB)];
-  return (asked) => {
-    onUnions();
-    return Promise.resolve(
-      Float64Array.from(asked, ({ a, b }) => sparseAdjusted(unionA(a), unionB(b), rows)),
-    );
-  };
 }

@@ -1,7 +1,10 @@
 import type { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
 import { reserveRows, type Rows } from '../../compute/rows';
-import { runOverCells, type Cells } from '../cells';
+import { CELL_ROWS, runOverCells, type Cells } from '../cells';
+
+/** Distances that are held at a time, 32 MB of them. */
+const MOST_HELD = 2 ** 22;
 
 /**
  * Smallest Euclidean distance from each row to the exemplars of each concept, in float64.
@@ -20,18 +23,54 @@ export async function exemplarDistances(
   onProgress: (fraction: number) => void,
 ): Promise<Float64Array> {
   const concepts = exemplars.length;
-  if (concepts === 0) return new Float64Array(0);
+  const all = new Float64Array(cells.points.rows * concepts);
+  const keep = (row: number, distances: Float64Array): void => all.set(distances, row * concepts);
+  await eachExemplarDistances(memory, cells, z, exemplars, pool, keep, onProgress);
+  return all;
+}
+
+/**
+ * The same row by row, cell after cell, so that never more than some rows are held.
+ *
+ * @param visit given each row once and its K distances, which are overwritten afterwards
+ * @param mostHeld distances that are held at a time
+ */
+export async function eachExemplarDistances(
+  memory: KernelMemory,
+  cells: Cells,
+  z: Rows,
+  exemplars: readonly Int32Array[],
+  pool: KernelPool,
+  visit: (row: number, distances: Float64Array) => void,
+  onProgress: (fraction: number) => void,
+  mostHeld = MOST_HELD,
+): Promise<void> {
+  const concepts = exemplars.length;
+  if (concepts === 0) return;
   const { points, order, starts, centres, radii, count } = cells;
-  return memory.scope(async () => {
+  await memory.scope(async () => {
     const { members, offsets, hubs, spans } = gather(memory, z, exemplars);
-    const distances = memory.float64(points.rows * concepts);
+    const held = Math.min(points.rows, Math.max(CELL_ROWS, Math.floor(mostHeld / concepts)));
+    const distances = memory.float64(held * concepts);
+    // Where the kernel puts each place of the cells that are held.
+    const slots = memory.int32(points.rows);
     const largest = exemplars.reduce((most, each) => Math.max(most, each.length), 0);
-    const args = [
-      ...[points.pointer, points.stride, order.pointer, starts.pointer, centres.pointer, radii, count],
-      ...[members, offsets, hubs, spans, concepts, distances.pointer],
-    ];
-    await runOverCells(memory, 'exemplarDistances', cells, args, pool, onProgress, largest * 8);
-    return distances.view.slice();
+    for (let first = 0, end = 0; first < count; first = end) {
+      const begin = starts.view[first];
+      while (end < count && starts.view[end + 1] - begin <= held) end++;
+      const past = starts.view[end];
+      for (let place = begin; place < past; place++) slots.view[place] = place - begin;
+      const args = [
+        ...[points.pointer, points.stride, slots.pointer, starts.pointer, centres.pointer, radii, end],
+        ...[members, offsets, hubs, spans, concepts, distances.pointer],
+      ];
+      const some = { first, end, moreScratchBytes: largest * 8 };
+      await runOverCells(memory, 'exemplarDistances', cells, args, pool, onProgress, some);
+      for (let place = begin; place < past; place++) {
+        const at = (place - begin) * concepts;
+        visit(order.view[place], distances.view.subarray(at, at + concepts));
+      }
+    }
   });
 }
 

@@ -50,20 +50,33 @@ export function membershipsAt(
   distances: Float64Array,
   kind: Membership,
 ): Float64Array {
+  const concepts = clustering.selected.length;
+  const result = new Float64Array(distances.length);
+  const membershipsOf = rowMemberships(clustering, places, kind);
+  for (let row = 0; row < places.rowLambda.length; row++) {
+    const [from, to] = [row * concepts, (row + 1) * concepts];
+    membershipsOf(row, distances.subarray(from, to), result.subarray(from, to));
+  }
+  return result;
+}
+
+/** The same row by row. @returns writes the K memberships of a row, given its K distances */
+export function rowMemberships(
+  clustering: SelectedTree,
+  places: Places,
+  kind: Membership,
+): (row: number, distances: Float64Array, weights: Float64Array) => void {
   const { tree, selected } = clustering;
   const concepts = selected.length;
   const heights = mergeHeights(clustering);
   const maxLambda = finite(tree.maxLambda);
   const rowLambda = finite(places.rowLambda);
   const weigh = kind === 'vector' ? vectorWeights : allPointsWeights;
-  const result = new Float64Array(distances.length);
-
-  for (let row = 0; row < rowLambda.length; row++) {
+  return (row, distances, weights) => {
     const cluster = places.rowCluster[row];
     const lambda = rowLambda[row];
     const rowHeights = heights.subarray(cluster * concepts, (cluster + 1) * concepts);
-    const weights = result.subarray(row * concepts, (row + 1) * concepts);
-    weigh(weights, rowHeights, lambda, maxLambda[cluster], distances, row * concepts);
+    weigh(weights, rowHeights, lambda, maxLambda[cluster], distances);
 
     let highest = 0;
     let nearest = 0;
@@ -79,8 +92,7 @@ export function membershipsAt(
     const densest = Math.max(lambda, maxLambda[selected[nearest]]);
     const inSomeConcept = highest / (kind === 'vector' ? densest + EPSILON : densest);
     for (let k = 0; k < concepts; k++) weights[k] *= inSomeConcept / sum;
-  }
-  return result;
+  };
 }
 
 /** D^½ · O² with O = softmax of λmax / (λmax − height); a row's own λ is rounded to float32 here, as in hdbscan. */
@@ -90,7 +102,6 @@ function vectorWeights(
   lambda: number,
   maxLambda: number,
   distances: Float64Array,
-  offset: number,
 ): void {
   const rounded = Math.fround(lambda);
   let largest = 0;
@@ -100,7 +111,7 @@ function vectorWeights(
     largest = Math.max(largest, weights[k]);
   }
   for (let k = 0; k < weights.length; k++) {
-    const distance = Math.max(distances[offset + k], SMALLEST_DISTANCE);
+    const distance = Math.max(distances[k], SMALLEST_DISTANCE);
     weights[k] = Math.exp(2 * (weights[k] - largest)) / Math.sqrt(distance);
   }
 }
@@ -112,11 +123,10 @@ function allPointsWeights(
   lambda: number,
   maxLambda: number,
   distances: Float64Array,
-  offset: number,
 ): void {
   for (let k = 0; k < weights.length; k++) {
     const height = heights[k] === SAME_BRANCH ? lambda : heights[k];
-    const distance = Math.max(distances[offset + k], SMALLEST_DISTANCE);
+    const distance = Math.max(distances[k], SMALLEST_DISTANCE);
     weights[k] = Math.exp(Math.exp(-(maxLambda + EPSILON) / height)) / distance;
   }
 }

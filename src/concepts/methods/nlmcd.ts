@@ -1,6 +1,5 @@
-import { cluster } from '../cluster';
+import { clusterMany } from '../cluster';
 import type { Discover } from '../types';
 
 /** Concepts as dense clusters of the embedding Z, N × d. */
-export const discover: Discover = (z, { settings }, pool, onProgress) =>
-  cluster(z, settings, pool, onProgress);
+export const discover: Discover = clusterMany;

@@ -1,4 +1,7 @@
 import { SAMPLE_ROWS } from '../../concepts/recallSample';
+import { LEAST_SCORE } from '../../shared/cutScores';
+import type { AnyScores } from '../../shared/eachScore';
+import type { CutScores } from '../../shared/results/cutScores';
 import { methodOf } from '../../shared/methods/methods';
 import { decidingSettings, type DiscoverySettings } from '../../shared/settings/discovery';
 import { hasFeatures, type Discovery } from '../stages/discovery';
@@ -23,6 +26,7 @@ export function settingsUsed(discovery: Discovery): {
       ...notes,
       ...conceptNotes(settings, concepts),
       ...recallNotes(settings, neighborRecall),
+      ...cutNotes(proximity),
     ],
     neighborRecall,
   };
@@ -33,6 +37,16 @@ export function recallNotes({ nNeighbors }: DiscoverySettings, recall: number | 
   if (recall === null) return [];
   const measured = `recall@${nNeighbors} ${recall.toFixed(3)}, estimated on ${SAMPLE_ROWS} rows`;
   return [`Neighbours are approximate: ${measured}.`];
+}
+
+/** Says that not all scores are kept. */
+function cutNotes(scores: AnyScores): string[] {
+  if (!('sample' in scores)) return [];
+  const sampled = (scores as CutScores).sample.rows.length.toLocaleString('en');
+  return [
+    `Of so many rows only proximity scores from ${LEAST_SCORE} on and the highest of each row are kept. What the others add to distances ` +
+      `is estimated on ${sampled} rows, drawn at random, which also give the generalized Rand index.`,
+  ];
 }
 
 function conceptNotes({ method, nConcepts }: DiscoverySettings, concepts: number): string[] {

@@ -45,7 +45,8 @@ export function representationView(described: Described): RepresentationView {
   const hard = clustering.labels;
   const concepts = clustering.proximity.concepts;
   const sizes = conceptSizes(clustering);
-  const most = 'starts' in clustering.proximity ? EXEMPLARS_OF_MANY : MOST_EXEMPLARS;
+  const isGivenMany = 'starts' in clustering.proximity && !('sample' in clustering.proximity);
+  const most = isGivenMany ? EXEMPLARS_OF_MANY : MOST_EXEMPLARS;
   const exemplars = exemplarRows(clustering.proximity, images, most);
   const majorities = labels && majorityLabels(hard, labels, concepts);
   const groups = labelGroups && majorityLabels(hard, labelGroups, concepts);

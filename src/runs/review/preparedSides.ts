@@ -8,6 +8,7 @@ import type { Scores } from '../../alignment/fixedPoint';
 import type { DenseAlgebra } from '../../compute/dense';
 import type { KernelMemory } from '../../compute/memory';
 import { CancelledError } from '../../errors';
+import { sideBySide } from '../../shared/cutScores';
 import type { RunContext } from '../context/context';
 import { clusteringPart, sourcePart } from '../stages/alignedPart';
 import { clustering, clusteringStages, completeClustering } from '../stages/clustering';
@@ -74,7 +75,7 @@ export async function prepareSide(
       );
     }
     if (!needs.scores && !needs.proximity) return { proximity: null, scores: null, similarity };
-    const { proximity } = await clusteringOf(side, input, context);
+    const proximity = sideBySide((await clusteringOf(side, input, context)).proximity);
     const scores = needs.scores
       ? await prepareScores(proximity, side.id, memory, pool, () => undefined)
       : null;

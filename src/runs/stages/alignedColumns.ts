@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { randWithColumn } from '../../alignment/randWithColumn';
 import type { AlignedColumns } from '../../shared/results/alignedColumns';
+import { isCut, scoresOfSample } from '../../shared/cutScores';
 import { fieldsFormat } from '../../store/format';
 import { clustering } from './clustering';
 import { conceptsIn, type Deciding, type Discovery } from './discovery';
@@ -40,8 +41,13 @@ export const alignedColumns: Stage<ColumnsBy, AlignedColumns, ColumnsOf> = {
   compute({ discovery, columns }, { pool }, show) {
     show(0);
     const { proximity } = discovery.clustering!;
+    const [scores, sampled] = isCut(proximity)
+      ? [scoresOfSample(proximity), proximity.sample.rows]
+      : [proximity, null];
+    const codesOf = ({ codes }: KnownColumn): Int32Array =>
+      sampled ? Int32Array.from(sampled, (row) => codes[row]) : codes;
     const align = (column: KnownColumn | null): AlignedColumns['labels'] =>
-      column && randWithColumn(proximity, column, pool);
+      column && randWithColumn(scores, { ...column, codes: codesOf(column) }, pool);
     return Promise.resolve({
       labels: align(columns.labels),
       labelGroups: align(columns.labelGroups),

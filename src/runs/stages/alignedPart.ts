@@ -1,6 +1,8 @@
-import type { Clustering } from '../../concepts/types';
+import type { FoundClustering } from '../../concepts/types';
 import { UserError } from '../../errors';
+import { everyCut, isCut } from '../../shared/cutScores';
 import { everyRow } from '../../shared/everyRow';
+import type { ProximityScores } from '../../shared/results/proximityScores';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { rowIdsOf } from '../input/input';
 import type { Source } from '../input/source';
@@ -57,14 +59,15 @@ export function clusteringPart(whole: KeptClustering, every: number): KeptCluste
   if (every === 1) return whole;
   const { labels, probabilities, outlierScores, proximity, exemplars } = whole;
   const places = everyRow(labels.length, every);
-  const { concepts, data } = proximity;
-  const scores = matrixPart({ rows: labels.length, columns: concepts, data }, places);
-  const part: Pick<Clustering, 'labels' | 'probabilities' | 'outlierScores' | 'exemplars' | 'proximity'> = {
+  const part: Pick<
+    FoundClustering,
+    'labels' | 'probabilities' | 'outlierScores' | 'exemplars' | 'proximity'
+  > = {
     labels: partOf(labels, places),
     probabilities: partOf(probabilities, places),
     outlierScores: outlierScores && partOf(outlierScores, places),
     exemplars: exemplars.map((rows) => rows.filter((row) => row % every === 0).map((row) => row / every)),
-    proximity: { rows: places.length, concepts, data: scores.data },
+    proximity: isCut(proximity) ? everyCut(proximity, every) : scoresPart(proximity, places),
   };
   return { ...whole, ...part };
 }
@@ -73,6 +76,10 @@ function partOf<T extends Int32Array | Float64Array>(values: T, places: Uint32Ar
   const part = new (values.constructor as new (length: number) => T)(places.length);
   places.forEach((place, at) => (part[at] = values[place]));
   return part;
+}
+
+function scoresPart({ rows, concepts, data }: ProximityScores, places: Uint32Array): ProximityScores {
+  return { rows: places.length, concepts, data: matrixPart({ rows, columns: concepts, data }, places).data };
 }
 
 function matrixPart({ columns, data }: FeatureMatrix, places: Uint32Array): FeatureMatrix {

@@ -1,5 +1,7 @@
 import { align, withAllRowPairs, type AlignResult } from '../../alignment/align';
 import type { RowPairs } from '../../alignment/generalizedRand';
+import { alignCut } from '../../alignment/sparse/cutAlignment';
+import { isCut } from '../../shared/cutScores';
 import { fieldsFormat } from '../../store/format';
 import { estimatePairs, isLimit, type PairsAsked } from '../context/rowPairs';
 import { clustering } from './clustering';
@@ -30,12 +32,14 @@ export const alignment: Stage<AlignmentBy, AlignResult, AlignmentOf> = {
   unsure: ({ a, b }) => unsureOf(a, b),
   async compute({ a, b, pairs }, { pool, cache }, show) {
     show(0);
-    const [p, q] = [a, b].map((side) => side.clustering!.proximity);
+    const [p, q] = [a.clustering!.proximity, b.clustering!.proximity];
+    const names = [a.source.file, b.source.file] as const;
+    if (isCut(p) || isCut(q)) return alignCut(p, q, pool, names, show);
     const estimate = { a, b, pairs: estimatePairs(a.settings.seed) };
     const estimated = pairs === 'exact' ? await cache.load(alignment, estimate) : null;
     return estimated
       ? withAllRowPairs(estimated, p, q, pool, show)
-      : align(p, q, pool, { pairs, names: [a.source.file, b.source.file] }, show);
+      : align(p, q, pool, { pairs, names }, show);
   },
   format: fieldsFormat('distances', 'adjusted'),
 };

@@ -7,6 +7,7 @@ import {
   type AssignedRows,
 } from '../../alignment/unassigned';
 import { KernelMemory } from '../../compute/memory';
+import { allOrSample, isCut } from '../../shared/cutScores';
 import { fieldsFormat } from '../../store/format';
 import { AMONG_PAIRS } from '../context/rowPairs';
 import { clustering } from './clustering';
@@ -38,9 +39,14 @@ export const amongAssigned: Stage<AmongBy, AmongAssigned, AmongOf> = {
     const assigned = assignedOf(a, b);
     if (!hasUnassigned(assigned)) return { both: null, either: null };
     using memory = new KernelMemory();
-    const p = fixedScores(a.clustering!.proximity, a.source.file, memory, pool);
-    const q = fixedScores(b.clustering!.proximity, b.source.file, memory, pool);
-    return await measureAmong(p, q, assigned, amongPairs(a), pool, memory);
+    const sides = [a.clustering!.proximity, b.clustering!.proximity] as const;
+    const [ofA, ofB] = allOrSample(...sides);
+    const p = fixedScores(ofA, a.source.file, memory, pool);
+    const q = fixedScores(ofB, b.source.file, memory, pool);
+    const rows = sides.find(isCut)?.sample.rows ?? null;
+    const ofRows = (all: Uint8Array): Uint8Array => (rows ? Uint8Array.from(rows, (row) => all[row]) : all);
+    const taken = { a: ofRows(assigned.a), b: ofRows(assigned.b) };
+    return await measureAmong(p, q, taken, amongPairs(a), pool, memory);
   },
   format: fieldsFormat(),
 };

@@ -1,5 +1,7 @@
 import { discoverConcepts } from '../../concepts/discoverConcepts';
 import { methodOf } from '../../shared/methods/methods';
+import { isCut } from '../../shared/cutScores';
+import type { FoundScores } from '../../shared/results/cutScores';
 import { decidingSettings } from '../../shared/settings/discovery';
 import type { Format } from '../../store/format';
 import { pack, unpack } from '../../store/pack';
@@ -14,17 +16,17 @@ import { complete, planned, type Stage } from './stage';
 
 const clusteringFormat: Format<KeptClustering> = {
   write({ neighborRecall, labels, probabilities, outlierScores, persistence, exemplars, proximity }) {
-    const { rows, concepts, data } = proximity;
+    const { rows, concepts } = proximity;
     const perRow = { labels, probabilities, ...(outlierScores && { outlierScores }) };
     const perConcept = { ...(persistence && { persistence }), ...joinLists(exemplars) };
-    return pack({ rows, concepts, neighborRecall }, { ...perRow, ...perConcept, data });
+    return pack({ rows, concepts, neighborRecall }, { ...perRow, ...perConcept, ...packedScores(proximity) });
   },
   read(bytes) {
     const { header, arrays } = unpack<ClusteringHeader, PackedClustering>(bytes);
     const { neighborRecall, ...shape } = header;
-    const { labels, probabilities, outlierScores = null, persistence = null, data } = arrays;
+    const { labels, probabilities, outlierScores = null, persistence = null } = arrays;
     const exemplars = splitLists(arrays);
-    const proximity = { ...shape, data };
+    const proximity = unpackedScores(shape, arrays);
     return { neighborRecall, labels, probabilities, outlierScores, persistence, exemplars, proximity };
   },
 };
@@ -35,12 +37,34 @@ interface ClusteringHeader {
   neighborRecall: number | null;
 }
 
-interface PackedClustering extends JoinedLists {
+interface PackedClustering extends JoinedLists, PackedScores {
   labels: Int32Array;
   probabilities: Float64Array;
   outlierScores?: Float64Array;
   persistence?: Float64Array;
+}
+
+/** All scores as `data`, or those of the sample where the others are cut. */
+interface PackedScores {
   data: Float32Array;
+  scoreStarts?: Float64Array;
+  columns?: Uint32Array;
+  values?: Float32Array;
+  sampled?: Uint32Array;
+}
+
+function packedScores(scores: FoundScores): PackedScores {
+  if (!isCut(scores)) return { data: scores.data };
+  const { starts, columns, values, sample } = scores;
+  return { data: sample.data, scoreStarts: starts, columns, values, sampled: sample.rows };
+}
+
+function unpackedScores(
+  shape: { rows: number; concepts: number },
+  { data, scoreStarts, columns, values, sampled }: PackedScores,
+): FoundScores {
+  if (!scoreStarts || !columns || !values || !sampled) return { ...shape, data };
+  return { ...shape, starts: scoreStarts, columns, values, sample: { rows: sampled, data } };
 }
 
 /** The concepts of a source. */

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors';
-import type { Clustering } from '../../concepts/types';
+import type { FoundClustering } from '../../concepts/types';
 import type { Embedding } from '../../concepts/umap/embed';
 import { methodOf } from '../../shared/methods/methods';
 import type { DiscoverySettings } from '../../shared/settings/discovery';
@@ -15,7 +15,7 @@ export interface Deciding {
 }
 
 /** Concepts, and the recall of the neighbours that they come from. */
-export interface KeptClustering extends Clustering {
+export interface KeptClustering extends FoundClustering {
   neighborRecall: number | null;
 }
 

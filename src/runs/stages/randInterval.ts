@@ -1,5 +1,7 @@
 import { randLogWidth } from '../../alignment/randInterval';
 import { rowsAsUnits, type Units } from '../../alignment/sharedConcepts/units';
+import { sparseRandWidth } from '../../alignment/sparse/sparseRandWidth';
+import { cutOf, isCut } from '../../shared/cutScores';
 import { fieldsFormat } from '../../store/format';
 import { clustering } from './clustering';
 import { intervalCost } from './costs';
@@ -34,9 +36,15 @@ export const randInterval: Stage<IntervalBy, { logWidth: number | null }, Interv
   unsure: ({ a, b }) => unsureOf(a, b),
   async compute({ a, b, units }, { pool }, show) {
     show(0);
-    const [p, q] = [a, b].map((side) => side.clustering!.proximity);
+    const [p, q] = [a.clustering!.proximity, b.clustering!.proximity];
     const { seed } = seedOf(a);
-    return { logWidth: await randLogWidth(p, q, units ?? rowsAsUnits(p.rows), seed, pool, show) };
+    const known = units ?? rowsAsUnits(p.rows);
+    if (!isCut(p) && !isCut(q)) return { logWidth: await randLogWidth(p, q, known, seed, pool, show) };
+    const onProgress = (share: number): void => {
+      pool.throwIfCancelled();
+      show(share);
+    };
+    return { logWidth: sparseRandWidth(cutOf(p), cutOf(q), known, seed, onProgress) };
   },
   format: fieldsFormat(),
 };

@@ -3,7 +3,8 @@ import { generalizedRand } from '../../alignment/generalizedRand';
 import { KernelMemory } from '../../compute/memory';
 import { meanOf } from '../../concepts/quality/meanOf';
 import { recurrence, recurrenceTable, type RecurrenceTable } from '../../concepts/quality/recurrence';
-import type { Clustering } from '../../concepts/types';
+import type { FoundClustering } from '../../concepts/types';
+import { allOrSample } from '../../shared/cutScores';
 import type { RandIndex } from '../../shared/results/alignment';
 import type { FoundRobustness } from '../../shared/results/representation';
 import type { Format } from '../../store/format';
@@ -69,7 +70,7 @@ export const robustness: Stage<RobustnessBy, MeasuredRobustness, RobustnessOf> =
       0,
     ),
   async compute({ discovery, reruns }, context, show) {
-    const others: Clustering[] = [];
+    const others: FoundClustering[] = [];
     for (const each of reruns) {
       others.push(await completeClustering(each, context));
       each.embedding = null;
@@ -105,8 +106,8 @@ export function robustnessStages(recalled: Recalled<RobustnessOf, MeasuredRobust
 
 /** The mean over the other runs of each measure. */
 async function compareRuns(
-  clustering: Clustering,
-  others: readonly Clustering[],
+  clustering: FoundClustering,
+  others: readonly FoundClustering[],
   { pool }: RunContext,
   onProgress: (fraction: number) => void,
 ): Promise<MeasuredRobustness> {
@@ -116,8 +117,9 @@ async function compareRuns(
   const tables: RecurrenceTable[] = [];
   for (const [i, other] of others.entries()) {
     using memory = new KernelMemory();
-    const a = fixedScores(proximity, 'The proximity scores', memory, pool);
-    const b = fixedScores(other.proximity, 'The proximity scores of another run', memory, pool);
+    const [p, q] = allOrSample(proximity, other.proximity);
+    const a = fixedScores(p, 'The proximity scores', memory, pool);
+    const b = fixedScores(q, 'The proximity scores of another run', memory, pool);
     const show = (share: number): void => onProgress((i + share) / runs);
     indices.push(await generalizedRand(a, b, 'exact', pool, memory, show));
     tables.push(recurrenceTable(labels, proximity.concepts, other.labels, other.proximity.concepts));

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Scores } from '../../alignment/fixedPoint';
 import { CANDIDATE_RULE } from '../../alignment/sharedConcepts/candidatePairs';
 import { sharedConcepts as findShared } from '../../alignment/sharedConcepts/sharedConcepts';
+import { sparseShared } from '../../alignment/sparse/sparseShared';
 import type { Units } from '../../alignment/sharedConcepts/units';
 import type { KernelPool } from '../../compute/pool';
 import type { AlignResult } from '../../alignment/align';
+import { cutOf, isCut } from '../../shared/cutScores';
 import type { SharedConcepts } from '../../shared/results/sharedConcepts';
 import { fieldsFormat } from '../../store/format';
 import { clustering } from './clustering';
@@ -39,7 +41,15 @@ export const sharedConcepts: Stage<SharedBy, SharedConcepts, SharedOf> = {
   unsure: ({ a, b }) => unsureOf(a, b),
   async compute({ a, b, units, aligned }, { pool }, show) {
     show(0);
-    const [p, q] = [a, b].map((side) => side.clustering!.proximity);
+    const [p, q] = [a.clustering!.proximity, b.clustering!.proximity];
+    if (isCut(p) || isCut(q)) {
+      const onProgress = (share: number): void => {
+        pool.throwIfCancelled();
+        show(share);
+      };
+      const known = aligned!.adjusted;
+      return (await sparseShared(cutOf(p), cutOf(q), units, onProgress, CANDIDATE_RULE, known)).shared;
+    }
     const { shared } = await findShared(p, q, aligned!.adjusted, units, pool, show);
     return shared;
   },

@@ -1,4 +1,6 @@
 import { conceptsWithin, type ConceptsWithin } from '../../alignment/withinSide';
+import { cutWithin } from '../../alignment/sparse/cutAlignment';
+import { isCut } from '../../shared/cutScores';
 import { fieldsFormat } from '../../store/format';
 import { clustering } from './clustering';
 import { withinCost } from './costs';
@@ -14,7 +16,11 @@ export const within: Stage<Deciding, ConceptsWithin, Discovery> = {
   unsure: (discovery) => unsureOf(discovery),
   compute(discovery, { pool }, show) {
     show(0);
-    return conceptsWithin(discovery.clustering!.proximity, discovery.source.file, pool, show);
+    const { proximity } = discovery.clustering!;
+    const { file } = discovery.source;
+    return isCut(proximity)
+      ? cutWithin(proximity, file, pool, show)
+      : conceptsWithin(proximity, file, pool, show);
   },
   format: fieldsFormat('distances', 'adjusted'),
 };
