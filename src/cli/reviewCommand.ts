@@ -1,12 +1,15 @@
 import { join, resolve } from 'node:path';
 import { reviewHtml } from '../exports/reviewHtml';
 import { reviewSummary } from '../exports/reviewJson';
+import { definitionsFinding } from '../shared/definitionsFinding';
+import { definitionOf } from '../shared/reviewDefinition';
 import { reviewAnswer } from '../shared/reviewShared';
 import { FEATURE_RULES } from '../shared/settings/features';
 import { DISCOVERY_RULES } from '../shared/settings/discovery';
 import type { ReviewView } from '../shared/results/review';
 import type { Requests } from '../runs/requests';
 import { taskNamed } from '../runs/review/reviewTasks';
+import { definitionsOnSlurm } from '../slurm/definitionsOnSlurm';
 import { reviewOnSlurm, submitOnSlurm } from '../slurm/reviewOnSlurm';
 import type { Command, Execute } from './command';
 import {
@@ -81,14 +84,16 @@ export const REVIEW_COMMAND: Command = {
     const slurm = slurmFlags(args);
     if (slurm?.wait === false && html !== undefined)
       throw new UsageError('--html is for --wait yes: without waiting there is nothing to report yet.');
-    if (slurm && ask.definitions)
-      throw new UsageError('--definitions is not for jobs of Slurm. Review by one --method at a time.');
+    if (slurm?.wait === false && ask.definitions)
+      throw new UsageError('--definitions is for --wait yes, or submit one --method at a time.');
     const given = slurm && { ask, warn, onPart: () => undefined, ...slurm, ...host };
     if (given?.wait === false) {
       return { jobs: await host.follow((onProgress) => submitOnSlurm({ ...given, onProgress })) };
     }
     const view = given
-      ? await host.follow((onProgress) => reviewOnSlurm({ ...given, onProgress }))
+      ? await host.follow((onProgress) =>
+          (ask.definitions ? definitionsOnSlurm : reviewOnSlurm)({ ...given, onProgress }),
+        )
       : await execute('review', ask);
     if (html !== undefined) {
       const others: ReviewView[] = [];
@@ -104,6 +109,7 @@ export const REVIEW_COMMAND: Command = {
       warn(`${other === null ? id : `${id} with ${other}`}: ${reason}`);
     }
     warn(reviewAnswer(view));
+    definitionsFinding([definitionOf(view), ...view.definitions]).forEach(warn);
     return reviewSummary(view);
   },
 };

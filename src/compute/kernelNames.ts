@@ -46,4 +46,6 @@ export type KernelName =
   | 'randTile'
   | 'randSample'
   | 'randInfluence'
-  | 'randRows';
+  | 'randRows'
+  | 'squaredLengths'
+  | 'descendMachine';

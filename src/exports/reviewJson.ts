@@ -4,6 +4,7 @@ import { alongOf, type ConceptFlow, type ReviewView } from '../shared/results/re
 import type { ReviewSanity, SanityBySeries } from '../shared/results/sanity';
 import type { ReviewDefinition } from '../shared/results/definitions';
 import { definitionOf } from '../shared/reviewDefinition';
+import { definitionsFinding } from '../shared/definitionsFinding';
 import { representationSummary } from './comparisonJson';
 
 /** What `concept-alignment review` prints. Representations go by their ids. */
@@ -31,6 +32,7 @@ export function reviewSummary(view: ReviewView): object {
     axis: outline.axis,
     method: outline.method,
     definitions: definitionsOf(view),
+    definitionsAnswer: definitionsFinding([definitionOf(view), ...view.definitions]),
     repeatedRuns: runAgreement(entries, pairs),
     sanity: { ...sanityOf(sanity.rand), adjusted: sanityOf(sanity.adjustedRand) },
     supervisionOrder,
@@ -55,8 +57,10 @@ export function reviewSummary(view: ReviewView): object {
 }
 
 /** A line of each definition of a concept, the one that is shown first; no line where no other was asked for. */
-function definitionsOf(view: ReviewView): ReviewDefinition[] {
-  return view.definitions.length === 0 ? [] : [definitionOf(view), ...view.definitions];
+function definitionsOf(view: ReviewView): object[] {
+  if (view.definitions.length === 0) return [];
+  const all: ReviewDefinition[] = [definitionOf(view), ...view.definitions];
+  return all.map(({ labelsByPlace: _, byPair: __, ...means }) => means);
 }
 
 function sanityOf({ overall, wider, all }: SanityBySeries): object {

@@ -30,6 +30,8 @@ export function definitionOf(view: ReviewView): ReviewDefinition {
     rand: meanKnown(view.pairs.map(({ rand }) => rand)),
     adjustedRand: meanKnown(view.pairs.map(({ adjustedRand }) => adjustedRand)),
     sanity: { rand: sanity.rand.overall, adjustedRand: sanity.adjustedRand.overall },
+    labelsByPlace: view.representations.map((each) => each?.alignedWith.labels?.adjustedRand ?? null),
+    byPair: view.pairs.map(({ a, b, adjustedRand }) => ({ a, b, adjustedRand })),
   };
 }
 

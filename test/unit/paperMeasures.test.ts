@@ -7,7 +7,7 @@ import { randWithColumn } from '../../src/alignment/randWithColumn';
 import { KernelMemory } from '../../src/compute/memory';
 import { areaUnderCurve } from '../../src/concepts/quality/areaUnderCurve';
 import { linearity } from '../../src/concepts/quality/linearity';
-import { fitMachine } from '../../src/concepts/quality/supportVectors';
+import { fitMachines } from '../../src/concepts/quality/supportVectors';
 import { wholeDimension } from '../../src/concepts/quality/wholeDimension';
 import { seededRandom } from '../../src/shared/random';
 import { withPool } from '../support/pool';
@@ -36,23 +36,21 @@ const scores = { rows, concepts, data: Float32Array.from(measures.proximity) };
 const near = (found: number, wanted: number, tolerance: number): void =>
   assert.ok(Math.abs(found - wanted) <= tolerance, `${found} instead of ${wanted}`);
 
-test('a support vector machine is that of LIBLINEAR', () => {
+test('support vector machines are those of LIBLINEAR', async () => {
   const kept = [...labels.keys()].filter((row) => labels[row] >= 0);
   const data = Float32Array.from(
     kept.flatMap((row) => [...x.data.subarray(row * columns, (row + 1) * columns)]),
   );
   const classed = { rows: kept.length, columns, data, classes: Int32Array.from(kept, (row) => labels[row]) };
   const { coefficients, intercepts } = measures.linearity;
-  for (let of = 0; of < concepts; of++) {
-    for (const seed of [1, 2]) {
-      const { weights, offset } = fitMachine(classed, of, seed, () => undefined, {
-        tolerance: 1e-9,
-        epochs: 1e5,
-      });
-      near(offset, intercepts[of], 1e-6);
-      weights.forEach((weight, c) => near(weight, coefficients[of * columns + c], 1e-6));
-    }
+  const fit = (seed: number, threads: number, until?: { tolerance: number; epochs: number }) =>
+    withPool(threads, (pool) => fitMachines(classed, concepts, seed, pool, () => undefined, until));
+  for (const seed of [1, 2]) {
+    const { weights, offsets } = await fit(seed, 2, { tolerance: 1e-9, epochs: 1e5 });
+    offsets.forEach((offset, k) => near(offset, intercepts[k], 1e-6));
+    weights.forEach((weight, at) => near(weight, coefficients[at], 1e-6));
   }
+  assert.deepEqual(await fit(3, 1), await fit(3, 3));
 });
 
 test('linear separability on the rows that were learned from is that of the authors’ program', async () => {

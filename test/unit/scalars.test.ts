@@ -185,3 +185,16 @@ test('ranks share the mean of equal values', () => {
   assert.deepEqual([...ranks], [4, 0.5, 2, 4, 0.5, 6, 4]);
   assert.deepEqual([...sorted], [0, 0, 1e-300, 2, 2, 2, 5e9]);
 });
+
+test('many distances have the ranks of a plain sort, also where one is far from all others', () => {
+  const random = seededRandom(5);
+  const values = Float64Array.from({ length: 5000 }, () => Math.round(1e4 * random() ** 3));
+  for (const farthest of [2e4, 1e30]) {
+    values[17] = farthest;
+    const sorted = values.slice().sort();
+    const rankOf = (value: number): number => (sorted.indexOf(value) + sorted.lastIndexOf(value)) / 2;
+    const found = ranked(values);
+    assert.deepEqual(found.sorted, sorted);
+    assert.deepEqual(found.ranks, values.map(rankOf));
+  }
+});

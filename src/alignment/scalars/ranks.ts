@@ -2,6 +2,9 @@ import { tied } from './ties';
 
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
+/** Values of a bucket on average, and at most: inserting takes the square of it. */
+const IN_BUCKET = 8;
+const MOST_IN_BUCKET = 256;
 
 /** Values in ascending order and the ranks, from 0, of the values as they were given; tied values share their mean rank. */
 interface Ranked {
@@ -9,9 +12,15 @@ interface Ranked {
   ranks: Float64Array;
 }
 
+/** Values in ascending order, and where each was; equal ones as they were. */
+interface Ordered {
+  sorted: Float64Array;
+  order: Uint32Array;
+}
+
 /** Ranks squared distances. */
 export function ranked(values: Float64Array): Ranked {
-  const { sorted, order } = ascending(values);
+  const { sorted, order } = byBuckets(values) ?? byDigits(values);
   const ranks = new Float64Array(values.length);
   for (let first = 0; first < sorted.length;) {
     let end = first + 1;
@@ -23,8 +32,53 @@ export function ranked(values: Float64Array): Ranked {
   return { sorted, ranks };
 }
 
+/** Sorts into buckets of equal width, each by insertion; null where one would hold too many, as beside a value far from all others. */
+function byBuckets(values: Float64Array): Ordered | null {
+  const count = values.length;
+  let [least, most] = [Infinity, 0];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  const buckets = Math.max(1, Math.floor(count / IN_BUCKET));
+  const scale = most > least ? (buckets - 1) / (most - least) : 0;
+  if (!Number.isFinite(scale) || !Number.isFinite(most)) return null;
+  const ends = new Uint32Array(buckets + 1);
+  for (const value of values) ends[Math.floor((value - least) * scale) + 1]++;
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    if (ends[bucket + 1] > MOST_IN_BUCKET) return null;
+    ends[bucket + 1] += ends[bucket];
+  }
+  const sorted = new Float64Array(count);
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    const to = ends[Math.floor((values[i] - least) * scale)]++;
+    // Adding zero turns −0 into 0.
+    sorted[to] = values[i] + 0;
+    order[to] = i;
+  }
+  insert(sorted, order);
+  return { sorted, order };
+}
+
+/** Sorts what is nearly in order. */
+function insert(sorted: Float64Array, order: Uint32Array): void {
+  for (let i = 1; i < sorted.length; i++) {
+    const value = sorted[i];
+    if (value >= sorted[i - 1]) continue;
+    const place = order[i];
+    let to = i;
+    for (; to > 0 && sorted[to - 1] > value; to--) {
+      sorted[to] = sorted[to - 1];
+      order[to] = order[to - 1];
+    }
+    sorted[to] = value;
+    order[to] = place;
+  }
+}
+
 /** A radix sort: the bits of doubles that are not negative are in the order of the numbers. */
-function ascending(values: Float64Array): { sorted: Float64Array; order: Uint32Array } {
+function byDigits(values: Float64Array): Ordered {
   const count = values.length;
   // Adding zero turns −0 into 0.
   let sorted = values.map((value) => value + 0);

@@ -16,3 +16,4 @@ export * from './alignment';
 export { denseProduct } from './dense';
 export { denseDistances } from './denseDistances';
 export * from './baselines';
+export * from './supportVectors';

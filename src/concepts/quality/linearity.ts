@@ -1,12 +1,15 @@
+import { kernelAlgebra } from '../../compute/kernelAlgebra';
 import type { KernelPool } from '../../compute/pool';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import type { Linearity } from '../../shared/results/representation';
 import { areaUnderCurve } from './areaUnderCurve';
 import { membersOf } from './members';
-import { fitMachine, type ClassedRows } from './supportVectors';
+import { fitMachines, type ClassedRows } from './supportVectors';
 
 /** Products at most in one pass over all rows for all concepts: 14,000 rows of 768 columns and 90 concepts. */
 export const MOST_PRODUCTS = 1e9;
+/** What fitting takes of the time. */
+const FITTING_SHARE = 0.95;
 
 /**
  * How well the concepts can be told apart linearly in X as the authors' program measures it: linear support vector machines, one
@@ -28,18 +31,13 @@ export async function linearity(
   const members = membersOf(labels, concepts, most, seed).filter((rows) => rows.length > 0);
   if (members.length < 2) return null;
   const rows = gather(x, members);
-  const scores = new Float64Array(rows.rows * members.length);
-  for (const of of members.keys()) {
-    const { weights, offset } = fitMachine(rows, of, seed, () => pool.throwIfCancelled());
-    for (let row = 0, at = 0; row < rows.rows; row++) {
-      let product = offset;
-      for (let c = 0; c < rows.columns; c++) product += weights[c] * rows.data[at++];
-      scores[row * members.length + of] = product;
-    }
-    onProgress((of + 1) / members.length);
-    // So that the run hears of being cancelled.
-    await new Promise(setImmediate);
-  }
+  const { weights, offsets } = await fitMachines(rows, members.length, seed, pool, (share) =>
+    onProgress(FITTING_SHARE * share),
+  );
+  const machines = { rows: members.length, columns: rows.columns, data: weights };
+  const scores = await kernelAlgebra(pool).rowProducts(rows, machines);
+  for (let at = 0; at < scores.length; at++) scores[at] += offsets[at % members.length];
+  onProgress(1);
   return {
     accuracy: accuracy(scores, rows.classes),
     auc: meanArea(scores, rows.classes),

@@ -6,7 +6,8 @@ import type { ReviewAxis, ReviewPart } from '../results/review';
 import type { TextAsks } from './texts';
 
 /** What takes so long that it is measured where somebody asks for it. */
-export type LongMeasure = 'definitions' | 'linearity';
+export const LONG_MEASURES = ['definitions', 'linearity'] as const;
+export type LongMeasure = (typeof LONG_MEASURES)[number];
 
 /** What a review panel needs to come back after the window reloads. */
 export interface ReviewPanelState {
@@ -16,6 +17,10 @@ export interface ReviewPanelState {
   tab: string | null;
   /** What representations are ordered along; null for the first that there is. */
   axis: ReviewAxis | null;
+  /** What is taken for a concept; null or absent for what the settings say. */
+  method?: Method | null;
+  /** What is measured that takes long. */
+  measured?: LongMeasure[];
   /** What the views show, by their ids; a view that is not there shows what it shows at first. */
   views: Record<string, unknown>;
 }

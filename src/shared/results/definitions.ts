@@ -24,4 +24,7 @@ export interface ReviewDefinition {
   adjustedRand: number | null;
   /** The sanity check by either, over the axis of the review. */
   sanity: { rand: ReviewSanity; adjustedRand: ReviewSanity };
+  /** What the means of the adjusted Rand index are over: with the labels by place, and of two representations, by pair; null: not known. */
+  labelsByPlace: (number | null)[];
+  byPair: { a: number; b: number; adjustedRand: number | null }[];
 }

@@ -1,8 +1,13 @@
 import type * as vscode from 'vscode';
 import { basename } from 'node:path';
 import type { FigureOffer, FigureRequest } from '../../shared/messages/figure';
-import type { LongMeasure, ToHost } from '../../shared/messages/review';
-import type { Method } from '../../shared/methods/methods';
+import {
+  LONG_MEASURES,
+  type LongMeasure,
+  type ReviewPanelState,
+  type ToHost,
+} from '../../shared/messages/review';
+import { METHODS, type Method } from '../../shared/methods/methods';
 import { assembleReview, type ReviewPart } from '../../shared/results/review';
 import { RunOwner } from '../panel/runOwner';
 import { sayWhereHidden } from '../panel/sayWhereHidden';
@@ -27,8 +32,8 @@ export class ReviewPanel {
   private readonly runs = new RunOwner();
   readonly key: string;
   /** What is taken for a concept, null for what the settings say; and what is measured that takes long. */
-  private method: Method | null = null;
-  private readonly long = new Set<LongMeasure>();
+  private method: Method | null;
+  private readonly long: Set<LongMeasure>;
   /** Images and files are absolute paths here. */
   private parts: ReviewPart[] = [];
 
@@ -37,7 +42,10 @@ export class ReviewPanel {
     readonly panel: vscode.WebviewPanel,
     private readonly folder: vscode.Uri,
     private readonly events: ReviewPanelEvents,
+    before: Pick<ReviewPanelState, 'method' | 'measured'> = {},
   ) {
+    this.method = METHODS.find(({ id }) => id === before.method)?.id ?? null;
+    this.long = new Set(LONG_MEASURES.filter((what) => before.measured?.includes(what)));
     this.key = folder.toString();
     setTitle(panel, shown`Review of ${basename(folder.fsPath)}`);
     panel.onDidDispose(() => this.runs.abandon());

@@ -12,12 +12,12 @@ export interface ReviewPanels extends vscode.Disposable {
 }
 
 export function reviewPanels(environment: Environment, events: ReviewPanelEvents): ReviewPanels {
-  const fill = (panel: vscode.WebviewPanel, folder: vscode.Uri): ReviewPanel =>
-    new ReviewPanel(environment, panel, folder, events);
+  const fill = (panel: vscode.WebviewPanel, folder: vscode.Uri, before?: ReviewPanelState): ReviewPanel =>
+    new ReviewPanel(environment, panel, folder, events, before);
   const panels = openPanels<ReviewPanel, ReviewPanelState>(
     environment,
     'conceptAlignment.review',
-    (panel, { folder }) => (folder ? fill(panel, vscode.Uri.parse(folder)) : null),
+    (panel, state) => (state.folder ? fill(panel, vscode.Uri.parse(state.folder), state) : null),
   );
   return {
     review(folder) {

@@ -3,6 +3,7 @@ import type { Method } from '../../shared/methods/methods';
 import type { Progress } from '../../shared/results/progress';
 import type { ReviewPart, ReviewView } from '../../shared/results/review';
 import type { Run } from '../../runs/client';
+import { definitionsOnSlurm } from '../../slurm/definitionsOnSlurm';
 import { reviewOnSlurm } from '../../slurm/reviewOnSlurm';
 import { start } from '../panel/startRun';
 import { shownText } from '../../shared/shownText';
@@ -51,7 +52,8 @@ export function startReview(
     const { cacheFolder, distFolder, log } = environment;
     const { threads } = resources;
     const warn = (sentence: string): void => log.warn(shownText(sentence));
-    return reviewOnSlurm({ ask, options, cacheFolder, distFolder, threads, onProgress, onPart: tell, warn });
+    const review = definitions ? definitionsOnSlurm : reviewOnSlurm;
+    return review({ ask, options, cacheFolder, distFolder, threads, onProgress, onPart: tell, warn });
   }
   return start('review', ask, environment, resources, onProgress, tell);
 }

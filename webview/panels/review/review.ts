@@ -79,21 +79,27 @@ function showLatest(): void {
   if (latest) shown?.update(latest);
 }
 
+/** So that the panel comes back with it after the window reloads. */
+function keep(choices: Partial<ReviewPanelState>): void {
+  if (!kept) return;
+  kept = { ...kept, ...choices };
+  saveState(kept);
+}
+
 function makePage(view: ReviewView): ReviewPageView {
   const events = {
-    onChoice(choices: Omit<ReviewPanelState, 'folder'>) {
-      if (!kept) return;
-      kept = { ...kept, ...choices };
-      saveState(kept);
-    },
+    onChoice: ({ tab, views, axis }: Pick<ReviewPanelState, 'tab' | 'views' | 'axis'>) =>
+      keep({ tab, views, axis }),
     onCompare: (a: number, b: number) => tell({ type: 'compare', a, b }),
     onInspect: (place: number) => tell({ type: 'inspect', place }),
     definitions: METHODS.map(({ id }) => id),
     onDefine(method: Method) {
+      keep({ method });
       frame.running();
       tell({ type: 'define', method });
     },
     onMeasure(what: LongMeasure) {
+      keep({ measured: [...new Set([...(kept?.measured ?? []), what])] });
       frame.running();
       tell({ type: 'measure', what });
     },

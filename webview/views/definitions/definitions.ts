@@ -1,5 +1,6 @@
 import { METHODS, type Method } from '../../../src/shared/methods/methods';
 import type { ReviewDefinition } from '../../../src/shared/results/definitions';
+import { definitionsFinding } from '../../../src/shared/definitionsFinding';
 import { definitionOf } from '../../../src/shared/reviewDefinition';
 import { choice, smallButton } from '../../elements/controls';
 import { h } from '../../elements/dom';
@@ -12,6 +13,7 @@ import { columnsOf } from './definitionColumns';
 /** What each definition of a concept says of the experiment, a line each, and which of them the review shows. */
 export function createDefinitions(context: ReviewContext): View {
   const switches = h('div', { class: 'bar' });
+  const finding = h('p', { class: 'definitions-finding' });
   const hint = h('p', { class: 'hint' });
   const table = h('div', { class: 'definitions-scroll' });
   let offered = '';
@@ -24,11 +26,12 @@ export function createDefinitions(context: ReviewContext): View {
     const wanted = `${own.method} ${known.size === METHODS.length}`;
     if (wanted !== offered) switches.replaceChildren(...switchesOf(context, known.size < METHODS.length));
     offered = wanted;
+    finding.textContent = definitionsFinding([...known.values()]).join(' ');
     hint.textContent = hintOf(own);
     table.replaceChildren(tableOf(own.method, known));
   };
   draw();
-  return { element: h('div', { class: 'definitions' }, switches, hint, table), repaint: draw };
+  return { element: h('div', { class: 'definitions' }, finding, switches, hint, table), repaint: draw };
 }
 
 function switchesOf(context: ReviewContext, isIncomplete: boolean): HTMLElement[] {
@@ -50,7 +53,8 @@ function switchesOf(context: ReviewContext, isIncomplete: boolean): HTMLElement[
 function hintOf({ representations, pairs }: ReviewDefinition): string {
   return (
     `Means over ${count(representations)} representations and ${count(pairs)} pairs of them. ` +
-    `The Rand index is high for many small concepts by chance alone; adjusted for chance it is 0 then.`
+    `The Rand index is high for many small concepts by chance alone; adjusted for chance it is 0 then. ` +
+    `Intervals are over representations, which share their rows.`
   );
 }
 
