@@ -1,4 +1,4 @@
-import { CancelledError } from '../errors';
+import { UserError } from '../errors';
 import type { Run } from '../runs/client';
 import { asUserError } from '../runs/asUserError';
 import type { FigureAsk } from '../shared/messages/drawnFigure';
@@ -27,7 +27,7 @@ export interface Asking {
   onProgress: (progress: Progress) => void;
 }
 
-/** Calls a tool. Throws CancelledError where the signal aborts; every other failure is an answer. */
+/** Calls a tool. What is asked wrongly is an answer. Throws CancelledError where the signal aborts, any other Error for a fault of the program. */
 export async function answerOf(
   tool: Tool,
   input: Input,
@@ -51,8 +51,9 @@ export async function answerOf(
     const values = await tool.call(input, { ...own, compare: (asked) => compareAsked(asked, own) });
     return { text: JSON.stringify(values), pictures, isError: false };
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    return { text: asUserError(error).message, pictures: [], isError: true };
+    const known = asUserError(error);
+    if (known instanceof UserError) return { text: known.message, pictures: [], isError: true };
+    throw known;
   }
 }
 

@@ -1,6 +1,6 @@
 import { joinArrayPath } from '../features/arrayPath';
 import type { SourceFile } from '../runs/context/asks';
-import type { Side } from '../shared/results/alignment';
+import type { ConceptPlace } from '../shared/messages/comparison';
 
 /** The panel of a comparison, and what is selected there. */
 export interface PanelPlace {
@@ -9,7 +9,7 @@ export interface PanelPlace {
   /** Settings that the comparison was asked with, in place of those in force. */
   own: OwnSettings;
   /** A concept to select; null for the one that the panel selects by itself. */
-  concept: { side: Side; concept: number } | null;
+  concept: ConceptPlace | null;
 }
 
 /** What an assistant may set. */

@@ -11,7 +11,6 @@ import { inputSchema } from '../assistant/inputSchema';
 import { panelLink } from '../assistant/panelLink';
 import { shareRuns, type Start } from '../assistant/sharedRuns';
 import { TOOLS } from '../assistant/tools';
-import { CancelledError } from '../errors';
 import { startDrawing } from '../figures/startDrawing';
 import type { Run } from '../runs/client';
 import { DEFAULT_EXACT_ROWS } from '../runs/context/rowPairs';
@@ -62,9 +61,7 @@ export function serve({ folders, start, distFolder, uriScheme }: Serving): Run<v
       try {
         return resultOf(await answerOf(tool, params.arguments ?? {}, host, { signal, onProgress }));
       } catch (error) {
-        // Nobody hears of it.
-        if (error instanceof CancelledError) return refused(error.message);
-        throw error;
+        return refused(error instanceof Error ? error.message : String(error));
       }
     },
   );

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { UserError } from '../../errors';
 import type { Experiment } from '../../experiment/experiment';
 import { joinArrayPath } from '../../features/arrayPath';
 import { folderInside } from '../places';
@@ -19,6 +20,7 @@ export const LIST_REPRESENTATIONS: Tool = {
   required: [],
   computes: null,
   async call({ folder }, { folders, compute }) {
+    if (folders.length === 0) throw new UserError('No folder is open. Open a folder of feature files first.');
     const asked = typeof folder === 'string' ? [await folderInside(folders, folder)] : folders;
     const read = await compute('readExperiments', { folders: asked });
     return {
