@@ -7,7 +7,7 @@ const noOtherText = 'Only src/vscode/show.ts shows text, which has to be ShownTe
 /** What of `vscode.window` shows no text that is handed to it, or only text of VS Code's own. */
 const silent = [
   ...['activeColorTheme', 'showTextDocument', 'showSaveDialog', 'showWorkspaceFolderPick'],
-  ...['registerCustomEditorProvider', 'registerWebviewPanelSerializer'],
+  ...['registerCustomEditorProvider', 'registerWebviewPanelSerializer', 'registerUriHandler'],
 ].join('|');
 const noShowing = [
   `MemberExpression[object.object.name="vscode"][object.property.name="window"]:not([property.name=/^(${silent})$/])`,

@@ -3,6 +3,7 @@ import { context } from 'esbuild';
 import asc from 'assemblyscript/asc';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { copyFigureParts, FIGURE_PACKAGES } from './support/figureParts.mjs';
 import { hdf5Library } from './support/hdf5Library.mjs';
 import { noticesOfAll, noticesText, packageFolders } from './support/notices.mjs';
 
@@ -38,6 +39,7 @@ if (!watch) await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 await buildKernels('dist/kernels.wasm');
 await buildKernels('dist/kernels.relaxed.wasm', 'relaxed-simd');
+await copyFigureParts('dist');
 const contexts = await Promise.all([
   context({
     ...node,
@@ -47,10 +49,18 @@ const contexts = await Promise.all([
       'src/extension.ts',
       'src/cli.ts',
       'src/mcp/server.ts',
+      'src/figures/figureWorker.ts',
       'src/runs/runWorker.ts',
       'src/runs/textWorker.ts',
       'src/compute/kernelWorker.ts',
     ]),
+  }),
+  // The code of the pages that draws, for a thread without a browser.
+  context({
+    ...node,
+    outdir: 'dist',
+    entryNames: '[name]',
+    entryPoints: entries(['webview/panels/figures/figures.ts']),
   }),
   // The HDF5 library is an ES module that asks where it lies.
   context({
@@ -98,7 +108,8 @@ async function builtBy(each) {
 async function writeNotices(/** @type {import('esbuild').Metafile['outputs']} */ built) {
   const folders = Object.values(built).flatMap(packageFolders);
   // The kernels are compiled with the library of their language.
-  const all = noticesText(noticesOfAll([...folders, 'node_modules/assemblyscript']));
+  const copied = ['node_modules/assemblyscript', ...FIGURE_PACKAGES];
+  const all = noticesText(noticesOfAll([...folders, ...copied]));
   await writeFile(
     'dist/THIRD-PARTY-NOTICES.txt',
     `Concept Alignment holds code of these packages, each under the terms below its name.\n\n${all}`,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerAssistant } from './vscode/assistant/registerAssistant';
 import { chooseArray } from './vscode/commands/chooseArray';
 import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     previewEditors(environment),
     savedEditors(environment, panels),
+    registerAssistant(environment, panels),
     onFiles('compare', compare(environment, panels)),
     onFiles('selectForComparison', selectForComparison(environment)),
     onFiles('compareWithSelected', compareWithSelected(environment, panels)),

@@ -7,7 +7,18 @@ const PERMISSIVE = [
   ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'Unlicense', 'CC0-1.0', 'Zlib'],
 ];
 /** Packages whose licence has no short name and was read: what it is, in words. */
-const READ = new Map([['h5wasm', 'terms of NIST and The HDF Group, which permit any use with their notice']]);
+const READ = new Map([
+  ['h5wasm', 'terms of NIST and The HDF Group, which permit any use with their notice'],
+  ['@resvg/resvg-wasm', 'MPL-2.0, which permits any use of it as it is, with word of where its source is'],
+  ['@fontsource/roboto', 'OFL-1.1, which permits a font within a program, with its notice'],
+]);
+/** Packages under the MPL that come without its text: what is said above it, the place of their source with it. */
+const MPL = new Map([
+  [
+    '@resvg/resvg-wasm',
+    'Copyright (c) 2021-present, yisibl. Its source, and that of resvg in it: https://github.com/thx/resvg-js, https://github.com/linebender/resvg.',
+  ],
+]);
 /** Packages under the MIT licence that come without its text: their copyright, as their repository says it. */
 const WITHOUT_TEXT = new Map(
   ['fast-element', 'fast-foundation', 'fast-web-utilities'].map((name) => [
@@ -22,6 +33,14 @@ const COMPILED_IN = new Map([
     [
       ['Emscripten', 'Copyright (c) 2010-2014 Emscripten authors, see AUTHORS file.'],
       ['musl libc', 'Copyright © 2005-2020 Rich Felker, et al.'],
+    ],
+  ],
+  [
+    '@resvg/resvg-wasm',
+    [
+      ['rustybuzz', 'Copyright (c) HarfBuzz developers. Copyright (c) 2020 Yevhenii Reizner.'],
+      ['ttf-parser and fontdb', 'Copyright (c) 2018, 2020 Yevhenii Reizner.'],
+      ['wasm-bindgen', 'Copyright (c) 2014 Alex Crichton.'],
     ],
   ],
 ]);
@@ -88,6 +107,11 @@ function isPermissive(license) {
 
 /** @param {string} name @param {string} license */
 function withoutText(name, license) {
+  const source = MPL.get(name);
+  if (source !== undefined && license === 'MPL-2.0') {
+    const terms = readFileSync(join('scripts', 'support', 'licences', 'MPL-2.0.txt'), 'utf8').trim();
+    return { copyright: [source], title: '', terms };
+  }
   const copyright = WITHOUT_TEXT.get(name);
   if (copyright === undefined || license !== 'MIT') {
     throw new Error(

@@ -6,68 +6,62 @@ import {
   type CallToolResult,
 } from '@modelcontextprotocol/sdk/types.js';
 import { version } from '../../package.json';
-import { compareAsked } from '../assistant/comparing';
-import type { Input } from '../assistant/tool';
+import { answerOf, type Answer, type Host } from '../assistant/answering';
+import { inputSchema } from '../assistant/inputSchema';
+import { panelLink } from '../assistant/panelLink';
+import { shareRuns, type Start } from '../assistant/sharedRuns';
 import { TOOLS } from '../assistant/tools';
-import { CancelledError } from '../errors';
-import { asUserError } from '../runs/asUserError';
+import { startDrawing } from '../figures/startDrawing';
 import type { Run } from '../runs/client';
-import type { Requests, Results, RunKind } from '../runs/requests';
+import { DEFAULT_EXACT_ROWS } from '../runs/context/rowPairs';
 import type { Progress } from '../shared/results/progress';
 
-/** Starts a run, and tells of its progress. */
-export type Start = <K extends RunKind>(
-  kind: K,
-  ask: Requests[K],
-  onProgress: (progress: Progress) => void,
-) => Run<Results[K]>;
+export type { Start };
 
 const HOW =
   'Representations are matrices of rows × features of neural networks. Concepts are clusters of their rows. Alignments are adjusted for chance: 1 is the same, 0 is chance. Quote numbers with their intervals.';
 
-const said = (text: string): CallToolResult['content'] => [{ type: 'text', text }];
+/** What serves. */
+export interface Serving {
+  /** Absolute paths of the folders that files are read of. */
+  folders: readonly string[];
+  start: Start;
+  /** The folder of the threads. */
+  distFolder: string;
+  /** Of the addresses that open panels. */
+  uriScheme: string;
+}
 
-/**
- * Serves the tools over standard input and output by the Model Context Protocol until the client goes.
- *
- * @param folders absolute paths of the folders that files are read of
- */
-export function serve(folders: readonly string[], start: Start): Run<void> {
+/** Serves the tools over standard input and output by the Model Context Protocol until the client goes. */
+export function serve({ folders, start, distFolder, uriScheme }: Serving): Run<void> {
   const server = new Server(
     { name: 'concept-alignment', version },
     { capabilities: { tools: {} }, instructions: HOW },
   );
-  const running = new Set<Run<unknown>>();
+  const runs = shareRuns(start);
+  const host: Host = {
+    ...{ folders, runs },
+    usual: () => ({ settings: {}, features: {}, exactRows: DEFAULT_EXACT_ROWS }),
+    draw: (ask) => startDrawing(ask, distFolder),
+    link: (place) => panelLink(place, uriScheme, true),
+    open: null,
+  };
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: TOOLS.map(described) }));
   server.setRequestHandler(
     CallToolRequestSchema,
     async ({ params }, { signal, sendNotification }): Promise<CallToolResult> => {
       const tool = TOOLS.find(({ name }) => name === params.name);
-      if (!tool) return { content: said(`There is no tool ${params.name}.`), isError: true };
+      if (!tool) return refused(`There is no tool ${params.name}.`);
       const progressToken = params._meta?.progressToken;
-      const tell = ({ stage, fraction }: Progress): void => {
+      const onProgress = ({ stage, fraction }: Progress): void => {
         if (progressToken === undefined) return;
         const progress = { progressToken, progress: fraction, total: 1, message: stage };
         void sendNotification({ method: 'notifications/progress', params: progress });
       };
-      const compute = async <K extends RunKind>(kind: K, ask: Requests[K]): Promise<Results[K]> => {
-        const run = start(kind, ask, tell);
-        running.add(run);
-        signal.addEventListener('abort', run.cancel);
-        try {
-          return await run.result;
-        } finally {
-          signal.removeEventListener('abort', run.cancel);
-          running.delete(run);
-        }
-      };
-      const own = { folders, compute };
-      const surroundings = { ...own, compare: (input: Input) => compareAsked(input, own) };
       try {
-        const answer = await tool.call(params.arguments ?? {}, surroundings);
-        return { content: said(JSON.stringify(answer)) };
+        return resultOf(await answerOf(tool, params.arguments ?? {}, host, { signal, onProgress }));
       } catch (error) {
-        return { content: said(sentenceOf(error)), isError: true };
+        return refused(error instanceof Error ? error.message : String(error));
       }
     },
   );
@@ -77,21 +71,29 @@ export function serve(folders: readonly string[], start: Start): Run<void> {
     server.connect(new StdioServerTransport()).catch(reject);
   });
   const cancel = (): void => {
-    for (const run of running) run.cancel();
+    runs.cancel();
     void server.close();
   };
   return { result: result.finally(cancel), cancel, abandon: cancel };
 }
 
-function described({ name, title, description, properties, required }: (typeof TOOLS)[number]) {
-  return {
-    ...{ name, title, description },
-    inputSchema: { type: 'object' as const, properties: { ...properties }, required: [...required] },
-    annotations: { title, readOnlyHint: true, openWorldHint: false },
-  };
+function resultOf({ text, pictures, isError }: Answer): CallToolResult {
+  const images = pictures.map((png) => ({
+    ...{ type: 'image' as const, mimeType: 'image/png' },
+    data: Buffer.from(png.buffer, png.byteOffset, png.byteLength).toString('base64'),
+  }));
+  return { content: [{ type: 'text', text }, ...images], isError };
 }
 
-function sentenceOf(thrown: unknown): string {
-  if (thrown instanceof CancelledError) return thrown.message;
-  return asUserError(thrown).message;
+function refused(sentence: string): CallToolResult {
+  return resultOf({ text: sentence, pictures: [], isError: true });
+}
+
+function described(tool: (typeof TOOLS)[number]) {
+  const { name, title, description } = tool;
+  return {
+    ...{ name, title, description },
+    inputSchema: inputSchema(tool),
+    annotations: { title, readOnlyHint: true, openWorldHint: false },
+  };
 }

@@ -10,6 +10,7 @@ import { exactRand } from './exactRand';
 import { exportFile } from './exportFile';
 import { findJoined } from './findJoined';
 import { findShared } from './findShared';
+import { foresee } from './foresee';
 import { inspect } from './inspect';
 import { inspectConcepts } from './inspectConcepts';
 import { inspectGiven } from './inspectGiven';
@@ -59,6 +60,7 @@ export const RUNS = {
   findJoined,
   findShared,
   fit,
+  foresee,
   inspect,
   inspectConcepts,
   inspectGiven,

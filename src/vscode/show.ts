@@ -61,6 +61,14 @@ export async function withProgress<T>(
   );
 }
 
+/** Shows progress in the status bar until the task ends. */
+export async function showProgressInStatusBar<T>(
+  task: (report: (message: ShownText) => void) => Promise<T>,
+): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Window };
+  return vscode.window.withProgress(options, (progress) => task((message) => progress.report({ message })));
+}
+
 /** A line of a list to choose from. */
 export interface Choice {
   label: ShownText;

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { columnChart } from '../../webview/drawing/columnChart';
 import { histogramChart } from '../../webview/drawing/histogramChart';
 import { PAGE_WIDTH } from './document';
-import type { PictureNode } from './pictureNode';
+import type { PictureNode } from '../../webview/panels/figures/pictureNode';
 
 const NOUN = { one: 'value', many: 'values' };
 const COUNTS = [0, 1, 40, 300, 120, 0, 7, 2];

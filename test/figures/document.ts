@@ -1,6 +1,6 @@
 /** Stands in for the browser while figures are drawn; imported before all that draws. */
-import { PictureNode } from './pictureNode';
-import { pictureText } from './pictureText';
+import { PictureNode } from '../../webview/panels/figures/pictureNode';
+import { pictureText } from '../../webview/panels/figures/pictureText';
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 

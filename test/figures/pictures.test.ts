@@ -7,7 +7,7 @@ import { matrixFigure } from '../../webview/views/matrix/matrixFigure';
 import type { Svg } from '../../webview/drawing/figureSvg';
 import { comparisonModel, createShownOrders } from './comparisonData';
 import { LIGHT } from './paper';
-import type { PictureNode } from './pictureNode';
+import type { PictureNode } from '../../webview/panels/figures/pictureNode';
 
 /** A canvas as far as pictures within figures need one. */
 class Canvas {

@@ -12,7 +12,7 @@ import { comparisonModel } from './comparisonData';
 import { flowDrawing } from './flowFigures';
 import { hierarchyDrawing, NODES } from './hierarchyFigures';
 import { LIGHT } from './paper';
-import type { PictureNode } from './pictureNode';
+import type { PictureNode } from '../../webview/panels/figures/pictureNode';
 import { reviewOf } from './reviewData';
 import { pairMap } from './reviewFigures';
 import { bareRows } from '../support/bareRows';

@@ -6,7 +6,7 @@ import { printedFit, printedLines, printedWidth } from '../../webview/drawing/pr
 import { withDensity } from '../../webview/drawing/pngDensity';
 import { alignment, COLUMN, FULL_PAGE, many } from './comparisonFigures';
 import { tableWidth } from './document';
-import type { PictureNode } from './pictureNode';
+import type { PictureNode } from '../../webview/panels/figures/pictureNode';
 
 interface Box {
   text: string;

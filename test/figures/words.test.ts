@@ -7,7 +7,7 @@ import { modelStyles } from '../../webview/model/modelPalette';
 import { modelLegend } from '../../webview/views/layers/modelLegend';
 import { comparisonModel } from './comparisonData';
 import { nameAt } from './names';
-import type { PictureNode } from './pictureNode';
+import type { PictureNode } from '../../webview/panels/figures/pictureNode';
 
 const HOSTILE = nameAt(3)!;
 const model = comparisonModel(4, 3);

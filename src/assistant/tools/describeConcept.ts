@@ -1,6 +1,6 @@
 import type { Side } from '../../shared/results/alignment';
 import type { ComparisonView } from '../../shared/results/comparison';
-import { PAIR } from '../comparing';
+import { linkAsked, PAIR } from '../comparing';
 import { briefly, rounded, rowFacts } from '../facts';
 import { choiceOf, wholeOf } from '../input';
 import { UserError } from '../../errors';
@@ -14,6 +14,7 @@ const PARTNERS = 5;
 export const DESCRIBE_CONCEPT: Tool = {
   name: 'describe_concept',
   title: 'Describe Concept',
+  doing: 'Describing a concept',
   description:
     'Describes one concept of one side of a comparison: its size, quality, most frequent label, its best examples (image and place in it, text, labels), and the concepts of the other side that it has more in common with than chance.',
   properties: {
@@ -27,12 +28,12 @@ export const DESCRIBE_CONCEPT: Tool = {
     },
   },
   required: ['a', 'b', 'side', 'concept'],
-  takesLong: true,
-  async call(input, { compare }) {
+  computes: 'comparison',
+  async call(input, surroundings) {
     const side: Side = choiceOf(input, 'side', ['A', 'B']) === 'A' ? 'a' : 'b';
     const number = wholeOf(input, 'concept', { maximum: 1_000_000 }, null);
     const examples = wholeOf(input, 'examples', EXEMPLARS, USUAL);
-    const { view, rows, texts } = await compare(input);
+    const { view, rows, texts } = await surroundings.compare(input);
     const of = view[side];
     const concept = number === null ? undefined : of.concepts[number];
     if (!concept) {
@@ -50,6 +51,7 @@ export const DESCRIBE_CONCEPT: Tool = {
       standing: standingOf(view, side, concept.id),
       partners: partnersOf(view, side, concept.id),
       examples: rowFacts(concept.exemplars.slice(0, examples), rows.columns, texts),
+      openInVsCode: await linkAsked(input, surroundings, { side, concept: concept.id }),
     };
   },
 };

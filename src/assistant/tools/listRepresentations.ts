@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { UserError } from '../../errors';
 import type { Experiment } from '../../experiment/experiment';
 import { joinArrayPath } from '../../features/arrayPath';
 import { folderInside } from '../places';
@@ -10,14 +11,16 @@ const MOST = 500;
 export const LIST_REPRESENTATIONS: Tool = {
   name: 'list_representations',
   title: 'List Representations',
+  doing: 'Listing representations',
   description:
     'Lists the representations (feature files, one matrix of rows × features per model and layer) of an experiment folder. Call it first: the other tools take the files that it names.',
   properties: {
     folder: { type: 'string', description: 'An experiment folder; leave it out for the opened folders.' },
   },
   required: [],
-  takesLong: false,
+  computes: null,
   async call({ folder }, { folders, compute }) {
+    if (folders.length === 0) throw new UserError('No folder is open. Open a folder of feature files first.');
     const asked = typeof folder === 'string' ? [await folderInside(folders, folder)] : folders;
     const read = await compute('readExperiments', { folders: asked });
     return {

@@ -1,7 +1,7 @@
 import { toldApartText } from '../../shared/toldApartText';
 import type { ComparisonView } from '../../shared/results/comparison';
 import type { ConceptGroup, SharedConcepts } from '../../shared/results/sharedConcepts';
-import { PAIR } from '../comparing';
+import { linkAsked, PAIR } from '../comparing';
 import { briefly, intervalOf, rounded } from '../facts';
 import { choiceOf, wholeOf } from '../input';
 import type { Tool } from '../tool';
@@ -13,6 +13,7 @@ const USUAL = 20;
 export const LIST_SHARED_CONCEPTS: Tool = {
   name: 'list_shared_concepts',
   title: 'List Shared Concepts',
+  doing: 'Listing what two representations share',
   description:
     'Lists what two representations share concept by concept: the same in both (one to one), the same when taken together but divided differently, overlapping one of these, and those that only A or only B has. Each with its alignment (1 the same, 0 chance), its 95 % interval and its false discovery rate.',
   properties: {
@@ -25,22 +26,24 @@ export const LIST_SHARED_CONCEPTS: Tool = {
     },
   },
   required: ['a', 'b'],
-  takesLong: true,
-  async call(input, { compare }) {
+  computes: 'comparison',
+  async call(input, surroundings) {
     const which = choiceOf(input, 'which', WHICH);
     const limit = wholeOf(input, 'limit', LIMIT, USUAL);
-    const { view } = await compare(input);
+    const { view } = await surroundings.compare(input);
     const { shared } = view;
     if (!shared) return { problem: 'What is shared is not known of this comparison.' };
     const lists = listsOf(view, shared);
-    return Object.fromEntries(
-      Object.entries(lists)
-        .filter(([name]) => which === 'all' || name === which)
-        .map(([name, list]) => [
+    const asked = Object.entries(lists).filter(([name]) => which === 'all' || name === which);
+    return {
+      ...Object.fromEntries(
+        asked.map(([name, list]) => [
           name,
           { count: list.length, listed: list.slice(0, limit).map((each) => each()) },
         ]),
-    );
+      ),
+      openInVsCode: await linkAsked(input, surroundings),
+    };
   },
 };
 

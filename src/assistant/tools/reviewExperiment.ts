@@ -1,10 +1,10 @@
-import { DEFAULT_EXACT_ROWS } from '../../runs/context/rowPairs';
+import type { Requests } from '../../runs/requests';
 import { reviewAnswer, sharedLines } from '../../shared/reviewShared';
 import type { ReviewView } from '../../shared/results/review';
 import { rounded, sideOf } from '../facts';
 import { textOf } from '../input';
 import { folderInside } from '../places';
-import type { Tool } from '../tool';
+import type { Input, Surroundings, Tool } from '../tool';
 
 /** Families and pairs that are listed. */
 const MOST = 30;
@@ -12,17 +12,14 @@ const MOST = 30;
 export const REVIEW_EXPERIMENT: Tool = {
   name: 'review_experiment',
   title: 'Review Experiment',
+  doing: 'Reviewing an experiment',
   description:
     'Discovers the concepts of every representation of an experiment folder and compares all pairs: which models and layers agree, which stands apart, and which families of concepts occur everywhere. Takes minutes for large folders.',
   properties: { folder: { type: 'string', description: 'An experiment folder.' } },
   required: ['folder'],
-  takesLong: true,
-  async call(input, { folders, compute }) {
-    const folder = await folderInside(folders, textOf(input, 'folder'));
-    const view = await compute('review', {
-      ...{ folder, settings: {}, features: {}, samples: null, robustnessRuns: 0 },
-      pairs: { exactRows: DEFAULT_EXACT_ROWS },
-    });
+  computes: 'review',
+  async call(input, { folders, usual, compute }) {
+    const view = await compute('review', await reviewAsked(input, { folders, usual }));
     return {
       answer: reviewAnswer(view),
       representations: view.representations.flatMap((each) => (each ? [sideOf(each)] : [])),
@@ -32,6 +29,16 @@ export const REVIEW_EXPERIMENT: Tool = {
     };
   },
 };
+
+/** What the run of the review is asked. Throws UserError. */
+export async function reviewAsked(
+  input: Input,
+  { folders, usual }: Pick<Surroundings, 'folders' | 'usual'>,
+): Promise<Requests['review']> {
+  const folder = await folderInside(folders, textOf(input, 'folder'));
+  const { settings, features, exactRows } = usual(folder);
+  return { folder, settings, features, samples: null, robustnessRuns: 0, pairs: { exactRows } };
+}
 
 /** The pairs that agree most and those that agree least. */
 function pairFacts({ pairs, outline }: ReviewView): object {

@@ -38,6 +38,12 @@ export interface KeptPair {
   own: AskedSettings | null;
 }
 
+/** A concept of one of the sides. */
+export interface ConceptPlace {
+  side: Side;
+  concept: number;
+}
+
 /** What the user asks of a panel by its title bar, and the page answers with what the user has chosen there. */
 export type PageAction = 'export' | 'settings' | 'rerun';
 
@@ -93,6 +99,8 @@ export type PageAsks = {
   borders: { ask: null; answer: Borders };
   /** Of the images behind exemplars, by their paths in the samples table. */
   thumbnails: { ask: null; answer: [path: string, Thumbnail][] };
+  /** Selects a concept; answered by whether there is such a one. */
+  select: { ask: ConceptPlace; answer: boolean };
 };
 
 export type HostAsks = TextAsks;

@@ -5,6 +5,7 @@ import { withPairRobustness } from '../../shared/withRobustness';
 import { CancelledError, UserError } from '../../errors';
 import type { ComparisonView, FoundShared, PairRobustness } from '../../shared/results/comparison';
 import type {
+  ConceptPlace,
   KeptPair,
   LaterKind,
   PageAction,
@@ -160,6 +161,11 @@ export class ComparisonPage {
   /** Has the page draw a figure. Throws UserError, CancelledError. */
   draw(request: FigureRequest): Promise<Uint8Array> {
     return awaitFigure(this.page.ask('draw', request));
+  }
+
+  /** Has the page select a concept. Throws UserError where it was closed before. */
+  async select(place: ConceptPlace): Promise<void> {
+    await this.page.ask('select', place).answer;
   }
 
   /** Small pictures of what exemplars show, by path; none where the page is gone. Throws CancelledError. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { withNames, type Names } from '../../shared/conceptNames';
 import type { AskedSettings } from '../../shared/settings/asked';
-import type { Borders, LaterKind, ToHost } from '../../shared/messages/comparison';
+import type { Borders, ConceptPlace, LaterKind, ToHost } from '../../shared/messages/comparison';
 import type { Progress } from '../../shared/results/progress';
 import type { Side } from '../../shared/results/alignment';
 import type { Run } from '../../runs/client';
@@ -34,6 +34,8 @@ export class ComparisonPanel {
   private readonly later: LaterResults<LaterKind>;
   /** The last call of `compare` that has not ended. */
   private comparing: object | null = null;
+  /** A concept to select as soon as the comparison is shown. */
+  private wanted: ConceptPlace | null = null;
   /** Images and files are absolute paths here. */
   private comparison: Comparison | null = null;
   /** What is compared, to find the names of its concepts. */
@@ -96,7 +98,21 @@ export class ComparisonPanel {
       computes: true,
       comparesAgain: true,
     });
+    this.selectWanted();
     this.later.begin();
+  }
+
+  /** Selects a concept, at once or when the comparison that goes on is shown. */
+  select(place: ConceptPlace): void {
+    this.wanted = place;
+    if (this.comparison && !this.isComparing) this.selectWanted();
+  }
+
+  private selectWanted(): void {
+    const { wanted } = this;
+    if (!wanted) return;
+    this.wanted = null;
+    void guarded(this.environment.log, () => this.page.select(wanted))();
   }
 
   /**

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ConceptPlace } from '../../shared/messages/comparison';
 import type { ComparisonPanelState } from '../../shared/messages/viewState';
 import type { AskedSettings } from '../../shared/settings/asked';
 import { ComparisonPanel } from './comparisonPanel';
@@ -16,8 +17,14 @@ export interface ComparisonPanels extends vscode.Disposable {
    * Compares two feature files in a panel of the pair, which shows at once how far that is; one that compares them already comes to the
    * front.
    * @param own settings in place of those in force
+   * @param concept to select
    */
-  compare(a: vscode.Uri, b: vscode.Uri, own?: AskedSettings | null): Promise<void>;
+  compare(
+    a: vscode.Uri,
+    b: vscode.Uri,
+    own?: AskedSettings | null,
+    concept?: ConceptPlace | null,
+  ): Promise<void>;
 }
 
 export function comparisonPanels(environment: Environment): ComparisonPanels {
@@ -55,12 +62,15 @@ export function comparisonPanels(environment: Environment): ComparisonPanels {
   );
 
   return {
-    async compare(a, b, own = null) {
+    async compare(a, b, own = null, concept = null) {
       const before = panels.find(ComparisonPanel.keyOf(a, b, own));
       before?.panel.reveal();
-      if (before?.isComparing) return;
-      const found = await (before ?? open(vscode.ViewColumn.Active, a, b, own)).compare(own);
-      if (found) showSeveral('error', found.view.warnings.map(shownSentence), environment.log);
+      const panel = before ?? open(vscode.ViewColumn.Active, a, b, own);
+      const { isComparing } = panel;
+      const found = isComparing ? null : panel.compare(own);
+      if (concept) panel.select(concept);
+      const compared = await found;
+      if (compared) showSeveral('error', compared.view.warnings.map(shownSentence), environment.log);
     },
     dispose: () => panels.dispose(),
   };

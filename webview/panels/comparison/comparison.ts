@@ -237,4 +237,5 @@ listen(hear, {
   draw: (request) => there(report).draw(request),
   thumbnails: (_, { isCancelled }) => makeThumbnails(there(model), isCancelled),
   borders: () => kept?.borders ?? null,
+  select: ({ side, concept }) => there(report).select(side, concept),
 });

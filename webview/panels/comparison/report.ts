@@ -18,7 +18,7 @@ import {
   type Model,
 } from '../../model/model';
 import { bordersOf, setBorders } from '../../model/borders';
-import { sameSelection } from '../../model/selection';
+import { sameSelection, withMatch } from '../../model/selection';
 import { createLinked } from '../../model/linked';
 import { hideHover } from '../../elements/hover';
 import { createColumns } from '../../elements/columns';
@@ -42,6 +42,8 @@ export interface ReportView {
   showShared(found: FoundShared): void;
   /** Shows how well concepts and groups come back with other seeds. */
   showRobustness(found: PairRobustness): void;
+  /** Selects a concept, with the one of the other side that it is most alike; returns whether there is such a concept. */
+  select(side: Side, concept: number): boolean;
   /** Something goes on while the report is shown; null for nothing. */
   showBackground(state: Background<LaterKind> | null): void;
   /** The figures that can be drawn of what is shown. */
@@ -168,6 +170,11 @@ export function createReport(
     showRobustness(found) {
       setRobustness(model, found);
       renew();
+    },
+    select(side, concept) {
+      if (!model.concepts[side].has(concept)) return false;
+      context.linked.select(withMatch(model, side, concept));
+      return true;
     },
     showBackground: (state) => head.showBackground(state),
     figures: () => figuresOf(VIEWS, context),
