@@ -3,9 +3,8 @@ import { version } from '../package.json';
 import { COMMANDS } from './cli/commands';
 import { EXIT } from './cli/exitCodes';
 import { helpOf, NAME, overview } from './cli/help';
-import { printedJson, printedLine } from './cli/printed';
+import { printedLine } from './cli/printed';
 import { progressLine } from './cli/progressLine';
-import { json } from './cli/resultFiles';
 import { runCommand } from './cli/runCommand';
 import { EndedError } from './cli/signals';
 import { ClosedOutputError, neverFailOnStderr, writeToStdout } from './cli/stdout';
@@ -43,8 +42,8 @@ async function executeCommand(name: string, rest: string[]): Promise<void> {
   if (rest.includes('--help') || rest.includes('-h')) return writeToStdout(helpOf(command));
   const line = progressLine(process.stderr);
   try {
-    const result = await runCommand(command, rest, { line, tell, distFolder: __dirname });
-    if (result !== undefined) await writeToStdout(printedJson(json(result)));
+    const text = await runCommand(command, rest, { line, tell, distFolder: __dirname });
+    if (text !== undefined) await writeToStdout(text);
   } catch (error) {
     line.clear();
     throw error;

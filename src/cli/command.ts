@@ -27,6 +27,8 @@ export interface Command extends Usage {
   reads: Reads;
   /** Its run keeps what it has found on disk, for a while where no folder is named for that. */
   needsCache?: true;
-  /** Returns what goes to stdout as JSON, or nothing; sentences that the user should read go to `warn`. */
+  /** What it writes to stdout where that is not its result as JSON: a text that it returns, or what a protocol says. */
+  prints?: 'text' | 'protocol';
+  /** Returns what goes to stdout, or nothing; sentences that the user should read go to `warn`. */
   run(args: Arguments, execute: Execute, warn: (sentence: string) => void, host: Host): Promise<unknown>;
 }

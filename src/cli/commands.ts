@@ -12,6 +12,7 @@ import { matchedRowsText } from '../shared/matchedRowsText';
 import { sideNames } from '../shared/sideNames';
 import { alignConcepts } from './alignConcepts';
 import type { Command } from './command';
+import { completionCommand } from './completionCommand';
 import {
   CACHE,
   CONCEPTS,
@@ -263,4 +264,5 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   MCP_COMMAND,
+  completionCommand(() => COMMANDS),
 ];

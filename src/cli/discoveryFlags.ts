@@ -98,7 +98,7 @@ export const ROBUSTNESS: Flag = {
 
 export const HTML: Flag = {
   name: 'html',
-  value: 'FILE',
+  value: 'FILE.html',
   help: 'write a report that any browser shows, without network',
   place: 'output',
 };

@@ -1,6 +1,6 @@
 import type { Command } from './command';
 import { COMMANDS } from './commands';
-import { THREADS } from './runCommand';
+import { allFlags } from './commonFlags';
 
 /** What the program is called. */
 export const NAME = 'concept-alignment';
@@ -13,8 +13,9 @@ export function overview(): string {
 }
 
 /** The arguments of a command. */
-export function helpOf({ name, summary, positionals, flags }: Command): string {
-  const all = [...flags, THREADS];
+export function helpOf(command: Command): string {
+  const { name, summary, positionals } = command;
+  const all = allFlags(command);
   const required = all.filter((flag) => flag.required).map((flag) => ` --${flag.name} ${flag.value}`);
   const terms = all.map((flag) => `--${flag.name} ${flag.value}`);
   const width = Math.max(...terms.map((term) => term.length));

@@ -15,6 +15,7 @@ const SERVER = 'server.js';
 export const MCP_COMMAND: Command = {
   name: 'mcp',
   needsCache: true,
+  prints: 'protocol',
   summary:
     'Answer the questions of an assistant about folders of representations, over standard input and output by the Model Context Protocol.',
   positionals: ['FOLDER…'],

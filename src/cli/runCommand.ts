@@ -11,18 +11,14 @@ import type { Command, Execute, Host } from './command';
 import { leftoversIn } from './leftovers';
 import type { ProgressLine } from './progressLine';
 import { EndedError, watchSignals } from './signals';
-import { countOf, parseArguments, type Flag } from './usage';
+import { allFlags, isQuiet, outputOf } from './commonFlags';
+import { countOf, parseArguments } from './usage';
 
 const CACHE_BYTES = 10e9;
 /** Beside each other they would remove what others have found, and each would look through all of it. */
 const KEEPING_ALL: readonly RunKind[] = ['tasksLeft', 'reviewTask', 'collectReview'];
 
-/** Every command takes it. */
-export const THREADS: Flag = {
-  name: 'threads',
-  value: 'N',
-  help: 'compute threads; default one for each processor core',
-};
+const NO_LINE: ProgressLine = { show: () => undefined, clear: () => undefined };
 const MOST_THREADS = 256;
 
 /** What a command is run with. */
@@ -37,17 +33,19 @@ export interface Surroundings {
 /**
  * Runs a command. Whatever becomes of it, nothing temporary is left.
  *
- * @returns what goes to stdout as JSON; undefined where nothing does
+ * @returns what goes to stdout; undefined where nothing does
  * @throws UsageError, UserError, EndedError after a signal, or where the jobs it followed were cancelled elsewhere
  */
 export async function runCommand(
   command: Command,
   rest: readonly string[],
-  { line, tell, distFolder }: Surroundings,
-): Promise<unknown> {
-  const args = parseArguments({ ...command, flags: [...command.flags, THREADS] }, rest);
+  { line: lineOfAll, tell, distFolder }: Surroundings,
+): Promise<string | undefined> {
+  const args = parseArguments({ ...command, flags: allFlags(command) }, rest);
+  const quiet = isQuiet(args);
+  const line = quiet ? NO_LINE : lineOfAll;
   const threads = countOf(args, 'threads', MOST_THREADS) ?? allowance().cores;
-  checkAddressSpace(threads);
+  if (command.prints !== 'text') checkAddressSpace(threads);
   await checkPlaces(command, args);
 
   const removeLeftovers = leftoversIn(foldersWritten(command, args));
@@ -71,6 +69,7 @@ export async function runCommand(
       return follow((onProgress) => startRun({ kind, ask, threads, cache }, { distFolder, onProgress }));
     };
     const warn = (sentence: string): void => {
+      if (quiet) return;
       line.clear();
       tell(sentence);
     };
@@ -83,7 +82,7 @@ export async function runCommand(
     succeeded = true;
     cleanUp();
     watch.close();
-    return result;
+    return outputOf(command, args, result);
   } catch (error) {
     cleanUp();
     const { signal } = watch;

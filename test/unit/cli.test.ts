@@ -31,6 +31,7 @@ test('help and version go to stdout, and list only what exists', async () => {
     'inspect',
     'convert',
     'mcp',
+    'completion',
   ];
   assert.deepEqual(commands, listed);
   assert.equal((await runCli(['--version'])).stdout, `${version}\n`);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { contributes } from '../../package.json';
 import { COMMANDS } from '../../src/cli/commands';
+import { allFlags } from '../../src/cli/commonFlags';
 import { EXIT } from '../../src/cli/exitCodes';
 
 const PAGES = [
@@ -64,7 +65,7 @@ test('the page of the command line names every command, and no flag that is none
   const page = read('docs/COMMANDLINE.md');
   const explained = [...page.matchAll(/^\| `([a-z]+) /gm)].map(([, command]) => command);
   assert.deepEqual(explained.sort(), COMMANDS.map(({ name }) => name).sort());
-  const known = ['help', 'threads', ...COMMANDS.flatMap(({ flags }) => flags.map(({ name }) => name))];
+  const known = ['help', ...COMMANDS.flatMap((command) => allFlags(command).map(({ name }) => name))];
   for (const [, flag] of (page + read('docs/SETTINGS.md')).matchAll(/--([a-z][a-z-]*)/g)) {
     // Of sbatch, as an example.
     if (flag !== 'qos') assert.ok(known.includes(flag), `--${flag}`);
