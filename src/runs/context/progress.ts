@@ -60,7 +60,8 @@ export class ProgressTracker {
     this.endStage();
     const each = stages.map((stage) => onThreads(stage, this.threads));
     const total = each.reduce((sum, { cost }) => sum + cost, 0);
-    if (until === 1 && total * 1e-9 > this.mostSeconds) throw new TooLongHereError('This takes too long here.');
+    if (until === 1 && total * 1e-9 > this.mostSeconds)
+      throw new TooLongHereError('This takes too long here.');
     let before = 0;
     this.stages = new Map();
     for (const stage of each) {
