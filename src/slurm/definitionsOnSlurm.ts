@@ -4,8 +4,7 @@ import { definitionOf } from '../shared/reviewDefinition';
 import type { ReviewView } from '../shared/results/review';
 import { DEFAULT_DISCOVERY } from '../shared/settings/discovery';
 import type { Run } from '../runs/client';
-import { reviewOnSlurm } from './reviewOnSlurm';
-import type { SlurmReview } from './reviewOnSlurm';
+import { reviewOnSlurm, type SlurmReview } from './reviewOnSlurm';
 
 /** Reviews an experiment by jobs of Slurm, and then once more by each other definition of a concept, for a line of each. */
 export function definitionsOnSlurm(given: SlurmReview): Run<ReviewView> {

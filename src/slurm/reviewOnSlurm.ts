@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { ReviewView } from '../shared/results/review';
+import type { ReviewPart, ReviewView } from '../shared/results/review';
 import type { Run } from '../runs/client';
 import type { Requests, Results } from '../runs/requests';
 import { reviewArguments } from './reviewArguments';
@@ -21,6 +21,8 @@ import { hasEnded, watchRound, type TaskJob } from './watchRound';
 /** A review on Slurm. */
 export interface SlurmReview extends SlurmWork {
   ask: Requests['review'];
+  /** Told what is found. */
+  onPart: (part: ReviewPart) => void;
   /** Told in sentences which tasks failed and are submitted once more. */
   warn: (sentence: string) => void;
 }
