@@ -3,14 +3,15 @@ import { existsSync } from 'node:fs';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after, before } from 'node:test';
+import { panelLink } from '../../src/assistant/panelLink';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { seededRandom } from '../../src/shared/random';
 import { SHARED } from '../support/shared';
 import { chooseFromMenu, select } from './support/explorer';
 import { comparisonPanel } from './support/panel';
-import { PANEL, WORDS } from './support/selectors';
-import { OPENING, openVscode, scenario, screenshot, type Vscode } from './support/vscode';
-import { clearWindow } from './support/workbench';
+import { PANEL, WORDS, WORKBENCH } from './support/selectors';
+import { OPENING, openVscode, scenario, screenshot, until, type Vscode } from './support/vscode';
+import { clearWindow, runCommand } from './support/workbench';
 
 const SCENES = ['features/dino/block_6.npy', 'features/supervised/block_6.npy'];
 const NOISE = ['noise_a.npy', 'noise_b.npy'];
@@ -57,6 +58,32 @@ scenario(
       sentence,
       /^A ?dino\/block_6 and B ?supervised\/block_6 share \d+ of \d+ and (\d+) of \1 concepts at least in part: \d+ one to one, \d+ groups divided differently\. 1 exists only in A ?\.$/,
     );
+  },
+);
+
+scenario(
+  'an address in an answer opens the panel at a concept, once a person has said so',
+  () => vscode,
+  async () => {
+    const { page, folder } = vscode;
+    await clearWindow(vscode);
+    const [a, b] = SCENES.map((file) => ({ file: join(folder, file), array: null, root: folder }));
+    const address = panelLink({ a, b, own: {}, concept: { side: 'b', concept: 3 } }, 'code-server', false);
+    await runCommand(page, 'Developer: Open URL');
+    await page.locator(WORKBENCH.quickInputText).fill(address);
+    await page.keyboard.press('Enter');
+    const dialog = page.locator('.monaco-dialog-box');
+    // VS Code asks whether the extension may open it, then the extension whether to compare.
+    await dialog.filter({ hasText: 'extension to open this URI' }).getByText('Open', { exact: true }).click();
+    const question = dialog.filter({ hasText: 'A link asks to compare' });
+    await question.waitFor();
+    await screenshot(page, 'link-question');
+    await question.getByText('Compare', { exact: true }).click();
+    const panel = await comparisonPanel(page);
+    await until('the concept of the address is selected', async () =>
+      /\b3\b/.test((await panel.locator(PANEL.inspected).innerText()).split('B').at(-1)!),
+    );
+    await screenshot(page, 'link-opened');
   },
 );
 
