@@ -39,7 +39,7 @@ import { CLUSTERING_FILES, clusteringFiles, DISCOVERY_FILES, discoveryFiles } fr
 import { MCP_COMMAND } from './mcpCommand';
 import { REVIEW_COMMAND } from './reviewCommand';
 import { onSlurmOrHere } from './onSlurmOrHere';
-import { RUN_TASK_COMMAND } from './runTaskCommand';
+import { TASK_COMMAND } from './taskCommand';
 import { SHARD_COMMANDS } from './shardCommands';
 import { encodeNpy } from '../features/npy/encodeNpy';
 import { ONE_JOB_FLAGS } from './slurmFlags';
@@ -232,7 +232,7 @@ export const COMMANDS: readonly Command[] = [
   },
   REVIEW_COMMAND,
   ...SHARD_COMMANDS,
-  RUN_TASK_COMMAND,
+  TASK_COMMAND,
   {
     name: 'inspect',
     summary: 'Show what is in a feature file: arrays, shapes, types, statistics, warnings.',

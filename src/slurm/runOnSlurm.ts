@@ -38,7 +38,7 @@ const MEMORY = { base: 1e9, times: 8 };
 export function runOnSlurm<K extends RunOfJob>(given: SlurmRun<K>): Run<Results[K]> {
   const { kind, ask, cacheFolder } = given;
   const session = openSession({ ...given, ask: { kind, ask } }, (folder) => [
-    ...['run-task', fileIn(folder)],
+    ...['task', fileIn(folder)],
     `--cache=${cacheFolder}`,
   ]);
   return asRun(session, follow(session, given));

@@ -50,7 +50,8 @@ folderTest('--json is one line and --quiet is silent, in every command that comp
   const others = COMMANDS.filter(({ name }) => !tried.has(name));
   assert.deepEqual(
     others.map(({ name }) => name),
-    ['mcp', 'completion'],
+    // What jobs of Slurm do is tried with a Slurm.
+    ['task', 'mcp', 'completion'],
   );
 
   const indented = await runCli(['inspect', join(folder, 'z.npy')]);

@@ -4,8 +4,8 @@ import { CACHE } from './discoveryFlags';
 import { UsageError } from './usage';
 
 /** What the jobs of Slurm do that compute one comparison, or the concepts of one file. */
-export const RUN_TASK_COMMAND: Command = {
-  name: 'run-task',
+export const TASK_COMMAND: Command = {
+  name: 'task',
   summary: 'Do a run that was written to a file, and keep what it finds in a cache: what jobs of Slurm call.',
   positionals: ['RUN.json'],
   reads: 'files',
