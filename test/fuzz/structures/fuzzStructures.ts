@@ -96,7 +96,7 @@ export async function fuzzStructures(kind: StructuredKind, fuzzing: Fuzzing): Pr
       for (const [i, each] of answered.entries()) await judge(each, answers[i]);
     }
   } finally {
-    (reading)?.end();
+    reading?.end();
   }
   return outcome;
 }
