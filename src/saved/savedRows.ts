@@ -2,6 +2,7 @@ import type { AttributeColumn, ComparedRows, NumberColumn, RowColumns } from '..
 import { packBytes, type PackedArray } from '../store/packedArray';
 import { fields, listOf, nullable, oneOf, refuse, text, type Check } from './check';
 import { bytesOf, packedArray } from './packedArray';
+import { usedNames } from './usedNames';
 import { packScores, savedScores, unpackScores, type SavedScores } from './savedScores';
 import { packWords, savedWords, unpackWords, type SavedWords } from './savedWords';
 
@@ -82,31 +83,23 @@ export async function unpackRows(
   const { places, patches, attributes, numbers } = saved;
   const perRow = (packed: PackedArray, at: string): Promise<ArrayBuffer> =>
     bytesOf(packed, 4 * rows, `rows.${at}`);
-  const codesBelow = async (packed: PackedArray, most: number, at: string): Promise<ArrayBuffer> => {
-    const codes = await perRow(packed, at);
-    if (new Uint32Array(codes).some((code) => code >= most)) refuse(`rows.${at}`, `below ${most}`);
-    return codes;
-  };
   const attributeColumn = async (
     { name, values, codes }: SavedRows['attributes'][number],
     i: number,
-  ): Promise<AttributeColumn> => ({
-    name,
-    values,
-    codes: await codesBelow(codes, values.length, `attributes[${i}].codes`),
-  });
+  ): Promise<AttributeColumn> => {
+    const at = `attributes[${i}].codes`;
+    const all = { name, values, codes: await perRow(codes, at) };
+    const used = usedNames(values, all.codes, `rows.${at}`);
+    // Of a few values those that no row has are shown, too.
+    return values.length > rows ? { name, values: used.names, codes: used.codes } : all;
+  };
   const columns: RowColumns = {
     ids: await ascending(saved.ids, rows),
     places: places && {
       samples: await perRow(places.samples, 'places.samples'),
       tokens: await perRow(places.tokens, 'places.tokens'),
     },
-    patches: patches && {
-      images: patches.names.map(() => ''),
-      names: patches.names,
-      image: await codesBelow(patches.image, patches.names.length, 'patches.image'),
-      boxes: await bytesOf(patches.boxes, 16 * rows, 'rows.patches.boxes'),
-    },
+    patches: patches && (await patchesOf(patches, rows)),
     attributes: await Promise.all(attributes.map(attributeColumn)),
     ...(await unpackWords(saved, rows)),
     numbers: await Promise.all(
@@ -120,6 +113,19 @@ export async function unpackRows(
     columns,
     a: await unpackScores(saved.a, rows, conceptsA, 'rows.a'),
     b: await unpackScores(saved.b, rows, conceptsB, 'rows.b'),
+  };
+}
+
+async function patchesOf(
+  { names: listed, image, boxes }: NonNullable<SavedRows['patches']>,
+  rows: number,
+): Promise<NonNullable<RowColumns['patches']>> {
+  const codes = await bytesOf(image, 4 * rows, 'rows.patches.image');
+  const used = usedNames(listed, codes, 'rows.patches.image');
+  return {
+    images: used.names.map(() => ''),
+    ...{ names: used.names, image: used.codes },
+    boxes: await bytesOf(boxes, 16 * rows, 'rows.patches.boxes'),
   };
 }
 

@@ -4,6 +4,7 @@ import type { KeptTexts } from '../shared/texts/keptTexts';
 import { packBytes, type PackedArray } from '../store/packedArray';
 import { boolean, fields, listOf, nullable, oneOf, refuse, text, whole, type Check } from './check';
 import { bytesOf, packedArray } from './packedArray';
+import { usedNames } from './usedNames';
 
 /** What rows are beside images, as it stands in a file; recordings by their paths in the samples table. */
 export interface SavedWords {
@@ -59,32 +60,46 @@ export async function unpackWords(
   { words, sounds }: SavedWords,
   rows: number,
 ): Promise<{ words: RowWords | null; sounds: RowSounds | null }> {
-  const below = async (packed: PackedArray, most: number, at: string): Promise<ArrayBuffer> => {
-    const codes = await bytesOf(packed, 4 * rows, `rows.${at}`);
-    if (new Uint32Array(codes).some((code) => code >= most)) refuse(`rows.${at}`, `below ${most}`);
-    return codes;
-  };
   const { documents = null, tokens = null } = words ?? {};
   return {
     words: words && {
       kind: words.kind,
-      documents: documents && {
-        names: documents.names,
-        of: await below(documents.of, documents.names.length, 'words.documents.of'),
-      },
-      tokens: tokens && {
-        values: tokens.values,
-        codes: await below(tokens.codes, tokens.values.length, 'words.tokens.codes'),
-      },
+      documents: documents && (await documentsOf(documents, rows)),
+      tokens: tokens && (await tokensOf(tokens, rows)),
     },
-    sounds: sounds && {
-      files: sounds.names.map(() => ''),
-      names: sounds.names,
-      file: await below(sounds.file, sounds.names.length, 'sounds.file'),
-      starts: await bytesOf(sounds.starts, 8 * rows, 'rows.sounds.starts'),
-      ends: await bytesOf(sounds.ends, 8 * rows, 'rows.sounds.ends'),
-      clips: null,
-    },
+    sounds: sounds && (await soundsOf(sounds, rows)),
+  };
+}
+
+async function documentsOf(
+  { names: listed, of }: NonNullable<NonNullable<SavedWords['words']>['documents']>,
+  rows: number,
+): Promise<NonNullable<RowWords['documents']>> {
+  const codes = await bytesOf(of, 4 * rows, 'rows.words.documents.of');
+  const used = usedNames(listed, codes, 'rows.words.documents.of');
+  return { names: used.names, of: used.codes };
+}
+
+async function tokensOf(
+  { values, codes }: NonNullable<NonNullable<SavedWords['words']>['tokens']>,
+  rows: number,
+): Promise<NonNullable<RowWords['tokens']>> {
+  const at = 'rows.words.tokens.codes';
+  const used = usedNames(values, await bytesOf(codes, 4 * rows, at), at);
+  return { values: used.names, codes: used.codes };
+}
+
+async function soundsOf(
+  { names: listed, file, starts, ends }: NonNullable<SavedWords['sounds']>,
+  rows: number,
+): Promise<RowSounds> {
+  const codes = await bytesOf(file, 4 * rows, 'rows.sounds.file');
+  const used = usedNames(listed, codes, 'rows.sounds.file');
+  return {
+    files: used.names.map(() => ''),
+    ...{ names: used.names, file: used.codes, clips: null },
+    starts: await bytesOf(starts, 8 * rows, 'rows.sounds.starts'),
+    ends: await bytesOf(ends, 8 * rows, 'rows.sounds.ends'),
   };
 }
 

@@ -32,6 +32,15 @@ const LARGE = { oneOf: 500, scale: 8 };
 const WHOLE = { oneOf: 10, scale: 1 };
 const USUAL_SCALE = 1 / 16;
 
+/** Structures that a process is asked for at a time, so that none waits for the other where a machine does much else. */
+const AT_ONCE = 16;
+
+interface Made {
+  seed: number;
+  said: string;
+  place: Place;
+}
+
 /**
  * Has structures of a kind read in a process apart, one after another. What does not keep the promise there is read once more with
  * nothing of those before it, and what fails in that too, each step alone in a fresh process: only that is a failure.
@@ -45,33 +54,46 @@ export async function fuzzStructures(kind: StructuredKind, fuzzing: Fuzzing): Pr
     outcome.processes++;
     return ready(plain, fuzzing, isAlone);
   };
+  const made = (at: number): Made => {
+    const structure = kind.structure(fuzzRandom(mixed(at), scaleOf(at)));
+    const place = written(structure, mkdtempSync(join(folder, 'structure-')));
+    return { seed: at, said: structure.said, place };
+  };
+
+  async function judge({ seed: at, said, place }: Made, first: Answered | null): Promise<void> {
+    const suspectsIn = (answer: Answered | null): string[] =>
+      suspectSteps(answer, namesOf(place, fuzzing), place.bytes, place.path, slack);
+    let answered = first;
+    if (answered !== null && suspectsIn(answered).length > 0) {
+      outcome.again++;
+      reading ??= await next(false);
+      [answered] = await reading.ask([{ ...askedOf(place, form), isExact: true }]);
+    }
+    const suspects = suspectsIn(answered);
+    if (answered === null || answered.kept > MOST_KEPT || suspects.length > 0) {
+      reading?.end();
+      reading = null;
+    }
+    for (const step of suspects)
+      answered = withStep(answered, await alone(step, place, await next(true), form));
+    const problems = problemsOf(answered, place.bytes, place.path, slack);
+    if (problems.length > 0) outcome.failures.push({ seed: at, said, bytes: place.bytes, problems });
+    if (answered !== null) count(answered, outcome, at, place.bytes);
+    rmSync(place.folder, { recursive: true, force: true });
+    onFile?.(outcome, at - seed + 1);
+  }
+
+  const waiting: Made[] = [];
   try {
     const end = performance.now() + 1000 * (fuzzing.seconds ?? Infinity);
-    for (let at = seed; at < seed + files && performance.now() < end; at++) {
-      const structure = kind.structure(fuzzRandom(mixed(at), scaleOf(at)));
-      const place = written(structure, mkdtempSync(join(folder, 'structure-')));
-      const suspectsIn = (answered: Answered | null): string[] =>
-        suspectSteps(answered, namesOf(place, fuzzing), place.bytes, place.path, slack);
+    for (let at = seed; ;) {
+      while (waiting.length < AT_ONCE && at < seed + files && performance.now() < end)
+        waiting.push(made(at++));
+      if (waiting.length === 0) break;
       reading ??= await next(false);
-      let answered = await reading.ask(askedOf(place, form));
-      if (answered !== null && suspectsIn(answered).length > 0) {
-        outcome.again++;
-        answered = await reading.ask({ ...askedOf(place, form), isExact: true });
-      }
-      const suspects = suspectsIn(answered);
-      if (answered === null || answered.kept > MOST_KEPT || suspects.length > 0) {
-        reading.end();
-        reading = null;
-      }
-      for (const step of suspects)
-        answered = withStep(answered, await alone(step, place, await next(true), form));
-      const problems = problemsOf(answered, place.bytes, place.path, slack);
-      if (problems.length > 0) {
-        outcome.failures.push({ seed: at, said: structure.said, bytes: place.bytes, problems });
-      }
-      if (answered !== null) count(answered, outcome, at, place.bytes);
-      rmSync(place.folder, { recursive: true, force: true });
-      onFile?.(outcome, at - seed + 1);
+      const answers = await reading.ask(waiting.map(({ place }) => askedOf(place, form)));
+      const answered = waiting.splice(0, answers.length);
+      for (const [i, each] of answered.entries()) await judge(each, answers[i]);
     }
   } finally {
     reading?.end();
@@ -99,7 +121,7 @@ function namesOf({ reader }: Place, { form, forms = FORMS }: Fuzzing): string[] 
 
 /** What comes of one step in a process that has done nothing else. */
 async function alone(step: string, place: Place, fresh: ReadingProcess, form: Form): Promise<StepOutcome> {
-  const answered = await fresh.ask({ ...askedOf(place, form), only: step, isExact: true });
+  const [answered] = await fresh.ask([{ ...askedOf(place, form), only: step, isExact: true }]);
   fresh.end();
   return answered?.steps[0] ?? unanswered(step);
 }
@@ -123,7 +145,7 @@ async function ready(
   // What fails alone is what is said of it.
   const reading = readingProcess(program, patienceMs, isAlone);
   for (let i = 0; i < 2; i++) {
-    const answered = await reading.ask({ ...askedOf(plain, form), isPlain: true });
+    const [answered] = await reading.ask([{ ...askedOf(plain, form), isPlain: true }]);
     const wrong =
       answered === null ? 'no answer' : answered.steps.find(({ end }) => end === 'failed')?.message;
     if (wrong === undefined) continue;

@@ -1,10 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { WORKER_ARGUMENTS, type Answered, type Asked } from './worker';
+import { MOST_KEPT, WORKER_ARGUMENTS, type Answered, type Asked } from './worker';
 
 /** A process that reads what it is given, one after another. */
 export interface ReadingProcess {
-  /** Null where it gave no answer in time, or ended. */
-  ask(asked: Asked): Promise<Answered | null>;
+  /**
+   * The answers to the first of these, or to all: the last is null where it gave none in time or ended, or it says that the process
+   * keeps too much to go on.
+   */
+  ask(asked: readonly Asked[]): Promise<(Answered | null)[]>;
   end(): void;
 }
 
@@ -21,23 +24,32 @@ export function readingProcess(program: string, patienceMs: number, isMapped: bo
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   return {
-    ask: (asked) => answerOf(child, asked, patienceMs),
+    ask: (asked) => answersOf(child, asked, patienceMs),
     end: () => void child.kill('SIGKILL'),
   };
 }
 
-function answerOf(child: ChildProcess, asked: Asked, patienceMs: number): Promise<Answered | null> {
+function answersOf(
+  child: ChildProcess,
+  asked: readonly Asked[],
+  patienceMs: number,
+): Promise<(Answered | null)[]> {
   return new Promise((resolve) => {
-    const settle = (answered: Answered | null): void => {
+    const answers: (Answered | null)[] = [];
+    const give = (answered: Answered | null): void => {
+      timer.refresh();
+      answers.push(answered);
+      if (answered !== null && answered.kept <= MOST_KEPT && answers.length < asked.length) return;
       clearTimeout(timer);
       child.removeAllListeners();
-      resolve(answered);
+      resolve(answers);
     };
-    const timer = setTimeout(() => settle(null), patienceMs);
-    child.once('message', (answered) => settle(answered as Answered));
-    child.once('exit', () => settle(null));
-    child.once('error', () => settle(null));
+    const timer = setTimeout(() => give(null), patienceMs);
+    child.on('message', (answered) => give(answered as Answered));
+    // After all that it said; where it ends, too.
+    child.once('disconnect', () => give(null));
+    child.once('error', () => give(null));
     if (child.connected) child.send(asked);
-    else settle(null);
+    else give(null);
   });
 }

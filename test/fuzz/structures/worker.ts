@@ -66,9 +66,10 @@ export function serveIfWorker(forms = FORMS): boolean {
   if (!process.argv.includes(WORKER)) return false;
   if (isMainThread) serve(forms);
   else {
-    parentPort!.on('message', (asked: Asked) => {
-      void answered(asked, forms).then((answer) => parentPort!.postMessage(answer));
-    });
+    parentPort!.on(
+      'message',
+      (asked: Asked[]) => void answerAll(asked, forms, (answer) => parentPort!.postMessage(answer)),
+    );
   }
   return true;
 }
@@ -77,9 +78,9 @@ function serve(forms: typeof FORMS): void {
   // Whoever asked is gone. What waits for a pipe would keep a process from ending otherwise.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   let thread: Worker | null = null;
-  process.on('message', (asked: Asked) => {
-    if (asked.form === 'all') (thread ??= readingThread()).postMessage(asked);
-    else void answered(asked, forms).then((answer) => process.send!(answer));
+  process.on('message', (asked: Asked[]) => {
+    if (asked[0].form === 'all') (thread ??= readingThread()).postMessage(asked);
+    else void answerAll(asked, forms, (answer) => process.send!(answer));
   });
 }
 
@@ -92,6 +93,19 @@ function readingThread(): Worker {
   thread.on('message', (answer: Answered) => process.send!(answer));
   thread.on('exit', () => process.exit(1));
   return thread.on('error', () => process.exit(1));
+}
+
+/** One after another, up to one after which it keeps too much to go on. */
+async function answerAll(
+  all: readonly Asked[],
+  forms: typeof FORMS,
+  say: (answer: Answered) => void,
+): Promise<void> {
+  for (const asked of all) {
+    const answer = await answered(asked, forms);
+    say(answer);
+    if (answer.kept > MOST_KEPT) return;
+  }
 }
 
 async function answered(asked: Asked, forms: typeof FORMS): Promise<Answered> {
