@@ -6,9 +6,6 @@ import { readingPlan, type Chunked } from './readingPlan';
 /** Bytes that are gone over in the time that a chunk is looked up, also one that is not there. */
 const LOOKUP_BYTES = 1024;
 
-/** Chunks that are looked up in the time that a short one is unpacked. */
-const LOOKUPS_OF_PACKED = 16;
-
 /** Numbers that were read, and the memory in which they came. */
 export interface Piece {
   numbers: NpyNumbers;
@@ -25,8 +22,8 @@ type AskBox = (first: number[], lengths: number[], spare?: ArrayBuffer | null) =
 interface ChunkedArray extends Chunked {
   name: string;
   dtype: ElementType;
-  /** Each chunk is unpacked by a call of its own. */
-  isPacked?: boolean;
+  /** How many plain chunks are looked up in the time that one of these is, and unpacked, however short it is. */
+  lookups?: number;
 }
 
 /**
@@ -57,8 +54,7 @@ export function chunkedArray(array: ChunkedArray, fileBytes: number, ask: AskBox
   }
 
   const inChunks = (chunks ?? shape).reduce((all, each, axis) => all * Math.ceil(shape[axis] / each), 1);
-  const lookups = array.isPacked ? LOOKUPS_OF_PACKED : 1;
-  const chunksRead = chunks ? inChunks * plan.decodings * lookups : 0;
+  const chunksRead = chunks ? inChunks * plan.decodings * (array.lookups ?? 1) : 0;
   const bytesOver = Math.max(count * size * plan.decodings, chunksRead * LOOKUP_BYTES);
   const common = { name, shape, dtype, chunksRead, ...(bytesOver > count * size && { bytesOver }) };
   if (shape.length === 0) return { ...common, read: async () => (await ask([], [])).numbers };

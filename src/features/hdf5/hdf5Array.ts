@@ -12,6 +12,9 @@ import { reverseAxes } from '../reverseAxes';
 /** Bytes of an array without chunks that are read at a time where its axes are reversed, of a file of any size. */
 const BAND = 2 ** 22;
 
+/** Chunks that the library looks up in the time that it takes one through its filters. */
+const LOOKUPS_OF_PACKED = 4;
+
 /** What a dataset is read with. */
 export interface Hdf5Reading {
   thread: Hdf5Thread;
@@ -61,7 +64,8 @@ export function hdf5Array(
     return { buffer, numbers: isReversed ? reverseAxes(numbers, lengths) : numbers };
   }
 
-  return chunkedArray({ name, dtype, shape, chunks, size }, fileBytes, ask);
+  const lookups = dataset.filters.length > 0 ? LOOKUPS_OF_PACKED : 1;
+  return chunkedArray({ name, dtype, shape, chunks, size, lookups }, fileBytes, ask);
 }
 
 /**

@@ -1,12 +1,16 @@
 import { pipeline, Readable } from 'node:stream';
 import { createInflate, inflateSync } from 'node:zlib';
+import { inflatedStart, START_BYTES } from '../inflatedStart';
 import { readAt, type ByteSource } from '../../store/readAt';
 import type { OpenedToRead } from '../../store/ownFiles';
 
 const PIECE = 2 ** 18;
 
 /** What is unpacked at once, from so many bytes to so many, sooner than what unpacks a piece at a time is made. */
-const SMALL = { packed: 2 ** 12, unpacked: 2 ** 16 };
+const SMALL = { packed: 2 ** 16, unpacked: 2 ** 18 };
+
+/** What a matrix says of itself stands in as many of its first bytes. */
+const SHORT_START = 2048;
 
 /** What is unpacked of a file going forward; whoever reads it ends it. */
 export interface InflatedSource {
@@ -30,6 +34,8 @@ export function inflatedSource(
   let at = 0;
   let isSmall = packedBytes <= SMALL.packed;
   let whole: Buffer | null = null;
+  let start: Buffer = Buffer.alloc(0);
+  let isShortStart = true;
 
   async function* packed(): AsyncGenerator<Buffer> {
     for (let done = 0; done < packedBytes; done += PIECE) {
@@ -41,6 +47,22 @@ export function inflatedSource(
   async function stop(): Promise<void> {
     await pieces?.return?.();
     [pieces, piece, at, whole] = [null, Buffer.alloc(0), 0, null];
+    start = Buffer.alloc(0);
+  }
+
+  /** So many of its first bytes; fewer where it is quicker to unpack more of it. */
+  async function startUpTo(end: number): Promise<Buffer> {
+    if (whole || pieces || start.length >= end || end > SHORT_START || !isShortStart) return start;
+    const bytes = Buffer.alloc(Math.min(packedBytes, START_BYTES));
+    await readAt(handle, bytes, offset, file);
+    try {
+      const found = inflatedStart(bytes, false, end);
+      isShortStart = found !== null;
+      start = found ?? start;
+    } catch (error) {
+      throw new RangeError('It does not unpack.', { cause: error });
+    }
+    return start;
   }
 
   /** All of it where that is little; null where it is not. */
@@ -73,6 +95,12 @@ export function inflatedSource(
   }
 
   async function read(bytes: Uint8Array, position: number): Promise<void> {
+    const end = position + bytes.length;
+    const first = await startUpTo(end);
+    if (end <= first.length) {
+      bytes.set(first.subarray(position, end));
+      return;
+    }
     whole ??= await atOnce();
     if (whole) {
       if (position + bytes.length > whole.length) throw new RangeError('It unpacks to less than it says.');

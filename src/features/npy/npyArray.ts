@@ -1,3 +1,4 @@
+import { isFarLonger } from '../inflatedStart';
 import type { StoredArray } from '../arrayFile';
 import { headerBytes, LARGEST_HEADER, parseNpyHeader } from './npyHeader';
 import { elementBytes } from '../elementType';
@@ -22,7 +23,8 @@ export async function npyArray(
   file: string,
   { packed, onHeader }: { packed?: Packing | undefined; onHeader?: (bytes: number) => void } = {},
 ): Promise<{ array: StoredArray; end: number }> {
-  let start = Buffer.alloc(size <= LARGEST_HEADER ? size : USUAL_HEADER);
+  const isShort = size <= LARGEST_HEADER && !(packed && isFarLonger(size, packed.bytes));
+  let start = Buffer.alloc(isShort ? size : USUAL_HEADER);
   await source(start, 0);
   const whole = Math.min(size, headerBytes(start));
   if (whole > start.length) {

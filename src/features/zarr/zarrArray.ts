@@ -18,6 +18,9 @@ const [CHUNK_OF_ANY, CHUNK_OF_EACH_BYTE] = [2 ** 24, 2];
 /** Chunks may reach beyond an array so far: one is stored whole whose last rows alone are there. */
 const MOST_PADDING = 4;
 
+/** Chunks that are looked up in the time that one of them is unpacked, of a few parts in the case of Blosc. */
+const LOOKUPS_OF_PACKED = 16;
+
 /** One thing of a store is read at a time. */
 export interface ZarrReading {
   store: ZarrStore;
@@ -95,7 +98,8 @@ export function zarrArray(
     return { buffer, numbers: numbersIn(buffer, count, dtype, littleEndian) };
   }
 
-  const array = chunkedArray({ name, dtype, shape, chunks, size, isPacked }, store.bytes, ask);
+  const lookups = isPacked ? LOOKUPS_OF_PACKED : 1;
+  const array = chunkedArray({ name, dtype, shape, chunks, size, lookups }, store.bytes, ask);
   return isPadded ? { ...array, bytesOver: Math.max(whole, array.bytesOver ?? 0) } : array;
 }
 

@@ -16,6 +16,8 @@ export interface Inflation {
   /** The next 1 to `most` bytes; null after the last, whose checksum and length are then found right. */
   take(most: number): Promise<Buffer | null>;
   stop(): Promise<void>;
+  /** Goes back to where it was before; only where all of it is held. */
+  back?: (position: number) => void;
 }
 
 /**

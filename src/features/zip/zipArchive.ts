@@ -2,7 +2,7 @@ import { UserError } from '../../errors';
 import { shortName } from '../arrayNames';
 import { crc32 } from './crc32';
 import { inflate, otherLength, type Inflation } from './inflate';
-import { inflateAtOnce, isSmall } from './inflateAtOnce';
+import { inflateAtOnce, isSmall, startOfEntry } from './inflateAtOnce';
 import { nearReader } from '../nearReader';
 import type { ByteSource } from '../../store/readAt';
 import { warningList } from '../warnings';
@@ -46,6 +46,7 @@ export async function openZip(handle: OpenedToRead, size: number, file: string):
   }
   const near = nearReader(handle, size, file);
   let inflation: Inflation | null = null;
+  let started: { entry: ZipEntry; bytes: Buffer } | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function stop(): Promise<void> {
@@ -60,7 +61,16 @@ export async function openZip(handle: OpenedToRead, size: number, file: string):
     bytes: Uint8Array,
     position: number,
   ): Promise<void> {
+    if (inflation?.entry === entry && inflation.at > position) inflation.back?.(position);
     if (inflation?.entry !== entry || inflation.at > position) {
+      const end = position + bytes.length;
+      const known = started?.entry === entry && started.bytes.length >= end ? started.bytes : null;
+      const start = known ?? (await startOfEntry(near, file, entry, offset, end));
+      if (start) {
+        started = { entry, bytes: start };
+        bytes.set(start.subarray(position, end));
+        return;
+      }
       await stop();
       inflation = isSmall(entry)
         ? await inflateAtOnce(near, file, entry, offset)
