@@ -48,6 +48,7 @@ const ANCESTORS = `
 
 /** @type {readonly Picture[]} */
 const PICTURES = [
+  { name: 'sanity', report: 'review', seen: '.review-answer', size: [1100, 500] },
   { name: 'quality', report: 'review', seen: '[aria-labelledby=layers-heading]' },
   {
     ...{ name: 'measures', report: 'review', seen: '[aria-labelledby=layers-heading]' },
@@ -74,10 +75,24 @@ const PICTURES = [
     ...{ name: 'matrix', report: 'layers', tab: 'matrix', seen: '.matrix', size: [1500, 760] },
     choose: press('Measure shown', 1) + pick('Order of rows and columns', 'matching'),
   },
+  {
+    ...{
+      name: 'exemplars',
+      report: 'layers',
+      tab: 'alignment',
+      seen: '.alignment.as-cards',
+      size: [1500, 900],
+    },
+    choose: pick('What the rows say', 'paper'),
+  },
   { name: 'curve', report: 'layers', tab: 'paper', seen: '.paper', size: [1500, 760] },
   {
     ...{ name: 'atlas', report: 'layers', tab: 'atlas', seen: '.atlas', size: [1500, 760] },
     choose: pick('Layout of the map', 'umap') + pick('Colour of the concepts', 'group'),
+  },
+  {
+    ...{ name: 'groups', report: 'layers', tab: 'atlas', seen: '.atlas', size: [1500, 760] },
+    choose: pick('Colour of the concepts', 'category'),
   },
 ];
 

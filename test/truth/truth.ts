@@ -6,16 +6,18 @@ import type { KernelPool } from '../../src/compute/pool';
 import { scorePlanted } from '../support/plantedScore';
 import type { Plan } from '../support/plantedConcepts';
 import { withPool } from '../support/pool';
-import { readDigits } from './digits';
+import { readDigits, type LabelledImages } from './digits';
 import { groundLayers, groundSetting } from './grounding/grounding';
 import { MEASURES } from './grounding/measures';
 import { SETTINGS } from './grounding/settings';
 import { METHODS, scoreMethods } from './known/knownDifferences';
-import { KNOWN_PAIRS } from './known/knownPairs';
+import { KNOWN_PAIRS, type MakePair } from './known/knownPairs';
+import { PHOTO_PAIRS } from './known/photoPairs';
 import { writePair } from './known/writePair';
+import { readPhotos } from './photos';
 
-type Part = 'planted' | 'known' | 'grounding';
-const PARTS: readonly Part[] = ['planted', 'known', 'grounding'];
+type Part = 'planted' | 'known' | 'photos' | 'grounding';
+const PARTS: readonly Part[] = ['planted', 'known', 'photos', 'grounding'];
 
 const ROWS = 1500;
 const PLANS: readonly [name: string, plan: Plan][] = [
@@ -43,15 +45,20 @@ async function planted(seeds: readonly number[], pool: KernelPool): Promise<void
 }
 
 /** Of the first seed, where a folder is given, what the product opens is written there. */
-async function known(seeds: readonly number[], folder: string | null, pool: KernelPool): Promise<void> {
-  const digits = readDigits();
+async function known(
+  images: LabelledImages,
+  makes: readonly MakePair[],
+  seeds: readonly number[],
+  folder: string | null,
+  pool: KernelPool,
+): Promise<void> {
   const totals = new Map(
     METHODS.map((method) => [method, { shown: 0, right: 0, known: 0, found: 0, nearer: [] as number[] }]),
   );
   const pairs: string[][] = [];
   for (const seed of seeds) {
-    for (const make of KNOWN_PAIRS) {
-      const pair = make(digits, 10 * seed);
+    for (const make of makes) {
+      const pair = make(images, 10 * seed);
       if (folder !== null && seed === seeds[0])
         await writePair(join(folder, pair.name.replace(/\W+/g, '-')), pair);
       const { differences, scores } = await scoreMethods(pair, seed, pool);
@@ -122,7 +129,11 @@ async function main(): Promise<void> {
   const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => at + 1);
   await withPool(availableParallelism(), async (pool) => {
     if (parts.includes('planted')) await planted(seeds, pool);
-    if (parts.includes('known')) await known(seeds, values.write ?? null, pool);
+    if (parts.includes('known')) await known(readDigits(), KNOWN_PAIRS, seeds, values.write ?? null, pool);
+    const photos = parts.includes('photos') ? await readPhotos() : null;
+    if (photos) await known(photos, PHOTO_PAIRS, seeds, null, pool);
+    else if (parts.includes('photos'))
+      console.log('The photographs are not here: ../shared/data/cifar-vits.');
     if (parts.includes('grounding')) await grounding(Number(values.networks), pool);
   });
 }

@@ -11,7 +11,10 @@ interface Case {
   rows: number;
   x: number[];
   y: number[];
-  expected: Record<'cka' | 'ckaRbf' | 'rsa' | 'rsaByScipy' | 'procrustes' | 'mutualKnn', number>;
+  expected: Record<
+    'cka' | 'ckaRbf' | 'rsa' | 'rsaByScipy' | 'procrustes' | 'procrustesByRepository' | 'mutualKnn',
+    number
+  >;
 }
 
 /** Of distances and kernels in float32; the others compute in float64. */
@@ -33,6 +36,7 @@ test('CKA, RSA, Procrustes and mutual k-NN are those of public programs', async 
   const pairs = [
     ...(['cka', 'ckaRbf', 'rsa', 'procrustes', 'mutualKnn'] as const).map((id) => [id, id] as const),
     ['rsaByScipy', 'rsa'] as const,
+    ['procrustesByRepository', 'procrustes'] as const,
   ];
   for (const [name, id] of pairs) {
     const [ours, theirs] = [scalars[id].value, expected[name]];

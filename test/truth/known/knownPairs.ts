@@ -21,15 +21,21 @@ const EPOCHS = 60;
 const DECAY = 0.3;
 const DIGITS = 10;
 
-function lastHidden(
+/** The last hidden layer of a network that was trained on some images, for those that are shown to it. */
+export function hiddenOf(
   { images }: LabelledImages,
   classes: Uint8Array,
+  shown: FeatureMatrix,
   seed: number,
   epochs = EPOCHS,
 ): FeatureMatrix {
   const classCount = Math.max(...classes) + 1;
   const training = { hidden: HIDDEN, classes: classCount, epochs, seed, decay: DECAY };
-  return hiddenFeatures(trainNetwork(images, classes, training), images)[HIDDEN.length - 1];
+  return hiddenFeatures(trainNetwork(images, classes, training), shown)[HIDDEN.length - 1];
+}
+
+function lastHidden(of: LabelledImages, classes: Uint8Array, seed: number, epochs = EPOCHS): FeatureMatrix {
+  return hiddenOf(of, classes, of.images, seed, epochs);
 }
 
 /** The classes with one of them called another. */
@@ -37,16 +43,17 @@ function merged(classes: Uint8Array, from: number, into: number): Uint8Array {
   return classes.map((each) => (each === from ? into : each));
 }
 
-/** One network was taught that two digits are one, the other was not, or was taught so of two others. */
-function mergedPair(
+/** One network was taught that two classes are one, the other was not, or was taught so of two others. */
+export function mergedPair(
   digits: LabelledImages,
   ofA: readonly [number, number],
   ofB: readonly [number, number] | null,
   seed: number,
+  nameOf: (class_: number) => string = String,
 ): KnownPair {
   const taughtA = merged(digits.classes, ofA[1], ofA[0]);
   const taughtB = ofB ? merged(digits.classes, ofB[1], ofB[0]) : digits.classes;
-  const named = (two: readonly [number, number]): string => `${two.join(' and ')} as one`;
+  const named = (two: readonly [number, number]): string => `${two.map(nameOf).join(' and ')} as one`;
   return {
     name: `${named(ofA)} beside ${ofB ? named(ofB) : 'all ten'}`,
     a: lastHidden(digits, taughtA, seed),
@@ -70,31 +77,38 @@ function flippedPair(digits: LabelledImages, flip: Flip, seed: number): KnownPai
 }
 
 /** A was trained briefly, B until it tells the three. */
-function weakPair(digits: LabelledImages, seed: number): KnownPair {
-  const kept = [3, 5, 8];
+export function weakPair(
+  digits: LabelledImages,
+  kept: readonly [number, number, number],
+  seed: number,
+  nameOf: (class_: number) => string = String,
+): KnownPair {
+  const [first, second, third] = kept;
   const three = pickImages(
     digits,
     [...digits.classes.keys()].filter((row) => kept.includes(digits.classes[row])),
   );
   return {
-    name: '3, 5, 8: weak beside expert',
+    name: `${kept.map(nameOf).join(', ')}: weak beside expert`,
     a: lastHidden(three, three.classes, seed, 1),
     b: lastHidden(three, three.classes, seed, EPOCHS),
     ...{ images: three.images, classes: three.classes },
     taught: [
-      [3, 5],
-      [3, 8],
-      [5, 8],
+      [first, second],
+      [first, third],
+      [second, third],
     ],
   };
 }
 
 /** How each pair is made; the networks are trained when asked for, in some seconds. */
-export const KNOWN_PAIRS: readonly ((digits: LabelledImages, seed: number) => KnownPair)[] = [
+export type MakePair = (images: LabelledImages, seed: number) => KnownPair;
+
+export const KNOWN_PAIRS: readonly MakePair[] = [
   (digits, seed) => mergedPair(digits, [3, 5], null, seed),
   (digits, seed) => mergedPair(digits, [4, 9], null, seed),
   (digits, seed) => mergedPair(digits, [3, 5], [4, 9], seed),
   (digits, seed) => flippedPair(digits, 'left to right', seed),
   (digits, seed) => flippedPair(digits, 'top to bottom', seed),
-  (digits, seed) => weakPair(digits, seed),
+  (digits, seed) => weakPair(digits, [3, 5, 8], seed),
 ];

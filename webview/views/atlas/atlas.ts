@@ -92,7 +92,7 @@ export function createAtlas(
     svg.attr('width', size.width).attr('height', size.height);
     drawAtlas(drawing, scene, theme);
     placeMarks();
-    tools.show(scene.key, map.stress, state);
+    tools.show(scene.key, map, state);
   }
 
   function litOnes(): number[] {

@@ -1,13 +1,13 @@
 import type { AtlasState } from './atlasState';
 import { drawAtlas } from './atlasDraw';
 import { fitted } from './atlasFit';
-import { createAtlasMaps } from './atlasMap';
+import { createAtlasMaps, type AtlasMap } from './atlasMap';
 import { atlasScene } from './atlasScene';
 import { drawFigureKey, figureKey } from '../../drawing/figureKey';
 import { figureSvg, textWidth, type Svg } from '../../drawing/figureSvg';
 import type { ShownConcepts } from '../../model/shownConcepts';
 import type { Theme } from '../../elements/theme';
-import { stressText } from './stressText';
+import { stressCaption } from './stressText';
 import { TERMS } from '../../words/terms';
 import { decimals } from '../../words/words';
 import { sideNames } from '../../../src/shared/sideNames';
@@ -41,15 +41,13 @@ export function atlasFigure(model: ShownConcepts, state: AtlasState, theme: Them
     .attr('x', MARGIN)
     .attr('y', bottom - MARGIN)
     .attr('fill', theme.muted)
-    .text(caption(state, map.stress, model.found ? 'more alike than by chance' : 'matched pairs'));
+    .text(caption(state, map, model.found ? 'more alike than by chance' : 'matched pairs'));
   return svg;
 }
 
-function caption({ measure, colour, layout }: AtlasState, stress: number, lines: string): string {
+function caption({ measure, colour, layout }: AtlasState, map: AtlasMap, lines: string): string {
   const rims = colour === 'side' ? '' : '; rims: A blue, B orange';
   const by = `by ${TERMS[measure].title.toLowerCase()}`;
   if (layout === 'umap') return `${by}, UMAP: near is alike, far says little; lines: ${lines}${rims}`;
-  const meant = stressText(stress);
-  const said = meant === null ? '' : ` (${meant.split(';')[0]})`;
-  return `${by}, stress ${decimals(stress, 2)}${said}; lines: ${lines}${rims}`;
+  return `${by}, stress ${decimals(map.stress, 2)}${stressCaption(map)}; lines: ${lines}${rims}`;
 }

@@ -20,6 +20,8 @@ export interface AtlasMap {
   /** A's concepts, then B's. */
   nodes: AtlasNode[];
   stress: number;
+  /** Of how many concepts the nearest one on the map is the nearest by the measure too. */
+  nearestKept: number;
 }
 
 const LAYOUTS = { scaling: layOut, umap: layOutByNeighbours };
@@ -46,7 +48,8 @@ export function createAtlasMaps(model: ShownConcepts): (by: MapChoice) => AtlasM
 function atlasMap(model: ShownConcepts, { measure, layout }: MapChoice): AtlasMap {
   const concepts = [...sided(model, 'a'), ...sided(model, 'b')];
   const n = concepts.length;
-  const { points, stress } = LAYOUTS[layout](allDistances(model, measure, layout), n);
+  const distances = allDistances(model, measure, layout);
+  const { points, stress } = LAYOUTS[layout](distances, n);
   const meanOf = (side: Side): number => {
     const xs = concepts.flatMap((each, i) => (each.side === side ? [points[2 * i]] : []));
     return xs.reduce((sum, x) => sum + x, 0) / Math.max(1, xs.length);
@@ -61,7 +64,24 @@ function atlasMap(model: ShownConcepts, { measure, layout }: MapChoice): AtlasMa
     radius:
       crowd * (SMALLEST_RADIUS + (LARGEST_RADIUS - SMALLEST_RADIUS) * Math.sqrt(each.concept.size / most)),
   }));
-  return { nodes, stress };
+  return { nodes, stress, nearestKept: nearestKept(distances, points) };
+}
+
+function nearestKept(distances: Float64Array, points: Float64Array): number {
+  const n = points.length / 2;
+  const onMap = (i: number, j: number): number =>
+    (points[2 * i] - points[2 * j]) ** 2 + (points[2 * i + 1] - points[2 * j + 1]) ** 2;
+  let kept = 0;
+  for (let i = 0; i < n; i++) {
+    let [next, least] = [-1, Infinity];
+    for (let j = 0; j < n; j++) {
+      if (j === i) continue;
+      if (next < 0 || onMap(i, j) < onMap(i, next)) next = j;
+      least = Math.min(least, distances[i * n + j]);
+    }
+    if (next >= 0 && distances[i * n + next] <= least) kept++;
+  }
+  return kept;
 }
 
 function sided(model: ShownConcepts, side: Side): { side: Side; concept: ConceptView }[] {

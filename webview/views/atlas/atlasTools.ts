@@ -1,3 +1,4 @@
+import type { AtlasMap } from './atlasMap';
 import type { AtlasState } from './atlasState';
 import type { AtlasScene } from './atlasScene';
 import { keyItems } from '../../drawing/colourKey';
@@ -14,7 +15,7 @@ import { decimals } from '../../words/words';
 /** What stands above the atlas. */
 interface AtlasTools {
   elements: HTMLElement[];
-  show(key: AtlasScene['key'], stress: number, shown: AtlasState): void;
+  show(key: AtlasScene['key'], map: AtlasMap, shown: AtlasState): void;
 }
 
 interface AtlasToolEvents {
@@ -69,7 +70,7 @@ export function atlasTools(
   );
   return {
     elements: [bar, h('div', { class: 'atlas-head' }, key, truth)],
-    show(colours, stress, { measure, layout }) {
+    show(colours, map, { measure, layout }) {
       key.replaceChildren(...keyItems(colours));
       truth.replaceChildren(
         term('atlas', 'map'),
@@ -80,7 +81,7 @@ export function atlasTools(
           ? [term('atlasUmap', 'UMAP'), ': what is near is alike, far distances say little']
           : [
               term('stress', 'stress'),
-              ` ${decimals(stress, 2)}${stressText(stress) === null ? '' : `: ${stressText(stress)}`}`,
+              ` ${decimals(map.stress, 2)}${stressText(map) === null ? '' : `: ${stressText(map)}`}`,
             ]),
       );
     },

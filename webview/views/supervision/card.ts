@@ -9,6 +9,8 @@ export const supervisionView = viewCard({
   id: 'supervision',
   label: 'Supervision',
   initial: {},
+  // A report cannot be given an order any more.
+  isThere: ({ view, measure }: ReviewContext) => measure !== null || supervisionCharts(view) !== null,
   create: (context: ReviewContext) => createSupervision(context),
   figures: [
     {
