@@ -40,6 +40,8 @@ export type KernelName =
   | 'binnedPairs'
   | 'sketchColumn'
   | 'sketchPairs'
+  | 'sketchZones'
+  | 'sketchRounded'
   | 'spreadOfSketch'
   | 'columnOfSketch'
   | 'pairOfSketch'
