@@ -49,7 +49,10 @@ export async function roundSmall(
 }
 
 /** Pointers to the column, zones, planes, counts and large rows of a concept. */
-export function placesOf({ rows, columns, words, zones, planes, counts, large }: RoundedScores, k: number): number[] {
+export function placesOf(
+  { rows, columns, words, zones, planes, counts, large }: RoundedScores,
+  k: number,
+): number[] {
   return [
     columns + k * rows * 4,
     zones + k * rows,

@@ -22,7 +22,7 @@ export type KernelName =
   | 'exemplarDistances'
   | 'denseProduct'
   | 'denseDistances'
-  | 'queryNeighbors'
+  | 'queryCells'
   | 'allPointsCore'
   | 'conceptSeparation'
   | 'pointDistances'

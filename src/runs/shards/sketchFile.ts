@@ -87,7 +87,9 @@ function check({ rows, conceptsA, conceptsB, size, seed, ranges }: Header, array
     p.length === sampled.length * conceptsA &&
     q instanceof Float32Array &&
     q.length === sampled.length * conceptsB &&
-    [columnsA, columnsB, roundedA, roundedB, pairs].every((values) => values.every((value) => value >= 0 || value < 0));
+    [columnsA, columnsB, roundedA, roundedB, pairs].every((values) =>
+      values.every((value) => value >= 0 || value < 0),
+    );
   if (!isWhole || covered !== rows) throw new Error('Not a sketch.');
 }
 
