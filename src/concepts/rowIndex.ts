@@ -44,7 +44,7 @@ export async function indexRows(
     const largest = begins.reduce((most, end, cell) => Math.max(most, end - (begins[cell - 1] ?? 0)), 0);
     return { points, order, starts, centres, radii, count, largest };
   };
-  const begins = await memory.scope(async () => joinNear(await measure(small.starts.view.slice())));
+  const begins = await memory.scope(async () => joinNear(memory, await measure(small.starts.view.slice())));
   return measure(begins);
 }
 
@@ -52,9 +52,9 @@ export async function indexRows(
  * Where the joined cells begin, and the end: each takes the next one while that one's centre is no farther than rows are from the
  * centre of either, or of most cells.
  */
-function joinNear({ centres, starts, count, radii }: RowIndex): Int32Array {
+function joinNear(memory: KernelMemory, { centres, starts, count, radii }: RowIndex): Int32Array {
   const { view, stride } = centres;
-  const radiusOf = new Float64Array(view.buffer, radii, count);
+  const radiusOf = new Float64Array(memory.memory.buffer, radii, count);
   const usual = radiusOf.slice().sort()[Math.floor(USUAL_CELL * count)];
   const begins: number[] = [];
   let first = 0;
