@@ -1,16 +1,24 @@
-import { BIN_BYTES, COLUMN_BINS, SUM_BINS } from '../compute/kernels/alignmentLayout';
+import {
+  BIN_BYTES,
+  COLUMN_BINS,
+  FINE_BINS,
+  FINE_FOLD,
+  FINE_FROM,
+  MORE_BINS,
+  SUM_BINS,
+} from '../compute/kernels/alignmentLayout';
 
 /** Bins are so wide in √x, in units of 2⁻³⁰, before they are folded. */
 const ROOT_WIDTH = 16;
 
 /** Sketches of all pairs of concepts take about so much memory at most, as far as MOST_FOLDS allows. */
 const PAIRS_BYTES = 2 ** 26;
-/** 219 bins a pair: what is lost is a few ten-thousandths of a distance. */
-const MOST_FOLDS = 5;
+/** 248 bins a pair: what is lost is below a ten-thousandth of a distance. */
+const MOST_FOLDS = FINE_FROM;
 
 /** The bins of one pair of concepts or of one concept: those of values ≥ 0, and then those of values of either sign. */
 export interface BinLayout {
-  /** So many times two neighbouring bins, counted from 0, are one. */
+  /** So many times two neighbouring bins, counted from 0, are one; the most often folded are finer near 0. */
   fold: number;
   bins: number;
   /** Value at the end of each bin that is nearer to 0, with its sign; −0 is a negative bin. */
@@ -47,11 +55,22 @@ export function columnLayout(): BinLayout {
 }
 
 function foldedBins(bins: number, fold: number): number {
-  return ((bins - 1) >> fold) + 1;
+  return ((bins - 1) >> fold) + 1 + (fold === FINE_FROM ? MORE_BINS : 0);
 }
 
 function startOf(bin: number, fold: number): number {
-  return ((bin << fold) * ROOT_WIDTH) ** 2;
+  return (unfolded(bin, fold) * ROOT_WIDTH) ** 2;
+}
+
+/** The first of the bins that a folded bin is made of. */
+function unfolded(bin: number, fold: number): number {
+  if (fold < FINE_FROM) return bin << fold;
+  return bin < FINE_BINS ? bin << FINE_FOLD : (bin - MORE_BINS) << fold;
+}
+
+/** Whether small scores are rounded in a sketch with bins folded so often. */
+export function roundsSmall(fold: number): boolean {
+  return fold === FINE_FROM;
 }
 
 /**

@@ -9,6 +9,7 @@ import { areBinned, columnLayout, pairLayout } from '../../src/alignment/sketchB
 import { KernelMemory } from '../../src/compute/memory';
 import type { KernelPool } from '../../src/compute/pool';
 import { UserError } from '../../src/errors';
+import { seededRandom } from '../../src/shared/random';
 import { withPool } from '../support/pool';
 import { crispScores, softScores } from '../support/scores';
 
@@ -101,6 +102,35 @@ test('sketches of disjoint rows add up to the sketch of all rows, exactly', asyn
       shards.push(await sketchConcepts(part(p, from, to), part(q, from, to), pool));
     }
     assert.deepEqual(shards.reduce(mergeSketches), whole);
+  });
+});
+
+/** Scores of many concepts: one of them has most of a row, the others little. */
+function manyScores(seed: number, rows: number, concepts: number): Scores {
+  const uniform = seededRandom(seed);
+  const data = Float64Array.from({ length: rows * concepts }, () => (0.3 * uniform() ** 3) / concepts);
+  for (let row = 0; row < rows; row++)
+    data[row * concepts + Math.floor(uniform() * concepts)] = 0.4 + 0.3 * uniform();
+  return { rows, concepts, data };
+}
+
+test('sketches of many concepts, which round small scores, are within the stated error and add up exactly', async () => {
+  const [rows, concepts] = [301, 100];
+  const p = manyScores(1, rows, concepts);
+  const q = manyScores(2, rows, concepts);
+  await withPool(2, async (pool) => {
+    const whole = await sketchConcepts(p, q, pool);
+    assert.ok(whole.roundedA.every((sum) => sum > 0));
+    const sorted = await partition(p, q, pool, conceptPartition);
+    const { distances, distanceError } = await distancesFromSketch(whole, pool);
+    assert.ok(distanceError < 3e-4, `${distanceError}`);
+    sorted.distances.forEach((distance, i) => {
+      const off = Math.abs(distance - distances[i]);
+      assert.ok(off <= distanceError, `pair ${i} is off by ${off}, said is ${distanceError}`);
+    });
+    const first = await sketchConcepts(part(p, 0, 77), part(q, 0, 77), pool);
+    const rest = await sketchConcepts(part(p, 77, rows), part(q, 77, rows), pool);
+    assert.deepEqual(mergeSketches(first, rest), whole);
   });
 });
 

@@ -1,4 +1,6 @@
-import { BIN_BYTES, COLUMN_BINS, PAIR_BINS, SPREAD_BINS, SUM_BINS } from './alignmentLayout';
+import {
+  BIN_BYTES, COLUMN_BINS, FINE_BINS, FINE_FOLD, FINE_FROM, MORE_BINS, PAIR_BINS, SPREAD_BINS, SUM_BINS,
+} from './alignmentLayout';
 import { addPairsOfGroups } from './alignmentSort';
 
 // G(x) = Σ_{m<s} |x_m − x_s| from bins that hold the count and the sum of their values, float64. Both are integers below
@@ -10,10 +12,24 @@ const ROOT_WIDTH: f64 = 16;
 
 const PAIR_BYTES: usize = PAIR_BINS * BIN_BYTES;
 
-/** How many bins are left when `fold` times two neighbouring ones, counted from 0, become one. */
+/** How many bins are left when `fold` times two neighbouring ones, counted from 0, become one; see `FINE_BINS`. */
 @inline
-function foldedBins(bins: i32, fold: i32): i32 {
-  return ((bins - 1) >> fold) + 1;
+export function foldedBins(bins: i32, fold: i32): i32 {
+  return ((bins - 1) >> fold) + 1 + (fold == FINE_FROM ? MORE_BINS : 0);
+}
+
+/** The folded bins of four bins. */
+@inline
+function folded(bins: v128, fold: i32): v128 {
+  const fine = fold == FINE_FROM ? FINE_FOLD : fold;
+  return i32x4.min_u(i32x4.shr_u(bins, fine), i32x4.add(i32x4.shr_u(bins, fold), i32x4.splat(MORE_BINS)));
+}
+
+/** The first of the bins that a folded bin is made of. */
+@inline
+function unfolded(bin: i32, fold: i32): i32 {
+  if (fold < FINE_FROM) return bin << fold;
+  return bin < FINE_BINS ? bin << FINE_FOLD : (bin - MORE_BINS) << fold;
 }
 
 /** Bins of two values ≥ 0 in units. The root of the square of an integer is exact, and so is the bin it begins. */
@@ -36,19 +52,37 @@ function addToBin(bin: usize, value: f64): void {
 /**
  * Adds p + q of each row to the bins of sums at `bins`, p − q to those of differences behind them.
  *
- * @param fold so many times two neighbouring bins, counted from 0, are one
+ * @param fold see `foldedBins`
  */
 function sketchPair(p: usize, q: usize, rows: i32, fold: i32, bins: usize): void {
   const zero = bins + usize(foldedBins(SUM_BINS, fold) + foldedBins(COLUMN_BINS, fold)) * BIN_BYTES;
   const end = p + (usize(rows) << 2);
   for (let x = p, y = q; x < end; x += 4, y += 4) {
-    const sum = f64(load<i32>(x)) + f64(load<i32>(y));
-    const difference = f64(load<i32>(x)) - f64(load<i32>(y));
-    const at = i32x4.shr_u(binsOf(f64x2.replace_lane(f64x2.splat(sum), 1, Math.abs(difference))), fold);
-    addToBin(bins + usize(i32x4.extract_lane(at, 0)) * BIN_BYTES, sum);
-    const bin = usize(i32x4.extract_lane(at, 1)) * BIN_BYTES;
-    addToBin(difference < 0 ? zero - BIN_BYTES - bin : zero + bin, difference);
+    addRow(f64(load<i32>(x)), f64(load<i32>(y)), fold, bins, zero);
   }
+}
+
+/** Adds x + y to the bins of sums, x − y to those of differences, of which the positive ones begin at `zero`. */
+@inline
+export function addRow(x: f64, y: f64, fold: i32, bins: usize, zero: usize): void {
+  const sum = x + y;
+  const difference = x - y;
+  const at = folded(binsOf(f64x2.replace_lane(f64x2.splat(sum), 1, Math.abs(difference))), fold);
+  addToBin(bins + usize(i32x4.extract_lane(at, 0)) * BIN_BYTES, sum);
+  const bin = usize(i32x4.extract_lane(at, 1)) * BIN_BYTES;
+  addToBin(difference < 0 ? zero - BIN_BYTES - bin : zero + bin, difference);
+}
+
+/** `addRow` of `count` rows that are equal. */
+export function addRows(x: f64, y: f64, count: f64, fold: i32, bins: usize, zero: usize): void {
+  const sum = x + y;
+  const difference = x - y;
+  const at = folded(binsOf(f64x2.replace_lane(f64x2.splat(sum), 1, Math.abs(difference))), fold);
+  const sumBin = bins + usize(i32x4.extract_lane(at, 0)) * BIN_BYTES;
+  v128.store(sumBin, f64x2.add(v128.load(sumBin), f64x2.replace_lane(f64x2.splat(count), 1, count * sum)));
+  const bin = usize(i32x4.extract_lane(at, 1)) * BIN_BYTES;
+  const to = difference < 0 ? zero - BIN_BYTES - bin : zero + bin;
+  v128.store(to, f64x2.add(v128.load(to), f64x2.replace_lane(f64x2.splat(count), 1, count * difference)));
 }
 
 /** The same of one column p and `count` columns q that follow each other, each into bins of its own. */
@@ -80,8 +114,8 @@ function sumOfBins(bins: usize, count: i32, zero: i32, rows: f64, fold: i32): vo
     const s = load<f64>(bins + usize(bin) * BIN_BYTES + 8);
     sum += s * (2 * below + c - rows);
     below += c;
-    const l = bin < zero ? 1 - startOf((zero - bin) << fold) : startOf((bin - zero) << fold);
-    const h = bin < zero ? -startOf((zero - 1 - bin) << fold) : startOf((bin - zero + 1) << fold) - 1;
+    const l = bin < zero ? 1 - startOf(unfolded(zero - bin, fold)) : startOf(unfolded(bin - zero, fold));
+    const h = bin < zero ? -startOf(unfolded(zero - 1 - bin, fold)) : startOf(unfolded(bin - zero + 1, fold)) - 1;
     loss += ((s - c * l) * (c * h - s)) / (h - l);
   }
 }

@@ -30,6 +30,23 @@ export const SUM_BINS = 2897;
 export const DIFFERENCE_BINS = 2 * COLUMN_BINS;
 export const PAIR_BINS = SUM_BINS + DIFFERENCE_BINS;
 
+/**
+ * Where bins are folded FINE_FROM times, those that are nearest to 0, where most scores lie, are folded FINE_FOLD times only:
+ * FINE_BINS of them, MORE_BINS more than there would be.
+ */
+export const FINE_FROM = 5;
+export const FINE_FOLD = 3;
+export const FINE_BINS = 12;
+export const MORE_BINS = 9;
+
+/**
+ * Scores below SMALL_SCORE units are rounded to one of ZONES values in a sketch of so many concepts that bins are folded FINE_FROM
+ * times: zones are of equal width in √x.
+ */
+export const ZONES = 6;
+export const SMALL_SCORE = 2 ** 20;
+export const SMALL_ROOT = 2 ** 10;
+
 /** Bytes of a histogram bin: count and sum, both float64. */
 export const BIN_BYTES = 16;
 

@@ -7,7 +7,7 @@ export { cellNeighbors } from './cellNeighbors';
 export { groupExtents } from './groupGaps';
 export { lightestEdges } from './spanningTree';
 export * from './exemplars';
-export * from './queryNeighbors';
+export { queryCells } from './queryCells';
 export * from './validity';
 export * from './lanczos';
 export { umapEpochs } from './umap';

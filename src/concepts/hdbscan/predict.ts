@@ -1,9 +1,9 @@
-import { QUERY_OPERATIONS, QUERY_SCRATCH_BYTES } from '../../compute/kernels/queryLayout';
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import { placeRows, rowRanges } from '../../compute/rows';
+import { placeRows, type Rows } from '../../compute/rows';
 import type { FeatureMatrix } from '../../shared/results/featureMatrix';
 import { divideIntoCells } from '../cells';
+import { indexRows, nearestInIndex, type RowIndex } from '../rowIndex';
 import { exemplarDistances } from './exemplarDistances';
 import { membershipsAt } from './memberships';
 import type { PredictionData } from './predictionData';
@@ -23,25 +23,54 @@ export interface Prediction {
   memberships: Float64Array;
 }
 
-/**
- * Labels and soft memberships of rows that were not clustered, without changing the concepts: hdbscan 0.8.40's
- * `approximate_predict` and `membership_vector`. A new row joins the tree at the nearest of its 2 · min_samples nearest
- * rows by mutual reachability, at λ = 1 / that distance. Identical rows, where hdbscan may divide by zero, get the limit.
- * O(M · N · d).
- *
- * @param queries M × d
- * @throws RangeError with another number of columns, CancelledError when the pool's run is cancelled
- */
+/** A clustering that new rows can be assigned to, in shared memory. */
+export interface Predictor {
+  data: PredictionData;
+  clustered: Rows;
+  index: RowIndex;
+}
+
+/** Makes ready what does not depend on the new rows. It lives as long as `memory`. */
+export async function preparePrediction(
+  memory: KernelMemory,
+  data: PredictionData,
+  pool: KernelPool,
+): Promise<Predictor> {
+  const clustered = placeRows(memory, data.z, data.rows, data.columns);
+  return { data, clustered, index: await indexRows(memory, clustered, clustered, pool) };
+}
+
+/** `predictIn` of rows that come all at once. */
 export async function predict(
   data: PredictionData,
   queries: FeatureMatrix,
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ): Promise<Prediction> {
+  using memory = new KernelMemory();
+  return await predictIn(memory, await preparePrediction(memory, data, pool), queries, pool, onProgress);
+}
+
+/**
+ * Labels and soft memberships of rows that were not clustered, without changing the concepts: hdbscan 0.8.40's
+ * `approximate_predict` and `membership_vector`. A new row joins the tree at the nearest of its 2 · min_samples nearest
+ * rows by mutual reachability, at λ = 1 / that distance. Identical rows, where hdbscan may divide by zero, get the limit.
+ *
+ * @param memory the one of `predictor`
+ * @param queries M × d
+ * @throws RangeError with another number of columns, CancelledError when the pool's run is cancelled
+ */
+export async function predictIn(
+  memory: KernelMemory,
+  predictor: Predictor,
+  queries: FeatureMatrix,
+  pool: KernelPool,
+  onProgress: (fraction: number) => void,
+): Promise<Prediction> {
+  const { data } = predictor;
   if (queries.columns !== data.columns)
     throw new RangeError(`The new rows have ${queries.columns} columns, those clustered ${data.columns}.`);
-  using memory = new KernelMemory();
-  const { neighbors, lambda } = await connect(memory, data, queries, pool, (share) =>
+  const { neighbors, lambda } = await connect(memory, predictor, queries, pool, (share) =>
     onProgress(0.8 * share),
   );
   const { rowCluster, rowLambda } = data.places;
@@ -49,7 +78,7 @@ export async function predict(
     rowCluster: neighbors.map((row) => rowCluster[row]),
     rowLambda: lambda.map((each, query) => Math.min(each, rowLambda[neighbors[query]])),
   };
-  const distances = await queryExemplarDistances(memory, data, queries, pool, (share) =>
+  const distances = await queryExemplarDistances(memory, predictor, queries, pool, (share) =>
     onProgress(0.8 + 0.2 * share),
   );
   return {
@@ -62,32 +91,26 @@ export async function predict(
 /** The clustered row that each new row joins, and the λ at which it does. */
 async function connect(
   memory: KernelMemory,
-  data: PredictionData,
+  { data, index }: Predictor,
   queries: FeatureMatrix,
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ): Promise<{ neighbors: Int32Array; lambda: Float64Array }> {
-  const { rows, columns, minSamples, core } = data;
+  const { rows, minSamples, core } = data;
   const k = Math.min(2 * minSamples, rows);
   return memory.scope(async () => {
-    const z = placeRows(memory, data.z, rows, columns);
-    const asked = placeRows(memory, queries.data, queries.rows, columns);
-    const indices = memory.int32(queries.rows * k);
-    const distances = memory.float64(queries.rows * k);
-    const calls = rowRanges(queries.rows, rows * z.stride, QUERY_OPERATIONS).map(([start, end]) => [
-      ...[z.pointer, rows, z.stride, asked.pointer, k, indices.pointer, distances.pointer, start, end],
-    ]);
-    await pool.run(memory, 'queryNeighbors', calls, { scratchBytes: QUERY_SCRATCH_BYTES, onProgress });
+    const asked = placeRows(memory, queries.data, queries.rows, queries.columns);
+    const { indices, distances } = await nearestInIndex(memory, index, asked, k, pool, onProgress);
     const neighbors = new Int32Array(queries.rows);
     const lambda = new Float64Array(queries.rows);
     for (let query = 0; query < queries.rows; query++) {
-      const own = distances.view[query * k + Math.min(minSamples, k - 1)];
+      const own = distances[query * k + Math.min(minSamples, k - 1)];
       let nearest = Infinity;
       for (let at = query * k; at < (query + 1) * k; at++) {
-        const reachability = Math.max(own, core[indices.view[at]], distances.view[at]);
+        const reachability = Math.max(own, core[indices[at]], distances[at]);
         if (reachability >= nearest) continue;
         nearest = reachability;
-        neighbors[query] = indices.view[at];
+        neighbors[query] = indices[at];
       }
       lambda[query] = nearest > 0 ? 1 / nearest : Infinity;
     }
@@ -119,14 +142,13 @@ function labelsAt(
 /** M × K: from each new row to the nearest exemplar of each concept. */
 async function queryExemplarDistances(
   memory: KernelMemory,
-  { z, rows, columns, exemplars }: PredictionData,
+  { data: { exemplars }, clustered }: Predictor,
   queries: FeatureMatrix,
   pool: KernelPool,
   onProgress: (fraction: number) => void,
 ): Promise<Float64Array> {
   return memory.scope(async () => {
-    const clustered = placeRows(memory, z, rows, columns);
-    const asked = placeRows(memory, queries.data, queries.rows, columns);
+    const asked = placeRows(memory, queries.data, queries.rows, queries.columns);
     const cells = await divideIntoCells(memory, asked, pool);
     return exemplarDistances(memory, cells, clustered, exemplars, pool, onProgress);
   });

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { predict } from '../../concepts/hdbscan/predict';
-import { transform } from '../../concepts/umap/transform';
+import { predictIn, preparePrediction, type Predictor } from '../../concepts/hdbscan/predict';
+import { placeInLayout, preparePlacing, type Placer } from '../../concepts/umap/transform';
+import { KernelMemory } from '../../compute/memory';
 import { UserError } from '../../errors';
 import { joinArrayPath, type ArrayPath } from '../../features/arrayPath';
 import { bytesOf, npyHeader } from '../../features/npy/encodeNpy';
@@ -69,6 +70,11 @@ async function* scoresFile(
   context: RunContext,
 ): AsyncGenerator<Uint8Array> {
   const rows = range.end - range.first;
+  const { x, data, settings } = model;
+  using memory = new KernelMemory();
+  const z = { rows: data.rows, columns: data.columns, data: data.z };
+  const placer = await preparePlacing(memory, { x, z }, settings, context.pool);
+  const ready = { memory, placer, predictor: await preparePrediction(memory, data, context.pool) };
   yield npyHeader('f4', [rows, model.data.selected.length]);
   for (const block of blocksOf(range, BLOCK_ROWS)) {
     const show = (share: number): void =>
@@ -76,14 +82,14 @@ async function* scoresFile(
         ASSIGNING,
         (block.first - range.first + share * (block.end - block.first)) / rows,
       );
-    yield bytesOf(await scoresOf(model, features, block, context, show));
+    yield bytesOf(await scoresOf(ready, features, block, context, show));
     show(1);
   }
 }
 
 /** The scores of one block of rows. */
 async function scoresOf(
-  { x, data, settings }: ConceptModel,
+  { memory, placer, predictor }: { memory: KernelMemory; placer: Placer; predictor: Predictor },
   features: FeatureFile,
   { first, end }: RowRange,
   { pool }: RunContext,
@@ -91,8 +97,9 @@ async function scoresOf(
 ): Promise<Float32Array> {
   const ids = Uint32Array.from({ length: end - first }, (_, i) => first + i);
   const fresh = await features.read(ids, () => pool.throwIfCancelled());
-  const z = { rows: data.rows, columns: data.columns, data: data.z };
-  const placed = await transform({ x, z }, fresh, settings, pool, (share) => show(0.8 * share));
-  const { memberships } = await predict(data, placed, pool, (share) => show(0.8 + 0.2 * share));
+  const placed = await placeInLayout(memory, placer, fresh, pool, (share) => show(0.8 * share));
+  const { memberships } = await predictIn(memory, predictor, placed, pool, (share) =>
+    show(0.8 + 0.2 * share),
+  );
   return Float32Array.from(memberships);
 }

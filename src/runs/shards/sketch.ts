@@ -33,7 +33,7 @@ export interface SketchAsk {
 const SKETCHING = 'sketching';
 
 /** Scores that are in memory at a time. */
-const BLOCK_SCORES = 2 ** 23;
+const BLOCK_SCORES = 2 ** 24;
 /** Rows of a block up to which sums of scores are exact. */
 const MOST_BLOCK_ROWS = 2 ** 20;
 /** What a file and its array may take. */

@@ -14,7 +14,7 @@ export interface ShardSketch {
   ranges: RowRange[];
 }
 
-const SKETCH: SealedKind = { magic: 'CASKETCH', version: 1, name: 'a sketch', command: 'sketch' };
+const SKETCH: SealedKind = { magic: 'CASKETCH', version: 2, name: 'a sketch', command: 'sketch' };
 
 interface Header {
   rows: number;
@@ -25,7 +25,7 @@ interface Header {
   ranges: RowRange[];
 }
 
-type Arrays = Pick<ConceptSketch, 'columnsA' | 'columnsB' | 'pairs'> & {
+type Arrays = Pick<ConceptSketch, 'columnsA' | 'columnsB' | 'roundedA' | 'roundedB' | 'pairs'> & {
   sampled: Float64Array;
   p: Float32Array;
   q: Float32Array;
@@ -33,10 +33,10 @@ type Arrays = Pick<ConceptSketch, 'columnsA' | 'columnsB' | 'pairs'> & {
 
 /** Writes a sketch, whole or not at all; returns its bytes. @throws UserError */
 export async function writeSketch(file: string, sketch: ShardSketch): Promise<number> {
-  const { rows, conceptsA, conceptsB, columnsA, columnsB, pairs } = sketch.concepts;
+  const { rows, conceptsA, conceptsB, columnsA, columnsB, roundedA, roundedB, pairs } = sketch.concepts;
   const { size, seed, rows: sampled, p, q } = sketch.sample;
   const header: Header = { rows, conceptsA, conceptsB, size, seed, ranges: sketch.ranges };
-  const content = pack(header, { columnsA, columnsB, pairs, sampled, p, q });
+  const content = pack(header, { columnsA, columnsB, roundedA, roundedB, pairs, sampled, p, q });
   await writeSealed(file, SKETCH, content);
   return content.length;
 }
@@ -47,11 +47,11 @@ export async function readSketch(file: string): Promise<ShardSketch> {
   try {
     const { header, arrays } = unpack<Header, Arrays>(content);
     const { rows, conceptsA, conceptsB, size, seed, ranges } = header;
-    const { columnsA, columnsB, pairs, sampled, p, q } = arrays;
+    const { columnsA, columnsB, roundedA, roundedB, pairs, sampled, p, q } = arrays;
     check(header, arrays);
     const fold = foldFor(conceptsA * conceptsB);
     return {
-      concepts: { rows, conceptsA, conceptsB, fold, columnsA, columnsB, pairs },
+      concepts: { rows, conceptsA, conceptsB, fold, columnsA, columnsB, roundedA, roundedB, pairs },
       sample: { size, seed, rows: sampled, p, q },
       ranges,
     };
@@ -63,7 +63,7 @@ export async function readSketch(file: string): Promise<ShardSketch> {
 /** Throws Error for what `writeSketch` does not write and what would lead out of arrays. */
 function check({ rows, conceptsA, conceptsB, size, seed, ranges }: Header, arrays: Arrays): void {
   const [ofColumns, ofPairs] = [columnLayout(), pairLayout(foldFor(conceptsA * conceptsB))];
-  const { columnsA, columnsB, pairs, sampled, p, q } = arrays;
+  const { columnsA, columnsB, roundedA, roundedB, pairs, sampled, p, q } = arrays;
   const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 0;
   const covered = ranges.reduce((sum, { first, end }) => sum + end - first, 0);
   const isWhole =
@@ -75,6 +75,10 @@ function check({ rows, conceptsA, conceptsB, size, seed, ranges }: Header, array
     columnsA.length === conceptsA * ofColumns.bins * 2 &&
     columnsB instanceof Float64Array &&
     columnsB.length === conceptsB * ofColumns.bins * 2 &&
+    roundedA instanceof Float64Array &&
+    roundedA.length === conceptsA &&
+    roundedB instanceof Float64Array &&
+    roundedB.length === conceptsB &&
     pairs instanceof Float64Array &&
     pairs.length === conceptsA * conceptsB * ofPairs.bins * 2 &&
     sampled instanceof Float64Array &&
@@ -83,6 +87,7 @@ function check({ rows, conceptsA, conceptsB, size, seed, ranges }: Header, array
     p.length === sampled.length * conceptsA &&
     q instanceof Float32Array &&
     q.length === sampled.length * conceptsB &&
+    [roundedA, roundedB].every((values) => values.every((value) => value >= 0 && value < Infinity)) &&
     areBinned(columnsA, ofColumns, rows) &&
     areBinned(columnsB, ofColumns, rows) &&
     // The sum of the scores of each row, and their difference.
