@@ -91,7 +91,7 @@ testCase('a comparison says on its page from the start what it does, and how far
     assert.match((await panel.locator(PROGRESS.bar).getAttribute('aria-valuetext')) ?? '', /%, Embedding A$/),
   );
   assert.equal(await page.locator(WORKBENCH.notification).count(), 0);
-  await becomesSo(async () => assert.match(await running().innerText(), /⇄.* · Embedding A · \d+ %/));
+  await becomesSo(async () => assert.match(await running().innerText(), /⇄.* · embedding A · \d+ %/));
   await page.setViewportSize({ width: 1400, height: 900 });
   for (const [theme, kind] of [
     ['Dark High Contrast', 'contrast'],

@@ -25,7 +25,7 @@ function aWindow(choice = 0) {
     title,
     reveal: () => seen.revealed.push(title),
     onDidDispose(listener) {
-      closing.push(() => listener(undefined));
+      closing.push(() => void listener(undefined));
       return { dispose: () => undefined };
     },
   });
