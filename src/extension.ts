@@ -14,7 +14,7 @@ import { reviewExperiment } from './vscode/commands/reviewExperiment';
 import { comparisonPanels } from './vscode/comparison/comparisonPanels';
 import { savedEditors } from './vscode/comparison/savedEditors';
 import { conceptsPanels } from './vscode/concepts/conceptsPanels';
-import { environmentOf } from './vscode/environment';
+import { environmentOf, SHOW_RUNNING } from './vscode/environment';
 import { guarded } from './vscode/failures';
 import { preview, previewEditors } from './vscode/preview/previewEditors';
 import { reviewPanels } from './vscode/review/reviewPanels';
@@ -45,6 +45,11 @@ export function activate(context: vscode.ExtensionContext): void {
     );
   context.subscriptions.push(
     environment.log,
+    environment.running,
+    vscode.commands.registerCommand(
+      SHOW_RUNNING,
+      guarded(environment.log, () => environment.running.reveal()),
+    ),
     panels,
     reviews,
     concepts,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { mapsNpz } from '../exports/arrays';
 import { comparisonSummary } from '../exports/comparisonJson';
+import { exportedParts } from '../exports/exports';
 import { htmlReport } from '../exports/htmlReport';
 import { CLUSTERING_RULES } from '../shared/settings/clustering';
 import { DISCOVERY_RULES } from '../shared/settings/discovery';
@@ -29,11 +30,13 @@ import {
   pairsOrAuto,
   PRESET,
   ROBUSTNESS,
+  ROWS_TABLE,
+  rowsTableOf,
   SAMPLES,
   samplesOfSecond,
   UNITS,
 } from './discoveryFlags';
-import { writeArray, writeBytes, writeFolder, writeText } from './output';
+import { writeArray, writeBytes, writeFolder, writeParts, writeText } from './output';
 import { absolute, sourceOf } from './paths';
 import { CLUSTERING_FILES, clusteringFiles, DISCOVERY_FILES, discoveryFiles } from './resultFiles';
 import { MCP_COMMAND } from './mcpCommand';
@@ -203,6 +206,7 @@ export const COMMANDS: readonly Command[] = [
         help: 'embed the rows of both in two dimensions too and write that; a report shows it',
         place: 'output',
       },
+      ROWS_TABLE,
       CACHE,
       ...ONE_JOB_FLAGS,
     ],
@@ -212,14 +216,15 @@ export const COMMANDS: readonly Command[] = [
       const pairs = pairsOrAuto(args);
       const given = givenOf(args);
       const [a, b] = args.positionals.map((path, at) => sourceOf(path, given[at === 0 ? 'a' : 'b']));
-      const [html, out] = [args.path('html'), args.path('maps')];
+      const [html, out, table] = [args.path('html'), args.path('maps'), rowsTableOf(args)];
       const compared = await execute('compare', { a, b, ...request, pairs });
       const maps = out === undefined ? null : await execute('maps', { a, b, ...request });
       if (html !== undefined) {
         await writeText(html, await htmlReport({ ...compared, maps }, join(__dirname, 'webview')));
       }
       if (maps && out !== undefined) await writeBytes(out, mapsNpz(compared.rows, maps));
-      const { view } = compared;
+      const { view, rows, texts } = compared;
+      if (table !== null) await writeParts(table, exportedParts(table, 'rows', { view, rows, maps, texts }));
       const names = sideNames(view);
       view.warnings.forEach(warn);
       for (const side of ['a', 'b'] as const) {

@@ -103,6 +103,21 @@ export const HTML: Flag = {
   place: 'output',
 };
 
+export const ROWS_TABLE: Flag = {
+  name: 'rows',
+  value: 'ROWS.parquet|ROWS.csv',
+  help: 'write a table of the rows with their concepts and what the samples table says; as Parquet with their scores, and their maps with --maps',
+  place: 'output',
+};
+
+/** Where the table of rows is written; null where it is not. Throws UsageError for another kind of table. */
+export function rowsTableOf(args: Arguments): string | null {
+  const file = args.path(ROWS_TABLE.name) ?? null;
+  if (file !== null && !/\.(parquet|csv)$/i.test(file))
+    throw new UsageError(`--rows is "${args.flag(ROWS_TABLE.name)}"; its name ends with .parquet or .csv.`);
+  return file;
+}
+
 export const PAIRS: Flag = {
   name: 'pairs',
   value: 'exact|sample:N|auto[:ROWS]',

@@ -17,9 +17,14 @@ export function writeText(file: string, text: string): Promise<void> {
 }
 
 /** Writes a file, whole or not at all. Throws UserError. */
-export async function writeBytes(file: string, bytes: Uint8Array): Promise<void> {
+export function writeBytes(file: string, bytes: Uint8Array): Promise<void> {
+  return writeParts(file, [bytes]);
+}
+
+/** Writes a file that comes in parts, whole or not at all. Throws UserError. */
+export async function writeParts(file: string, parts: Iterable<Uint8Array>): Promise<void> {
   await makeFolder(dirname(file));
-  await writeAtomically(file, [bytes]);
+  await writeAtomically(file, parts);
 }
 
 /**

@@ -1,5 +1,4 @@
-/** A text is what somebody named: a label, a concept, a representation. A number is one that we computed. */
-export type Cell = string | number | null;
+import type { Cell, Table } from './table';
 
 /** CSV that `csv` made, in which no text is a formula. */
 export type CsvText = string & { readonly csv: unique symbol };
@@ -20,7 +19,7 @@ const QUOTED = /[",;\t\r\n]/;
  * Lines of cells as CSV after RFC 4180; an empty cell where nothing is known. A text that a spreadsheet would take for a formula
  * stands in quotation marks with an apostrophe before it, so that it is shown as text. Numbers stay numbers.
  */
-export function csv(lines: readonly (readonly Cell[])[]): CsvText {
+export function csv(lines: Table): CsvText {
   return lines.map((line) => `${line.map(cellOf).join(',')}\r\n`).join('') as CsvText;
 }
 

@@ -1,7 +1,7 @@
 import type { ConceptFamily, ReviewView } from '../shared/results/review';
 import { SCALARS } from '../shared/scalars/scalars';
 import { definitionOf } from '../shared/reviewDefinition';
-import { csv, type CsvText } from './csv';
+import type { Table } from './table';
 
 const NOTHING = {
   ...{ validity: null, intrinsicDimension: null, rmse: null, separability: null, robustness: null },
@@ -18,7 +18,7 @@ const ALIGNED_WITH = [
 const COLUMNS = SCALARS.filter(({ column }) => column !== null);
 
 /** One line per pair of representations: the indices, what is shared, the paper's matching by category, unassigned rows, the scalars. */
-export function reviewPairsCsv({ outline, pairs }: ReviewView): CsvText {
+export function reviewPairsTable({ outline, pairs }: ReviewView): Table {
   const header = [
     ...['a', 'b', 'rand', 'rand_error', 'adjusted_rand', 'adjusted_rand_error'],
     ...['shared_a', 'shared_b', 'one_to_one', 'divided_differently', 'overlapping', 'only_in_a', 'only_in_b'],
@@ -37,11 +37,11 @@ export function reviewPairsCsv({ outline, pairs }: ReviewView): CsvText {
     ...[unassigned.adjustedBoth, unassigned.adjustedEither],
     ...COLUMNS.map(({ id }) => scalars?.[id].value ?? null),
   ]);
-  return csv([header, ...lines]);
+  return [header, ...lines];
 }
 
 /** One line per representation whose concepts are known. */
-export function reviewRepresentationsCsv({ outline, representations }: ReviewView): CsvText {
+export function reviewRepresentationsTable({ outline, representations }: ReviewView): Table {
   const header = [
     ...['id', 'model', 'layer', 'step', 'epoch'],
     ...['concepts', 'noise_ratio', 'validity', 'intrinsic_dimension', 'rmse'],
@@ -89,11 +89,11 @@ export function reviewRepresentationsCsv({ outline, representations }: ReviewVie
       ],
     ];
   });
-  return csv([header, ...lines]);
+  return [header, ...lines];
 }
 
 /** One line per family, with the concept that each representation has of it; empty where it lacks the family. */
-export function reviewFamiliesCsv({ outline: { entries }, families }: ReviewView): CsvText {
+export function reviewFamiliesTable({ outline: { entries }, families }: ReviewView): Table {
   const header = [
     ...['family', 'members', 'models', 'cohesion', 'rows', 'default_name', 'label', 'label_share'],
     ...entries.map(({ id }) => id),
@@ -110,11 +110,11 @@ export function reviewFamiliesCsv({ outline: { entries }, families }: ReviewView
       ];
     },
   );
-  return csv([header, ...lines]);
+  return [header, ...lines];
 }
 
 /** One line per definition of a concept that the experiment was reviewed by, the one that is shown first. */
-export function reviewDefinitionsCsv(view: ReviewView): CsvText {
+export function reviewDefinitionsTable(view: ReviewView): Table {
   const header = [
     ...['method', 'representations', 'pairs', 'concepts', 'noise_ratio', 'separability'],
     ...['trained_accuracy', 'trained_auc', 'robustness_rand'],
@@ -128,5 +128,5 @@ export function reviewDefinitionsCsv(view: ReviewView): CsvText {
     ...[each.rand, each.adjustedRand, each.sanity.rand.passed, each.sanity.adjustedRand.passed],
     each.sanity.rand.blocks,
   ]);
-  return csv([header, ...lines]);
+  return [header, ...lines];
 }

@@ -2,14 +2,14 @@ import type { Side } from '../shared/results/alignment';
 import type { ComparisonView } from '../shared/results/comparison';
 import type { ConceptView } from '../shared/results/representation';
 import type { ConceptGroup } from '../shared/results/sharedConcepts';
-import { csv, type Cell, type CsvText } from './csv';
+import type { Cell, Table } from './table';
 import { pairCells, PAIR_HEADER } from './tables';
 
 /** Several concepts or names in one cell. */
 const AND = '; ';
 
-/** What two representations share as CSV, one line a group of their concepts, the best first; no line where that is not known. */
-export function groupsCsv({ shared, a, b }: ComparisonView): CsvText {
+/** What two representations share, one line a group of their concepts, the best first; no line where that is not known. */
+export function groupsTable({ shared, a, b }: ComparisonView): Table {
   const head = [
     ...['group', 'form', 'strength', 'adjusted', 'adjusted_low', 'adjusted_high'],
     ...['concepts_a', 'names_a', 'rows_a', 'concepts_b', 'names_b', 'rows_b'],
@@ -19,27 +19,27 @@ export function groupsCsv({ shared, a, b }: ComparisonView): CsvText {
     ...sideCells(group, 'a', a.concepts),
     ...sideCells(group, 'b', b.concepts),
   ]);
-  return csv([head, ...lines]);
+  return [head, ...lines];
 }
 
-/** The one-to-one pairs of what two representations share, with intervals and false discovery rates, as CSV. */
-export function sharedPairsCsv(view: ComparisonView): CsvText {
+/** The one-to-one pairs of what two representations share, with intervals and false discovery rates. */
+export function sharedPairsTable(view: ComparisonView): Table {
   const head = [...PAIR_HEADER, 'adjusted', 'adjusted_low', 'adjusted_high', 'q'];
   const lines = (view.shared?.pairs ?? []).map((pair) => [
     ...pairCells(pair, view),
     ...[pair.adjusted, pair.low, pair.high, pair.q],
   ]);
-  return csv([head, ...lines]);
+  return [head, ...lines];
 }
 
-/** All pairs of concepts that are shared by more than chance, as CSV. */
-export function candidatesCsv(view: ComparisonView): CsvText {
+/** All pairs of concepts that are shared by more than chance. */
+export function candidatesTable(view: ComparisonView): Table {
   const head = [...PAIR_HEADER, 'adjusted', 'z', 'q'];
   const lines = (view.shared?.candidates ?? []).map((pair) => [
     ...pairCells(pair, view),
     ...[pair.adjusted, pair.z, pair.q],
   ]);
-  return csv([head, ...lines]);
+  return [head, ...lines];
 }
 
 /** The concepts of a side of a group, what they are called, and their rows together. */

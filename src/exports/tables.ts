@@ -2,7 +2,7 @@ import type { ComparisonView } from '../shared/results/comparison';
 import type { ConceptView } from '../shared/results/representation';
 import type { SharedConcepts } from '../shared/results/sharedConcepts';
 import type { Side } from '../shared/results/alignment';
-import { csv, type Cell, type CsvText } from './csv';
+import type { Cell, Table } from './table';
 import { sideNames } from '../shared/sideNames';
 
 /** What a table says of the two concepts of a pair. */
@@ -15,18 +15,18 @@ export function pairCells(pair: { a: number; b: number }, { a, b }: Pick<Compari
   return [...conceptCells(a.concepts, pair.a), ...conceptCells(b.concepts, pair.b)];
 }
 
-/** The pairs of the paper's matching by distance, from universal to unique, as CSV. */
-export function pairsCsv(view: ComparisonView): CsvText {
+/** The pairs of the paper's matching by distance, from universal to unique. */
+export function pairsTable(view: ComparisonView): Table {
   const head = [...PAIR_HEADER, 'distance', 'adjusted', 'category'];
   const lines = view.alignment.matched.map((pair) => [
     ...pairCells(pair, view),
     ...[pair.distance, pair.adjusted, pair.category],
   ]);
-  return csv([head, ...lines]);
+  return [head, ...lines];
 }
 
-/** The concepts of both sides with what is known of each, as CSV. */
-export function conceptsCsv(view: ComparisonView): CsvText {
+/** The concepts of both sides with what is known of each. */
+export function conceptsTable(view: ComparisonView): Table {
   const { alignment, shared, a, b } = view;
   const names = sideNames(view);
   const head = [
@@ -63,7 +63,7 @@ export function conceptsCsv(view: ComparisonView): CsvText {
       ];
     });
   });
-  return csv([head, ...lines]);
+  return [head, ...lines];
 }
 
 function conceptCells(concepts: readonly ConceptView[], id: number): Cell[] {

@@ -1,4 +1,4 @@
-import { EXPORTS, type ExportEndings, type ExportKind, type ExportSources } from '../exports/exports';
+import { exportedParts, type ExportEndings, type ExportKind, type ExportSources } from '../exports/exports';
 import { writeAtomically } from '../store/files';
 import type { RunContext } from './context/context';
 
@@ -12,18 +12,13 @@ export interface ExportAsk<K extends ExportKind = ExportKind> {
 }
 
 const WRITING = 'writing the file';
-const MAKERS: { [K in ExportKind]: { make: (of: ExportSources[K]) => string | Uint8Array } } = EXPORTS;
 
-/** Writes a table, JSON or arrays of what a panel shows. Throws UserError. */
+/** Writes a table, JSON or arrays of what a panel shows; a table as Parquet where the name of the file ends so. Throws UserError. */
 export async function exportFile(ask: ExportAsk, { progress }: RunContext): Promise<null> {
   progress.plan([{ name: WRITING, cost: 1 }]);
   progress.update(WRITING, 0);
-  const content = contentOf(ask);
-  await writeAtomically(ask.file, [typeof content === 'string' ? Buffer.from(content) : content]);
+  const { file, what, of } = ask;
+  await writeAtomically(file, exportedParts(file, what, of));
   progress.update(WRITING, 1);
   return null;
-}
-
-function contentOf<K extends ExportKind>({ what, of }: ExportAsk<K>): string | Uint8Array {
-  return MAKERS[what].make(of);
 }

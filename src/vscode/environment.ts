@@ -3,7 +3,11 @@ import { openAnalyses, type Analyses } from './analyses';
 import { createBackgroundRuns, type BackgroundRuns } from './backgroundRuns';
 import { openConceptNames, type ConceptNames } from './conceptNames';
 import { settingDescriptions, type Manifest } from './settingDescriptions';
-import { openLog, type Log } from './show';
+import { createRunningWork, type RunningWork } from './runningWork';
+import { choose, openLog, openStatusItem, type Log } from './show';
+
+/** The command that shows what goes on; nobody else executes it. */
+export const SHOW_RUNNING = 'conceptAlignment.showRunning';
 
 /** The places and channels that the commands and panels share. */
 export interface Environment {
@@ -20,6 +24,7 @@ export interface Environment {
   analyses: Analyses;
   conceptNames: ConceptNames;
   background: BackgroundRuns;
+  running: RunningWork;
   log: Log;
 }
 
@@ -36,6 +41,7 @@ export function environmentOf(context: vscode.ExtensionContext): Environment {
     analyses: openAnalyses(workspaceState, distFolder),
     conceptNames: openConceptNames(workspaceState),
     background: createBackgroundRuns(),
+    running: createRunningWork(openStatusItem('running', 'Concept Alignment', SHOW_RUNNING), choose),
     log: openLog(),
   };
 }

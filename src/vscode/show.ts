@@ -47,6 +47,30 @@ export function showInStatusBar(text: ShownText, milliseconds: number): void {
   vscode.window.setStatusBarMessage(text, milliseconds);
 }
 
+/** An item of the status bar, hidden at first. */
+export interface StatusItem extends vscode.Disposable {
+  /** @param details line by line, on hover */
+  show(text: ShownText, details: readonly ShownText[]): void;
+  hide(): void;
+}
+
+/** An item at the left of the status bar whose wheel turns while it is shown. @param command that a click executes */
+export function openStatusItem(id: string, name: string, command: string): StatusItem {
+  const item = vscode.window.createStatusBarItem(id, vscode.StatusBarAlignment.Left);
+  item.name = name;
+  item.command = command;
+  return {
+    show(text, details) {
+      item.text = `$(sync~spin) ${text}`;
+      item.tooltip = shownLines(details.join('\n'));
+      item.accessibilityInformation = { label: text, role: 'button' };
+      item.show();
+    },
+    hide: () => item.hide(),
+    dispose: () => item.dispose(),
+  };
+}
+
 /** Shows progress in a notification with a button that cancels, until the task ends. */
 export async function withProgress<T>(
   title: ShownText,

@@ -61,6 +61,9 @@ function embeds(): Promise<Frame> {
   return frameShowing(vscode.page, `${PROGRESS.stage}:has-text("Embedding")`, RUN_SECONDS);
 }
 
+/** What the status bar says of runs that go on. */
+const running = () => vscode.page.locator(WORKBENCH.running);
+
 const tabs = () => vscode.page.locator(WORKBENCH.tab);
 const runsEnded = () => vscode.lags('compare').length;
 
@@ -88,6 +91,7 @@ testCase('a comparison says on its page from the start what it does, and how far
     assert.match((await panel.locator(PROGRESS.bar).getAttribute('aria-valuetext')) ?? '', /%, Embedding A$/),
   );
   assert.equal(await page.locator(WORKBENCH.notification).count(), 0);
+  await becomesSo(async () => assert.match(await running().innerText(), /⇄.* · embedding A · \d+ %/));
   await page.setViewportSize({ width: 1400, height: 900 });
   for (const [theme, kind] of [
     ['Dark High Contrast', 'contrast'],
@@ -106,6 +110,12 @@ testCase('a page that was hidden meanwhile shows at once how far it is', async (
   await tabs().filter({ hasText: '⇄' }).click();
   const panel = await embeds();
   assert.deepEqual(await panel.locator(PROGRESS.file).allInnerTexts(), [A, B]);
+});
+
+testCase('a click on what the status bar says leads to the page', async () => {
+  await tabs().filter({ hasText: 'notes.txt' }).click();
+  await running().click();
+  await embeds();
 });
 
 testCase('who asks for the same again is led to it', async () => {
@@ -137,6 +147,7 @@ testCase('a comparison that is cancelled stops within half a second, and says so
     const shown = await frameShowing(page, PROGRESS.failure);
     assert.match(await shown.locator(PROGRESS.failure).innerText(), /^The comparison was cancelled/);
     assert.deepEqual([await errorsShown(page), await panelShows(page)], [[], false]);
+    assert.equal(await running().count(), 0);
   }
   assert.ok(best < 500, `It stopped ${best.toFixed(0)} ms after Cancel.`);
   await still(page);

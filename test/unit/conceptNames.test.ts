@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cleanName, commonName, LONGEST_NAME, withNames } from '../../src/shared/conceptNames';
-import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
+import { csv } from '../../src/exports/csv';
+import { conceptsTable, pairsTable } from '../../src/exports/tables';
 import { createModel, setNames } from '../../webview/model/model';
 import { conceptName } from '../../webview/words/words';
 import { alignmentOf, comparisonOf, pair } from '../support/alignment';
@@ -45,6 +46,9 @@ test('a model says whether names are new', () => {
 
 test('tables carry the names', () => {
   const given = withNames(view(), { 1: 'fur, "soft"' }, { 0: 'wheels' });
-  assert.match(pairsCsv(given), /^a,name_a,default_name_a,label_a,.*\r\n1,"fur, ""soft""",,,10,0,wheels,/);
-  assert.match(conceptsCsv(given), /\r\nA,model\/a,1,"fur, ""soft""",/);
+  assert.match(
+    csv(pairsTable(given)),
+    /^a,name_a,default_name_a,label_a,.*\r\n1,"fur, ""soft""",,,10,0,wheels,/,
+  );
+  assert.match(csv(conceptsTable(given)), /\r\nA,model\/a,1,"fur, ""soft""",/);
 });

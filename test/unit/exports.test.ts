@@ -4,13 +4,14 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { gunzipSync, unzipSync } from 'fflate';
+import { csv } from '../../src/exports/csv';
 import { comparisonNpz } from '../../src/exports/arrays';
 import { wholeComparison } from '../../src/exports/comparisonJson';
 import { pythonFor } from '../../src/exports/pythonFor';
-import { rowsCsv } from '../../src/exports/rowTable';
+import { rowsTable } from '../../src/exports/rowTable';
 import { htmlReport } from '../../src/exports/htmlReport';
-import { candidatesCsv, groupsCsv, sharedPairsCsv } from '../../src/exports/sharedTables';
-import { conceptsCsv, pairsCsv } from '../../src/exports/tables';
+import { candidatesTable, groupsTable, sharedPairsTable } from '../../src/exports/sharedTables';
+import { conceptsTable, pairsTable } from '../../src/exports/tables';
 import type { ComparedRows, RowColumns, RowScores } from '../../src/shared/results/rows';
 import type { ComparisonView } from '../../src/shared/results/comparison';
 import type { ReportedComparison } from '../../src/shared/reportedComparison';
@@ -46,13 +47,13 @@ function threeRows(): ComparedRows {
 const table = (csv: string): Record<string, string>[] => parse(csv, { columns: true });
 
 test('tables hold every pair and every concept, whatever their labels', () => {
-  const [line, ...others] = table(pairsCsv(aView()));
+  const [line, ...others] = table(csv(pairsTable(aView())));
   assert.equal(others.length, 0);
   assert.deepEqual(
     [line['a'], line['label_a'], line['b'], line['label_b'], line['distance'], line['category']],
     ['1', HOSTILE, '0', '', '0.1', 'universal'],
   );
-  const concepts = table(conceptsCsv(aView()));
+  const concepts = table(csv(conceptsTable(aView())));
   assert.deepEqual(
     concepts.map((each) => [each['side'], each['concept'], each['matched_with'], each['category']]),
     [
@@ -68,40 +69,40 @@ test('tables hold every pair and every concept, whatever their labels', () => {
 test('tables hold the groups, the shared pairs with their intervals and all candidates', () => {
   const view = { ...aView(), shared: twoInOne() };
   view.a.concepts[0].name = 'sky';
-  assert.deepEqual(table(groupsCsv(view)), [
+  assert.deepEqual(table(csv(groupsTable(view))), [
     {
       ...{ group: '1', form: 'divided differently', strength: 'mostly', adjusted: '0.9' },
       ...{ adjusted_low: '0.8', adjusted_high: '0.95', concepts_a: '0; 1', names_a: `sky; ${HOSTILE}` },
       ...{ rows_a: '20', concepts_b: '0', names_b: '0', rows_b: '10' },
     },
   ]);
-  const [pair] = table(sharedPairsCsv(view));
+  const [pair] = table(csv(sharedPairsTable(view)));
   assert.deepEqual(
     ['a', 'b', 'adjusted', 'adjusted_low', 'adjusted_high', 'q'].map((column) => pair[column]),
     ['1', '0', '0.5', '0.4', '', '0.001'],
   );
   assert.deepEqual(
-    table(candidatesCsv(view)).map((each) => [each['a'], each['name_a'], each['z'], each['q']]),
+    table(csv(candidatesTable(view))).map((each) => [each['a'], each['name_a'], each['z'], each['q']]),
     [
       ['0', 'sky', '5', '0.001'],
       ['1', '', '6', '0.001'],
     ],
   );
   assert.deepEqual(
-    table(conceptsCsv(view)).map((each) => [each['shared'], each['group']]),
+    table(csv(conceptsTable(view))).map((each) => [each['shared'], each['group']]),
     Array.from({ length: 3 }, () => ['divided differently', '1']),
   );
   const shared = { ...twoInOne(), groups: [], onlyA: [0, 1], onlyB: [0] };
   assert.deepEqual(
-    table(conceptsCsv({ ...view, shared })).map((each) => [each['shared'], each['group']]),
+    table(csv(conceptsTable({ ...view, shared }))).map((each) => [each['shared'], each['group']]),
     [
       ['only in A', ''],
       ['only in A', ''],
       ['only in B', ''],
     ],
   );
-  assert.deepEqual(table(groupsCsv(aView())), [], 'no line where it is not known');
-  assert.equal(table(conceptsCsv(aView()))[0]['shared'], '');
+  assert.deepEqual(table(csv(groupsTable(aView()))), [], 'no line where it is not known');
+  assert.equal(table(csv(conceptsTable(aView())))[0]['shared'], '');
 });
 
 test('the table of rows says what is known of each beside its concepts, hostile names included', () => {
@@ -135,7 +136,7 @@ test('the table of rows says what is known of each beside its concepts, hostile 
       ends: Float64Array.of(1, 2, NaN).buffer,
     },
   };
-  const lines = table(rowsCsv({ view, rows: { ...rows, columns } }));
+  const lines = table(csv(rowsTable({ view, rows: { ...rows, columns } })));
   assert.deepEqual(lines[0], {
     ...{ row: '4', concept_a: '0', name_a: 'sky · top', proximity_a: '0', concept_b: '0', name_b: '' },
     ...{ proximity_b: '0', sample: '0', token_of_sample: '0', image: 'a.png', x: '0', y: '1', width: '2' },
@@ -148,7 +149,7 @@ test('the table of rows says what is known of each beside its concepts, hostile 
     ['-1', 'unassigned', '', '', '', ''],
   );
   assert.deepEqual([lines[2]['proximity_a'], lines[2]['end'], lines[2]['depth']], ['1', '', '-3']);
-  const bare = table(rowsCsv({ view, rows }));
+  const bare = table(csv(rowsTable({ view, rows })));
   assert.deepEqual(Object.keys(bare[0]).slice(-1), ['proximity_b'], 'nothing more is known');
 
   const compared = { view: { ...view, alignment: { ...view.alignment, rows: 3 } }, maps: null };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reviewDefinitionsCsv, reviewPairsCsv } from '../../src/exports/reviewTables';
+import { csv } from '../../src/exports/csv';
+import { reviewDefinitionsTable, reviewPairsTable } from '../../src/exports/reviewTables';
 import { definitionOf } from '../../src/shared/reviewDefinition';
 import { reviewOf } from '../support/review';
 
@@ -9,7 +10,7 @@ test('the table of pairs has the unassigned rows of each, and the index without 
   const unassigned = {
     ...{ a: 3, b: 5, both: 2, shareOfRand: 0.25, adjustedBoth: 0.5, adjustedEither: null },
   };
-  const [header, line] = reviewPairsCsv({ ...view, pairs: [{ ...view.pairs[0], unassigned }] })
+  const [header, line] = csv(reviewPairsTable({ ...view, pairs: [{ ...view.pairs[0], unassigned }] }))
     .split('\r\n')
     .map((each) => each.split(','));
   assert.equal(header.length, line.length);
@@ -28,7 +29,7 @@ test('the table of definitions has a line of each, the one that is shown first',
   const labelled = { ...first!, alignedWith: { ...first!.alignedWith, labels: aligned } };
   const own = { ...view, representations: [labelled, second] };
   const other = { ...definitionOf(own), method: 'pca' as const, concepts: 96 };
-  const lines = reviewDefinitionsCsv({ ...own, definitions: [other] })
+  const lines = csv(reviewDefinitionsTable({ ...own, definitions: [other] }))
     .trim()
     .split('\r\n');
   const [header, ...cells] = lines.map((line) => line.split(','));

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
+import { csv } from '../../src/exports/csv';
 import { comparisonSummary } from '../../src/exports/comparisonJson';
 import { htmlReport } from '../../src/exports/htmlReport';
 import { pythonFor } from '../../src/exports/pythonFor';
-import { conceptsCsv } from '../../src/exports/tables';
+import { conceptsTable } from '../../src/exports/tables';
 import { pairFileName } from '../../src/shared/fileNames';
 import type { DiscoverySettings } from '../../src/shared/settings/discovery';
 import { differingSettings, sideLetters, sideNames } from '../../src/shared/sideNames';
@@ -60,6 +61,6 @@ test('whatever leaves the program names its sides by the settings that differ', 
   const summary = comparisonSummary(same.view) as { answer: string; a: { name: string } };
   assert.ok(summary.answer.startsWith(`${a} and ${b} `), summary.answer);
   assert.equal(summary.a.name, a);
-  assert.ok(conceptsCsv(same.view).includes(`B,${b},`));
+  assert.ok(csv(conceptsTable(same.view)).includes(`B,${b},`));
   assert.ok(pythonFor('x.npz', same).includes(`# A: ${a}, B: ${b}`));
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { writeNpy } from '../../src/features/npy/writeNpy';
+import { csv } from '../../src/exports/csv';
 import { reviewSummary } from '../../src/exports/reviewJson';
-import { reviewPairsCsv } from '../../src/exports/reviewTables';
+import { reviewPairsTable } from '../../src/exports/reviewTables';
 import { startRun } from '../../src/runs/client';
 import { readComparison, writeComparison } from '../../src/saved/savedComparison';
 import type { RandIndex } from '../../src/shared/results/alignment';
@@ -81,6 +82,6 @@ folderTest('pairs of a review without concepts have no index, and pass no sanity
   assert.equal(alongOf(view).sanity.rand.overall.blocks, 0);
   const printed = JSON.parse(JSON.stringify(reviewSummary(view))) as { pairs: RandIndex[] };
   printed.pairs.forEach(assertUnknown);
-  const [, line] = reviewPairsCsv(view).split('\r\n');
+  const [, line] = csv(reviewPairsTable(view)).split('\r\n');
   assert.match(line, /^[^,]+,[^,]+,,,,,/);
 });

@@ -78,9 +78,8 @@ function exportItems({ figures, compared }: ExportSource): ExportItem<ExportSour
     ...(isKnown ? SHARED_TABLES.map(([what, label]) => dataItem(what, 'csv', label, viewOf)) : []),
     dataItem('pairs', 'csv', shown`Matched pairs, as in the paper`, viewOf),
     dataItem('concepts', 'csv', shown`Concepts of both sides`, viewOf),
-    dataItem('rows', 'csv', shown`Rows with their concepts`, ({ compared: { view, rows } }) => ({
-      view,
-      rows,
+    dataItem('rows', 'csv', shown`Rows with their concepts`, ({ compared: { view, rows, maps, texts } }) => ({
+      ...{ view, rows, maps, texts },
     })),
     dataItem('comparison', 'json', shown`Everything but the rows`, viewOf),
     dataItem(

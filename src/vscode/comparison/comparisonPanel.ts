@@ -21,6 +21,7 @@ import { saveComparison } from './comparisonSave';
 import { laterCards } from './laterCards';
 import { createLaterResults, type LaterResults } from '../panel/laterResults';
 import { RunOwner } from '../panel/runOwner';
+import { showingRuns } from '../runningWork';
 import { sayWhereHidden } from '../panel/sayWhereHidden';
 import { sideNames } from '../../shared/sideNames';
 
@@ -51,6 +52,7 @@ export class ComparisonPanel {
     private readonly beside: Beside,
   ) {
     const naming = environment.conceptNames.onChange(() => this.renewNames());
+    this.runs.showBy(() => environment.running.begin(panel));
     panel.onDidDispose(() => {
       naming.dispose();
       this.runs.abandon();
@@ -65,7 +67,7 @@ export class ComparisonPanel {
         comparison: () => this.comparison,
         renew: (comparison) => (this.comparison = comparison),
       }),
-      (state) => page.showBackground(state),
+      showingRuns(environment.running, panel, (state) => page.showBackground(state)),
       (error) => explainFailure(environment.log, error),
     );
   }

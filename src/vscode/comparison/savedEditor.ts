@@ -34,6 +34,7 @@ export class SavedEditor {
     private readonly uri: vscode.Uri,
   ) {
     const watching = watchFile(uri, () => void this.open());
+    this.runs.showBy(() => environment.running.begin(panel));
     panel.onDidDispose(() => {
       watching.dispose();
       this.runs.abandon();

@@ -9,6 +9,7 @@ import { createLaterResults, type LaterCards, type LaterResults } from '../panel
 import { sourceOf, start, startInBackground } from '../panel/startRun';
 import { RunNews } from '../panel/runNews';
 import { RunOwner } from '../panel/runOwner';
+import { showingRuns } from '../runningWork';
 import { sayWhereHidden } from '../panel/sayWhereHidden';
 import { renamed } from '../../shared/conceptNames';
 import { shown } from '../../shared/shownText';
@@ -51,6 +52,7 @@ export class ConceptsPanel {
     this.key = file.toString();
     this.texts = createTextThread(environment.distFolder);
     const named = environment.conceptNames.onChange(() => this.renewNames());
+    this.runs.showBy(() => environment.running.begin(panel));
     panel.onDidDispose(() => {
       named.dispose();
       this.runs.abandon();
@@ -60,10 +62,10 @@ export class ConceptsPanel {
     this.later = createLaterResults(
       environment.background,
       { robustness: this.robustness() },
-      (state) => {
+      showingRuns(environment.running, panel, (state) => {
         this.background = state;
         this.page.tell({ type: 'background', state });
-      },
+      }),
       (error) => explainFailure(environment.log, error),
     );
     this.news = new RunNews((event) => this.page.tell(event));

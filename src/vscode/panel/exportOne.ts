@@ -17,6 +17,8 @@ import { showInNotification, startSmall } from './startRun';
 /** Something that can be written of what a panel shows. */
 export interface ExportItem<Source> extends Choice {
   extension: string;
+  /** The endings that a file may have instead, and what they are called. */
+  otherwise?: Record<string, string[]>;
   write(source: Source, file: string): Promise<unknown>;
   /** Asks more before the place to write to; the same as it is wanted, or undefined where the user has chosen none. */
   refine?(source: Source): Promise<ExportItem<Source> | undefined>;
@@ -47,10 +49,10 @@ export async function exportOne<Source>(
   });
   const item = chosen?.refine ? await chosen.refine(source) : chosen;
   if (!item) return undefined;
-  const { extension, label } = item;
+  const { extension, label, otherwise } = item;
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(folder, `${exportedFileName(about, label)}.${extension}`),
-    filters: { [extension.toUpperCase()]: [extension] },
+    filters: { [extension.toUpperCase()]: [extension], ...otherwise },
   });
   if (!target) return undefined;
   if (target.scheme !== 'file') {
@@ -68,6 +70,8 @@ export async function offerToOpen(file: vscode.Uri): Promise<void> {
   else await vscode.commands.executeCommand('vscode.open', file);
 }
 
+const TABLE = shown`CSV, or Parquet where the file is called so`;
+
 /** The icon of each kind of file in the list. */
 const ICONS = { csv: 'table', json: 'json', npz: 'file-binary' } as const;
 
@@ -77,10 +81,11 @@ export function dataItem<K extends ExportKind, Source extends { environment: Env
   extension: ExportEndings[K],
   label: ShownText,
   of: (source: Source) => ExportSources[K],
-  description = shown`${extension.toUpperCase()}`,
+  description = extension === 'csv' ? TABLE : shown`${extension.toUpperCase()}`,
 ): ExportItem<Source> {
   return {
     ...{ icon: ICONS[extension], label, description, extension },
+    ...(extension === 'csv' && { otherwise: { Parquet: ['parquet'] } }),
     write: (source, file) =>
       showInNotification(shown`Writing ${basename(file)}`, (onProgress) =>
         startSmall('exportFile', { file, what, of: of(source) }, source.environment, onProgress),

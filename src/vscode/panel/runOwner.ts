@@ -1,5 +1,8 @@
 import type { Progress } from '../../shared/results/progress';
 import type { Run } from '../../runs/client';
+import type { RunEntry } from '../runningWork';
+
+const NOWHERE: RunEntry = { show: () => undefined, end: () => undefined };
 
 /** Runs of which one goes on at a time: each takes the place of the one before. */
 export class RunOwner {
@@ -7,6 +10,14 @@ export class RunOwner {
 
   /** How often the user has ended what goes on. */
   private stops = 0;
+
+  private begun: () => RunEntry = () => NOWHERE;
+  private entry = NOWHERE;
+
+  /** Has each run shown by what `begin` returns as well, until it ends. */
+  showBy(begin: () => RunEntry): void {
+    this.begun = begin;
+  }
 
   get isRunning(): boolean {
     return this.run !== null;
@@ -31,6 +42,7 @@ export class RunOwner {
   }
 
   private drop(): void {
+    this.entry.end();
     this.run?.abandon();
     this.run = null;
   }
@@ -49,10 +61,13 @@ export class RunOwner {
   ): Promise<void> {
     this.drop();
     let run: Run<T> | null = null;
+    const entry = (this.entry = this.begun());
     const isCurrent = (): boolean => this.run === run;
     try {
       run = start((progress) => {
-        if (isCurrent()) onProgress(progress);
+        if (!isCurrent()) return;
+        entry.show(progress);
+        onProgress(progress);
       });
       this.run = run;
       const result = await run.result;
@@ -60,6 +75,7 @@ export class RunOwner {
     } catch (error) {
       if (isCurrent()) onFailure(error);
     } finally {
+      entry.end();
       if (isCurrent()) this.run = null;
     }
   }

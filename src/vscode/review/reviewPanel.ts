@@ -49,6 +49,7 @@ export class ReviewPanel {
     this.key = folder.toString();
     setTitle(panel, shown`Review of ${basename(folder.fsPath)}`);
     panel.onDidDispose(() => this.runs.abandon());
+    this.runs.showBy(() => environment.running.begin(panel));
     this.page = new ReviewPage(environment, panel, folder, (wish) => this.fulfil(wish));
     void this.review();
   }

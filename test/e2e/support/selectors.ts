@@ -14,6 +14,7 @@ export const WORKBENCH = {
   tab: '.tabs-container .tab',
   titleAction: (name: string) => `.editor-group-container.active .title .action-label[aria-label^="${name}"]`,
   statusBar: '.part.statusbar',
+  running: '.part.statusbar .statusbar-item[id$=".running"] >> visible=true',
   treeIcon: '.activitybar .action-label[aria-label^="Representations"]',
   tree: '.customview-tree',
   treeRow: '.customview-tree .monaco-list-row',
