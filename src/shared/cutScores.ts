@@ -102,9 +102,22 @@ export function cutOf(scores: FoundScores, sampledRows = SAMPLED_ROWS): CutScore
   return collector.scores();
 }
 
+/** Of the rows of the sample those that distances are corrected by. */
+export const CORRECTING_ROWS = 8192;
+
 /** All scores of the rows of a sample, n × K. */
 export function scoresOfSample({ concepts, sample }: CutScores): ProximityScores {
   return { rows: sample.rows.length, concepts, data: sample.data };
+}
+
+/** The same cut scores with no more rows in the sample than distances are corrected by. */
+export function withFewSampled(scores: CutScores): CutScores {
+  const { rows, data } = scores.sample;
+  const few = {
+    rows: rows.subarray(0, CORRECTING_ROWS),
+    data: data.subarray(0, CORRECTING_ROWS * scores.concepts),
+  };
+  return { ...scores, sample: few };
 }
 
 /** All scores of both sides where neither is cut, else those of the rows of the sample, which are the same of both. */

@@ -2,7 +2,7 @@ import { AMONG_PAIRS } from '../context/rowPairs';
 import { REFERENCE_ROWS } from '../../alignment/randInterval';
 import { scalarOperations } from '../../alignment/scalars/scalars';
 import { pairedRows } from '../../alignment/scalars/similaritySide';
-import { areCut, SAMPLED_ROWS } from '../../shared/cutScores';
+import { areCut, CORRECTING_ROWS, SAMPLED_ROWS } from '../../shared/cutScores';
 import { SCALARS } from '../../shared/scalars/scalars';
 import { methodOf } from '../../shared/methods/methods';
 import { NLMCD } from '../../shared/methods/nlmcd';
@@ -97,7 +97,7 @@ export type PairOfCounts = readonly [a: number, b: number];
 
 /** Pairs of concepts of which not all scores are kept: by bins in all rows, and by all rows of the sample. */
 function cutPairsCost(rows: number, [a, b]: PairOfCounts): number {
-  return a * b * (SAMPLED_ROWS * 1.5 + 12_000) + rows * 3000;
+  return a * b * (CORRECTING_ROWS * 4 + 12_000) + rows * 3000;
 }
 
 function isCutPair(rows: number, [a, b]: PairOfCounts): boolean {
