@@ -62,8 +62,8 @@ export async function cluster(
 
 /** The same, its scores cut where there are very many. */
 export async function clusterMany(...asked: Parameters<Discover>): Promise<FoundClustering> {
-  const [z, { settings }, pool, onProgress] = asked;
-  return clusterScored<FoundScores>(z, settings, pool, onProgress, collectFound);
+  const [z, { settings, keepsAll }, pool, onProgress] = asked;
+  return clusterScored<FoundScores>(z, settings, pool, onProgress, keepsAll ? collectAll : collectFound);
 }
 
 async function clusterScored<Scores extends FoundScores>(

@@ -34,6 +34,8 @@ export type Discover = (
     /** How many concepts are looked for; infinite for all that there are. A method that finds their number looks for that. */
     count: number;
     settings: DiscoverySettings;
+    /** Whether the scores of very many rows are all kept. */
+    keepsAll?: boolean;
   },
   pool: KernelPool,
   onProgress: (fraction: number) => void,

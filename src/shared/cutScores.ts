@@ -5,7 +5,7 @@ import type { ProximityScores } from './results/proximityScores';
 /** The least score that counts by itself. */
 export const LEAST_SCORE = 0.003;
 /** Rows of which all scores are kept. */
-const SAMPLED_ROWS = 16_384;
+export const SAMPLED_ROWS = 16_384;
 /** Fewer rows, and fewer scores, are all kept. */
 const FEWEST_ROWS = 65_536;
 const FEWEST_SCORES = 2 ** 24;
@@ -15,8 +15,13 @@ export function isCut(scores: FoundScores): scores is CutScores {
 }
 
 /** Whether so many are cut: N rows and K concepts. */
-function areCut(rows: number, concepts: number): boolean {
-  return rows >= FEWEST_ROWS && rows * concepts > FEWEST_SCORES;
+export function areCut(rows: number, concepts: number): boolean {
+  return mayBeCut(rows) && rows * concepts > FEWEST_SCORES;
+}
+
+/** Whether they are with enough concepts. */
+export function mayBeCut(rows: number): boolean {
+  return rows >= FEWEST_ROWS;
 }
 
 /** Takes the scores of rows in any order. */
@@ -97,9 +102,22 @@ export function cutOf(scores: FoundScores, sampledRows = SAMPLED_ROWS): CutScore
   return collector.scores();
 }
 
+/** Of the rows of the sample those that distances are corrected by. */
+export const CORRECTING_ROWS = 8192;
+
 /** All scores of the rows of a sample, n × K. */
 export function scoresOfSample({ concepts, sample }: CutScores): ProximityScores {
   return { rows: sample.rows.length, concepts, data: sample.data };
+}
+
+/** The same cut scores with no more rows in the sample than distances are corrected by. */
+export function withFewSampled(scores: CutScores): CutScores {
+  const { rows, data } = scores.sample;
+  const few = {
+    rows: rows.subarray(0, CORRECTING_ROWS),
+    data: data.subarray(0, CORRECTING_ROWS * scores.concepts),
+  };
+  return { ...scores, sample: few };
 }
 
 /** All scores of both sides where neither is cut, else those of the rows of the sample, which are the same of both. */

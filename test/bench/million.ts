@@ -20,7 +20,8 @@ interface StageTaken {
 /** Compares two files in this process and prints what its stages took as JSON. */
 export async function measureStages(a: string, b: string): Promise<void> {
   const stages: StageTaken[] = [];
-  let [stage, began, used] = ['starting', performance.now(), 0];
+  const start = performance.now();
+  let [stage, began, used] = ['starting', start, 0];
   const end = (next: string): void => {
     const { user, system } = process.cpuUsage();
     const [now, spent] = [performance.now(), (user + system) / 1e6];
@@ -28,6 +29,7 @@ export async function measureStages(a: string, b: string): Promise<void> {
     console.error(`${stage}: ${inSeconds(stages[stages.length - 1].processor)} s`);
     [stage, began, used] = [next, now, spent];
   };
+  const said: { at: number; left: number }[] = [];
   const file = (path: string) => ({ file: path, root: dirname(path), array: null });
   const run = startRun(
     {
@@ -50,15 +52,41 @@ export async function measureStages(a: string, b: string): Promise<void> {
       distFolder: resolve('dist'),
       onProgress: (progress) => {
         if (progress.stage !== stage) end(progress.stage);
+        const { secondsLeft } = progress;
+        if (secondsLeft)
+          said.push({ at: performance.now(), left: (secondsLeft.least + secondsLeft.most) / 2 });
       },
     },
   );
   const { view } = await run.result;
   end('');
+  const timeLeft = told(said, start, performance.now());
   const { rand, adjustedRand, conceptsA, conceptsB } = view.alignment;
   console.log(
-    JSON.stringify({ stages, rand, adjustedRand, conceptsA, conceptsB, groups: view.shared?.groups.length }),
+    JSON.stringify({
+      stages,
+      rand,
+      adjustedRand,
+      conceptsA,
+      conceptsB,
+      timeLeft,
+      groups: view.shared?.groups.length,
+    }),
   );
+}
+
+/** What was said to be left, as a share of what was, where so much of the time had passed. */
+function told(
+  said: readonly { at: number; left: number }[],
+  start: number,
+  end: number,
+): Record<string, string> {
+  const shares = [0.1, 0.25, 0.5, 0.75].map((share): [string, string] => {
+    const now = start + share * (end - start);
+    const last = said.filter(({ at }) => at <= now).pop();
+    return [`${100 * share} %`, last ? ((1000 * last.left) / (end - last.at)).toFixed(2) : 'nothing'];
+  });
+  return Object.fromEntries(shares);
 }
 
 /** The most memory that the process held since it was asked last, in megabytes; where Linux tells. */

@@ -7,6 +7,7 @@ import { sparseDistances } from '../../src/alignment/sparse/sparseDistances';
 import { sparseShared } from '../../src/alignment/sparse/sparseShared';
 import { CANDIDATE_RULE } from '../../src/alignment/sharedConcepts/candidatePairs';
 import { sharedConcepts } from '../../src/alignment/sharedConcepts/sharedConcepts';
+import { clustering } from '../../src/runs/stages/clustering';
 import { cutOf, everyCut, isCut, LEAST_SCORE, scoresOfSample, sideBySide } from '../../src/shared/cutScores';
 import { seededRandom } from '../../src/shared/random';
 import type { ProximityScores } from '../../src/shared/results/proximityScores';
@@ -70,6 +71,18 @@ test('cut scores keep what counts of a row and its highest score, of a sample of
       p.data.subarray(3 * row * 120, (3 * row + 1) * 120),
     ),
   );
+});
+
+test('concepts with cut scores are kept and come back the same', () => {
+  const [p] = sides(120);
+  const found = {
+    ...{ labels: new Int32Array(ROWS), probabilities: new Float64Array(ROWS), neighborRecall: null },
+    ...{ outlierScores: null, persistence: null, exemplars: [Int32Array.of(1, 2)] },
+  };
+  for (const proximity of [p, cutOf(p, SAMPLED)]) {
+    const kept = clustering.format.read(clustering.format.write({ ...found, proximity }));
+    assert.deepEqual(kept, { ...found, proximity });
+  }
 });
 
 test('distances by bins are those of all rows, between two sides and within one', () =>

@@ -1,12 +1,12 @@
 import { KernelMemory } from '../../compute/memory';
 import type { KernelPool } from '../../compute/pool';
-import { cutOf, scoresOfSample } from '../../shared/cutScores';
+import { cutOf, scoresOfSample, withFewSampled } from '../../shared/cutScores';
 import type { CutScores, FoundScores } from '../../shared/results/cutScores';
 import type { SparseScores } from '../../shared/results/sparseScores';
 import type { AlignResult } from '../align';
 import { adjustedForChance, expectedDistances } from '../chance';
 import { conceptPartition } from '../conceptPartition';
-import { checkSameRows } from '../fixedPoint';
+import { checkSameRows, fixedScores } from '../fixedPoint';
 import { matchConcepts } from '../matchConcepts';
 import { prepareScores, type PreparedScores } from '../preparedScores';
 import { randOfRowSample } from '../randOfRowSample';
@@ -16,6 +16,9 @@ import { sampledRows } from './sampledRows';
 import { sparseColumns } from './sparseColumns';
 import { sparseConcepts, sparseExpected, type SparseConcept } from './sparseConcept';
 import { sparseDistances } from './sparseDistances';
+
+/** Of the time that an alignment takes. */
+const RAND_SHARE = 0.4;
 
 /** d and E[d] of all pairs of concepts, K_A × K_B, row-major. */
 interface Measured {
@@ -46,16 +49,13 @@ export async function alignCut(
   checkSameRows(p, q, names);
   const [cutP, cutQ] = [cutOf(p), cutOf(q)];
   using memory = new KernelMemory();
-  const a = await prepareScores(scoresOfSample(cutP), names[0], memory, pool, (share) =>
-    onProgress(0.05 * share),
+  const scalar = await memory.scope(() => {
+    const [a, b] = [cutP, cutQ].map((each, at) => fixedScores(scoresOfSample(each), names[at], memory, pool));
+    return randOfRowSample(a, b, p.rows, pool, memory, (share) => onProgress(RAND_SHARE * share));
+  });
+  const pairs = await cutPairs(cutP, cutQ, names, pool, memory, (share) =>
+    onProgress(RAND_SHARE + (1 - RAND_SHARE) * share),
   );
-  const b = await prepareScores(scoresOfSample(cutQ), names[1], memory, pool, (share) =>
-    onProgress(0.05 + 0.05 * share),
-  );
-  const scalar = await randOfRowSample(a.scores, b.scores, p.rows, pool, memory, (share) =>
-    onProgress(0.1 + 0.1 * share),
-  );
-  const pairs = await cutPairs(cutP, cutQ, a, b, pool, memory, (share) => onProgress(0.2 + 0.8 * share));
   const { distances, distanceError } = pairs;
   const adjusted = adjustedOf(pairs);
   const alignment: AlignResult['alignment'] = {
@@ -75,12 +75,7 @@ export async function cutWithin(
   onProgress: (share: number) => void,
 ): Promise<ConceptsWithin> {
   using memory = new KernelMemory();
-  const prepared = await prepareScores(scoresOfSample(p), name, memory, pool, (share) =>
-    onProgress(0.1 * share),
-  );
-  const pairs = await cutPairs(p, p, prepared, prepared, pool, memory, (share) =>
-    onProgress(0.1 + 0.9 * share),
-  );
+  const pairs = await cutPairs(p, p, [name, name], pool, memory, onProgress);
   const adjusted = adjustedOf(pairs);
   for (let k = 0; k < p.concepts; k++) adjusted[k * (p.concepts + 1)] = 1;
   return { distances: pairs.distances, adjusted };
@@ -90,34 +85,39 @@ function adjustedOf({ distances, expected }: Measured): Float64Array {
   return distances.map((distance, i) => adjustedForChance(distance, expected[i]));
 }
 
-/** @param a, b all scores of the rows of the sample */
 async function cutPairs(
-  p: CutScores,
-  q: CutScores,
-  a: PreparedScores,
-  b: PreparedScores,
+  wholeP: CutScores,
+  wholeQ: CutScores,
+  names: readonly [p: string, q: string],
   pool: KernelPool,
   memory: KernelMemory,
   onProgress: (share: number) => void,
 ): Promise<CutPairs> {
+  const p = withFewSampled(wholeP);
+  const q = wholeP === wholeQ ? p : withFewSampled(wholeQ);
   const part = (from: number, to: number) => (share: number) => {
     pool.throwIfCancelled();
     onProgress(from + (to - from) * share);
   };
-  const kept = await measureKept(p, q, part(0, 0.35));
+  const kept = await measureKept(p, q, part(0, 0.15));
   const sampleP = sampledRows(p);
-  const inSample = await measureKept(sampleP, p === q ? sampleP : sampledRows(q), part(0.35, 0.6));
+  const sampleQ = p === q ? sampleP : sampledRows(q);
+  const inSample = await measureKept(sampleP, sampleQ, part(0.15, 0.3));
   const whole = await memory.scope(async (): Promise<Measured> => {
-    const { distances } = await conceptPartition(a, b, pool, memory, part(0.6, 0.95));
+    const prepare = (of: CutScores, name: string): Promise<PreparedScores> =>
+      prepareScores(scoresOfSample(of), name, memory, pool, () => undefined);
+    const a = await prepare(p, names[0]);
+    const b = p === q ? a : await prepare(q, names[1]);
+    const { distances } = await conceptPartition(a, b, pool, memory, part(0.3, 0.95));
     const of = [a.scores, b.scores, a.spreads, b.spreads] as const;
     return { distances, expected: await expectedDistances(...of, pool, memory, part(0.95, 1)) };
   });
   const corrected = (of: keyof Measured): Float64Array =>
     kept[of].map((value, i) => Math.max(0, value + whole[of][i] - inSample[of][i]));
-  const distanceError = NORMAL_95 * Math.sqrt(8 * (lostSquare(p, sampleP) + lostSquare(q, sampledRows(q))));
+  const distanceError = NORMAL_95 * Math.sqrt(8 * (lostSquare(p, sampleP) + lostSquare(q, sampleQ)));
   return {
     ...{ distances: corrected('distances'), expected: corrected('expected') },
-    distanceError: distanceError / Math.sqrt(a.scores.rows),
+    distanceError: distanceError / Math.sqrt(sampleP.rows),
   };
 }
 

@@ -116,7 +116,10 @@ function finelyGrouped(sorted: Float64Array): { means: Float64Array; weights: Fl
   let last = -1;
   for (const value of sorted) {
     const group = Math.floor(Math.sqrt(value) * MOST_FINE);
-    if (group !== last) (means.push(0), weights.push(0));
+    if (group !== last) {
+      means.push(0);
+      weights.push(0);
+    }
     last = group;
     means[means.length - 1] += value;
     weights[weights.length - 1]++;

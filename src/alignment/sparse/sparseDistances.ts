@@ -7,6 +7,8 @@ const BINS = 2048;
 /** Those of one concept, with one for scores that are 1. */
 const LENGTH = BINS + 1;
 const LENGTH_OF_SUM = 2 * BINS + 1;
+/** Words of the bits that say which of LENGTH bins hold anything. */
+const WORDS = Math.ceil(LENGTH / 32);
 
 /** One side: its scores by concepts, and how these are distributed. */
 interface Side {
@@ -14,6 +16,8 @@ interface Side {
   /** Of each concept, LENGTH bins: scores above 0, and their sum. */
   counts: Float64Array;
   sums: Float64Array;
+  /** Of each concept, WORDS: which of its bins hold anything. */
+  marks: Uint32Array;
   /** Σ |p_m − p_s| over the pairs of rows, exactly. */
   spreads: Float64Array;
 }
@@ -56,16 +60,19 @@ function sideOf(scores: SparseScores): Side {
   const columns = sparseColumns(scores);
   const counts = new Float64Array(concepts * LENGTH);
   const sums = new Float64Array(concepts * LENGTH);
+  const marks = new Uint32Array(concepts * WORDS);
   const spreads = new Float64Array(concepts);
   for (let k = 0; k < concepts; k++) {
     const own = columns.values.subarray(columns.starts[k], columns.starts[k + 1]);
     for (const value of own) {
-      counts[k * LENGTH + binOf(value)]++;
-      sums[k * LENGTH + binOf(value)] += value;
+      const bin = binOf(value);
+      counts[k * LENGTH + bin]++;
+      sums[k * LENGTH + bin] += value;
+      marks[k * WORDS + (bin >> 5)] |= 1 << (bin & 31);
     }
     spreads[k] = (meanDifference(Float64Array.from(own).sort(), rows) * rows * (rows - 1)) / 2;
   }
-  return { columns, counts, sums, spreads };
+  return { columns, counts, sums, marks, spreads };
 }
 
 function binOf(value: number): number {
@@ -101,20 +108,28 @@ function inCommon(
 interface Bins {
   counts: Float64Array;
   sums: Float64Array;
+  /** Which of the bins hold anything. */
+  marks: Uint32Array;
 }
 
 function emptyBins(length: number): Bins {
-  return { counts: new Float64Array(length), sums: new Float64Array(length) };
+  return {
+    counts: new Float64Array(length),
+    sums: new Float64Array(length),
+    marks: new Uint32Array(Math.ceil(length / 32)),
+  };
 }
 
-function add({ counts, sums }: Bins, bin: number, value: number, sign: number): void {
+function add({ counts, sums, marks }: Bins, bin: number, value: number, sign: number): void {
   counts[bin] += sign;
   sums[bin] += sign * value;
+  marks[bin >> 5] |= 1 << (bin & 31);
 }
 
-function clear({ counts, sums }: Bins, bin: number): void {
+function clear({ counts, sums, marks }: Bins, bin: number): void {
   counts[bin] = 0;
   sums[bin] = 0;
+  marks[bin >> 5] = 0;
 }
 
 type PairGaps = (a: Side, alpha: number, b: Side, beta: number, x: Float32Array, y: Float32Array) => number;
@@ -142,31 +157,43 @@ function pairGaps(rows: number): PairGaps {
     const sizeA = a.columns.starts[alpha + 1] - a.columns.starts[alpha];
     const sizeB = b.columns.starts[beta + 1] - b.columns.starts[beta];
     const zeros = rows - sizeA - sizeB + x.length;
+    const [marksA, marksB] = [alpha * WORDS, beta * WORDS];
     let total = 0;
     let before = zeros;
-    for (let h = 0; h < LENGTH; h++) {
-      const count = a.counts[fromA + h] + b.counts[fromB + h] + ofSum.counts[h];
-      if (count === 0) continue;
-      total += (a.sums[fromA + h] + b.sums[fromB + h] + ofSum.sums[h]) * (2 * before + count - rows);
-      before += count;
-    }
-    for (let h = LENGTH; h < top; h++) {
-      total += ofSum.sums[h] * (2 * before + ofSum.counts[h] - rows);
-      before += ofSum.counts[h];
+    const words = top > LENGTH ? ofSum.marks.length : WORDS;
+    for (let word = 0; word < words; word++) {
+      let bits = ofSum.marks[word];
+      if (word < WORDS) bits |= a.marks[marksA + word] | b.marks[marksB + word];
+      for (; bits !== 0; bits &= bits - 1) {
+        const h = (word << 5) + 31 - Math.clz32(bits & -bits);
+        let [count, sum] = [ofSum.counts[h], ofSum.sums[h]];
+        if (h < LENGTH) {
+          count += a.counts[fromA + h] + b.counts[fromB + h];
+          sum += a.sums[fromA + h] + b.sums[fromB + h];
+        }
+        total += sum * (2 * before + count - rows);
+        before += count;
+      }
     }
     before = 0;
-    for (let h = LENGTH - 1; h >= 0; h--) {
-      const count = b.counts[fromB + h] + below.counts[h];
-      if (count === 0) continue;
-      total -= (b.sums[fromB + h] + below.sums[h]) * (2 * before + count - rows);
-      before += count;
+    for (let word = WORDS - 1; word >= 0; word--) {
+      for (let bits = below.marks[word] | b.marks[marksB + word]; bits !== 0;) {
+        const bit = 31 - Math.clz32(bits);
+        bits ^= 1 << bit;
+        const h = (word << 5) + bit;
+        const count = b.counts[fromB + h] + below.counts[h];
+        total -= (b.sums[fromB + h] + below.sums[h]) * (2 * before + count - rows);
+        before += count;
+      }
     }
     before += zeros + sames;
-    for (let h = 0; h < LENGTH; h++) {
-      const count = a.counts[fromA + h] + above.counts[h];
-      if (count === 0) continue;
-      total += (a.sums[fromA + h] + above.sums[h]) * (2 * before + count - rows);
-      before += count;
+    for (let word = 0; word < WORDS; word++) {
+      for (let bits = above.marks[word] | a.marks[marksA + word]; bits !== 0; bits &= bits - 1) {
+        const h = (word << 5) + 31 - Math.clz32(bits & -bits);
+        const count = a.counts[fromA + h] + above.counts[h];
+        total += (a.sums[fromA + h] + above.sums[h]) * (2 * before + count - rows);
+        before += count;
+      }
     }
     for (let i = 0; i < x.length; i++) {
       const [p, q] = [x[i], y[i]];

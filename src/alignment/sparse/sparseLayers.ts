@@ -1,3 +1,4 @@
+import { withFewSampled } from '../../shared/cutScores';
 import type { CutScores } from '../../shared/results/cutScores';
 import type { SparseScores } from '../../shared/results/sparseScores';
 import { sampledRows, wholeSample } from './sampledRows';
@@ -29,9 +30,12 @@ export interface Layer {
  */
 export function sampleLayers(p: SparseScores, q: SparseScores): Layer[] {
   if (!hasSample(p) || !hasSample(q)) return [];
+  const few = [withFewSampled(p), withFewSampled(q)];
   const layer = (of: (scores: CutScores) => SparseScores, sign: Layer['sign']): Layer => {
-    const [a, b] = [of(p), of(q)].map((scores) => sparseConcepts(sparseColumns(scores), scores.rows, 'fine'));
-    return { a, b, rows: p.sample.rows.length, sign, resolution: 'fine' };
+    const [a, b] = [of(few[0]), of(few[1])].map((scores) =>
+      sparseConcepts(sparseColumns(scores), scores.rows, 'fine'),
+    );
+    return { a, b, rows: few[0].sample.rows.length, sign, resolution: 'fine' };
   };
   return [layer(wholeSample, 1), layer(sampledRows, -1)];
 }

@@ -7,7 +7,7 @@ import type { ApproximateNeighbors } from '../nnDescent';
 import { defaultEpochs, type EmbeddingSettings } from '../../shared/settings/embedding';
 import { findNeighbors } from './findNeighbors';
 import { fuzzySimplicialSet } from './fuzzySet';
-import { pruneEdges } from './graph';
+import { pruneEdges, type Graph } from './graph';
 import { optimise } from './optimise';
 import { spectralLayout } from './spectral';
 
@@ -47,10 +47,7 @@ export async function embed(
     (await findNeighbors(x, settings, pool, (fraction) => onProgress('finding neighbours', fraction)));
   using memory = new KernelMemory();
   const epochs = settings.nEpochs ?? defaultEpochs(x.rows);
-  const full = fuzzySimplicialSet(neighbors);
-  // Edges that are never sampled. So few epochs would leave a graph in pieces; umap-learn draws the same line.
-  const pruned = epochs > FEW_EPOCHS ? epochs : defaultEpochs(x.rows);
-  const graph = pruneEdges(full, full.weights.reduce((most, w) => Math.max(most, w), 0) / pruned);
+  const graph = sampledEdges(neighbors, epochs);
   pool.throwIfCancelled();
   const layout = await spectralLayout(
     memory,
@@ -72,6 +69,14 @@ export async function embed(
     z.copyWithin(row * columns, first * columns, (first + 1) * columns);
   });
   return { rows: x.rows, columns, data: z, neighborRecall: neighbors.recall };
+}
+
+/** The fuzzy simplicial set without edges that are never sampled. */
+function sampledEdges(neighbors: ApproximateNeighbors, epochs: number): Graph {
+  const full = fuzzySimplicialSet(neighbors);
+  // So few epochs would leave a graph in pieces; umap-learn draws the same line.
+  const pruned = epochs > FEW_EPOCHS ? epochs : defaultEpochs(neighbors.rows);
+  return pruneEdges(full, full.weights.reduce((most, w) => Math.max(most, w), 0) / pruned);
 }
 
 /**

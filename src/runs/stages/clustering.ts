@@ -71,16 +71,25 @@ function unpackedScores(
 export const clustering: Stage<Deciding, KeptClustering, Discovery> = {
   kind: 'clustering',
   name: ({ settings, letter }) => methodOf(settings.method).stage + letter,
-  key: ({ hash, settings }) => ({ hash, settings: decidingSettings(settings) }),
+  key: ({ hash, settings, keepsAll }) => ({
+    ...{ hash, settings: decidingSettings(settings) },
+    ...(keepsAll && { keepsAll }),
+  }),
   cost: ({ source: { matrix }, settings }) => discoveryCost(matrix.rows, matrix.columns, settings),
   alone: 0.4,
   async compute(discovery, context, show) {
-    const { source, settings, counted } = discovery;
+    const { source, settings, counted, keepsAll = false } = discovery;
     const count = await countOf(discovery, context);
     const embedding = embeds(settings) ? await completeEmbedding(discovery, context) : null;
     show(0);
     const rows = embedding ?? source.matrix;
-    const found = await discoverConcepts(settings.method, rows, { count, settings }, context.pool, show);
+    const found = await discoverConcepts(
+      settings.method,
+      rows,
+      { count, settings, keepsAll },
+      context.pool,
+      show,
+    );
     const { neighborRecall = null } = embedding ?? counted?.clustering ?? {};
     return { ...found, neighborRecall };
   },

@@ -2,6 +2,7 @@ import { AMONG_PAIRS } from '../context/rowPairs';
 import { REFERENCE_ROWS } from '../../alignment/randInterval';
 import { scalarOperations } from '../../alignment/scalars/scalars';
 import { pairedRows } from '../../alignment/scalars/similaritySide';
+import { areCut, CORRECTING_ROWS, SAMPLED_ROWS } from '../../shared/cutScores';
 import { SCALARS } from '../../shared/scalars/scalars';
 import { methodOf } from '../../shared/methods/methods';
 import { NLMCD } from '../../shared/methods/nlmcd';
@@ -87,19 +88,33 @@ export function randCost(rows: number, features: number, settings: DiscoverySett
 
 /** The concepts of one representation, each pair of them once. */
 export function withinCost(rows: number, concepts: number): number {
+  if (areCut(rows, concepts)) return cutPairsCost(rows, [concepts, concepts]) / 2;
   return concepts * concepts * (rows + 2000) * 4.5;
 }
 
 /** Concepts of A and of B. */
 export type PairOfCounts = readonly [a: number, b: number];
 
+/** Pairs of concepts of which not all scores are kept: by bins in all rows, and by all rows of the sample. */
+function cutPairsCost(rows: number, [a, b]: PairOfCounts): number {
+  return a * b * (CORRECTING_ROWS * 4 + 12_000) + rows * 3000;
+}
+
+function isCutPair(rows: number, [a, b]: PairOfCounts): boolean {
+  return areCut(rows, Math.max(a, b));
+}
+
 /** Draws of units for the interval of each pair and group. */
-export function sharedIntervalsCost(rows: number, [a, b]: PairOfCounts): number {
+export function sharedIntervalsCost(rows: number, concepts: PairOfCounts): number {
+  if (isCutPair(rows, concepts)) return 0;
+  const [a, b] = concepts;
   return 6e7 + rows * (a + b) * 320;
 }
 
 /** The test of all pairs, and the unions that are tried. */
-export function sharedCost(rows: number, [a, b]: PairOfCounts): number {
+export function sharedCost(rows: number, concepts: PairOfCounts): number {
+  if (isCutPair(rows, concepts)) return manySharedCost(rows, concepts) / 2;
+  const [a, b] = concepts;
   return rows * a * b * 9.4;
 }
 
@@ -110,11 +125,18 @@ export function amongCost(rows: number, [a, b]: PairOfCounts): number {
 }
 
 /** Each row beside some others. */
-export function intervalCost(rows: number, [a, b]: PairOfCounts): number {
+export function intervalCost(rows: number, concepts: PairOfCounts): number {
+  if (isCutPair(rows, concepts)) return rows * 38_000;
+  const [a, b] = concepts;
   return rows * Math.min(rows, REFERENCE_ROWS) * (1.6 + 0.034 * (a + b));
 }
 
-export function alignmentCost(rows: number, [a, b]: PairOfCounts): number {
+export function alignmentCost(rows: number, concepts: PairOfCounts): number {
+  const [a, b] = concepts;
+  if (isCutPair(rows, concepts)) {
+    const rowPairs = SAMPLED_ROWS ** 2 / 2;
+    return cutPairsCost(rows, concepts) + rowPairs * (2 + 0.05 * (a + b));
+  }
   return rows * rows * (1.5 + 0.005 * (a + b)) + a * b * (rows + 1000) * 10;
 }
 

@@ -12,6 +12,8 @@ export interface Deciding {
   hash: string;
   /** After shrinking to the number of rows. */
   settings: DiscoverySettings;
+  /** Given where the scores of very many rows are all kept: some of these rows alone are aligned. */
+  keepsAll?: true | undefined;
 }
 
 /** Concepts, and the recall of the neighbours that they come from. */

@@ -1,3 +1,4 @@
+import { mayBeCut } from '../../shared/cutScores';
 import { DEFAULT_DISCOVERY, type DiscoverySettings } from '../../shared/settings/discovery';
 import { DEFAULT_FEATURES } from '../../shared/settings/features';
 import type { AskedSettings } from '../../shared/settings/asked';
@@ -5,7 +6,7 @@ import type { DiscoveryRequest, SourceFile } from '../context/asks';
 import { readInput } from '../input/input';
 import type { MatchedRows } from '../../shared/results/matchedRows';
 import type { RowDescriptions } from '../input/rowDescriptions';
-import { letterOf } from '../input/source';
+import { letterOf, type Source } from '../input/source';
 import { recallAssessment, type Assessment } from './assessment';
 import { alignedPart } from './alignedPart';
 import { clusteringStages, completeClustering } from './clustering';
@@ -87,12 +88,19 @@ export async function openPair(
   const input = { features, seed: seedOf(settings), samples, samplesB, labelGroups };
   const { sources, descriptions, matched } = await readInput([a, b], input, context);
   const each = [settings, settingsB ?? settings];
-  const [of, to] = await Promise.all(
-    sources.map((source, at) => recallDiscovery(source, each[at], letterOf(at, 2), context)),
-  );
   const every = features.alignEvery ?? DEFAULT_FEATURES.alignEvery;
+  const [of, to] = await Promise.all(
+    sources.map((source, at) =>
+      recallDiscovery(source, each[at], letterOf(at, 2), context, keepsAllOf(source, every)),
+    ),
+  );
   const parts = [alignedPart(of, every), alignedPart(to, every)] as const;
   return { discoveries: [of, to], parts, every, descriptions, matched };
+}
+
+/** Of some of the rows a sample would be small. */
+function keepsAllOf({ matrix }: Source, every: number): true | undefined {
+  return every > 1 && mayBeCut(matrix.rows) ? true : undefined;
 }
 
 function seedOf({ seed = DEFAULT_DISCOVERY.seed }: Partial<DiscoverySettings>): number {

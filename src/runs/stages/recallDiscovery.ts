@@ -11,6 +11,7 @@ import { neighbors } from './neighbors';
 
 /**
  * What the cache holds of the concepts of `source`; those that a file of proximity scores gives.
+ * @param keepsAll see `Deciding`
  * @throws UserError when there are too few rows, or none that differs
  */
 export async function recallDiscovery(
@@ -18,6 +19,7 @@ export async function recallDiscovery(
   asked: Partial<DiscoverySettings>,
   letter: string,
   context: RunContext,
+  keepsAll?: true,
 ): Promise<Discovery> {
   const { cache } = context;
   const { hash } = source;
@@ -34,7 +36,7 @@ export async function recallDiscovery(
   }
   const { settings, notes } = settingsFor(source.file, source.matrix.rows, asked);
   assertRowsDiffer(source);
-  const by = { hash, settings };
+  const by = { hash, settings, keepsAll };
   const [embedded, clustered] = await Promise.all([
     embeds(settings) ? cache.load(embedding, by) : null,
     cache.load(clustering, by),
@@ -42,10 +44,10 @@ export async function recallDiscovery(
   const hasNeighbors = embeds(settings) && embedded === null && (await cache.has(neighbors, by));
   const counted =
     clustered === null && countsByNlmcd(settings)
-      ? await recallDiscovery(source, { ...asked, method: 'nlmcd' }, letter, context)
+      ? await recallDiscovery(source, { ...asked, method: 'nlmcd' }, letter, context, keepsAll)
       : null;
   const known = { embedding: embedded, clustering: clustered, hasNeighbors, counted };
-  return { source, hash, settings, notes, letter, ...known };
+  return { source, ...by, notes, letter, ...known };
 }
 
 /** The settings used for the rows of a file. Throws UserError naming the file when they are too few. */
