@@ -1,11 +1,11 @@
-import type { CandidatePair, SharedConcepts } from '../../shared/results/sharedConcepts';
+import type { Bounds, CandidatePair, SharedConcepts } from '../../shared/results/sharedConcepts';
 import type { SparseScores } from '../../shared/results/sparseScores';
 import { CANDIDATE_RULE, leastAdjusted, type CandidateRule } from '../sharedConcepts/candidatePairs';
 import { mergeGroups, type MeasureUnions } from '../sharedConcepts/mergeGroups';
 import { answer } from '../sharedConcepts/sharedConcepts';
 import { tooFewUnits } from '../sharedConcepts/tooFewUnits';
 import { withItself } from '../sharedConcepts/associationTest';
-import { withoutInterval } from '../sharedConcepts/unionInterval';
+import type { IntervalOf } from '../sharedConcepts/unionInterval';
 import { rowsAsUnits, type Units } from '../sharedConcepts/units';
 import { matchComponents } from './matchComponents';
 import {
@@ -15,6 +15,7 @@ import {
   sparseUnion,
   type SparseConcept,
 } from './sparseConcept';
+import { sparseIntervals } from './sparseInterval';
 import { sparseColumns, sparseMoments, type SparseColumns } from './sparseColumns';
 import { associatedPairs, type PairCounts, type SparseSide } from './sparsePairs';
 
@@ -29,6 +30,7 @@ export interface SparseShared {
   isUnmatched: boolean;
 }
 
+const UNKNOWN: Bounds = { low: null, high: null };
 /** Unions that are kept: those of the groups that grow. */
 const KEPT_UNIONS = 4096;
 /** Of the time: finding pairs, measuring them. */
@@ -38,7 +40,7 @@ const MEASURED_SHARE = 0.8;
 /**
  * `sharedConcepts` of scores of which few are above 0, in memory that grows with these and the pairs that may be candidates, not with
  * all pairs. The false discovery rate is over all pairs. Left out is only what cannot be a candidate: pairs that share no row, and pairs
- * whose alignment is bounded below what a candidate needs. Intervals are not taken.
+ * whose alignment is bounded below what a candidate needs.
  *
  * @param onProgress may throw to end it
  */
@@ -68,11 +70,27 @@ export async function sparseShared(
     const adjusted = sparseAdjusted(ofA[alpha], ofB[beta], p.rows);
     if (adjusted >= leastOf(alpha, beta)) candidates.push({ a: alpha, b: beta, adjusted, z, q: found });
   });
-  const measure = measureUnions(ofA, ofB, p.rows, () => onProgress(MEASURED_SHARE));
+  const unionsA = unionsOf(ofA, p.rows);
+  const unionsB = unionsOf(ofB, p.rows);
+  const measure: MeasureUnions = (asked) => {
+    onProgress(MEASURED_SHARE);
+    const adjusted = asked.map(({ a, b }) => sparseAdjusted(unionsA(a), unionsB(b), p.rows));
+    return Promise.resolve(Float64Array.from(adjusted));
+  };
   const groups = await mergeGroups(candidates, p.concepts, measure);
   groups.sort((one, other) => other.adjusted - one.adjusted || one.place - other.place);
   const matched = matchComponents(candidates, p.concepts);
-  const answered = answer(candidates, groups, p.concepts, q.concepts, withoutInterval, matched ?? []);
+  const interval = sparseIntervals(independent);
+  // Of groups that are one to one it is that of the pair.
+  const known = new Map<string, Bounds>();
+  const intervalOf: IntervalOf = ({ a, b, adjusted }) => {
+    const name = `${a.join()} ${b.join()}`;
+    const bounds = known.get(name) ?? interval(unionsA(a), unionsB(b), adjusted) ?? UNKNOWN;
+    if (known.size % 64 === 0) onProgress(MEASURED_SHARE);
+    known.set(name, bounds);
+    return bounds;
+  };
+  const answered = answer(candidates, groups, p.concepts, q.concepts, intervalOf, matched ?? []);
   onProgress(1);
   const itself = { a: withItself(a.moments, independent), b: withItself(b.moments, independent) };
   const tooFew = tooFewUnits({ itself }, units?.kind ?? (units ? 'unit' : 'row'), independent, rule);
@@ -95,33 +113,23 @@ function conceptsOf({ starts, rows, values }: SparseColumns, all: number): Spars
   });
 }
 
-function measureUnions(
-  ofA: readonly SparseConcept[],
-  ofB: readonly SparseConcept[],
+/** Unions of concepts by their ids, of which the last are kept. */
+function unionsOf(
+  concepts: readonly SparseConcept[],
   rows: number,
-  onUnions: () => void,
-): MeasureUnions {
-  const unions = (concepts: readonly SparseConcept[]): ((ids: readonly number[]) => SparseConcept) => {
-    const kept = new Map<string, SparseConcept>();
-    return (ids) => {
-      const name = ids.join();
-      let union = kept.get(name);
-      if (!union) {
-        if (kept.size >= KEPT_UNIONS) kept.clear();
-        union = sparseUnion(
-          ids.map((id) => concepts[id]),
-          rows,
-        );
-        kept.set(name, union);
-      }
-      return union;
-    };
-  };
-  const [unionA, unionB] = [unions(ofA), unions(ofB)];
-  return (asked) => {
-    onUnions();
-    return Promise.resolve(
-      Float64Array.from(asked, ({ a, b }) => sparseAdjusted(unionA(a), unionB(b), rows)),
-    );
+): (ids: readonly number[]) => SparseConcept {
+  const kept = new Map<string, SparseConcept>();
+  return (ids) => {
+    const name = ids.join();
+    let union = kept.get(name);
+    if (!union) {
+      if (kept.size >= KEPT_UNIONS) kept.clear();
+      union = sparseUnion(
+        ids.map((id) => concepts[id]),
+        rows,
+      );
+      kept.set(name, union);
+    }
+    return union;
   };
 }
