@@ -16,7 +16,7 @@ import { savedEditors } from './vscode/comparison/savedEditors';
 import { conceptsPanels } from './vscode/concepts/conceptsPanels';
 import { environmentOf, SHOW_RUNNING } from './vscode/environment';
 import { guarded } from './vscode/failures';
-import { preview, previewEditors } from './vscode/preview/previewEditors';
+import { previews } from './vscode/preview/previewEditors';
 import { reviewPanels } from './vscode/review/reviewPanels';
 import { urisOf, type TreeNode } from './vscode/tree/nodes';
 import { representationsTree } from './vscode/tree/representationsTree';
@@ -30,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inspect: (file) => concepts.inspect(file),
   });
   const tree = representationsTree(environment);
+  const shown = previews(environment);
   const command = <A extends unknown[]>(
     name: string,
     handler: (...args: A) => Promise<void>,
@@ -54,13 +55,13 @@ export function activate(context: vscode.ExtensionContext): void {
     reviews,
     concepts,
     tree,
-    previewEditors(environment),
+    shown,
     savedEditors(environment, panels),
     registerAssistant(environment, panels),
     onFiles('compare', compare(environment, panels)),
     onFiles('selectForComparison', selectForComparison(environment)),
     onFiles('compareWithSelected', compareWithSelected(environment, panels)),
-    onFiles('preview', preview),
+    onFiles('preview', (file) => shown.preview(file)),
     onFiles('inspectConcepts', (file) => concepts.inspect(file)),
     onFiles('chooseArray', chooseArray(environment)),
     command('saveComparison', saveComparison),

@@ -4,13 +4,15 @@ import { isNumbers, valueText, type Attribute, type RowAttribute } from './attri
 import { distinguish, NAMES, type Saying } from './distinguish';
 import { nameByColumn } from './nameByColumn';
 import { splitter } from './split';
+import { tellsAlone } from './tellingAlone';
 import { frequentTokens, tokenNames } from './tokenNames';
 
 /**
  * What the concepts of one representation are called as long as the user does not name them. First the label that at least half of the
  * rows have; else the most frequent tokens, where rows are tokens; else the value of another column that at least half have, of the column that says most about the concepts; else *mixed*.
  * Concepts that would be called the same are called by a second value, or place in the image, too, where one tells them apart, and
- * those that still would be by the row or column of the grid that their boxes make.
+ * those that still would be by the row or column of the grid that their boxes make. A second value that says far more than the first
+ * stands alone.
  *
  * @param hard the concept of each row, −1 for none, length N
  * @returns by concept; null for one without rows, and where no column says anything of the rows
@@ -48,6 +50,12 @@ export function defaultNames(
   const others = attributes.filter(({ kind }) => kind !== 'grid');
   say('second', others);
   say('third', grid);
+  words.forEach((each, concept) => {
+    if (each.first === null || each.second === null || each.third !== null) return;
+    const alone: Words = { first: null, second: each.second, third: null };
+    const isTaken = words.some((other) => nameOf(other) === nameOf(alone));
+    if (!isTaken && tellsAlone(concept, each.first, each.second, hard, columns)) words[concept] = alone;
+  });
   return words.map(nameOf);
 }
 

@@ -18,11 +18,18 @@ export function checkLocal(uri: vscode.Uri): void {
 /** Throws UserError unless `uri` is a feature file on the disk of this machine. */
 export function checkFeatureFile(uri: vscode.Uri): void {
   checkLocal(uri);
-  // Of numbers alone, an experiment.json says what they are.
-  if (isFeatureFile(uri.path) || RAW_EXTENSIONS.includes(extname(uri.path).toLowerCase())) return;
+  const extension = extname(uri.path).toLowerCase();
+  // Of numbers alone, an experiment.json says what they are; a folder of Zarr may have any name.
+  if (isFeatureFile(uri.path) || RAW_EXTENSIONS.includes(extension) || extension === '') return;
   throw new UserError(
     `${shownName(uri)} is not a feature file. Choose one of ${FEATURE_EXTENSIONS.join(', ')}.`,
   );
+}
+
+/** Whether it is a folder, as Zarr's is. */
+export async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  const stat = await Promise.resolve(vscode.workspace.fs.stat(uri.with({ fragment: '' }))).catch(() => null);
+  return stat !== null && (stat.type & vscode.FileType.Directory) !== 0;
 }
 
 /** Whether a feature file may hold several arrays, by its name. */

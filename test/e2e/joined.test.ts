@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { blobFeatures } from '../support/features';
+import { writeZarr } from '../support/zarrFolder';
 import { chooseFromMenu, select } from './support/explorer';
 import { comparisonPanel, frameShowing } from './support/panel';
 import { PREVIEW, WORDS, WORKBENCH } from './support/selectors';
@@ -15,12 +16,14 @@ const ROWS = 600;
 const COLUMNS = 8;
 const DINO = { model: 'dino', layer: 'emb' };
 const MAE = { model: 'mae', layer: 'emb' };
+/** A folder of Zarr. */
+const CLIP = { model: 'clip', layer: 'feats' };
 
 let vscode: Vscode;
 before(async () => (vscode = await openVscode(null, addFiles)), OPENING);
 after(() => vscode?.close());
 
-/** Two representations, one in three parts and one in four. */
+/** Two representations, one in three parts and one in four, and one in a folder of Zarr. */
 async function addFiles(folder: string): Promise<void> {
   for (const [model, parts, seed] of [
     ['dino', 3, 1],
@@ -34,6 +37,11 @@ async function addFiles(folder: string): Promise<void> {
       await writeFile(join(folder, model, `emb_${part}.npy`), encodeNpy(own));
     }
   }
+  await writeZarr(
+    join(folder, 'clip', 'feats.zarr'),
+    blobFeatures({ rows: ROWS, columns: COLUMNS, blobs: 4 }),
+    ROWS / 3,
+  );
 }
 
 function testCase(name: string, run: () => Promise<void>): void {
@@ -95,5 +103,36 @@ testCase('two parts of one representation are not compared', async () => {
   await chooseFromMenu(vscode, 'dino/emb_1.npy', WORDS.compare);
   await becomesSo(async () =>
     assert.match((await errorsShown(page)).join(), /are parts of one representation, dino\/emb_/),
+  );
+});
+
+testCase('a folder of Zarr is one line of the view, and is previewed and compared as a file is', async () => {
+  const { page } = vscode;
+  await clearWindow(vscode);
+  await openTree(vscode);
+  // A view that is being drawn anew forgets a click.
+  await until('the preview opens', async () => {
+    await (await treeRow(vscode, CLIP)).click();
+    const opened = page.locator(WORKBENCH.tab).first().waitFor({ timeout: 5000 });
+    return opened.then(
+      () => true,
+      () => false,
+    );
+  });
+  const preview = await frameShowing(page, PREVIEW.figures);
+  assert.match(await preview.locator('body').innerText(), /600 rows × 8 columns of float32/);
+  assert.equal(await page.locator(`${WORKBENCH.treeRow}[aria-label^="clip/"]`).count(), 1);
+  await screenshot(page, 'zarr-tree');
+  await clearWindow(vscode);
+  await runCommand(page, 'View: Show Explorer');
+  await select(vscode, 'clip/feats.zarr');
+  await chooseFromMenu(vscode, 'clip/feats.zarr', WORDS.preview);
+  await frameShowing(page, PREVIEW.figures);
+  await screenshot(page, 'zarr-explorer');
+  await select(vscode, 'clip/feats.zarr', 'dino/emb_0.npy');
+  await chooseFromMenu(vscode, 'clip/feats.zarr', WORDS.compare);
+  const panel = await comparisonPanel(page);
+  await becomesSo(async () =>
+    assert.match(await panel.locator('h1').innerText(), /clip\/feats\s+and\s+B\s*dino\/emb/),
   );
 });

@@ -125,6 +125,26 @@ test('concepts of one name are told apart by a second column, a place, and the l
   assert.deepEqual(defaultNames(hard, 6, [label, plain, height, grid], IMAGES), names, 'the same again');
 });
 
+test('a second word that says far more than the first stands alone, but not where it says as much', () => {
+  const hard = Int32Array.from(rows((row) => row % 8));
+  const scenery = attribute(
+    'scenery',
+    rows((row) => (hard[row] === 0 ? 'sea' : hard[row] === 1 ? mostly('sea', ['sky', 'wall'], 0.6) : 'wall')),
+  );
+  const colour = attribute(
+    'colour',
+    rows((row) => (hard[row] === 1 ? 'purple' : mostly('white', ['red', 'blue'], 0.4))),
+  );
+  const names = defaultNames(hard, 8, [scenery, colour], IMAGES);
+  assert.equal(names[1], 'purple');
+  assert.equal(names[0]?.split(' · ')[0], 'sea');
+  const pure = attribute(
+    'scenery',
+    rows((row) => (hard[row] < 2 ? 'sea' : 'wall')),
+  );
+  assert.equal(defaultNames(hard, 8, [pure, colour], IMAGES)[1], 'sea · purple');
+});
+
 test('a number says which column it is of, and a text of a file stays one line', () => {
   const hard = Int32Array.from(rows((row) => row % 2));
   const year = attribute(

@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { align } from '../../src/alignment/align';
 import { matchComponents } from '../../src/alignment/sparse/matchComponents';
+import { sparseConcept } from '../../src/alignment/sparse/sparseConcept';
+import { measureInLayers } from '../../src/alignment/sparse/sparseLayers';
+import { sparseIntervals } from '../../src/alignment/sparse/sparseInterval';
 import { sparseShared } from '../../src/alignment/sparse/sparseShared';
 import { probabilityOf, tailLevels } from '../../src/alignment/sparse/tailLevels';
 import { tailOf } from '../../src/alignment/sharedConcepts/associationTest';
+import { alignmentInterval } from '../../src/alignment/sharedConcepts/interval';
 import { oneToOne } from '../../src/alignment/sharedConcepts/oneToOne';
 import { sharedConcepts } from '../../src/alignment/sharedConcepts/sharedConcepts';
 import { unitsOf } from '../../src/alignment/sharedConcepts/units';
@@ -15,7 +19,7 @@ import { proximityOfScores } from '../../src/concepts/given/proximityOfScores';
 import { encodeNpy } from '../../src/features/npy/encodeNpy';
 import { seededRandom } from '../../src/shared/random';
 import type { Alignment } from '../../src/shared/results/alignment';
-import type { SharedConcepts } from '../../src/shared/results/sharedConcepts';
+import type { Bounds, SharedConcepts } from '../../src/shared/results/sharedConcepts';
 import { runCli } from '../support/cli';
 import { plantedCodes } from '../support/plantedCodes';
 import { withPool } from '../support/pool';
@@ -56,8 +60,62 @@ test('of few concepts it finds what all pairs give', async () => {
       shared.pairs.map(({ a, b }) => [a, b]),
       dense.pairs.map(({ a, b }) => [a, b]),
     );
+    assertSameBounds(shared.pairs, dense.pairs);
+    assertSameBounds(shared.groups, dense.groups);
   }
 });
+
+/** Bounds as the dense way has them, of so many that the test tells something. */
+function assertSameBounds(found: readonly Bounds[], expected: readonly Bounds[]): void {
+  assert.ok(found.length > 10);
+  found.forEach(({ low, high }, at) => {
+    assert.ok(Math.abs(low! - expected[at].low!) < 1e-4, `${at}: ${low} ${expected[at].low}`);
+    assert.ok(Math.abs(high! - expected[at].high!) < 1e-4, `${at}: ${high} ${expected[at].high}`);
+    assert.ok(low! < high!, `${at}: ${low} ${high}`);
+  });
+}
+
+test('the interval of scores of which few are above 0 is that of all rows', () => {
+  const random = seededRandom(4);
+  const rows = 600;
+  for (const [share, perUnit] of [
+    [0.05, 1],
+    [0.2, 3],
+    [0.9, 5],
+    [1, 2],
+  ]) {
+    const p = Float64Array.from({ length: rows }, () => (random() < share ? Math.fround(random()) : 0));
+    const q = p.map((value) => (random() < 0.8 ? value : random() < share ? Math.fround(random()) : 0));
+    const units = unitsOf(Uint32Array.from({ length: rows }, (_, row) => Math.floor(row / perUnit)));
+    const sparse = [p, q].map((scores) => {
+      const own = Uint32Array.from(scores.keys()).filter((row) => scores[row] > 0);
+      return sparseConcept(
+        own,
+        Float64Array.from(own, (row) => scores[row]),
+        rows,
+      );
+    });
+    const [a, b] = sparse.map((concept) => [concept]);
+    const adjusted = measureInLayers([{ a, b, rows, sign: 1 }])({ a: [0], b: [0] });
+    const [found, expected] = [
+      sparseIntervals(units)(sparse[0], sparse[1], adjusted)!,
+      alignmentInterval(p, q, adjusted, units)!,
+    ];
+    assert.ok(found, `${share} ${adjusted}`);
+    assert.ok(expected, `${share} expected`);
+    assert.ok(found.low < adjusted && adjusted < found.high);
+    for (const bound of ['low', 'high'] as const) {
+      assert.ok(Math.abs(found[bound] - expected[bound]) < 1e-9, `${share} ${bound}`);
+    }
+  }
+  assert.equal(
+    sparseIntervals(unitsOf(new Uint32Array(rows)))(NONE, NONE, 0.5),
+    null,
+    'one unit tells no width',
+  );
+});
+
+const NONE = sparseConcept(new Uint32Array(), new Float64Array(), 600);
 
 test('planted concepts are found among hundreds, and nothing else', async () => {
   const planted = plantedCodes({ rows: 8000, concepts: 400, active: 10, shared: 60, split: 20 }, 3);

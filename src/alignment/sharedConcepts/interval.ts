@@ -1,4 +1,5 @@
 import type { Units } from './units';
+import { countUpTo, meanExpectation, valueGroups } from './valueGroups';
 
 /** A 95 % interval. */
 export interface Interval {
@@ -7,12 +8,6 @@ export interface Interval {
 }
 
 const NORMAL_95 = 1.959963984540054;
-
-/** Groups of values that follow each other hold at most this share of the rows, and of the range, unless they are equal. */
-const GROUP_SHARE = 1 / 128;
-
-/** Of differences of values, where only their mean distance from some value is needed. */
-const BINS = 4096;
 
 /**
  * The 95 % interval of the adjusted alignment 1 − d / E of two concepts (or unions), over units: what other images, documents or
@@ -34,9 +29,9 @@ export function alignmentInterval(
   const count = sizes.length;
   if (count < 2 || !(adjusted < 1)) return adjusted >= 1 && count > 1 ? { low: 1, high: 1 } : null;
   const distances = rowDistances(p, q);
-  const [ofP, ofQ] = [valueGroups(p), valueGroups(q)];
-  const expectedP = rowExpectations(p, ofP, ofQ);
-  const expectedQ = rowExpectations(q, ofQ, ofP);
+  const [ofP, ofQ] = [valueGroups(p.slice().sort()), valueGroups(q.slice().sort())];
+  const expectedP = p.map(meanExpectation(ofP, ofQ));
+  const expectedQ = q.map(meanExpectation(ofQ, ofP));
   const distance = mean(distances);
   const expected = mean(expectedP);
   if (!(distance > 0 && expected > 0)) return null;
@@ -45,7 +40,19 @@ export function alignmentInterval(
     const onExpected = expectedP[row] + expectedQ[row] - 2 * expected;
     unitInfluence[of[row]] += (2 * (distances[row] - distance)) / distance - (2 * onExpected) / expected;
   }
-  const squares = unitInfluence.reduce((sum, each) => sum + (each / rows) ** 2, 0);
+  return boundsOf(
+    adjusted,
+    unitInfluence.reduce((sum, each) => sum + (each / rows) ** 2, 0),
+    count,
+  );
+}
+
+/**
+ * The interval of an adjusted alignment.
+ * @param squares of the influences of the units on ln(d / E), each as a share of the rows, summed
+ * @param count of units
+ */
+export function boundsOf(adjusted: number, squares: number, count: number): Interval {
   const width = NORMAL_95 * Math.sqrt((squares * count) / (count - 1));
   const ratio = 1 - adjusted;
   return { low: 1 - ratio * Math.exp(width), high: 1 - ratio * Math.exp(-width) };
@@ -73,82 +80,4 @@ function meanDifferences(x: Float64Array): Float64Array {
     const rank = countUpTo(sorted, value);
     return (value * (2 * rank - x.length) - 2 * below[rank] + total) / x.length;
   });
-}
-
-/** How many of some ascending values are at most `value`. */
-function countUpTo(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Values in ascending groups: the smallest of each, its mean and its share of the rows. */
-interface ValueGroups {
-  first: Float64Array;
-  mean: Float64Array;
-  share: Float64Array;
-}
-
-function valueGroups(x: Float64Array): ValueGroups {
-  const sorted = x.slice().sort();
-  const range = sorted[sorted.length - 1] - sorted[0];
-  const groups: { first: number; last: number; sum: number; count: number }[] = [];
-  for (const value of sorted) {
-    const group = groups.at(-1);
-    const isFull =
-      group && (group.count >= x.length * GROUP_SHARE || value - group.first > range * GROUP_SHARE);
-    if (group && (value === group.last || !isFull)) {
-      group.last = value;
-      group.sum += value;
-      group.count++;
-    } else {
-      groups.push({ first: value, last: value, sum: value, count: 1 });
-    }
-  }
-  return {
-    first: Float64Array.from(groups, ({ first }) => first),
-    mean: Float64Array.from(groups, ({ sum, count }) => sum / count),
-    share: Float64Array.from(groups, ({ count }) => count / x.length),
-  };
-}
-
-/** ½ | |x_m − x_s| − |Δy| | as a mean over s and over independent differences Δy, for each row m. */
-function rowExpectations(x: Float64Array, groups: ValueGroups, other: ValueGroups): Float64Array {
-  const meanDistance = meanDistanceFrom(other);
-  const ofGroup = groups.mean.map((value) => {
-    let sum = 0;
-    for (let s = 0; s < groups.mean.length; s++) {
-      sum += groups.share[s] * meanDistance(Math.abs(value - groups.mean[s]));
-    }
-    return sum / 2;
-  });
-  return x.map((value) => ofGroup[countUpTo(groups.first, value) - 1]);
-}
-
-/** The function | t − |Δy| | as a mean over the differences Δy of two independent values, which are taken in bins of equal width. */
-function meanDistanceFrom({ mean: values, share }: ValueGroups): (t: number) => number {
-  const perBin = BINS / (values[values.length - 1] - values[0] || 1);
-  const shares = new Float64Array(BINS + 1);
-  const sums = new Float64Array(BINS + 1);
-  for (let i = 0; i < values.length; i++) {
-    for (let j = 0; j < values.length; j++) {
-      const difference = Math.abs(values[i] - values[j]);
-      const bin = Math.floor(difference * perBin);
-      shares[bin] += share[i] * share[j];
-      sums[bin] += share[i] * share[j] * difference;
-    }
-  }
-  for (let bin = 1; bin <= BINS; bin++) {
-    shares[bin] += shares[bin - 1];
-    sums[bin] += sums[bin - 1];
-  }
-  return (t) => {
-    const bin = Math.min(BINS, Math.floor(t * perBin));
-    return t * (2 * shares[bin] - shares[BINS]) - 2 * sums[bin] + sums[BINS];
-  };
 }

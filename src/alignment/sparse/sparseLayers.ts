@@ -67,10 +67,11 @@ export function measureInLayers(layers: readonly Layer[]): (unions: Unions) => n
   };
 }
 
-function unionsOf(
+/** Unions of concepts by their ids, of which the last are kept. @param rows N */
+export function unionsOf(
   concepts: readonly SparseConcept[],
   rows: number,
-  resolution: Resolution | undefined,
+  resolution?: Resolution,
 ): (ids: readonly number[]) => SparseConcept {
   const kept = new Map<string, SparseConcept>();
   return (ids) => {

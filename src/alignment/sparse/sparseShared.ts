@@ -1,15 +1,16 @@
-import type { CandidatePair, SharedConcepts } from '../../shared/results/sharedConcepts';
+import type { Bounds, CandidatePair, SharedConcepts } from '../../shared/results/sharedConcepts';
 import type { SparseScores } from '../../shared/results/sparseScores';
 import { CANDIDATE_RULE, leastAdjusted, type CandidateRule } from '../sharedConcepts/candidatePairs';
 import { mergeGroups, type MeasureUnions } from '../sharedConcepts/mergeGroups';
 import { answer } from '../sharedConcepts/sharedConcepts';
 import { tooFewUnits } from '../sharedConcepts/tooFewUnits';
 import { withItself } from '../sharedConcepts/associationTest';
-import { withoutInterval } from '../sharedConcepts/unionInterval';
+import { withoutInterval, type IntervalOf } from '../sharedConcepts/unionInterval';
 import { rowsAsUnits, type Units } from '../sharedConcepts/units';
 import { matchComponents } from './matchComponents';
 import { mostAdjusted, sparseConcepts, type SparseConcept } from './sparseConcept';
-import { measureInLayers, sampleLayers, type Unions } from './sparseLayers';
+import { sparseIntervals } from './sparseInterval';
+import { measureInLayers, sampleLayers, unionsOf, type Unions } from './sparseLayers';
 import { sparseColumns, sparseMoments } from './sparseColumns';
 import { associatedPairs, type PairCounts, type SparseSide } from './sparsePairs';
 
@@ -33,8 +34,8 @@ const MEASURED_SHARE = 0.8;
 /**
  * `sharedConcepts` of scores of which few are above 0, in memory that grows with these and the pairs that may be candidates, not with
  * all pairs. The false discovery rate is over all pairs. Left out is only what cannot be a candidate: pairs that share no row, and pairs
- * whose alignment is bounded below what a candidate needs. Intervals are not taken. Where the scores are cut, the alignment of pairs and
- * unions is corrected by the sample as in `alignCut`; the test is of the scores that are kept.
+ * whose alignment is bounded below what a candidate needs. Where the scores are cut, the alignment of pairs and unions is corrected by the
+ * sample as in `alignCut`; the test is of the scores that are kept, and intervals, which would be of these alone, are not taken.
  *
  * @param onProgress may throw to end it
  * @param known the adjusted alignment of all pairs, K_A × K_B, where it has been measured
@@ -81,7 +82,13 @@ export async function sparseShared(
   const groups = await mergeGroups(candidates, p.concepts, measure);
   groups.sort((one, other) => other.adjusted - one.adjusted || one.place - other.place);
   const matched = matchComponents(candidates, p.concepts);
-  const answered = answer(candidates, groups, p.concepts, q.concepts, withoutInterval, matched ?? []);
+  const intervalOf =
+    corrections.length > 0
+      ? withoutInterval
+      : intervalsOnce(independent, unionsOf(ofA, p.rows), unionsOf(ofB, p.rows), () =>
+          onProgress(MEASURED_SHARE),
+        );
+  const answered = answer(candidates, groups, p.concepts, q.concepts, intervalOf, matched ?? []);
   onProgress(1);
   const itself = { a: withItself(a.moments, independent), b: withItself(b.moments, independent) };
   const tooFew = tooFewUnits({ itself }, units?.kind ?? (units ? 'unit' : 'row'), independent, rule);
@@ -95,4 +102,19 @@ export async function sparseShared(
 function sideOf(scores: SparseScores, units: Units): SparseSide {
   const columns = sparseColumns(scores);
   return { scores, columns, moments: sparseMoments(columns, units) };
+}
+
+type UnionOf = (ids: readonly number[]) => SparseConcept;
+
+/** The intervals of pairs and unions, each taken once: of groups that are one to one it is that of the pair. */
+function intervalsOnce(units: Units, unionA: UnionOf, unionB: UnionOf, onSome: () => void): IntervalOf {
+  const interval = sparseIntervals(units);
+  const known = new Map<string, Bounds>();
+  return ({ a, b, adjusted }) => {
+    const name = `${a.join()} ${b.join()}`;
+    const bounds = known.get(name) ?? interval(unionA(a), unionB(b), adjusted) ?? { low: null, high: null };
+    if (known.size % 64 === 0) onSome();
+    known.set(name, bounds);
+    return bounds;
+  };
 }

@@ -25,14 +25,17 @@ export class FeaturePreview {
   /** The array to show; null for the first that can be compared. */
   private array: string | null;
   private readonly uri: vscode.Uri;
+  readonly key: string;
   private changedAt: string | null = null;
 
   constructor(
     private readonly environment: Environment,
-    panel: vscode.WebviewPanel,
+    readonly panel: vscode.WebviewPanel,
     document: vscode.Uri,
+    private readonly isFolder = false,
   ) {
     this.uri = document.with({ fragment: '' });
+    this.key = this.uri.toString();
     this.array = document.fragment || null;
     const listening = vscode.Disposable.from(
       onSelectionChange(() => this.tellSelected()),
@@ -63,6 +66,12 @@ export class FeaturePreview {
     }
   }
 
+  /** Shows another array of the file. */
+  showArray(array: string): void {
+    this.array = array;
+    void this.look();
+  }
+
   /** Reads the file again, in place of a reading in progress. */
   private look(): Promise<void> {
     return this.runs.follow(
@@ -80,7 +89,7 @@ export class FeaturePreview {
       (view) => this.show(view),
       (error) => {
         const message = explainFailure(this.environment.log, error) ?? `Reading ${this.name} was cancelled.`;
-        this.failure = { type: 'failed', name: this.name, message };
+        this.failure = { type: 'failed', name: this.name, message, mayReopen: !this.isFolder };
         this.page.tell(this.failure);
       },
     );
@@ -92,7 +101,7 @@ export class FeaturePreview {
     this.failure = null;
     this.shown = {
       type: 'preview',
-      name: this.name,
+      ...{ name: this.name, file: this.key },
       view: {
         ...view,
         outline: { ...outline, warnings: outline.warnings.map(withShortPaths) },
@@ -107,8 +116,7 @@ export class FeaturePreview {
   private fulfil(wish: ToHost): void {
     switch (wish.type) {
       case 'show':
-        this.array = wish.array;
-        void this.look();
+        this.showArray(wish.array);
         break;
       case 'reload':
         void this.look();

@@ -37,12 +37,12 @@ function waiting(): ProgressView {
   return progress;
 }
 
-function show({ name, view, changedAt }: Extract<ToPage, { type: 'preview' }>): void {
+function show({ name, file, view, changedAt }: Extract<ToPage, { type: 'preview' }>): void {
   const { scrollTop } = page;
   const list = page.querySelector('.arrays');
   const hadFocus = list?.contains(document.activeElement) ?? false;
   const scrolled = list?.scrollTop ?? 0;
-  saveState({ array: view.array });
+  saveState({ array: view.array, file });
   const changed =
     changedAt === null ? null : h('p', { class: 'changed' }, `The file changed; read again at ${changedAt}.`);
   notice.replaceChildren(...(changed ? [changed] : []));
@@ -56,14 +56,14 @@ function show({ name, view, changedAt }: Extract<ToPage, { type: 'preview' }>): 
   shown = true;
 }
 
-function fail({ name, message }: Extract<ToPage, { type: 'failed' }>): void {
+function fail({ name, message, mayReopen }: Extract<ToPage, { type: 'failed' }>): void {
   shown = false;
   page.replaceChildren(
     failure(
       `${name} cannot be shown`,
       message,
       button('Read again', () => tell({ type: 'reload' }), 'primary'),
-      button('Open with…', () => tell({ type: 'reopen' })),
+      ...(mayReopen ? [button('Open with…', () => tell({ type: 'reopen' }))] : []),
     ),
   );
 }

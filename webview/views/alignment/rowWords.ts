@@ -37,11 +37,7 @@ export function rowHover(
     lines: [
       measures(model, row).join(' · '),
       ...(row.distance === null && row.bounds === null
-        ? [
-            model.matrices === null
-              ? 'Of so many concepts no intervals are taken.'
-              : 'Too few images or documents for an interval.',
-          ]
+        ? ['Too few images or documents for an interval.']
         : []),
       ...(row.section === 'divided' ? ['Of the concepts of either side taken together.'] : []),
       '1 is identical, 0 is chance.',
