@@ -127,8 +127,10 @@ async function measureKept(
   onProgress: (share: number) => void,
 ): Promise<Measured> {
   const distances = await sparseDistances(p, q, onProgress);
-  const ofP = sparseConcepts(sparseColumns(p), p.rows, 'fine');
-  const ofQ = p === q ? ofP : sparseConcepts(sparseColumns(q), q.rows, 'fine');
+  const conceptsOf = (scores: SparseScores): SparseConcept[] =>
+    sparseConcepts(sparseColumns(scores), scores.rows, 'fine', () => onProgress(1));
+  const ofP = conceptsOf(p);
+  const ofQ = p === q ? ofP : conceptsOf(q);
   return { distances, expected: expectedOf(ofP, ofQ) };
 }
 

@@ -35,13 +35,19 @@ export function sparseConcept(
   return { rows, values, resolution, spread, above: shareAbove(sorted, all, resolution) };
 }
 
-/** All concepts of a side. @param all N */
+/**
+ * All concepts of a side.
+ * @param all N
+ * @param onEach called before each; may throw to end it
+ */
 export function sparseConcepts(
   { starts, rows, values }: SparseColumns,
   all: number,
   resolution?: Resolution,
+  onEach: () => void = () => undefined,
 ): SparseConcept[] {
   return Array.from({ length: starts.length - 1 }, (_, k) => {
+    onEach();
     const [from, to] = [starts[k], starts[k + 1]];
     return sparseConcept(
       rows.subarray(from, to),

@@ -52,7 +52,9 @@ export async function sparseShared(
   const [a, b] = [sideOf(p, independent), sideOf(q, independent)];
   const corrections = sampleLayers(p, q);
   const resolution = corrections.length > 0 ? 'fine' : 'even';
-  const [ofA, ofB] = [a, b].map(({ columns }) => sparseConcepts(columns, p.rows, resolution));
+  const [ofA, ofB] = [a, b].map(({ columns }) =>
+    sparseConcepts(columns, p.rows, resolution, () => onProgress(0)),
+  );
   const bound = (side: SparseSide, concepts: readonly SparseConcept[], k: number) => {
     return { spread: concepts[k].spread, sum: side.moments.sums[k], count: concepts[k].rows.length };
   };
