@@ -20,7 +20,7 @@ export const LIMITS = {
   arrowUnpackedOfAny: 2 ** 24,
   /** Bytes for each byte of the file, beyond those. */
   arrowUnpackedOfEachByte: 3,
-  /** Chunks of an array of a file of any size, which the library of HDF5 looks up at some microseconds each, also those that are not there. */
+  /** Chunks of an array of a file of any size, looked up in microseconds each, there or not; filtered ones of HDF5 count 3, packed ones of Zarr 16. */
   chunksOfAny: 2 ** 18,
   /** Chunks for each byte of the file, beyond those. */
   chunksOfEachByte: 2 ** -5,

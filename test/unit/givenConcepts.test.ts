@@ -11,6 +11,7 @@ import type { RepresentationView } from '../../src/shared/results/representation
 import type { SparseScores } from '../../src/shared/results/sparseScores';
 import { runCli } from '../support/cli';
 import { folderTest } from '../support/temporaryFolder';
+import { zipFile } from '../support/zipFile';
 
 function sparse(rows: readonly (readonly number[])[]): SparseScores {
   const collector = collectRows(rows.length, rows[0].length);
@@ -173,4 +174,16 @@ folderTest('a file of concepts is inspected as a comparison takes it', async (fo
   const { rows, concepts, scoresPerRow, unassigned, columns } = await inspect(codes);
   assert.deepEqual([rows, concepts, scoresPerRow, unassigned, columns], [ROWS, 3, 1, 0, [0, 1, 2]]);
   assert.deepEqual((await inspect(`${table}#label`))['names'], KINDS);
+});
+
+folderTest('concepts may stand in several archives that are joined', async (folder) => {
+  for (const part of [0, 1]) {
+    const data = Float32Array.of(0.5, 0.25, part, 0);
+    const entry = { name: 'scores.npy', data: encodeNpy({ shape: [2, 2], data }), deflated: true };
+    await writeFile(join(folder, `p_${part}.npz`), zipFile([entry]));
+  }
+  const { code, stdout, stderr } = await runCli(['inspect', join(folder, 'p_*.npz'), '--concepts']);
+  assert.equal(code, 0, stderr);
+  const { rows, concepts, unassigned } = JSON.parse(stdout) as Record<string, number>;
+  assert.deepEqual([rows, concepts, unassigned], [4, 2, 1]);
 });

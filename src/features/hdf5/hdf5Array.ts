@@ -13,7 +13,7 @@ import { reverseAxes } from '../reverseAxes';
 const BAND = 2 ** 22;
 
 /** Chunks that the library looks up in the time that it takes one through its filters. */
-const LOOKUPS_OF_PACKED = 4;
+const LOOKUPS_OF_PACKED = 3;
 
 /** What a dataset is read with. */
 export interface Hdf5Reading {

@@ -4,6 +4,7 @@ import { npyStrings } from '../../experiment/labels';
 import type { ArrayFile, StoredArray } from '../../features/arrayFile';
 import { joinArrayPath, type ArrayPath, type FeaturePath } from '../../features/arrayPath';
 import { chooseToRead } from '../../features/chooseArray';
+import { isJoined } from '../../features/joined/findParts';
 import { NotNumbersError } from '../../features/npy/npyHeader';
 import { openSparseParts } from '../../features/npz/npzFile';
 import { isSparse } from '../../features/npz/sparseNpz';
@@ -61,7 +62,7 @@ export async function openGiven(
 /** What is read as a whole: labels, or a sparse matrix; null for other files. */
 async function heldBy(from: ArrayPath): Promise<Held | null> {
   if (namesLabels(from)) return readGivenLabels(from);
-  if (extname(from.file).toLowerCase() !== '.npz' || from.array !== null) return null;
+  if (from.array !== null || !(await isOneArchive(from.file))) return null;
   const parts = await npzNames(from.file);
   const isNamed = parts.includes('names');
   if (!isSparse(parts.filter((name) => name !== 'names'))) return null;
@@ -69,6 +70,11 @@ async function heldBy(from: ArrayPath): Promise<Held | null> {
     scores: await readSparseMatrix(from.file, openSparseParts),
     names: isNamed ? await namesBeside(from.file) : null,
   };
+}
+
+/** Whether a path is that of a .npz file, and not of several that are joined. */
+async function isOneArchive(file: string): Promise<boolean> {
+  return extname(file).toLowerCase() === '.npz' && !(await isJoined(file));
 }
 
 /** Scores in memory. */
@@ -131,7 +137,7 @@ const MOST_NAMES_BYTES = 50e6;
 
 /** What the array of texts `names` in a .npz file calls the concepts; null where there is none. */
 async function namesBeside(file: string): Promise<string[] | null> {
-  if (extname(file).toLowerCase() !== '.npz') return null;
+  if (!(await isOneArchive(file))) return null;
   const bytes = await readNpzEntry(file, 'names', MOST_NAMES_BYTES);
   const column = bytes && npyStrings(bytes, `${file}#names`);
   return column && Array.from(column.codes, (code) => column.values[code]);

@@ -89,6 +89,8 @@ function sketchArrays(random: Random): object[] {
   const names = [
     'columnsA',
     'columnsB',
+    'roundedA',
+    'roundedB',
     'pairs',
     'sampled',
     'p',
@@ -114,7 +116,7 @@ function soundSketch(rows: number): string {
     seed: 1,
     ranges: rows > 0 ? [{ first: 0, end: rows }] : [],
   };
-  const doubles = ['columnsA', 'columnsB', 'pairs', 'sampled'].map((name) =>
+  const doubles = ['columnsA', 'columnsB', 'roundedA', 'roundedB', 'pairs', 'sampled'].map((name) =>
     array(name, 'Float64Array', 0, 0),
   );
   const floats = ['p', 'q'].map((name) => array(name, 'Float32Array', 0, 0));
@@ -145,9 +147,9 @@ function double(value: number): Buffer {
   return bytes;
 }
 
-/** A file of a magic and a right checksum. */
-export function sealed(magic: string, content: Uint8Array): Buffer {
-  return joined(latin1(magic), u32(1), u32(0), double(content.length), digest(content), content);
+/** A file of a magic, a version and a right checksum. */
+export function sealed(magic: string, version: number, content: Uint8Array): Buffer {
+  return joined(latin1(magic), u32(version), u32(0), double(content.length), digest(content), content);
 }
 
 /** An entry of the cache: its checksum is right, as of one that somebody made on purpose. */
@@ -177,5 +179,5 @@ export function kindOf(name: string, reader: Reader, file: string, sealing: Seal
 
 export const cacheStructures = kindOf('cache', 'cache', `${'0'.repeat(64)}.entry`, { around: entry });
 export const sketchStructures = kindOf('sketch', 'sketch', 'x.sketch', {
-  around: (content) => sealed('CASKETCH', content),
+  around: (content) => sealed('CASKETCH', 2, content),
 });
