@@ -90,7 +90,7 @@ function bytesOf({ header, arrays }: Model): Buffer {
 
 /** Models that are right but for one thing, and some that are packed arrays of anything. */
 export const modelStructures = kindOf('model', 'model', 'x.model', {
-  around: (content) => sealed('CAMODEL\n', content),
+  around: (content) => sealed('CAMODEL\n', 1, content),
   plain: () => bytesOf(model(30, 4, 5, 2)),
   make(random) {
     if (random.chance(0.3)) return packed(random);
