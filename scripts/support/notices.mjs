@@ -26,7 +26,11 @@ const WITHOUT_TEXT = new Map(
     'Copyright (c) Microsoft Corporation. All rights reserved.',
   ]),
 );
-/** Libraries under the MIT licence that are compiled into what a package carries, and not named by its licence. */
+/**
+ * Libraries that are compiled into what a package carries, and not named by its licence: their copyright, and their licence where it is
+ * not that of MIT.
+ * @type {Map<string, [library: string, copyright: string, licence?: 'BSD-3-Clause'][]>}
+ */
 const COMPILED_IN = new Map([
   [
     'h5wasm',
@@ -38,6 +42,11 @@ const COMPILED_IN = new Map([
   [
     '@resvg/resvg-wasm',
     [
+      [
+        'tiny-skia',
+        'Copyright (c) 2011 Google Inc. All rights reserved. Copyright (c) 2020 Yevhenii Reizner. All rights reserved.',
+        'BSD-3-Clause',
+      ],
       ['rustybuzz', 'Copyright (c) HarfBuzz developers. Copyright (c) 2020 Yevhenii Reizner.'],
       ['ttf-parser and fontdb', 'Copyright (c) 2018, 2020 Yevhenii Reizner.'],
       ['wasm-bindgen', 'Copyright (c) 2014 Alex Crichton.'],
@@ -90,8 +99,9 @@ export function noticesOf(folder) {
       name: `${name} ${version}`,
       ...(text.length > 0 ? split(text.join('\n\n')) : withoutText(name, license)),
     },
-    ...more.map(([library, copyright]) => ({
-      ...{ name: `${library} (in ${name})`, copyright: [copyright], ...mitTerms() },
+    ...more.map(([library, copyright, licence]) => ({
+      ...{ name: `${library} (in ${name})`, copyright: [copyright] },
+      ...(licence === undefined ? mitTerms() : { title: '', terms: termsOf(licence) }),
     })),
   ];
 }
@@ -109,8 +119,7 @@ function isPermissive(license) {
 function withoutText(name, license) {
   const source = MPL.get(name);
   if (source !== undefined && license === 'MPL-2.0') {
-    const terms = readFileSync(join('scripts', 'support', 'licences', 'MPL-2.0.txt'), 'utf8').trim();
-    return { copyright: [source], title: '', terms };
+    return { copyright: [source], title: '', terms: termsOf('MPL-2.0') };
   }
   const copyright = WITHOUT_TEXT.get(name);
   if (copyright === undefined || license !== 'MIT') {
@@ -119,6 +128,11 @@ function withoutText(name, license) {
     );
   }
   return { copyright: [copyright], ...mitTerms() };
+}
+
+/** @param {'MPL-2.0' | 'BSD-3-Clause'} licence */
+function termsOf(licence) {
+  return readFileSync(join('scripts', 'support', 'licences', `${licence}.txt`), 'utf8').trim();
 }
 
 /** The terms of the MIT licence, which this project has too. */
