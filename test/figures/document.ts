@@ -1,27 +1,7 @@
 /** Stands in for the browser while figures are drawn; imported before all that draws. */
-import { PictureNode } from '../../webview/panels/figures/pictureNode';
-import { pictureText } from '../../webview/panels/figures/pictureText';
-
-const HTML = 'http://www.w3.org/1999/xhtml';
-
-const page = {
-  createElement: (name: string) => new PictureNode(page, HTML, name),
-  createElementNS: (space: string, name: string) => new PictureNode(page, space, name),
-  get documentElement() {
-    return root;
-  },
-  get body() {
-    return root;
-  },
-};
-const root = new PictureNode(page, HTML, 'html');
-
-class Serializer {
-  serializeToString(node: PictureNode): string {
-    if (!node.attributes.has('xmlns')) node.setAttribute('xmlns', node.namespaceURI);
-    return pictureText(node);
-  }
-}
+import type { PictureNode } from '../../webview/panels/figures/pictureNode';
+import { Pixels } from '../../webview/panels/figures/pixelCanvas';
+import { standInPage } from '../../webview/panels/figures/standInPage';
 
 /** Says at once, and once, that an element has its size. */
 class Observer {
@@ -33,23 +13,14 @@ class Observer {
   }
 }
 
-class Pixels {
-  readonly data: Uint8ClampedArray;
-
-  constructor(width: number, height: number) {
-    this.data = new Uint8ClampedArray(4 * width * height);
-  }
-}
-
 /** What elements that ask for their width are told, in pixels. */
 export const PAGE_WIDTH = 260;
 
 Object.assign(globalThis, {
-  document: page,
+  ...standInPage(null),
   devicePixelRatio: 1,
   window: { devicePixelRatio: 1, innerWidth: 1000, innerHeight: 800 },
   getComputedStyle: () => ({ fontSize: '13px', fontFamily: 'sans-serif' }),
-  XMLSerializer: Serializer,
   ResizeObserver: Observer,
   ImageData: Pixels,
 });
