@@ -78,7 +78,7 @@ export function textBudget(file: string, size: number): (bytes: number) => void 
 export function textCodes(spend: (bytes: number) => void): TextCodes {
   let count = 0;
   // The bytes of the texts, joined, and where each ends.
-  let packed = Buffer.alloc(64);
+  let packed = sharedBytes(64);
   let ends = new Uint32Array(8);
   // An open hash table of numbers, counted from 1.
   let table = new Uint32Array(16);
@@ -100,7 +100,11 @@ export function textCodes(spend: (bytes: number) => void): TextCodes {
     spend(end - start);
     const from = startOf(count);
     const to = from + end - start;
-    if (to > packed.length) packed = Buffer.concat([packed], Math.max(to, 2 * packed.length));
+    if (to > packed.length) {
+      const wider = sharedBytes(Math.max(to, 2 * packed.length));
+      packed.copy(wider);
+      packed = wider;
+    }
     if (count === ends.length) ends = grown(ends);
     for (let i = start; i < end; i++) packed[from + i - start] = bytes[i];
     ends[count++] = to;
@@ -129,13 +133,16 @@ export function textCodes(spend: (bytes: number) => void): TextCodes {
     },
     packed() {
       table = new Uint32Array();
-      const shared = new Uint8Array(new SharedArrayBuffer(startOf(count)));
-      shared.set(packed.subarray(0, shared.length));
       const places = new Uint32Array(new SharedArrayBuffer(4 * count));
       places.set(ends.subarray(0, count));
-      return { bytes: shared, ends: places };
+      return { bytes: new Uint8Array(packed.buffer, 0, startOf(count)), ends: places };
     },
   };
+}
+
+/** Zeroed bytes that threads can share, so that a long text need not be copied for them. */
+function sharedBytes(length: number): Buffer<SharedArrayBuffer> {
+  return Buffer.from(new SharedArrayBuffer(length));
 }
 
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
