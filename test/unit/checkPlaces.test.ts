@@ -18,7 +18,7 @@ const IN_THE_WAY = /^UserError: --\S+ \S+ and --\S+ \S+ would be in each other's
 
 test('every flag that names something on disk says what becomes of it', () => {
   const flags = COMMANDS.flatMap(({ name, flags }) => flags.map((flag) => ({ command: name, ...flag })));
-  const named = flags.filter(({ value }) => /^(?:FILE|DIR|CSV|MODEL|S)$|\.np[yz]$/.test(value));
+  const named = flags.filter(({ value }) => /^(?:FILE|DIR|CSV|MODEL|S)$|\.(?:np[yz]|html|csv)$/.test(value));
   assert.ok(named.length >= 20);
   for (const { command, name, place } of flags) {
     const isNamed = named.some((each) => each.command === command && each.name === name);

@@ -28,6 +28,7 @@ test('help and version go to stdout, and list only what exists', async () => {
     'assign',
     'sketch',
     'merge',
+    'task',
     'inspect',
     'convert',
     'mcp',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Progress } from '../../src/shared/results/progress';
+import { TooLongHereError } from '../../src/errors';
 import { StageRates } from '../../src/runs/context/stageRates';
 import { describeProgress, nestedProgress, ProgressTracker } from '../../src/runs/context/progress';
 
@@ -47,6 +48,35 @@ test('the share of a run weighs its stages by cost, over two plans, and ends at 
       ['clustering', 1],
     ],
   );
+});
+
+test('a stage whose cost is no number has no share, and the others have theirs', () => {
+  const { tracker, emitted, tick } = tracked();
+  tracker.plan([
+    { name: 'embedding', cost: NaN },
+    { name: 'clustering', cost: 2 },
+    { name: 'aligning', cost: Infinity },
+  ]);
+  for (const stage of ['embedding', 'clustering', 'aligning']) {
+    tick(1000);
+    tracker.update(stage, 0.5);
+  }
+  assert.deepEqual(
+    emitted.map(({ fraction }) => fraction),
+    [0, 0.5, 1],
+  );
+});
+
+test('what is planned to take longer than it may is not begun', () => {
+  const tracker = new ProgressTracker(
+    () => undefined,
+    () => 0,
+    2,
+    3,
+  );
+  tracker.plan([{ name: 'reading', cost: 9e9 }], 0.2);
+  tracker.plan([{ name: 'embedding', cost: 2.9e9 }]);
+  assert.throws(() => tracker.plan([{ name: 'embedding', cost: 3.1e9 }]), TooLongHereError);
 });
 
 test('the share never falls, whatever a stage reports', () => {

@@ -58,7 +58,9 @@ export class ProgressTracker {
    */
   plan(stages: readonly PlannedStage[], until = 1): void {
     this.endStage();
-    const each = stages.map((stage) => onThreads(stage, this.threads));
+    // A cache that somebody changed may say anything of what is left to do.
+    const sound = (cost: number): number => (cost > 0 && cost < Infinity ? cost : 0);
+    const each = stages.map((stage) => onThreads({ ...stage, cost: sound(stage.cost) }, this.threads));
     const total = each.reduce((sum, { cost }) => sum + cost, 0);
     if (until === 1 && total * 1e-9 > this.mostSeconds)
       throw new TooLongHereError('This takes too long here.');
