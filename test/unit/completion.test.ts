@@ -50,7 +50,7 @@ folderTest(
     assert.deepEqual(at(''), [...COMMANDS.map(({ name }) => name), '--help', '--version'].sort());
     assert.deepEqual(at('com'), ['compare', 'completion']);
     assert.deepEqual(at('completion', ''), ['bash', 'fish', 'zsh']);
-    assert.deepEqual(at('compare', '--me'), ['--membership', '--method']);
+    assert.deepEqual(at('compare', '--me'), ['--membership', '--memory', '--method']);
     assert.deepEqual(at('compare', '--method', ''), ['kmeans', 'mcd', 'nlmcd', 'pca']);
     assert.deepEqual(at('compare', '--method', '=', 'k'), ['kmeans']);
     assert.deepEqual(at('compare', '--method', '='), ['kmeans', 'mcd', 'nlmcd', 'pca']);
