@@ -91,6 +91,7 @@ function commands(x: string, y: string, experiment: string, at: (name: string) =
     ['assign', at('model'), x, '--out', at('p.npy')],
     ['sketch', at('p.npy'), at('p.npy'), '--out', at('s')],
     ['merge', at('s')],
+    ['task', at('run.json'), '--task', 'inspectConcepts', '--cache', at('cache')],
     ['completion', 'bash'],
   ];
 }
@@ -111,6 +112,9 @@ test('installed into an empty folder, every command runs', { skip, timeout: 600_
     const size = { rows: 150, columns: 6, blobs: 4 };
     const x = await writeBlobs(join(experiment, 'x.npy'), size);
     const y = await writeBlobs(join(experiment, 'y.npy'), { ...size, seed: 2 });
+    const source = { file: x, array: null, root: experiment };
+    const ask = { source, settings: { nEpochs: 20 }, features: {}, samples: null, robustnessRuns: 0 };
+    await writeFile(join(folder, 'run.json'), JSON.stringify({ kind: 'inspectConcepts', ask }));
     const program = join(installed, 'concept-alignment', manifest.bin['concept-alignment']);
     const run = async (args: readonly string[]): Promise<string> => {
       const { stdout } = await execute(process.execPath, [program, ...args], { cwd: home });
