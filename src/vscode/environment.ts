@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { openAnalyses, type Analyses } from './analyses';
 import { createBackgroundRuns, type BackgroundRuns } from './backgroundRuns';
 import { openConceptNames, type ConceptNames } from './conceptNames';
+import { openLoginNode, type LoginNode } from './loginNode';
 import { settingDescriptions, type Manifest } from './settingDescriptions';
 import { createRunningWork, type RunningWork } from './runningWork';
 import { choose, openLog, openStatusItem, type Log } from './show';
@@ -25,6 +26,7 @@ export interface Environment {
   conceptNames: ConceptNames;
   background: BackgroundRuns;
   running: RunningWork;
+  loginNode: LoginNode;
   log: Log;
 }
 
@@ -42,6 +44,7 @@ export function environmentOf(context: vscode.ExtensionContext): Environment {
     conceptNames: openConceptNames(workspaceState),
     background: createBackgroundRuns(),
     running: createRunningWork(openStatusItem('running', 'Concept Alignment', SHOW_RUNNING), choose),
+    loginNode: openLoginNode(process.env),
     log: openLog(),
   };
 }

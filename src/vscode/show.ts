@@ -43,6 +43,15 @@ export async function confirm<T extends string>(question: ShownText, button: Own
   return (await vscode.window.showWarningMessage<T>(question, { modal: true }, button)) === button;
 }
 
+/** Asks in a dialog for one of several ways; undefined where it is closed. */
+export async function decide<T extends string>(
+  question: ShownText,
+  detail: ShownText,
+  ...buttons: OwnWords<T>[]
+): Promise<T | undefined> {
+  return vscode.window.showInformationMessage<T>(question, { modal: true, detail }, ...buttons);
+}
+
 export function showInStatusBar(text: ShownText, milliseconds: number): void {
   vscode.window.setStatusBarMessage(text, milliseconds);
 }

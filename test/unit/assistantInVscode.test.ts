@@ -36,6 +36,7 @@ async function inWindow(window: FakeWindow) {
   const environment = {
     ...{ distFolder, cacheFolder: join(window.folder, '.cache') },
     background: createBackgroundRuns(),
+    loginNode: { begin: <T>(start: () => T) => start() },
     log: { error: (error: unknown) => faults.push(error), warn: () => undefined },
   };
   const registered = registerAssistant(environment as never, panels as never);

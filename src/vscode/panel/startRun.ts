@@ -35,9 +35,14 @@ export function start<K extends RunKind>(
   onProgress: (progress: Progress) => void,
   onPart?: (part: ReviewPart) => void,
 ): Run<Results[K]> {
-  const run =
-    startOnSlurm(kind, ask, environment, resources, onProgress) ??
-    startOn(kind, ask, environment, resources, onProgress, onPart);
+  const begin = (mostThreads = Infinity): Run<Results[K]> => {
+    const threads = Math.min(resources.threads, mostThreads);
+    return (
+      startOnSlurm(kind, ask, environment, { ...resources, threads }, onProgress) ??
+      startOn(kind, ask, environment, { ...resources, threads }, onProgress, onPart)
+    );
+  };
+  const run = isRunOfJob(kind) ? environment.loginNode.begin(begin) : begin();
   environment.background.giveWay(run.result);
   return run;
 }

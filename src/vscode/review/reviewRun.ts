@@ -47,13 +47,13 @@ export function startReview(
     },
     ...{ pairs: { exactRows }, linearity, definitions },
   };
-  const options = readSlurmSettings();
-  if (options) {
+  return environment.loginNode.begin((mostThreads) => {
+    const threads = Math.min(resources.threads, mostThreads);
+    const options = readSlurmSettings();
+    if (!options) return start('review', ask, environment, { ...resources, threads }, onProgress, tell);
     const { cacheFolder, distFolder, log } = environment;
-    const { threads } = resources;
     const warn = (sentence: string): void => log.warn(shownText(sentence));
     const review = definitions ? definitionsOnSlurm : reviewOnSlurm;
     return review({ ask, options, cacheFolder, distFolder, threads, onProgress, onPart: tell, warn });
-  }
-  return start('review', ask, environment, resources, onProgress, tell);
+  });
 }

@@ -74,7 +74,8 @@ export async function openVscode(
   };
   const server = await startCodeServer({
     ...{ vsix, settings, machine },
-    env: { ...env, CONCEPT_ALIGNMENT_LAG_FILE: lagFile },
+    // As within a job: on a login node, which a machine with Slurm's commands looks like, the first run asks where it is computed.
+    env: { SLURM_JOB_ID: '1', ...env, CONCEPT_ALIGNMENT_LAG_FILE: lagFile },
     preload: resolve('test/e2e/support/recordLag.cjs'),
   });
   const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
