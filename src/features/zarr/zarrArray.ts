@@ -13,7 +13,7 @@ import type { ZarrMeta } from './zarrMeta';
 import type { ZarrStore } from './zarrStore';
 
 /** Bytes of a chunk that is unpacked, in a store of any size, and for each byte of it. */
-const [CHUNK_OF_ANY, CHUNK_OF_EACH_BYTE] = [2 ** 24, 2];
+const [CHUNK_OF_ANY, CHUNK_OF_EACH_BYTE] = [2 ** 23, 2];
 
 /** Chunks may reach beyond an array so far: one is stored whole whose last rows alone are there. */
 const MOST_PADDING = 4;
