@@ -82,6 +82,10 @@ export const LIMITS = {
   parquetPage: 2 ** 23,
   /** Entries of folders that are looked at for the parts of one representation. */
   partEntries: 2 ** 20,
+  /** Arrays of parts that are opened again, of parts of any size: opening one looks at all that it holds. */
+  partArraysOfAny: 2 ** 15,
+  /** Such arrays for each byte of the parts, beyond those. */
+  partArraysOfEachByte: 2 ** -8,
   /** Files that are read as one representation: each is opened on its own. */
   partsJoined: 2 ** 16,
   /** Bytes that the values of a pickle take in memory, of a file of any size. */

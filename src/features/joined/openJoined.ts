@@ -1,6 +1,5 @@
 import { basename, relative, sep } from 'node:path';
 import { UserError } from '../../errors';
-import { fileProblem } from '../../store/files';
 import type { StoredArray } from '../arrayFile';
 import { shortName } from '../arrayNames';
 import type { OpenedFile } from '../openedFile';
@@ -11,10 +10,8 @@ import { findParts, folderOf, type PartFile } from './findParts';
 import { joinedArray, type Part } from './joinedArray';
 import { joinedShape, type JoinedKind } from './joinedShape';
 import { kindIn } from './partPattern';
+import { openedParts, type Open } from './openedParts';
 import { partOf } from './partNames';
-
-/** Opens one feature file. */
-type Open = (file: string) => Promise<OpenedFile>;
 
 /** What the parts hold, looked at one after the other. */
 interface Looked {
@@ -41,7 +38,7 @@ export async function openJoined(pattern: string, open: Open): Promise<OpenedFil
   assertComplete(parts, pattern);
   const warnings = warningList();
   const looked = await lookInto(parts, open, warnings);
-  const files = oneOpen(open);
+  const files = openedParts(open, pattern, looked.bytes);
   const kind = kindOf(pattern, parts);
   const base = folderOf(parts);
   const shown = parts.map(({ file }) => relative(base, file).replaceAll(sep, '/'));
@@ -131,31 +128,4 @@ function kindOf(pattern: string, parts: readonly PartFile[]): JoinedKind {
   const kind = partOf(file)?.kind;
   if (kind) return kind;
   return /^\d+$/.test(places.at(-1) ?? '') ? 'parts' : 'either';
-}
-
-/** Parts of which one is open at a time. */
-function oneOpen(open: Open): {
-  array: (file: string, as: Part['info']) => Promise<StoredArray>;
-  close: () => Promise<void>;
-} {
-  let last: { file: string; opened: OpenedFile } | null = null;
-  const close = async (): Promise<void> => {
-    const { opened } = last ?? {};
-    last = null;
-    await opened?.close();
-  };
-  const array = async (file: string, { name, shape, dtype }: Part['info']): Promise<StoredArray> => {
-    try {
-      if (last?.file !== file) {
-        await close();
-        last = { file, opened: await open(file) };
-      }
-    } catch (error) {
-      throw fileProblem(error, file);
-    }
-    const found = last.opened.arrays.find((each) => each.name === name);
-    if (found?.dtype === dtype && String(found.shape) === String(shape)) return found;
-    throw new UserError(`${file} changed while it was read. Try again once it is written.`);
-  };
-  return { array, close };
 }
