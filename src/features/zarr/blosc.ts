@@ -1,3 +1,4 @@
+import type { RoomFor } from './roomFor';
 import { inflateSync } from 'node:zlib';
 import { decompress as unzstd } from 'fzstd';
 import { unpackLz4Block } from '../lz4';
@@ -40,17 +41,25 @@ function filled(length: number, out: Uint8Array): void {
 
 /**
  * Unpacks what Blosc packed (c-blosc 1, README_CHUNK_FORMAT): blocks, each of one part or of one for each byte of an element.
- * @param length what it must unpack to
+ * @param out filled with what it unpacks to
+ * @param shuffled gives memory for a block before its bytes are put in order
+ * @returns `out`
  * @throws Error where it is damaged or unpacks to another length
  */
-export function unblosc(bytes: Uint8Array, length: number): Uint8Array {
+export function unblosc(bytes: Uint8Array, out: Uint8Array, shuffled: RoomFor): Uint8Array {
+  const { length } = out;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [version, flags, size] = [bytes[0], bytes[2], bytes[3]];
   const blockBytes = view.getInt32(8, true);
   if (version > 2 || size === 0) throw new RangeError('It is of another Blosc.');
   if (view.getUint32(4, true) !== length) throw new RangeError('It unpacks to another length.');
-  if (length === 0) return new Uint8Array(0);
-  if (flags & COPIED) return bytes.slice(HEADER, HEADER + length);
+  if (length === 0) return out;
+  if (flags & COPIED) {
+    const stored = bytes.subarray(HEADER, HEADER + length);
+    filled(stored.length, out);
+    out.set(stored);
+    return out;
+  }
   if (blockBytes <= 0) throw new RangeError('Its blocks are empty.');
   const unpack = METHODS.at(flags >> 5);
   if (unpack === undefined) throw new RangeError('It is packed in an unknown way.');
@@ -58,10 +67,9 @@ export function unblosc(bytes: Uint8Array, length: number): Uint8Array {
   const most = SHORT_PARTS + bytes.length / BYTES_OF_SHORT_PART;
   if (shortest < SHORT_PART && length / shortest > most)
     throw new RangeError('It has very many short parts.');
-  const out = new Uint8Array(length);
   const isShuffled = size > 1 && (flags & SHUFFLED) !== 0;
   const areBits = !isShuffled && (flags & BITS_SHUFFLED) !== 0;
-  const memory = isShuffled || areBits ? new Uint8Array(Math.min(blockBytes, length)) : null;
+  const memory = isShuffled || areBits ? shuffled(Math.min(blockBytes, length)) : null;
   for (let block = 0, from = 0; from < length; block++, from += blockBytes) {
     const target = out.subarray(from, Math.min(length, from + blockBytes));
     const packed = memory ? memory.subarray(0, target.length) : target;

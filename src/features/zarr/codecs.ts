@@ -1,12 +1,13 @@
-import { gunzipSync, inflateSync } from 'node:zlib';
+import { gunzipSync, inflateSync, type ZlibOptions } from 'node:zlib';
 import { decompress as unzstd } from 'fzstd';
 import { unpackLz4Block } from '../lz4';
 import { unblosc } from './blosc';
 import { crc32c } from './crc32c';
+import { roomFor } from './roomFor';
 import { unshuffle } from './shuffles';
 
 /**
- * Undoes what was done to the bytes of a chunk.
+ * Undoes what was done to the bytes of a chunk, in memory that the next chunk takes again.
  * @param length what they must be in the end
  * @throws Error where they are damaged
  */
@@ -21,17 +22,31 @@ export interface CodecSaid {
 }
 
 /** What packs bytes, of which one is undone at most: only of the last it is known how long they must be. */
-const PACKERS: Record<string, Decode> = {
-  blosc: unblosc,
-  zlib: (bytes, length) => inflateSync(bytes, { maxOutputLength: Math.max(1, length) }),
-  gzip: (bytes, length) => gunzipSync(bytes, { maxOutputLength: Math.max(1, length) }),
-  zstd: (bytes, length) => unzstd(bytes, new Uint8Array(length)),
-  lz4: (bytes, length) => {
-    // The length comes first, which is known.
-    const out = new Uint8Array(length);
-    return out.subarray(0, unpackLz4Block(bytes.subarray(4), out));
+const PACKERS: Record<string, () => Decode> = {
+  blosc() {
+    const [room, shuffled] = [roomFor(), roomFor()];
+    return (bytes, length) => unblosc(bytes, room(length), shuffled);
+  },
+  zlib: () => (bytes, length) => inflateSync(bytes, inOnePiece(length)),
+  gzip: () => (bytes, length) => gunzipSync(bytes, inOnePiece(length)),
+  zstd() {
+    const room = roomFor();
+    return (bytes, length) => unzstd(bytes, room(length));
+  },
+  lz4() {
+    const room = roomFor();
+    return (bytes, length) => {
+      const out = room(length);
+      // The length comes first, which is known.
+      return out.subarray(0, unpackLz4Block(bytes.subarray(4), out));
+    };
   },
 };
+
+/** Into one buffer rather than several that are joined. */
+function inOnePiece(length: number): ZlibOptions {
+  return { maxOutputLength: Math.max(1, length), chunkSize: length + 64 };
+}
 
 function checked(bytes: Uint8Array): Uint8Array {
   const end = bytes.length - CHECKSUM;
@@ -54,14 +69,15 @@ export function decoderOf(codecs: readonly CodecSaid[]): Decode | string {
     const size = Number(settings['elementsize'] ?? 4);
     if (name === 'crc32c') steps.unshift(checked);
     else if (name === 'shuffle' && Number.isSafeInteger(size) && size >= 1) {
+      const room = roomFor();
       steps.unshift((bytes) => {
-        const out = new Uint8Array(bytes.length);
+        const out = room(bytes.length);
         unshuffle(bytes, out, size);
         return out;
       });
     } else if (Object.hasOwn(PACKERS, name)) {
       packers++;
-      steps.unshift(PACKERS[name]);
+      steps.unshift(PACKERS[name]());
     } else return `is packed with ${given}, which is not read`;
   }
   if (packers > 1) return 'is packed twice, which is not read';

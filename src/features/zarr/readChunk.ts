@@ -1,9 +1,10 @@
 import { elementBytes } from '../elementType';
 import { crc32c } from './crc32c';
 import type { ShardMeta, ZarrMeta } from './zarrMeta';
+import { roomFor } from './roomFor';
 import { keyIn, type StoredObject, type ZarrStore } from './zarrStore';
 
-/** The bytes of a chunk as they are stored; null where it is not there. */
+/** The bytes of a chunk as they are stored, in memory that the next one takes again; null where it is not there. */
 type StoredChunk = (place: readonly number[]) => Promise<Uint8Array | null>;
 
 /** Lists of chunks that are kept, of shards that are read in turn. */
@@ -25,9 +26,10 @@ export function storedChunks(
 ): StoredChunk {
   // No packing makes a chunk much longer than it is.
   const longest = 2 * product(chunks) * elementBytes(dtype) + KEPT;
+  const room = roomFor();
   const chunkAt = (object: StoredObject, position: number, length: number): Promise<Uint8Array> => {
     if (length > longest) throw new RangeError('A chunk is too long.');
-    return bytesAt(object, position, length);
+    return bytesAt(object, position, room(length));
   };
   if (!shard) {
     return async (place) => {
@@ -55,8 +57,11 @@ export function storedChunks(
   };
 }
 
-async function bytesAt({ read }: StoredObject, position: number, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+async function bytesAt(
+  { read }: StoredObject,
+  position: number,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
   await read(bytes, position);
   return bytes;
 }
@@ -66,7 +71,7 @@ async function listOf(object: StoredObject, { chunks, isFirst, hasChecksum }: Sh
   if (!(bytes <= KEPT + object.bytes)) throw new RangeError('A shard has too many chunks.');
   const length = bytes + (hasChecksum ? 4 : 0);
   if (!(length <= object.bytes)) throw new RangeError('A shard is shorter than its list of chunks.');
-  const read = await bytesAt(object, isFirst ? 0 : object.bytes - length, length);
+  const read = await bytesAt(object, isFirst ? 0 : object.bytes - length, new Uint8Array(length));
   const view = new DataView(read.buffer, 0, length);
   if (hasChecksum && crc32c(read.subarray(0, bytes)) !== view.getUint32(bytes, true)) {
     throw new RangeError('The list of chunks has another checksum.');
