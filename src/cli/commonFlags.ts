@@ -6,7 +6,7 @@ import type { Arguments, Flag } from './usage';
 const THREADS: Flag = {
   name: 'threads',
   value: 'N',
-  help: 'compute threads; default one for each processor core',
+  help: 'compute threads; default one for each core that this process may use',
 };
 
 const JSON_LINE: Flag = {

@@ -47,13 +47,13 @@ export function runOnSlurm<K extends RunOfJob>(given: SlurmRun<K>): Run<Results[
 async function follow<K extends RunOfJob>(session: SlurmSession, run: SlurmRun<K>): Promise<Results[K]> {
   const { place, progress, signal } = session;
   const { kind, ask } = run;
-  const hereIfShort = (stage: string): Promise<Results[K] | null> =>
-    session.here(kind, ask, stage, MOST_SECONDS_HERE).catch((error: unknown) => {
+  const hereIfShort = (stage: string, mostSeconds?: number): Promise<Results[K] | null> =>
+    session.here(kind, ask, stage, mostSeconds).catch((error: unknown) => {
       if (error instanceof TooLongHereError) return null;
       throw error;
     });
 
-  const found = await hereIfShort(READING);
+  const found = await hereIfShort(READING, MOST_SECONDS_HERE);
   if (found) return found;
   // A job leaves nothing to later runs, since nobody waits for its first answer.
   await writeRun(fileIn(place.folder), kind, { ...ask, answerWithin: undefined, answerFirst: undefined });
@@ -63,7 +63,9 @@ async function follow<K extends RunOfJob>(session: SlurmSession, run: SlurmRun<K
   const [job] = await watchRound(place, round, signal, show, () => Promise.resolve());
   await forgetRounds(place.folder);
 
-  const result = await hereIfShort(COLLECTING);
+  // Of a job that did all some things are not kept, and are done here however long they take.
+  const didAll = job.ended?.state === 'COMPLETED';
+  const result = await hereIfShort(COLLECTING, didAll ? undefined : MOST_SECONDS_HERE);
   if (!result) throw new UserError(await failureIn(logFile(place, job.job), job.job, job.ended));
   // Scripts and logs are kept where they explain something.
   await rm(place.folder, { recursive: true, force: true }).catch(() => undefined);

@@ -33,10 +33,15 @@ export async function writeRun(file: string, kind: RunOfJob, ask: object): Promi
 
 /** Reads what a job is to do. Throws UserError. */
 export async function readRun(file: string): Promise<WrittenRun> {
-  const read = parseJson((await readSmallFile(file, MOST_BYTES)).toString('utf8'), file, AGAIN);
-  const { kind, ask } = (read ?? {}) as Partial<WrittenRun>;
-  if (typeof kind !== 'string' || !isRunOfJob(kind) || typeof ask !== 'object') {
-    throw new UserError(`${file} does not say what is to be computed. ${AGAIN}`);
+  const text = (await readSmallFile(file, MOST_BYTES)).toString('utf8');
+  try {
+    const { kind, ask } = parseJson(text, file, AGAIN) as Partial<WrittenRun>;
+    if (typeof kind === 'string' && isRunOfJob(kind) && typeof ask === 'object' && ask !== null) {
+      return { kind, ask } as WrittenRun;
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    // Falls through to the sentence below.
   }
-  return read as WrittenRun;
+  throw new UserError(`${file} does not say what is to be computed. ${AGAIN}`);
 }

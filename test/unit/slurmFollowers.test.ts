@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { beginRound } from '../../src/slurm/round';
 import { DEFAULT_SLURM } from '../../src/slurm/slurmOptions';
 import { openSession } from '../../src/slurm/slurmSession';
+import { readRun, writeRun } from '../../src/slurm/writtenRun';
 import { runCli } from '../support/cli';
 import { writeExperiment } from '../support/experiment';
 import { folderTest } from '../support/temporaryFolder';
@@ -78,6 +79,31 @@ folderTest(
     assert.match(submitted[2], /compare-0-0\.sh$/);
   },
   noShell,
+);
+
+folderTest(
+  'a file that says no run is refused in a sentence, one that does is read as it was written',
+  async (folder) => {
+    const file = join(folder, 'run.json');
+    for (const text of [
+      '\0NUMPY',
+      '',
+      'null',
+      '[]',
+      '{"kind":"compare","ask":null}',
+      '{"kind":"save","ask":{}}',
+    ]) {
+      await writeFile(file, text);
+      await assert.rejects(
+        readRun(file),
+        /^UserError: \S+run\.json does not say what is to be computed\. Remove it/,
+        text,
+      );
+    }
+    const ask = { a: { file: '/x/a.npy', array: null, root: '/x' } };
+    await writeRun(file, 'compare', ask);
+    assert.deepEqual(await readRun(file), { kind: 'compare', ask });
+  },
 );
 
 folderTest('nothing is submitted once more where another process has ended the review', async (folder) => {
